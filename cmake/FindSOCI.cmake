@@ -1,0 +1,14 @@
+# Debian's libsoci-dev ships headers and libraries, but no CMake configuration.
+find_path(SOCI_INCLUDE_DIR soci/soci.h)
+find_library(SOCI_CORE_LIBRARY soci_core)
+find_library(SOCI_SQLITE3_LIBRARY soci_sqlite3)
+find_library(SOCI_POSTGRESQL_LIBRARY soci_postgresql)
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(SOCI DEFAULT_MSG SOCI_INCLUDE_DIR SOCI_CORE_LIBRARY
+                                  SOCI_SQLITE3_LIBRARY SOCI_POSTGRESQL_LIBRARY)
+if(SOCI_FOUND AND NOT TARGET SOCI::SOCI)
+  add_library(SOCI::SOCI INTERFACE IMPORTED)
+  target_include_directories(SOCI::SOCI SYSTEM INTERFACE ${SOCI_INCLUDE_DIR} ${SOCI_INCLUDE_DIR}/soci)
+  target_link_libraries(SOCI::SOCI INTERFACE ${SOCI_SQLITE3_LIBRARY} ${SOCI_POSTGRESQL_LIBRARY}
+                                             ${SOCI_CORE_LIBRARY})
+endif()

@@ -1,0 +1,1 @@
+# What the browser gets and what people read: the sets "web" (assets) and "messages" (gettext .mo files).

@@ -1,0 +1,42 @@
+// Translator: our text in the reader's language. Keys are the English texts themselves (gettext);
+// zh-CN comes from po/zh_CN.po, compiled into the program.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "kernel/result.h"
+
+namespace mingbai::i18n {
+
+enum class Language { zh_cn, en };
+
+// "zh-CN" and "en": the values of the lang attribute, the cookie and ?lang=.
+std::string_view tag(Language language);
+
+// The best match for an Accept-Language header; Chinese when nothing fits.
+Language negotiate(std::string_view accept_language);
+
+class Translator {
+ public:
+  explicit Translator(Language language);
+  [[nodiscard]] Language language() const { return language_; }
+
+  // t("Income"), t("{0} spent {1}", unit.name, amount): literals only; xgettext reads every call
+  // named t, tn and msg.
+  template <typename... Args>
+  std::string operator()(const char* id, Args&&... args) const {
+    return (*this)(msg(id, std::forward<Args>(args)...));
+  }
+  std::string operator()(const Message& message) const;
+  // tn("{0} voucher", "{0} vouchers", count): {0} is the count, grouped by thousands; more
+  // arguments follow as {1} ...
+  std::string plural(const char* one, const char* many, std::int64_t count,
+                     const Message& more = {}) const;
+
+ private:
+  Language language_;
+};
+
+}  // namespace mingbai::i18n
