@@ -1,0 +1,107 @@
+// What other modules and the command line do with books. Every act checks, saves and keeps the
+// balances in one transaction.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "books/book.h"
+#include "books/statement.h"
+#include "books/voucher.h"
+#include "kernel/clock.h"
+#include "platform/db/db.h"
+#include "platform/jobs/progress.h"
+
+namespace mingbai::books {
+
+Result<Book> add_book(db::Db& db, std::string_view unit_code, std::string_view name, Regime regime,
+                      Period start);
+Result<std::vector<Book>> books_of(db::Session& session, units::UnitId unit);
+// name empty: the unit's only book; conflict, naming them, where it has several.
+Result<Book> book_of(db::Session& session, units::UnitId unit, std::string_view name);
+Result<Chart> chart_of(db::Session& session, const Book& book);
+
+// A file that was read, whole, ready to be posted.
+struct Batch {
+  std::string file_name;
+  std::string content_sha256;  // 32 bytes: the file's idempotency
+  std::string layout;
+  std::vector<Voucher> vouchers;
+  std::vector<Account>
+      new_accounts;  // details that the file names and the chart allows below its codes
+  std::map<std::string, Money>
+      opening;  // by leaf code, debit minus credit; only before a book's first month
+  std::int64_t rows = 0;
+};
+
+// What the database would do, or did, with a batch.
+struct Posting {
+  bool is_imported = false;
+  bool was_imported_already = false;                 // the same content before: nothing changed
+  std::int64_t vouchers = 0;                         // newly posted
+  std::int64_t unchanged = 0;                        // there already with the same content
+  std::vector<std::pair<Voucher, Voucher>> changed;  // old and new, see 2-domain.md
+  std::int64_t replaced = 0, reversed = 0;
+  std::int64_t lines = 0;
+  Money debit_total, credit_total;
+  Problems problems;
+};
+
+struct PostOptions {
+  bool is_dry_run = false;
+  std::string reason;  // needed when a released month changes; one sentence
+};
+
+// All or nothing. Cancelling through progress leaves nothing behind.
+Result<Posting> post(db::Db& db, const Book& book, Batch batch, const PostOptions& options,
+                     Instant now, const jobs::Progress& progress);
+
+struct Month {
+  Period period;
+  MonthState state = MonthState::open;
+  Instant changed_at;
+  std::string reason;  // of the last reopening
+};
+Result<std::vector<Month>> months_of(db::Session& session,
+                                     BookId book);  // every month with vouchers or a state
+Result<void> close_month(db::Db& db, const Book& book, Period period, Instant now);
+Result<void> reopen_month(db::Db& db, const Book& book, Period period, std::string_view reason,
+                          Instant now);
+Result<void> release_month(db::Db& db, const Book& book, Period period, Instant now);
+
+// One book, or (book_id empty) all books of the unit with transfers between them removed.
+struct StatementScope {
+  units::UnitId unit;
+  std::optional<BookId> book;
+  bool released_only =
+      false;  // for the public: vouchers of months that are not released do not count
+};
+struct LedgerOf {  // a Ledger with the chart it points to
+  Chart chart;
+  Ledger ledger;
+  std::vector<std::pair<std::string, Money>> removed_transfers;
+};
+Result<std::unique_ptr<LedgerOf>> ledger_of(db::Session& session, const StatementScope& scope,
+                                            PeriodRange range);
+
+// The entries below one account (or a parent of it) in a range, in date order, paged by (date,
+// voucher, line).
+struct Entry {
+  Date date;
+  VoucherId voucher;
+  std::string voucher_label;
+  std::string account;
+  std::string summary;
+  std::string counterparty;
+  Money debit, credit;
+  bool is_closing = false;
+  std::string key;  // pass as `after` for the next page
+};
+Result<std::vector<Entry>> entries_of(db::Session& session, const StatementScope& scope,
+                                      PeriodRange range, std::string_view account,
+                                      std::string_view after, int limit);
+
+}  // namespace mingbai::books
