@@ -38,6 +38,7 @@ struct Ledger {
 struct TrialBalanceRow {
   std::string code;
   std::string name;
+  std::string name_en;
   int level = 1;
   Money opening_debit, opening_credit, debit, credit, closing_debit, closing_credit;
 };
@@ -51,6 +52,8 @@ struct TrialBalance {  // 科目余额表
 struct IncomeExpenditureRow {
   std::string code;
   std::string name;
+  std::string name_en;
+  std::string plain_label;  // one sentence for residents; empty: none
   int level = 1;
   Money amount, same_period_last_year, year_to_date;
 };
