@@ -59,7 +59,8 @@ Attribute action(const Url& url);
 // of them).
 class ElementBuilder {
  public:
-  explicit ElementBuilder(const char* tag);
+  // hint: about how many bytes the element will have; each is then copied once per level.
+  ElementBuilder(const char* tag, std::size_t hint);
   void add(const Attribute& attribute);
   void add(const std::vector<Attribute>& attributes);
   void add(const Html& child);
@@ -75,16 +76,33 @@ class ElementBuilder {
   bool is_open_ = true;
 };
 
+namespace detail {
+inline std::size_t size_hint(const Attribute& attribute) { return attribute.value.size() + 16; }
+inline std::size_t size_hint(const std::vector<Attribute>& attributes) {
+  return attributes.size() * 32;
+}
+inline std::size_t size_hint(const Html& child) { return child.str().size(); }
+inline std::size_t size_hint(const std::vector<Html>& children) {
+  std::size_t sum = 0;
+  for (const Html& child : children) sum += child.str().size();
+  return sum;
+}
+inline std::size_t size_hint(const std::optional<Html>& child) {
+  return child ? child->str().size() : 0;
+}
+inline std::size_t size_hint(std::string_view text) { return text.size() + 8; }
+}  // namespace detail
+
 template <typename... Parts>
 Html element(const char* tag, const Parts&... parts) {
-  ElementBuilder builder(tag);
+  ElementBuilder builder(tag, (std::size_t{24} + ... + detail::size_hint(parts)));
   (builder.add(parts), ...);
   return builder.finish(false);
 }
 
 template <typename... Parts>
 Html void_element(const char* tag, const Parts&... parts) {
-  ElementBuilder builder(tag);
+  ElementBuilder builder(tag, (std::size_t{24} + ... + detail::size_hint(parts)));
   (builder.add(parts), ...);
   return builder.finish(true);
 }
@@ -92,7 +110,7 @@ Html void_element(const char* tag, const Parts&... parts) {
 // Several siblings without a parent.
 template <typename... Parts>
 Html group(const Parts&... parts) {
-  ElementBuilder builder(nullptr);
+  ElementBuilder builder(nullptr, (std::size_t{0} + ... + detail::size_hint(parts)));
   (builder.add(parts), ...);
   return builder.finish(false);
 }

@@ -15,28 +15,32 @@ enum class Language { zh_cn, en };
 // "zh-CN" and "en": the values of the lang attribute, the cookie and ?lang=.
 std::string_view tag(Language language);
 
-// The best match for an Accept-Language header; Chinese when nothing fits.
+// The best match for an Accept-Language header (RFC 9110, 12.5.4); Chinese when nothing fits.
 Language negotiate(std::string_view accept_language);
 
 class Translator {
  public:
-  explicit Translator(Language language);
+  explicit Translator(Language language) : language_(language) {}
   [[nodiscard]] Language language() const { return language_; }
 
   // t("Income"), t("{0} spent {1}", unit.name, amount): literals only; xgettext reads every call
-  // named t, tn and msg.
+  // named t, tn, plural and msg. "{{" and "}}" stand for braces.
   template <typename... Args>
   std::string operator()(const char* id, Args&&... args) const {
     return (*this)(msg(id, std::forward<Args>(args)...));
   }
   std::string operator()(const Message& message) const;
-  // tn("{0} voucher", "{0} vouchers", count): {0} is the count, grouped by thousands; more
-  // arguments follow as {1} ...
+  // t.plural("{0} voucher", "{0} vouchers", count): {0} is the count, grouped by thousands; the
+  // arguments of `more` follow as {1} ...
   std::string plural(const char* one, const char* many, std::int64_t count,
                      const Message& more = {}) const;
 
  private:
   Language language_;
 };
+
+// The text with {0}, {1} ... replaced. Whatever is no placeholder with an argument stays as it
+// stands: a page with an odd sentence beats no page.
+std::string filled(std::string_view text, const std::vector<std::string>& args);
 
 }  // namespace mingbai::i18n
