@@ -64,9 +64,15 @@ struct Month {
   MonthState state = MonthState::open;
   Instant changed_at;
   std::string reason;  // of the last reopening
+  std::optional<Instant> released_at;
+  std::optional<Instant> moved_at;  // when vouchers were posted into it after its release
 };
 Result<std::vector<Month>> months_of(db::Session& session,
                                      BookId book);  // every month with vouchers or a state
+// A month is closed after the one before it, and released after the one before it is released, so
+// that the public never sees a balance that rests on an unchecked month. A released month is never
+// reopened: later changes of it are red-letter and new vouchers with a reason (post), and the month
+// counts as moved. reopen_month reopens the closed months after it too.
 Result<void> close_month(db::Db& db, const Book& book, Period period, Instant now);
 Result<void> reopen_month(db::Db& db, const Book& book, Period period, std::string_view reason,
                           Instant now);

@@ -1,0 +1,55 @@
+#include "disclosure/month_account.h"
+
+#include <algorithm>
+#include <map>
+
+namespace mingbai::disclosure {
+
+Money cash_left(const books::Balances& balances) {
+  Money left;
+  for (const auto& [code, balance] : balances) {
+    if (code.starts_with("101") || code.starts_with("102")) left += balance.closing();
+  }
+  return left;
+}
+
+std::vector<books::IncomeExpenditureRow> details(
+    const std::vector<books::IncomeExpenditureRow>& rows) {
+  std::vector<books::IncomeExpenditureRow> out;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool has_details = i + 1 < rows.size() && rows[i + 1].level > rows[i].level;
+    if (!has_details) out.push_back(rows[i]);
+  }
+  return out;
+}
+
+Comparison compare(const books::IncomeExpenditure& now, const books::IncomeExpenditure& before) {
+  Comparison out{.range = before.range,
+                 .income = before.income_total.amount,
+                 .expenditure = before.expenditure_total.amount};
+  std::map<std::string, books::IncomeExpenditureRow> changes;
+  for (const books::IncomeExpenditureRow& row : details(now.expenditure)) changes[row.code] = row;
+  for (const books::IncomeExpenditureRow& row : details(before.expenditure)) {
+    books::IncomeExpenditureRow& change = changes[row.code];
+    const Money amount = change.amount - row.amount;
+    change = row;
+    change.amount = amount;
+  }
+  const Money whole = now.expenditure_total.amount - before.expenditure_total.amount;
+  for (const auto& [code, change] : changes) {
+    if (change.amount.is_zero() || change.amount.is_negative() != whole.is_negative()) continue;
+    if (change.amount.abs() <= out.largest_change.abs()) continue;
+    out.largest_change_account = code;
+    out.largest_change_name = change.name;
+    out.largest_change_name_en = change.name_en;
+    out.largest_change = change.amount;
+  }
+  return out;
+}
+
+Date release_due(Period period, int deadline_day) {
+  const Period next = period.plus(1);
+  return first_day(next).plus(std::clamp(deadline_day, 1, last_day(next).day()) - 1);
+}
+
+}  // namespace mingbai::disclosure

@@ -1,0 +1,78 @@
+// MonthAccount: what a unit's residents may know about its money in a range of months, as one value. The page, its twins
+// and later the publication are all made from it, so that they cannot disagree.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "books/statement.h"
+#include "kernel/clock.h"
+#include "kernel/date.h"
+#include "kernel/money.h"
+
+namespace mingbai::disclosure {
+
+// Whether a month may be shown. Only released months are public.
+enum class MonthPublicity {
+  released,
+  moved,          // released, and its books have changed since
+  being_checked,  // not released yet, or reopened
+  not_begun       // before the book's first month, or in the future
+};
+
+struct MonthStatus {
+  Period period;
+  MonthPublicity publicity = MonthPublicity::not_begun;
+  Date due;                            // the last day for releasing it
+  std::optional<Instant> released_at;  // of the last release
+};
+
+// One month's bar.
+struct MonthTotals {
+  Period period;
+  bool is_public = false;
+  Money income;
+  Money expenditure;
+};
+
+// Another range beside this one, and the account whose change explains most of the difference in expenditure.
+struct Comparison {
+  PeriodRange range;
+  Money income;
+  Money expenditure;
+  std::string largest_change_account;  // code; empty where nothing changed in the direction of the whole
+  std::string largest_change_name;
+  std::string largest_change_name_en;
+  Money largest_change;                // this range minus that one
+};
+
+struct MonthAccount {
+  std::string unit_code;
+  std::string unit_name;
+  std::string book;                // empty: all books of the unit together
+  std::vector<std::string> books;  // names of all books of the unit
+  PeriodRange range;
+  std::vector<MonthStatus> months;     // of the range
+  bool has_figures = false;            // at least one month of the range is public
+  books::IncomeExpenditure statement;  // of the public months only
+  Money left;                          // cash and bank deposits at the end of the last public month
+  std::optional<Comparison> previous;  // the range of the same length just before, if public
+  std::optional<Comparison> last_year;
+  std::vector<MonthTotals> bars;  // the twelve months up to the end of the range
+  std::vector<std::pair<std::string, Money>> removed_transfers;  // between the unit's own books
+};
+
+// Cash on hand and bank deposits: 101 and 102 in both regimes.
+Money cash_left(const books::Balances& balances);
+
+Comparison compare(const books::IncomeExpenditure& now, const books::IncomeExpenditure& before);
+
+// The rows without the sums above them: each fen counted once.
+std::vector<books::IncomeExpenditureRow> details(
+    const std::vector<books::IncomeExpenditureRow>& rows);
+
+// The last day on which a month's finances may be released: day `deadline_day` (1 to 31) of the month after it.
+Date release_due(Period period, int deadline_day);
+
+}  // namespace mingbai::disclosure
