@@ -27,23 +27,27 @@ struct Value {
   std::variant<std::nullptr_t, bool, std::int64_t, Decimal, std::string, Array, Object> data =
       nullptr;
   Value() = default;
-  Value(bool v) : data(v) {}                           // NOLINT(google-explicit-constructor)
-  Value(std::int64_t v) : data(v) {}                   // NOLINT(google-explicit-constructor)
-  Value(int v) : data(std::int64_t{v}) {}              // NOLINT(google-explicit-constructor)
-  Value(std::string v) : data(std::move(v)) {}         // NOLINT(google-explicit-constructor)
-  Value(std::string_view v) : data(std::string(v)) {}  // NOLINT(google-explicit-constructor)
-  Value(const char* v) : data(std::string(v)) {}       // NOLINT(google-explicit-constructor)
-  Value(Array v) : data(std::move(v)) {}               // NOLINT(google-explicit-constructor)
-  Value(Object v) : data(std::move(v)) {}              // NOLINT(google-explicit-constructor)
+  Value(bool v) : data(v) {}
+  Value(std::int64_t v) : data(v) {}
+  Value(Decimal v) : data(std::move(v)) {}
+  Value(int v) : data(std::int64_t{v}) {}
+  Value(std::string v) : data(std::move(v)) {}
+  Value(std::string_view v) : data(std::string(v)) {}
+  Value(const char* v) : data(std::string(v)) {}
+  Value(Array v) : data(std::move(v)) {}
+  Value(Object v) : data(std::move(v)) {}
 
   [[nodiscard]] const Value* find(std::string_view key) const;  // member of an object, or null
   [[nodiscard]] const std::string* string() const;
   [[nodiscard]] std::optional<std::int64_t> integer() const;
   [[nodiscard]] const Array* array() const;
   [[nodiscard]] const Object* object() const;
+  friend bool operator==(const Value& a, const Value& b);
 };
 
-std::string write(const Value& value);         // one line
+// One line. Bytes that are no UTF-8 are left out, so that the document is valid whatever was
+// stored.
+std::string write(const Value& value);
 std::string write_pretty(const Value& value);  // indented by two spaces
 
 struct Limits {

@@ -4,12 +4,13 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "kernel/result.h"
 
 namespace mingbai::yaml {
+
+struct Member;
 
 struct Node {
   enum class Kind { null, scalar, list, map };
@@ -17,12 +18,17 @@ struct Node {
   int line = 0;  // 1-based
   std::string scalar;
   std::vector<Node> list;
-  std::vector<std::pair<std::string, Node>> map;  // in the order written; doubled keys are refused
+  std::vector<Member> map;  // in the order written; doubled keys are refused
 
   [[nodiscard]] const Node* find(std::string_view key) const;
   [[nodiscard]] std::string text(std::string_view key, std::string_view fallback = {}) const;
   [[nodiscard]] std::vector<std::string> texts(
       std::string_view key) const;  // a list, or one scalar
+};
+
+struct Member {
+  std::string key;
+  Node node;
 };
 
 // file_name is only for the messages.
