@@ -1,5 +1,6 @@
-// MonthAccount: what a unit's residents may know about its money in a range of months, as one value. The page, its twins
-// and later the publication are all made from it, so that they cannot disagree.
+// MonthAccount: what a unit's residents may know about its money in a range of months, as one
+// value. The page, its twins and later the publication are all made from it, so that they cannot
+// disagree.
 #pragma once
 
 #include <optional>
@@ -17,8 +18,8 @@ namespace mingbai::disclosure {
 enum class MonthPublicity {
   released,
   moved,          // released, and its books have changed since
-  being_checked,  // not released yet, or reopened
-  not_begun       // before the book's first month, or in the future
+  being_checked,  // not released yet
+  not_begun       // before the first month of the books, or in the future
 };
 
 struct MonthStatus {
@@ -36,30 +37,35 @@ struct MonthTotals {
   Money expenditure;
 };
 
-// Another range beside this one, and the account whose change explains most of the difference in expenditure.
+// Another range beside this one, and the account whose change explains most of the difference in
+// expenditure.
 struct Comparison {
   PeriodRange range;
   Money income;
   Money expenditure;
-  std::string largest_change_account;  // code; empty where nothing changed in the direction of the whole
+  std::string
+      largest_change_account;  // code; empty where nothing changed in the direction of the whole
   std::string largest_change_name;
   std::string largest_change_name_en;
-  Money largest_change;                // this range minus that one
+  Money largest_change;  // this range minus that one
 };
 
 struct MonthAccount {
   std::string unit_code;
   std::string unit_name;
-  std::string book;                // empty: all books of the unit together
-  std::vector<std::string> books;  // names of all books of the unit
-  PeriodRange range;
-  std::vector<MonthStatus> months;     // of the range
-  bool has_figures = false;            // at least one month of the range is public
-  books::IncomeExpenditure statement;  // of the public months only
-  Money left;                          // cash and bank deposits at the end of the last public month
-  std::optional<Comparison> previous;  // the range of the same length just before, if public
-  std::optional<Comparison> last_year;
-  std::vector<MonthTotals> bars;  // the twelve months up to the end of the range
+  bool is_village = true;           // its residents say "our village"
+  std::string book;                 // empty: all books of the unit together
+  std::vector<std::string> books;   // names of all books of the unit
+  PeriodRange range;                // asked for
+  std::vector<MonthStatus> months;  // of the range
+  // The months that have figures: from the first of the range to its last public one. Released
+  // months have no holes, so this is one range too.
+  std::optional<PeriodRange> shown;
+  books::IncomeExpenditure statement;   // of the months shown
+  Money left;                           // cash and bank deposits at the end of them
+  std::optional<Comparison> previous;   // as many months just before those shown, if public
+  std::optional<Comparison> last_year;  // the months shown, a year earlier, if public
+  std::vector<MonthTotals> bars;        // the twelve months up to the end of those shown
   std::vector<std::pair<std::string, Money>> removed_transfers;  // between the unit's own books
 };
 
@@ -72,7 +78,8 @@ Comparison compare(const books::IncomeExpenditure& now, const books::IncomeExpen
 std::vector<books::IncomeExpenditureRow> details(
     const std::vector<books::IncomeExpenditureRow>& rows);
 
-// The last day on which a month's finances may be released: day `deadline_day` (1 to 31) of the month after it.
+// The last day on which a month's finances may be released: day `deadline_day` (1 to 31) of the
+// month after it.
 Date release_due(Period period, int deadline_day);
 
 }  // namespace mingbai::disclosure

@@ -1,0 +1,209 @@
+#include "disclosure/account_actions.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+namespace mingbai::disclosure {
+namespace {
+
+using books::Book;
+using books::Month;
+using books::MonthState;
+
+// The books that are looked at together, with the states of their months.
+struct Shelf {
+  std::vector<Book> books;
+  std::vector<std::map<Period, Month>> months;  // beside each book
+  books::StatementScope scope;
+};
+
+Result<Shelf> open_shelf(db::Session& session, const units::Unit& unit, std::string_view name) {
+  Shelf shelf{.scope = {.unit = unit.id, .released_only = true}};
+  for (const Book& book : TRY(books::books_of(session, unit.id))) {
+    if (name.empty() || book.name == name) shelf.books.push_back(book);
+  }
+  if (shelf.books.empty()) {
+    return fail(ErrorCode::not_found, name.empty()
+                                          ? msg("{0} keeps no books here.", unit.name)
+                                          : msg("{0} keeps no book named {1}.", unit.name, name));
+  }
+  if (!name.empty()) shelf.scope.book = shelf.books.front().id;
+  for (const Book& book : shelf.books) {
+    std::map<Period, Month>& months = shelf.months.emplace_back();
+    for (const Month& month : TRY(books::months_of(session, book.id))) months[month.period] = month;
+  }
+  return shelf;
+}
+
+// A month is public when every book that has begun by then has released it.
+MonthStatus status_of(const Shelf& shelf, Period period, Date today, int deadline_day) {
+  MonthStatus status{.period = period, .due = release_due(period, deadline_day)};
+  if (period > today.period()) return status;
+  bool has_begun = false;
+  bool is_released = true;
+  bool has_moved = false;
+  for (std::size_t i = 0; i < shelf.books.size(); ++i) {
+    if (period < shelf.books[i].start) continue;
+    has_begun = true;
+    const auto found = shelf.months[i].find(period);
+    if (found == shelf.months[i].end() || found->second.state != MonthState::released) {
+      is_released = false;
+      continue;
+    }
+    const Month& month = found->second;
+    has_moved = has_moved || month.moved_at.has_value();
+    status.released_at = std::max(status.released_at, month.released_at);
+  }
+  if (!has_begun) return status;
+  if (!is_released) {
+    status.publicity = MonthPublicity::being_checked;
+    status.released_at.reset();
+  } else {
+    status.publicity = has_moved ? MonthPublicity::moved : MonthPublicity::released;
+  }
+  return status;
+}
+
+bool is_public(const MonthStatus& status) {
+  return status.publicity == MonthPublicity::released || status.publicity == MonthPublicity::moved;
+}
+
+bool all_public(const Shelf& shelf, PeriodRange range, Date today) {
+  for (Period period = range.first; period <= range.last; period = period.plus(1)) {
+    if (!is_public(status_of(shelf, period, today, 1))) return false;
+  }
+  return true;
+}
+
+// From the first public month on, up to the last one without a hole.
+std::optional<PeriodRange> shown_months(const std::vector<MonthStatus>& months) {
+  const auto first = std::ranges::find_if(months, is_public);
+  if (first == months.end()) return std::nullopt;
+  auto last = first;
+  while (last + 1 != months.end() && is_public(*(last + 1))) ++last;
+  return PeriodRange{first->period, last->period};
+}
+
+Result<std::optional<Comparison>> compared_with(db::Session& session, const Shelf& shelf,
+                                                const books::IncomeExpenditure& now,
+                                                PeriodRange range, Date today) {
+  if (!all_public(shelf, range, today)) return std::optional<Comparison>();
+  const auto before = TRY(books::ledger_of(session, shelf.scope, range));
+  return std::optional<Comparison>(compare(now, books::income_expenditure(before->ledger)));
+}
+
+Result<std::vector<MonthTotals>> twelve_months(db::Session& session, const Shelf& shelf,
+                                               Period last, Date today) {
+  std::vector<MonthTotals> bars;
+  for (Period period = last.plus(-11); period <= last; period = period.plus(1)) {
+    MonthTotals bar{.period = period};
+    bar.is_public = is_public(status_of(shelf, period, today, 1));
+    if (bar.is_public) {
+      const auto month = TRY(books::ledger_of(session, shelf.scope, {period, period}));
+      const books::IncomeExpenditure statement = books::income_expenditure(month->ledger);
+      bar.income = statement.income_total.amount;
+      bar.expenditure = statement.expenditure_total.amount;
+    }
+    bars.push_back(bar);
+  }
+  return bars;
+}
+
+const books::IncomeExpenditureRow* row_of(const std::vector<books::IncomeExpenditureRow>& rows,
+                                          std::string_view code) {
+  const auto found = std::ranges::find(rows, code, &books::IncomeExpenditureRow::code);
+  return found == rows.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Result<MonthAccount> month_account(db::Session& session, const units::Unit& unit,
+                                   std::string_view book_name, PeriodRange range, Date today,
+                                   const FinanceRules& rules) {
+  const Shelf shelf = TRY(open_shelf(session, unit, book_name));
+  MonthAccount account{.unit_code = unit.code,
+                       .unit_name = unit.name,
+                       .is_village = unit.kind == units::Kind::village,
+                       .book = std::string(book_name),
+                       .range = range};
+  for (const Book& book : TRY(books::books_of(session, unit.id)))
+    account.books.push_back(book.name);
+  for (Period period = range.first; period <= range.last; period = period.plus(1)) {
+    account.months.push_back(status_of(shelf, period, today, rules.deadline_day));
+  }
+  account.shown = shown_months(account.months);
+  if (!account.shown) return account;
+
+  const PeriodRange shown = *account.shown;
+  const auto loaded = TRY(books::ledger_of(session, shelf.scope, shown));
+  account.statement = books::income_expenditure(loaded->ledger);
+  account.left = cash_left(loaded->ledger.current);
+  account.removed_transfers = loaded->removed_transfers;
+  const PeriodRange before{shown.first.plus(-shown.months()), shown.first.plus(-1)};
+  account.previous = TRY(compared_with(session, shelf, account.statement, before, today));
+  if (shown.a_year_before() != before) {
+    account.last_year =
+        TRY(compared_with(session, shelf, account.statement, shown.a_year_before(), today));
+  }
+  account.bars = TRY(twelve_months(session, shelf, shown.last, today));
+  return account;
+}
+
+Result<std::optional<Period>> last_public_month(db::Session& session, const units::Unit& unit,
+                                                std::string_view book_name) {
+  const Shelf shelf = TRY(open_shelf(session, unit, book_name));
+  std::optional<Period> last;
+  for (const std::map<Period, Month>& months : shelf.months) {
+    for (const auto& [period, month] : months) {
+      if (month.state == MonthState::released) last = std::max(last, std::optional(period));
+    }
+  }
+  // Another book may not have released it yet.
+  while (last && !is_public(status_of(shelf, *last, last_day(*last), 1))) {
+    last = last->plus(-1);
+    if (std::ranges::all_of(shelf.books, [&](const Book& b) { return *last < b.start; }))
+      last.reset();
+  }
+  return last;
+}
+
+Result<PublicEntries> public_entries(db::Session& session, const units::Unit& unit,
+                                     const MonthAccount& account, std::string_view code,
+                                     std::string_view after, int limit, const FinanceRules& rules) {
+  const books::IncomeExpenditureRow* row = row_of(account.statement.income, code);
+  PublicEntries out{.is_income = row != nullptr};
+  if (row == nullptr) row = row_of(account.statement.expenditure, code);
+  if (row == nullptr || !account.shown) {
+    return fail(ErrorCode::not_found,
+                msg("There is no item {0} in the account of these months.", code));
+  }
+  out.account = row->code;
+  out.name = row->name;
+  out.name_en = row->name_en;
+  out.plain_label = row->plain_label;
+  out.total = row->amount;
+  const Shelf shelf = TRY(open_shelf(session, unit, account.book));
+  const std::vector<books::Entry> entries =
+      TRY(books::entries_of(session, shelf.scope, *account.shown, code, after, limit + 1));
+  const std::vector<books::IncomeExpenditureRow>& rows =
+      out.is_income ? account.statement.income : account.statement.expenditure;
+  for (const books::Entry& entry : entries) {
+    if (static_cast<int>(out.entries.size()) == limit) {
+      out.next = out.entries.back().key;
+      break;
+    }
+    const books::IncomeExpenditureRow* named = row_of(rows, entry.account);
+    out.entries.push_back(
+        {.date = entry.date,
+         .account = entry.account,
+         .account_name = named == nullptr ? row->name : named->name,
+         .account_name_en = named == nullptr ? row->name_en : named->name_en,
+         .counterparty = rules.counterparties.classify(entry.counterparty),
+         .amount = out.is_income ? entry.credit - entry.debit : entry.debit - entry.credit,
+         .key = entry.key});
+  }
+  return out;
+}
+
+}  // namespace mingbai::disclosure

@@ -1,0 +1,55 @@
+// Loading what residents may see of a unit's money. Reads only; never shows a month that is not
+// released.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "books/book_actions.h"
+#include "disclosure/finance_rules.h"
+#include "disclosure/month_account.h"
+#include "platform/db/db.h"
+#include "units/unit.h"
+
+namespace mingbai::disclosure {
+
+// book_name empty: all books of the unit together. not_found: the unit keeps no books, or none of
+// that name.
+Result<MonthAccount> month_account(db::Session& session, const units::Unit& unit,
+                                   std::string_view book_name, PeriodRange range, Date today,
+                                   const FinanceRules& rules);
+
+// The last month that is public, or nothing. not_found as above.
+Result<std::optional<Period>> last_public_month(db::Session& session, const units::Unit& unit,
+                                                std::string_view book_name);
+
+// What the public may see of one entry: no free text, no name, no attachment (14-security.md 1).
+struct PublicEntry {
+  Date date;
+  std::string account;
+  std::string account_name;
+  std::string account_name_en;
+  CounterpartyClass counterparty = CounterpartyClass::unnamed;
+  Money amount;  // signed so that the entries of a row add up to it
+  std::string key;
+};
+
+struct PublicEntries {
+  std::string account;
+  std::string name;
+  std::string name_en;
+  std::string plain_label;
+  Money total;  // of the row that was followed
+  bool is_income = false;
+  std::vector<PublicEntry> entries;
+  std::string next;  // pass as `after`; empty: these were the last
+};
+
+// not_found: the account has no row in the statement of the months shown.
+Result<PublicEntries> public_entries(db::Session& session, const units::Unit& unit,
+                                     const MonthAccount& account, std::string_view code,
+                                     std::string_view after, int limit, const FinanceRules& rules);
+
+}  // namespace mingbai::disclosure
