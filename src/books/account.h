@@ -32,12 +32,18 @@ struct Account {
   bool is_prescribed = false;  // by the regime; others may be added and closed
   bool is_leaf = true;         // only leaves are posted to
   std::string plain_label;     // one sentence for residents; empty: none
+  std::string plain_label_en;
+  // A detail that many places use but this book does not, yet: its parent stays a leaf until
+  // something is posted to it.
+  bool is_suggested = false;
   friend bool operator==(const Account&, const Account&) = default;
 };
 
 class Chart {
  public:
-  // Checks that parents exist, codes extend their parent's, and computes leaves.
+  // Checks that parents exist, codes extend their parent's, and computes leaves. An account without
+  // a parent that has more than three digits gets the longest code here that begins its own, and
+  // inherits category and side.
   static Result<Chart> make(Regime regime, std::vector<Account> accounts);
 
   [[nodiscard]] Regime regime() const { return regime_; }
@@ -50,10 +56,19 @@ class Chart {
   // This chart with one account more. Its parent stops being a leaf: the caller checks that nothing
   // is posted there.
   [[nodiscard]] Result<Chart> with(Account account) const;
+  // The same for several; an account that is here as suggested is taken up.
+  [[nodiscard]] Result<Chart> with(std::vector<Account> more) const;
 
  private:
   Regime regime_ = Regime::rce2023;
   std::map<std::string, Account, std::less<>> accounts_;
 };
+
+// 3 to 20 digits. Separators as accounting programs write them (1022.01, 102-01, 102/01) are
+// dropped; anything else is refused.
+Result<std::string> parse_account_code(std::string_view text);
+
+std::string_view to_string(Category category);  // "asset" …, as stored and in schemes
+std::string_view to_string(Side side);
 
 }  // namespace mingbai::books

@@ -45,14 +45,16 @@ struct Voucher {
   VoucherId id;  // 0 before it is stored
   Date date;
   VoucherType type = VoucherType::ji;
-  std::string number;                // digits as a rule; unique in book + month + type
-  std::int64_t attachments = 0;      // 附单据数
-  bool is_closing = false;           // 年末结转 (or monthly, in the 2004 regime)
-  std::optional<VoucherId> cancels;  // the voucher that this red-letter voucher cancels
+  std::string number;                 // digits as a rule; unique in book + month + type
+  std::int64_t attachments = 0;       // 附单据数
+  bool is_closing = false;            // 年末结转 (or monthly, in the 2004 regime)
+  std::optional<VoucherId> cancels;   // the voucher that this red-letter voucher cancels
+  std::optional<VoucherId> replaces;  // the cancelled voucher whose corrected version this is
   std::vector<Line> lines;
 };
 
 enum class Severity { error, warning };
+std::string_view to_string(Severity severity);
 
 // One finding about an import or a voucher. Errors stop the import; warnings do not.
 struct Problem {
@@ -77,6 +79,9 @@ class Problems {
   std::int64_t warnings_ = 0;
 };
 
+// More lines than this in one voucher are a mistake of the file.
+constexpr std::size_t max_lines = 9000;
+
 // "记-17": how people name it; within its month.
 std::string label(const Voucher& voucher);
 
@@ -84,11 +89,17 @@ std::string label(const Voucher& voucher);
 // amounts. The month's state and the number's uniqueness are the store's business.
 void check(const Voucher& voucher, const Chart& chart, Problems& problems);
 
-// 5xx against 321/322 and nothing else (2023); the 2004 regime's own codes there.
+// 5xx against 321/322 and nothing else, or 321 and 322 among themselves: the same first-level codes
+// in both regimes (11-statements.md 3.4).
 bool looks_like_closing(const Voucher& voucher, const Chart& chart);
 
 // The voucher that cancels `original`: same lines with negated amounts, dated `date`.
 Voucher red_letter(const Voucher& original, Date date, std::string number);
+
+// Whether a voucher looks like one of the 2004 regime: income words (承包, 租金 …) on the credit
+// side of 511, which is an expense in 2023 (11-statements.md 2). A warning that names the line, or
+// nothing.
+std::optional<Problem> suspect_regime(const Voucher& voucher, const Chart& chart);
 
 // Same content apart from places and id: what idempotency compares.
 std::string digest(const Voucher& voucher);  // 32 bytes, SHA-256
