@@ -1,0 +1,194 @@
+#include "platform/db/db.h"
+
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include <soci/soci.h>
+
+#include "platform/db/driver.h"
+#include "platform/db/migrations.h"
+#include "platform/logging/log.h"
+
+namespace mingbai::db {
+namespace {
+
+// SOCI adds the bound values and PostgreSQL the row in question, which may be personal data: only
+// the first line without them may reach a log.
+std::string cause_of(const std::exception& failure) {
+  const auto* error = dynamic_cast<const soci::soci_error*>(&failure);
+  if (error == nullptr) return failure.what();
+  const std::string text = error->get_error_message();
+  return text.substr(0, text.find('\n'));
+}
+
+// The connection may be the reason of the rollback; then the server has rolled back already.
+void roll_back(Session& session) {
+  try {
+    script(session, "ROLLBACK");
+  } catch (const std::exception& failure) {
+    logging::log(logging::Level::debug, "db: rollback", {{"cause", cause_of(failure)}});
+  }
+}
+
+// To be called where `failure` is caught: an error for the caller, or the exception goes on.
+Failure explained(const Driver& driver, const std::exception& failure, std::string_view during) {
+  const std::optional<Error> error = driver.explain(failure);
+  if (error) {
+    logging::log(logging::Level::error, during, {{"cause", cause_of(failure)}});
+    return fail(*error);
+  }
+  if (dynamic_cast<const soci::soci_error*>(&failure) != nullptr) throw Bug(cause_of(failure));
+  throw;
+}
+
+}  // namespace
+
+struct Db::Impl {
+  std::string address;
+  std::unique_ptr<Driver> driver;
+
+  std::mutex write_mutex;
+  std::atomic<std::thread::id> writing_thread;
+  std::unique_ptr<Session> writer;  // under write_mutex
+
+  // Free readers, the last used on top because its page cache is warm. There are never more than
+  // threads that read at once.
+  std::mutex readers_mutex;
+  std::vector<std::unique_ptr<Session>> readers;
+
+  std::mutex listeners_mutex;
+  std::map<std::int64_t, std::function<void()>> listeners;
+  std::int64_t last_listener = 0;
+
+  std::unique_ptr<Session> take_reader() {
+    const std::scoped_lock lock(readers_mutex);
+    while (!readers.empty()) {
+      std::unique_ptr<Session> session = std::move(readers.back());
+      readers.pop_back();
+      if (driver->is_usable(*session)) return session;
+    }
+    return driver->connect(Role::reader);
+  }
+
+  void give_back(std::unique_ptr<Session> session) {
+    const std::scoped_lock lock(readers_mutex);
+    readers.push_back(std::move(session));
+  }
+
+  // True if it committed.
+  bool write_once(const std::function<bool(Session&)>& work) {
+    const std::scoped_lock lock(write_mutex);
+    if (writer && !driver->is_usable(*writer)) writer.reset();
+    if (!writer) writer = driver->connect(Role::writer);
+    writing_thread = std::this_thread::get_id();
+    try {
+      driver->begin(*writer, Role::writer);
+      const bool is_good = work(*writer);
+      script(*writer, is_good ? "COMMIT" : "ROLLBACK");
+      writing_thread = std::thread::id();
+      return is_good;
+    } catch (...) {
+      writing_thread = std::thread::id();
+      roll_back(*writer);
+      throw;
+    }
+  }
+
+  void tell_listeners() {
+    std::map<std::int64_t, std::function<void()>> copy;
+    {
+      const std::scoped_lock lock(listeners_mutex);
+      copy = listeners;
+    }
+    for (const auto& [number, listener] : copy) listener();
+  }
+};
+
+Db::Db(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Db::~Db() = default;
+
+Engine Db::engine() const { return impl_->driver->engine(); }
+const std::string& Db::address() const { return impl_->address; }
+
+Result<std::unique_ptr<Db>> Db::open(const std::string& address) {
+  auto impl = std::make_unique<Impl>();
+  impl->address = address;
+  const bool is_postgresql =
+      address.rfind("postgresql://", 0) == 0 || address.rfind("postgres://", 0) == 0;
+  impl->driver = is_postgresql ? postgresql_driver(address) : sqlite_driver(address);
+  auto db = std::make_unique<Db>(std::move(impl));
+  // A wrong address, a folder without rights and a foreign file show at once, not at first use.
+  TRY(db->in_write([](Session&) { return false; }));
+  return db;
+}
+
+Result<void> Db::in_write(const std::function<bool(Session&)>& work) {
+  ensure(impl_->writing_thread.load() != std::this_thread::get_id(),
+         "a write does not begin inside another write");
+  try {
+    if (impl_->write_once(work)) impl_->tell_listeners();
+    return {};
+  } catch (const std::exception& failure) {
+    return explained(*impl_->driver, failure, "db: write");
+  }
+}
+
+Result<void> Db::in_read(const std::function<void(Session&)>& work) {
+  try {
+    std::unique_ptr<Session> session = impl_->take_reader();
+    impl_->driver->begin(*session, Role::reader);
+    try {
+      work(*session);
+    } catch (...) {
+      roll_back(*session);
+      impl_->give_back(std::move(session));
+      throw;
+    }
+    script(*session, "COMMIT");
+    impl_->give_back(std::move(session));
+    return {};
+  } catch (const std::exception& failure) {
+    return explained(*impl_->driver, failure, "db: read");
+  }
+}
+
+std::int64_t Db::add_commit_listener(std::function<void()> listener) {
+  const std::scoped_lock lock(impl_->listeners_mutex);
+  impl_->listeners[++impl_->last_listener] = std::move(listener);
+  return impl_->last_listener;
+}
+
+void Db::remove_commit_listener(std::int64_t number) {
+  const std::scoped_lock lock(impl_->listeners_mutex);
+  impl_->listeners.erase(number);
+}
+
+Result<std::int64_t> Db::schema_version() {
+  return read([](Session& session) { return Result<std::int64_t>(latest_migration(session)); });
+}
+
+Result<void> Db::migrate() { return migrate_to(INT64_MAX); }
+
+Result<void> Db::migrate_to(std::int64_t last) {
+  const std::vector<Migration> known = migrations_for(engine());
+  // Looking first keeps a database on a read-only disk readable.
+  const std::vector<Migration> missing =
+      TRY(read([&](Session& session) { return pending(session, known); }));
+  for (const Migration& migration : missing) {
+    if (migration.number > last) break;
+    const Result<void> done = write([&](Session& session) -> Result<void> {
+      // Another process may have run it since we looked.
+      for (const Migration& next : TRY(pending(session, known))) {
+        if (next.number == migration.number) run_migration(session, next);
+      }
+      return {};
+    });
+    if (!done.has_value()) return done;
+  }
+  return {};
+}
+
+}  // namespace mingbai::db
