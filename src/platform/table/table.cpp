@@ -1,0 +1,32 @@
+#include "platform/table/table.h"
+
+#include "platform/table/content.h"
+#include "platform/table/csv_reader.h"
+#include "platform/table/input_file.h"
+
+namespace mingbai::table {
+
+Result<std::unique_ptr<Reader>> open(const std::filesystem::path& path, const Limits& limits,
+                                     char separator) {
+  InputFile file = TRY(InputFile::open(path, limits.max_file_bytes));
+  std::string beginning;
+  TRY(file.read(beginning, 8192));
+  file.rewind();
+  const Content content = TRY(content_of(beginning, path.filename().string()));
+  switch (content) {
+    case Content::text: return open_csv(std::move(file), limits, separator);
+    case Content::zip:
+    case Content::binary_workbook: break;
+  }
+  throw Bug("every content has a reader");
+}
+
+std::string column_name(std::size_t index) {
+  std::string name;
+  for (std::size_t rest = index + 1; rest > 0; rest = (rest - 1) / 26) {
+    name.insert(name.begin(), static_cast<char>('A' + (rest - 1) % 26));
+  }
+  return name;
+}
+
+}  // namespace mingbai::table
