@@ -1,10 +1,32 @@
 # What the browser gets and what people read: the sets "web" (assets) and "messages" (gettext .mo files).
 find_program(MSGFMT msgfmt REQUIRED)
+find_program(NODE node REQUIRED)
+find_program(NPM npm REQUIRED)
+
 set(messages_mo ${CMAKE_BINARY_DIR}/messages/zh_CN.mo)
 add_custom_command(
   OUTPUT ${messages_mo}
   COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/messages
-  COMMAND ${MSGFMT} --check-format --check-domain --endianness=little -o ${messages_mo} ${CMAKE_SOURCE_DIR}/po/zh_CN.po
+  COMMAND ${MSGFMT} --check-format --check-domain --endianness=little -o ${messages_mo}
+          ${CMAKE_SOURCE_DIR}/po/zh_CN.po
   DEPENDS ${CMAKE_SOURCE_DIR}/po/zh_CN.po
   COMMENT "translations" VERBATIM)
 embed_files(messages FILES zh_CN.mo=${messages_mo})
+
+# deploy/build.sh installs the packages beforehand; this is for whoever calls CMake directly.
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/package-lock.json)
+if(${CMAKE_SOURCE_DIR}/package-lock.json IS_NEWER_THAN ${CMAKE_SOURCE_DIR}/node_modules/.package-lock.json)
+  message(STATUS "npm ci")
+  execute_process(COMMAND ${NPM} ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1
+                  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} COMMAND_ERROR_IS_FATAL ANY)
+endif()
+
+file(GLOB web_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/*)
+set(web_out ${CMAKE_BINARY_DIR}/web)
+set(web_assets ${web_out}/icon.svg ${web_out}/site.css ${web_out}/site.js)
+add_custom_command(
+  OUTPUT ${web_assets}
+  COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/web/build.mjs ${web_out}
+  DEPENDS ${web_sources} ${CMAKE_SOURCE_DIR}/package-lock.json
+  COMMENT "web assets" VERBATIM)
+embed_files(web FILES icon.svg=${web_out}/icon.svg site.css=${web_out}/site.css site.js=${web_out}/site.js)

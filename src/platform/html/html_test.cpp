@@ -72,3 +72,15 @@ TEST_CASE("url: only plain https addresses lead elsewhere") {
   }
   CHECK_FALSE(Url::elsewhere("https://e.org/" + std::string(3000, 'a')).has_value());
 }
+
+TEST_CASE("url: an address from outside stays on this site") {
+  CHECK(Url::inside("/u/1?q=%E6%9D%91#top").value().str() == "/u/1?q=%E6%9D%91#top");
+  CHECK(Url::inside("/").has_value());
+  for (const std::string_view bad :
+       {"", "//evil.example", "/\\evil.example", "https://evil.example", "u/1", "/a b",
+        "/a\nSet-Cookie: x", "/村", "/a\"b"}) {
+    CAPTURE(bad);
+    CHECK_FALSE(Url::inside(bad).has_value());
+  }
+  CHECK_FALSE(Url::inside("/" + std::string(2000, 'a')).has_value());
+}

@@ -60,6 +60,15 @@ Url Url::fragment(std::string_view name) const {
   return {Checked{}, value_.substr(0, value_.find('#')) + "#" + encoded(name)};
 }
 
+Result<Url> Url::inside(std::string_view address) {
+  const bool is_path = address.starts_with('/') && !address.starts_with("//");
+  if (!is_path || address.size() > 2000 || !std::ranges::all_of(address, is_plain_ascii)) {
+    return fail(ErrorCode::invalid,
+                msg("“{0}” is not an address on this site.", std::string(address.substr(0, 100))));
+  }
+  return Url(Checked{}, std::string(address));
+}
+
 Result<Url> Url::elsewhere(std::string_view address) {
   static constexpr std::string_view scheme = "https://";
   const Error refused{ErrorCode::invalid,

@@ -18,6 +18,9 @@ class Url {
   [[nodiscard]] Url suffixed(std::string_view suffix) const;  // ".json"; encoded like a segment
   [[nodiscard]] Url with(std::string_view name, std::string_view value) const;
   [[nodiscard]] Url fragment(std::string_view name) const;
+  // A path of this site with its parameters, as text from outside: "/u/1?period=2026-10". Whatever
+  // could lead to another site ("//host", "/\\host") or holds anything but encoded ASCII is refused.
+  static Result<Url> inside(std::string_view address);
   // "https://…" without credentials, quotes, spaces or control characters; anything else is
   // refused.
   static Result<Url> elsewhere(std::string_view address);

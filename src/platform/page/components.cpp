@@ -1,0 +1,146 @@
+#include "platform/page/components.h"
+
+#include <fmt/format.h>
+
+#include "platform/i18n/format.h"
+
+namespace mingbai::page {
+
+namespace {
+
+using html::attr;
+using html::cls;
+using html::flag;
+using html::href;
+using html::Html;
+using i18n::Translator;
+
+struct Look {
+  const char* name;   // the CSS class
+  const char* shape;  // told apart without colour
+};
+
+Look look_of(State state) {
+  switch (state) {
+    case State::done: return {"done", "✓"};
+    case State::due: return {"due", "◷"};
+    case State::late: return {"late", "▲"};
+    case State::waiting: return {"waiting", "○"};
+    case State::changed: return {"changed", "↻"};
+  }
+  throw Bug("State has no other enumerators");
+}
+
+Html shape_of(State state) {
+  return html::span(cls("shape"), attr("aria-hidden", "true"), look_of(state).shape);
+}
+
+}  // namespace
+
+Html money_cell(std::optional<Money> amount, const Translator& t) {
+  if (amount) return html::td(cls("num"), i18n::money(*amount, t.language()));
+  return html::td(cls("num"), html::span(attr("aria-hidden", "true"), "–"),
+                  html::span(cls("unseen"), t("none")));
+}
+
+Html number_heading(std::string_view text) {
+  return html::th(cls("num"), attr("scope", "col"), text);
+}
+
+Html table(std::string_view caption, const std::vector<Html>& headings,
+           const std::vector<Html>& rows, const std::vector<Html>& sums) {
+  std::optional<Html> foot;
+  if (!sums.empty()) foot = html::tfoot(sums);
+  return html::div(cls("wide"), attr("role", "region"), attr("tabindex", "0"),
+                   attr("aria-label", caption),
+                   html::table(html::caption(caption), html::thead(html::tr(headings)),
+                               html::tbody(rows), foot));
+}
+
+Html row_bar(Money part, Money largest) {
+  const bool has_length = !largest.is_zero() && !largest.is_negative() && !part.is_negative();
+  const double share =
+      has_length ? static_cast<double>(part.fen()) / static_cast<double>(largest.fen()) : 0;
+  return html::svg(cls("row-bar"), attr("viewBox", "0 0 100 8"),
+                   attr("preserveAspectRatio", "none"), attr("aria-hidden", "true"),
+                   attr("focusable", "false"),
+                   html::rect(attr("width", fmt::format("{:.1f}", 100 * std::min(share, 1.0))),
+                              attr("height", "8")));
+}
+
+Html state_mark(State state, std::string_view words) {
+  return html::span(cls(std::string("state ") + look_of(state).name), shape_of(state), " ", words);
+}
+
+Html figures(const std::vector<Figure>& figures) {
+  std::vector<Html> items;
+  items.reserve(figures.size());
+  for (const Figure& figure : figures) {
+    std::optional<Html> detail;
+    if (!figure.detail.empty()) detail = html::dd(cls("detail"), figure.detail);
+    items.push_back(html::div(html::dt(figure.label), html::dd(figure.value), detail));
+  }
+  return html::dl(cls("figures"), items);
+}
+
+Html definitions(const std::vector<std::pair<std::string, Html>>& rows) {
+  std::vector<Html> items;
+  items.reserve(rows.size());
+  for (const auto& row : rows) {
+    items.push_back(html::div(html::dt(row.first), html::dd(row.second)));
+  }
+  return html::dl(cls("definitions"), items);
+}
+
+Html choices(std::string_view label, const std::vector<Choice>& choices) {
+  std::vector<Html> items;
+  items.reserve(choices.size());
+  for (const Choice& choice : choices) {
+    items.push_back(html::li(
+        choice.is_current ? html::a(href(choice.url), attr("aria-current", "page"), choice.text)
+                          : html::a(href(choice.url), choice.text)));
+  }
+  return html::nav(cls("choices"), attr("aria-label", label), html::ul(items));
+}
+
+Html pager(const std::optional<html::Url>& first, const std::optional<html::Url>& next,
+           const Translator& t) {
+  std::vector<Html> items;
+  if (first) items.push_back(html::li(html::a(href(*first), t("To the beginning"))));
+  if (next) items.push_back(html::li(html::a(attr("rel", "next"), href(*next), t("Next page"))));
+  if (items.empty()) return {};
+  return html::nav(cls("choices"), attr("aria-label", t("Pages of this list")), html::ul(items));
+}
+
+Html empty_state(std::string_view text, std::string_view advice) {
+  std::optional<Html> more;
+  if (!advice.empty()) more = html::p(advice);
+  return html::div(cls("empty"), html::p(html::strong(text)), more);
+}
+
+Html notice(State state, const Html& content) {
+  return html::div(cls(std::string("notice ") + look_of(state).name), shape_of(state),
+                   html::div(content));
+}
+
+Html downloads(const std::vector<Twin>& twins, const Translator& t) {
+  std::vector<Html> items;
+  items.reserve(twins.size());
+  for (const Twin& twin : twins) {
+    items.push_back(html::li(html::a(href(twin.url), attr("type", twin.media_type), twin.label)));
+  }
+  return html::nav(cls("downloads"), attr("aria-label", t("Download")), html::span(t("Download")),
+                   html::ul(items));
+}
+
+Html listen_button(std::string_view element_id, const Translator& t) {
+  return html::button(attr("type", "button"), cls("quiet"), attr("data-listen-to", element_id),
+                      flag("hidden"), t("Read aloud"));
+}
+
+Html print_button(const Translator& t) {
+  return html::button(attr("type", "button"), cls("quiet"), flag("data-print"), flag("hidden"),
+                      t("Print"));
+}
+
+}  // namespace mingbai::page

@@ -1,0 +1,72 @@
+// Components: the small pieces that pages are made of, so that the same thing looks and reads the
+// same everywhere.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kernel/money.h"
+#include "platform/html/html.h"
+#include "platform/i18n/translator.h"
+#include "platform/page/document.h"
+
+namespace mingbai::page {
+
+// <td>, right-aligned, tabular digits, "1,234.56 元"; nothing: a dash that is read as "none".
+html::Html money_cell(std::optional<Money> amount, const i18n::Translator& t);
+// <th scope="col"> above such cells.
+html::Html number_heading(std::string_view text);
+
+// A table that scrolls inside its own frame on a narrow screen. `headings` are <th>, `rows` and
+// `sums` (the foot; may be empty) are <tr>.
+html::Html table(std::string_view caption, const std::vector<html::Html>& headings,
+                 const std::vector<html::Html>& rows, const std::vector<html::Html>& sums = {});
+
+// A table's bar beside a number: part of the largest, 0 to 1. Says nothing to screen readers, who
+// have the number.
+html::Html row_bar(Money part, Money largest);
+
+// How something stands: word, shape and colour together, never colour alone.
+enum class State { done, due, late, waiting, changed };
+html::Html state_mark(State state, std::string_view words);
+
+// Two or three numbers that matter most.
+struct Figure {
+  std::string label;
+  std::string value;
+  std::string detail;  // a few words below; may be empty
+};
+html::Html figures(const std::vector<Figure>& figures);
+
+// A list of names and values.
+html::Html definitions(const std::vector<std::pair<std::string, html::Html>>& rows);
+
+// Links of which one is where we are: the months, the kinds of a list.
+struct Choice {
+  std::string text;
+  html::Url url;
+  bool is_current = false;
+};
+html::Html choices(std::string_view label, const std::vector<Choice>& choices);
+
+// "Next page" and "To the beginning"; nothing when there is only one page.
+html::Html pager(const std::optional<html::Url>& first, const std::optional<html::Url>& next,
+                 const i18n::Translator& t);
+
+// Where nothing is to show: what is missing, and what to do or when it comes.
+html::Html empty_state(std::string_view text, std::string_view advice = {});
+
+// A framed remark, for example that a month is being checked.
+html::Html notice(State state, const html::Html& content);
+
+// The same page in other forms: CSV, Excel, JSON.
+html::Html downloads(const std::vector<Twin>& twins, const i18n::Translator& t);
+
+// Reads the element with this id aloud. Unseen where the browser cannot speak or runs no scripts.
+html::Html listen_button(std::string_view element_id, const i18n::Translator& t);
+// Prints the page. Unseen where the browser runs no scripts.
+html::Html print_button(const i18n::Translator& t);
+
+}  // namespace mingbai::page
