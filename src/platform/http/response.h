@@ -20,7 +20,8 @@ struct Response {
   std::string body;
   std::optional<std::filesystem::path> file;  // served instead of body, with Range support
 
-  Response&& with(std::string_view name, std::string_view value) &&;
+  // One header more. By value, so that `response = std::move(response).with(…)` is sound.
+  Response with(std::string_view name, std::string_view value) &&;
 };
 
 Response page(html::Html document,

@@ -1,8 +1,10 @@
 // Router: which function answers which address. Patterns: "/u/{unit}/money"; a parameter fills one
-// segment, and
-// "{unit}.json" one segment with a fixed ending. The most literal pattern wins.
+// segment, "{unit}.json" one segment with a fixed ending, and "{rest*}" at the end all that follow.
+// The most literal pattern wins, compared segment by segment.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -19,11 +21,15 @@ using Handler = std::function<Response(const Request&)>;
 enum class Runs { on_io_thread, on_worker };
 
 // What makes a public page cacheable whole: its version. The key is made of the canonical path, the
-// known query parameters, language, theme and size mode, and the civil date.
+// known query parameters, language, theme and size mode, and the civil date. The handler of a
+// cached page gets a request reduced to exactly these, so that nothing else can get into the page.
 struct Caching {
   std::vector<std::string> query;  // the known parameters; others are ignored
   // A number that changes whenever the page may have; must not touch the database.
   std::function<std::uint64_t(const Request&)> generation;
+  // Static files: the same bytes for every language, theme, day, host and signed-in person.
+  // Browsers may keep them for ever, because their name changes with their content.
+  bool is_immutable = false;
 };
 
 struct Route {
@@ -32,6 +38,8 @@ struct Route {
   Handler handler;
   Runs runs = Runs::on_io_thread;
   std::optional<Caching> caching;
+  // False for addresses that must leave no trace of a visit in logs and figures (/report, /t).
+  bool is_logged = true;
 };
 
 class Router {
@@ -49,8 +57,32 @@ class Router {
   };
   [[nodiscard]] Match match(Method method, std::string_view path) const;  // HEAD finds GET
 
+  // The index of the route in routes(), or npos. Allocates nothing.
+  [[nodiscard]] std::size_t find(Method method, std::string_view path) const;
+  static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_segments = 16;
+
  private:
+  struct Segment {
+    enum class Kind { literal, parameter_with_ending, parameter, rest } kind = Kind::literal;
+    std::string text;  // a literal, or the name of a parameter
+    std::string ending;
+  };
+  struct Pattern {
+    std::vector<Segment> segments;
+    std::size_t route = 0;
+  };
+  using Segments = std::array<std::string_view, max_segments>;
+  static Pattern parse(const std::string& pattern);
+  static bool is_before(const Pattern& a, const Pattern& b);  // names of parameters do not count
+  static std::size_t split(std::string_view path, Segments& segments);  // npos: too many
+  static bool fits(const Pattern& pattern, const Segments& segments, std::size_t count);
+
   std::vector<Route> routes_;
+  std::vector<Pattern> patterns_;  // the most literal first
 };
+
+// "GET", "DELETE" ...
+std::string_view to_string(Method method);
 
 }  // namespace mingbai::http
