@@ -56,7 +56,7 @@ http::Response serve(const http::Request& request) {
     http::Response response;
     response.media_type = media_type(name);
     response.body = embed::find("web", name).value().bytes;
-    return std::move(response).with("Cache-Control", "public, max-age=31536000, immutable");
+    return response;
   }
   http::Response missing;
   missing.status = http::status_of(ErrorCode::not_found);
@@ -75,6 +75,7 @@ html::Url asset(std::string_view name) {
 
 void add_asset_routes(http::Router& router) {
   http::Caching caching;
+  caching.is_immutable = true;
   caching.generation = [](const http::Request&) { return std::uint64_t{1}; };
   router.get_cached("/static/{file}", std::move(caching), serve);
 }

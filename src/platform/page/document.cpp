@@ -1,5 +1,6 @@
 #include "platform/page/document.h"
 
+#include "platform/http/server.h"
 #include "platform/page/assets.h"
 
 namespace mingbai::page {
@@ -85,10 +86,6 @@ Html footer_of(const Translator& t) {
                 "understands it.")));
 }
 
-bool is_for_programs(std::string_view path) {
-  return path.ends_with(".json") || path.starts_with("/api/") || path.starts_with("/log/");
-}
-
 // A short heading, so that nobody has to understand a status number.
 std::string heading_of(ErrorCode code, const Translator& t) {
   switch (code) {
@@ -141,7 +138,7 @@ http::Response error_response(const http::Request& request, const Error& error) 
   const Display display = display_of(request);
   const Translator t = display.translator();
   const std::string sentence = t(error.message);
-  if (is_for_programs(request.path)) return http::problem(error, sentence, request.id);
+  if (http::wants_problem(request)) return http::problem(error, sentence, request.id);
   const std::string heading = heading_of(error.code, t);
   const Frame frame{.title = heading, .display = display};
   std::optional<Html> number;

@@ -39,8 +39,8 @@ html::Html document(const Frame& frame, const html::Html& content);
 // document() as an answer, with Content-Language.
 http::Response response(const Frame& frame, const html::Html& content, int status = 200);
 
-// Says what is wrong and what the reader can do, in the reader's language; programs (.json, /api/,
-// /log/) get problem+json. Fits http::ErrorPage.
+// Says what is wrong and what the reader can do, in the reader's language; programs get
+// problem+json. Fits http::ErrorPage.
 http::Response error_response(const http::Request& request, const Error& error);
 
 }  // namespace mingbai::page
