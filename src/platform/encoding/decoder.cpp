@@ -31,8 +31,9 @@ std::unique_ptr<UConverter, CloseConverter> strict_converter(Encoding encoding) 
   return converter;
 }
 
-void append_utf8(std::string& out, char32_t code) {
-  const auto put = [&out](char32_t byte) { out += static_cast<char>(byte); };
+// Writes the character and returns the place after it.
+char* put_utf8(char* to, char32_t code) {
+  const auto put = [&to](char32_t byte) { *to++ = static_cast<char>(byte); };
   if (code < 0x80) {
     put(code);
   } else if (code < 0x800) {
@@ -48,6 +49,7 @@ void append_utf8(std::string& out, char32_t code) {
     put(0x80 | ((code >> 6) & 0x3F));
     put(0x80 | (code & 0x3F));
   }
+  return to;
 }
 
 }  // namespace
@@ -58,18 +60,25 @@ struct Decoder::Impl {
   char16_t high_surrogate = 0;
   bool is_begun = false;
 
-  void append(char16_t unit, std::string& out) {
-    if (!is_begun) {
+  void append(std::u16string_view text, std::string& out) {
+    if (!is_begun && !text.empty()) {
       is_begun = true;
-      if (unit == 0xFEFF) return;
+      if (text.front() == 0xFEFF) text.remove_prefix(1);
     }
-    if ((unit & 0xFC00) == 0xD800) {
-      high_surrogate = unit;
-    } else if ((unit & 0xFC00) == 0xDC00) {
-      append_utf8(out, 0x10000 + ((char32_t{high_surrogate} & 0x3FF) << 10) + (unit & 0x3FF));
-    } else {
-      append_utf8(out, unit);
+    // Three bytes for a unit, and a fourth for a pair whose first half came with the last piece.
+    const std::size_t before = out.size();
+    out.resize(before + 3 * text.size() + 1);
+    char* to = out.data() + before;
+    for (const char16_t unit : text) {
+      if ((unit & 0xFC00) == 0xD800) {
+        high_surrogate = unit;
+      } else if ((unit & 0xFC00) == 0xDC00) {
+        to = put_utf8(to, 0x10000 + ((char32_t{high_surrogate} & 0x3FF) << 10) + (unit & 0x3FF));
+      } else {
+        to = put_utf8(to, unit);
+      }
     }
+    out.resize(static_cast<std::size_t>(to - out.data()));
   }
 };
 
@@ -89,7 +98,7 @@ bool Decoder::decode(std::string_view bytes, bool is_last, std::string& out) {
     UErrorCode status = U_ZERO_ERROR;
     ucnv_toUnicode(impl_->converter.get(), &to, to + impl_->units.size(), &from, end, nullptr,
                    static_cast<UBool>(is_last), &status);
-    for (const char16_t* unit = impl_->units.data(); unit != to; ++unit) impl_->append(*unit, out);
+    impl_->append({impl_->units.data(), to}, out);
     if (status == U_BUFFER_OVERFLOW_ERROR) continue;
     return U_SUCCESS(status) != 0;
   }

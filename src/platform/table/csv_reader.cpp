@@ -31,6 +31,8 @@ std::string_view without_formula_quotes(std::string_view text) {
   return text.substr(2, text.size() - 3);
 }
 
+bool ends_quoted_run(char c) { return c == '"' || c == '\r' || c == '\n'; }
+
 class CsvReader : public Reader {
  public:
   CsvReader(InputFile file, const Limits& limits, encoding::Encoding encoding)
@@ -170,25 +172,24 @@ CsvReader::Step CsvReader::find_stop() {
 // From the opening quotation mark to the closing one. Line ends inside become line feeds.
 CsvReader::Step CsvReader::read_quoted() {
   scratch_.clear();
-  for (++next_; next_ < buffer_.size();) {
+  for (++next_;;) {
+    const std::size_t begin = next_;
+    while (next_ < buffer_.size() && !ends_quoted_run(buffer_[next_])) ++next_;
+    scratch_.append(buffer_, begin, next_ - begin);
     if (std::cmp_greater(scratch_.size(), limits_.max_cell_bytes)) return Step::too_long;
-    const char c = buffer_[next_];
-    if (c == '\r' || c == '\n') {
-      if (next_ + 1 == buffer_.size() && !is_end_) return Step::needs_more;
+    if (next_ == buffer_.size()) return is_end_ ? Step::too_long : Step::needs_more;
+    if (next_ + 1 == buffer_.size() && !is_end_) return Step::needs_more;
+    if (buffer_[next_] != '"') {
       pass_line_end();
       scratch_ += '\n';
-    } else if (c != '"') {
-      scratch_ += c;
-      ++next_;
     } else if (next_ + 1 < buffer_.size() && buffer_[next_ + 1] == '"') {
       scratch_ += '"';
       next_ += 2;
     } else {
       ++next_;
-      return is_cut() ? Step::needs_more : Step::done;
+      return Step::done;
     }
   }
-  return is_end_ ? Step::too_long : Step::needs_more;
 }
 
 void CsvReader::put(Row& row, std::size_t column, std::string_view text) {
