@@ -103,6 +103,23 @@ Html choices(std::string_view label, const std::vector<Choice>& choices) {
   return html::nav(cls("choices"), attr("aria-label", label), html::ul(items));
 }
 
+Html link_list(const std::vector<Link>& links) {
+  std::vector<Html> items;
+  items.reserve(links.size());
+  for (const Link& link : links) {
+    std::optional<Html> detail;
+    if (!link.detail.empty()) detail = html::small(link.detail);
+    items.push_back(html::li(html::a(href(link.url), html::span(link.text), detail)));
+  }
+  return html::ul(cls("rows"), items);
+}
+
+Html link_button(std::string_view text, const html::Url& url) {
+  return html::a(cls("button"), href(url), text);
+}
+
+Html actions(const std::vector<Html>& buttons) { return html::div(cls("actions"), buttons); }
+
 Html pager(const std::optional<html::Url>& first, const std::optional<html::Url>& next,
            const Translator& t) {
   std::vector<Html> items;

@@ -51,6 +51,18 @@ struct Choice {
 };
 html::Html choices(std::string_view label, const std::vector<Choice>& choices);
 
+// A list of places to go to, one below the other, each with a few words at its end.
+struct Link {
+  std::string text;
+  html::Url url;
+  html::Html detail;  // a state mark, an amount, a kind; may be empty
+};
+html::Html link_list(const std::vector<Link>& links);
+
+// A link that looks like a button, and a row of such links and buttons.
+html::Html link_button(std::string_view text, const html::Url& url);
+html::Html actions(const std::vector<html::Html>& buttons);
+
 // "Next page" and "To the beginning"; nothing when there is only one page.
 html::Html pager(const std::optional<html::Url>& first, const std::optional<html::Url>& next,
                  const i18n::Translator& t);

@@ -132,6 +132,10 @@ TEST_CASE("components: amounts, states and empty lists") {
   CHECK(has(state_mark(State::late, "2 days overdue").str(), "▲</span> 2 days overdue"));
   CHECK(pager(std::nullopt, std::nullopt, t).empty());
   CHECK(has(pager(std::nullopt, html::Url("/x"), t).str(), "rel=\"next\""));
+  CHECK(link_list({{.text = "<b>", .url = html::Url("/u"), .detail = {}}}).str() ==
+        "<ul class=\"rows\"><li><a href=\"/u\"><span>&lt;b&gt;</span></a></li></ul>");
+  CHECK(actions({link_button("Go", html::Url("/u"))}).str() ==
+        "<div class=\"actions\"><a class=\"button\" href=\"/u\">Go</a></div>");
   CHECK(has(row_bar(Money::of_fen(1), Money::of_fen(4)).str(), "width=\"25.0\""));
   CHECK(has(row_bar(Money::of_fen(-1), Money::of_fen(4)).str(), "width=\"0.0\""));
   CHECK(has(row_bar(Money::of_fen(1), Money{}).str(), "width=\"0.0\""));
