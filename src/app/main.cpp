@@ -1,4 +1,8 @@
 // The program: its table of contents.
-#include <fmt/format.h>
+#include "app/command_line.h"
+#include "app/scheme_cli.h"
 
-int main() { fmt::print("mingbai\n"); }
+int main(int argc, char** argv) {
+  using namespace mingbai;
+  return app::run_command_line(argc, argv, {app::add_scheme_commands});
+}

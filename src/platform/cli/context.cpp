@@ -1,0 +1,46 @@
+#include "platform/cli/context.h"
+
+#include <cstdio>
+#include <exception>
+
+#include "platform/cli/folder_lock.h"
+#include "platform/cli/progress_bar.h"
+#include "platform/json/json.h"
+
+namespace mingbai::cli {
+
+Context::Context() = default;
+Context::~Context() = default;
+
+jobs::Progress Context::progress(const std::string& what) const {
+  return progress_bar(what, json ? ProgressStyle::silent : style_of_terminal());
+}
+
+void Context::run(const std::function<Result<void>(Context&)>& work) {
+  try {
+    const Result<void> outcome = work(*this);
+    if (!outcome) print_error(outcome.error());
+  } catch (const std::exception& broken) {
+    print_error(Error{.code = ErrorCode::internal,
+                      .message = msg("Something in the program is broken: {0}. Nothing more was "
+                                     "done. Please report this.",
+                                     broken.what()),
+                      .field = {}});
+  }
+}
+
+void Context::print_error(const Error& error) {
+  exit_code_ = 1;
+  const std::string text = translator()(error.message);
+  if (json) {
+    json::Object about{{"code", to_string(error.code)}, {"message", text}, {"field", error.field}};
+    print(json::write(json::Object{{"error", std::move(about)}}) + "\n");
+    return;
+  }
+  const std::string line = text + "\n";
+  std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+void Context::print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+}  // namespace mingbai::cli
