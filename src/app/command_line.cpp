@@ -57,8 +57,11 @@ void add_common_options(CLI::App& root, cli::Context& context, const i18n::Trans
 
 int explain(const CLI::App& root, const CLI::ParseError& error, const i18n::Translator& t) {
   if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) return root.exit(error);
-  const std::string text = t("This command was not understood: {0}", error.what()) + "\n" +
-                           t("Add --help to see what can be done, and how.") + "\n";
+  const std::vector<std::string> unknown = root.remaining(true);
+  const std::string text =
+      (unknown.empty() ? t("This command was not understood: {0}", error.what())
+                       : t("“{0}” is not a command or option here.", unknown.front())) +
+      "\n" + t("Add --help to see what can be done, and how.") + "\n";
   std::fwrite(text.data(), 1, text.size(), stderr);
   return wrong_usage;
 }

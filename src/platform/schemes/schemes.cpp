@@ -68,6 +68,7 @@ Result<std::vector<File>> files(const fs::path& own) {
     all[name] = File{.path = name, .bytes = TRY(read(path)), .is_own = true};
   }
   std::vector<File> out;
+  out.reserve(all.size());
   for (auto& [name, file] : all) out.push_back(std::move(file));
   return out;
 }
