@@ -85,7 +85,7 @@ Html value_table(const BarChart& chart, const Translator& t) {
     for (const BarSeries& series : chart.series) cells.push_back(money_cell(series.values[i], t));
     rows.push_back(html::tr(cells));
   }
-  return table(chart.title, headings, rows);
+  return wide_table(chart.title, headings, rows);
 }
 
 }  // namespace

@@ -47,8 +47,8 @@ Html number_heading(std::string_view text) {
   return html::th(cls("num"), attr("scope", "col"), text);
 }
 
-Html table(std::string_view caption, const std::vector<Html>& headings,
-           const std::vector<Html>& rows, const std::vector<Html>& sums) {
+Html wide_table(std::string_view caption, const std::vector<Html>& headings,
+                const std::vector<Html>& rows, const std::vector<Html>& sums) {
   std::optional<Html> foot;
   if (!sums.empty()) foot = html::tfoot(sums);
   return html::div(cls("wide"), attr("role", "region"), attr("tabindex", "0"),

@@ -21,8 +21,9 @@ html::Html number_heading(std::string_view text);
 
 // A table that scrolls inside its own frame on a narrow screen. `headings` are <th>, `rows` and
 // `sums` (the foot; may be empty) are <tr>.
-html::Html table(std::string_view caption, const std::vector<html::Html>& headings,
-                 const std::vector<html::Html>& rows, const std::vector<html::Html>& sums = {});
+html::Html wide_table(std::string_view caption, const std::vector<html::Html>& headings,
+                      const std::vector<html::Html>& rows,
+                      const std::vector<html::Html>& sums = {});
 
 // A table's bar beside a number: part of the largest, 0 to 1. Says nothing to screen readers, who
 // have the number.

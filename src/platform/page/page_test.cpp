@@ -151,6 +151,8 @@ TEST_CASE("bar chart: bars are proportional, hidden months have none, all are in
   const std::string page = bar_chart(chart, t).str();
   CHECK(has(page, "y=\"0.0\" width=\"44\" height=\"75.0\""));
   CHECK(has(page, "y=\"75.0\" width=\"44\" height=\"25.0\""));
+  CHECK(
+      has(page, "<table><caption>Twelve months</caption><thead><tr><th scope=\"col\">Month</th>"));
   CHECK(has(page, "¥300.00"));
   CHECK(has(page, "-¥100.00"));
   CHECK(has(page, "October 2026"));

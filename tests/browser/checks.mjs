@@ -1,0 +1,103 @@
+// What must hold on every page, whoever reads it and with whatever. Each check gives sentences.
+import {createRequire} from 'node:module';
+import {readFileSync} from 'node:fs';
+import {HtmlValidate} from 'html-validate';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const validator = new HtmlValidate({extends: ['html-validate:standard'], rules: {'no-inline-style': 'error'}});
+const maxBytes = 40 * 1024;
+
+// WCAG 2.2 AA and axe's best practices.
+export async function accessibility(page) {
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(async () => {
+    const result = await window.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return result.violations.map((violation) => `${violation.id}: ${violation.help} ` +
+        violation.nodes.slice(0, 3).map((node) => `${node.html} ${node.failureSummary}`).join(' | '));
+  });
+  return found;
+}
+
+export async function validHtml(html) {
+  const report = await validator.validateString(html);
+  return report.results.flatMap((result) => result.messages.map(
+      (message) => `HTML ${message.line}:${message.column} ${message.ruleId}: ${message.message}`));
+}
+
+// Everything that a first visit transfers.
+export async function weight(visitor, url) {
+  const requests = [];
+  const note = (request) => requests.push(request);
+  visitor.page.on('requestfinished', note);
+  await visitor.page.goto(url, {waitUntil: 'load'});
+  await visitor.page.waitForLoadState('networkidle');
+  visitor.page.off('requestfinished', note);
+  let bytes = 0;
+  for (const request of requests) {
+    if (request.url().startsWith('data:')) continue;
+    const sizes = await request.sizes();
+    bytes += sizes.responseBodySize;
+  }
+  return bytes <= maxBytes ? [] : [`${bytes} bytes are transferred, more than ${maxBytes}`];
+}
+
+export async function fitsWidth(page) {
+  return page.evaluate(() => {
+    const {scrollWidth, clientWidth} = document.documentElement;
+    return scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide, the screen ${clientWidth}`] : [];
+  });
+}
+
+// Fingers need 44 px, old fingers 60. Links inside sentences and table cells are exempt.
+export async function targets(page, least) {
+  return page.evaluate((wanted) => {
+    const problems = [];
+    const selector = 'button, input:not([type=hidden]), select, textarea, summary, nav a, a.button, .rows a';
+    for (const element of document.querySelectorAll(selector)) {
+      if (!element.checkVisibility()) continue;
+      const {height} = element.getBoundingClientRect();
+      if (height < wanted - 0.5) problems.push(`${element.outerHTML.slice(0, 120)} is ${height} px high`);
+    }
+    return problems;
+  }, least);
+}
+
+// Tab reaches everything that can be operated, visibly, beginning with the skip link, and gets out.
+export async function keyboard(page) {
+  const problems = [];
+  const total = await page.evaluate(() => {
+    const all = [...document.querySelectorAll(
+        'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
+        .filter((element) => element.checkVisibility() && !element.disabled);
+    all.forEach((element, index) => { element.dataset.walk = String(index); });
+    return all.length;
+  });
+  const reached = new Set();
+  for (let step = 0; step < total + 2; step++) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return null;
+      const style = getComputedStyle(element);
+      const isVisible = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) ||
+          style.boxShadow !== 'none';
+      return {walk: element.dataset.walk, isVisible, isSkip: element.className === 'skip',
+        html: element.outerHTML.slice(0, 120)};
+    });
+    if (at === null) break;
+    if (step === 0 && !at.isSkip) problems.push(`Tab begins at ${at.html}, not at the skip link`);
+    if (!at.isVisible) problems.push(`focus cannot be seen on ${at.html}`);
+    if (reached.has(at.walk)) break;
+    reached.add(at.walk);
+  }
+  if (reached.size < total) problems.push(`Tab reaches ${reached.size} of ${total} elements`);
+  return problems;
+}
+
+// The words of the page, without what only scripts show.
+export async function words(page) {
+  const text = await page.locator('main').innerText();
+  return text.replace(/\s+/g, ' ').trim();
+}
