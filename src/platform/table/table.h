@@ -22,8 +22,12 @@ struct Cell {
   // never "1e3"). date: ISO date. boolean: "TRUE"/"FALSE". error: "#REF!". A formula counts as its
   // cached value.
   std::string text;
-  bool is_red = false;         // the number is shown in red: a red-letter (negative) amount
-  bool is_from_merge = false;  // repeats the top-left cell of a merged range
+  // Shown in red by its font or, for numbers, its number format: a red-letter (negative) amount. A
+  // number that is written with a minus sign keeps it in `text` all the same.
+  bool is_red = false;
+  // Repeats the top-left cell of a range merged over several rows. A range within one row has its
+  // text in its first cell only.
+  bool is_from_merge = false;
   bool is_formula_without_value = false;
 };
 
@@ -67,6 +71,10 @@ struct Limits {
 // files only).
 Result<std::unique_ptr<Reader>> open(const std::filesystem::path& path, const Limits& limits = {},
                                      char separator = 0);
+
+// The number of a cell as spreadsheets show it, rounded to 15 significant digits: what a formula
+// stored as "0.30000000000000004" is "0.3".
+std::string displayed_number(std::string_view number);
 
 // "A", "Z", "AA": the name of a column, 0-based.
 std::string column_name(std::size_t index);

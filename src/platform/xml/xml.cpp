@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include <expat.h>
 
@@ -39,7 +40,10 @@ bool declares_gb(std::string_view head) {
 
 std::optional<std::string_view> Attributes::find(std::string_view name) const {
   for (const char** pair = pairs_; *pair != nullptr; pair += 2) {
-    if (local(pair[0]) == name) return std::string_view(pair[1]);
+    const bool is_equal = std::strncmp(pair[0], name.data(), name.size()) == 0;
+    if ((is_equal && pair[0][name.size()] == '\0') || local(pair[0]) == name) {
+      return std::string_view(pair[1]);
+    }
   }
   return std::nullopt;
 }
