@@ -62,6 +62,15 @@ std::string account_name(const std::string& name, const std::string& name_en, co
   return t.language() == i18n::Language::en && !name_en.empty() ? name_en : name;
 }
 
+std::string book_name(const std::string& book, const Translator& t) {
+  if (book == "collective") return t("Collective's book");
+  if (book == "committee") return t("Committee's book");
+  if (book == "group") return t("Group's book");
+  if (book == "party_fund") return t("Party dues' book");
+  if (book == "owners") return t("Owners' book");
+  return book;
+}
+
 std::vector<std::string> plain_words(const MonthAccount& account, const Translator& t) {
   if (!account.shown) return {};
   std::vector<std::string> words{totals_sentence(account, t)};

@@ -17,4 +17,7 @@ std::vector<std::string> plain_words(const MonthAccount& account, const i18n::Tr
 std::string account_name(const std::string& name, const std::string& name_en,
                          const i18n::Translator& t);
 
+// "collective" as people call it: 集体账; a name that nobody defined stays as it is.
+std::string book_name(const std::string& book, const i18n::Translator& t);
+
 }  // namespace mingbai::disclosure

@@ -1,0 +1,226 @@
+#include "disclosure/money_views.h"
+
+#include <algorithm>
+
+#include "disclosure/plain_words.h"
+#include "platform/i18n/format.h"
+#include "platform/page/bar_chart.h"
+#include "platform/page/components.h"
+
+namespace mingbai::disclosure {
+namespace {
+
+using books::IncomeExpenditureRow;
+using html::Html;
+using html::Url;
+using i18n::Translator;
+
+Url with_range(Url url, const MonthAccount& account, PeriodRange range) {
+  url = range.months() == 1 ? url.with("period", range.first.iso())
+                            : url.with("from", range.first.iso()).with("to", range.last.iso());
+  return account.book.empty() ? url : url.with("book", account.book);
+}
+
+Html checked_notice(const MonthStatus& month, Date today, const Translator& t) {
+  const std::string name = i18n::period(month.period, t.language());
+  const std::string due = i18n::date(month.due, t.language());
+  if (today > month.due) {
+    return page::notice(page::State::late,
+                        Html(t("{0} is still being checked. It was due on {1}.", name, due)));
+  }
+  return page::notice(page::State::waiting,
+                      Html(t("{0} is being checked. It is due by {1}.", name, due)));
+}
+
+Html moved_notice(const MonthStatus& month, const Translator& t) {
+  const std::string name = i18n::period(month.period, t.language());
+  const std::string released =
+      month.released_at ? i18n::date(civil_date(*month.released_at), t.language()) : std::string();
+  return page::notice(
+      page::State::changed,
+      Html(t("The books of {0} have changed since it was released on {1}. The figures here include "
+             "the change; who changed what, and why, is recorded.",
+             name, released)));
+}
+
+Html bars(const MonthAccount& account, const Translator& t) {
+  page::BarChart chart{.title = t("Income and spending of twelve months")};
+  page::BarSeries income{.name = t("Income")};
+  page::BarSeries spending{.name = t("Spending")};
+  for (const MonthTotals& month : account.bars) {
+    chart.categories.push_back(
+        {std::to_string(month.period.month()), i18n::period(month.period, t.language())});
+    income.values.push_back(month.is_public ? std::optional(month.income) : std::nullopt);
+    spending.values.push_back(month.is_public ? std::optional(month.expenditure) : std::nullopt);
+  }
+  chart.series = {std::move(income), std::move(spending)};
+  return page::bar_chart(chart, t);
+}
+
+Html row_html(const MonthAccount& account, const IncomeExpenditureRow& row, Money largest,
+              const Translator& t) {
+  const std::string name = account_name(row.name, row.name_en, t);
+  Html item = html::a(html::href(entries_url(account, row.code)), name);
+  if (!row.plain_label.empty() && t.language() == i18n::Language::zh_cn) {
+    item += html::small(html::cls("explained"), row.plain_label);
+  }
+  return html::tr(html::cls(row.level > 1 ? "detail" : "item"),
+                  html::th(html::attr("scope", "row"), item, page::row_bar(row.amount, largest)),
+                  page::money_cell(row.amount, t), page::money_cell(row.same_period_last_year, t),
+                  page::money_cell(row.year_to_date, t));
+}
+
+Html sum_html(std::string_view name, const IncomeExpenditureRow& row, const Translator& t) {
+  return html::tr(html::th(html::attr("scope", "row"), name), page::money_cell(row.amount, t),
+                  page::money_cell(row.same_period_last_year, t),
+                  page::money_cell(row.year_to_date, t));
+}
+
+Html half(const MonthAccount& account, std::string_view title,
+          const std::vector<IncomeExpenditureRow>& rows, const IncomeExpenditureRow& total,
+          const Translator& t) {
+  Money largest;
+  for (const IncomeExpenditureRow& row : rows) largest = std::max(largest, row.amount);
+  std::vector<Html> lines;
+  lines.reserve(rows.size());
+  for (const IncomeExpenditureRow& row : rows) lines.push_back(row_html(account, row, largest, t));
+  return page::table(
+      title,
+      {html::th(html::attr("scope", "col"), t("Item")), page::number_heading(t("This period")),
+       page::number_heading(t("Same period last year")), page::number_heading(t("Year to date"))},
+      lines, {sum_html(t("Together"), total, t)});
+}
+
+Html transfers(const MonthAccount& account, const Translator& t) {
+  std::vector<Html> rows;
+  for (const auto& transfer : account.removed_transfers) {
+    rows.push_back(html::tr(html::th(html::attr("scope", "row"), transfer.first),
+                            page::money_cell(transfer.second, t)));
+  }
+  if (rows.empty()) return {};
+  return page::table(
+      t("Left out above: money moved between the unit's own books"),
+      {html::th(html::attr("scope", "col"), t("Between")), page::number_heading(t("Amount"))},
+      rows);
+}
+
+PeriodRange quarter_of(Period period) {
+  const Period first = Period::of(period.year(), (period.month() - 1) / 3 * 3 + 1);
+  return {first, first.plus(2)};
+}
+
+PeriodRange year_of(Period period) {
+  return {period.first_of_year(), period.first_of_year().plus(11)};
+}
+
+}  // namespace
+
+Url money_url(const MonthAccount& account, PeriodRange range) {
+  return with_range(Url("/u").slash(account.unit_code).slash("money"), account, range);
+}
+
+Url money_url(const MonthAccount& account) { return money_url(account, account.range); }
+
+Url money_twin_url(const MonthAccount& account, std::string_view ending) {
+  return with_range(Url("/u").slash(account.unit_code).slash("money").suffixed(ending), account,
+                    account.range);
+}
+
+Url entries_url(const MonthAccount& account, std::string_view code) {
+  return with_range(Url("/u").slash(account.unit_code).slash("money").slash(code), account,
+                    account.range);
+}
+
+Url entries_twin_url(const MonthAccount& account, std::string_view code, std::string_view ending) {
+  return with_range(Url("/u").slash(account.unit_code).slash("money").slash(code).suffixed(ending),
+                    account, account.range);
+}
+
+Html month_notices(const MonthAccount& account, Date today, const Translator& t) {
+  Html out;
+  for (const MonthStatus& month : account.months) {
+    if (month.publicity == MonthPublicity::being_checked) out += checked_notice(month, today, t);
+    if (month.publicity == MonthPublicity::moved) out += moved_notice(month, t);
+  }
+  return out;
+}
+
+Html account_in_words(const MonthAccount& account, const Translator& t) {
+  if (!account.shown) {
+    return page::empty_state(t("No account of {0} has been released yet.",
+                               i18n::period_range(account.range, t.language())));
+  }
+  Html sentences;
+  for (const std::string& sentence : plain_words(account, t)) sentences += html::p(sentence);
+  Html out = html::div(html::cls("words"), html::id("words"), sentences);
+  out += page::figures(
+      {{t("Income"), i18n::short_money(account.statement.income_total.amount, t.language()), {}},
+       {t("Spending"),
+        i18n::short_money(account.statement.expenditure_total.amount, t.language()),
+        {}},
+       {t("Left"), i18n::short_money(account.left, t.language()), t("cash and bank")}});
+  out += bars(account, t);
+  return out;
+}
+
+Html range_choices(const MonthAccount& account, const Translator& t) {
+  const PeriodRange range = account.range;
+  const Period last = range.last;
+  const PeriodRange month{last, last};
+  std::vector<page::Choice> spans{
+      {t("By month"), money_url(account, month), range == month},
+      {t("By quarter"), money_url(account, quarter_of(last)), range == quarter_of(last)},
+      {t("By year"), money_url(account, year_of(last)), range == year_of(last)}};
+  const PeriodRange before{range.first.plus(-range.months()), range.last.plus(-range.months())};
+  const PeriodRange after{range.first.plus(range.months()), range.last.plus(range.months())};
+  std::vector<page::Choice> steps{
+      {t("← {0}", i18n::period_range(before, t.language())), money_url(account, before), false},
+      {i18n::period_range(range, t.language()), money_url(account), true},
+      {t("{0} →", i18n::period_range(after, t.language())), money_url(account, after), false}};
+  Html out = page::choices(t("Length"), spans);
+  out += page::choices(t("Which months"), steps);
+  if (account.books.size() < 2) return out;
+  MonthAccount other = account;
+  other.book.clear();
+  std::vector<page::Choice> books{{t("All books"), money_url(other), account.book.empty()}};
+  for (const std::string& book : account.books) {
+    other.book = book;
+    books.push_back({book_name(book, t), money_url(other), account.book == book});
+  }
+  out += page::choices(t("Books"), books);
+  return out;
+}
+
+Html statement_table(const MonthAccount& account, const Translator& t) {
+  if (!account.shown) return {};
+  const books::IncomeExpenditure& statement = account.statement;
+  Html out = half(account, t("Income"), statement.income, statement.income_total, t);
+  out += half(account, t("Spending"), statement.expenditure, statement.expenditure_total, t);
+  out += html::p(html::cls("sum"), t("Income less spending: {0}",
+                                     i18n::money(statement.surplus.amount, t.language())));
+  out += transfers(account, t);
+  return out;
+}
+
+Html entries_table(const PublicEntries& entries, const Translator& t) {
+  std::vector<Html> rows;
+  for (const PublicEntry& entry : entries.entries) {
+    rows.push_back(html::tr(html::td(html::time(html::attr("datetime", entry.date.iso()),
+                                                i18n::date(entry.date, t.language()))),
+                            html::td(account_name(entry.account_name, entry.account_name_en, t)),
+                            html::td(words_for(entry.counterparty, t)),
+                            page::money_cell(entry.amount, t)));
+  }
+  const Html sum = html::tr(html::th(html::attr("scope", "row"), html::attr("colspan", "3"),
+                                     t("All entries of this item together")),
+                            page::money_cell(entries.total, t));
+  return page::table(
+      t("Entries"),
+      {html::th(html::attr("scope", "col"), t("Date")),
+       html::th(html::attr("scope", "col"), t("Item")),
+       html::th(html::attr("scope", "col"), entries.is_income ? t("Received from") : t("Paid to")),
+       page::number_heading(t("Amount"))},
+      rows, {sum});
+}
+
+}  // namespace mingbai::disclosure
