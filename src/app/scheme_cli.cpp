@@ -16,6 +16,7 @@ std::filesystem::path own_schemes(const cli::Context& context) { return context.
 
 Result<void> list_schemes(cli::Context& context) {
   json::Array out;
+  const i18n::Translator t = context.translator();
   for (const schemes::File& file : TRY(schemes::files(own_schemes(context)))) {
     const schemes::Heading heading = TRY(schemes::heading(file));
     if (context.json) {
@@ -28,8 +29,7 @@ Result<void> list_schemes(cli::Context& context) {
       continue;
     }
     cli::Context::print(fmt::format("{}/{}  {}  {}{}\n", heading.kind, heading.id, heading.version,
-                                    heading.name,
-                                    file.is_own ? "  " + context.translator()("(your own)") : ""));
+                                    heading.name, file.is_own ? "  " + t("(your own)") : ""));
   }
   if (context.json) cli::Context::print(json::write(out) + "\n");
   return {};
