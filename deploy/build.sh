@@ -22,12 +22,16 @@ if [ -f package-lock.json ]; then
   fi
 fi
 
+configure() {
+  cmake --preset release "$@" >build/cmake.log 2>&1 || {
+    cat build/cmake.log
+    return 1
+  }
+}
+mkdir -p build
 if [ "$purpose" = check ]; then
-  cmake --preset release -DMINGBAI_TESTS=ON >build/cmake.log 2>&1 || { cat build/cmake.log; exit 1; }
+  configure -DMINGBAI_TESTS=ON
   exec ninja -C build --quiet
 fi
-if [ ! -f build/build.ninja ]; then
-  mkdir -p build
-  cmake --preset release >build/cmake.log 2>&1 || { cat build/cmake.log; exit 1; }
-fi
+if [ ! -f build/build.ninja ]; then configure; fi
 exec ninja -C build --quiet mingbai

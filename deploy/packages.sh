@@ -11,7 +11,8 @@ has_node() {
 
 wanted=$(sed -e 's/#.*//' -- "$@" | sort -u)
 if has_node; then wanted=$(grep -vxE 'nodejs|npm' <<<"$wanted"); fi
-installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' | sed -n 's/^installed //p' | sort -u)
+installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' |
+  sed -n 's/^installed //p' | sort -u)
 missing=$(comm -23 <(grep . <<<"$wanted") <(echo "$installed"))
 [ -n "$missing" ] || exit 0
 

@@ -1,0 +1,15 @@
+// The data folder as `mingbai init` makes it: database, keys, own schemes, settings.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "kernel/result.h"
+
+namespace mingbai::app {
+
+// Makes what is missing and brings the database up to date; what is there stays. database empty:
+// <data>/mingbai.db. Refuses a folder with other files, and one that a process uses.
+Result<void> make_data_folder(const std::filesystem::path& data, const std::string& database);
+
+}  // namespace mingbai::app
