@@ -19,7 +19,8 @@ class Url {
   [[nodiscard]] Url with(std::string_view name, std::string_view value) const;
   [[nodiscard]] Url fragment(std::string_view name) const;
   // A path of this site with its parameters, as text from outside: "/u/1?period=2026-10". Whatever
-  // could lead to another site ("//host", "/\\host") or holds anything but encoded ASCII is refused.
+  // could lead to another site ("//host", "/\\host") or holds anything but encoded ASCII is
+  // refused.
   static Result<Url> inside(std::string_view address);
   // "https://…" without credentials, quotes, spaces or control characters; anything else is
   // refused.

@@ -1,7 +1,5 @@
 #include "platform/logging/log.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -10,6 +8,7 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace mingbai::logging {
 namespace {
@@ -74,7 +73,8 @@ void log(Level level, std::string_view event, const std::vector<Field>& fields) 
   if (!is_logged(level)) return;
   const auto now = std::chrono::system_clock::now() + std::chrono::hours(8);
   const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
-  write(line(level, fmt::format("{:%Y-%m-%dT%H:%M:%S}+08:00", fmt::gmtime(seconds)), event, fields));
+  write(
+      line(level, fmt::format("{:%Y-%m-%dT%H:%M:%S}+08:00", fmt::gmtime(seconds)), event, fields));
 }
 
 void set_least(Level level) { least().store(level); }

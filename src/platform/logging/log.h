@@ -19,8 +19,8 @@ void log(Level level, std::string_view event, const std::vector<Field>& fields =
 void set_least(Level level);
 bool is_logged(Level level);
 
-// The line that log() writes, with its line feed. `time` is RFC 3339, or less where a person's visit
-// must not be placed to the second.
+// The line that log() writes, with its line feed. `time` is RFC 3339, or less where a person's
+// visit must not be placed to the second.
 std::string line(Level level, std::string_view time, std::string_view event,
                  const std::vector<Field>& fields);
 // Writes finished lines to standard error.
