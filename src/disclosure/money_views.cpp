@@ -84,7 +84,7 @@ Html half(const MonthAccount& account, std::string_view title,
   std::vector<Html> lines;
   lines.reserve(rows.size());
   for (const IncomeExpenditureRow& row : rows) lines.push_back(row_html(account, row, largest, t));
-  return page::table(
+  return page::wide_table(
       title,
       {html::th(html::attr("scope", "col"), t("Item")), page::number_heading(t("This period")),
        page::number_heading(t("Same period last year")), page::number_heading(t("Year to date"))},
@@ -98,7 +98,7 @@ Html transfers(const MonthAccount& account, const Translator& t) {
                             page::money_cell(transfer.second, t)));
   }
   if (rows.empty()) return {};
-  return page::table(
+  return page::wide_table(
       t("Left out above: money moved between the unit's own books"),
       {html::th(html::attr("scope", "col"), t("Between")), page::number_heading(t("Amount"))},
       rows);
@@ -214,7 +214,7 @@ Html entries_table(const PublicEntries& entries, const Translator& t) {
   const Html sum = html::tr(html::th(html::attr("scope", "row"), html::attr("colspan", "3"),
                                      t("All entries of this item together")),
                             page::money_cell(entries.total, t));
-  return page::table(
+  return page::wide_table(
       t("Entries"),
       {html::th(html::attr("scope", "col"), t("Date")),
        html::th(html::attr("scope", "col"), t("Item")),
