@@ -10,7 +10,7 @@
 namespace mingbai::db {
 namespace {
 
-constexpr std::size_t chunk_bytes = 256 * 1024;
+constexpr std::size_t chunk_bytes = std::size_t{256} * 1024;
 
 class PostgresqlBulk final : public BulkEngine {
  public:

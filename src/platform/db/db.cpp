@@ -3,6 +3,7 @@
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <shared_mutex>
 #include <thread>
 #include <vector>
 
@@ -59,7 +60,7 @@ struct Db::Impl {
   std::mutex readers_mutex;
   std::vector<std::unique_ptr<Session>> readers;
 
-  std::mutex listeners_mutex;
+  std::shared_mutex listeners_mutex;
   std::map<std::int64_t, std::function<void()>> listeners;
   std::int64_t last_listener = 0;
 
@@ -97,13 +98,10 @@ struct Db::Impl {
     }
   }
 
+  // Under the lock, so that nobody is told after remove_commit_listener has returned.
   void tell_listeners() {
-    std::map<std::int64_t, std::function<void()>> copy;
-    {
-      const std::scoped_lock lock(listeners_mutex);
-      copy = listeners;
-    }
-    for (const auto& [number, listener] : copy) listener();
+    const std::shared_lock lock(listeners_mutex);
+    for (const auto& [number, listener] : listeners) listener();
   }
 };
 
@@ -156,13 +154,13 @@ Result<void> Db::in_read(const std::function<void(Session&)>& work) {
 }
 
 std::int64_t Db::add_commit_listener(std::function<void()> listener) {
-  const std::scoped_lock lock(impl_->listeners_mutex);
+  const std::unique_lock lock(impl_->listeners_mutex);
   impl_->listeners[++impl_->last_listener] = std::move(listener);
   return impl_->last_listener;
 }
 
 void Db::remove_commit_listener(std::int64_t number) {
-  const std::scoped_lock lock(impl_->listeners_mutex);
+  const std::unique_lock lock(impl_->listeners_mutex);
   impl_->listeners.erase(number);
 }
 
@@ -179,7 +177,7 @@ Result<void> Db::migrate_to(std::int64_t last) {
       TRY(read([&](Session& session) { return pending(session, known); }));
   for (const Migration& migration : missing) {
     if (migration.number > last) break;
-    const Result<void> done = write([&](Session& session) -> Result<void> {
+    Result<void> done = write([&](Session& session) -> Result<void> {
       // Another process may have run it since we looked.
       for (const Migration& next : TRY(pending(session, known))) {
         if (next.number == migration.number) run_migration(session, next);

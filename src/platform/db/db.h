@@ -54,7 +54,8 @@ class Db {
   auto read(Work&& work) -> decltype(work(std::declval<Session&>()));
 
   // Calls `listener` after each commit of this process, before write() returns, on the writing
-  // thread; it may read and must not throw. The number is for remove_commit_listener.
+  // thread; it may read, but neither write nor throw. The number is for remove_commit_listener,
+  // after which it is not called any more.
   std::int64_t add_commit_listener(std::function<void()> listener);
   void remove_commit_listener(std::int64_t number);
 

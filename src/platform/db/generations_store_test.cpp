@@ -19,7 +19,8 @@ Result<void> bump_in(Db& db, const std::string& name, bool is_good = true) {
 
 // Waits as long as it takes; a watch that never notices ends by CTest's own limit.
 void wait_for_change(const Generations& generations, const std::string& name, std::uint64_t from) {
-  while (generations.number(name) == from) std::this_thread::yield();
+  while (generations.number(name) == from)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }
 
 TEST_CASE("generations: a committed bump shows at once, for its name only") {
