@@ -14,8 +14,7 @@ Result<void> init(cli::Context& context) {
     cli::Context::print(json::write(json::Object{{"data", context.data.string()}}) + "\n");
     return {};
   }
-  const i18n::Translator t = context.translator();
-  cli::Context::print(t("{0} is ready.", context.data.string()) + "\n");
+  cli::Context::print(context.translator()("{0} is ready.", context.data.string()) + "\n");
   return {};
 }
 

@@ -19,10 +19,17 @@ namespace mingbai::books {
 
 Result<Book> add_book(db::Db& db, std::string_view unit_code, std::string_view name, Regime regime,
                       Period start);
+// The same inside a write.
+Result<Book> add_book(db::Session& session, units::UnitId unit, std::string_view name,
+                      Regime regime, Period start);
 Result<std::vector<Book>> books_of(db::Session& session, units::UnitId unit);
 // name empty: the unit's only book; conflict, naming them, where it has several.
 Result<Book> book_of(db::Session& session, units::UnitId unit, std::string_view name);
 Result<Chart> chart_of(db::Session& session, const Book& book);
+
+// Adds a detail account to the book: code, name and plain_label of `account` count. Refuses a first
+// level account, a code without one above it, and details below an account with entries of its own.
+Result<Account> add_account(db::Db& db, const Book& book, Account account);
 
 // A file that was read, whole, ready to be posted.
 struct Batch {

@@ -54,6 +54,7 @@ struct IncomeExpenditureRow {
   std::string name;
   std::string name_en;
   std::string plain_label;  // one sentence for residents; empty: none
+  std::string plain_label_en;
   int level = 1;
   Money amount, same_period_last_year, year_to_date;
 };

@@ -1,0 +1,171 @@
+#include "books/book_actions.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "books/account_scheme.h"
+#include "books/balance_store.h"
+#include "books/book_store.h"
+#include "books/month.h"
+#include "books/voucher_store.h"
+#include "kernel/text.h"
+#include "platform/db/generations.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::books {
+namespace {
+
+// Pages of the unit and of those above it show its released figures.
+void bump_pages(db::Session& session, units::UnitId unit) {
+  const Result<units::Unit> self = units::unit_by_id(session, unit);
+  if (!self) return;
+  db::bump(session, "unit " + self->code);
+  if (const Result<std::vector<units::Unit>> above = units::ancestors(session, unit)) {
+    for (const units::Unit& each : *above) db::bump(session, "unit " + each.code);
+  }
+}
+
+Result<Book> standing_book(db::Session& session, const Book& book) {
+  std::optional<Book> standing = store::find_book(session, book.id);
+  if (!standing) return fail(ErrorCode::not_found, msg("The book does not exist any more."));
+  return *std::move(standing);
+}
+
+}  // namespace
+
+Result<Book> add_book(db::Session& session, units::UnitId unit, std::string_view name,
+                      Regime regime, Period start) {
+  Book book{.unit = unit, .regime = regime, .start = start};
+  book.name = TRY(parse_book_name(name));
+  for (const Book& other : store::books_of_unit(session, unit)) {
+    if (other.name != book.name) continue;
+    return fail(ErrorCode::conflict,
+                msg("The unit has a book named {0} already, beginning with {1}.", book.name,
+                    other.start.iso()),
+                "book");
+  }
+  book.id = store::insert_book(session, book);
+  return book;
+}
+
+Result<Book> add_book(db::Db& db, std::string_view unit_code, std::string_view name, Regime regime,
+                      Period start) {
+  return db.write([&](db::Session& session) -> Result<Book> {
+    const units::Unit unit = TRY(units::unit_by_code(session, unit_code));
+    Book book = TRY(add_book(session, unit.id, name, regime, start));
+    bump_pages(session, unit.id);
+    return book;
+  });
+}
+
+Result<std::vector<Book>> books_of(db::Session& session, units::UnitId unit) {
+  return store::books_of_unit(session, unit);
+}
+
+Result<Book> book_of(db::Session& session, units::UnitId unit, std::string_view name) {
+  std::vector<Book> books = store::books_of_unit(session, unit);
+  if (!name.empty()) {
+    const auto found = std::ranges::find(books, name, &Book::name);
+    if (found != books.end()) return *found;
+    return fail(
+        ErrorCode::not_found,
+        msg("The unit has no book named {0}. Add it with “mingbai books add”.", name.substr(0, 60)),
+        "book");
+  }
+  if (books.empty()) {
+    return fail(ErrorCode::not_found,
+                msg("The unit keeps no book yet. Add one with “mingbai books add”."), "book");
+  }
+  // A book that was converted only answers to its name.
+  std::erase_if(books, [](const Book& book) { return book.end.has_value(); });
+  if (books.size() == 1) return books.front();
+  std::string names;
+  for (const Book& book : books) names += (names.empty() ? "" : ", ") + book.name;
+  return fail(ErrorCode::conflict,
+              msg("The unit has several books ({0}). Say which one with --book.", names), "book");
+}
+
+Result<Chart> chart_of(db::Session& session, const Book& book) {
+  std::vector<Account> own = store::accounts_of(session, book.id);
+  const Chart& standard = standard_chart(book.regime);
+  for (Account& account : own) {
+    // A suggested detail keeps what the scheme says of it.
+    const Account* known = standard.find(account.code);
+    if (known == nullptr) continue;
+    account.name_en = known->name_en;
+  }
+  return standard.with(std::move(own));
+}
+
+Result<Account> add_account(db::Db& db, const Book& book, Account account) {
+  return db.write([&](db::Session& session) -> Result<Account> {
+    const Chart before = TRY(chart_of(session, book));
+    account.is_suggested = false;
+    account.is_prescribed = false;
+    const Chart after = TRY(before.with(account));
+    const Account added = *after.find(account.code);
+    if (added.parent.empty()) {
+      return fail(ErrorCode::invalid,
+                  msg("The first-level accounts are fixed by the regime. Add details below them."),
+                  "account");
+    }
+    if (store::has_movement(session, book.id, added.parent)) {
+      return fail(ErrorCode::conflict,
+                  msg("Account {0} has entries of its own in this book, so it can have no details.",
+                      added.parent),
+                  "account");
+    }
+    store::insert_account(session, book.id, added);
+    return added;
+  });
+}
+
+Result<std::vector<Month>> months_of(db::Session& session, BookId book) {
+  return store::months_of(session, book);
+}
+
+void mark_moved(db::Session& session, const Book& book, Month month, std::string_view reason,
+                Instant now) {
+  month.moved_at = now;
+  store::save_month(session, book.id, month);
+  store::insert_month_event(session, book.id, month.period, "moved", now, reason);
+  bump_pages(session, book.unit);
+}
+
+Result<void> close_month(db::Db& db, const Book& book, Period period, Instant now) {
+  return db.write([&](db::Session& session) -> Result<void> {
+    const Book standing = TRY(standing_book(session, book));
+    const Month month = TRY(closed(standing, store::months_of(session, standing.id), period, now));
+    store::save_month(session, standing.id, month);
+    store::insert_month_event(session, standing.id, period, "closed", now, "");
+    return {};
+  });
+}
+
+Result<void> reopen_month(db::Db& db, const Book& book, Period period, std::string_view reason,
+                          Instant now) {
+  const Text why = TRY(Text::parse(reason));
+  return db.write([&](db::Session& session) -> Result<void> {
+    const Book standing = TRY(standing_book(session, book));
+    for (const Month& month :
+         TRY(reopened(standing, store::months_of(session, standing.id), period, why.str(), now))) {
+      store::save_month(session, standing.id, month);
+      store::insert_month_event(session, standing.id, month.period, "open", now, why.str());
+    }
+    return {};
+  });
+}
+
+Result<void> release_month(db::Db& db, const Book& book, Period period, Instant now) {
+  return db.write([&](db::Session& session) -> Result<void> {
+    const Book standing = TRY(standing_book(session, book));
+    const Month month =
+        TRY(released(standing, store::months_of(session, standing.id), period, now));
+    store::save_month(session, standing.id, month);
+    store::insert_month_event(session, standing.id, period, "released", now, "");
+    bump_pages(session, standing.unit);
+    return {};
+  });
+}
+
+}  // namespace mingbai::books

@@ -1,0 +1,32 @@
+// What ledgers and their drill-down share: the books of a scope, and where their accounts stand in
+// the common chart. Private to books.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "books/balance_store.h"
+#include "books/book_actions.h"
+#include "books/chart_merger.h"
+
+namespace mingbai::books {
+
+// One book of a scope.
+struct ShelvedBook {
+  Book book;
+  Chart chart;
+  Period last_counted;  // later months do not count
+  store::RangeBalances balances;
+};
+
+// The books that count in a range. A range across the conversion of a book is refused.
+Result<std::vector<ShelvedBook>> shelve(db::Session& session, const StatementScope& scope,
+                                        PeriodRange range);
+
+// True if the scope's books are shown in one common chart.
+bool is_common(const StatementScope& scope, const std::vector<ShelvedBook>& shelf);
+
+// The common chart of all accounts with balances, with a place for each.
+ChartMerger merge(const std::vector<ShelvedBook>& shelf);
+
+}  // namespace mingbai::books
