@@ -1,2 +1,13 @@
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
+
+#include <string_view>
+
+#include "platform/table/decode_main.h"
+
+// Reading an .xls file starts its own program again, so the tests answer to "decode" as well.
+int main(int argc, char** argv) {
+  if (argc == 2 && std::string_view(argv[1]) == "decode") return mingbai::table::decode_main();
+  doctest::Context context(argc, argv);
+  return context.run();
+}

@@ -14,7 +14,8 @@ Result<void> init(cli::Context& context) {
     cli::Context::print(json::write(json::Object{{"data", context.data.string()}}) + "\n");
     return {};
   }
-  cli::Context::print(context.translator()("{0} is ready.", context.data.string()) + "\n");
+  const i18n::Translator t = context.translator();
+  cli::Context::print(t("{0} is ready.", context.data.string()) + "\n");
   return {};
 }
 

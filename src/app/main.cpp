@@ -1,10 +1,14 @@
 // The program: its table of contents.
+#include <string_view>
+
 #include "app/command_line.h"
 #include "app/init_cli.h"
 #include "app/scheme_cli.h"
+#include "platform/table/decode_main.h"
 
 int main(int argc, char** argv) {
   using namespace mingbai;
+  if (argc == 2 && std::string_view(argv[1]) == "decode") return table::decode_main();
   return app::run_command_line(argc, argv,
                                {
                                    app::add_init_commands,

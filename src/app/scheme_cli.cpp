@@ -74,17 +74,12 @@ Result<void> show_scheme(cli::Context& context, const std::string& id) {
 Result<void> check_schemes(cli::Context& context) {
   const std::vector<Error> mistakes = TRY(scheme_mistakes(own_schemes(context)));
   const i18n::Translator t = context.translator();
-  if (context.json) {
-    json::Array texts;
-    for (const Error& mistake : mistakes) texts.push_back(t(mistake.message));
-    cli::Context::print(json::write(json::Object{{"mistakes", std::move(texts)}}) + "\n");
-  } else {
-    for (const Error& mistake : mistakes) cli::Context::print(t(mistake.message) + "\n");
-  }
+  std::string list;
+  for (const Error& mistake : mistakes) list += "\n" + t(mistake.message);
   if (!mistakes.empty()) {
-    return fail(ErrorCode::invalid, msg("Correct the mistakes in the schemes and check again."));
+    return fail(ErrorCode::invalid, msg("Correct these mistakes and check again:{0}", list));
   }
-  if (!context.json) cli::Context::print(t("All schemes are in order.") + "\n");
+  cli::Context::print(context.json ? "{\"mistakes\":[]}\n" : t("All schemes are in order.") + "\n");
   return {};
 }
 

@@ -37,6 +37,8 @@ void Context::print_error(const Error& error) {
     print(json::write(json::Object{{"error", std::move(about)}}) + "\n");
     return;
   }
+  // Both streams often end in one terminal or file: what was printed before comes first.
+  std::fflush(stdout);
   const std::string line = text + "\n";
   std::fwrite(line.data(), 1, line.size(), stderr);
 }

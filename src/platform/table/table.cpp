@@ -3,6 +3,7 @@
 #include "platform/table/content.h"
 #include "platform/table/csv_reader.h"
 #include "platform/table/input_file.h"
+#include "platform/table/xls_reader.h"
 #include "platform/table/xlsx_reader.h"
 
 namespace mingbai::table {
@@ -17,7 +18,7 @@ Result<std::unique_ptr<Reader>> open(const std::filesystem::path& path, const Li
   switch (content) {
     case Content::text: return open_csv(std::move(file), limits, separator);
     case Content::zip: return open_xlsx(std::move(file), limits);
-    case Content::binary_workbook: break;
+    case Content::binary_workbook: return open_xls(std::move(file), limits);
   }
   throw Bug("every content has a reader");
 }

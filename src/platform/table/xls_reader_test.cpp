@@ -1,0 +1,101 @@
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "platform/table/confinement.h"
+#include "platform/table/table_testing.h"
+
+using namespace mingbai;
+using namespace std::string_view_literals;
+using table::testing::Folder;
+using table::testing::shown;
+
+namespace {
+
+const std::filesystem::path fixtures = MINGBAI_TEST_FIXTURES;
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string bytes_of(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// An OLE directory entry with this name, behind a header.
+std::string compound_file_with(std::string_view stream) {
+  std::string bytes = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+  bytes.resize(512);
+  std::string entry(128, '\0');
+  for (std::size_t i = 0; i < stream.size(); ++i) entry[2 * i] = stream[i];
+  entry[64] = static_cast<char>(2 * stream.size() + 2);
+  entry[66] = 2;
+  return bytes + entry;
+}
+
+// What a confined process can still do, as bits; 99 if it cannot be confined.
+int powers_left() {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const int file = ::open("/proc/self/exe", O_RDONLY);
+    if (!table::confine_to(file)) ::_exit(99);
+    int powers = 0;
+    if (::socket(AF_INET, SOCK_STREAM, 0) >= 0) powers |= 1;
+    if (::open("/etc/passwd", O_RDONLY) >= 0) powers |= 2;
+    if (::open("/tmp/mingbai-confined", O_RDWR | O_CREAT, 0600) >= 0) powers |= 4;
+    if (::fork() >= 0) powers |= 8;
+    char* const none[] = {nullptr};
+    ::execve("/bin/true", none, none);
+    if (::kill(::getppid(), 0) == 0) powers |= 16;
+    const std::string again = "/proc/self/fd/" + std::to_string(file);
+    if (::open(again.c_str(), O_RDONLY) < 0) powers |= 32;
+    ::_exit(powers);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+}  // namespace
+
+TEST_CASE("xls: the decoding process can do nothing but read its file") {
+  CHECK(powers_left() == 0);
+}
+
+TEST_CASE("xls: a workbook of LibreOffice in the form of Excel 97") {
+  const std::string rows = shown(fixtures / "tables/voucher.xls");
+  CHECK(has(rows, "2:日期|凭证号|摘要|借方|贷方\n3:2026-10-03@|记-1|收到拨款|1234.5#\n"));
+}
+
+TEST_CASE("xls: what is no workbook inside is named") {
+  const Folder folder;
+  CHECK(has(shown(folder.save("x.xls", compound_file_with("EncryptedPackage"))), "password"));
+  CHECK(has(shown(folder.save("x.xls", compound_file_with("WordDocument"))), "text document"));
+  CHECK(has(shown(folder.save("x.xls", compound_file_with("Other"))), "no workbook"));
+  CHECK(has(shown(folder.save("x.xls", compound_file_with("Workbook"))), "damaged"));
+  CHECK(has(shown(folder.save("x.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)), "no workbook"));
+}
+
+TEST_CASE("xls: a damaged file never takes the program with it") {
+  const Folder folder;
+  const std::string good = bytes_of(fixtures / "tables/voucher.xls");
+  REQUIRE(good.size() > 4096);
+  for (std::size_t keep = 8; keep + 512 < good.size(); keep += 509) {
+    CAPTURE(keep);
+    CHECK(has(shown(folder.save("x.xls", good.substr(0, keep))), "! "));
+  }
+  for (std::size_t at = 8; at < good.size(); at += 211) {
+    std::string flipped = good;
+    flipped[at] = static_cast<char>(flipped[at] ^ 0x5A);
+    CHECK_FALSE(shown(folder.save("x.xls", flipped)).empty());
+  }
+}
+
+TEST_CASE("xls: the limits of the reader hold") {
+  CHECK(has(shown(fixtures / "tables/voucher.xls", {.max_rows = 3}), "more than 3 rows"));
+  CHECK(has(shown(fixtures / "tables/voucher.xls", {.max_columns = 4}), "more than 4 columns"));
+}
