@@ -67,8 +67,12 @@ TEST_CASE("xls: the decoding process can do nothing but read its file") {
 }
 
 TEST_CASE("xls: a workbook of LibreOffice in the form of Excel 97") {
-  const std::string rows = shown(fixtures / "tables/voucher.xls");
-  CHECK(has(rows, "2:日期|凭证号|摘要|借方|贷方\n3:2026-10-03@|记-1|收到拨款|1234.5#\n"));
+  const std::string rows =
+      "2:日期|凭证号|摘要|借方|贷方\n3:2026-10-03@|记-1|收到拨款|1234.5#\n"
+      "4:2026-10-03@^|记-1^|收到拨款||1234.5#\n6:2026-10-04@|记-2|冲销|-88.8#~|88.8#~\n"
+      "7:||合计|1145.7#|TRUE\n[草稿 hidden]\n1:草稿\n";
+  CHECK(shown(fixtures / "tables/voucher.xls") == "[凭证]\n1:某村记账凭证\n" + rows);
+  CHECK(shown(fixtures / "tables/libreoffice.xlsx") == "[凭证]\n1:某村记账凭证\n" + rows);
 }
 
 TEST_CASE("xls: what is no workbook inside is named") {
