@@ -141,6 +141,14 @@ void Problems::add(Problem problem) {
   if (listed_.size() < max_listed) listed_.push_back(std::move(problem));
 }
 
+void Problems::add_all(const Problems& others) {
+  errors_ += others.errors_;
+  warnings_ += others.warnings_;
+  for (const Problem& problem : others.listed_) {
+    if (listed_.size() < max_listed) listed_.push_back(problem);
+  }
+}
+
 std::string label(const Voucher& voucher) {
   const std::string_view type = to_string(voucher.type);
   return type.empty() ? voucher.number : std::string(type) + "-" + voucher.number;

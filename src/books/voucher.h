@@ -69,6 +69,8 @@ class Problems {
  public:
   static constexpr std::size_t max_listed = 1000;
   void add(Problem problem);
+  // Those of another step after these; what was only counted there is counted here.
+  void add_all(const Problems& others);
   [[nodiscard]] const std::vector<Problem>& listed() const { return listed_; }
   [[nodiscard]] std::int64_t errors() const { return errors_; }
   [[nodiscard]] std::int64_t warnings() const { return warnings_; }
