@@ -1,0 +1,195 @@
+#include "books/import/file_reading.h"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "books/import/cash_rows.h"
+#include "books/import/line_rows.h"
+#include "books/import/personal_data.h"
+
+namespace mingbai::books {
+namespace {
+
+// Rows that are looked at before a sheet is given up. Titles above the headings are rarely more
+// than ten.
+constexpr std::size_t head_rows = 60;
+constexpr std::int64_t rows_per_report = 4096;
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) {
+    if (!out.empty()) out += ", ";
+    out += word;
+  }
+  return out;
+}
+
+// Gives rows to whichever kind of sheet this is.
+class Sheet {
+ public:
+  Sheet(ImportState& state, const Recognition& recognition, const std::string& name,
+        const CashRules& rules) {
+    if (recognition.layout->rows == Layout::Rows::cash_movements) {
+      cash_ = std::make_unique<CashRows>(state, recognition, name, rules);
+    } else {
+      lines_ = std::make_unique<LineRows>(state, recognition, name);
+    }
+  }
+
+  void add(const table::Row& row) {
+    if (lines_) {
+      lines_->add(row);
+    } else {
+      cash_->add(row);
+    }
+  }
+
+ private:
+  std::unique_ptr<LineRows> lines_;
+  std::unique_ptr<CashRows> cash_;
+};
+
+class FileReading {
+ public:
+  FileReading(table::Reader& reader, const std::vector<Layout>& layouts, const CashRules& rules,
+              std::int64_t file_bytes, const jobs::Progress& progress, ImportState& state)
+      : reader_(&reader),
+        layouts_(&layouts),
+        rules_(&rules),
+        file_bytes_(file_bytes),
+        progress_(&progress),
+        state_(&state) {}
+
+  Result<std::string> read() {
+    table::SheetInfo sheet;
+    while (TRY(reader_->next_sheet(sheet))) {
+      if (sheet.is_hidden) {
+        warn(Place{.sheet = sheet.name},
+             msg("A hidden sheet was passed over. Unhide it in the file if it should count."));
+        continue;
+      }
+      TRY(read_sheet(sheet.name));
+    }
+    if (used_.empty()) return nothing_recognised();
+    for (const Place& place : unread_bookings_) {
+      state_->problems.add(
+          {.place = place,
+           .expected = msg("The sheet holds dates and amounts, but no layout fits its headings. "
+                           "Name its columns like those of the other sheets, or move it to its own "
+                           "file.")});
+    }
+    return joined_layouts();
+  }
+
+ private:
+  Result<void> read_sheet(const std::string& name) {
+    const std::vector<table::Row> head = TRY(read_head());
+    if (head.empty()) return {};
+    if (closest_head_.empty()) closest_head_ = head;
+    const std::optional<Recognition> recognition = recognise(head, *layouts_, name);
+    if (!recognition) {
+      const bool has_bookings = std::any_of(head.begin(), head.end(), looks_like_booking);
+      const Place place{.sheet = name};
+      if (has_bookings) {
+        unread_bookings_.push_back(place);
+      } else {
+        warn(place, msg("A sheet without vouchers was passed over."));
+      }
+      return {};
+    }
+    used_.insert(recognition->layout->id);
+    say_what_is_dropped(*recognition, name, head[recognition->first_row - 1].number);
+    Sheet sheet(*state_, *recognition, name, *rules_);
+    for (std::size_t i = recognition->first_row; i < head.size(); ++i) sheet.add(head[i]);
+    table::Row row;
+    while (TRY(reader_->next_row(row))) {
+      sheet.add(row);
+      if (state_->rows % rows_per_report != 0) continue;
+      if (progress_->is_cancelled()) {
+        return fail(ErrorCode::conflict, msg("The import was cancelled. Nothing was changed."));
+      }
+      progress_->report(reader_->position(), file_bytes_);
+    }
+    return {};
+  }
+
+  Result<std::vector<table::Row>> read_head() {
+    std::vector<table::Row> head;
+    table::Row row;
+    while (head.size() < head_rows && TRY(reader_->next_row(row))) head.push_back(row);
+    return head;
+  }
+
+  void say_what_is_dropped(const Recognition& recognition, const std::string& sheet,
+                           std::int64_t row) {
+    for (const std::size_t place : recognition.personal) {
+      warn(Place{.sheet = sheet, .row = row, .column = recognition.name_at(place)},
+           msg("The column holds personal data. It was left out and is kept nowhere."));
+    }
+  }
+
+  void warn(Place place, Message what) {
+    state_->problems.add(
+        {.place = std::move(place), .expected = std::move(what), .severity = Severity::warning});
+  }
+
+  // Says which headings the layout that comes closest would have needed.
+  [[nodiscard]] Failure nothing_recognised() const {
+    if (closest_head_.empty()) {
+      return fail(ErrorCode::invalid, msg("The file holds no rows. Export the vouchers again."));
+    }
+    const Layout* closest = nullptr;
+    std::vector<Column> missing;
+    for (const Layout& layout : *layouts_) {
+      if (layout.is_positional()) continue;
+      std::vector<Column> misses = missing_columns(closest_head_, layout);
+      if (closest != nullptr && misses.size() >= missing.size()) continue;
+      closest = &layout;
+      missing = std::move(misses);
+    }
+    if (closest == nullptr || missing.empty()) {
+      return fail(ErrorCode::invalid,
+                  msg("No layout fits this file. Name one with --layout, or describe the file in "
+                      "schemes/layouts/ of the data folder."));
+    }
+    std::vector<std::string> wanted;
+    for (const Column column : missing) wanted.push_back(heading_of(*closest, column));
+    return fail(ErrorCode::invalid,
+                msg("No layout fits this file. “{0}” comes closest, but misses the headings {1}. "
+                    "Add them, name a layout with --layout, or describe the file in "
+                    "schemes/layouts/ of the data folder.",
+                    closest->name, joined(wanted)));
+  }
+
+  static std::string heading_of(const Layout& layout, Column column) {
+    const std::vector<std::string>& headings = layout.headings[static_cast<std::size_t>(column)];
+    return headings.empty() ? std::string(to_string(column)) : headings.front();
+  }
+
+  [[nodiscard]] std::string joined_layouts() const {
+    std::string out;
+    for (const std::string& id : used_) out += (out.empty() ? "" : "+") + id;
+    return out;
+  }
+
+  table::Reader* reader_;
+  const std::vector<Layout>* layouts_;
+  const CashRules* rules_;
+  std::int64_t file_bytes_;
+  const jobs::Progress* progress_;
+  ImportState* state_;
+  std::set<std::string> used_;
+  std::vector<Place> unread_bookings_;
+  std::vector<table::Row> closest_head_;
+};
+
+}  // namespace
+
+Result<std::string> read_sheets(table::Reader& reader, const std::vector<Layout>& layouts,
+                                const CashRules& rules, std::int64_t file_bytes,
+                                const jobs::Progress& progress, ImportState& state) {
+  return FileReading(reader, layouts, rules, file_bytes, progress, state).read();
+}
+
+}  // namespace mingbai::books

@@ -1,0 +1,22 @@
+#include "books/import/voucher_import.h"
+
+namespace mingbai::books {
+
+Result<Imported> import_vouchers(db::Db& db, const Book& book, const std::filesystem::path& path,
+                                 const ImportOptions& options, Instant now,
+                                 const jobs::Progress& progress) {
+  const Chart chart = TRY(db.read([&](db::Session& session) { return chart_of(session, book); }));
+  Problems problems;
+  Batch batch = TRY(read_vouchers(path, chart, options, problems, progress));
+  Imported imported{
+      .file_name = batch.file_name, .layout = batch.layout, .rows = batch.rows, .posting = {}};
+  // With errors it is only rehearsed, so that one answer names everything that is wrong.
+  const PostOptions how{.is_dry_run = options.is_dry_run || problems.errors() > 0,
+                        .reason = options.reason};
+  imported.posting = TRY(post(db, book, std::move(batch), how, now, progress));
+  problems.add_all(imported.posting.problems);
+  imported.posting.problems = std::move(problems);
+  return imported;
+}
+
+}  // namespace mingbai::books
