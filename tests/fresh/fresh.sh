@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Proves ./check and ./run on a bare Debian 12: makes such a root with debootstrap, puts a clean clone
-# into it and runs both commands there. Needs root. The clone holds what is committed.
+# Proves ./check and ./run on a bare Debian 12: makes such a root with debootstrap, puts a clean
+# clone of what is committed into it and runs both commands there. Needs root.
 #   tests/fresh/fresh.sh [--run-only]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -19,6 +19,7 @@ if [ -z "${MINGBAI_FRESH:-}" ]; then
   exit
 fi
 root=$MINGBAI_FRESH
+chmod 755 "$root" # apt reads lists as a user of its own
 
 # The machine's own package sources: "address suite component".
 sources=$(apt-get indextargets --format '$(SITE) $(CODENAME) $(COMPONENT) $(ORIGIN)' \
@@ -26,8 +27,11 @@ sources=$(apt-get indextargets --format '$(SITE) $(CODENAME) $(COMPONENT) $(ORIG
 mirror=$(sed -n 's/ bookworm main$//p' <<<"$sources" | head -1)
 
 echo "== debootstrap"
-debootstrap --variant=minbase --include=ca-certificates bookworm "$root" "$mirror" >"$root.log" 2>&1 ||
-  { tail -20 "$root.log"; exit 1; }
+debootstrap --variant=minbase --include=ca-certificates bookworm "$root" "$mirror" \
+  >"$root.log" 2>&1 || {
+  tail -20 "$root.log"
+  exit 1
+}
 rm "$root.log"
 while read -r site suite component; do echo "deb $site $suite $component"; done \
   <<<"$sources" >"$root/etc/apt/sources.list"
