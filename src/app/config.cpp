@@ -23,6 +23,19 @@ constexpr TextKey text_keys[] = {
      &Config::metrics_listen},
 };
 
+struct ListKey {
+  std::string_view name;
+  std::string_view meaning;
+  std::vector<std::string> Config::*value;
+};
+constexpr ListKey list_keys[] = {
+    {"hosts",
+     "Names under which visitors reach this server. Pages asked for under others are not cached.",
+     &Config::hosts},
+    {"trusted_proxies", "Addresses of proxies whose X-Forwarded-For is believed.",
+     &Config::trusted_proxies},
+};
+
 struct NumberKey {
   std::string_view name;
   std::string_view meaning;
@@ -41,12 +54,13 @@ constexpr NumberKey number_keys[] = {
 
 Result<void> set(Config& config, const yaml::Member& member, std::string_view file_name) {
   const std::string line = std::to_string(member.node.line);
-  if (member.key == "trusted_proxies") {
+  const auto* const list = std::ranges::find(list_keys, member.key, &ListKey::name);
+  if (list != std::end(list_keys)) {
     if (member.node.kind != yaml::Node::Kind::list) {
       return fail(ErrorCode::invalid,
                   msg("{0}:{1}: {2} must be a list.", file_name, line, member.key));
     }
-    for (const yaml::Node& proxy : member.node.list) config.trusted_proxies.push_back(proxy.scalar);
+    for (const yaml::Node& item : member.node.list) (config.*list->value).push_back(item.scalar);
     return {};
   }
   const auto* const text = std::ranges::find(text_keys, member.key, &TextKey::name);
@@ -108,7 +122,9 @@ std::string config_template() {
     out += fmt::format("\n# {} From {} to {}.\n# {}: {}\n", key.meaning, key.least, key.most,
                        key.name, defaults.*key.value);
   }
-  out += "\n# Addresses of proxies whose X-Forwarded-For is believed.\n# trusted_proxies: []\n";
+  for (const ListKey& key : list_keys) {
+    out += fmt::format("\n# {}\n# {}: []\n", key.meaning, key.name);
+  }
   return out;
 }
 

@@ -15,6 +15,7 @@ namespace mingbai::app {
 struct Config {
   std::string listen = "127.0.0.1:8080";     // host:port, behind a proxy that ends TLS
   std::string metrics_listen;                // host:port on this machine; empty: no metrics
+  std::vector<std::string> hosts;            // names under which visitors reach this server
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For is believed
   std::int64_t io_threads = 0;               // 0 to 256; 0: one per core
   std::int64_t worker_threads = 2;           // 1 to 256: passwords, uploads, PDF

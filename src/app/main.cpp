@@ -4,6 +4,7 @@
 #include "app/command_line.h"
 #include "app/init_cli.h"
 #include "app/scheme_cli.h"
+#include "app/serve_cli.h"
 #include "platform/table/decode_main.h"
 
 int main(int argc, char** argv) {
@@ -13,5 +14,6 @@ int main(int argc, char** argv) {
                                {
                                    app::add_init_commands,
                                    app::add_scheme_commands,
+                                   app::add_serve_command,
                                });
 }

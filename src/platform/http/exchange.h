@@ -21,7 +21,8 @@ namespace mingbai::http {
 struct Refusal {
   int status = 400;
   Error error;
-  std::string allow;  // for 405
+  std::string allow;    // for 405
+  bool closes = false;  // what follows on this connection cannot be trusted
 };
 
 // What a request needs beyond an answer from the page cache.

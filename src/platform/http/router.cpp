@@ -89,6 +89,7 @@ Router::Pattern Router::parse(const std::string& pattern) {
     ensure(close != std::string_view::npos, "a parameter ends with a brace");
     std::string_view name = text.substr(1, close - 1);
     const std::string_view ending = text.substr(close + 1);
+    ensure(ending.find_first_of("{}") == std::string_view::npos, "one parameter for a segment");
     Segment segment{.kind = ending.empty() ? Segment::Kind::parameter
                                            : Segment::Kind::parameter_with_ending};
     if (name.ends_with('*')) {

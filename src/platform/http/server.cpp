@@ -4,7 +4,7 @@
 #include <thread>
 
 #include <microhttpd.h>
-#include <unistd.h>
+#include <sys/socket.h>
 
 #include "platform/http/connections.h"
 #include "platform/http/listen_socket.h"
@@ -200,7 +200,9 @@ void Server::drop_page_cache() { impl_->service.cache().drop_all(); }
 void Server::stop(std::int64_t grace_ms) {
   if (impl_->is_stopped) return;
   impl_->is_stopped = true;
-  MHD_quiesce_daemon(impl_->daemon.get());  // our socket object closes the port
+  MHD_quiesce_daemon(impl_->daemon.get());
+  // The port is free from here on; the number of the socket stays ours until no thread can use it.
+  ::shutdown(impl_->socket.fd(), SHUT_RDWR);
   impl_->connections.drain();
   const std::int64_t end = monotonic_ms() + grace_ms;
   while (impl_->connections.busy() > 0 && monotonic_ms() < end) {

@@ -34,6 +34,7 @@ struct ServerConfig {
   std::int64_t idle_ms = 15'000;  // keep-alive without a request
   std::int64_t max_header_bytes = 16'384;
   std::size_t max_headers = 100;
+  std::size_t max_target_bytes = 8192;    // the address with its query
   std::size_t max_fields = 1000;          // of a query or form
   std::int64_t max_form_bytes = 1 << 20;  // fields without files
   std::int64_t max_upload_bytes = 200LL << 20;

@@ -85,18 +85,23 @@ bool Service::begin(MHD_Connection* mhd, Connection& connection, std::string_vie
 
 std::optional<Refusal> Service::refuse_headers(const Connection& connection) const {
   const HeaderView& headers = connection.headers;
+  if (connection.raw_target.size() > config_.max_target_bytes) {
+    return Refusal{.status = 414,
+                   .error = Error{ErrorCode::too_large, msg("This address is too long.")}};
+  }
   if (headers.bytes > config_.max_header_bytes || headers.all.size() > config_.max_headers) {
     return Refusal{.status = 431,
                    .error = Error{ErrorCode::too_large,
                                   msg("Your browser sent too much with this request. Delete this "
                                       "site's cookies and try again.")}};
   }
-  if (!headers.is_sound() ||
-      (connection.is_known_method && is_read(connection.method) && headers.has_body())) {
+  const bool is_get = connection.is_known_method && is_read(connection.method);
+  if (!headers.is_sound() || (is_get && headers.has_body())) {
     return Refusal{.status = 400,
                    .error = Error{ErrorCode::invalid,
                                   msg("The request did not arrive as a browser sends it. Try "
-                                      "again.")}};
+                                      "again.")},
+                   .closes = true};
   }
   return std::nullopt;
 }

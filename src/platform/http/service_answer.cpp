@@ -51,6 +51,7 @@ Response Service::refusal_page(const Request& request, const Refusal& refusal) c
   }
   response = with_status(std::move(response), refusal.status);
   if (!refusal.allow.empty()) response = std::move(response).with("Allow", refusal.allow);
+  if (refusal.closes) response = std::move(response).with("Connection", "close");
   if (refusal.status == 503) response = std::move(response).with("Retry-After", "60");
   if (refusal.status == 204) response.body.clear();
   return response;

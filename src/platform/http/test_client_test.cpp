@@ -70,6 +70,7 @@ bool TestClient::send(std::string_view bytes) const {
 }
 
 bool TestClient::read_more() {
+  if (fd_ < 0) return false;
   pollfd waiting{.fd = fd_, .events = POLLIN, .revents = 0};
   if (::poll(&waiting, 1, patience_ms) != 1) return false;
   std::array<char, 65536> bytes{};

@@ -77,6 +77,7 @@ void add_asset_routes(http::Router& router) {
   http::Caching caching;
   caching.is_immutable = true;
   caching.generation = [](const http::Request&) { return std::uint64_t{1}; };
+  caching.is_immutable = true;
   router.get_cached("/static/{file}", std::move(caching), serve);
 }
 

@@ -1,0 +1,110 @@
+#include "app/serve.h"
+
+#include <csignal>
+#include <cstdlib>
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "app/site.h"
+#include "platform/http/server.h"
+#include "platform/i18n/translator.h"
+#include "platform/logging/log.h"
+#include "platform/page/document.h"
+
+namespace mingbai::app {
+namespace {
+
+// systemd kills 90 seconds after it asked; a request may upload for longer, but then it is cut off
+// by us, with its transaction rolled back.
+constexpr std::int64_t grace_ms = 30'000;
+
+// Made before any thread, so that no thread but the waiting one gets them.
+class EndSignals {
+ public:
+  EndSignals() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGTERM);
+    sigaddset(&signals_, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+  }
+  [[nodiscard]] int wait() const {
+    int signal = 0;
+    sigwait(&signals_, &signal);
+    return signal;
+  }
+
+ private:
+  sigset_t signals_{};
+};
+
+// Uploads of a process that was killed have no owner any more.
+Result<std::filesystem::path> empty_upload_folder(const std::filesystem::path& data) {
+  const std::filesystem::path folder = data / "uploads";
+  std::error_code problem;
+  std::filesystem::remove_all(folder, problem);
+  std::filesystem::create_directories(folder, problem);
+  std::filesystem::permissions(folder, std::filesystem::perms::owner_all, problem);
+  if (problem) {
+    return fail(ErrorCode::internal,
+                msg("The folder {0} cannot be prepared for uploads: {1}. Check its owner and the "
+                    "free space.",
+                    folder.string(), problem.message()));
+  }
+  return folder;
+}
+
+std::string_view language_of(std::string_view accept_language) {
+  return i18n::tag(i18n::negotiate(accept_language));
+}
+
+}  // namespace
+
+Result<void> harden_process() {
+  const char* const allowed = std::getenv("MINGBAI_ALLOW_ROOT");
+  if (::geteuid() == 0 && std::string_view(allowed == nullptr ? "" : allowed) != "1") {
+    return fail(ErrorCode::forbidden,
+                msg("The server does not run as root: a mistake in it would then own the whole "
+                    "machine. Start it as another user, or with ./run, which does so."));
+  }
+  ::prctl(PR_SET_DUMPABLE, 0);
+  const rlimit none{.rlim_cur = 0, .rlim_max = 0};
+  ::setrlimit(RLIMIT_CORE, &none);
+  return {};
+}
+
+Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& clock,
+                   const Config& config) {
+  TRY(harden_process());
+  const EndSignals signals;
+  const std::filesystem::path uploads = TRY(empty_upload_folder(data));
+  http::ServerConfig http{.listen = config.listen,
+                          .metrics_listen = config.metrics_listen,
+                          .temporary_folder = uploads,
+                          .io_threads = static_cast<int>(config.io_threads),
+                          .worker_threads = static_cast<int>(config.worker_threads),
+                          .max_connections = static_cast<int>(config.max_connections),
+                          .max_upload_bytes = config.max_upload_mb << 20,
+                          .page_cache_bytes = config.page_cache_mb << 20,
+                          .trusted_proxies = config.trusted_proxies,
+                          .hosts = config.hosts,
+                          .language_of = language_of,
+                          .clock = clock};
+  const auto is_ready = [&db]() -> Result<void> {
+    TRY(db.schema_version());
+    return {};
+  };
+  const std::unique_ptr<http::Server> server =
+      TRY(http::Server::start(std::move(http), site(), page::error_response, is_ready));
+  logging::log(logging::Level::info, "serve: started",
+               {{"port", std::to_string(server->port())},
+                {"metrics_port", std::to_string(server->metrics_port())}});
+  const int signal = signals.wait();
+  logging::log(logging::Level::info, "serve: ending", {{"signal", std::to_string(signal)}});
+  server->stop(grace_ms);
+  logging::log(logging::Level::info, "serve: ended");
+  return {};
+}
+
+}  // namespace mingbai::app

@@ -1,0 +1,21 @@
+// Serve: the server as a process: its configuration, its pages, its signals, its end.
+#pragma once
+
+#include <filesystem>
+
+#include "app/config.h"
+#include "kernel/clock.h"
+#include "kernel/result.h"
+#include "platform/db/db.h"
+
+namespace mingbai::app {
+
+// Serves until SIGTERM or SIGINT, then lets running requests finish. `data` is the data folder.
+Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& clock,
+                   const Config& config);
+
+// No core dump, no debugger, no root: what a process that holds keys and reports owes
+// (14-security.md 46 and 11). Refuses root unless MINGBAI_ALLOW_ROOT=1 is set, as tests do.
+Result<void> harden_process();
+
+}  // namespace mingbai::app
