@@ -35,7 +35,7 @@ class XlsxReader : public Reader {
 
   Result<bool> next_sheet(SheetInfo& sheet) override {
     if (next_ > 0) packed_done_ += archive_.packed_size(workbook_.sheets[next_ - 1].part);
-    parser_.reset();
+    source_.reset();
     handler_.reset();
     if (next_ == workbook_.sheets.size()) return false;
     if (next_ == 0 && !workbook_.shared_texts_part.empty()) {
@@ -46,7 +46,7 @@ class XlsxReader : public Reader {
     merges_ = MergeFiller(TRY(read_merges(archive_, current.part)));
     TRY(archive_.begin(current.part));
     handler_.emplace(workbook_, current.info.name, texts_, limits_);
-    parser_.emplace(*handler_);
+    source_.reset();
     is_at_end_ = false;
     return true;
   }
@@ -56,7 +56,7 @@ class XlsxReader : public Reader {
     while (!handler_->take(row)) {
       if (is_at_end_) return false;
       const std::string& part = workbook_.sheets[next_ - 1].part;
-      is_at_end_ = !TRY(feed_piece(archive_, *parser_, piece_, part));
+      is_at_end_ = !TRY(feed(part));
     }
     if (++rows_ > limits_.max_rows) {
       return fail(ErrorCode::too_large,
@@ -72,13 +72,25 @@ class XlsxReader : public Reader {
   }
 
  private:
+  // The first piece decides who reads the sheet.
+  Result<bool> feed(const std::string& part) {
+    if (source_) return feed_piece(archive_, *source_, piece_, part);
+    TRY(archive_.read(piece_));
+    if (xml::Scanner::can_read(piece_)) {
+      source_ = std::make_unique<xml::Scanner>(*handler_);
+    } else {
+      source_ = std::make_unique<xml::Parser>(*handler_);
+    }
+    return give_piece(*source_, piece_, part);
+  }
+
   ZipArchive archive_;
   Workbook workbook_;
   Limits limits_;
   StringTable texts_;
   MergeFiller merges_;
   std::optional<SheetHandler> handler_;
-  std::optional<xml::Parser> parser_;
+  std::unique_ptr<xml::Source> source_;
   std::string piece_;
   std::size_t next_ = 0;
   std::int64_t packed_done_ = 0;

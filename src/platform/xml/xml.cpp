@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 #include <expat.h>
 
@@ -19,6 +18,10 @@ std::string_view local(const char* name) {
   const std::string_view whole(name);
   const std::size_t colon = whole.rfind(':');
   return colon == std::string_view::npos ? whole : whole.substr(colon + 1);
+}
+
+bool is_namespace(std::string_view attribute) {
+  return attribute == "xmlns" || attribute.starts_with("xmlns:");
 }
 
 // The declaration stands in the first bytes, in ASCII whatever follows.
@@ -38,16 +41,6 @@ bool declares_gb(std::string_view head) {
 
 }  // namespace
 
-std::optional<std::string_view> Attributes::find(std::string_view name) const {
-  for (const char** pair = pairs_; *pair != nullptr; pair += 2) {
-    const bool is_equal = std::strncmp(pair[0], name.data(), name.size()) == 0;
-    if ((is_equal && pair[0][name.size()] == '\0') || local(pair[0]) == name) {
-      return std::string_view(pair[1]);
-    }
-  }
-  return std::nullopt;
-}
-
 struct Parser::Impl {
   Impl(Handler& the_handler, const Limits& the_limits) : handler(the_handler), limits(the_limits) {
     ensure(parser != nullptr, "expat has memory for a parser");
@@ -65,7 +58,12 @@ struct Parser::Impl {
           msg("The XML is nested deeper than {0} levels.", std::to_string(impl.limits.max_depth)));
       return;
     }
-    impl.handler.begin(local(name), Attributes(pairs));
+    impl.attributes.clear();
+    for (; *pairs != nullptr; pairs += 2) {
+      if (is_namespace(pairs[0])) continue;
+      impl.attributes.push_back(Attribute{.name = local(pairs[0]), .value = pairs[1]});
+    }
+    impl.handler.begin(local(name), Attributes(impl.attributes));
     impl.stop_if_refused();
   }
   static void on_end(void* self, const char* name) {
@@ -168,6 +166,7 @@ struct Parser::Impl {
   std::unique_ptr<XML_ParserStruct, FreeParser> parser{XML_ParserCreate(nullptr)};
   std::optional<Error> refusal;
   std::optional<encoding::Decoder> decoder;
+  std::vector<Attribute> attributes;
   std::string head;
   std::string decoded;
   std::int64_t fed = 0;

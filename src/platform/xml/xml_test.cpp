@@ -19,18 +19,30 @@ class Trace : public xml::Handler {
   std::string out;
 };
 
-std::string traced(std::string_view bytes, std::size_t piece = 1000,
-                   const xml::Limits& limits = {}) {
-  Trace trace;
-  xml::Parser parser(trace, limits);
+std::string traced_by(xml::Source& source, const Trace& trace, std::string_view bytes,
+                      std::size_t piece) {
   std::size_t at = 0;
   do {
     const bool is_last = at + piece >= bytes.size();
-    const Result<void> fed = parser.feed(bytes.substr(at, piece), is_last);
+    const Result<void> fed = source.feed(bytes.substr(at, piece), is_last);
     if (!fed) return trace.out + "! " + english(fed.error().message);
     at += piece;
   } while (at < bytes.size());
   return trace.out;
+}
+
+std::string traced(std::string_view bytes, std::size_t piece = 1000,
+                   const xml::Limits& limits = {}) {
+  Trace trace;
+  xml::Parser parser(trace, limits);
+  return traced_by(parser, trace, bytes, piece);
+}
+
+std::string scanned(std::string_view bytes, std::size_t piece = 1000,
+                    const xml::Limits& limits = {}) {
+  Trace trace;
+  xml::Scanner scanner(trace, limits);
+  return traced_by(scanner, trace, bytes, piece);
 }
 
 std::string nested(int depth) {
@@ -96,4 +108,82 @@ TEST_CASE("xml: limits hold at the limit and not one above") {
   CHECK(has(traced("<a b=\"" + std::string(5'000'000, 'x') + "\"/>", 65'536), "a tag of more"));
   const std::string allowed = "<a b=\"" + std::string(900'000, 'x') + "\"/>";
   CHECK(traced(allowed, 65'536) == "<a ->");
+}
+
+TEST_CASE("xml: the scanner tells the handler what the parser tells it") {
+  const std::string long_text(200'000, 'x');
+  const std::string samples[] = {
+      "<a/>",
+      "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<a>\r\n</a>\n",
+      "\xEF\xBB\xBF<a a='1'/>",
+      "<x:r xmlns:x='y' xmlns:a='z' y:a=\"1\"><b a=''>村&amp;&#x59d4;&#22996;&lt;</b></x:r>",
+      "<a  a = \"x&quot;&#10;\ty\"  b='\"' ><!-- <b> --><?pi <c>?><d></d ></a>",
+      "<a>1<![CDATA[<b>&amp;\r\n]]]]><![CDATA[>]]>2</a>",
+      "<日期 a='期'>摘\r要\r\n\n</日期><!-- end -->",
+      "<a>" + long_text + "&amp;" + long_text + "</a>",
+  };
+  for (const std::string& sample : samples) {
+    CAPTURE(sample.substr(0, 80));
+    const std::string expected = traced(sample);
+    CHECK_FALSE(has(expected, "!"));
+    for (const std::size_t piece : {1, 2, 3, 7, 64, 1000, 500'000}) {
+      CAPTURE(piece);
+      if (sample.size() < 1000 || piece > 10) CHECK(scanned(sample, piece) == expected);
+    }
+  }
+}
+
+TEST_CASE("xml: the scanner refuses what is malformed") {
+  for (const char* text : {"",
+                           "<a>\n<b></a>",
+                           "<a>",
+                           "<a",
+                           "text",
+                           "<a/><b/>",
+                           "<a>\xff</a>",
+                           "<a b=1/>",
+                           "<a b/>",
+                           "<a>&undefined;</a>",
+                           "<a>&#0;</a>",
+                           "<a>&#xD800;</a>",
+                           "<a>&amp</a>",
+                           "</a>",
+                           "< a/>",
+                           "<a b='<'/>",
+                           "<a b='1'c='2'/>",
+                           "<a></b>",
+                           "<ab></b>",
+                           "<a><![CDATA[x</a>",
+                           "<a><!-- </a>",
+                           "<a>x</a>y",
+                           "<a b='\xff'/>",
+                           "<a/ >",
+                           "<![CDATA[x]]><a/>",
+                           "<a b='&bad;'/>"}) {
+    CAPTURE(text);
+    CHECK(has(scanned(text), "! The XML is damaged near"));
+    CHECK(has(scanned(text, 1), "! The XML is damaged near"));
+  }
+  CHECK(has(scanned("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", 1), "document type"));
+  CHECK(scanned("<a><refused/><b/></a>") == "<a -<refused -! refused");
+}
+
+TEST_CASE("xml: the scanner keeps the limits") {
+  const xml::Limits deep{.max_depth = 10};
+  CHECK_FALSE(has(scanned(nested(10), 1000, deep), "!"));
+  CHECK(has(scanned(nested(11), 1000, deep), "deeper than 10"));
+  const xml::Limits small{.max_bytes = 7};
+  CHECK(scanned("<a></a>", 1000, small) == "<a ->");
+  CHECK(has(scanned("<a> </a>", 1000, small), "larger than 7"));
+  CHECK(has(scanned("<a b=\"" + std::string(5'000'000, 'x') + "\"/>", 65'536), "a tag of more"));
+  CHECK(scanned("<a b=\"" + std::string(900'000, 'x') + "\"/>", 65'536) == "<a ->");
+}
+
+TEST_CASE("xml: other encodings are not for the scanner") {
+  CHECK(xml::Scanner::can_read("<a/>"));
+  CHECK(xml::Scanner::can_read("<?xml version='1.0' encoding='utf-8'?>"));
+  CHECK(xml::Scanner::can_read("\xEF\xBB\xBF<a/>"));
+  CHECK_FALSE(xml::Scanner::can_read("<?xml version='1.0' encoding='GBK'?>"));
+  CHECK_FALSE(xml::Scanner::can_read(std::string_view("\xFF\xFE<\0", 4)));
+  CHECK_FALSE(xml::Scanner::can_read(std::string_view("<\0?\0", 4)));
 }
