@@ -29,11 +29,14 @@ apt() {
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
     apt-get -qq -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 "$@"
 }
+said=$(mktemp)
+trap 'rm -f "$said"' EXIT
 echo "Installing packages:" $missing
 for attempt in 1 2 3; do
   # shellcheck disable=SC2086  # one word per package
-  if apt update && apt install -y --no-install-recommends $missing >/dev/null; then exit 0; fi
+  if apt update && apt install -y --no-install-recommends $missing; then exit 0; fi >"$said" 2>&1
   sleep $((attempt * 5))
 done
+cat "$said" >&2
 echo "The packages could not be installed. Look at the messages of apt-get above." >&2
 exit 1
