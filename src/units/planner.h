@@ -38,14 +38,17 @@ class Planner {
   [[nodiscard]] bool is_virtual_level(std::size_t index) const;
   void place_all();
   void place(std::size_t index);
+  void set_place(std::size_t index, std::string path, std::optional<UnitId> shown_parent);
+  void add_id(UnitId id, std::size_t index);
 
   const UnitRows& rows_;
   const ImportOptions& options_;
   ProblemList problems_;
   std::unordered_map<std::string, UnitId> former_;
-  std::unordered_map<std::int64_t, std::size_t> by_id_;
+  std::vector<std::int32_t> by_id_;  // index into the units, by key; -1: no such key
   std::unordered_map<std::string, std::size_t> by_code_;
   std::int64_t last_id_ = 0;
+  std::vector<bool> is_placed_;
   UnitPlan plan_;
 };
 

@@ -31,6 +31,8 @@ std::vector<UnitId> units_of_path(std::string_view path) {
   return out;
 }
 
+std::size_t depth_of(std::string_view path) { return path.size() / step_size; }
+
 std::string path_end(std::string_view path) { return std::string(path) + '~'; }
 
 }  // namespace mingbai::units

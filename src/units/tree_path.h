@@ -18,6 +18,7 @@ constexpr std::size_t max_depth = 16;
 std::string path_step(UnitId id);
 // The units of a path, from the top down. Throws Bug on what path_step did not write.
 std::vector<UnitId> units_of_path(std::string_view path);
+std::size_t depth_of(std::string_view path);
 // Paths p below (or of) a unit are those with path <= p < path_end(path), byte by byte.
 std::string path_end(std::string_view path);
 

@@ -1,10 +1,11 @@
-#include "units/unit_files.h"
-
+// Unit files: tables of units as people have them. Columns are found by their headings, Chinese or
+// English, never by position.
 #include <algorithm>
 #include <array>
 
 #include "platform/table/table.h"
 #include "units/problem_list.h"
+#include "units/unit_import.h"
 
 namespace mingbai::units {
 namespace {
@@ -89,7 +90,7 @@ class SheetReader {
     unit.file = file_;
     const std::string_view code = cell(Column::code);
     const std::string_view name = cell(Column::name);
-    if (code.empty() && name.empty()) return;
+    if ((code.empty() && name.empty()) || is_filler(code)) return;
     const Result<std::string> parsed = parse_unit_code(code);
     if (!parsed) return problems_.error(unit, "code", shown(code), parsed.error().message);
     unit.code = *parsed;
@@ -113,6 +114,12 @@ class SheetReader {
     return trim(row_->cells[static_cast<std::size_t>(at)].text);
   }
   static std::string shown(std::string_view text) { return Text::cleaned(text, 100).str(); }
+
+  // The published lists give every level a row below each unit: a county without towns is repeated
+  // as its own town 000 and village 000.
+  [[nodiscard]] bool is_filler(std::string_view code) const {
+    return has(Column::province) && code.size() >= 9 && code.ends_with("000");
+  }
 
   void read_kind(UnitRow& unit) {
     const std::string_view word = cell(Column::kind);
@@ -232,8 +239,7 @@ Result<void> read_file(const std::filesystem::path& path, UnitRows& out, ImportR
   return {};
 }
 
-}  // namespace
-
+// What is wrong in single cells goes to the report; an Error means that a file cannot be read.
 Result<UnitRows> read_unit_files(const std::vector<std::filesystem::path>& files,
                                  ImportReport& report, const jobs::Progress& progress) {
   UnitRows out;
@@ -246,6 +252,8 @@ Result<UnitRows> read_unit_files(const std::vector<std::filesystem::path>& files
   }
   return out;
 }
+
+}  // namespace
 
 Result<ImportReport> import_unit_files(db::Db& db, const std::vector<std::filesystem::path>& files,
                                        const ImportOptions& options,

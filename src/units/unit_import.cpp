@@ -1,5 +1,8 @@
 #include "units/unit_import.h"
 
+#include <future>
+
+#include "units/search_index.h"
 #include "units/unit_import_store.h"
 #include "units/unit_plan.h"
 
@@ -23,12 +26,16 @@ Result<void> plan_and_save(db::Db& db, const UnitRows& rows, const ImportOptions
   report.is_already_imported = is_nothing_to_do(report);
   if (report.is_already_imported) return {};
   if (progress.is_cancelled()) return cancelled();
+  // The two halves of the work, reading names and writing rows, take the same time on two cores.
+  std::future<std::unique_ptr<const SearchIndexUpdate>> index = std::async(
+      std::launch::async, [&plan] { return std::make_unique<const SearchIndexUpdate>(plan); });
   TRY(db.write([&](db::Session& session) -> Result<void> {
     if (last_import(session) != plan.last_import) {
       return fail(ErrorCode::conflict,
                   msg("Other units were imported at the same moment. Start this import again."));
     }
     save_plan(session, plan, report, options.now);
+    index.get()->save(session);
     return {};
   }));
   report.is_imported = true;

@@ -14,14 +14,21 @@ Planner::Planner(StoredTree stored, const UnitRows& rows, const ImportOptions& o
     : rows_(rows), options_(options), problems_(report, rows), former_(stored.former_codes) {
   plan_.last_import = stored.last_import;
   plan_.units.reserve(stored.units.size() + (stored.units.empty() ? rows.rows.size() : 0));
+  by_code_.reserve(stored.units.size() + rows.rows.size());
   for (PlacedUnit& unit : stored.units) {
     last_id_ = std::max(last_id_, unit.unit.id.value);
     plan_.units.push_back(PlannedUnit{.now = std::move(unit)});
   }
   for (std::size_t i = 0; i < plan_.units.size(); ++i) {
-    by_id_[plan_.units[i].now.unit.id.value] = i;
+    add_id(plan_.units[i].now.unit.id, i);
     by_code_[plan_.units[i].now.unit.code] = i;
   }
+}
+
+void Planner::add_id(UnitId id, std::size_t index) {
+  const auto at = static_cast<std::size_t>(id.value);
+  if (by_id_.size() <= at) by_id_.resize(std::max(at + 1, by_id_.size() * 2), -1);
+  by_id_[at] = static_cast<std::int32_t>(index);
 }
 
 PlannedUnit& Planner::change(std::size_t index) {
@@ -32,9 +39,9 @@ PlannedUnit& Planner::change(std::size_t index) {
 
 std::optional<std::size_t> Planner::find_id(std::optional<UnitId> id) const {
   if (!id) return std::nullopt;
-  const auto found = by_id_.find(id->value);
-  ensure(found != by_id_.end(), "a unit that another one names exists");
-  return found->second;
+  const auto at = static_cast<std::size_t>(id->value);
+  ensure(at < by_id_.size() && by_id_[at] >= 0, "a unit that another one names exists");
+  return static_cast<std::size_t>(by_id_[at]);
 }
 
 std::optional<std::size_t> Planner::find_code(const std::string& code) const {
@@ -82,7 +89,7 @@ void Planner::place_rows() {
       planned.is_new = true;
       planned.now.unit.id = UnitId{++last_id_};
       planned.now.unit.code = row.code;
-      by_id_[last_id_] = *found;
+      add_id(planned.now.unit.id, *found);
       by_code_[row.code] = *found;
       plan_.units.push_back(std::move(planned));
     }
@@ -183,37 +190,49 @@ void Planner::place_all() {
       change(i).now.unit.is_virtual = is_virtual;
     }
   }
+  is_placed_.assign(plan_.units.size(), false);
   for (std::size_t i = 0; i < plan_.units.size(); ++i) place(i);
 }
 
-// Works out the path and the shown parent by walking up; false if there is no way to the top.
+// Works out the path and the shown parent: up to a unit that has its place, then down again.
 void Planner::place(std::size_t index) {
-  std::string path;
-  std::optional<UnitId> shown;
+  std::vector<std::size_t> chain;
   std::optional<std::size_t> at = index;
-  std::size_t depth = 0;
-  std::vector<std::string> steps;
-  while (at) {
-    if (++depth > max_depth) {
-      const PlannedUnit& planned = plan_.units[index];
-      if (planned.row >= 0) {
-        problems_.error(row_of(index), "parent", planned.now.unit.code,
-                        msg("a place at most {0} levels deep; the units above it form a circle",
-                            std::to_string(max_depth)));
-      }
-      return;
-    }
-    const Unit& unit = plan_.units[*at].now.unit;
-    steps.push_back(path_step(unit.id));
-    if (at != index && !shown && !unit.is_virtual) shown = unit.id;
-    at = find_id(unit.parent);
+  for (; at && !is_placed_[*at]; at = find_id(plan_.units[*at].now.unit.parent)) {
+    chain.push_back(*at);
+    if (chain.size() > max_depth) break;
   }
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) path += *step;
+  const std::size_t depth = chain.size() + (at ? depth_of(plan_.units[*at].now.path) : 0);
+  if (depth > max_depth) {
+    // Without a row of its own, it stands below one that was moved.
+    const UnitRow none;
+    problems_.error(plan_.units[index].row < 0 ? none : row_of(index), "parent",
+                    plan_.units[index].now.unit.code,
+                    msg("a place at most {0} levels deep; the units above it form a circle",
+                        std::to_string(max_depth)));
+    return;
+  }
+  for (auto next = chain.rbegin(); next != chain.rend(); ++next) {
+    const Unit& unit = plan_.units[*next].now.unit;
+    std::string path;
+    std::optional<UnitId> shown;
+    if (at) {
+      const PlacedUnit& above = plan_.units[*at].now;
+      path = above.path;
+      shown = above.unit.is_virtual ? above.shown_parent : above.unit.id;
+    }
+    set_place(*next, path + path_step(unit.id), shown);
+    at = *next;
+  }
+}
+
+void Planner::set_place(std::size_t index, std::string path, std::optional<UnitId> shown_parent) {
+  is_placed_[index] = true;
   const PlacedUnit& now = plan_.units[index].now;
-  if (now.path == path && now.shown_parent == shown) return;
+  if (now.path == path && now.shown_parent == shown_parent) return;
   PlacedUnit& changed = change(index).now;
   changed.path = std::move(path);
-  changed.shown_parent = shown;
+  changed.shown_parent = shown_parent;
 }
 
 namespace {

@@ -118,6 +118,8 @@ std::optional<Unit> UnitFinder::find(UnitId id) {
   return impl_->query.unit();
 }
 
+const std::string& UnitFinder::last_path() const { return impl_->query.path(); }
+
 std::string UnitFinder::path(UnitId id) { return impl_->find(id) ? impl_->query.path() : ""; }
 
 std::optional<Unit> select_unit_by_code(db::Session& session, std::string_view code) {
@@ -182,6 +184,24 @@ std::vector<Unit> select_below(db::Session& session, std::string_view path,
     ORDER BY u.code)",
                             list));
   return query.all();
+}
+
+std::vector<PlacedUnit> select_places_below(db::Session& session, std::string_view path) {
+  const std::string first(path);
+  const std::string end = path_end(path);
+  UnitQuery query(session);
+  query.use(first, "first");
+  query.use(end, "end");
+  query.prepare(R"(
+    FROM units u WHERE u.path > :first AND u.path < :end AND u.is_virtual = 0
+    ORDER BY u.path LIMIT 2000)");
+  std::vector<PlacedUnit> out;
+  query.execute();
+  while (query.fetch()) {
+    out.push_back(
+        PlacedUnit{.unit = query.unit(), .shown_parent = std::nullopt, .path = query.path()});
+  }
+  return out;
 }
 
 std::vector<StoredCount> select_counts_below(db::Session& session, std::string_view path) {

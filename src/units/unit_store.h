@@ -25,6 +25,8 @@ class UnitFinder {
   UnitFinder(const UnitFinder&) = delete;
   UnitFinder& operator=(const UnitFinder&) = delete;
   std::optional<Unit> find(UnitId id);
+  // The path of the unit that find() found last.
+  [[nodiscard]] const std::string& last_path() const;
   // Its place in the tree, see tree_path.h; empty for an unknown unit.
   std::string path(UnitId id);
 
@@ -40,6 +42,8 @@ std::vector<Unit> select_party_children(db::Session& session, UnitId id);
 std::vector<Unit> select_predecessors(db::Session& session, UnitId id);
 std::vector<Unit> select_below(db::Session& session, std::string_view path,
                                const std::vector<Kind>& kinds);
+// At most 2,000, no virtual levels; without shown_parent.
+std::vector<PlacedUnit> select_places_below(db::Session& session, std::string_view path);
 struct StoredCount {
   std::string kind;
   std::int64_t count = 0;

@@ -1,0 +1,31 @@
+// TermCursor: walks through the search keys that have all of some terms, in ascending order.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "units/search_store.h"
+
+namespace mingbai::units {
+
+class TermCursor {
+ public:
+  // Of many terms the rarest few are used: whatever they let through is checked anyway.
+  TermCursor(BlockFinder& finder, const std::vector<Term>& terms);
+  // The first key at or after `key`; nothing when there is none.
+  std::optional<SearchKey> next(SearchKey key);
+
+ private:
+  struct List {
+    Term term = 0;
+    std::vector<SearchKey> keys;  // of the block at hand
+  };
+  std::optional<SearchKey> next_in(List& list, SearchKey key);
+  bool load(List& list, SearchKey key);
+
+  BlockFinder& finder_;
+  std::vector<List> lists_;
+  bool is_empty_ = false;
+};
+
+}  // namespace mingbai::units
