@@ -6,6 +6,7 @@
 #include "app/scheme_cli.h"
 #include "app/serve_cli.h"
 #include "platform/table/decode_main.h"
+#include "units/unit_cli.h"
 
 int main(int argc, char** argv) {
   using namespace mingbai;
@@ -15,5 +16,6 @@ int main(int argc, char** argv) {
                                    app::add_init_commands,
                                    app::add_scheme_commands,
                                    app::add_serve_command,
+                                   units::add_commands,
                                });
 }

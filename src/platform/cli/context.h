@@ -52,6 +52,8 @@ class Context {
   // standard error (with --json as {"error":{"code","message","field"}} on standard output) and
   // makes the exit code 1.
   void run(const std::function<Result<void>(Context&)>& work);
+  // For answers that already say, for example as JSON, that and why something was refused.
+  void refuse() { exit_code_ = 1; }
   [[nodiscard]] int exit_code() const { return exit_code_; }
 
   // Standard output: text as it is, or one JSON document.

