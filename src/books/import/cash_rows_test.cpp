@@ -33,11 +33,11 @@ TEST_CASE("cash list: one row is one voucher of two lines, its account found by 
 }
 
 TEST_CASE("cash list: what the rules do not know is asked, never guessed") {
-  const ReadFile file =
-      read_bytes(std::string(heading) + "1,2026-10-03,神秘开支,,,50,现金,,,\n" +
-                     "2,2026-10-03,电费,,,50,刷脸,,,\n" + "3,2026-10-03,电费,,50,50,现金,,,\n" +
-                     "4,2026-10-03,车票和电费,,,50,现金,,,\n",
-                 "list.csv", ImportOptions{.data = "/data", .unit_code = "110101001001"});
+  const ReadFile file = read_bytes(
+      std::string(heading) + "1,2026-10-03,神秘开支,,,50,现金,,,\n" +
+          "2,2026-10-03,电费,,,50,刷脸,,,\n" + "3,2026-10-03,电费,,50,50,现金,,,\n" +
+          "4,2026-10-03,车票和电费,,,50,现金,,,\n",
+      "list.csv", ImportOptions{.own_schemes = "/data/schemes", .unit_code = "110101001001"});
   CHECK(file.vouchers().empty());
   CHECK(
       file.complaints() ==
@@ -62,7 +62,8 @@ TEST_CASE("cash list: an account in the row and the unit's own rules come first"
             "rules:\n  - {flow: out, words: [电费], account: \"515\"}\n");
   const ReadFile file = read_bytes(
       "日期,事由,金额,收支,科目\n2026-10-03,电费,50,支出,\n2026-10-03,电费,50,支出,511\n",
-      "list.csv", ImportOptions{.data = data.path(), .unit_code = "110101001001"});
+      "list.csv",
+      ImportOptions{.own_schemes = data.path() / "schemes", .unit_code = "110101001001"});
   CHECK(file.vouchers() == Texts{"付-03001 2026-10-03: 514 +50.00, 101 -50.00",
                                  "付-03002 2026-10-03: 511 +50.00, 101 -50.00"});
   // The rows do not say how they were paid: the rules' default is told once.

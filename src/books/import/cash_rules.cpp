@@ -77,9 +77,9 @@ bool begins_with_digit(std::string_view text) {
   return !text.empty() && text.front() >= '0' && text.front() <= '9';
 }
 
-int strength(const SchemeFile& file, std::string_view unit_code) {
+int strength(const schemes::File& file, std::string_view unit_code) {
   if (!file.is_own) return 0;
-  return std::filesystem::path(file.name).stem().string() == unit_code ? 2 : 1;
+  return std::filesystem::path(file.path).stem().string() == unit_code ? 2 : 1;
 }
 
 void consider(Longest& longest, const std::string& text, const std::string& word,
@@ -105,22 +105,22 @@ std::optional<Flow> flow_of(std::string_view text) {
   return std::nullopt;
 }
 
-Result<CashRules> CashRules::load(const std::filesystem::path& data, std::string_view unit_code,
-                                  Regime regime) {
+Result<CashRules> CashRules::load(const std::filesystem::path& own_schemes,
+                                  std::string_view unit_code, Regime regime) {
   CashRules out;
-  out.own_file_ = (data / "schemes" / "cash_rules" / (std::string(unit_code) + ".yaml")).string();
-  std::vector<SchemeFile> files = TRY(scheme_files("cash_rules", data));
+  out.own_file_ = (own_schemes / "cash_rules" / (std::string(unit_code) + ".yaml")).string();
+  std::vector<schemes::File> files = TRY(scheme_files("cash_rules", own_schemes));
   // The city's files are named by words, those of units by their codes.
-  std::erase_if(files, [&](const SchemeFile& file) {
-    const std::string stem = std::filesystem::path(file.name).stem().string();
+  std::erase_if(files, [&](const schemes::File& file) {
+    const std::string stem = std::filesystem::path(file.path).stem().string();
     return file.is_own && begins_with_digit(stem) && stem != unit_code;
   });
-  std::stable_sort(files.begin(), files.end(), [&](const SchemeFile& a, const SchemeFile& b) {
+  std::stable_sort(files.begin(), files.end(), [&](const schemes::File& a, const schemes::File& b) {
     return strength(a, unit_code) > strength(b, unit_code);
   });
-  for (const SchemeFile& file : files) {
-    const yaml::Node root = TRY(yaml::parse(file.text, file.name));
-    SchemeReader reader(root, file.name);
+  for (const schemes::File& file : files) {
+    const yaml::Node root = TRY(yaml::parse(file.bytes, file.path));
+    SchemeReader reader(root, file.path);
     CashRulesReader rules(reader);
     rules.read();
     std::vector<Message> mistakes = std::move(reader).mistakes();

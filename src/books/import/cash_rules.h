@@ -19,10 +19,10 @@ std::optional<Flow> flow_of(std::string_view text);
 
 class CashRules {
  public:
-  // The rules for a book of this regime, strongest first: <data>/schemes/cash_rules/<unit
-  // code>.yaml, other files there, the shipped ones. data or unit_code empty: without those.
-  static Result<CashRules> load(const std::filesystem::path& data, std::string_view unit_code,
-                                Regime regime);
+  // The rules for a book of this regime, strongest first: <own_schemes>/cash_rules/<unit
+  // code>.yaml, other files there, the shipped ones. own_schemes or unit_code empty: without those.
+  static Result<CashRules> load(const std::filesystem::path& own_schemes,
+                                std::string_view unit_code, Regime regime);
 
   struct Match {
     std::string account;

@@ -35,7 +35,7 @@ std::optional<std::int64_t> plain_fen(std::string_view text) {
     const std::string_view rest = text.substr(i);
     if (rest.front() != '.' || rest.size() < 2 || rest.size() > 3) return std::nullopt;
     if (!is_digit(rest[1]) || !is_digit(rest.back())) return std::nullopt;
-    fen += (rest[1] - '0') * 10;
+    fen += std::int64_t{10} * (rest[1] - '0');
     if (rest.size() == 3) fen += rest[2] - '0';
   }
   return is_negative ? -fen : fen;

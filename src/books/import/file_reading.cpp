@@ -154,6 +154,7 @@ class FileReading {
                       "schemes/layouts/ of the data folder."));
     }
     std::vector<std::string> wanted;
+    wanted.reserve(missing.size());
     for (const Column column : missing) wanted.push_back(heading_of(*closest, column));
     return fail(ErrorCode::invalid,
                 msg("No layout fits this file. “{0}” comes closest, but misses the headings {1}. "

@@ -196,13 +196,12 @@ Result<Layout> parse_layout(std::string_view yaml, std::string_view file_name) {
   return layout;
 }
 
-Result<std::vector<Layout>> layouts(const std::filesystem::path& data) {
+Result<std::vector<Layout>> layouts(const std::filesystem::path& own_schemes) {
+  const std::vector<schemes::File> files = TRY(scheme_files("layouts", own_schemes));
   std::vector<Layout> all;
-  const std::vector<SchemeFile> files = TRY(scheme_files("layouts", data));
-  for (const SchemeFile& file : files) {
-    Layout layout = TRY(parse_layout(file.text, file.name));
-    std::erase_if(all, [&](const Layout& one) { return one.id == layout.id; });
-    all.push_back(std::move(layout));
+  all.reserve(files.size());
+  for (const schemes::File& file : files) {
+    all.push_back(TRY(parse_layout(file.bytes, file.path)));
   }
   std::sort(all.begin(), all.end(), [](const Layout& a, const Layout& b) {
     return a.priority != b.priority ? a.priority < b.priority : a.id < b.id;

@@ -84,8 +84,8 @@ std::vector<Message> layout_mistakes(std::string_view yaml, std::string_view fil
 
 Result<Layout> parse_layout(std::string_view yaml, std::string_view file_name);
 
-// The shipped layouts and those in <data>/schemes/layouts/*.yaml, in the order of their priority; a
-// city's layout replaces the shipped one of the same id. data empty: only the shipped ones.
-Result<std::vector<Layout>> layouts(const std::filesystem::path& data);
+// The shipped layouts and those of own_schemes (<data>/schemes; empty: none) beside them or in
+// their place, in the order of their priority.
+Result<std::vector<Layout>> layouts(const std::filesystem::path& own_schemes);
 
 }  // namespace mingbai::books

@@ -43,17 +43,17 @@ TEST_CASE("layout: the shipped layouts and rules are sound") {
   for (const Layout& layout : *all) ids.push_back(layout.id);
   CHECK(ids == std::vector<std::string>{"own", "yonyou", "kingdee_kis", "ningmengyun", "cash_list",
                                         "u8_text", "general"});
-  const Result<std::vector<SchemeFile>> layout_files = scheme_files("layouts", {});
+  const Result<std::vector<schemes::File>> layout_files = scheme_files("layouts", {});
   REQUIRE(layout_files);
-  for (const SchemeFile& file : *layout_files) {
-    CAPTURE(file.name);
-    CHECK(layout_mistakes(file.text, file.name).empty());
+  for (const schemes::File& file : *layout_files) {
+    CAPTURE(file.path);
+    CHECK(layout_mistakes(file.bytes, file.path).empty());
   }
-  const Result<std::vector<SchemeFile>> rule_files = scheme_files("cash_rules", {});
+  const Result<std::vector<schemes::File>> rule_files = scheme_files("cash_rules", {});
   REQUIRE(rule_files);
-  for (const SchemeFile& file : *rule_files) {
-    CAPTURE(file.name);
-    CHECK(cash_rules_mistakes(file.text, file.name).empty());
+  for (const schemes::File& file : *rule_files) {
+    CAPTURE(file.path);
+    CHECK(cash_rules_mistakes(file.bytes, file.path).empty());
   }
 }
 
@@ -98,14 +98,14 @@ TEST_CASE("layout: a city's layout comes on top of the shipped ones and may repl
   const TestFolder data;
   data.file("schemes/layouts/mine.yaml", sound);
   data.file("schemes/layouts/own.yaml", with(sound, "id: mine", "id: own"));
-  const Result<std::vector<Layout>> all = layouts(data.path());
+  const Result<std::vector<Layout>> all = layouts(data.path() / "schemes");
   REQUIRE(all);
   CHECK(all->size() == 8);
   const auto own = std::find_if(all->begin(), all->end(),
                                 [](const Layout& layout) { return layout.id == "own"; });
   CHECK(own->name == "Mine");
   data.file("schemes/layouts/broken.yaml", "id: [");
-  const Result<std::vector<Layout>> refused = layouts(data.path());
+  const Result<std::vector<Layout>> refused = layouts(data.path() / "schemes");
   REQUIRE_FALSE(refused);
   CHECK(english(refused.error().message).find("broken.yaml:") != std::string::npos);
 }

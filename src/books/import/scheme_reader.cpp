@@ -2,31 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 
-#include "platform/embed/embed.h"
-
 namespace mingbai::books {
-namespace {
-
-constexpr std::uintmax_t max_bytes = 1U << 20;
-
-Result<std::string> read_whole(const std::filesystem::path& path) {
-  std::error_code error;
-  const std::uintmax_t size = std::filesystem::file_size(path, error);
-  if (error || size > max_bytes) {
-    return fail(ErrorCode::invalid,
-                msg("{0} cannot be read, or is larger than 1 MB. Correct or remove the file.",
-                    path.string()));
-  }
-  std::ifstream file(path, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
-
-}  // namespace
-
 SchemeReader::SchemeReader(const yaml::Node& root, std::string_view file_name)
     : root_(&root), file_name_(file_name) {
   if (root.kind != yaml::Node::Kind::map) {
@@ -125,26 +103,11 @@ void SchemeReader::refuse_other_keys() {
   }
 }
 
-Result<std::vector<SchemeFile>> scheme_files(std::string_view kind,
-                                             const std::filesystem::path& data) {
-  std::vector<SchemeFile> files;
-  const std::string prefix = std::string(kind) + "/";
-  for (const embed::File& file : embed::files("schemes")) {
-    if (!file.name.starts_with(prefix) || !file.name.ends_with(".yaml")) continue;
-    files.push_back(
-        SchemeFile{.name = "schemes/" + std::string(file.name), .text = std::string(file.bytes)});
-  }
-  if (data.empty()) return files;
-  std::vector<std::filesystem::path> own;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(data / "schemes" / kind, error)) {
-    if (entry.path().extension() == ".yaml") own.push_back(entry.path());
-  }
-  std::sort(own.begin(), own.end());
-  for (const std::filesystem::path& path : own) {
-    std::string text = TRY(read_whole(path));
-    files.push_back(SchemeFile{.name = path.string(), .text = std::move(text), .is_own = true});
-  }
+Result<std::vector<schemes::File>> scheme_files(std::string_view kind,
+                                                const std::filesystem::path& own) {
+  std::vector<schemes::File> files = TRY(schemes::files(own));
+  const std::string folder = std::string(kind) + "/";
+  std::erase_if(files, [&](const schemes::File& file) { return !file.path.starts_with(folder); });
   return files;
 }
 

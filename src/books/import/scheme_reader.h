@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kernel/result.h"
+#include "platform/schemes/schemes.h"
 #include "platform/yaml/yaml.h"
 
 namespace mingbai::books {
@@ -47,15 +48,8 @@ class SchemeReader {
   std::vector<Message> mistakes_;
 };
 
-struct SchemeFile {
-  std::string name;  // for messages: the path below the data folder, or "schemes/…" inside
-  std::string text;
-  bool is_own = false;  // from the data folder, not shipped
-};
-
-// The shipped files of schemes/<kind>/*.yaml, then those of <data>/schemes/<kind>/*.yaml (data
-// empty: none). A file above 1 MB is an error.
-Result<std::vector<SchemeFile>> scheme_files(std::string_view kind,
-                                             const std::filesystem::path& data);
+// The schemes of one folder (kind), the program's and those of `own` (<data>/schemes; empty: none).
+Result<std::vector<schemes::File>> scheme_files(std::string_view kind,
+                                                const std::filesystem::path& own);
 
 }  // namespace mingbai::books

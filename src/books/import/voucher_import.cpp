@@ -7,9 +7,14 @@ Result<Imported> import_vouchers(db::Db& db, const Book& book, const std::filesy
                                  const jobs::Progress& progress) {
   const Chart chart = TRY(db.read([&](db::Session& session) { return chart_of(session, book); }));
   Problems problems;
-  Batch batch = TRY(read_vouchers(path, chart, options, problems, progress));
-  Imported imported{
-      .file_name = batch.file_name, .layout = batch.layout, .rows = batch.rows, .posting = {}};
+  ImportOptions known = options;
+  known.book_start = book.start;
+  Batch batch = TRY(read_vouchers(path, chart, known, problems, progress));
+  Imported imported{.file_name = batch.file_name,
+                    .layout = batch.layout,
+                    .rows = batch.rows,
+                    .vouchers = static_cast<std::int64_t>(batch.vouchers.size()),
+                    .posting = {}};
   // With errors it is only rehearsed, so that one answer names everything that is wrong.
   const PostOptions how{.is_dry_run = options.is_dry_run || problems.errors() > 0,
                         .reason = options.reason};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "books/book_actions.h"
@@ -10,9 +11,11 @@
 namespace mingbai::books {
 
 struct ImportOptions {
-  std::string layout;          // id of a layout or exchange scheme; empty: recognised
-  std::filesystem::path data;  // the city's own schemes; empty: only the shipped ones
-  std::string unit_code;       // whose own cash rules apply
+  std::string layout;                 // id of a layout or exchange scheme; empty: recognised
+  std::filesystem::path own_schemes;  // <data>/schemes; empty: only the shipped ones
+  std::string unit_code;              // whose own cash rules apply
+  // Opening balances of the national interface count only in files that begin with this month.
+  std::optional<Period> book_start;
   bool is_dry_run = false;
   std::string reason;  // needed when a released month changes; one sentence
 };
@@ -28,7 +31,8 @@ struct Imported {
   std::string file_name;
   std::string layout;
   std::int64_t rows = 0;
-  Posting posting;  // with the problems of reading, too
+  std::int64_t vouchers = 0;  // in the file
+  Posting posting;            // with the problems of reading, too
 };
 
 // Reads and posts. Errors in the file stop it: then posting.is_imported is false and its problems

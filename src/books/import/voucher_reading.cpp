@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "books/account_scheme.h"
+#include "books/import/exchange_reader.h"
 #include "books/import/file_reading.h"
 #include "books/import/voucher_import.h"
 #include "platform/crypto/sha256.h"
@@ -40,7 +41,7 @@ Result<std::string> file_sha256(const std::filesystem::path& path, std::int64_t&
 }
 
 Result<std::vector<Layout>> wanted_layouts(const ImportOptions& options) {
-  std::vector<Layout> all = TRY(layouts(options.data));
+  std::vector<Layout> all = TRY(layouts(options.own_schemes));
   if (options.layout.empty()) return all;
   std::string names;
   for (const Layout& layout : all) {
@@ -70,6 +71,26 @@ std::vector<Voucher> sound_vouchers(VoucherSet& set) {
   return all;
 }
 
+// Reads a table, by a layout.
+Result<std::string> read_table(const std::filesystem::path& path, std::int64_t bytes,
+                               const ImportOptions& options, const jobs::Progress& progress,
+                               ImportState& state) {
+  const std::vector<Layout> candidates = TRY(wanted_layouts(options));
+  const CashRules rules =
+      TRY(CashRules::load(options.own_schemes, options.unit_code, state.chart->regime()));
+  const std::unique_ptr<table::Reader> reader =
+      TRY(table::open(path, {}, separator_of(candidates)));
+  return read_sheets(*reader, candidates, rules, bytes, progress, state);
+}
+
+std::string first_bytes(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes(64, '\0');
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  return bytes;
+}
+
 }  // namespace
 
 Result<Batch> read_vouchers(const std::filesystem::path& path, const Chart& chart,
@@ -79,12 +100,14 @@ Result<Batch> read_vouchers(const std::filesystem::path& path, const Chart& char
   Batch batch;
   batch.file_name = path.filename().string();
   batch.content_sha256 = TRY(file_sha256(path, bytes));
-  const std::vector<Layout> candidates = TRY(wanted_layouts(options));
-  const CashRules rules = TRY(CashRules::load(options.data, options.unit_code, chart.regime()));
   ImportState state(chart, &other_chart(chart));
-  const std::unique_ptr<table::Reader> reader =
-      TRY(table::open(path, {}, separator_of(candidates)));
-  batch.layout = TRY(read_sheets(*reader, candidates, rules, bytes, progress, state));
+  const std::optional<ExchangeScheme::Format> format = exchange_format(first_bytes(path));
+  if (format) {
+    const std::vector<ExchangeScheme> schemes = TRY(exchange_schemes(options.own_schemes));
+    batch.layout = TRY(read_exchange(path, *format, schemes, options.book_start, progress, state));
+  } else {
+    batch.layout = TRY(read_table(path, bytes, options, progress, state));
+  }
   batch.rows = state.rows;
   batch.new_accounts = state.accounts.new_accounts();
   batch.opening = std::move(state.opening);
