@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "books/import/cash_rules.h"
+#include "books/import/exchange_scheme.h"
+#include "books/import/layout.h"
 #include "disclosure/finance_rules.h"
 
 namespace mingbai::app {
@@ -18,6 +21,32 @@ Result<void> check_finance(const std::filesystem::path& own) {
 // One row per module that reads schemes.
 constexpr Check checks[] = {check_finance};
 
+// Readers that name every mistake of one file, by folder.
+struct FileCheck {
+  std::string_view kind;
+  std::vector<Message> (*mistakes)(std::string_view yaml, std::string_view file_name);
+};
+constexpr FileCheck file_checks[] = {{"layouts", books::layout_mistakes},
+                                     {"cash_rules", books::cash_rules_mistakes},
+                                     {"exchange", books::exchange_mistakes}};
+
+void add_new(std::vector<Error>& mistakes, Error mistake) {
+  if (std::ranges::find(mistakes, mistake) == mistakes.end()) {
+    mistakes.push_back(std::move(mistake));
+  }
+}
+
+void check_content(const schemes::File& file, const schemes::Heading& heading,
+                   std::vector<Error>& mistakes) {
+  for (const FileCheck& check : file_checks) {
+    if (check.kind != heading.kind) continue;
+    for (Message& message : check.mistakes(file.bytes, file.path)) {
+      add_new(mistakes,
+              Error{.code = ErrorCode::invalid, .message = std::move(message), .field = {}});
+    }
+  }
+}
+
 }  // namespace
 
 Result<std::vector<Error>> scheme_mistakes(const std::filesystem::path& own) {
@@ -29,6 +58,7 @@ Result<std::vector<Error>> scheme_mistakes(const std::filesystem::path& own) {
       mistakes.push_back(heading.error());
       continue;
     }
+    check_content(file, *heading, mistakes);
     const auto [first, is_new] = path_of_id.emplace(heading->kind + "/" + heading->id, file.path);
     if (!is_new) {
       mistakes.push_back(Error{.code = ErrorCode::conflict,
@@ -38,10 +68,7 @@ Result<std::vector<Error>> scheme_mistakes(const std::filesystem::path& own) {
     }
   }
   for (const Check check : checks) {
-    if (Result<void> outcome = check(own); !outcome) {
-      const Error& mistake = outcome.error();
-      if (std::ranges::find(mistakes, mistake) == mistakes.end()) mistakes.push_back(mistake);
-    }
+    if (Result<void> outcome = check(own); !outcome) add_new(mistakes, outcome.error());
   }
   return mistakes;
 }
