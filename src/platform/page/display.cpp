@@ -40,10 +40,6 @@ Display display_of(const http::Request& request) {
   return display;
 }
 
-std::string_view language_of(std::string_view accept_language) {
-  return i18n::tag(i18n::negotiate(accept_language));
-}
-
 void add_display_route(http::Router& router) {
   router.post("/settings/display", remember, http::Runs::on_io_thread);
 }

@@ -17,9 +17,6 @@ struct Display {
 // From the cookies; the language, where there is none, from Accept-Language.
 Display display_of(const http::Request& request);
 
-// For http::ServerConfig::language_of: the tag of the language that an Accept-Language header gets.
-std::string_view language_of(std::string_view accept_language);
-
 // POST /settings/display (lang, size, back): sets the cookies and leads back with 303.
 void add_display_route(http::Router& router);
 
