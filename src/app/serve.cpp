@@ -95,8 +95,9 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
     TRY(db.schema_version());
     return {};
   };
+  const Site site(db, TRY(disclosure::load_finance_rules(data / "schemes")), clock, uploads);
   const std::unique_ptr<http::Server> server =
-      TRY(http::Server::start(std::move(http), site(), page::error_response, is_ready));
+      TRY(http::Server::start(std::move(http), site.router(), page::error_response, is_ready));
   logging::log(logging::Level::info, "serve: started",
                {{"port", std::to_string(server->port())},
                 {"metrics_port", std::to_string(server->metrics_port())}});

@@ -1,14 +1,40 @@
 #include "app/site.h"
 
+#include <string>
+
 #include "platform/page/assets.h"
 #include "platform/page/display.h"
 
 namespace mingbai::app {
 
-http::Router site() {
+Site::Site(db::Db& db, disclosure::FinanceRules rules, const Clock& clock,
+           const std::filesystem::path& temporary)
+    : generations_(db),
+      money_{.db = db,
+             .rules = std::move(rules),
+             .clock = clock,
+             .temporary_folder = temporary,
+             .generation = [this](std::string_view code) { return generation(code); }},
+      units_{.db = db,
+             .generation = [this](std::string_view code) { return generation(code); },
+             .unit_sections =
+                 [this](db::Session& session, const units::Unit& unit, const i18n::Translator& t) {
+                   return disclosure::money_section(session, unit, money_, t);
+                 },
+             .city_sections = nullptr} {}
+
+// A page shows its unit's own figures, and names of units above, below and beside it.
+std::uint64_t Site::generation(std::string_view unit_code) const {
+  constexpr std::uint64_t odd = 0x9e3779b97f4a7c15;
+  return generations_.number("units") * odd + generations_.number("unit " + std::string(unit_code));
+}
+
+http::Router Site::router() const {
   http::Router router;
   page::add_asset_routes(router);
   page::add_display_route(router);
+  units::add_unit_pages(router, units_);
+  disclosure::add_money_pages(router, money_);
   return router;
 }
 

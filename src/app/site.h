@@ -1,10 +1,33 @@
 // Site: every page of the program; the modules say what their pages are.
 #pragma once
 
+#include <filesystem>
+
+#include "disclosure/money_pages.h"
+#include "kernel/clock.h"
+#include "platform/db/generations.h"
 #include "platform/http/router.h"
+#include "units/unit_pages.h"
 
 namespace mingbai::app {
 
-http::Router site();
+class Site {
+ public:
+  // `db` must be migrated and outlive the site; `temporary` must exist.
+  Site(db::Db& db, disclosure::FinanceRules rules, const Clock& clock,
+       const std::filesystem::path& temporary);
+  Site(const Site&) = delete;
+  Site& operator=(const Site&) = delete;
+
+  // The site must outlive its routers.
+  [[nodiscard]] http::Router router() const;
+
+ private:
+  [[nodiscard]] std::uint64_t generation(std::string_view unit_code) const;
+
+  db::Generations generations_;
+  disclosure::MoneyPages money_;
+  units::UnitPages units_;
+};
 
 }  // namespace mingbai::app

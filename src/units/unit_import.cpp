@@ -2,6 +2,7 @@
 
 #include <future>
 
+#include "platform/db/generations.h"
 #include "units/search_index.h"
 #include "units/unit_import_store.h"
 #include "units/unit_plan.h"
@@ -36,6 +37,8 @@ Result<void> plan_and_save(db::Db& db, const UnitRows& rows, const ImportOptions
     }
     save_plan(session, plan, report, options.now);
     index.get()->save(session);
+    // The name of one unit stands on the pages of many: caches keep none of them.
+    db::bump(session, "units");
     return {};
   }));
   report.is_imported = true;
