@@ -9,7 +9,7 @@
 namespace mingbai::http {
 namespace {
 
-constexpr std::size_t flush_bytes = 256 * 1024;
+constexpr std::size_t flush_bytes = std::size_t{256} * 1024;
 
 }  // namespace
 
