@@ -29,6 +29,11 @@ std::string folded(std::string_view letter) {
   return out;
 }
 
+bool is_space(std::string_view letter) {
+  if (letter.size() == 1) return letter[0] == ' ' || letter[0] == '\t' || letter[0] == '\n';
+  return letter == "\u3000" || letter == "\u00a0";
+}
+
 bool is_latin(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -72,7 +77,7 @@ std::vector<std::string> letters_of(std::string_view name) {
     const std::size_t size = std::min(letter_size(name.front()), name.size());
     const std::string_view letter = name.substr(0, size);
     name.remove_prefix(size);
-    if (trim(letter).empty()) continue;
+    if (is_space(letter)) continue;
     out.push_back(folded(letter));
   }
   return out;
@@ -107,9 +112,9 @@ ReadingBook::ReadingBook(const WordReadings& words, Find find)
   for (const auto& [word, readings] : words_) first_letters_.insert(letters_of(word).front());
 }
 
-const LetterReadings& ReadingBook::letter(const std::string& letter) {
+const ReadingBook::Known& ReadingBook::letter(const std::string& letter) {
   const auto [at, is_new] = known_.try_emplace(letter);
-  if (is_new) at->second = find_(letter);
+  if (is_new) at->second = Known{find_(letter), first_letters_.contains(letter)};
   return at->second;
 }
 
@@ -122,7 +127,7 @@ const std::vector<LetterReadings>* ReadingBook::word(const std::string& word) {
   std::vector<LetterReadings>& out = seen_words_[word];
   for (std::size_t i = 0; i < letters.size(); ++i) {
     LetterReadings readings{found->second.at(i)};
-    for (const std::string& other : letter(letters[i])) {
+    for (const std::string& other : letter(letters[i]).readings) {
       if (other != readings.front()) readings.push_back(other);
     }
     out.push_back(std::move(readings));
@@ -134,9 +139,13 @@ NameReadings ReadingBook::read(const std::vector<std::string>& letters) {
   constexpr std::size_t longest_word = 4;
   NameReadings out;
   out.reserve(letters.size());
-  for (const std::string& one : letters) out.push_back(&letter(one));
-  for (std::size_t begin = 0; begin + 1 < letters.size(); ++begin) {
-    if (!first_letters_.contains(letters[begin])) continue;
+  std::vector<std::size_t> beginnings;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    const Known& known = letter(letters[i]);
+    out.push_back(&known.readings);
+    if (known.begins_word) beginnings.push_back(i);
+  }
+  for (const std::size_t begin : beginnings) {
     std::string text = letters[begin];
     for (std::size_t end = begin + 1; end < letters.size() && end < begin + longest_word; ++end) {
       text += letters[end];

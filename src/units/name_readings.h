@@ -44,19 +44,24 @@ class ReadingBook {
   ReadingBook(const WordReadings& words, Find find);
   // What a word says about a letter comes first, its own readings after that.
   NameReadings read(const std::vector<std::string>& letters);
-  // Every letter that was looked up.
-  [[nodiscard]] const std::unordered_map<std::string, LetterReadings>& known() const {
-    return known_;
+  // Calls each(letter, readings) for every letter that was looked up.
+  template <typename Each>
+  void each_known(const Each& each) const {
+    for (const auto& [letter, known] : known_) each(letter, known.readings);
   }
 
  private:
-  const LetterReadings& letter(const std::string& letter);
+  struct Known {
+    LetterReadings readings;
+    bool begins_word = false;
+  };
+  const Known& letter(const std::string& letter);
   const std::vector<LetterReadings>* word(const std::string& word);
 
   const WordReadings& words_;
   Find find_;
   std::set<std::string, std::less<>> first_letters_;
-  std::unordered_map<std::string, LetterReadings> known_;
+  std::unordered_map<std::string, Known> known_;
   std::map<std::string, std::vector<LetterReadings>, std::less<>> seen_words_;
 };
 

@@ -114,7 +114,7 @@ void SearchIndexUpdate::save(db::Session& session) const {
     blocks.push_back(TermBlocks{term, list});
   }
   insert_terms(session, blocks);
-  save_readings(session, impl_->book.known(), shipped_readings().words);
+  save_readings(session, impl_->book, shipped_readings().words);
 }
 
 }  // namespace mingbai::units

@@ -146,9 +146,7 @@ void insert_terms(db::Session& session, const std::vector<TermBlocks>& terms) {
   insert.finish();
 }
 
-void save_readings(db::Session& session,
-                   const std::unordered_map<std::string, LetterReadings>& letters,
-                   const WordReadings& words) {
+void save_readings(db::Session& session, const ReadingBook& book, const WordReadings& words) {
   std::string letter;
   std::string readings;
   std::int64_t is_word = 0;
@@ -162,7 +160,7 @@ void save_readings(db::Session& session,
     readings = joined(list);
     if (!readings.empty()) statement.execute(true);
   };
-  for (const auto& [name, list] : letters) save(name, list);
+  book.each_known(save);
   is_word = 1;
   for (const auto& [name, list] : words) save(name, list);
 }

@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "platform/db/db.h"
@@ -56,9 +55,7 @@ struct TermBlocks {
 };
 void insert_terms(db::Session& session, const std::vector<TermBlocks>& terms);
 
-// Keeps what is stored and adds the rest.
-void save_readings(db::Session& session,
-                   const std::unordered_map<std::string, LetterReadings>& letters,
-                   const WordReadings& words);
+// Replaces what was stored about these letters and words.
+void save_readings(db::Session& session, const ReadingBook& book, const WordReadings& words);
 
 }  // namespace mingbai::units

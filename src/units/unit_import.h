@@ -85,7 +85,7 @@ Result<ImportReport> import_unit_files(db::Db& db, const std::vector<std::filesy
                                        const ImportOptions& options,
                                        const jobs::Progress& progress);
 
-// The same for rows that are already read.
+// The same for rows that are already read. A change bumps the generation "units" (db::bump).
 Result<ImportReport> import_unit_rows(db::Db& db, UnitRows rows, const ImportOptions& options,
                                       const jobs::Progress& progress);
 

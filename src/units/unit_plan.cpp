@@ -69,18 +69,33 @@ std::optional<std::size_t> Planner::match(const UnitRow& row) {
   return found;
 }
 
+namespace {
+
+// Published lists are in order already, file by file: runs that only need to be merged.
+std::vector<std::int32_t> in_order_of_codes(const std::vector<UnitRow>& rows) {
+  constexpr std::size_t most_runs = 16;
+  const auto is_before = [&rows](std::int32_t a, std::int32_t b) {
+    return rows[static_cast<std::size_t>(a)].code < rows[static_cast<std::size_t>(b)].code;
+  };
+  std::vector<std::int32_t> order(rows.size());
+  std::iota(order.begin(), order.end(), 0);
+  auto sorted = std::is_sorted_until(order.begin(), order.end(), is_before);
+  for (std::size_t run = 1; run < most_runs && sorted != order.end(); ++run) {
+    const auto end = std::is_sorted_until(sorted, order.end(), is_before);
+    std::inplace_merge(order.begin(), sorted, end, is_before);
+    sorted = end;
+  }
+  if (sorted != order.end()) std::stable_sort(order.begin(), order.end(), is_before);
+  return order;
+}
+
+}  // namespace
+
 // New units get their keys in the order of their codes: then those of one place lie together on
 // the disk, and paths grow in the order in which rows are written.
 void Planner::place_rows() {
   const std::size_t stored = plan_.units.size();
-  std::vector<std::int32_t> order(rows_.rows.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::ranges::sort(order, [this](std::int32_t a, std::int32_t b) {
-    const UnitRow& left = rows_.rows[static_cast<std::size_t>(a)];
-    const UnitRow& right = rows_.rows[static_cast<std::size_t>(b)];
-    return left.code != right.code ? left.code < right.code : a < b;
-  });
-  for (const std::int32_t at : order) {
+  for (const std::int32_t at : in_order_of_codes(rows_.rows)) {
     const UnitRow& row = rows_.rows[static_cast<std::size_t>(at)];
     std::optional<std::size_t> found = match(row);
     if (!found) {
