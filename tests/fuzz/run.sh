@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds every fuzz target and lets each run for a while, beginning with its corpus.
-#   tests/fuzz/run.sh SECONDS [TARGET...]     an input that breaks something stays in build/fuzz/found/
+#   tests/fuzz/run.sh SECONDS [TARGET...]
+# An input that breaks something stays in build/fuzz/found/.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 seconds=$1
