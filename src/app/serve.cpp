@@ -78,6 +78,8 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
                    const Config& config) {
   TRY(harden_process());
   const EndSignals signals;
+  // Whoever reads our log may end before us.
+  std::signal(SIGPIPE, SIG_IGN);
   const std::filesystem::path uploads = TRY(empty_upload_folder(data));
   http::ServerConfig http{.listen = config.listen,
                           .metrics_listen = config.metrics_listen,

@@ -14,18 +14,19 @@ namespace {
 struct Known {
   std::string_view name;
   std::string_view HeaderView::*place;
+  bool is_list;  // may come several times (RFC 9110, 5.3); the last one counts
 };
 
-constexpr Known known[] = {{"accept-encoding", &HeaderView::accept_encoding},
-                           {"accept-language", &HeaderView::accept_language},
-                           {"authorization", &HeaderView::authorization},
-                           {"content-length", &HeaderView::content_length},
-                           {"content-type", &HeaderView::content_type},
-                           {"cookie", &HeaderView::cookie},
-                           {"host", &HeaderView::host},
-                           {"if-none-match", &HeaderView::if_none_match},
-                           {"range", &HeaderView::range},
-                           {"transfer-encoding", &HeaderView::transfer_encoding}};
+constexpr Known known[] = {{"accept-encoding", &HeaderView::accept_encoding, true},
+                           {"accept-language", &HeaderView::accept_language, true},
+                           {"authorization", &HeaderView::authorization, false},
+                           {"content-length", &HeaderView::content_length, false},
+                           {"content-type", &HeaderView::content_type, false},
+                           {"cookie", &HeaderView::cookie, false},
+                           {"host", &HeaderView::host, false},
+                           {"if-none-match", &HeaderView::if_none_match, true},
+                           {"range", &HeaderView::range, false},
+                           {"transfer-encoding", &HeaderView::transfer_encoding, false}};
 
 MHD_Result take(void* closure, MHD_ValueKind /*kind*/, const char* key, std::size_t key_size,
                 const char* value, std::size_t value_size) {
@@ -36,7 +37,7 @@ MHD_Result take(void* closure, MHD_ValueKind /*kind*/, const char* key, std::siz
   view.all.emplace_back(name, text);
   for (const Known& one : known) {
     if (one.name.size() != name.size() || !equals_ignoring_case(one.name, name)) continue;
-    if ((view.*one.place).data() != nullptr) view.has_doubled = true;
+    if ((view.*one.place).data() != nullptr && !one.is_list) view.has_doubled = true;
     view.*one.place = text;
     break;
   }

@@ -186,6 +186,8 @@ TEST_CASE("server limits: headers") {
   std::string many;
   for (int i = 0; i < 98; ++i) many += "X" + std::to_string(i) + ": y\r\n";
   CHECK(with(many) == 200);
+  CHECK(with("Accept-Encoding: br\r\nAccept-Encoding: gzip\r\n") == 200);
+  CHECK(with("Cookie: session=1\r\nCookie: a=b\r\n") == 400);
   CHECK(with(many + "Y: y\r\nZ: z\r\n") == 431);
   const int huge = with("X: " + std::string(300'000, 'x') + "\r\n");
   CHECK((huge == 0 || huge == 431 || huge == 413));
