@@ -46,9 +46,9 @@ std::vector<Term> SearchPattern::terms(bool is_from_start) const {
 }
 
 Fit SearchPattern::fit(const std::vector<std::string>& name) const {
-  const auto found = std::ranges::search(name, letters_);
-  if (found.empty()) return Fit::no;
-  if (found.begin() != name.begin()) return Fit::part;
+  const auto found = std::search(name.begin(), name.end(), letters_.begin(), letters_.end());
+  if (found == name.end()) return Fit::no;
+  if (found != name.begin()) return Fit::part;
   return name.size() == letters_.size() ? Fit::exact : Fit::beginning;
 }
 

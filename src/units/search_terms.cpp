@@ -165,8 +165,7 @@ std::vector<Term> all_terms(const std::vector<std::string>& letters,
     append(out, initials_terms(spelling.initials, true));
   }
   std::ranges::sort(out);
-  const auto doubled = std::ranges::unique(out);
-  out.erase(doubled.begin(), doubled.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
