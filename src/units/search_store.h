@@ -12,17 +12,19 @@
 
 namespace mingbai::units {
 
-// Reads blocks of terms with two prepared statements.
+// Reads the lists of terms: short ones whole with one query, long ones block by block. What was
+// read stays, so that a search asks for nothing twice.
 class BlockFinder {
  public:
   explicit BlockFinder(db::Session& session);
   ~BlockFinder();
   BlockFinder(const BlockFinder&) = delete;
   BlockFinder& operator=(const BlockFinder&) = delete;
-  // The last block that begins at or before `key`; the first that begins after it.
-  std::optional<PostingBlock> at_or_before(Term term, SearchKey key);
-  std::optional<PostingBlock> after(Term term, SearchKey key);
-  std::int64_t count(Term term);
+  // The block in which the first key at or after `key` stands; null if there is none. Lives as long
+  // as this object.
+  const std::vector<SearchKey>* block(Term term, SearchKey key);
+  // How many blocks; of long lists only that they are long.
+  std::size_t blocks(Term term);
 
  private:
   struct Impl;
@@ -38,6 +40,8 @@ class StoredReadings {
   StoredReadings& operator=(const StoredReadings&) = delete;
   // Lives as long as this object.
   NameReadings read(const std::vector<std::string>& letters);
+  // Asks at once for what names will need; read() asks for each letter that is missing.
+  void prepare(const std::vector<std::vector<std::string>>& names);
 
  private:
   struct Impl;

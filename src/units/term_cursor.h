@@ -16,15 +16,10 @@ class TermCursor {
   std::optional<SearchKey> next(SearchKey key);
 
  private:
-  struct List {
-    Term term = 0;
-    std::vector<SearchKey> keys;  // of the block at hand
-  };
-  std::optional<SearchKey> next_in(List& list, SearchKey key);
-  bool load(List& list, SearchKey key);
+  std::optional<SearchKey> next_in(Term term, SearchKey key);
 
   BlockFinder& finder_;
-  std::vector<List> lists_;
+  std::vector<Term> terms_;
   bool is_empty_ = false;
 };
 

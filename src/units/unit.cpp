@@ -125,6 +125,7 @@ std::optional<Kind> kind_of(std::string_view word) {
 
 std::vector<Kind> all_kinds() {
   std::vector<Kind> out;
+  out.reserve(kinds.size());
   for (const KindWords& row : kinds) out.push_back(row.kind);
   return out;
 }

@@ -19,6 +19,7 @@ constexpr int ranks = 6;
 // A query whose terms let many wrong names through is cut short rather than slow.
 constexpr int most_candidates = 1500;
 constexpr int most_places = 60;
+constexpr std::size_t batch_size = 32;  // as many as one query brings
 
 // One search for one word, perhaps only below some places.
 class Search {
@@ -102,14 +103,31 @@ class Search {
   }
 
   void walk(const SearchPattern& pattern, TermCursor& cursor, KeyRange range, Fit least) {
+    std::vector<UnitId> batch;
     std::optional<SearchKey> key = cursor.next(range.first);
     for (; key && *key <= range.last && !is_full(); key = cursor.next(*key + 1)) {
       const UnitId id = unit_of(*key);
       if (seen_.contains(id.value)) continue;
-      ++candidates_;
-      std::optional<Unit> unit = finder_.find(id);
-      if (unit && fit(pattern, *unit) >= least) add(*std::move(unit), finder_.last_path());
+      batch.push_back(id);
+      if (batch.size() == batch_size) check(pattern, batch, least);
     }
+    check(pattern, batch, least);
+  }
+
+  // Takes over those of the batch whose names fit.
+  void check(const SearchPattern& pattern, std::vector<UnitId>& batch, Fit least) {
+    if (batch.empty()) return;
+    candidates_ += static_cast<int>(batch.size());
+    std::vector<PlacedUnit> found = finder_.find_all(batch);
+    if (pattern.meant() != Meant::name) {
+      std::vector<std::vector<std::string>> names;
+      for (const PlacedUnit& placed : found) names.push_back(letters_of(placed.unit.name));
+      readings_.prepare(names);
+    }
+    for (PlacedUnit& placed : found) {
+      if (fit(pattern, placed.unit) >= least) add(std::move(placed.unit), std::move(placed.path));
+    }
+    batch.clear();
   }
 
   Fit fit(const SearchPattern& pattern, const Unit& unit) {
@@ -192,19 +210,24 @@ void search_words(db::Session& session, const std::vector<std::string>& words, i
   }
 }
 
-std::vector<Unit> above(const std::string& path, UnitFinder& finder,
-                        std::map<std::int64_t, Unit>& known) {
-  std::vector<Unit> out;
-  std::vector<UnitId> ids = units_of_path(path);
-  if (!ids.empty()) ids.pop_back();
-  for (const UnitId id : ids) {
-    const auto [at, is_new] = known.try_emplace(id.value);
-    if (is_new) {
-      std::optional<Unit> unit = finder.find(id);
-      ensure(unit.has_value(), "a path names units that exist");
-      at->second = *std::move(unit);
+// The units above each path, all of them asked for at once.
+std::vector<std::vector<Unit>> above_all(const std::vector<std::string>& paths,
+                                         UnitFinder& finder) {
+  std::set<UnitId> ids;
+  for (const std::string& path : paths) {
+    for (const UnitId id : units_of_path(path)) ids.insert(id);
+  }
+  std::map<UnitId, Unit> known;
+  for (PlacedUnit& placed : finder.find_all({ids.begin(), ids.end()})) {
+    known[placed.unit.id] = std::move(placed.unit);
+  }
+  std::vector<std::vector<Unit>> out;
+  for (const std::string& path : paths) {
+    std::vector<Unit>& above = out.emplace_back();
+    const std::vector<UnitId> steps = units_of_path(path);
+    for (const UnitId id : steps) {
+      if (id != steps.back() && !known.at(id).is_virtual) above.push_back(known.at(id));
     }
-    if (!at->second.is_virtual) out.push_back(at->second);
   }
   return out;
 }
@@ -222,14 +245,13 @@ SearchResult search_units(db::Session& session, std::string_view query, int limi
     const std::vector<std::string> parts = split_address(words.front());
     if (parts.size() > 1) search_words(session, parts, limit, search);
   }
-  std::map<std::int64_t, Unit> known;
+  const std::vector<std::vector<Unit>> above = above_all(search->paths(), search->finder());
   for (std::size_t i = 0; i < search->units().size(); ++i) {
     if (i == static_cast<std::size_t>(limit)) {
       result.is_more = true;
       break;
     }
-    result.hits.push_back(
-        SearchHit{search->units()[i], above(search->paths()[i], search->finder(), known)});
+    result.hits.push_back(SearchHit{search->units()[i], above[i]});
   }
   return result;
 }

@@ -1,5 +1,8 @@
 #include "units/unit_store.h"
 
+#include <array>
+#include <map>
+
 #include <fmt/format.h>
 #include <soci/soci.h>
 
@@ -36,6 +39,11 @@ class UnitQuery {
   template <typename T>
   void use(const T& value, const char* name) {
     statement_.exchange(soci::use(value, name));
+  }
+  // By position: the first placeholder, the second ...
+  template <typename T>
+  void use(const T& value) {
+    statement_.exchange(soci::use(value));
   }
 
   // `rest` follows the columns of units; `more` names columns after them.
@@ -97,9 +105,15 @@ class UnitQuery {
 }  // namespace
 
 struct UnitFinder::Impl {
-  explicit Impl(db::Session& session) : query(session) {
+  explicit Impl(db::Session& session) : query(session), every(session) {
     query.use(id, "id");
     query.prepare("FROM units u WHERE u.id = :id");
+    std::string list;
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      every.use(asked.at(i));
+      list += fmt::format("{}:p{}", i == 0 ? "" : ", ", i);
+    }
+    every.prepare(fmt::format("FROM units u WHERE u.id IN ({})", list));
   }
   bool find(UnitId wanted) {
     id = wanted.value;
@@ -108,6 +122,8 @@ struct UnitFinder::Impl {
   }
   std::int64_t id = 0;
   UnitQuery query;
+  std::array<std::int64_t, 32> asked{};  // 0: nobody's key
+  UnitQuery every;
 };
 
 UnitFinder::UnitFinder(db::Session& session) : impl_(std::make_unique<Impl>(session)) {}
@@ -118,7 +134,24 @@ std::optional<Unit> UnitFinder::find(UnitId id) {
   return impl_->query.unit();
 }
 
-const std::string& UnitFinder::last_path() const { return impl_->query.path(); }
+std::vector<PlacedUnit> UnitFinder::find_all(const std::vector<UnitId>& ids) {
+  std::map<UnitId, PlacedUnit> found;
+  UnitQuery& every = impl_->every;
+  for (std::size_t at = 0; at < ids.size();) {
+    for (std::int64_t& place : impl_->asked) place = at < ids.size() ? ids[at++].value : 0;
+    every.execute();
+    while (every.fetch()) {
+      PlacedUnit placed{.unit = every.unit(), .shown_parent = std::nullopt, .path = every.path()};
+      found[placed.unit.id] = std::move(placed);
+    }
+  }
+  std::vector<PlacedUnit> out;
+  for (const UnitId id : ids) {
+    const auto placed = found.find(id);
+    if (placed != found.end()) out.push_back(placed->second);
+  }
+  return out;
+}
 
 std::string UnitFinder::path(UnitId id) { return impl_->find(id) ? impl_->query.path() : ""; }
 

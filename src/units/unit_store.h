@@ -25,8 +25,8 @@ class UnitFinder {
   UnitFinder(const UnitFinder&) = delete;
   UnitFinder& operator=(const UnitFinder&) = delete;
   std::optional<Unit> find(UnitId id);
-  // The path of the unit that find() found last.
-  [[nodiscard]] const std::string& last_path() const;
+  // Many with few queries, in the order asked for; unknown keys are left out. Without shown_parent.
+  std::vector<PlacedUnit> find_all(const std::vector<UnitId>& ids);
   // Its place in the tree, see tree_path.h; empty for an unknown unit.
   std::string path(UnitId id);
 
