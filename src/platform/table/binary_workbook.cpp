@@ -183,10 +183,11 @@ Result<void> decode_binary_workbook(int descriptor, FrameWriter& frames,
   if (workbook.status() != FREEXL_OK) return unreadable();
   const unsigned sheets = workbook.info(FREEXL_BIFF_SHEET_COUNT);
   const BiffNotes notes = TRY(notes_of(descriptor, sheets));
-  for (unsigned short sheet = 0; sheet < sheets; ++sheet) {
+  for (unsigned sheet = 0; sheet < sheets; ++sheet) {
+    const auto index = static_cast<unsigned short>(sheet);
     const char* name = nullptr;
-    if (freexl_get_worksheet_name(workbook.handle(), sheet, &name) != FREEXL_OK ||
-        freexl_select_active_worksheet(workbook.handle(), sheet) != FREEXL_OK) {
+    if (freexl_get_worksheet_name(workbook.handle(), index, &name) != FREEXL_OK ||
+        freexl_select_active_worksheet(workbook.handle(), index) != FREEXL_OK) {
       return unreadable();
     }
     frames.sheet({.name = Text::cleaned(name == nullptr ? "" : name, max_sheet_name_bytes).str(),

@@ -62,9 +62,10 @@ class CompoundFile {
 
   [[nodiscard]] std::string chain(std::uint32_t start) const {
     std::string bytes;
+    std::size_t sectors = 0;
     for (std::uint32_t at = start; at < next_.size(); at = next_[at]) {
+      if (++sectors > next_.size()) return {};  // a chain that bites its tail
       bytes += sector(at);
-      if (bytes.size() > file_.size()) return {};  // a chain that bites its tail
     }
     return bytes;
   }

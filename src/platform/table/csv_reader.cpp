@@ -51,7 +51,11 @@ class CsvReader : public Reader {
   Result<bool> next_sheet(SheetInfo& sheet) override;
   Result<bool> next_row(Row& row) override;
   [[nodiscard]] std::int64_t position() const override {
-    return file_.position() - static_cast<std::int64_t>(buffer_.size() - at_);
+    const auto rest = static_cast<std::int64_t>(buffer_.size() - at_);
+    if (is_utf8_ || rest == 0) return file_.position() - rest;
+    // A character has other lengths in the file than in the buffer: by proportion.
+    const auto raw = static_cast<std::int64_t>(raw_.size());
+    return file_.position() - raw * rest / static_cast<std::int64_t>(buffer_.size());
   }
 
  private:

@@ -60,6 +60,24 @@ TEST_CASE("csv: GB18030 and UTF-16 arrive as UTF-8") {
         "1:日\n2:日\n! Line 3 is neither UTF-8 nor GB18030. Save the file again as UTF-8.");
 }
 
+TEST_CASE("csv: the position stays within the file whatever the encoding") {
+  std::string bytes = "a\n";
+  for (int i = 0; i < 100; ++i) bytes += "\xC8\xD5\n";
+  const Folder folder;
+  const auto reader = table::open(folder.save("x.csv", bytes));
+  REQUIRE(reader.has_value());
+  table::SheetInfo sheet;
+  table::Row row;
+  REQUIRE(*(*reader)->next_sheet(sheet));
+  std::int64_t before = 0;
+  while (*(*reader)->next_row(row)) {
+    const std::int64_t position = (*reader)->position();
+    CHECK(position >= before);
+    before = position;
+  }
+  CHECK(before == static_cast<std::int64_t>(bytes.size()));
+}
+
 TEST_CASE("csv: rows reach over the borders of the pieces that are read") {
   std::string bytes;
   std::string expected;

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "platform/table/compound_file.h"
 #include "platform/table/confinement.h"
 #include "platform/table/table_testing.h"
 
@@ -97,6 +98,17 @@ TEST_CASE("xls: a damaged file never takes the program with it") {
     flipped[at] = static_cast<char>(flipped[at] ^ 0x5A);
     CHECK_FALSE(shown(folder.save("x.xls", flipped)).empty());
   }
+}
+
+TEST_CASE("xls: a chain of sectors that bites its tail ends") {
+  std::string bytes = compound_file_with("Workbook");
+  bytes.resize(512 * 4);
+  bytes[30] = 9;  // sectors of 512 bytes
+  bytes[48] = 1;  // the directory begins in sector 1
+  bytes[76] = 0;  // the table is sector 0
+  for (std::size_t at = 80; at < 512; ++at) bytes[at] = '\xFF';
+  for (std::size_t at = 512; at < 1024; at += 4) bytes[at] = 1;  // every sector leads to sector 1
+  CHECK(table::workbook_stream(bytes).empty());
 }
 
 TEST_CASE("xls: the limits of the reader hold") {
