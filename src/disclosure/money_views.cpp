@@ -214,7 +214,7 @@ Html entries_table(const PublicEntries& entries, const Translator& t) {
   const Html sum = html::tr(html::th(html::attr("scope", "row"), html::attr("colspan", "3"),
                                      t("All entries of this item together")),
                             page::money_cell(entries.total, t));
-  return page::wide_table(
+  return page::entry_table(
       t("Entries"),
       {html::th(html::attr("scope", "col"), t("Date")),
        html::th(html::attr("scope", "col"), t("Item")),

@@ -1,20 +1,25 @@
 // Walks every link of the public site from the first page.
 
-// Pages of one kind share a pattern: "/u/*/money?period".
+// Pages of one kind share a pattern: "/u/*12/money/*?period". The length of a unit's code stays,
+// because it tells a county's page from a village's.
 export function patternOf(path) {
   const url = new URL(path, 'http://site');
-  const folders = url.pathname.split('/')
-      .map((segment) => /\d/.test(segment) ? '*' + (/\.\w+$/.exec(segment)?.[0] ?? '') : segment);
+  const folders = url.pathname.split('/').map((segment, index, all) => {
+    if (!/^\d+(\.\w+)?$/.test(segment)) return segment;
+    const length = all[index - 1] === 'u' ? String(/^\d+/.exec(segment)[0].length) : '';
+    return segment.replace(/^\d+/, '*' + length);
+  });
   const names = [...new Set(url.searchParams.keys())].sort();
   return folders.join('/') + (names.length === 0 ? '' : '?' + names.join('&'));
 }
 
-// {pages: pattern → first path with it, broken: sentences}; at most `perPattern` pages of a kind.
+// {pages: pattern without parameters → the path of its richest page, broken: sentences}; visits at
+// most `perPattern` addresses of a pattern.
 export async function crawl(origin, perPattern) {
   const waiting = ['/'];
   const known = new Set(waiting);
   const counts = new Map();
-  const pages = new Map();
+  const richest = new Map();
   const broken = [];
   while (waiting.length > 0) {
     const path = waiting.shift();
@@ -25,7 +30,10 @@ export async function crawl(origin, perPattern) {
     const body = await answer.text();
     if (answer.status >= 400) broken.push(`${path} answers ${answer.status}`);
     if (!answer.headers.get('content-type')?.startsWith('text/html')) continue;
-    if (answer.status === 200 && !pages.has(pattern)) pages.set(pattern, path);
+    const kind = pattern.split('?')[0];
+    if (answer.status === 200 && body.length > (richest.get(kind)?.size ?? 0)) {
+      richest.set(kind, {path, size: body.length});
+    }
     for (const [, link] of body.matchAll(/ href="([^"]*)"/g)) {
       const url = new URL(link.replaceAll('&amp;', '&'), origin + path);
       const next = url.pathname + url.search;
@@ -34,5 +42,6 @@ export async function crawl(origin, perPattern) {
       waiting.push(next);
     }
   }
+  const pages = new Map([...richest].map(([kind, page]) => [kind, page.path]));
   return {pages, broken};
 }

@@ -35,6 +35,17 @@ Html shape_of(State state) {
   return html::span(cls("shape"), attr("aria-hidden", "true"), look_of(state).shape);
 }
 
+Html framed_table(std::string_view look, std::string_view caption,
+                  const std::vector<Html>& headings, const std::vector<Html>& rows,
+                  const std::vector<Html>& sums) {
+  std::optional<Html> foot;
+  if (!sums.empty()) foot = html::tfoot(sums);
+  return html::div(cls(look), attr("role", "region"), attr("tabindex", "0"),
+                   attr("aria-label", caption),
+                   html::table(html::caption(caption), html::thead(html::tr(headings)),
+                               html::tbody(rows), foot));
+}
+
 }  // namespace
 
 Html money_cell(std::optional<Money> amount, const Translator& t) {
@@ -49,12 +60,12 @@ Html number_heading(std::string_view text) {
 
 Html wide_table(std::string_view caption, const std::vector<Html>& headings,
                 const std::vector<Html>& rows, const std::vector<Html>& sums) {
-  std::optional<Html> foot;
-  if (!sums.empty()) foot = html::tfoot(sums);
-  return html::div(cls("wide"), attr("role", "region"), attr("tabindex", "0"),
-                   attr("aria-label", caption),
-                   html::table(html::caption(caption), html::thead(html::tr(headings)),
-                               html::tbody(rows), foot));
+  return framed_table("wide", caption, headings, rows, sums);
+}
+
+Html entry_table(std::string_view caption, const std::vector<Html>& headings,
+                 const std::vector<Html>& rows, const std::vector<Html>& sums) {
+  return framed_table("wide entries", caption, headings, rows, sums);
 }
 
 Html row_bar(Money part, Money largest) {

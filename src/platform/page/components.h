@@ -25,6 +25,12 @@ html::Html wide_table(std::string_view caption, const std::vector<html::Html>& h
                       const std::vector<html::Html>& rows,
                       const std::vector<html::Html>& sums = {});
 
+// The same for a list of happenings: on a narrow screen each row becomes a small block with the
+// date and the amount on its first line, so that no amount hides beyond the edge.
+html::Html entry_table(std::string_view caption, const std::vector<html::Html>& headings,
+                       const std::vector<html::Html>& rows,
+                       const std::vector<html::Html>& sums = {});
+
 // A table's bar beside a number: part of the largest, 0 to 1. Says nothing to screen readers, who
 // have the number.
 html::Html row_bar(Money part, Money largest);
