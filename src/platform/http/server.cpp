@@ -22,7 +22,8 @@ struct Server::Impl {
         service(std::move(config), std::move(router), std::move(error_page), socket.port()),
         connections(Deadlines{.header_ms = service.config().header_deadline_ms,
                               .idle_ms = service.config().idle_ms,
-                              .min_body_bytes_per_s = service.config().min_body_bytes_per_s}) {}
+                              .min_body_bytes_per_s = service.config().min_body_bytes_per_s,
+                              .rate_window_ms = service.config().body_rate_window_ms}) {}
 
   ListenSocket socket;
   Service service;

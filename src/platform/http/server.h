@@ -28,9 +28,11 @@ struct ServerConfig {
   std::size_t max_waiting = 256;  // requests that wait for a worker; more are answered 503
   int max_connections = 2000;
   std::int64_t header_deadline_ms = 10'000;  // from the connection's or the request's first byte
-  // And one second more for each 128 KB announced; never slower than the next figure over any 10 s.
+  // And one second more for each 128 KB announced; never slower than the next figure, measured over
+  // the one after.
   std::int64_t body_deadline_ms = 120'000;
   std::int64_t min_body_bytes_per_s = 1024;
+  std::int64_t body_rate_window_ms = 10'000;
   std::int64_t idle_ms = 15'000;  // keep-alive without a request
   std::int64_t max_header_bytes = 16'384;
   std::size_t max_headers = 100;

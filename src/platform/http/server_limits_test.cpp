@@ -30,9 +30,9 @@ Router echo_router() {
 
 ServerConfig hasty() {
   ServerConfig config = test_config();
-  config.header_deadline_ms = 400;
-  config.idle_ms = 600;
-  config.body_deadline_ms = 800;
+  config.header_deadline_ms = 1'000;
+  config.idle_ms = 1'200;
+  config.body_deadline_ms = 1'500;
   return config;
 }
 
@@ -72,6 +72,25 @@ TEST_CASE("server limits: dripping clients are closed while others are served") 
   CHECK(closed == 8);
 }
 
+TEST_CASE("server limits: a body that comes too slowly is cut off long before its deadline") {
+  ServerConfig config = hasty();
+  config.body_deadline_ms = 600'000;
+  config.body_rate_window_ms = 300;
+  config.min_body_bytes_per_s = 1'000;
+  const auto server = start_test_server(echo_router(), config);
+  const std::string head = "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 20000\r\n\r\n";
+  TestClient slow(server->port());
+  slow.send(head);
+  CHECK(drip(slow, std::string(1'000, 'x'), 20));
+  TestClient steady(server->port());
+  steady.send(head);
+  for (int i = 0; i < 20; ++i) {
+    CHECK(steady.send(std::string(1'000, 'x')));
+    std::this_thread::sleep_for(std::chrono::milliseconds(25));
+  }
+  CHECK(steady.receive().status == 200);
+}
+
 TEST_CASE("server limits: silent and idle connections are closed") {
   const auto server = start_test_server(echo_router(), hasty());
   TestClient silent(server->port());
@@ -86,7 +105,7 @@ TEST_CASE("server limits: a client that reads slowly gets its whole answer") {
   const auto server = start_test_server(echo_router(), hasty());
   TestClient client(server->port());
   client.send("GET /big HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-  std::this_thread::sleep_for(std::chrono::milliseconds(1500));  // longer than every deadline above
+  std::this_thread::sleep_for(std::chrono::milliseconds(2000));  // longer than every deadline above
   CHECK(client.receive().body.size() == 3'000'000);
 }
 
