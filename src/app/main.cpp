@@ -5,6 +5,7 @@
 #include "app/init_cli.h"
 #include "app/scheme_cli.h"
 #include "app/serve_cli.h"
+#include "books/books_cli.h"
 #include "books/import/import_cli.h"
 #include "platform/table/decode_main.h"
 #include "units/unit_cli.h"
@@ -19,5 +20,6 @@ int main(int argc, char** argv) {
                                    app::add_serve_command,
                                    units::add_commands,
                                    books::add_import_commands,
+                                   books::add_commands,
                                });
 }

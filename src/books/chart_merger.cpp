@@ -17,7 +17,16 @@ const Account& account_of(const Chart& chart, std::string_view code) {
 
 }  // namespace
 
-ChartMerger::ChartMerger(Regime regime) : chart_(standard_chart(regime)) {}
+ChartMerger::ChartMerger(Regime regime, std::map<std::string, std::string> overrides)
+    : chart_(standard_chart(regime)), overrides_(std::move(overrides)) {}
+
+std::string ChartMerger::first_level(const Chart& chart, const std::string& code) const {
+  if (chart.regime() == chart_.regime() || chart_.regime() != Regime::rce2023) return code;
+  if (const auto found = overrides_.find(code); found != overrides_.end()) return found->second;
+  const auto rule = std::ranges::find(conversion_rules(), code, &ConversionRule::from);
+  ensure(rule != conversion_rules().end(), "every account of 2004 has a successor");
+  return rule->to;
+}
 
 // Two books of the same regime may use one code for different things, so the name counts too.
 std::string ChartMerger::key(const Chart& chart, std::string_view code) {
@@ -41,12 +50,7 @@ std::string ChartMerger::place(const Chart& chart, const Account& account) {
   if (const auto found = places_.find(own); found != places_.end()) return found->second;
   std::string code;
   if (account.parent.empty()) {
-    code = account.code;
-    if (chart.regime() == Regime::rce2004 && chart_.regime() == Regime::rce2023) {
-      const auto rule = std::ranges::find(conversion_rules(), code, &ConversionRule::from);
-      ensure(rule != conversion_rules().end(), "every account of 2004 has a successor");
-      code = rule->to;
-    }
+    code = first_level(chart, account.code);
   } else {
     const std::string parent = place(chart, account_of(chart, account.parent));
     for (const auto& [other, candidate] : chart_.accounts()) {

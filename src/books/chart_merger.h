@@ -13,7 +13,8 @@ namespace mingbai::books {
 
 class ChartMerger {
  public:
-  explicit ChartMerger(Regime regime);
+  // overrides: first-level codes of 2004 that go elsewhere than conversion_rules() says.
+  explicit ChartMerger(Regime regime, std::map<std::string, std::string> overrides = {});
 
   // Makes room for an account that is posted to in `chart`. First-level accounts go to the same
   // code, or where conversion_rules() says; details to the detail of the same name, or to a new one
@@ -33,7 +34,10 @@ class ChartMerger {
   std::string free_code(const std::string& parent, const std::string& suffix) const;
   [[nodiscard]] static std::string key(const Chart& chart, std::string_view code);
 
+  std::string first_level(const Chart& chart, const std::string& code) const;
+
   Chart chart_;
+  std::map<std::string, std::string> overrides_;
   std::map<std::string, std::string> places_;  // regime + code + name → code here
   std::map<std::string, std::string> posted_;  // the same, of the accounts given to add()
 };

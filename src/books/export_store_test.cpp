@@ -1,0 +1,123 @@
+#include <fstream>
+
+#include <doctest/doctest.h>
+
+#include "books/attachment.h"
+#include "books/book_testing.h"
+#include "books/cancellation.h"
+#include "books/import/voucher_import.h"
+#include "books/journal.h"
+#include "books/voucher_files.h"
+#include "platform/db/test_database.h"
+
+using namespace mingbai;
+using namespace mingbai::books;
+using namespace mingbai::books::test;
+
+namespace {
+
+PeriodRange of_2026() { return {Period::of(2026, 1), Period::of(2026, 12)}; }
+
+Book filled_book(db::Db& db) {
+  const Book book = new_book(db);
+  Batch first =
+      batch("a", {voucher("2026-01-05", "1",
+                          {{"102", 120'000, 0, "=HYPERLINK(\"x\")", "张三，\"村\""},
+                           {"501", 0, 120'000, "收\"租\",金"}}),
+                  voucher("2026-02-07", "1", {{"101", -500, 0}, {"504", 0, -500}}),
+                  voucher("2026-12-31", "2", {{"501", 120'000, 0}, {"321", 0, 120'000}})});
+  first.opening = {{"101", Money::of_fen(77)}, {"301", Money::of_fen(-77)}};
+  must_post(db, book, std::move(first));
+  return book;
+}
+
+}  // namespace
+
+TEST_CASE("export: our own CSV and XLSX come in again with the same balances") {
+  db::test::on_each_engine([](db::Db& db) {
+    const db::test::TemporaryFolder folder;
+    const Book book = filled_book(db);
+    const std::string csv = (folder.path() / "a.csv").string();
+    const std::string xlsx = (folder.path() / "a.xlsx").string();
+    REQUIRE(db.read([&](db::Session& session) -> Result<void> {
+      std::ofstream out(csv, std::ios::binary);
+      TRY(write_voucher_xlsx(session, book, of_2026(), i18n::Language::en, xlsx));
+      return write_voucher_csv(session, book, of_2026(), i18n::Language::zh_cn,
+                               [&](std::string_view bytes) { out << bytes; });
+    }));
+    const auto before = ledger(db, {.unit = {1}, .book = book.id}, "2026-01", "2026-12");
+    for (const auto& [file, name] : {std::pair(csv, "committee"), std::pair(xlsx, "group")}) {
+      const Book copy = new_book(db, name);
+      const Result<Imported> imported =
+          import_vouchers(db, copy, file, {}, Instant{1}, jobs::Progress::none());
+      if (!imported) FAIL(english(imported.error().message));
+      CHECK_MESSAGE(imported->posting.is_imported, problems(imported->posting));
+      const auto after = ledger(db, {.unit = {1}, .book = copy.id}, "2026-01", "2026-12");
+      CHECK(after->ledger.current.size() == before->ledger.current.size());
+      for (const auto& [code, balance] : before->ledger.current) {
+        const Balance& other = after->ledger.current[code];
+        CHECK(other.opening == balance.opening);
+        CHECK(other.debit == balance.debit);
+        CHECK(other.credit == balance.credit);
+        CHECK(other.closing_debit == balance.closing_debit);
+      }
+    }
+  });
+}
+
+TEST_CASE("journal: memos cannot become directives, comments or dates") {
+  CHECK(journal_text("a;b|c\ninclude /etc/passwd\t x  y ") == "a；b｜c include /etc/passwd x y");
+  CHECK(journal_text("\n\n; x").starts_with("； x"));
+  CHECK(journal_account({.code = "50199", .name = "租; (a): b  | c"}) == "50199 租； (a) b ｜ c");
+  db::test::on_each_engine([](db::Db& db) {
+    const Book book = new_book(db);
+    must_post(db, book,
+              batch("a", {voucher("2026-01-05", "1)\nx",
+                                  {{"102", 5, 0, "\ninclude /etc/passwd"}, {"504", 0, 5}})}));
+    std::string text;
+    REQUIRE(db.read([&](db::Session& session) {
+      return write_journal(session, book, of_2026(), JournalKind::ledger,
+                           [&](std::string_view part) { text += part; });
+    }));
+    CHECK(text ==
+          "2026-01-05 * (记-1 x) include /etc/passwd\n"
+          "    102 银行存款  0.05 CNY\n"
+          "    504 其他收入  -0.05 CNY\n\n");
+  });
+}
+
+TEST_CASE("attachments: known by content, kept once, linked to their voucher") {
+  struct Row {
+    std::string bytes;
+    const char* type;
+  };
+  for (const Row& row :
+       {Row{"\xFF\xD8\xFF\xE0...", "image/jpeg"}, Row{"\x89PNG\r\n\x1A\n...", "image/png"},
+        Row{"RIFF1234WEBP", "image/webp"}, Row{"%PDF-1.7\n", "application/pdf"}}) {
+    CHECK(attachment_type(row.bytes).value() == row.type);
+  }
+  for (const char* bytes : {"", "MZ", "<html>", "RIFF1234WAVE", "1234----WEBP", "GIF89a"}) {
+    CHECK_FALSE(attachment_type(bytes));
+  }
+  db::test::on_each_engine([](db::Db& db) {
+    const db::test::TemporaryFolder folder;
+    const Book book = filled_book(db);
+    const auto found = db.read(
+        [&](db::Session& session) { return voucher_of(session, book, Period::of(2026, 1), "1"); });
+    const std::string bytes = "%PDF-1.7 an invoice";
+    const Result<Attachment> kept =
+        attach(db, folder.path(), found->id, "../../发票.exe", bytes, Instant{1});
+    REQUIRE(kept);
+    CHECK(kept->media_type == "application/pdf");
+    REQUIRE(attach(db, folder.path(), found->id, "again.pdf", bytes, Instant{2}));
+    const auto listed =
+        db.read([&](db::Session& session) { return attachments_of(session, found->id); });
+    REQUIRE(listed->size() == 1);
+    std::ifstream blob(blob_path(folder.path(), kept->sha256), std::ios::binary);
+    CHECK(std::string(std::istreambuf_iterator<char>(blob), {}) == bytes);
+    CHECK_FALSE(attach(db, folder.path(), found->id, "x", "plain text", Instant{1}));
+    CHECK_FALSE(attach(db, folder.path(), {999}, "x", bytes, Instant{1}));
+    CHECK_FALSE(attach(db, folder.path(), found->id, "x",
+                       "%PDF-" + std::string(max_attachment_bytes, 'x'), Instant{1}));
+  });
+}
