@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "app/command_line.h"
+#include "app/demo/demo_cli.h"
 #include "app/init_cli.h"
 #include "app/scheme_cli.h"
 #include "app/serve_cli.h"
@@ -21,5 +22,6 @@ int main(int argc, char** argv) {
                                    units::add_commands,
                                    books::add_import_commands,
                                    books::add_commands,
+                                   app::add_demo_commands,
                                });
 }

@@ -21,12 +21,17 @@ Site::Site(db::Db& db, disclosure::FinanceRules rules, const Clock& clock,
                  [this](db::Session& session, const units::Unit& unit, const i18n::Translator& t) {
                    return disclosure::money_section(session, unit, money_, t);
                  },
-             .city_sections = nullptr} {}
+             .city_sections =
+                 [](db::Session& session, const units::Unit& /*city*/, const i18n::Translator& t) {
+                   return disclosure::latest_accounts(session, t);
+                 }} {}
 
-// A page shows its unit's own figures, and names of units above, below and beside it.
+// A page shows its unit's own figures, and names of units above, below and beside it; the front
+// page the latest accounts of everybody.
 std::uint64_t Site::generation(std::string_view unit_code) const {
   constexpr std::uint64_t odd = 0x9e3779b97f4a7c15;
-  return generations_.number("units") * odd + generations_.number("unit " + std::string(unit_code));
+  const std::string name = unit_code.empty() ? "accounts" : "unit " + std::string(unit_code);
+  return generations_.number("units") * odd + generations_.number(name);
 }
 
 http::Router Site::router() const {

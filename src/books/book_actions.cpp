@@ -7,6 +7,7 @@
 #include "books/balance_store.h"
 #include "books/book_store.h"
 #include "books/month.h"
+#include "books/release_store.h"
 #include "books/voucher_store.h"
 #include "kernel/text.h"
 #include "platform/db/generations.h"
@@ -19,6 +20,7 @@ namespace {
 void bump_pages(db::Session& session, units::UnitId unit) {
   const Result<units::Unit> self = units::unit_by_id(session, unit);
   if (!self) return;
+  db::bump(session, "accounts");
   db::bump(session, "unit " + self->code);
   if (const Result<std::vector<units::Unit>> above = units::ancestors(session, unit)) {
     for (const units::Unit& each : *above) db::bump(session, "unit " + each.code);
@@ -152,6 +154,31 @@ Result<void> reopen_month(db::Db& db, const Book& book, Period period, std::stri
       store::save_month(session, standing.id, month);
       store::insert_month_event(session, standing.id, month.period, "open", now, why.str());
     }
+    return {};
+  });
+}
+
+std::vector<Release> latest_releases(db::Session& session, int limit) {
+  return store::latest_releases(session, limit);
+}
+
+Result<void> release_through(db::Db& db, const Book& book, Period last, Instant now) {
+  return db.write([&](db::Session& session) -> Result<void> {
+    const Book standing = TRY(standing_book(session, book));
+    const auto save = [&](const Month& month, std::string_view event) {
+      store::save_month(session, standing.id, month);
+      store::insert_month_event(session, standing.id, month.period, event, now, "");
+    };
+    for (Period period = standing.start; period <= last; period = period.plus(1)) {
+      const std::vector<Month> months = store::months_of(session, standing.id);
+      const auto found = std::ranges::find(months, period, &Month::period);
+      const MonthState state = found == months.end() ? MonthState::open : found->state;
+      if (state == MonthState::released) continue;
+      if (state == MonthState::open) save(TRY(closed(standing, months, period, now)), "closed");
+      save(TRY(released(standing, store::months_of(session, standing.id), period, now)),
+           "released");
+    }
+    bump_pages(session, standing.unit);
     return {};
   });
 }

@@ -84,6 +84,18 @@ Result<void> close_month(db::Db& db, const Book& book, Period period, Instant no
 Result<void> reopen_month(db::Db& db, const Book& book, Period period, std::string_view reason,
                           Instant now);
 Result<void> release_month(db::Db& db, const Book& book, Period period, Instant now);
+// Closes and releases every month up to `last` that is not released yet, in one act: for a book
+// that joins with a past.
+Result<void> release_through(db::Db& db, const Book& book, Period last, Instant now);
+
+// What a unit released last: its last month that all its books have released, and when.
+struct Release {
+  units::UnitId unit;
+  Period period;
+  Instant released_at;
+};
+// Newest first, at most `limit`.
+std::vector<Release> latest_releases(db::Session& session, int limit);
 
 // One book, or (book_id empty) all books of the unit with transfers between them removed.
 struct StatementScope {

@@ -44,7 +44,8 @@ MonthStatus status_of(const Shelf& shelf, Period period, Date today, int deadlin
   bool is_released = true;
   bool has_moved = false;
   for (std::size_t i = 0; i < shelf.books.size(); ++i) {
-    if (period < shelf.books[i].start) continue;
+    const Book& book = shelf.books[i];
+    if (period < book.start || (book.end && period > *book.end)) continue;
     has_begun = true;
     const auto found = shelf.months[i].find(period);
     if (found == shelf.months[i].end() || found->second.state != MonthState::released) {

@@ -32,4 +32,7 @@ void add_money_pages(http::Router& router, const MoneyPages& pages);
 html::Html money_section(db::Session& session, const units::Unit& unit, const MoneyPages& pages,
                          const i18n::Translator& t);
 
+// The accounts that were released last, for the front page. Nothing where none was released.
+html::Html latest_accounts(db::Session& session, const i18n::Translator& t);
+
 }  // namespace mingbai::disclosure

@@ -1,8 +1,8 @@
 #include "app/demo/demo_books.h"
 
-#include <doctest/doctest.h>
-
 #include <set>
+
+#include <doctest/doctest.h>
 
 using namespace mingbai;
 using namespace mingbai::app;

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 #include <fstream>
+
+#include <fmt/format.h>
 #include <unicode/ucnv.h>
 
 #include "platform/table/csv_writer.h"
@@ -41,25 +42,46 @@ std::string account_name(std::string_view code) {
   return {};
 }
 
-std::string own_csv(const DemoBook& book) {
+constexpr std::array<const char*, 10> own_headings{"日期", "凭证字", "凭证号", "行号", "科目",
+                                                   "摘要", "借方",   "贷方",   "对方", "附件"};
+
+table::CsvWriter own_csv_begun() {
   table::CsvWriter csv;
-  for (const char* heading :
-       {"日期", "凭证字", "凭证号", "分录号", "科目编码", "科目名称", "摘要", "借方金额", "贷方金额", "往来单位", "附单据数"}) {
-    csv.text(heading);
-  }
+  for (const char* heading : own_headings) csv.text(heading);
   csv.end_row();
+  return csv;
+}
+
+void write_amounts(table::CsvWriter& csv, Money debit, Money credit) {
+  csv.text(debit.is_zero() ? "" : debit.plain());
+  csv.text(credit.is_zero() ? "" : credit.plain());
+}
+
+std::string own_csv(const DemoBook& book) {
+  table::CsvWriter csv = own_csv_begun();
   for (const Voucher& voucher : book.vouchers) {
     std::int64_t number = 0;
     for (const Line& line : voucher.lines) {
-      csv.text(voucher.date.iso()).text(to_string(voucher.type)).text(voucher.number).integer(++number);
-      csv.text(line.account).text(account_name(line.account)).text(line.summary);
-      csv.text(line.debit.is_zero() ? "" : line.debit.plain());
-      csv.text(line.credit.is_zero() ? "" : line.credit.plain());
-      csv.text(line.counterparty).integer(voucher.attachments);
+      csv.text(voucher.date.iso()).text(to_string(voucher.type)).text(voucher.number);
+      csv.integer(++number).text(line.account).text(line.summary);
+      write_amounts(csv, line.debit, line.credit);
+      csv.text(line.counterparty).text("");
       csv.end_row();
     }
   }
-  return "\xEF\xBB\xBF" + std::move(csv).str();
+  return std::move(csv).str();
+}
+
+std::string opening_csv(const DemoBook& book, Date day) {
+  table::CsvWriter csv = own_csv_begun();
+  for (const auto& [account, amount] : book.opening) {
+    csv.text(day.iso()).text("").text("").text("").text(account).text("期初余额");
+    write_amounts(csv, amount.is_negative() ? Money{} : amount,
+                  amount.is_negative() ? amount.abs() : Money{});
+    csv.text("").text("");
+    csv.end_row();
+  }
+  return std::move(csv).str();
 }
 
 // The first line is the program's own; data begins on the second (10-files.md 1).
@@ -88,7 +110,8 @@ void write_amounts(table::XlsxWriter& xlsx, const Line& line) {
 Result<void> write_kingdee(const DemoBook& book, const std::filesystem::path& path) {
   table::XlsxWriter xlsx(path);
   xlsx.sheet("凭证");
-  xlsx.heading({"日期", "凭证字", "凭证号", "附单据数", "摘要", "科目代码", "科目名称", "借方金额", "贷方金额", "币别", "汇率", "制单人"});
+  xlsx.heading({"日期", "凭证字", "凭证号", "附单据数", "摘要", "科目代码", "科目名称", "借方金额",
+                "贷方金额", "币别", "汇率", "制单人"});
   for (const Voucher& voucher : book.vouchers) {
     for (const Line& line : voucher.lines) {
       xlsx.text(voucher.date.iso());
@@ -132,8 +155,14 @@ Result<std::vector<std::filesystem::path>> write_demo_files(const DemoBook& book
                                                             const std::filesystem::path& folder) {
   const std::filesystem::path stem = folder / book.name;
   std::vector<std::filesystem::path> files;
+  if (!book.opening.empty()) {
+    const Date day = first_day(book.vouchers.front().date.period());
+    files.push_back(TRY(save(stem.string() + "-opening.csv", opening_csv(book, day))));
+  }
   switch (layout) {
-    case DemoLayout::own_csv: files.push_back(TRY(save(stem.string() + ".csv", own_csv(book)))); break;
+    case DemoLayout::own_csv:
+      files.push_back(TRY(save(stem.string() + ".csv", own_csv(book))));
+      break;
     case DemoLayout::yonyou_u8_text:
       files.push_back(TRY(save(stem.string() + ".txt", yonyou_text(book))));
       break;

@@ -1,4 +1,5 @@
-// The demo's voucher files, as different accounting programs export them, so that filling the demo exercises the import.
+// The demo's voucher files, as different accounting programs export them, so that filling the demo
+// exercises the import.
 #pragma once
 
 #include <filesystem>
@@ -17,8 +18,8 @@ enum class DemoLayout {
   lemon            // 柠檬云 workbook, 记-1 in one column
 };
 
-// Writes the vouchers of one book into `folder` and returns the file's path. Opening balances go into a file of their own
-// where there are any (our own layout); it comes first.
+// Writes the vouchers of one book into `folder` and returns the file's path. Opening balances go
+// into a file of their own where there are any (our own layout); it comes first.
 Result<std::vector<std::filesystem::path>> write_demo_files(const DemoBook& book, DemoLayout layout,
                                                             const std::filesystem::path& folder);
 

@@ -20,7 +20,7 @@ Response json(std::string body, int status) {
 }
 
 Response csv(std::string body, std::string_view file_name) {
-  return Response{.media_type = "text/csv; charset=utf-8", .body = "\xEF\xBB\xBF" + body}.with(
+  return Response{.media_type = "text/csv; charset=utf-8", .body = std::move(body)}.with(
       "Content-Disposition", content_disposition(file_name));
 }
 

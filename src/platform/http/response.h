@@ -27,7 +27,8 @@ struct Response {
 Response page(html::Html document,
               int status = 200);  // a whole document: "<!doctype html>" is put before it
 Response json(std::string body, int status = 200);
-Response csv(std::string body, std::string_view file_name);  // adds the UTF-8 BOM that Excel needs
+Response csv(std::string body,
+             std::string_view file_name);  // as table::CsvWriter makes it, with BOM
 Response download(std::string body, std::string_view media_type, std::string_view file_name);
 Response redirect(const html::Url& url, int status = 303);
 

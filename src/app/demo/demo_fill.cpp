@@ -1,0 +1,193 @@
+#include "app/demo/demo_fill.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include <stdlib.h>
+
+#include "app/demo/demo_books.h"
+#include "app/demo/demo_files.h"
+#include "books/book_actions.h"
+#include "books/import/voucher_import.h"
+#include "units/unit_actions.h"
+#include "units/unit_import.h"
+
+namespace mingbai::app {
+namespace {
+
+class TemporaryFolder {
+ public:
+  TemporaryFolder()
+      : path_((std::filesystem::temp_directory_path() / "mingbai-demo-XXXXXX").string()) {
+    ensure(mkdtemp(path_.data()) != nullptr, "the temporary folder is writable");
+  }
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  [[nodiscard]] std::filesystem::path path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+class DemoFiller {
+ public:
+  DemoFiller(db::Db& db, const DemoOptions& options, Instant now, const jobs::Progress& progress)
+      : db_(db),
+        options_(options),
+        now_(now),
+        progress_(progress),
+        city_(make_demo_city(options)) {}
+
+  Result<DemoReport> fill();
+
+ private:
+  Result<void> refuse_other_units();
+  Result<void> import_units();
+  Result<void> fill_village(const DemoVillage& village);
+  Result<books::Book> book_for(const DemoVillage& village, const std::string& name, Period start);
+  Result<void> fill_book(const DemoVillage& village, const DemoBook& planned);
+  Result<void> import_file(const books::Book& book, const std::filesystem::path& file,
+                           const std::string& reason);
+  Result<void> change_after_release(const books::Book& book, const DemoBook& planned);
+
+  db::Db& db_;
+  const DemoOptions& options_;
+  Instant now_;
+  const jobs::Progress& progress_;
+  DemoCity city_;
+  TemporaryFolder folder_;
+  DemoReport report_;
+};
+
+Result<DemoReport> DemoFiller::fill() {
+  TRY(refuse_other_units());
+  TRY(import_units());
+  for (const DemoVillage& village : city_.villages) {
+    if (progress_.is_cancelled()) return fail(ErrorCode::conflict, msg("Filling was cancelled."));
+    progress_.report(report_.villages, static_cast<std::int64_t>(city_.villages.size()));
+    TRY(fill_village(village));
+    ++report_.villages;
+  }
+  progress_.report(report_.villages, report_.villages);
+  return report_;
+}
+
+Result<void> DemoFiller::refuse_other_units() {
+  const auto roots = db_.read([](db::Session& session) -> Result<std::vector<units::Unit>> {
+    return units::roots(session, "", 100);
+  });
+  for (const units::Unit& root : TRY(roots)) {
+    if (root.code.starts_with("99")) continue;
+    return fail(ErrorCode::conflict,
+                msg("This data folder has real units ({0}). Make a folder of its own for the demo: "
+                    "mingbai --data DIR init.",
+                    root.name));
+  }
+  return {};
+}
+
+Result<void> DemoFiller::import_units() {
+  const std::filesystem::path file = folder_.path() / "units.csv";
+  std::ofstream(file, std::ios::binary) << city_.units_csv;
+  const units::ImportReport report =
+      TRY(units::import_unit_files(db_, {file}, {.now = now_}, jobs::Progress::none()));
+  ensure(report.errors == 0, "the demo's units are a sound file");
+  return {};
+}
+
+Result<void> DemoFiller::fill_village(const DemoVillage& village) {
+  for (const DemoBook& planned : make_demo_books(village, options_)) {
+    TRY(fill_book(village, planned));
+  }
+  return {};
+}
+
+// How far a village has got with releasing its months.
+Period released_until(const DemoVillage& village, const DemoOptions& options) {
+  if (village.story == DemoStory::late) return options.until.plus(-2);
+  if (village.number % 13 == 5) return options.until.plus(-1);  // the last month is being checked
+  return options.until;
+}
+
+// The book of that name, made with its accounts if it is not there: filling may have been cancelled
+// before.
+Result<books::Book> DemoFiller::book_for(const DemoVillage& village, const std::string& name,
+                                         Period start) {
+  const auto present = db_.read([&](db::Session& session) -> Result<std::vector<books::Book>> {
+    const units::Unit unit = TRY(units::unit_by_code(session, village.code));
+    return books::books_of(session, unit.id);
+  });
+  for (const books::Book& book : TRY(present)) {
+    if (book.name == name) return book;
+  }
+  const books::Book book =
+      TRY(books::add_book(db_, village.code, name, books::Regime::rce2023, start));
+  for (const auto& [code, title] : demo_accounts()) {
+    TRY(books::add_account(db_, book, {.code = code, .name = title}));
+  }
+  return book;
+}
+
+Result<void> DemoFiller::fill_book(const DemoVillage& village, const DemoBook& planned) {
+  const Period start = options_.until.plus(1 - options_.months);
+  const books::Book book = TRY(book_for(village, planned.name, start));
+  ++report_.books;
+  const auto layout = static_cast<DemoLayout>(village.number % 4);
+  for (const std::filesystem::path& file : TRY(write_demo_files(planned, layout, folder_.path()))) {
+    TRY(import_file(book, file, {}));
+  }
+  const Period released = released_until(village, options_);
+  if (released >= start) TRY(books::release_through(db_, book, released, now_));
+  if (village.story == DemoStory::changed_after_release && planned.name == "collective") {
+    TRY(change_after_release(book, planned));
+  }
+  return {};
+}
+
+Result<void> DemoFiller::import_file(const books::Book& book, const std::filesystem::path& file,
+                                     const std::string& reason) {
+  const books::Imported imported = TRY(
+      books::import_vouchers(db_, book, file, {.reason = reason}, now_, jobs::Progress::none()));
+  if (!imported.posting.is_imported) {
+    const books::Problem& problem = imported.posting.problems.listed().front();
+    throw Bug("a demo file is not sound: " + file.filename().string() + ":" +
+              std::to_string(problem.place.row) + ": " + english(problem.expected));
+  }
+  ++report_.files;
+  report_.vouchers += imported.posting.vouchers;
+  report_.lines += imported.posting.lines;
+  return {};
+}
+
+// The agency found a typing mistake two months later and corrected it in its own software.
+Result<void> DemoFiller::change_after_release(const books::Book& book, const DemoBook& planned) {
+  const Period changed = options_.until.plus(-std::min(2, options_.months - 1));
+  DemoBook again{.name = planned.name + "-again"};
+  for (const books::Voucher& voucher : planned.vouchers) {
+    if (voucher.date.period() == changed) again.vouchers.push_back(voucher);
+  }
+  for (books::Voucher& voucher : again.vouchers) {
+    if (voucher.lines.size() != 2 || voucher.lines.front().account != "51302") continue;
+    voucher.lines.front().debit += Money::of_fen(12'000);
+    voucher.lines.back().credit += Money::of_fen(12'000);
+    break;
+  }
+  for (const std::filesystem::path& file :
+       TRY(write_demo_files(again, DemoLayout::kingdee_kis, folder_.path()))) {
+    TRY(import_file(book, file, "办公用品发票金额录错，按发票更正"));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<DemoReport> fill_demo(db::Db& db, const DemoOptions& options, Instant now,
+                             const jobs::Progress& progress) {
+  return DemoFiller(db, options, now, progress).fill();
+}
+
+}  // namespace mingbai::app

@@ -1,0 +1,27 @@
+// Filling a data folder with the demo city, through the same import and acts that users have.
+#pragma once
+
+#include <cstdint>
+
+#include "app/demo/demo_city.h"
+#include "kernel/clock.h"
+#include "kernel/result.h"
+#include "platform/db/db.h"
+#include "platform/jobs/progress.h"
+
+namespace mingbai::app {
+
+struct DemoReport {
+  std::int64_t villages = 0;
+  std::int64_t books = 0;
+  std::int64_t files = 0;
+  std::int64_t vouchers = 0;
+  std::int64_t lines = 0;
+};
+
+// The same options give the same city. Refuses a database that has other units: a demo is never
+// mixed with real books. Cancelling leaves what was filled so far; filling again completes it.
+Result<DemoReport> fill_demo(db::Db& db, const DemoOptions& options, Instant now,
+                             const jobs::Progress& progress);
+
+}  // namespace mingbai::app
