@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "app/config.h"
+#include "platform/backup/keys.h"
 #include "platform/cli/folder_lock.h"
 #include "platform/db/db.h"
 
@@ -73,7 +74,7 @@ Result<void> make_data_folder(const fs::path& data, const std::string& database)
   TRY(write_new_file(data / "config.yaml", config_template()));
   // Last: a folder with keys is a finished one.
   TRY(make_folder(data / "keys"));
-  return {};
+  return backup::make_keys(data / "keys");
 }
 
 }  // namespace mingbai::app

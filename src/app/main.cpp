@@ -1,6 +1,7 @@
 // The program: its table of contents.
 #include <string_view>
 
+#include "app/backup_cli.h"
 #include "app/command_line.h"
 #include "app/demo/demo_cli.h"
 #include "app/init_cli.h"
@@ -23,5 +24,6 @@ int main(int argc, char** argv) {
                                    books::add_import_commands,
                                    books::add_commands,
                                    app::add_demo_commands,
+                                   app::add_backup_commands,
                                });
 }

@@ -7,7 +7,9 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "app/backup_site.h"
 #include "app/site.h"
+#include "platform/backup/drill.h"
 #include "platform/http/server.h"
 #include "platform/i18n/translator.h"
 #include "platform/logging/log.h"
@@ -97,6 +99,9 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
     TRY(db.schema_version());
     return {};
   };
+  http.ready_note = [&db] { return backup::drill_line(db) + "\n"; };
+  const backup::Site backups = backup_site(data, clock);
+  const jobs::Worker worker(db, {backup::drill(backups, db)}, clock);
   const Site site(db, TRY(disclosure::load_finance_rules(data / "schemes")), clock, uploads);
   const std::unique_ptr<http::Server> server =
       TRY(http::Server::start(std::move(http), site.router(), page::error_response, is_ready));

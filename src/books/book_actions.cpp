@@ -6,6 +6,7 @@
 #include "books/account_scheme.h"
 #include "books/balance_store.h"
 #include "books/book_store.h"
+#include "books/bump_pages.h"
 #include "books/month.h"
 #include "books/release_store.h"
 #include "books/voucher_store.h"
@@ -16,7 +17,14 @@
 namespace mingbai::books {
 namespace {
 
-// Pages of the unit and of those above it show its released figures.
+Result<Book> standing_book(db::Session& session, const Book& book) {
+  std::optional<Book> standing = store::find_book(session, book.id);
+  if (!standing) return fail(ErrorCode::not_found, msg("The book does not exist any more."));
+  return *std::move(standing);
+}
+
+}  // namespace
+
 void bump_pages(db::Session& session, units::UnitId unit) {
   const Result<units::Unit> self = units::unit_by_id(session, unit);
   if (!self) return;
@@ -26,14 +34,6 @@ void bump_pages(db::Session& session, units::UnitId unit) {
     for (const units::Unit& each : *above) db::bump(session, "unit " + each.code);
   }
 }
-
-Result<Book> standing_book(db::Session& session, const Book& book) {
-  std::optional<Book> standing = store::find_book(session, book.id);
-  if (!standing) return fail(ErrorCode::not_found, msg("The book does not exist any more."));
-  return *std::move(standing);
-}
-
-}  // namespace
 
 Result<Book> add_book(db::Session& session, units::UnitId unit, std::string_view name,
                       Regime regime, Period start) {

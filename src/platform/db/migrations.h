@@ -1,5 +1,5 @@
 // Migrations: the steps that make the schema, embedded as 0001_name.sql or, where the engines
-// differ, 0001_name.sqlite.sql and 0001_name.postgres.sql. Private to platform/db.
+// differ, 0001_name.sqlite.sql and 0001_name.postgres.sql. For platform only.
 #pragma once
 
 #include <cstdint>

@@ -149,7 +149,8 @@ MhdDaemon start_daemon(Server::Impl& impl) {
                                     options.data(), MHD_OPTION_END));
 }
 
-void add_probes(Router& router, const std::function<Result<void>()>& is_ready) {
+void add_probes(Router& router, const std::function<Result<void>()>& is_ready,
+                const std::function<std::string()>& note) {
   const auto plain = [](int status, std::string text) {
     return Response{
         .status = status, .media_type = "text/plain; charset=utf-8", .body = std::move(text)}
@@ -160,9 +161,10 @@ void add_probes(Router& router, const std::function<Result<void>()>& is_ready) {
                    .is_logged = false});
   router.add(Route{.pattern = "/readyz",
                    .handler =
-                       [plain, is_ready](const Request&) {
+                       [plain, is_ready, note](const Request&) {
                          const bool is_good = !is_ready || is_ready().has_value();
-                         return is_good ? plain(200, "ready\n") : plain(503, "not ready\n");
+                         if (!is_good) return plain(503, "not ready\n");
+                         return plain(200, "ready\n" + (note ? note() : ""));
                        },
                    .runs = Runs::on_worker,
                    .is_logged = false});
@@ -176,7 +178,7 @@ Result<std::unique_ptr<Server>> Server::start(ServerConfig config, Router router
                                               ErrorPage error_page,
                                               std::function<Result<void>()> is_ready) {
   ListenSocket socket = TRY(ListenSocket::open(config.listen));
-  add_probes(router, is_ready);
+  add_probes(router, is_ready, config.ready_note);
   const std::string metrics_address = config.metrics_listen;
   auto impl = std::make_unique<Impl>(std::move(config), std::move(router), std::move(error_page),
                                      std::move(socket));

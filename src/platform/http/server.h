@@ -51,6 +51,8 @@ struct ServerConfig {
   std::function<std::string_view(std::string_view)> language_of;
   Clock clock = system_now;
   bool logs_requests = true;
+  // What /readyz says below "ready", public, each line ended; may be absent.
+  std::function<std::string()> ready_note;
 };
 
 // Answers for what the router does not answer: 404, 405, 413, 500 ... in the reader's language; for

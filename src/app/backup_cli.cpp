@@ -1,0 +1,153 @@
+#include "app/backup_cli.h"
+
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "app/backup_site.h"
+#include "platform/backup/doctor.h"
+#include "platform/cli/folder_lock.h"
+#include "platform/json/json.h"
+
+namespace mingbai::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<void> make_backup(cli::Context& context, const backup::BackupRequest& request) {
+  db::Db* db = TRY(context.db());
+  const i18n::Translator t = context.translator();
+  const backup::Site site = backup_site(context.data, context.clock);
+  const backup::Made made =
+      TRY(backup::make_backup(site, *db, request, context.progress(t("backup"))));
+  if (context.json) {
+    cli::Context::print(json::write(json::Object{{"file", request.file.string()},
+                                                 {"bytes", made.bytes},
+                                                 {"files", made.files},
+                                                 {"sealed", !request.is_plain}}) +
+                        "\n");
+    return {};
+  }
+  cli::Context::print(t("{0} is made: {1} files, {2} bytes.", request.file.string(),
+                        std::to_string(made.files), std::to_string(made.bytes)) +
+                      "\n");
+  if (request.is_plain) {
+    cli::Context::print(
+        t("Warning: it is not sealed. Whoever gets this file reads everything in it.") + "\n");
+    return {};
+  }
+  cli::Context::print(
+      t("Only the secret key opens it: keep a copy of {0} in another place, not with the backups.",
+        (context.data / "keys" / "backup.secret").string()) +
+      "\n");
+  return {};
+}
+
+Result<void> restore(cli::Context& context, backup::RestoreRequest request, bool may_replace) {
+  const i18n::Translator t = context.translator();
+  const backup::Site site = backup_site(context.data, context.clock);
+  request.database = context.database;
+  backup::Manifest manifest;
+  if (request.owner.empty()) {
+    manifest = TRY(backup::restore_all(site, request, context.progress(t("restore"))));
+  } else {
+    db::Db* db = TRY(context.db());
+    manifest =
+        TRY(backup::restore_owner(site, *db, request, may_replace, context.progress(t("restore"))));
+  }
+  if (context.json) {
+    cli::Context::print(json::write(json::Object{{"data", context.data.string()},
+                                                 {"made", rfc3339(manifest.made)},
+                                                 {"program", manifest.program},
+                                                 {"unit", manifest.owner}}) +
+                        "\n");
+    return {};
+  }
+  const std::string made = rfc3339(manifest.made);
+  cli::Context::print(
+      (request.owner.empty()
+           ? t("{0} holds what was there on {1}. Check it with: mingbai --data {0} doctor",
+               context.data.string(), made)
+           : t("The unit {0} is as it was on {1}.", manifest.owner, made)) +
+      "\n");
+  return {};
+}
+
+json::Value json_of(const backup::Report& report, const i18n::Translator& t) {
+  json::Array checks;
+  for (const backup::Check& check : report.checks) {
+    json::Array problems;
+    for (const Message& problem : check.problems) problems.push_back(t(problem));
+    checks.push_back(json::Object{{"name", check.name}, {"problems", std::move(problems)}});
+  }
+  return json::Object{{"healthy", report.is_healthy()}, {"checks", std::move(checks)}};
+}
+
+Result<void> examine(cli::Context& context) {
+  const i18n::Translator t = context.translator();
+  std::error_code ignored;
+  if (!fs::is_directory(context.data, ignored) || fs::is_empty(context.data, ignored)) {
+    return fail(ErrorCode::not_found,
+                msg("{0} is not a data folder of Mingbai. Name the right one with --data, or make "
+                    "one with: mingbai --data {0} init",
+                    context.data.string()));
+  }
+  const auto claim = TRY(cli::FolderLock::take(context.data, cli::FolderLock::Kind::shared));
+  const backup::Site site = backup_site(context.data, context.clock);
+  const backup::Report report =
+      backup::examine(site, context.database, context.progress(t("doctor")));
+  std::size_t problems = 0;
+  for (const backup::Check& check : report.checks) {
+    problems += check.problems.size();
+    if (context.json) continue;
+    cli::Context::print(
+        fmt::format("{:<12} {}\n", check.name, check.problems.empty() ? t("good") : t("NOT GOOD")));
+    for (const Message& problem : check.problems) cli::Context::print("  " + t(problem) + "\n");
+  }
+  if (context.json) cli::Context::print(json::write(json_of(report, t)) + "\n");
+  if (report.is_healthy()) return {};
+  // The document above has said it already.
+  if (context.json) context.refuse();
+  if (context.json) return {};
+  return fail(ErrorCode::conflict, msg("{0} problems were found.", std::to_string(problems)));
+}
+
+}  // namespace
+
+void add_backup_commands(CLI::App& root, cli::Context& context) {
+  const i18n::Translator t = context.translator();
+  CLI::App* backup =
+      root.add_subcommand("backup", t("Everything as one sealed file, or one unit alone."));
+  const auto request = std::make_shared<backup::BackupRequest>();
+  backup->add_option("FILE", request->file, t("The file to make."))->required();
+  backup->add_option("--unit", request->owner, t("Only this unit's books."))->option_text("CODE");
+  backup->add_flag("--plain", request->is_plain, t("Do not seal it: anyone may read the file."));
+  backup->add_flag("--replace", request->may_replace, t("Replace a file of that name."));
+  backup->callback([&context, request] {
+    context.run([&](cli::Context& self) { return make_backup(self, *request); });
+  });
+
+  CLI::App* restoring =
+      root.add_subcommand("restore", t("A new data folder from a backup, or one unit's books."));
+  const auto wish = std::make_shared<backup::RestoreRequest>();
+  const auto may_replace = std::make_shared<bool>(false);
+  restoring->add_option("FILE", wish->file, t("The backup."))->required();
+  restoring->add_option("--unit", wish->owner, t("Put back this unit alone, into a folder in use."))
+      ->option_text("CODE");
+  restoring
+      ->add_option("--key", wish->key,
+                   t("The secret backup key; the data folder's own if not given."))
+      ->option_text(t("FILE"));
+  restoring->add_flag("--replace", *may_replace, t("Replace what the unit has recorded here."));
+  restoring->callback([&context, wish, may_replace] {
+    context.run([&](cli::Context& self) { return restore(self, *wish, *may_replace); });
+  });
+
+  CLI::App* doctor = root.add_subcommand(
+      "doctor",
+      t("Check database, books, attachments and keys; say what is wrong and what to do."));
+  doctor->callback([&context] { context.run(examine); });
+}
+
+}  // namespace mingbai::app

@@ -1,0 +1,18 @@
+#include "app/backup_site.h"
+
+#include "books/backup_rows.h"
+
+namespace mingbai::app {
+
+backup::Site backup_site(const std::filesystem::path& data, const Clock& clock) {
+  backup::Module platform;
+  platform.name = "platform";
+  platform.left_out = {"jobs", "backups"};
+  return {.data = data,
+          .modules = {platform, books::backup_rows()},
+          .owners = {"units", "code"},
+          .program = MINGBAI_VERSION,
+          .clock = clock};
+}
+
+}  // namespace mingbai::app
