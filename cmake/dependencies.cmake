@@ -1,4 +1,4 @@
-# The chosen parts of docs/spec: every one is a Debian package named in packages.txt or packages-test.txt.
+# The chosen parts: every one is a Debian package named in packages.txt or packages-test.txt.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(SOCI REQUIRED)
@@ -11,7 +11,8 @@ find_package(SQLite3 REQUIRED)
 find_package(PostgreSQL REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(nlohmann_json REQUIRED)
 pkg_check_modules(pkg REQUIRED IMPORTED_TARGET libmicrohttpd minizip xlsxwriter freexl libsodium libarchive libzstd)
 set(mingbai_dependencies
     SOCI::SOCI fmt::fmt ICU::uc ICU::i18n EXPAT::EXPAT ZLIB::ZLIB OpenSSL::Crypto SQLite::SQLite3
-    PostgreSQL::PostgreSQL yaml-cpp PkgConfig::pkg Threads::Threads)
+    PostgreSQL::PostgreSQL nlohmann_json::nlohmann_json yaml-cpp PkgConfig::pkg Threads::Threads)
