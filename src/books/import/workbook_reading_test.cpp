@@ -133,7 +133,7 @@ TEST_CASE("workbook: headings of two rows") {
   CHECK(file.vouchers() == Texts{"记-1 2026-10-03: 101 +5.00, 50103 -5.00"});
 }
 
-TEST_CASE("workbook: each sheet a month; sheets of words are passed over, bookings never") {
+TEST_CASE("workbook: each sheet a month, sheets of words passed over, bookings never") {
   const TestFolder folder;
   const std::filesystem::path path = folder.path() / "year.xlsx";
   const auto month = [](table::XlsxWriter& writer, const char* name, const char* day) {

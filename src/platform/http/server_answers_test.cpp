@@ -52,7 +52,12 @@ Router sample_router() {
     return Response{.media_type = "application/octet-stream", .file = file};
   });
   router.get("/gone", [](const Request&) { return Response{.file = "/nowhere/at/all"}; });
-  router.get("/list.csv", [](const Request&) { return csv("a,b\n", "明细.csv"); });
+  router.get("/list.csv", [](const Request&) {
+    return csv(
+        "\xEF\xBB\xBF"
+        "a,b\n",
+        "明细.csv");
+  });
   router.get("/go", [](const Request&) { return redirect(html::Url("/page")); });
   router.get("/bad-header",
              [](const Request&) { return Response{}.with("X-Note", "one\r\nSet-Cookie: two"); });
