@@ -1,6 +1,7 @@
 // YAML schemes.
-#include "kernel/text.h"
 #include "platform/yaml/yaml.h"
+
+#include "kernel/text.h"
 
 namespace {
 
