@@ -9,6 +9,7 @@
 #include "app/serve_cli.h"
 #include "books/books_cli.h"
 #include "books/import/import_cli.h"
+#include "matters/matters_cli.h"
 #include "platform/table/decode_main.h"
 #include "units/unit_cli.h"
 
@@ -23,6 +24,7 @@ int main(int argc, char** argv) {
                                    units::add_commands,
                                    books::add_import_commands,
                                    books::add_commands,
+                                   matters::add_calendar_command,
                                    app::add_demo_commands,
                                    app::add_backup_commands,
                                });

@@ -7,6 +7,7 @@
 #include "books/import/exchange_scheme.h"
 #include "books/import/layout.h"
 #include "disclosure/finance_rules.h"
+#include "matters/calendar.h"
 
 namespace mingbai::app {
 namespace {
@@ -28,7 +29,8 @@ struct FileCheck {
 };
 constexpr FileCheck file_checks[] = {{"layouts", books::layout_mistakes},
                                      {"cash_rules", books::cash_rules_mistakes},
-                                     {"exchange", books::exchange_mistakes}};
+                                     {"exchange", books::exchange_mistakes},
+                                     {"calendars", matters::calendar_mistakes}};
 
 void add_new(std::vector<Error>& mistakes, Error mistake) {
   if (std::ranges::find(mistakes, mistake) == mistakes.end()) {
