@@ -58,7 +58,7 @@ Result<CounterpartyRules> CounterpartyRules::parse(std::string_view yaml,
                                           file_name, std::to_string(entry.line), word));
     }
     for (const std::string& text : entry.texts("words"))
-      rules.words_.push_back({text, found->value});
+      rules.words_.emplace_back(text, found->value);
   }
   return rules;
 }

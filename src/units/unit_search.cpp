@@ -121,6 +121,7 @@ class Search {
     std::vector<PlacedUnit> found = finder_.find_all(batch);
     if (pattern.meant() != Meant::name) {
       std::vector<std::vector<std::string>> names;
+      names.reserve(found.size());
       for (const PlacedUnit& placed : found) names.push_back(letters_of(placed.unit.name));
       readings_.prepare(names);
     }

@@ -41,6 +41,7 @@ Url unit_url(const Unit& unit) { return Url("/u").slash(unit.code); }
 
 std::vector<page::Crumb> crumbs_of(const std::vector<Unit>& above) {
   std::vector<page::Crumb> out;
+  out.reserve(above.size());
   for (const Unit& unit : above) out.push_back({unit.name, unit_url(unit)});
   return out;
 }
@@ -101,6 +102,7 @@ Html about_section(const UnitPage& page, const Translator& t) {
 
 Html top_units(const std::vector<Unit>& units) {
   std::vector<page::Link> list;
+  list.reserve(units.size());
   for (const Unit& unit : units) list.push_back({unit.name, unit_url(unit), {}});
   return page::link_list(list);
 }

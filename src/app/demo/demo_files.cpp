@@ -167,11 +167,11 @@ Result<std::vector<std::filesystem::path>> write_demo_files(const DemoBook& book
       files.push_back(TRY(save(stem.string() + ".txt", yonyou_text(book))));
       break;
     case DemoLayout::kingdee_kis:
-      files.push_back(stem.string() + "-kis.xlsx");
+      files.emplace_back(stem.string() + "-kis.xlsx");
       TRY(write_kingdee(book, files.back()));
       break;
     case DemoLayout::lemon:
-      files.push_back(stem.string() + "-lemon.xlsx");
+      files.emplace_back(stem.string() + "-lemon.xlsx");
       TRY(write_lemon(book, files.back()));
       break;
   }

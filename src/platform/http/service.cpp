@@ -16,10 +16,10 @@ namespace {
 
 // A refused body up to this size is read to its end, so that the browser shows our answer instead
 // of a broken connection.
-constexpr std::int64_t swallowed_bytes = 256 * 1024;
+constexpr std::int64_t swallowed_bytes = std::int64_t{256} * 1024;
 constexpr std::int64_t send_grace_ms = 30'000;
-constexpr std::int64_t min_send_bytes_per_s = 8 * 1024;
-constexpr std::int64_t upload_bytes_per_s = 128 * 1024;
+constexpr std::int64_t min_send_bytes_per_s = std::int64_t{8} * 1024;
+constexpr std::int64_t upload_bytes_per_s = std::int64_t{128} * 1024;
 
 std::int64_t microseconds() {
   return std::chrono::duration_cast<std::chrono::microseconds>(

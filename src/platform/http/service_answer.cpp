@@ -15,7 +15,7 @@ namespace mingbai::http {
 namespace {
 
 constexpr std::int64_t send_grace_ms = 30'000;
-constexpr std::int64_t min_send_bytes_per_s = 8 * 1024;
+constexpr std::int64_t min_send_bytes_per_s = std::int64_t{8} * 1024;
 
 // The words are the error page's; the status may be finer than its code, such as 405.
 Response with_status(Response response, int status) {
