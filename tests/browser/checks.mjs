@@ -32,7 +32,6 @@ export async function weight(visitor, url) {
   const note = (request) => requests.push(request);
   visitor.page.on('requestfinished', note);
   await visitor.page.goto(url, {waitUntil: 'load'});
-  await visitor.page.waitForLoadState('networkidle');
   visitor.page.off('requestfinished', note);
   let bytes = 0;
   for (const request of requests) {
@@ -98,6 +97,28 @@ export async function keyboard(page) {
 
 // The words of the page, without what only scripts show.
 export async function words(page) {
-  const text = await page.locator('main').innerText();
-  return text.replace(/\s+/g, ' ').trim();
+  return page.evaluate(() => {
+    for (const button of document.querySelectorAll('main button[type="button"]')) button.hidden = true;
+    return document.querySelector('main').innerText.replace(/\s+/g, ' ').trim();
+  });
+}
+
+// On paper: nothing to operate, nothing cut off at the right edge.
+export async function paper(page) {
+  await page.emulateMedia({media: 'print'});
+  const problems = await page.evaluate(() => {
+    const found = [];
+    for (const element of document.querySelectorAll('nav, form, button, .skip')) {
+      if (element.checkVisibility()) found.push(`${element.outerHTML.slice(0, 120)} is printed`);
+    }
+    for (const element of document.querySelectorAll('main table')) {
+      const {right} = element.getBoundingClientRect();
+      if (element.checkVisibility() && right > document.documentElement.clientWidth + 0.5) {
+        found.push(`the table "${element.caption?.innerText}" ends at ${right} px, beyond the sheet`);
+      }
+    }
+    return found;
+  });
+  await page.emulateMedia({media: null});
+  return problems;
 }

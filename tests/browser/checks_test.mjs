@@ -10,10 +10,11 @@ import {crawl, patternOf} from './crawl.mjs';
 const bad = `<!doctype html><html><head><title>x</title></head><body>
 <main><h1>x</h1><p style="color:#bbb">pale</p><img src="/gone.png"><div style="width:900px">wide</div>
 <button style="height:20px;outline:none;box-shadow:none">ok</button><p><div></p>
-<a href="/dead">dead</a></main><!--${'x'.repeat(50_000)}--></body></html>`;
+<a href="/dead">dead</a><table style="width:900px"><tr><td>wide</td></tr></table></main><!--${'x'.repeat(50_000)}--></body></html>`;
 const good = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title>
 <meta name="viewport" content="width=device-width"><style>a{line-height:48px;display:block}
-.skip:focus{outline:3px solid}</style></head><body><a class="skip" href="#content">Skip</a>
+.skip:focus{outline:3px solid}
+@media print{.skip{display:none}}</style></head><body><a class="skip" href="#content">Skip</a>
 <main id="content"><h1>A page</h1><p>Words.</p></main></body></html>`;
 
 async function sites() {
@@ -42,6 +43,7 @@ test('checks', async (t) => {
         assert.match(found, new RegExp(rule));
       }
       assert.match((await checks.keyboard(page)).join('\n'), /skip link/);
+      assert.match((await checks.paper(page)).join('\n'), /is printed.*\n.*beyond the sheet/);
       assert.notDeepEqual(await checks.validHtml(bad), []);
     });
     await t.test('a good page', async () => {
@@ -50,6 +52,7 @@ test('checks', async (t) => {
       assert.deepEqual(await checks.targets(page, 44), []);
       assert.deepEqual(await checks.accessibility(page), []);
       assert.deepEqual(await checks.keyboard(page), []);
+      assert.deepEqual(await checks.paper(page), []);
       assert.deepEqual(await checks.validHtml(good), []);
     });
     await t.test('a dead link', async () => {

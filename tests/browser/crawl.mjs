@@ -14,8 +14,8 @@ export function patternOf(path) {
 }
 
 // {pages: pattern without parameters → the path of its richest page, broken: sentences}; visits at
-// most `perPattern` addresses of a pattern.
-export async function crawl(origin, perPattern) {
+// most `perPattern` addresses of a pattern. `look(path, bytes)` sees every answer.
+export async function crawl(origin, perPattern, look = () => {}) {
   const waiting = ['/'];
   const known = new Set(waiting);
   const counts = new Map();
@@ -27,7 +27,9 @@ export async function crawl(origin, perPattern) {
     if ((counts.get(pattern) ?? 0) >= perPattern) continue;
     counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
     const answer = await fetch(origin + path, {redirect: 'manual'});
-    const body = await answer.text();
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    look(path, bytes);
+    const body = bytes.toString('utf8');
     if (answer.status >= 400) broken.push(`${path} answers ${answer.status}`);
     if (!answer.headers.get('content-type')?.startsWith('text/html')) continue;
     const kind = pattern.split('?')[0];
