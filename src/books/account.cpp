@@ -115,6 +115,7 @@ Result<Chart> Chart::with(std::vector<Account> more) const {
   Chart chart = *this;
   // Parents before children, whatever the order of the list.
   std::ranges::stable_sort(more, {}, [](const Account& a) { return a.code.size(); });
+  std::vector<std::string> added;
   for (Account& account : more) {
     const auto known = chart.accounts_.find(account.code);
     if (known != chart.accounts_.end() && !known->second.is_suggested) {
@@ -125,11 +126,12 @@ Result<Chart> Chart::with(std::vector<Account> more) const {
     }
     TRY(settle(chart.accounts_, account));
     account.is_leaf = true;
+    if (!account.is_suggested) added.push_back(account.code);
     std::string code = account.code;
     chart.accounts_.insert_or_assign(std::move(code), std::move(account));
   }
-  for (const auto& [code, account] : chart.accounts_) {
-    if (account.is_suggested) continue;
+  for (const std::string& code : added) {
+    const Account& account = chart.accounts_.find(code)->second;
     // Every account above a used one is used too, and none of them a leaf.
     for (auto above = chart.accounts_.find(account.parent); above != chart.accounts_.end();
          above = chart.accounts_.find(above->second.parent)) {

@@ -105,48 +105,64 @@ bool has_movement(db::Session& session, BookId book, std::string_view account) {
   return count > 0;
 }
 
+namespace {
+
+// Every month before `first`, the opening included, but none after `last_counted`: the larger part
+// of the work, so that it sums one column only.
+void add_openings(db::Session& session, BookId book, Period first, Period last_counted,
+                  Balances& into) {
+  const std::string sql =
+      "SELECT account, CAST(SUM(debit - credit) AS BIGINT) FROM balances "
+      "WHERE book = :book AND period <= :last GROUP BY account ORDER BY account";
+  const Number last = std::min(first.plus(-1), last_counted).index();
+  std::string account;
+  Number opening = 0;
+  soci::statement statement = (session.prepare << sql, soci::use(book.value, "book"),
+                               soci::use(last, "last"), soci::into(account), soci::into(opening));
+  statement.execute();
+  while (statement.fetch()) into[account].opening = fen(opening);
+}
+
+}  // namespace
+
 RangeBalances range_balances(db::Session& session, BookId book, PeriodRange range,
                              Period last_counted) {
-  // One row per account and column group; the sums are the engine's, so that a statement costs the
-  // number of accounts here, however many months there are.
+  // One row per account; the sums are the engine's, so that a statement costs the number of
+  // accounts here, however many months there are.
   const std::string sql =
-      "SELECT account, "
-      "CAST(SUM(CASE WHEN period < :first THEN debit - credit ELSE 0 END) AS BIGINT), "
-      "CAST(SUM(CASE WHEN period >= :first THEN debit ELSE 0 END) AS BIGINT), "
-      "CAST(SUM(CASE WHEN period >= :first THEN credit ELSE 0 END) AS BIGINT), "
-      "CAST(SUM(CASE WHEN period >= :first THEN closing_debit ELSE 0 END) AS BIGINT), "
-      "CAST(SUM(CASE WHEN period >= :first THEN closing_credit ELSE 0 END) AS BIGINT) "
-      "FROM balances WHERE book = :book AND period <= :last GROUP BY account ORDER BY account";
+      "SELECT account, CAST(SUM(debit) AS BIGINT), CAST(SUM(credit) AS BIGINT), "
+      "CAST(SUM(closing_debit) AS BIGINT), CAST(SUM(closing_credit) AS BIGINT) FROM balances "
+      "WHERE book = :book AND period >= :first AND period <= :last "
+      "GROUP BY account ORDER BY account";
   Number first = 0;
   Number last = 0;
   std::string account;
-  Number opening = 0;
   Number debit = 0;
   Number credit = 0;
   Number closing_debit = 0;
   Number closing_credit = 0;
   soci::statement statement =
-      (session.prepare << sql, soci::use(first, "first"), soci::use(book.value, "book"),
-       soci::use(last, "last"), soci::into(account), soci::into(opening), soci::into(debit),
-       soci::into(credit), soci::into(closing_debit), soci::into(closing_credit));
-  const auto read = [&](Period from, Period to) {
-    first = from.index();
-    last = std::min(to, last_counted).index();
+      (session.prepare << sql, soci::use(book.value, "book"), soci::use(first, "first"),
+       soci::use(last, "last"), soci::into(account), soci::into(debit), soci::into(credit),
+       soci::into(closing_debit), soci::into(closing_credit));
+  const auto moved = [&](PeriodRange months) {
+    first = months.first.index();
+    last = std::min(months.last, last_counted).index();
     statement.execute();
     Balances out;
     while (statement.fetch()) {
-      out[account] = {.opening = fen(opening),
-                      .debit = fen(debit),
+      out[account] = {.debit = fen(debit),
                       .credit = fen(credit),
                       .closing_debit = fen(closing_debit),
                       .closing_credit = fen(closing_credit)};
     }
     return out;
   };
-  const PeriodRange before = range.a_year_before();
-  return {.current = read(range.first, range.last),
-          .last_year = read(before.first, before.last),
-          .year_to_date = read(range.last.first_of_year(), range.last)};
+  RangeBalances out{.current = moved(range),
+                    .last_year = moved(range.a_year_before()),
+                    .year_to_date = moved({range.last.first_of_year(), range.last})};
+  add_openings(session, book, range.first, last_counted, out.current);
+  return out;
 }
 
 std::vector<Period> months_that_moved(db::Session& session, BookId book, PeriodRange range,
@@ -170,9 +186,15 @@ std::vector<Period> months_that_moved(db::Session& session, BookId book, PeriodR
 }
 
 std::vector<StoredBalance> stored_balances(db::Session& session, BookId book) {
+  return stored_balances(session, book, {Period::of(1900, 1), Period::of(2999, 12)});
+}
+
+std::vector<StoredBalance> stored_balances(db::Session& session, BookId book, PeriodRange range) {
   const std::string sql =
       "SELECT period, account, debit, credit, closing_debit, closing_credit FROM balances "
-      "WHERE book = :book AND period > 0 ORDER BY period, account";
+      "WHERE book = :book AND period >= :first AND period <= :last ORDER BY period, account";
+  const Number first = range.first.index();
+  const Number last = range.last.index();
   Number period = 0;
   StoredBalance row;
   Number debit = 0;
@@ -180,9 +202,9 @@ std::vector<StoredBalance> stored_balances(db::Session& session, BookId book) {
   Number closing_debit = 0;
   Number closing_credit = 0;
   soci::statement statement =
-      (session.prepare << sql, soci::use(book.value, "book"), soci::into(period),
-       soci::into(row.account), soci::into(debit), soci::into(credit), soci::into(closing_debit),
-       soci::into(closing_credit));
+      (session.prepare << sql, soci::use(book.value, "book"), soci::use(first, "first"),
+       soci::use(last, "last"), soci::into(period), soci::into(row.account), soci::into(debit),
+       soci::into(credit), soci::into(closing_debit), soci::into(closing_credit));
   statement.execute();
   std::vector<StoredBalance> out;
   while (statement.fetch()) {

@@ -38,9 +38,9 @@ void replace_opening(db::Session& session, BookId book,
 
 bool has_movement(db::Session& session, BookId book, std::string_view account);
 
-// For the columns of a statement: everything before `range` (the opening included), the range, the
-// same months a year before, and January of the last month's year up to the last month. Only months
-// up to `last_counted` count (the last released one for the public).
+// For the columns of a statement: the range with everything before it as opening; without openings
+// the same months a year before, and January of the last month's year up to the last month. Only
+// months up to `last_counted` count (the last released one for the public).
 struct RangeBalances {
   Balances current, last_year, year_to_date;
 };
@@ -57,5 +57,7 @@ struct StoredBalance {
   BalanceDelta::Amounts amounts;
 };
 std::vector<StoredBalance> stored_balances(db::Session& session, BookId book);
+// Only those of the months in the range.
+std::vector<StoredBalance> stored_balances(db::Session& session, BookId book, PeriodRange range);
 
 }  // namespace mingbai::books::store

@@ -126,6 +126,10 @@ Result<std::vector<Month>> months_of(db::Session& session, BookId book) {
   return store::months_of(session, book);
 }
 
+std::vector<Month> months_with_state(db::Session& session, BookId book) {
+  return store::months_with_state(session, book);
+}
+
 void mark_moved(db::Session& session, const Book& book, Month month, std::string_view reason,
                 Instant now) {
   month.moved_at = now;

@@ -76,6 +76,8 @@ struct Month {
 };
 Result<std::vector<Month>> months_of(db::Session& session,
                                      BookId book);  // every month with vouchers or a state
+// Only months that were closed at some time: all that the public has to know.
+std::vector<Month> months_with_state(db::Session& session, BookId book);
 // A month is closed after the one before it, and released after the one before it is released, so
 // that the public never sees a balance that rests on an unchecked month. A released month is never
 // reopened: later changes of it are red-letter and new vouchers with a reason (post), and the month
@@ -111,6 +113,16 @@ struct LedgerOf {  // a Ledger with the chart it points to
 };
 Result<std::unique_ptr<LedgerOf>> ledger_of(db::Session& session, const StatementScope& scope,
                                             PeriodRange range);
+
+// What moved in each of several ranges, in one chart for all of them: books and balances are read
+// once, which costs little more than one ledger. The ledgers have no openings and no columns beside
+// `current`. A range may cross the conversion of a book.
+struct MovementsOf {
+  Chart chart;
+  std::vector<Ledger> ledgers;  // in the order of the ranges
+};
+Result<std::unique_ptr<MovementsOf>> movements_of(db::Session& session, const StatementScope& scope,
+                                                  const std::vector<PeriodRange>& ranges);
 
 // The entries below one account (or a parent of it) in a range, in date order, paged by (date,
 // voucher, line).

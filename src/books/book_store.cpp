@@ -57,6 +57,24 @@ struct BookRow {
   }
 };
 
+struct MonthRow {
+  Number period = 0;
+  std::string state;
+  Number changed_at = 0;
+  std::string reason;
+  Maybe released;
+  Maybe moved;
+
+  [[nodiscard]] Month month() const {
+    return {.period = Period::of_index(period),
+            .state = stored(parse_month_state(state)),
+            .changed_at = {changed_at},
+            .reason = reason,
+            .released_at = instant_of(released.get()),
+            .moved_at = instant_of(moved.get())};
+  }
+};
+
 }  // namespace
 
 BookId insert_book(db::Session& session, const Book& book) {
@@ -146,6 +164,15 @@ void insert_account(db::Session& session, BookId book, const Account& account) {
       soci::use(account.name, "name"), soci::use(account.plain_label, "label");
 }
 
+std::optional<Period> last_released(db::Session& session, BookId book) {
+  const std::string sql =
+      "SELECT MAX(period) FROM book_months WHERE book = :book AND state = 'released'";
+  Maybe last;
+  session << sql, soci::use(book.value, "book"), soci::into(last.value, last.is);
+  const std::optional<Number> period = last.get();
+  return period ? std::optional<Period>(Period::of_index(*period)) : std::nullopt;
+}
+
 std::vector<Month> months_of(db::Session& session, BookId book) {
   // Months with vouchers or a state; the balances know the former without a look at the vouchers.
   const std::string sql =
@@ -154,27 +181,30 @@ std::vector<Month> months_of(db::Session& session, BookId book) {
       "FROM (SELECT DISTINCT period FROM balances WHERE book = :book AND period > 0 "
       "UNION SELECT period FROM book_months WHERE book = :same_book) p "
       "LEFT JOIN book_months m ON m.book = :state_book AND m.period = p.period ORDER BY p.period";
-  Number period = 0;
-  std::string state;
-  Number changed_at = 0;
-  std::string reason;
-  Maybe released;
-  Maybe moved;
+  MonthRow row;
   soci::statement statement =
       (session.prepare << sql, soci::use(book.value, "book"), soci::use(book.value, "same_book"),
-       soci::use(book.value, "state_book"), soci::into(period), soci::into(state),
-       soci::into(changed_at), soci::into(reason), soci::into(released.value, released.is),
-       soci::into(moved.value, moved.is));
+       soci::use(book.value, "state_book"), soci::into(row.period), soci::into(row.state),
+       soci::into(row.changed_at), soci::into(row.reason),
+       soci::into(row.released.value, row.released.is), soci::into(row.moved.value, row.moved.is));
   statement.execute();
   std::vector<Month> out;
-  while (statement.fetch()) {
-    out.push_back({.period = Period::of_index(period),
-                   .state = stored(parse_month_state(state)),
-                   .changed_at = {changed_at},
-                   .reason = reason,
-                   .released_at = instant_of(released.get()),
-                   .moved_at = instant_of(moved.get())});
-  }
+  while (statement.fetch()) out.push_back(row.month());
+  return out;
+}
+
+std::vector<Month> months_with_state(db::Session& session, BookId book) {
+  const std::string sql =
+      "SELECT period, state, changed_at, reason, released_at, moved_at FROM book_months "
+      "WHERE book = :book ORDER BY period";
+  MonthRow row;
+  soci::statement statement =
+      (session.prepare << sql, soci::use(book.value, "book"), soci::into(row.period),
+       soci::into(row.state), soci::into(row.changed_at), soci::into(row.reason),
+       soci::into(row.released.value, row.released.is), soci::into(row.moved.value, row.moved.is));
+  statement.execute();
+  std::vector<Month> out;
+  while (statement.fetch()) out.push_back(row.month());
   return out;
 }
 

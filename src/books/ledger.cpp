@@ -9,19 +9,6 @@
 namespace mingbai::books {
 namespace {
 
-Period last_counted(db::Session& session, const Book& book, const StatementScope& scope,
-                    PeriodRange range) {
-  Period last = range.last;
-  if (book.end) last = std::min(last, *book.end);
-  if (!scope.released_only) return last;
-  // Months are released in their order, so the last one tells all.
-  Period released = book.start.plus(-1);
-  for (const Month& month : store::months_of(session, book.id)) {
-    if (month.state == MonthState::released) released = std::max(released, month.period);
-  }
-  return std::min(last, released);
-}
-
 // Whether the book has something to say about the range.
 bool counts_in(const Book& book, PeriodRange range) {
   if (book.start > range.last) return false;
@@ -81,14 +68,10 @@ Result<void> add_predecessor(db::Session& session, ShelvedBook& shelved, PeriodR
 }
 
 void take_off(Balances& balances, PeriodRange range, const store::TransferMovement& movement) {
-  if (movement.period > range.last) return;
+  if (!range.contains(movement.period)) return;
   Balance& balance = balances[movement.account];
-  if (movement.period < range.first) {
-    balance.opening -= movement.debit - movement.credit;
-  } else {
-    balance.debit -= movement.debit;
-    balance.credit -= movement.credit;
-  }
+  balance.debit -= movement.debit;
+  balance.credit -= movement.credit;
 }
 
 void take_off_transfers(db::Session& session, const StatementScope& scope, PeriodRange range,
@@ -99,6 +82,9 @@ void take_off_transfers(db::Session& session, const StatementScope& scope, Perio
     const auto found = std::ranges::find(shelf, movement.book,
                                          [](const ShelvedBook& each) { return each.book.id; });
     if (found == shelf.end() || movement.period > found->last_counted) continue;
+    if (movement.period < range.first) {
+      found->balances.current[movement.account].opening -= movement.debit - movement.credit;
+    }
     take_off(found->balances.current, range, movement);
     take_off(found->balances.last_year, range.a_year_before(), movement);
     take_off(found->balances.year_to_date, to_date, movement);
@@ -111,6 +97,14 @@ void add_balance(Balances& into, const std::string& code, const Balance& from) {
 }
 
 }  // namespace
+
+Period last_counted(db::Session& session, const Book& book, const StatementScope& scope,
+                    PeriodRange range) {
+  const Period last = book.end ? std::min(range.last, *book.end) : range.last;
+  if (!scope.released_only) return last;
+  // Months are released in their order, so the last one tells all.
+  return std::min(last, store::last_released(session, book.id).value_or(book.start.plus(-1)));
+}
 
 Result<std::vector<ShelvedBook>> shelve(db::Session& session, const StatementScope& scope,
                                         PeriodRange range) {

@@ -19,6 +19,11 @@ struct ShelvedBook {
   store::RangeBalances balances;
 };
 
+// The last month of the range that counts: none after the book's end, and for the public none after
+// the last released one.
+Period last_counted(db::Session& session, const Book& book, const StatementScope& scope,
+                    PeriodRange range);
+
 // The books that count in a range. A range across the conversion of a book is refused.
 Result<std::vector<ShelvedBook>> shelve(db::Session& session, const StatementScope& scope,
                                         PeriodRange range);

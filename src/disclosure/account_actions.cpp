@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <span>
 
 namespace mingbai::disclosure {
 namespace {
@@ -11,8 +12,9 @@ using books::Book;
 using books::Month;
 using books::MonthState;
 
-// The books that are looked at together, with the states of their months.
+// The books that are looked at together, with the states of their months; open ones have none.
 struct Shelf {
+  std::vector<std::string> all_names;  // of the unit's books, looked at or not
   std::vector<Book> books;
   std::vector<std::map<Period, Month>> months;  // beside each book
   books::StatementScope scope;
@@ -21,6 +23,7 @@ struct Shelf {
 Result<Shelf> open_shelf(db::Session& session, const units::Unit& unit, std::string_view name) {
   Shelf shelf{.scope = {.unit = unit.id, .released_only = true}};
   for (const Book& book : TRY(books::books_of(session, unit.id))) {
+    shelf.all_names.push_back(book.name);
     if (name.empty() || book.name == name) shelf.books.push_back(book);
   }
   if (shelf.books.empty()) {
@@ -31,7 +34,9 @@ Result<Shelf> open_shelf(db::Session& session, const units::Unit& unit, std::str
   if (!name.empty()) shelf.scope.book = shelf.books.front().id;
   for (const Book& book : shelf.books) {
     std::map<Period, Month>& months = shelf.months.emplace_back();
-    for (const Month& month : TRY(books::months_of(session, book.id))) months[month.period] = month;
+    for (const Month& month : books::months_with_state(session, book.id)) {
+      months[month.period] = month;
+    }
   }
   return shelf;
 }
@@ -86,29 +91,34 @@ std::optional<PeriodRange> shown_months(const std::vector<MonthStatus>& months) 
   return PeriodRange{first->period, last->period};
 }
 
-Result<std::optional<Comparison>> compared_with(db::Session& session, const Shelf& shelf,
-                                                const books::IncomeExpenditure& now,
-                                                PeriodRange range, Date today) {
-  if (!all_public(shelf, range, today)) return std::optional<Comparison>();
-  const auto before = TRY(books::ledger_of(session, shelf.scope, range));
-  return std::optional<Comparison>(compare(now, books::income_expenditure(before->ledger)));
-}
-
-Result<std::vector<MonthTotals>> twelve_months(db::Session& session, const Shelf& shelf,
-                                               Period last, Date today) {
-  std::vector<MonthTotals> bars;
-  for (Period period = last.plus(-11); period <= last; period = period.plus(1)) {
-    MonthTotals bar{.period = period};
-    bar.is_public = is_public(status_of(shelf, period, today, 1));
+// The ranges beside the one shown, in one reading: as many months before it, the same months a year
+// earlier, and each of twelve months.
+Result<void> add_ranges_beside(db::Session& session, const Shelf& shelf, Date today,
+                               MonthAccount& account) {
+  const PeriodRange shown = *account.shown;
+  const PeriodRange before{shown.first.plus(-shown.months()), shown.first.plus(-1)};
+  std::vector<PeriodRange> ranges{before, shown.a_year_before()};
+  for (Period period = shown.last.plus(-11); period <= shown.last; period = period.plus(1)) {
+    ranges.push_back({period, period});
+  }
+  const auto moved = TRY(books::movements_of(session, shelf.scope, ranges));
+  const auto compared = [&](const books::Ledger& ledger) -> std::optional<Comparison> {
+    if (!all_public(shelf, ledger.range, today)) return std::nullopt;
+    return compare(account.statement, books::income_expenditure(ledger));
+  };
+  account.previous = compared(moved->ledgers[0]);
+  if (shown.a_year_before() != before) account.last_year = compared(moved->ledgers[1]);
+  for (const books::Ledger& month : std::span(moved->ledgers).subspan(2)) {
+    MonthTotals bar{.period = month.range.first};
+    bar.is_public = is_public(status_of(shelf, bar.period, today, 1));
     if (bar.is_public) {
-      const auto month = TRY(books::ledger_of(session, shelf.scope, {period, period}));
-      const books::IncomeExpenditure statement = books::income_expenditure(month->ledger);
+      const books::IncomeExpenditure statement = books::income_expenditure(month);
       bar.income = statement.income_total.amount;
       bar.expenditure = statement.expenditure_total.amount;
     }
-    bars.push_back(bar);
+    account.bars.push_back(bar);
   }
-  return bars;
+  return {};
 }
 
 const books::IncomeExpenditureRow* row_of(const std::vector<books::IncomeExpenditureRow>& rows,
@@ -127,9 +137,8 @@ Result<MonthAccount> month_account(db::Session& session, const units::Unit& unit
                        .unit_name = unit.name,
                        .is_village = unit.kind == units::Kind::village,
                        .book = std::string(book_name),
+                       .books = shelf.all_names,
                        .range = range};
-  for (const Book& book : TRY(books::books_of(session, unit.id)))
-    account.books.push_back(book.name);
   for (Period period = range.first; period <= range.last; period = period.plus(1)) {
     account.months.push_back(status_of(shelf, period, today, rules.deadline_day));
   }
@@ -141,13 +150,7 @@ Result<MonthAccount> month_account(db::Session& session, const units::Unit& unit
   account.statement = books::income_expenditure(loaded->ledger);
   account.left = cash_left(loaded->ledger.current);
   account.removed_transfers = loaded->removed_transfers;
-  const PeriodRange before{shown.first.plus(-shown.months()), shown.first.plus(-1)};
-  account.previous = TRY(compared_with(session, shelf, account.statement, before, today));
-  if (shown.a_year_before() != before) {
-    account.last_year =
-        TRY(compared_with(session, shelf, account.statement, shown.a_year_before(), today));
-  }
-  account.bars = TRY(twelve_months(session, shelf, shown.last, today));
+  TRY(add_ranges_beside(session, shelf, today, account));
   return account;
 }
 

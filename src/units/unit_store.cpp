@@ -105,25 +105,32 @@ class UnitQuery {
 }  // namespace
 
 struct UnitFinder::Impl {
-  explicit Impl(db::Session& session) : query(session), every(session) {
+  explicit Impl(db::Session& a_session) : session(a_session), query(a_session) {
     query.use(id, "id");
     query.prepare("FROM units u WHERE u.id = :id");
+  }
+  // Prepared for whoever asks for many units; most want one.
+  UnitQuery& many() {
+    if (every) return *every;
+    every.emplace(session);
     std::string list;
     for (std::size_t i = 0; i < asked.size(); ++i) {
-      every.use(asked.at(i));
+      every->use(asked.at(i));
       list += fmt::format("{}:p{}", i == 0 ? "" : ", ", i);
     }
-    every.prepare(fmt::format("FROM units u WHERE u.id IN ({})", list));
+    every->prepare(fmt::format("FROM units u WHERE u.id IN ({})", list));
+    return *every;
   }
   bool find(UnitId wanted) {
     id = wanted.value;
     query.execute();
     return query.fetch();
   }
+  db::Session& session;
   std::int64_t id = 0;
   UnitQuery query;
   std::array<std::int64_t, 32> asked{};  // 0: nobody's key
-  UnitQuery every;
+  std::optional<UnitQuery> every;
 };
 
 UnitFinder::UnitFinder(db::Session& session) : impl_(std::make_unique<Impl>(session)) {}
@@ -136,7 +143,7 @@ std::optional<Unit> UnitFinder::find(UnitId id) {
 
 std::vector<PlacedUnit> UnitFinder::find_all(const std::vector<UnitId>& ids) {
   std::map<UnitId, PlacedUnit> found;
-  UnitQuery& every = impl_->every;
+  UnitQuery& every = impl_->many();
   for (std::size_t at = 0; at < ids.size();) {
     for (std::int64_t& place : impl_->asked) place = at < ids.size() ? ids[at++].value : 0;
     every.execute();
