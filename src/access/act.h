@@ -1,0 +1,66 @@
+// Act: what someone may do or has done: the word of authorisation and of the audit trail alike.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "kernel/result.h"
+
+namespace mingbai::access {
+
+// Spelled as stored. Acts of one kind stand together.
+enum class Act {
+  // content: money
+  read_books,  // live books, before release
+  import_vouchers,
+  cancel_voucher,
+  attach_paper,
+  add_book,
+  convert_book,
+  close_month,
+  reopen_month,
+  release_month,
+  // content: publications
+  draft_publication,
+  publish,
+  answer_question,
+  remark,
+  order_redaction,
+  // content: matters; which role takes which step, its scheme says
+  read_matters,
+  open_matter,
+  supervise_matter,
+  // people and posts
+  read_people,
+  read_contact,
+  import_people,
+  propose_post,
+  approve_post,            // posts that the level above approves
+  approve_oversight_post,  // those of supervisors, inspectors, auditors
+  approve_admin_post,      // those of the three administrators
+  end_post,
+  declare_relation,
+  // administration
+  import_units,
+  change_schemes,
+  manage_accounts,  // invite, close
+  reset_sign_in,    // passwords and second factors; two persons
+  end_sessions,     // of others
+  read_audit,
+  erase_audit_value,
+  restore_unit,
+  // one's own account: no right needed, but written down
+  sign_in,
+  sign_out
+};
+
+std::string_view to_string(Act act);
+std::optional<Act> act_of(std::string_view word);
+std::vector<Act> all_acts();
+// For example "release a month"; to be translated.
+Message act_label(Act act);
+// Acts on what residents see or are told: no administrator ever has one.
+bool is_content(Act act);
+
+}  // namespace mingbai::access

@@ -1,0 +1,191 @@
+#include "access/authorization.h"
+
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include <doctest/doctest.h>
+
+namespace mingbai::access {
+namespace {
+
+// What docs/access.md says, read as its readers do.
+using Table = std::map<std::pair<Act, Role>, Scope>;
+
+std::vector<std::string> cells_of(const std::string& line) {
+  std::vector<std::string> out;
+  std::istringstream cells(line.substr(1));
+  for (std::string cell; std::getline(cells, cell, '|');) out.emplace_back(trim(cell));
+  return out;
+}
+
+Table documented(std::set<Act>& acts) {
+  constexpr Scope scopes[] = {Scope::own, Scope::own_and_below, Scope::below};
+  Table table;
+  std::ifstream file(MINGBAI_TEST_RIGHTS);
+  REQUIRE(file.good());
+  for (std::string line; std::getline(file, line);) {
+    if (!line.starts_with("| `")) continue;
+    const std::vector<std::string> cells = cells_of(line);
+    REQUIRE_MESSAGE(cells.size() == 4, line);
+    const std::optional<Act> act = act_of(cells[0].substr(1, cells[0].size() - 2));
+    REQUIRE_MESSAGE(act.has_value(), line);
+    CHECK_MESSAGE(acts.insert(*act).second, "an act stands once: " << line);
+    for (std::size_t i = 0; i < 3; ++i) {
+      std::istringstream words(cells[i + 1]);
+      for (std::string word; words >> word;) {
+        if (word == "–") continue;
+        const std::optional<Role> role = role_of(word);
+        REQUIRE_MESSAGE(role.has_value(), word);
+        CHECK_MESSAGE(table.emplace(std::pair(*act, *role), scopes[i]).second, line);
+      }
+    }
+  }
+  return table;
+}
+
+constexpr std::string_view above = "00001";
+constexpr std::string_view own_unit = "0000100002";
+constexpr std::string_view sub_unit = "000010000200003";
+constexpr std::string_view foreign_unit = "0000100004";
+constexpr std::string_view foreign_sub = "000010000400003";
+
+bool is_expected(const Table& table, Act act, Role role, std::string_view unit) {
+  const auto found = table.find({act, role});
+  if (found == table.end()) return false;
+  if (unit == own_unit) return found->second != Scope::below;
+  if (unit == sub_unit) return found->second != Scope::own;
+  return false;
+}
+
+const Instant proposed{1'790'900'000'000};
+const Instant approved{1'790'999'999'000};  // 2026-10-03
+const Date first_day = *Date::make(2026, 10, 10);
+const Date last_held_day = *Date::make(2026, 12, 31);
+
+Instant noon_of(Date day) { return Instant{day.days() * 86'400'000 + 4 * 3'600'000}; }
+
+Actor holder(const units::Post& post, Instant at) {
+  Actor actor{.person = post.person, .name = "张三", .posts = {}};
+  if (stands_at(post, at)) {
+    actor.posts.push_back({.id = post.id,
+                           .unit = post.unit,
+                           .unit_code = "9901",
+                           .unit_name = "上河村",
+                           .path = std::string(own_unit),
+                           .role = post.role});
+  }
+  return actor;
+}
+
+TEST_CASE("access: docs/access.md names every act once, and only roles that exist") {
+  std::set<Act> acts;
+  const Table table = documented(acts);
+  CHECK(acts.size() == all_acts().size());
+  CHECK(table.size() == grants().size());
+}
+
+TEST_CASE("access: every act, role, place and time as docs/access.md says") {
+  std::set<Act> acts;
+  const Table table = documented(acts);
+  struct Moment {
+    const char* name;
+    Instant at;
+    bool stands;
+  };
+  const Moment moments[] = {
+      {"before it was approved", Instant{approved.ms - 1}, false},
+      {"approved, before the first day", noon_of(first_day.plus(-1)), false},
+      {"the first day", noon_of(first_day), true},
+      {"the last day", noon_of(last_held_day), true},
+      {"the day after", noon_of(last_held_day.plus(1)), false},
+  };
+  int allowed = 0;
+  for (const Role role : all_roles()) {
+    const units::Post post{.id = {1},
+                           .person = {1},
+                           .unit = {2},
+                           .role = role,
+                           .from = first_day,
+                           .until = last_held_day,
+                           .proposed_at = proposed,
+                           .approved_at = approved};
+    for (const Moment& moment : moments) {
+      const Actor actor = holder(post, moment.at);
+      for (const Act act : all_acts()) {
+        for (const std::string_view unit : {above, own_unit, sub_unit, foreign_unit, foreign_sub}) {
+          const bool may = authorize(actor, act, unit).has_value();
+          CHECK_MESSAGE(may == (moment.stands && is_expected(table, act, role, unit)),
+                        to_string(act)
+                            << " " << to_string(role) << " " << unit << " " << moment.name);
+          allowed += may ? 1 : 0;
+        }
+      }
+    }
+  }
+  CHECK(allowed > 0);
+}
+
+TEST_CASE("access: a post recorded late gives no right for the days before, an end takes none") {
+  units::Post post{.id = {1},
+                   .person = {1},
+                   .unit = {2},
+                   .role = Role::recorder,
+                   .from = *Date::make(2026, 1, 1),
+                   .proposed_at = proposed,
+                   .approved_at = approved};
+  const auto may = [&post](Instant at) {
+    return authorize(holder(post, at), Act::import_vouchers, own_unit).has_value();
+  };
+  CHECK_FALSE(may(noon_of(*Date::make(2026, 6, 1))));
+  CHECK(was_held_on(post, *Date::make(2026, 6, 1)));
+  CHECK(may(approved));
+  // Recorded on the 20th: it ended on the 5th already.
+  post.ended_on = *Date::make(2026, 10, 5);
+  post.end_recorded_at = noon_of(*Date::make(2026, 10, 20));
+  CHECK(may(noon_of(*Date::make(2026, 10, 12))));
+  CHECK_FALSE(was_held_on(post, *Date::make(2026, 10, 12)));
+  CHECK_FALSE(may(*post.end_recorded_at));
+  // An end in the future leaves the right until then.
+  post.ended_on = *Date::make(2026, 10, 25);
+  CHECK(may(noon_of(*Date::make(2026, 10, 25))));
+  CHECK_FALSE(may(noon_of(*Date::make(2026, 10, 26))));
+}
+
+TEST_CASE("access: a post that was proposed or refused gives nothing") {
+  units::Post post{.id = {1},
+                   .person = {1},
+                   .unit = {2},
+                   .role = Role::recorder,
+                   .from = *Date::make(2026, 1, 1),
+                   .proposed_at = proposed};
+  const Instant later = noon_of(*Date::make(2026, 11, 1));
+  CHECK_FALSE(stands_at(post, later));
+  CHECK_FALSE(was_held_on(post, *Date::make(2026, 11, 1)));
+  post.refused_at = approved;
+  CHECK_FALSE(stands_at(post, later));
+}
+
+TEST_CASE("access: administrators have no right over content, auditors write remarks only") {
+  const std::set<Act> reading = {Act::read_books, Act::read_matters, Act::read_people,
+                                 Act::read_audit};
+  for (const Grant& grant : grants()) {
+    if (is_content(grant.act)) CHECK_FALSE(is_administrator(grant.role));
+    if (grant.role == Role::auditor && !reading.contains(grant.act)) {
+      CHECK(grant.act == Act::remark);
+    }
+  }
+}
+
+TEST_CASE("access: the system may do everything but approve posts") {
+  const Actor job = system_actor("job:nightly");
+  for (const Act act : all_acts()) {
+    const bool is_approval = act == Act::approve_post || act == Act::approve_oversight_post ||
+                             act == Act::approve_admin_post;
+    CHECK(authorize(job, act, own_unit).has_value() == !is_approval);
+  }
+}
+
+}  // namespace
+}  // namespace mingbai::access
