@@ -12,12 +12,14 @@ CREATE TABLE audit_rows (
   unit       BIGINT,               -- NULL: the whole city
   unit_code  TEXT NOT NULL,        -- code and name as they were; empty without unit
   unit_name  TEXT NOT NULL,
+  unit_path  TEXT NOT NULL,        -- its place in the tree then, see units.path
   old_seal   TEXT NOT NULL,        -- salted commitment of the value before; empty if there is none
   new_seal   TEXT NOT NULL,
   chain      TEXT NOT NULL
 );
 CREATE INDEX audit_rows_of_unit ON audit_rows (unit, number) WHERE unit IS NOT NULL;
 CREATE INDEX audit_rows_of_person ON audit_rows (person, number) WHERE person IS NOT NULL;
+CREATE INDEX audit_rows_by_path ON audit_rows (unit_path, number);
 CREATE INDEX audit_rows_by_time ON audit_rows (at_ms);
 
 -- What the commitments open to. Rows may go (erasure, retention), never change.

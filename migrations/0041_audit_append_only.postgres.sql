@@ -1,4 +1,5 @@
 -- Catches mistakes and injected SQL, not whoever owns the machine: he shows in the chain.
+ALTER TABLE audit_rows ALTER COLUMN unit_path TYPE TEXT COLLATE "C";
 CREATE FUNCTION only_added_to() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'table % is only ever added to', TG_TABLE_NAME;

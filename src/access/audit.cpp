@@ -36,6 +36,7 @@ void record(db::Session& session, const Actor& actor, const AuditEntry& entry, I
     ensure(unit.has_value(), "an act concerns a unit that exists");
     row.unit_code = unit->code;
     row.unit_name = unit->name;
+    row.unit_path = *units::unit_path(session, *entry.unit);
   }
   row.old_seal = save_value(session, row.number, Side::before, entry.before);
   row.new_seal = save_value(session, row.number, Side::after, entry.after);

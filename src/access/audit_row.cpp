@@ -30,6 +30,7 @@ std::string leaf_of(const AuditRow& row) {
   add(out, row.unit ? std::to_string(row.unit->value) : "");
   add(out, row.unit_code);
   add(out, row.unit_name);
+  add(out, row.unit_path);
   add(out, row.old_seal);
   add(out, row.new_seal);
   return out;

@@ -23,6 +23,7 @@ struct AuditRow {
   std::optional<units::UnitId> unit;
   std::string unit_code;
   std::string unit_name;
+  std::string unit_path;
   std::string old_seal;  // empty: there was no such value
   std::string new_seal;
   std::string chain;

@@ -17,6 +17,7 @@ AuditRow sample() {
           .unit = units::UnitId{5},
           .unit_code = "9901",
           .unit_name = "上河村",
+          .unit_path = "00005",
           .old_seal = "a",
           .new_seal = "b"};
 }
@@ -33,7 +34,7 @@ TEST_CASE("audit row: every field is bound, and so is the row before") {
       [](AuditRow& row) { row.outcome = "refused"; }, [](AuditRow& row) { row.object = ""; },
       [](AuditRow& row) { row.unit = {}; },           [](AuditRow& row) { row.unit_code = "99"; },
       [](AuditRow& row) { row.unit_name = "下"; },    [](AuditRow& row) { row.old_seal = "b"; },
-      [](AuditRow& row) { row.new_seal = "a"; }};
+      [](AuditRow& row) { row.new_seal = "a"; },      [](AuditRow& row) { row.unit_path = ""; }};
   for (const Change change : changes) {
     AuditRow other = sample();
     change(other);

@@ -1,11 +1,85 @@
 #include "access/audit_store.h"
 
+#include <fmt/format.h>
 #include <soci/soci.h>
+
+#include "units/tree_path.h"
 
 namespace mingbai::access {
 namespace {
 
 std::string word_of(Side side) { return side == Side::before ? "old" : "new"; }
+
+constexpr std::string_view columns =
+    "r.number, r.at_ms, r.person, r.actor, r.posts, r.act, r.outcome, r.object, r.unit, "
+    "r.unit_code, r.unit_name, r.unit_path, r.old_seal, r.new_seal, r.chain, o.salt, o.value, "
+    "n.salt, n.value";
+constexpr std::string_view tables =
+    "FROM audit_rows r "
+    "LEFT JOIN audit_values o ON o.row_number = r.number AND o.side = 'old' "
+    "LEFT JOIN audit_values n ON n.row_number = r.number AND n.side = 'new'";
+
+// A SELECT of `columns`. What is bound must live until the last row.
+class AuditQuery {
+ public:
+  explicit AuditQuery(db::Session& session) : statement_(session) {
+    into(row_.number);
+    into(row_.at.ms);
+    statement_.exchange(soci::into(person_, person_is_));
+    for (std::string* text : {&row_.actor, &row_.posts, &row_.act, &row_.outcome, &row_.object}) {
+      into(*text);
+    }
+    statement_.exchange(soci::into(unit_, unit_is_));
+    for (std::string* text : {&row_.unit_code, &row_.unit_name, &row_.unit_path, &row_.old_seal,
+                              &row_.new_seal, &row_.chain}) {
+      into(*text);
+    }
+    value_into(before_, before_is_);
+    value_into(after_, after_is_);
+  }
+
+  template <typename T>
+  void use(const T& value, const char* name) {
+    statement_.exchange(soci::use(value, name));
+  }
+  void prepare(const std::string& rest) {
+    statement_.alloc();
+    statement_.prepare(fmt::format("SELECT {} {} {}", columns, tables, rest));
+    statement_.define_and_bind();
+    statement_.execute(false);
+  }
+  bool fetch() { return statement_.fetch(); }
+
+  [[nodiscard]] StoredAuditRow stored() const {
+    StoredAuditRow out{.row = row_, .before = std::nullopt, .after = std::nullopt};
+    if (person_is_ == soci::i_ok) out.row.person = units::PersonId{person_};
+    if (unit_is_ == soci::i_ok) out.row.unit = units::UnitId{unit_};
+    if (before_is_ == soci::i_ok) out.before = before_;
+    if (after_is_ == soci::i_ok) out.after = after_;
+    return out;
+  }
+
+ private:
+  template <typename T>
+  void into(T& target) {
+    statement_.exchange(soci::into(target));
+  }
+  void value_into(AuditValue& value, soci::indicator& is) {
+    statement_.exchange(soci::into(value.salt, is));
+    statement_.exchange(soci::into(value.value, is));
+  }
+
+  soci::statement statement_;
+  AuditRow row_;
+  std::int64_t person_ = 0;
+  soci::indicator person_is_ = soci::i_ok;
+  std::int64_t unit_ = 0;
+  soci::indicator unit_is_ = soci::i_ok;
+  AuditValue before_;
+  soci::indicator before_is_ = soci::i_ok;
+  AuditValue after_;
+  soci::indicator after_is_ = soci::i_ok;
+};
 
 }  // namespace
 
@@ -24,16 +98,16 @@ void insert_audit_row(db::Session& session, const AuditRow& row) {
   soci::indicator unit_is = row.unit ? soci::i_ok : soci::i_null;
   session << R"(
     INSERT INTO audit_rows (number, at_ms, person, actor, posts, act, outcome, object, unit,
-      unit_code, unit_name, old_seal, new_seal, chain)
+      unit_code, unit_name, unit_path, old_seal, new_seal, chain)
     VALUES (:number, :at_ms, :person, :actor, :posts, :act, :outcome, :object, :unit,
-      :unit_code, :unit_name, :old_seal, :new_seal, :chain))",
+      :unit_code, :unit_name, :unit_path, :old_seal, :new_seal, :chain))",
       soci::use(row.number, "number"), soci::use(row.at.ms, "at_ms"),
       soci::use(person, person_is, "person"), soci::use(row.actor, "actor"),
       soci::use(row.posts, "posts"), soci::use(row.act, "act"), soci::use(row.outcome, "outcome"),
       soci::use(row.object, "object"), soci::use(unit, unit_is, "unit"),
       soci::use(row.unit_code, "unit_code"), soci::use(row.unit_name, "unit_name"),
-      soci::use(row.old_seal, "old_seal"), soci::use(row.new_seal, "new_seal"),
-      soci::use(row.chain, "chain");
+      soci::use(row.unit_path, "unit_path"), soci::use(row.old_seal, "old_seal"),
+      soci::use(row.new_seal, "new_seal"), soci::use(row.chain, "chain");
   session << R"(
     INSERT INTO audit_head (one, number, chain) VALUES (1, :number, :chain)
     ON CONFLICT (one) DO UPDATE SET number = EXCLUDED.number, chain = EXCLUDED.chain)",
@@ -48,6 +122,60 @@ void insert_audit_value(db::Session& session, std::int64_t row, Side side,
     VALUES (:row_number, :side, :salt, :value))",
       soci::use(row, "row_number"), soci::use(word, "side"), soci::use(value.salt, "salt"),
       soci::use(value.value, "value");
+}
+
+std::int64_t delete_audit_values(db::Session& session, std::int64_t first_row,
+                                 std::int64_t last_row) {
+  soci::statement statement =
+      (session.prepare
+           << "DELETE FROM audit_values WHERE row_number >= :first AND row_number <= :last",
+       soci::use(first_row, "first"), soci::use(last_row, "last"));
+  statement.execute(true);
+  return statement.get_affected_rows();
+}
+
+std::int64_t last_row_before(db::Session& session, Instant at) {
+  std::int64_t number = 0;
+  session << "SELECT COALESCE(MAX(number), 0) FROM audit_rows WHERE at_ms < :at",
+      soci::into(number), soci::use(at.ms, "at");
+  return number;
+}
+
+std::vector<StoredAuditRow> select_audit_rows(db::Session& session, const AuditFilter& filter,
+                                              std::int64_t limit) {
+  std::string where = "WHERE r.number < :below";
+  AuditQuery query(session);
+  query.use(filter.below, "below");
+  std::string path_after;
+  if (filter.unit_path) {
+    path_after = units::path_end(*filter.unit_path);
+    where += " AND r.unit_path >= :path AND r.unit_path < :path_after";
+    query.use(*filter.unit_path, "path");
+    query.use(path_after, "path_after");
+  }
+  if (filter.person) {
+    where += " AND r.person = :person";
+    query.use(filter.person->value, "person");
+  }
+  if (filter.from) {
+    where += " AND r.at_ms >= :earliest";
+    query.use(filter.from->ms, "earliest");
+  }
+  if (filter.until) {
+    where += " AND r.at_ms < :latest";
+    query.use(filter.until->ms, "latest");
+  }
+  query.use(limit, "most");
+  query.prepare(where + " ORDER BY r.number DESC LIMIT :most");
+  std::vector<StoredAuditRow> out;
+  while (query.fetch()) out.push_back(query.stored());
+  return out;
+}
+
+void each_audit_row(db::Session& session, const std::function<void(const StoredAuditRow&)>& each) {
+  AuditQuery query(session);
+  query.prepare("ORDER BY r.number");
+  while (query.fetch()) each(query.stored());
 }
 
 }  // namespace mingbai::access

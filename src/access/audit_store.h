@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,5 +26,30 @@ struct AuditValue {
   std::string value;
 };
 void insert_audit_value(db::Session& session, std::int64_t row, Side side, const AuditValue& value);
+// How many values went.
+std::int64_t delete_audit_values(db::Session& session, std::int64_t first_row,
+                                 std::int64_t last_row);
+// The last row before that instant; 0 for none.
+std::int64_t last_row_before(db::Session& session, Instant at);
+
+// A row with those of its values that were not erased.
+struct StoredAuditRow {
+  AuditRow row;
+  std::optional<AuditValue> before;
+  std::optional<AuditValue> after;
+};
+
+struct AuditFilter {
+  std::optional<std::string> unit_path;  // this unit and what was below it
+  std::optional<units::PersonId> person;
+  std::optional<Instant> from;
+  std::optional<Instant> until;                // not included
+  std::int64_t below = 9'000'000'000'000'000;  // rows with smaller numbers
+};
+// Newest first.
+std::vector<StoredAuditRow> select_audit_rows(db::Session& session, const AuditFilter& filter,
+                                              std::int64_t limit);
+// All of them, oldest first.
+void each_audit_row(db::Session& session, const std::function<void(const StoredAuditRow&)>& each);
 
 }  // namespace mingbai::access

@@ -6,15 +6,12 @@
 #include "units/unit_store.h"
 
 namespace mingbai::units {
-namespace {
 
-Result<std::string> path_of(db::Session& session, UnitId id) {
+Result<std::string> unit_path(db::Session& session, UnitId id) {
   std::string path = UnitFinder(session).path(id);
   if (path.empty()) return fail(ErrorCode::not_found, msg("There is no such unit."));
   return path;
 }
-
-}  // namespace
 
 Result<Unit> unit_by_code(db::Session& session, std::string_view code) {
   const std::string wanted = TRY(parse_unit_code(code));
@@ -53,7 +50,7 @@ Result<std::vector<Unit>> children(db::Session& session, UnitId id, std::string_
 
 Result<std::vector<Unit>> below(db::Session& session, UnitId id, const std::vector<Kind>& kinds) {
   if (kinds.empty()) return std::vector<Unit>{};
-  const std::string path = TRY(path_of(session, id));
+  const std::string path = TRY(unit_path(session, id));
   return select_below(session, path, kinds);
 }
 
@@ -101,7 +98,7 @@ std::optional<Unit> shown_unit(db::Session& session, const Unit& unit) {
 }
 
 Result<std::vector<KindCount>> counts_below(db::Session& session, UnitId id) {
-  const std::string path = TRY(path_of(session, id));
+  const std::string path = TRY(unit_path(session, id));
   const std::vector<StoredCount> rows = select_counts_below(session, path);
   std::vector<KindCount> out;
   for (const Kind kind : all_kinds()) {

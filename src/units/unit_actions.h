@@ -16,6 +16,8 @@ namespace mingbai::units {
 // otherwise.
 Result<Unit> unit_by_code(db::Session& session, std::string_view code);
 Result<Unit> unit_by_id(db::Session& session, UnitId id);
+// Its place in the tree, see tree_path.h. not_found for an unknown unit.
+Result<std::string> unit_path(db::Session& session, UnitId id);
 // From the top (without virtual levels) down to the unit's parent.
 Result<std::vector<Unit>> ancestors(db::Session& session, UnitId id);
 // Open children in the order of their codes, paged by code: those after `after`, at most `limit`.
