@@ -66,6 +66,7 @@ std::optional<Act> act_of(std::string_view word) {
 
 std::vector<Act> all_acts() {
   std::vector<Act> out;
+  out.reserve(names.size());
   for (const ActName& name : names) out.push_back(name.act);
   return out;
 }

@@ -10,7 +10,7 @@ namespace {
 
 Instant start_of(Date day) {
   constexpr std::int64_t day_ms = 86'400'000;
-  constexpr std::int64_t offset_ms = 8 * 3'600'000;  // the city's fixed offset, +08:00
+  constexpr std::int64_t offset_ms = 28'800'000;  // the city's fixed offset, +08:00
   return Instant{day.days() * day_ms - offset_ms};
 }
 

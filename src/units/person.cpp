@@ -42,6 +42,7 @@ std::optional<Category> category_of(std::string_view word) {
 
 std::vector<Category> all_categories() {
   std::vector<Category> out;
+  out.reserve(names.size());
   for (const CategoryName& name : names) out.push_back(name.category);
   return out;
 }

@@ -65,6 +65,7 @@ std::optional<Role> role_of(std::string_view word) {
 
 std::vector<Role> all_roles() {
   std::vector<Role> out;
+  out.reserve(names.size());
   for (const RoleName& name : names) out.push_back(name.role);
   return out;
 }
