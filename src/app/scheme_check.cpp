@@ -8,6 +8,7 @@
 #include "books/import/layout.h"
 #include "disclosure/finance_rules.h"
 #include "matters/calendar.h"
+#include "matters/scheme_library.h"
 
 namespace mingbai::app {
 namespace {
@@ -21,6 +22,10 @@ Result<void> check_finance(const std::filesystem::path& own) {
 
 // One row per module that reads schemes.
 constexpr Check checks[] = {check_finance};
+
+// Readers that look at all files of several kinds together and name every mistake.
+using MistakesOfAll = std::vector<Message> (*)(const std::filesystem::path& own);
+constexpr MistakesOfAll checks_of_all[] = {matters::scheme_library_mistakes};
 
 // Readers that name every mistake of one file, by folder.
 struct FileCheck {
@@ -67,6 +72,12 @@ Result<std::vector<Error>> scheme_mistakes(const std::filesystem::path& own) {
                                .message = msg("{0}:1: the id “{1}” is that of {2} already.",
                                               file.path, heading->id, first->second),
                                .field = {}});
+    }
+  }
+  for (const MistakesOfAll mistakes_of_all : checks_of_all) {
+    for (Message& message : mistakes_of_all(own)) {
+      add_new(mistakes,
+              Error{.code = ErrorCode::invalid, .message = std::move(message), .field = {}});
     }
   }
   for (const Check check : checks) {

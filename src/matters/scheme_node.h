@@ -47,7 +47,7 @@ class SchemeNode {
   // Null where the key is absent, and, with a mistake, where it is of another kind.
   const yaml::Node* map(std::string_view key);
   std::vector<const yaml::Node*> maps(std::string_view key);  // a list of maps
-  [[nodiscard]] const yaml::Node* find(std::string_view key);
+  const yaml::Node* find(std::string_view key);
   // A mistake for every key that no call above asked for.
   void refuse_other_keys();
 

@@ -1,0 +1,135 @@
+#include "matters/condition.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "kernel/date.h"
+#include "kernel/money.h"
+#include "kernel/text.h"
+#include "matters/scheme_node.h"
+
+namespace mingbai::matters {
+namespace {
+
+struct TypeName {
+  FieldType type;
+  std::string_view word;
+};
+constexpr std::array<TypeName, 6> type_names{{{FieldType::money, "money"},
+                                              {FieldType::number, "number"},
+                                              {FieldType::text, "text"},
+                                              {FieldType::choice, "choice"},
+                                              {FieldType::date, "date"},
+                                              {FieldType::yes_no, "yes_no"}}};
+
+bool contains(const std::vector<std::string>& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+Failure not_a(const Field& field, Message message) {
+  return fail(ErrorCode::invalid, std::move(message), field.id);
+}
+
+// The numbers that one field's conditions leave: least to most.
+struct Range {
+  std::int64_t least = std::numeric_limits<std::int64_t>::min();
+  std::int64_t most = std::numeric_limits<std::int64_t>::max();
+};
+
+void narrow(Range& range, const Condition& condition) {
+  const std::int64_t n = condition.number;
+  switch (condition.comparison) {
+    case Comparison::at_least: range.least = std::max(range.least, n); break;
+    case Comparison::more_than: range.least = std::max(range.least, n + 1); break;
+    case Comparison::at_most: range.most = std::min(range.most, n); break;
+    case Comparison::less_than: range.most = std::min(range.most, n - 1); break;
+    case Comparison::is:
+    case Comparison::is_not: break;
+  }
+}
+
+bool some_word_is_left(const Field& field, const std::vector<Condition>& conditions) {
+  std::vector<std::string> left = field.choices;
+  if (field.type == FieldType::yes_no) left = {"yes", "no"};
+  if (left.empty()) return true;
+  std::erase_if(left, [&](const std::string& word) {
+    return std::ranges::any_of(conditions, [&](const Condition& condition) {
+      if (condition.field != field.id) return false;
+      if (condition.comparison == Comparison::is) return !contains(condition.words, word);
+      return condition.comparison == Comparison::is_not && contains(condition.words, word);
+    });
+  });
+  return !left.empty();
+}
+
+}  // namespace
+
+std::optional<FieldType> field_type_of(std::string_view word) {
+  const auto* found = std::ranges::find(type_names, word, &TypeName::word);
+  if (found == type_names.end()) return std::nullopt;
+  return found->type;
+}
+
+Result<std::string> field_value(const Field& field, std::string_view typed) {
+  switch (field.type) {
+    case FieldType::money: {
+      const Result<Money> money = Money::parse(typed);
+      if (money) return std::to_string(money->fen());
+      return not_a(field, msg("{0}: “{1}” is not an amount of money.", field.label, typed));
+    }
+    case FieldType::number: {
+      const std::optional<std::int64_t> number = whole_number(trim(typed));
+      if (number) return std::to_string(*number);
+      return not_a(field, msg("{0}: “{1}” is not a whole number.", field.label, typed));
+    }
+    case FieldType::date: {
+      const Result<Date> date = Date::parse(typed);
+      if (date) return date->iso();
+      return not_a(field, msg("{0}: “{1}” is not a day.", field.label, typed));
+    }
+    case FieldType::choice:
+      if (contains(field.choices, typed)) return std::string(typed);
+      return not_a(field, msg("{0}: “{1}” is not among its choices.", field.label, typed));
+    case FieldType::yes_no:
+      if (typed == "yes" || typed == "no") return std::string(typed);
+      return not_a(field, msg("{0}: answer yes or no.", field.label));
+    case FieldType::text: return TRY(Text::parse(typed)).str();
+  }
+  throw Bug("every type of field is known");
+}
+
+bool holds(const Condition& condition, const FieldValues& values) {
+  const auto found = values.find(condition.field);
+  const bool is_set = found != values.end() && !found->second.empty();
+  if (condition.comparison == Comparison::is) {
+    return is_set && contains(condition.words, found->second);
+  }
+  if (condition.comparison == Comparison::is_not) {
+    return !is_set || !contains(condition.words, found->second);
+  }
+  const std::optional<std::int64_t> number =
+      is_set ? whole_number(found->second) : std::optional<std::int64_t>();
+  if (!number) return false;
+  Range range;
+  narrow(range, condition);
+  return range.least <= *number && *number <= range.most;
+}
+
+bool all_hold(const std::vector<Condition>& conditions, const FieldValues& values) {
+  return std::ranges::all_of(conditions,
+                             [&](const Condition& condition) { return holds(condition, values); });
+}
+
+bool can_hold(const std::vector<Condition>& conditions, const std::vector<Field>& fields) {
+  for (const Field& field : fields) {
+    Range range;
+    for (const Condition& condition : conditions) {
+      if (condition.field == field.id) narrow(range, condition);
+    }
+    if (range.least > range.most || !some_word_is_left(field, conditions)) return false;
+  }
+  return true;
+}
+
+}  // namespace mingbai::matters

@@ -1,0 +1,50 @@
+// Condition: a plain comparison of a field of a matter with a number, a word or a parameter. There
+// is no expression language: several conditions must all hold.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/result.h"
+
+namespace mingbai::matters {
+
+enum class FieldType { money, number, text, choice, date, yes_no };
+std::optional<FieldType> field_type_of(std::string_view word);
+
+struct Field {
+  std::string id;
+  std::string label;
+  FieldType type = FieldType::text;
+  bool is_required = false;          // when the matter is opened
+  std::vector<std::string> choices;  // of a choice
+};
+
+// Values by field, in the one form in which they are stored: fen and whole numbers as digits, days
+// as 2026-10-03, yes or no, everything else as written.
+using FieldValues = std::map<std::string, std::string, std::less<>>;
+
+// The stored form of what was typed; `invalid` otherwise.
+Result<std::string> field_value(const Field& field, std::string_view typed);
+
+enum class Comparison { at_least, more_than, at_most, less_than, is, is_not };
+
+struct Condition {
+  std::string field;
+  Comparison comparison = Comparison::is;
+  std::int64_t number = 0;         // of the first four; in fen for money
+  std::vector<std::string> words;  // of the last two: any of them
+};
+
+// A field without value makes every condition but is_not false.
+bool holds(const Condition& condition, const FieldValues& values);
+bool all_hold(const std::vector<Condition>& conditions, const FieldValues& values);
+
+// Whether any values could make all of them hold.
+bool can_hold(const std::vector<Condition>& conditions, const std::vector<Field>& fields);
+
+}  // namespace mingbai::matters

@@ -1,0 +1,29 @@
+// Performer: who takes a step: a role at a level.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mingbai::matters {
+
+// Spelled as written in schemes. `unit` is the matter's own unit. `handler` is the same until a
+// dispute sends the matter up; then it is the officers of the level above.
+enum class Level { unit, handler, town, county, city };
+
+std::string_view to_string(Level level);
+std::optional<Level> level_of(std::string_view word);
+
+struct Performer {
+  std::vector<std::string> roles;  // any of them
+  Level level = Level::unit;
+  friend bool operator==(const Performer&, const Performer&) = default;
+};
+
+// Whether posts in this role exist at that level.
+bool is_role_at(std::string_view role, Level level);
+// The role of those who handle what was sent up to a town, county or city.
+std::string_view officer_at(Level level);
+
+}  // namespace mingbai::matters

@@ -1,0 +1,201 @@
+#include "matters/scheme_library.h"
+
+#include <algorithm>
+#include <set>
+
+#include "matters/scheme_reader.h"
+#include "platform/schemes/schemes.h"
+
+namespace mingbai::matters {
+namespace {
+
+constexpr std::string_view matters_folder = "matters/";
+constexpr std::string_view blocks_folder = "blocks/";
+constexpr std::string_view meetings_folder = "meetings/";
+
+// Adds what a scheme may refer to, and the mistakes on the way.
+SchemeContext read_context(const SchemeTexts& texts, std::vector<Message>& mistakes) {
+  SchemeContext context;
+  for (const auto& [path, text] : texts) {
+    if (path.starts_with(meetings_folder)) {
+      Result<MeetingRules> rules = parse_meeting_rules(text, path);
+      if (!rules) {
+        for (Message& mistake : meeting_rule_mistakes(text, path)) {
+          mistakes.push_back(std::move(mistake));
+        }
+        continue;
+      }
+      context.meetings.rules.merge(rules->rules);
+      context.meetings.topics.merge(rules->topics);
+    } else if (path.starts_with(blocks_folder)) {
+      Result<yaml::Node> root = yaml::parse(text, path);
+      if (!root) {
+        mistakes.push_back(root.error().message);
+        continue;
+      }
+      const std::string id = root->text("id");
+      context.blocks.emplace(id, Block{.path = path, .root = std::move(*root)});
+    }
+  }
+  return context;
+}
+
+struct ReadScheme {
+  std::string path;
+  Scheme scheme;
+};
+
+// The schemes without regional values; each is looked at with the values of every region.
+std::vector<ReadScheme> read_all(const SchemeTexts& texts, const SchemeContext& context,
+                                 std::vector<Message>& all) {
+  std::vector<ReadScheme> out;
+  for (const auto& [path, text] : texts) {
+    if (!path.starts_with(matters_folder)) continue;
+    const Result<yaml::Node> root = yaml::parse(text, path);
+    if (!root) {
+      all.push_back(root.error().message);
+      continue;
+    }
+    std::vector<std::string> places = regions_of(*root);
+    for (const auto& [id, block] : context.blocks) {
+      for (std::string& region : regions_of(block.root)) places.push_back(std::move(region));
+    }
+    places.emplace_back();
+    for (const std::string& place : places) {
+      Mistakes mistakes(path);
+      Scheme scheme = read_scheme(*root, context, place, mistakes);
+      for (const Message& mistake : mistakes.list()) {
+        if (std::ranges::find(all, mistake) == all.end()) all.push_back(mistake);
+      }
+      if (place.empty()) out.push_back(ReadScheme{.path = path, .scheme = std::move(scheme)});
+    }
+  }
+  return out;
+}
+
+const ReadScheme* find(const std::vector<ReadScheme>& schemes, std::string_view id) {
+  for (const ReadScheme& one : schemes) {
+    if (one.scheme.id == id) return &one;
+  }
+  return nullptr;
+}
+
+// Whether opening `id` would open `target` sooner or later.
+bool opens(const std::vector<ReadScheme>& schemes, const std::string& id, const std::string& target,
+           std::set<std::string>& seen) {
+  const ReadScheme* from = find(schemes, id);
+  if (from == nullptr || !seen.insert(id).second) return false;
+  return std::ranges::any_of(from->scheme.steps, [&](const Step& step) {
+    return !step.opens.empty() &&
+           (step.opens == target || opens(schemes, step.opens, target, seen));
+  });
+}
+
+void check_submatters(const std::vector<ReadScheme>& schemes, std::vector<Message>& all) {
+  for (const ReadScheme& one : schemes) {
+    for (const Step& step : one.scheme.steps) {
+      if (step.opens.empty()) continue;
+      const std::string at = one.path + ":" + std::to_string(step.line);
+      std::set<std::string> seen;
+      if (find(schemes, step.opens) == nullptr) {
+        all.push_back(msg("{0}: there is no scheme “{1}” to open.", at, step.opens));
+      } else if (step.opens == one.scheme.id || opens(schemes, step.opens, one.scheme.id, seen)) {
+        all.push_back(msg("{0}: “{1}” would open itself again and again.", at, one.scheme.id));
+      }
+    }
+  }
+}
+
+Result<SchemeTexts> texts_in(const std::filesystem::path& own_schemes) {
+  SchemeTexts texts;
+  for (const schemes::File& file : TRY(schemes::files(own_schemes))) {
+    const std::string& path = file.path;
+    if (path.starts_with(matters_folder) || path.starts_with(blocks_folder) ||
+        path.starts_with(meetings_folder)) {
+      texts[path] = file.bytes;
+    }
+  }
+  return texts;
+}
+
+}  // namespace
+
+std::vector<Message> scheme_mistakes(const SchemeTexts& texts) {
+  std::vector<Message> all;
+  const SchemeContext context = read_context(texts, all);
+  check_submatters(read_all(texts, context, all), all);
+  return all;
+}
+
+std::vector<Message> scheme_library_mistakes(const std::filesystem::path& own_schemes) {
+  const Result<SchemeTexts> texts = texts_in(own_schemes);
+  if (!texts) return {texts.error().message};
+  return scheme_mistakes(*texts);
+}
+
+Result<SchemeLibrary> SchemeLibrary::of(SchemeTexts texts) {
+  std::vector<Message> mistakes = scheme_mistakes(texts);
+  if (!mistakes.empty()) return fail(ErrorCode::invalid, std::move(mistakes.front()));
+  return kept(std::move(texts));
+}
+
+SchemeLibrary SchemeLibrary::kept(SchemeTexts texts) {
+  SchemeLibrary library;
+  for (const auto& [path, text] : texts) {
+    if (path.starts_with(matters_folder)) {
+      library.path_of_id_[yaml::parse(text, path)->text("id")] = path;
+    }
+  }
+  std::vector<Message> none;
+  library.meetings_ = read_context(texts, none).meetings;
+  library.texts_ = std::move(texts);
+  return library;
+}
+
+Result<SchemeLibrary> SchemeLibrary::load(const std::filesystem::path& own_schemes) {
+  return of(TRY(texts_in(own_schemes)));
+}
+
+std::vector<Scheme> SchemeLibrary::schemes() const {
+  std::vector<Scheme> out;
+  for (const auto& [id, path] : path_of_id_) out.push_back(*scheme(id, ""));
+  return out;
+}
+
+Result<Scheme> SchemeLibrary::scheme(std::string_view id, std::string_view unit_code) const {
+  const auto path = path_of_id_.find(id);
+  if (path == path_of_id_.end()) {
+    return fail(ErrorCode::not_found, msg("There is no scheme “{0}”. See them all with: mingbai "
+                                          "scheme list",
+                                          id));
+  }
+  std::vector<Message> none;
+  const SchemeContext context = read_context(texts_, none);
+  Mistakes mistakes(path->second);
+  const yaml::Node root = TRY(yaml::parse(texts_.at(path->second), path->second));
+  Scheme scheme = read_scheme(root, context, unit_code, mistakes);
+  // A region's values were looked at when the library was made.
+  ensure(mistakes.empty(), "a scheme of the library has no mistakes");
+  return scheme;
+}
+
+Result<SchemeTexts> SchemeLibrary::texts_of(std::string_view id) const {
+  const auto path = path_of_id_.find(id);
+  if (path == path_of_id_.end()) {
+    return fail(ErrorCode::not_found, msg("There is no scheme “{0}”. See them all with: mingbai "
+                                          "scheme list",
+                                          id));
+  }
+  SchemeTexts out;
+  for (const auto& [file, text] : texts_) {
+    if (file == path->second || file.starts_with(meetings_folder)) out[file] = text;
+  }
+  for (const auto& [file, text] : texts_) {
+    if (!file.starts_with(blocks_folder)) continue;
+    const std::string block = yaml::parse(text, file)->text("id");
+    if (out.at(path->second).find("block: " + block) != std::string::npos) out[file] = text;
+  }
+  return out;
+}
+
+}  // namespace mingbai::matters

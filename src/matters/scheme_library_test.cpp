@@ -1,0 +1,147 @@
+#include "matters/scheme_library.h"
+
+#include <doctest/doctest.h>
+
+#include "matters/flow.h"
+
+using namespace mingbai;
+using namespace mingbai::matters;
+
+namespace {
+
+const std::string heading =
+    "id: s\nversion: 1\nname: x\napplies_to: [village]\n"
+    "closing: {confirmed_by: {role: supervisor}}\n";
+const std::string step = "who: {role: recorder}, within: {workdays: 2}";
+
+std::string mistakes(const std::string& rest) {
+  std::string all;
+  for (const Message& message : scheme_mistakes({{"matters/s.yaml", heading + rest}})) {
+    all += english(message) + "\n";
+  }
+  return all;
+}
+
+SchemeLibrary shipped() { return *SchemeLibrary::load("no-such-folder"); }
+
+}  // namespace
+
+TEST_CASE("matter scheme: a small one is read whole") {
+  const Result<SchemeLibrary> library = SchemeLibrary::of(
+      {{"matters/s.yaml", heading + "steps:\n  - {id: a, name: A, " + step + "}\n"}});
+  REQUIRE(library.has_value());
+  const Scheme scheme = *library->scheme("s", "");
+  REQUIRE(scheme.steps.size() == 1);
+  CHECK(scheme.steps[0].within == Limit{.counting = Counting::workdays, .n = 2});
+  CHECK(scheme.extension.most == 2);
+  CHECK(library->scheme("t", "").error().code == ErrorCode::not_found);
+}
+
+TEST_CASE("matter scheme: every mistake is told with its line") {
+  struct Row {
+    std::string rest;
+    const char* told;
+  };
+  const std::string one = "steps:\n  - {id: a, name: A, " + step;
+  for (const Row& row : std::vector<Row>{
+           {one + "}\n", ""},
+           {one + ", after: [b]}\n  - {id: b, name: B, " + step + "}\n",
+            "matters/s.yaml:7: the step “a” can never begin: it waits, perhaps by way of others, "
+            "for itself.\n"},
+           {one + ", back_to: [a]}\n",
+            "matters/s.yaml:7: “a” does not come before “a”; there is no way back to it.\n"},
+           {one + ", after: [z]}\n", "matters/s.yaml:7: there is no step “z”.\n"},
+           {one + "}\n  - {id: a, name: A, " + step + "}\n",
+            "matters/s.yaml:8: the id “a” stands here twice.\n"},
+           {"steps:\n  - {id: a, name: A, who: {role: recorder}}\n",
+            "matters/s.yaml:7: the step “a” has no deadline, and the scheme has none either.\n"},
+           {"steps:\n  - {id: a, name: A, who: {role: town_reviewer}, within: {days: 1}}\n",
+            "matters/s.yaml:7: there is no role “town_reviewer” at unit.\n"},
+           {"steps:\n  - {id: a, name: A, who: {role: recorder}, within: {days: $n}}\n",
+            "matters/s.yaml:7: the parameter “n” is not defined.\n"},
+           {"steps:\n  - {id: a, name: A, who: {role: recorder}, within: {day_of_next_month: 9}}\n",
+            "matters/s.yaml:7: this deadline counts from a period, and the scheme has no "
+            "cadence.\n"},
+           {one + ", opens: other}\n", "matters/s.yaml:7: there is no scheme “other” to open.\n"},
+           {one + ", opens: s}\n", "matters/s.yaml:7: “s” would open itself again and again.\n"},
+           {one + ", colour: red}\n", "matters/s.yaml:7: Key colour is not known here.\n"},
+           {"fields: [{id: f, label: F, type: number}]\n" + one +
+                "}\n  - {id: b, name: B, when: {field: f, at_least: 3}, " + step + "}\n",
+            "matters/s.yaml:9: the step “b” depends on f, which nobody has been asked for by "
+            "then.\n"},
+           {"fields: [{id: f, label: F, type: number, required: true}]\n" + one +
+                "}\n  - {id: b, name: B, when: [{field: f, at_least: 3}, {field: f, less_than: 3}]"
+                ", " +
+                step + "}\n",
+            "matters/s.yaml:9: no values lead to the step “b”: its conditions exclude each "
+            "other.\n"},
+           {"fields: [{id: f, label: F, type: yes_no, required: true}]\n" + one +
+                ", when: {field: f, is: yes}}\n",
+            "matters/s.yaml:1: every step has a condition, so a matter could end before it "
+            "begins.\n"},
+           {"parameters: {n: {value: 3, unit: days, certainty: M}}\n" + one + "}\n",
+            "matters/s.yaml:6: nothing uses the parameter “n”.\n"},
+           {"steps: []\n", "matters/s.yaml:1: a scheme has from 1 to 100 steps.\n"},
+       }) {
+    CHECK(mistakes(row.rest) == row.told);
+  }
+}
+
+TEST_CASE("matter scheme: parallel steps stand in an order in which they can be taken") {
+  const Result<SchemeLibrary> library = SchemeLibrary::of(
+      {{"matters/s.yaml", heading + "steps:\n  - {id: join, name: J, after: [b, c], " + step +
+                              "}\n  - {id: a, name: A, after: [], " + step +
+                              "}\n  - {id: b, name: B, after: [a], " + step +
+                              "}\n  - {id: c, name: C, after: [a], " + step + "}\n"}});
+  REQUIRE(library.has_value());
+  const std::vector<Step> steps = library->scheme("s", "")->steps;
+  REQUIRE(steps.size() == 4);
+  CHECK(steps[0].id == "a");
+  CHECK(steps[3].id == "join");
+  CHECK(is_before(steps, 0, 3));
+  CHECK_FALSE(is_before(steps, 1, 2));
+}
+
+TEST_CASE("matter scheme: a region has its own values, the narrowest counts") {
+  const SchemeLibrary library = shipped();
+  const auto notice = [&](std::string_view place) {
+    return library.scheme("finance_disclosure", place)
+        .value()
+        .find_step("publication")
+        ->notice_days;
+  };
+  CHECK(notice("") == 10);
+  CHECK(notice("370281001001") == 5);
+  CHECK(notice("500101001001") == 10);
+  const Scheme shandong = *library.scheme("finance_disclosure", "3702");
+  for (const Parameter& parameter : shandong.parameters) {
+    if (parameter.id == "board_min_display_days") {
+      CHECK(parameter.region == "37");
+      CHECK(parameter.source == "山东省村务公开条例");
+    }
+  }
+}
+
+TEST_CASE("matter scheme: the block of four deliberations stands in its place") {
+  const Scheme scheme = *shipped().scheme("power_w02", "");
+  REQUIRE(scheme.find_step("decision.resolution") != nullptr);
+  CHECK(scheme.find_step("decision.resolution")->meeting->kinds ==
+        std::vector<std::string>{"collective_members", "collective_delegates"});
+  CHECK(scheme.find_step("decision.announcement")->publishes == "V18");
+  CHECK(scheme.find_step("outcome.result")->publishes == "F01");
+  CHECK_FALSE(scheme.find_step("decision.consultation")->merged_into.has_value());
+  CHECK(shipped().texts_of("power_w02")->contains("blocks/four_deliberations.yaml"));
+  CHECK_FALSE(shipped().texts_of("request")->contains("blocks/four_deliberations.yaml"));
+}
+
+TEST_CASE("matter scheme: what the law leaves to the whole assembly is no step of delegates") {
+  SchemeTexts texts = *shipped().texts_of("power_w02");
+  std::string& text = texts.at("matters/power_w02.yaml");
+  const std::size_t topic = text.find("topic: \"\"");
+  text.replace(topic, 9, "topic: land_compensation");
+  const std::vector<Message> told = scheme_mistakes(texts);
+  REQUIRE(told.size() == 1);
+  CHECK(english(told[0]) ==
+        "blocks/four_deliberations.yaml:49: 集体经济组织成员代表大会 may not decide "
+        "“land_compensation”: the law leaves it to the whole assembly.");
+}

@@ -1,0 +1,203 @@
+#include "matters/scheme_reader.h"
+
+#include <algorithm>
+#include <array>
+
+#include "matters/flow.h"
+#include "matters/scheme_parts.h"
+
+namespace mingbai::matters {
+namespace {
+
+struct EveryName {
+  Every every;
+  std::string_view word;
+};
+constexpr std::array<EveryName, 5> every_names{{{Every::event, "event"},
+                                                {Every::month, "month"},
+                                                {Every::quarter, "quarter"},
+                                                {Every::half_year, "half_year"},
+                                                {Every::year, "year"}}};
+
+class Reader {
+ public:
+  Reader(SchemeNode& node, const SchemeContext& context, std::string_view place)
+      : node_(&node), mistakes_(&node.mistakes()), context_(&context), place_(place) {}
+
+  Scheme read() {
+    read_heading();
+    parameters_.read(*node_, place_);
+    scheme_.fields = read_fields(*node_);
+    StepReader steps(context_->blocks, context_->meetings, parameters_, scheme_.fields, place_);
+    scheme_.steps = steps.read(*node_);
+    scheme_.within = read_limit(*node_, "within", parameters_);
+    read_closing();
+    read_clocks();
+    read_escalation();
+    scheme_.dispute = read_reopening("dispute", "window", false);
+    scheme_.look_again = read_reopening("look_again", "after", true);
+    read_cadence();
+    scheme_.is_public = node_->boolean("public", false);
+    node_->refuse_other_keys();
+    check_flow(scheme_, *mistakes_, node_->line());
+    parameters_.refuse_unused(*mistakes_);
+    scheme_.parameters = parameters_.list();
+    return std::move(scheme_);
+  }
+
+ private:
+  int number(SchemeNode& node, std::string_view key, int fallback, int least, int most) {
+    const std::string written = node.text(key);
+    if (written.empty()) return fallback;
+    return static_cast<int>(
+        parameters_.number(written, *mistakes_, node.line_of(key), least, most).value_or(fallback));
+  }
+
+  void read_heading() {
+    scheme_.id = node_->needed_text("id");
+    scheme_.version = node_->integer("version", 1, 1, 1'000'000);
+    scheme_.name = node_->needed_text("name");
+    for (const std::string& word : node_->texts("applies_to")) {
+      const std::optional<units::Kind> kind = units::kind_of(word);
+      if (kind) {
+        scheme_.applies_to.push_back(*kind);
+      } else {
+        mistakes_->add(msg("{0}: “{1}” is no kind of unit.",
+                           mistakes_->at(node_->line_of("applies_to")), word));
+      }
+    }
+    if (scheme_.applies_to.empty()) missing("applies_to");
+    for (const yaml::Node* map : node_->maps("basis")) {
+      SchemeNode basis(*map, *mistakes_);
+      basis.needed_text("law");
+      basis.needed_text("certainty");
+    }
+  }
+
+  void missing(std::string_view key) {
+    mistakes_->add(msg("{0}: Key {1} is missing.", mistakes_->at(node_->line()), key));
+  }
+
+  void read_closing() {
+    const yaml::Node* map = node_->map("closing");
+    if (map == nullptr) {
+      missing("closing");
+      return;
+    }
+    SchemeNode closing(*map, *mistakes_);
+    scheme_.closing.evidence = closing.texts("evidence");
+    scheme_.closing.confirmed_by = read_performer(closing, "confirmed_by");
+    scheme_.closing.within = read_limit(closing, "within", parameters_).value_or(Limit{.n = 5});
+    closing.refuse_other_keys();
+  }
+
+  void read_clocks() {
+    if (const yaml::Node* map = node_->map("pause")) {
+      SchemeNode pause(*map, *mistakes_);
+      scheme_.pause.most_days = number(pause, "most_days", 0, 1, 365);
+      pause.refuse_other_keys();
+    }
+    if (const yaml::Node* map = node_->map("extension")) {
+      SchemeNode extension(*map, *mistakes_);
+      scheme_.extension.most = number(extension, "most", 2, 0, 2);
+      scheme_.extension.most_days = number(extension, "most_days", 0, 1, 365);
+      scheme_.extension.granted_by = read_performer(extension, "granted_by");
+      extension.refuse_other_keys();
+    }
+    for (const std::string& days : node_->texts("reminders")) {
+      const std::optional<std::int64_t> value =
+          parameters_.number(days, *mistakes_, node_->line_of("reminders"), 0, 365);
+      if (value) scheme_.reminders.push_back(static_cast<int>(*value));
+    }
+    scheme_.most_returns = number(*node_, "most_returns", 3, 0, 20);
+  }
+
+  void read_escalation() {
+    const yaml::Node* map = node_->map("escalation");
+    if (map == nullptr) return;
+    SchemeNode escalation(*map, *mistakes_);
+    Escalation& rules = scheme_.escalation;
+    rules.unassigned_workdays =
+        number(escalation, "unassigned_workdays", rules.unassigned_workdays, 1, 250);
+    rules.unresolved_days = number(escalation, "unresolved_days", rules.unresolved_days, 1, 3650);
+    rules.dissatisfied_ratings =
+        number(escalation, "dissatisfied_ratings", rules.dissatisfied_ratings, 1, 10);
+    escalation.refuse_other_keys();
+  }
+
+  std::optional<Reopening> read_reopening(std::string_view key, std::string_view limit_key,
+                                          bool has_performer) {
+    const yaml::Node* map = node_->map(key);
+    if (map == nullptr) return std::nullopt;
+    SchemeNode node(*map, *mistakes_);
+    Reopening out;
+    const std::optional<Limit> limit = read_limit(node, limit_key, parameters_);
+    if (limit) {
+      out.within = *limit;
+    } else {
+      mistakes_->add(msg("{0}: Key {1} is missing.", mistakes_->at(map->line), limit_key));
+    }
+    const std::string step = node.needed_text("step");
+    const auto found = std::ranges::find(scheme_.steps, step, &Step::id);
+    if (found == scheme_.steps.end()) {
+      mistakes_->add(
+          msg("{0}: there is no step “{1}”.", mistakes_->at(node.line_of("step")), step));
+    } else {
+      out.step = static_cast<std::size_t>(found - scheme_.steps.begin());
+    }
+    if (has_performer) {
+      out.who = read_performer(node, "who");
+    } else {
+      scheme_.most_disputes = number(node, "most", 2, 1, 3);
+    }
+    node.refuse_other_keys();
+    return out;
+  }
+
+  void read_cadence() {
+    const yaml::Node* map = node_->map("cadence");
+    if (map == nullptr) return;
+    SchemeNode cadence(*map, *mistakes_);
+    const std::string every = cadence.needed_text("every");
+    const auto* found = std::ranges::find(every_names, every, &EveryName::word);
+    if (found != every_names.end()) {
+      scheme_.cadence.every = found->every;
+    } else {
+      mistakes_->add(
+          msg("{0}: every is event, month, quarter, half_year or year.", mistakes_->at(map->line)));
+    }
+    const std::string opens = cadence.text("opens", "at_end");
+    scheme_.cadence.opens_at_start = opens == "at_start";
+    if (opens != "at_start" && opens != "at_end") {
+      mistakes_->add(msg("{0}: opens is at_start or at_end.", mistakes_->at(map->line)));
+    }
+    cadence.refuse_other_keys();
+  }
+
+  SchemeNode* node_;
+  Mistakes* mistakes_;
+  const SchemeContext* context_;
+  std::string place_;
+  Parameters parameters_;
+  Scheme scheme_;
+};
+
+}  // namespace
+
+const Step* Scheme::find_step(std::string_view step_id) const {
+  const auto found = std::ranges::find(steps, step_id, &Step::id);
+  return found == steps.end() ? nullptr : &*found;
+}
+
+const Field* Scheme::find_field(std::string_view field_id) const {
+  const auto found = std::ranges::find(fields, field_id, &Field::id);
+  return found == fields.end() ? nullptr : &*found;
+}
+
+Scheme read_scheme(const yaml::Node& root, const SchemeContext& context, std::string_view place,
+                   Mistakes& mistakes) {
+  SchemeNode node(root, mistakes);
+  return Reader(node, context, place).read();
+}
+
+}  // namespace mingbai::matters

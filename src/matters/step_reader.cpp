@@ -1,0 +1,220 @@
+#include "matters/step_reader.h"
+
+#include <algorithm>
+
+#include "matters/flow.h"
+#include "matters/scheme_parts.h"
+
+namespace mingbai::matters {
+namespace {
+
+constexpr std::size_t most_steps = 100;
+
+// "@name" stands for what the scheme says under `with`.
+std::string bound(const std::string& word, const std::map<std::string, std::string>& with) {
+  if (!word.starts_with("@")) return word;
+  const auto found = with.find(word.substr(1));
+  return found == with.end() ? word : found->second;
+}
+
+}  // namespace
+
+StepReader::StepReader(const Blocks& blocks, const MeetingRules& meetings, Parameters& parameters,
+                       const std::vector<Field>& fields, std::string_view place)
+    : blocks_(&blocks),
+      meetings_(&meetings),
+      parameters_(&parameters),
+      fields_(&fields),
+      place_(place) {}
+
+std::vector<Step> StepReader::read(SchemeNode& scheme) {
+  Mistakes& mistakes = scheme.mistakes();
+  collect(scheme);
+  if (sources_.empty() || sources_.size() > most_steps) {
+    mistakes.add(msg("{0}: a scheme has from 1 to {1} steps.", mistakes.at(scheme.line()),
+                     std::to_string(most_steps)));
+    return {};
+  }
+  std::vector<Step> steps;
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    const Source& source = sources_[i];
+    if (source.block_path.empty()) {
+      steps.push_back(read_step(source, i, mistakes));
+      continue;
+    }
+    Mistakes of_block(source.block_path);
+    Step step = read_step(source, i, of_block);
+    for (const Message& mistake : of_block.list()) mistakes.add(mistake);
+    step.line = source.line;
+    steps.push_back(std::move(step));
+  }
+  return in_order(std::move(steps), mistakes);
+}
+
+void StepReader::collect(SchemeNode& scheme) {
+  Mistakes& mistakes = scheme.mistakes();
+  for (const yaml::Node* entry : scheme.maps("steps")) {
+    if (entry->find("block") != nullptr) {
+      expand(*entry, mistakes);
+    } else {
+      sources_.push_back(Source{.node = entry, .line = entry->line});
+    }
+  }
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    const std::string id = sources_[i].prefix + sources_[i].node->text("id");
+    if (!index_.emplace(id, i).second) {
+      mistakes.add(msg("{0}: the id “{1}” stands here twice.", mistakes.at(sources_[i].line), id));
+    }
+  }
+}
+
+void StepReader::expand(const yaml::Node& entry, Mistakes& mistakes) {
+  SchemeNode node(entry, mistakes);
+  const std::string name = node.needed_text("block");
+  const std::string id = node.needed_text("id");
+  Source source{.prefix = id + ".", .line = entry.line};
+  if (const yaml::Node* with = node.map("with")) {
+    for (const yaml::Member& member : with->map) {
+      std::string words;
+      for (const std::string& word : with->texts(member.key)) {
+        words += (words.empty() ? "" : ",") + word;
+      }
+      source.with[member.key] = words;
+    }
+  }
+  node.refuse_other_keys();
+  const auto block = blocks_->find(name);
+  if (block == blocks_->end()) {
+    mistakes.add(msg("{0}: there is no block “{1}”.", mistakes.at(entry.line), name));
+    return;
+  }
+  source.block_path = block->second.path;
+  Mistakes of_block(source.block_path);
+  SchemeNode root(block->second.root, of_block);
+  for (const std::string_view heading : {"id", "version", "name", "basis"}) root.find(heading);
+  parameters_->read(root, place_);
+  for (const std::string& needed : root.texts("needs")) {
+    if (source.with.contains(needed)) continue;
+    mistakes.add(
+        msg("{0}: the block “{1}” needs “{2}” under with.", mistakes.at(entry.line), name, needed));
+    source.with[needed] = "";
+  }
+  for (const yaml::Node* step : root.maps("steps")) {
+    source.node = step;
+    sources_.push_back(source);
+  }
+  root.refuse_other_keys();
+  for (const Message& mistake : of_block.list()) mistakes.add(mistake);
+}
+
+std::optional<std::size_t> StepReader::index_of(const Source& source, std::string_view id) const {
+  auto found = index_.find(source.prefix + std::string(id));
+  if (found == index_.end()) found = index_.find(id);
+  if (found == index_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::vector<std::size_t> StepReader::step_list(SchemeNode& node, std::string_view key,
+                                               const Source& source) {
+  std::vector<std::size_t> out;
+  for (const std::string& id : node.texts(key)) {
+    const std::optional<std::size_t> index = index_of(source, id);
+    if (index) {
+      out.push_back(*index);
+    } else {
+      node.mistakes().add(
+          msg("{0}: there is no step “{1}”.", node.mistakes().at(node.line_of(key)), id));
+    }
+  }
+  return out;
+}
+
+std::optional<MeetingNeed> StepReader::read_meeting(SchemeNode& node, const Source& source) {
+  const yaml::Node* map = node.map("meeting");
+  if (map == nullptr) return std::nullopt;
+  Mistakes& mistakes = node.mistakes();
+  SchemeNode meeting(*map, mistakes);
+  MeetingNeed need{.topic = bound(meeting.text("topic"), source.with)};
+  std::string words;
+  for (const std::string& kind : meeting.texts("of")) words += bound(kind, source.with) + ",";
+  for (std::size_t begin = 0, comma = 0; begin < words.size(); begin = comma + 1) {
+    comma = words.find(',', begin);
+    if (comma > begin) need.kinds.push_back(words.substr(begin, comma - begin));
+  }
+  meeting.refuse_other_keys();
+  if (need.kinds.empty()) {
+    mistakes.add(msg("{0}: Key {1} is missing.", mistakes.at(map->line), "of"));
+  }
+  if (!need.topic.empty() && !meetings_->topics.contains(need.topic)) {
+    mistakes.add(msg("{0}: the topic “{1}” is not defined.", mistakes.at(map->line), need.topic));
+  }
+  for (const std::string& kind : need.kinds) {
+    const auto rule = meetings_->rules.find(kind);
+    if (rule == meetings_->rules.end()) {
+      mistakes.add(msg("{0}: there is no meeting “{1}”.", mistakes.at(map->line), kind));
+      continue;
+    }
+    const std::vector<std::string>& barred = rule->second.may_not_decide;
+    if (std::ranges::find(barred, need.topic) != barred.end()) {
+      mistakes.add(msg("{0}: {1} may not decide “{2}”: the law leaves it to the whole assembly.",
+                       mistakes.at(map->line), rule->second.name, need.topic));
+    }
+  }
+  return need;
+}
+
+// merged_into: {step: proposal, if: $may_merge}: with the step named, where one person holds both
+// posts and the region allows it.
+void StepReader::read_merge(SchemeNode& node, const Source& source, Step& step) {
+  const yaml::Node* map = node.map("merged_into");
+  if (map == nullptr) return;
+  Mistakes& mistakes = node.mistakes();
+  SchemeNode merge(*map, mistakes);
+  const std::vector<std::size_t> into = step_list(merge, "step", source);
+  const std::string rule = merge.needed_text("if");
+  const Parameter* parameter =
+      rule.starts_with("$") ? parameters_->use(std::string_view(rule).substr(1)) : nullptr;
+  if (parameter == nullptr || parameter->unit != "yes_no" || into.size() != 1) {
+    mistakes.add(msg("{0}: merged_into needs a step and, under if, a parameter of the unit yes_no.",
+                     mistakes.at(map->line)));
+  } else if (parameter->value == 1) {
+    step.merged_into = into.front();
+  }
+  merge.refuse_other_keys();
+}
+
+Step StepReader::read_step(const Source& source, std::size_t index, Mistakes& mistakes) {
+  SchemeNode node(*source.node, mistakes);
+  Step step{.id = source.prefix + node.needed_text("id"),
+            .name = node.needed_text("name"),
+            .line = source.line};
+  step.who = read_performer(node, "who");
+  step.within = read_limit(node, "within", *parameters_);
+  step.papers = node.texts("papers");
+  const std::string notice = node.text("notice_days");
+  if (!notice.empty()) {
+    step.notice_days = static_cast<int>(
+        parameters_->number(notice, mistakes, node.line_of("notice_days"), 0, 365).value_or(0));
+  }
+  step.publishes = bound(node.text("publishes"), source.with);
+  step.meeting = read_meeting(node, source);
+  step.when = read_conditions(node, *parameters_, *fields_);
+  if (node.find("after") != nullptr) {
+    step.after = step_list(node, "after", source);
+  } else if (index > 0) {
+    step.after = {index - 1};
+  }
+  step.back_to = step_list(node, "back_to", source);
+  step.sets = node.texts("sets");
+  for (const std::string& field : step.sets) {
+    if (std::ranges::find(*fields_, field, &Field::id) != fields_->end()) continue;
+    mistakes.add(
+        msg("{0}: the field “{1}” is not defined.", mistakes.at(node.line_of("sets")), field));
+  }
+  step.opens = node.text("opens");
+  read_merge(node, source, step);
+  node.refuse_other_keys();
+  return step;
+}
+
+}  // namespace mingbai::matters
