@@ -5,6 +5,7 @@
 
 #include "books/account_scheme.h"
 #include "books/import/cell_values.h"
+#include "books/import/personal_data.h"
 #include "kernel/text.h"
 
 namespace mingbai::books {
@@ -237,6 +238,12 @@ const Account* AccountFinder::nearest_parent(std::string_view code) const {
 }
 
 AccountFinder::Found AccountFinder::below_chart(const std::string& code, std::string_view name) {
+  // Accounting programs allow 15 digits. What is longer is the number of a person or of a card that
+  // slipped into the column, and must become no account and be repeated by no advice.
+  constexpr std::size_t longest_code = 15;
+  if (code.size() > longest_code) {
+    return Found{.complaint = msg("Expected an account's code such as 10201.")};
+  }
   const Account* parent = code.size() > 3 ? nearest_parent(code) : nullptr;
   const Account* other = other_regime_ == nullptr ? nullptr : other_regime_->find(code);
   if (parent == nullptr && other != nullptr) {
@@ -249,7 +256,7 @@ AccountFinder::Found AccountFinder::below_chart(const std::string& code, std::st
     return Found{.complaint =
                      msg("Account {0} is not in this book's chart. Correct the code.", code)};
   }
-  const std::string own_name = Text::cleaned(last_part(name), 200).str();
+  const std::string own_name = without_identity_numbers(Text::cleaned(last_part(name), 200).str());
   if (own_name.empty()) {
     return Found{.complaint = msg("Account {0} is not in this book's chart. Give its name in the "
                                   "file (“{0} name”) to add it below {1} {2}.",

@@ -53,6 +53,9 @@ TEST_CASE("account finder: what the chart does not have is refused with advice")
         Row{"511", "发包及上交收入",
             "In this book 511 is 经营支出. The file calls it 发包及上交收入, as books of the 2004 "
             "regime do. Convert the file, or import it into a book of that regime."},
+        // A number of a person, whose first digits are those of an account.
+        Row{"511010519491231002", "张三", "Expected an account's code such as 10201."},
+        Row{"5139900000000001", "卡号", "Expected an account's code such as 10201."},
         Row{"没有的科目", "",
             "No account of this book has this name. Write its code, or add the account."}}) {
     CAPTURE(row.cell);

@@ -289,6 +289,15 @@ const json::Array* find_table(const json::Value& value, std::string_view name, i
   return nullptr;
 }
 
+// The parser speaks to programmers.
+Failure damaged_json(const Error& error) {
+  if (error.code == ErrorCode::too_large) return fail(error);
+  return fail(
+      ErrorCode::invalid,
+      msg("The JSON file is cut off or damaged. Export it again, and if that does not help, "
+          "export .xml, .xlsx or .csv."));
+}
+
 Result<void> read_json(const std::filesystem::path& path, const ExchangeScheme& scheme,
                        Records& records) {
   constexpr std::uintmax_t max_bytes = 64U << 20;
@@ -298,7 +307,9 @@ Result<void> read_json(const std::filesystem::path& path, const ExchangeScheme& 
   }
   std::ifstream file(path, std::ios::binary);
   const std::string bytes(std::istreambuf_iterator<char>(file), {});
-  const json::Value document = TRY(json::parse(bytes, {.max_nodes = 10'000'000}));
+  const Result<json::Value> parsed = json::parse(bytes, {.max_nodes = 10'000'000});
+  if (!parsed) return damaged_json(parsed.error());
+  const json::Value& document = *parsed;
   // Lines need names, types and voucher heads, wherever those stand in the file.
   for (const std::string_view word : {"types", "accounts", "balances", "vouchers", "lines"}) {
     const ExchangeTable* table = scheme.table(word);
@@ -317,8 +328,13 @@ std::optional<ExchangeScheme::Format> exchange_format(std::string_view first_byt
   while (!first_bytes.empty() && (first_bytes.front() == '\n' || first_bytes.front() == '\r')) {
     first_bytes.remove_prefix(1);
   }
-  if (first_bytes.starts_with("<?xml")) return ExchangeScheme::Format::xml;
-  if (first_bytes.starts_with("{")) return ExchangeScheme::Format::json;
+  const auto has = [&](std::string_view part) {
+    return first_bytes.find(part) != std::string_view::npos;
+  };
+  const bool is_foreign = has("<html") || has("<HTML") || has("urn:schemas-microsoft-com:office");
+  if (first_bytes.starts_with("<?xml") && !is_foreign) return ExchangeScheme::Format::xml;
+  if (first_bytes.starts_with("{") && !first_bytes.starts_with("{\\rtf"))
+    return ExchangeScheme::Format::json;
   return std::nullopt;
 }
 

@@ -13,7 +13,8 @@
 
 namespace mingbai::books {
 
-// Whether the first bytes of a file are XML or JSON, which no table is.
+// Whether the first bytes of a file (a kilobyte or more) are XML or JSON that may be an exchange
+// document. Web pages, workbooks and texts that look like them are left to the readers of tables.
 std::optional<ExchangeScheme::Format> exchange_format(std::string_view first_bytes);
 
 // Reads into the state and returns the id of the scheme that fitted. Opening balances count only if

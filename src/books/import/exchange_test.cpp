@@ -97,7 +97,14 @@ TEST_CASE("exchange: hostile and foreign documents are refused in words") {
        {Row{"<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"c\">]><总账>&b;</总账>", ""},
         Row{"<?xml version=\"1.0\"?><总账><记账凭证>", ""},
         Row{"<?xml version=\"1.0\"?><other/>", "no vouchers of the national interface"},
-        Row{"{\"a\": [1, 2}", ""}, Row{"{\"a\": {}}", "no vouchers of the national interface"}}) {
+        Row{"{\"a\": [1, 2}", "cut off or damaged. Export it again"},
+        // Other documents in the same clothes are named for what they are.
+        Row{"<?xml version=\"1.0\"?><html xmlns=\"x\"><table/></html>", "web page"},
+        Row{"<?xml version=\"1.0\"?>\n<Workbook "
+            "xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>",
+            "XML spreadsheet of 2003"},
+        Row{"{\\rtf1 {1}}", "text document"},
+        Row{"{\"a\": {}}", "no vouchers of the national interface"}}) {
     CAPTURE(row.bytes);
     const ReadFile file = read_bytes(row.bytes);
     REQUIRE(file.error);

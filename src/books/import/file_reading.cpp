@@ -139,32 +139,31 @@ class FileReading {
     if (closest_head_.empty()) {
       return fail(ErrorCode::invalid, msg("The file holds no rows. Export the vouchers again."));
     }
-    const Layout* closest = nullptr;
-    std::vector<Column> missing;
-    for (const Layout& layout : *layouts_) {
-      if (layout.is_positional()) continue;
-      std::vector<Column> misses = missing_columns(closest_head_, layout);
-      if (closest != nullptr && misses.size() >= missing.size()) continue;
-      closest = &layout;
-      missing = std::move(misses);
-    }
-    if (closest == nullptr || missing.empty()) {
+    const std::optional<NearMiss> nearest = nearest_layout(closest_head_, *layouts_);
+    if (!nearest) {
       return fail(ErrorCode::invalid,
-                  msg("No layout fits this file. Name one with --layout, or describe the file in "
-                      "schemes/layouts/ of the data folder."));
+                  msg("No row of headings was found. A row above the vouchers has to name their "
+                      "columns: 日期, 凭证号, 摘要, 科目编码, 借方金额, 贷方金额."));
     }
     std::vector<std::string> wanted;
-    wanted.reserve(missing.size());
-    for (const Column column : missing) wanted.push_back(heading_of(*closest, column));
+    for (const Column column : nearest->missing) {
+      wanted.push_back(heading_of(*nearest, column));
+    }
     return fail(ErrorCode::invalid,
                 msg("No layout fits this file. “{0}” comes closest, but misses the headings {1}. "
                     "Add them, name a layout with --layout, or describe the file in "
                     "schemes/layouts/ of the data folder.",
-                    closest->name, joined(wanted)));
+                    nearest->layout->name, joined(wanted)));
   }
 
-  static std::string heading_of(const Layout& layout, Column column) {
-    const std::vector<std::string>& headings = layout.headings[static_cast<std::size_t>(column)];
+  // In the language of the file.
+  static std::string heading_of(const NearMiss& nearest, Column column) {
+    const auto& headings = nearest.layout->headings[static_cast<std::size_t>(column)];
+    const auto fits = [&](const std::string& heading) {
+      return nearest.is_english == (static_cast<unsigned char>(heading.front()) < 0x80);
+    };
+    const auto found = std::find_if(headings.begin(), headings.end(), fits);
+    if (found != headings.end()) return *found;
     return headings.empty() ? std::string(to_string(column)) : headings.front();
   }
 

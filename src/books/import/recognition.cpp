@@ -21,6 +21,11 @@ bool contains(const std::vector<std::string>& words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+bool is_ascii(const std::string& text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 Headings folded_cells(const table::Row& row) {
   Headings out;
   out.reserve(row.cells.size());
@@ -39,20 +44,46 @@ Headings overlaid(const Headings& upper, const Headings& lower) {
 }
 
 // Day, voucher, account and amount in one of their forms: without them no row can be read.
-bool has_structure(const Fit& fit, Layout::Rows rows) {
+// Gives one column for each that has none of its forms.
+std::vector<Column> missing_structure(const Fit& fit, Layout::Rows rows) {
   const auto has = [&](Column column) {
     return fit.columns[static_cast<std::size_t>(column)] != no_column;
   };
-  const bool has_day = has(Column::date) || (has(Column::month) && has(Column::day));
-  if (rows == Layout::Rows::cash_movements) {
-    return has_day && (has(Column::summary) || has(Column::item)) &&
-           ((has(Column::income) && has(Column::expense)) ||
-            (has(Column::amount) && has(Column::direction)));
+  std::vector<Column> missing;
+  const auto need_both = [&](Column in, Column out) {
+    if ((has(in) && has(out)) || (has(Column::amount) && has(Column::direction))) return;
+    if (has(Column::amount)) {
+      missing.push_back(Column::direction);
+      return;
+    }
+    for (const Column column : {in, out}) {
+      if (!has(column)) missing.push_back(column);
+    }
+  };
+  if (!has(Column::date) && !(has(Column::month) && has(Column::day))) {
+    missing.push_back(Column::date);
   }
-  return has_day && (has(Column::number) || has(Column::voucher)) &&
-         (has(Column::account) || has(Column::account_name)) &&
-         ((has(Column::debit) && has(Column::credit)) ||
-          (has(Column::amount) && has(Column::direction)));
+  if (rows == Layout::Rows::cash_movements) {
+    if (!has(Column::summary) && !has(Column::item)) missing.push_back(Column::summary);
+    need_both(Column::income, Column::expense);
+    return missing;
+  }
+  if (!has(Column::number) && !has(Column::voucher)) missing.push_back(Column::number);
+  if (!has(Column::account) && !has(Column::account_name)) missing.push_back(Column::account);
+  need_both(Column::debit, Column::credit);
+  return missing;
+}
+
+// Those and the ones that the layout requires besides.
+std::vector<Column> missing_columns(const Fit& fit, const Layout& layout) {
+  std::vector<Column> missing = missing_structure(fit, layout.rows);
+  for (const Column column : layout.required) {
+    if (fit.columns[static_cast<std::size_t>(column)] != no_column) continue;
+    if (std::find(missing.begin(), missing.end(), column) == missing.end()) {
+      missing.push_back(column);
+    }
+  }
+  return missing;
 }
 
 Fit fit_of(const Headings& headings, const Layout& layout) {
@@ -76,10 +107,7 @@ Fit fit_of(const Headings& headings, const Layout& layout) {
       ++fit.strange;
     }
   }
-  fit.is_complete = has_structure(fit, layout.rows) &&
-                    std::all_of(layout.required.begin(), layout.required.end(), [&](Column column) {
-                      return fit.columns[static_cast<std::size_t>(column)] != no_column;
-                    });
+  fit.is_complete = missing_columns(fit, layout).empty();
   return fit;
 }
 
@@ -210,18 +238,24 @@ std::optional<Recognition> recognise(std::span<const table::Row> head,
   return std::nullopt;
 }
 
-std::vector<Column> missing_columns(std::span<const table::Row> head, const Layout& layout) {
-  Fit closest;
-  closest.columns.fill(no_column);
+std::optional<NearMiss> nearest_layout(std::span<const table::Row> head,
+                                       std::span<const Layout> layouts) {
+  constexpr int fewest_headings = 2;
+  std::optional<NearMiss> nearest;
+  int best = 0;
   for (const table::Row& row : head) {
-    const Fit fit = fit_of(folded_cells(row), layout);
-    if (fit.matched > closest.matched) closest = fit;
+    const Headings headings = folded_cells(row);
+    for (const Layout& layout : layouts) {
+      if (layout.is_positional()) continue;
+      const Fit fit = fit_of(headings, layout);
+      if (fit.matched < fewest_headings || score(fit) <= best) continue;
+      best = score(fit);
+      nearest = NearMiss{.layout = &layout,
+                         .missing = missing_columns(fit, layout),
+                         .is_english = std::all_of(headings.begin(), headings.end(), is_ascii)};
+    }
   }
-  std::vector<Column> missing;
-  for (const Column column : layout.required) {
-    if (closest.columns[static_cast<std::size_t>(column)] == no_column) missing.push_back(column);
-  }
-  return missing;
+  return nearest;
 }
 
 bool is_personal_heading(std::string_view heading) {

@@ -34,9 +34,16 @@ struct Recognition {
 std::optional<Recognition> recognise(std::span<const table::Row> head,
                                      std::span<const Layout> layouts, std::string_view sheet);
 
-// What the layout misses in the heading row that comes closest, for advice: the columns that it
-// requires and that no heading names.
-std::vector<Column> missing_columns(std::span<const table::Row> head, const Layout& layout);
+// The layout that comes closest to a sheet that none fits, for advice.
+struct NearMiss {
+  const Layout* layout = nullptr;
+  std::vector<Column> missing;  // what it needs and no heading names
+  bool is_english = false;      // the sheet's own headings are
+};
+
+// Nothing if no row names at least two columns: then the sheet has no headings.
+std::optional<NearMiss> nearest_layout(std::span<const table::Row> head,
+                                       std::span<const Layout> layouts);
 
 // A heading that names a document number of a person, a phone or a bank account. Such a column is
 // dropped unread.

@@ -85,7 +85,7 @@ Result<std::string> read_table(const std::filesystem::path& path, std::int64_t b
 
 std::string first_bytes(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
-  std::string bytes(64, '\0');
+  std::string bytes(1024, '\0');
   file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   bytes.resize(static_cast<std::size_t>(file.gcount()));
   return bytes;

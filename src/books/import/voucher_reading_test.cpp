@@ -234,15 +234,25 @@ TEST_CASE("voucher reading: a file that no layout fits says what is missing") {
   };
   for (const Row& row :
        {Row{"日期,凭证号,摘要,科目编码,借方金额\n2026-10-03,1,x,101,5\n",
-            "No layout fits this file. “用友模板” comes closest, but misses the headings 贷方金额. "
+            "No layout fits this file. “明白凭证表” comes closest, but misses the headings 贷方. "
             "Add "
             "them, name a layout with --layout, or describe the file in schemes/layouts/ of the "
             "data folder."},
-        Row{"姓名,年龄\n甲,7\n", "No layout fits this file. “柠檬云” comes closest"}}) {
+        Row{"date,number,account,summary,debit\n2026-10-03,1,101,x,5\n",
+            "No layout fits this file. “明白凭证表” comes closest, but misses the headings credit. "
+            "Add them, name a layout with --layout, or describe the file in schemes/layouts/ of "
+            "the data folder."},
+        Row{"日期,事由,经手人,金额\n2026-10-03,租金,甲,5\n",
+            "No layout fits this file. “村级报账清单” comes closest, but misses the headings 收支. "
+            "Add them, name a layout with --layout, or describe the file in schemes/layouts/ of "
+            "the data folder."},
+        Row{"姓名,年龄\n甲,7\n",
+            "No row of headings was found. A row above the vouchers has to name their columns: "
+            "日期, 凭证号, 摘要, 科目编码, 借方金额, 贷方金额."}}) {
     const ReadFile file = read_bytes(row.bytes);
     REQUIRE(file.error);
     CHECK(file.error->code == ErrorCode::invalid);
-    CAPTURE(english(file.error->message));
+    CHECK(english(file.error->message) == row.error);
   }
   const ReadFile named = read_bytes("a,b\n", "x.csv", ImportOptions{.layout = "nonsense"});
   REQUIRE(named.error);

@@ -180,8 +180,8 @@ Result<void> decode_binary_workbook(int descriptor, FrameWriter& frames,
     return fail(ErrorCode::invalid,
                 msg("The file is protected by a password. Save it without one and import that."));
   }
-  if (workbook.status() != FREEXL_OK) return unreadable();
   const unsigned sheets = workbook.info(FREEXL_BIFF_SHEET_COUNT);
+  if (workbook.status() != FREEXL_OK || sheets == 0) return unreadable();
   const BiffNotes notes = TRY(notes_of(descriptor, sheets));
   for (unsigned sheet = 0; sheet < sheets; ++sheet) {
     const auto index = static_cast<unsigned short>(sheet);

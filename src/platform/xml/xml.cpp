@@ -147,10 +147,13 @@ struct Parser::Impl {
     if (handler.refusal()) return fail(*handler.refusal());
     if (status != XML_STATUS_OK) {
       malformed = true;
+      if (XML_GetErrorCode(parser.get()) == XML_ERROR_UNKNOWN_ENCODING) {
+        return fail(ErrorCode::invalid, msg("The XML is in an encoding that cannot be read. Export "
+                                            "it as UTF-8 or GB18030."));
+      }
       return fail(ErrorCode::invalid,
-                  msg("The XML is damaged in line {0}: {1}. Export the file again.",
-                      std::to_string(XML_GetCurrentLineNumber(parser.get())),
-                      XML_ErrorString(XML_GetErrorCode(parser.get()))));
+                  msg("The XML is damaged in line {0}, or cut off there. Export the file again.",
+                      std::to_string(XML_GetCurrentLineNumber(parser.get()))));
     }
     if (parsed - XML_GetCurrentByteIndex(parser.get()) > limits.max_tag_bytes + most_ahead) {
       return fail(ErrorCode::too_large, msg("The XML has a tag of more than {0} bytes.",
