@@ -1,0 +1,43 @@
+#include "matters/matter.h"
+
+#include <algorithm>
+#include <array>
+
+namespace mingbai::matters {
+namespace {
+
+constexpr std::array<std::string_view, 3> state_words = {"open", "done", "cancelled"};
+constexpr std::array<std::string_view, 18> act_words = {"opened",
+                                                        "assigned",
+                                                        "notice_posted",
+                                                        "step_done",
+                                                        "returned",
+                                                        "paused",
+                                                        "resumed",
+                                                        "extended",
+                                                        "extension_refused",
+                                                        "closure_proposed",
+                                                        "closure_refused",
+                                                        "closure_confirmed",
+                                                        "cancellation_proposed",
+                                                        "cancellation_refused",
+                                                        "cancellation_confirmed",
+                                                        "rated",
+                                                        "disputed",
+                                                        "looked_again"};
+
+}  // namespace
+
+std::string_view to_string(MatterState state) {
+  return state_words.at(static_cast<std::size_t>(state));
+}
+
+std::string_view to_string(MatterAct act) { return act_words.at(static_cast<std::size_t>(act)); }
+
+std::optional<MatterAct> matter_act_of(std::string_view word) {
+  const auto* found = std::ranges::find(act_words, word);
+  if (found == act_words.end()) return std::nullopt;
+  return static_cast<MatterAct>(found - act_words.begin());
+}
+
+}  // namespace mingbai::matters

@@ -1,0 +1,73 @@
+// Matter: one case under a scheme: what was asked, and an append-only history of what happened.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/clock.h"
+#include "matters/condition.h"
+#include "matters/meeting.h"
+
+namespace mingbai::matters {
+
+// Spelled as stored.
+enum class MatterState { open, done, cancelled };
+enum class MatterAct {
+  opened,
+  assigned,
+  notice_posted,
+  step_done,
+  returned,
+  paused,
+  resumed,
+  extended,
+  extension_refused,
+  closure_proposed,
+  closure_refused,
+  closure_confirmed,
+  cancellation_proposed,
+  cancellation_refused,
+  cancellation_confirmed,
+  rated,
+  disputed,
+  looked_again
+};
+std::string_view to_string(MatterState state);
+std::string_view to_string(MatterAct act);
+std::optional<MatterAct> matter_act_of(std::string_view word);
+
+// A paper that was shown.
+struct Evidence {
+  std::string paper;      // its name in the scheme
+  std::string reference;  // where it lies: a blob's hash, a publication's number
+  friend bool operator==(const Evidence&, const Evidence&) = default;
+};
+
+// Who says so, and why. Everybody named is asked for at the edge; 0 is the program or, for rated
+// and disputed, somebody who has a ticket.
+struct Signed {
+  std::int64_t actor = 0;
+  std::string post;
+  Instant at;
+  std::string reason;
+  std::vector<Evidence> evidence;
+  friend bool operator==(const Signed&, const Signed&) = default;
+};
+
+struct Event {
+  MatterAct act = MatterAct::opened;
+  Signed by;
+  std::string step;           // the step it concerns; of returned: the one gone back to
+  std::int64_t number = 0;    // owner; days of an extension; 1 for satisfied, holds, and
+                              // for a matter opened where one person holds both posts
+  std::optional<Date> until;  // of a pause: its last day; of opened: the period's last day
+  FieldValues fields;         // set by it
+  std::optional<MeetingCount> meeting;  // of step_done
+  friend bool operator==(const Event&, const Event&) = default;
+};
+using History = std::vector<Event>;
+
+}  // namespace mingbai::matters

@@ -1,0 +1,287 @@
+#include "matters/standing.h"
+
+#include <algorithm>
+#include <array>
+
+#include "matters/flow.h"
+
+namespace mingbai::matters {
+namespace {
+
+class Replay {
+ public:
+  Replay(const Scheme& scheme, const WorkCalendar& calendar)
+      : scheme_(&scheme), calendar_(&calendar) {
+    out_.steps.resize(scheme.steps.size());
+  }
+
+  void apply(const Event& event) {
+    now_ = std::max(now_, event.by.at);
+    today_ = civil_date(now_);
+    end_pause_by(today_);
+    raise_until(now_);
+    for (const auto& [field, value] : event.fields) out_.fields[field] = value;
+    change(event);
+    if (out_.state == MatterState::open) settle();
+  }
+
+  Standing finish(Instant now) {
+    now_ = std::max(now_, now);
+    today_ = civil_date(now_);
+    end_pause_by(today_);
+    raise_until(now_);
+    tell_due();
+    if (out_.state == MatterState::open) {
+      for (const Alarm& alarm : round_) out_.colour = std::max(out_.colour, alarm.colour);
+    }
+    out_.alarms.insert(out_.alarms.end(), round_.begin(), round_.end());
+    return std::move(out_);
+  }
+
+ private:
+  std::size_t index_of(const std::string& id) const {
+    const Step* step = scheme_->find_step(id);
+    ensure(step != nullptr, "an event's step is in the scheme");
+    return static_cast<std::size_t>(step - scheme_->steps.data());
+  }
+
+  void change(const Event& event) {
+    switch (event.act) {
+      case MatterAct::opened:
+        is_begun_ = true;
+        out_.opened_on = today_;
+        out_.period_end = event.until;
+        is_one_person_ = event.number == 1;
+        begin_round();
+        break;
+      case MatterAct::assigned:
+        out_.owner = event.number;
+        is_assigned_ = true;
+        break;
+      case MatterAct::notice_posted: out_.steps[index_of(event.step)].notice_from = today_; break;
+      case MatterAct::step_done: out_.steps[index_of(event.step)].state = StepState::over; break;
+      case MatterAct::returned:
+        ++out_.returns;
+        reset_from(index_of(event.step));
+        break;
+      case MatterAct::paused:
+        pauses_.push_back(Pause{.from = today_, .to = *event.until});
+        out_.paused_to = event.until;
+        break;
+      case MatterAct::resumed:
+        pauses_.back().to = today_;
+        end_pause_by(today_.plus(1));
+        break;
+      case MatterAct::extended:
+        ++out_.extensions;
+        out_.steps[index_of(event.step)].more_days += static_cast<int>(event.number);
+        break;
+      case MatterAct::extension_refused: raise(Colour::red, now_); break;
+      default: change_end(event);
+    }
+  }
+
+  void change_end(const Event& event) {
+    switch (event.act) {
+      case MatterAct::closure_proposed:
+        out_.is_closure_proposed = true;
+        out_.closure_by = event.by.actor;
+        break;
+      case MatterAct::closure_refused: reset_from(index_of(event.step)); break;
+      case MatterAct::closure_confirmed: end(MatterState::done); break;
+      case MatterAct::cancellation_proposed:
+        out_.is_cancellation_proposed = true;
+        out_.cancellation_by = event.by.actor;
+        break;
+      case MatterAct::cancellation_refused: out_.is_cancellation_proposed = false; break;
+      case MatterAct::cancellation_confirmed: end(MatterState::cancelled); break;
+      case MatterAct::rated: rate(event.number == 1); break;
+      case MatterAct::disputed:
+        ++out_.disputes;
+        reopen(*scheme_->dispute, true);
+        break;
+      case MatterAct::looked_again:
+        is_looked_again_ = true;
+        if (event.number != 1) reopen(*scheme_->look_again, false);
+        break;
+      default: throw Bug("every act of a matter is known");
+    }
+  }
+
+  void rate(bool is_satisfied) {
+    if (is_satisfied) return;
+    ++out_.dissatisfied;
+    const bool is_raised = out_.dissatisfied >= scheme_->escalation.dissatisfied_ratings;
+    reopen(*scheme_->dispute, is_raised);
+    if (is_raised) raise(Colour::red, now_);
+  }
+
+  void end(MatterState state) {
+    out_.state = state;
+    out_.closed_on = today_;
+    out_.is_closure_proposed = false;
+    out_.is_cancellation_proposed = false;
+    is_looked_again_ = false;
+    if (out_.paused_to) {
+      pauses_.back().to = std::max(pauses_.back().from, std::min(today_, pauses_.back().to));
+      end_pause_by(today_.plus(1));
+    }
+  }
+
+  void reopen(const Reopening& reopening, bool is_raised) {
+    out_.state = MatterState::open;
+    out_.closed_on.reset();
+    out_.alarms.insert(out_.alarms.end(), round_.begin(), round_.end());
+    if (is_raised) {
+      ++out_.handler_level;
+      out_.owner = 0;
+      is_assigned_ = false;
+    }
+    begin_round();
+    reset_from(reopening.step);
+  }
+
+  void begin_round() {
+    round_.clear();
+    round_from_ = today_;
+  }
+
+  // The step and all that come after it are to be done again, each with its whole time.
+  void reset_from(std::size_t step) {
+    out_.is_closure_proposed = false;
+    for (std::size_t i = 0; i < out_.steps.size(); ++i) {
+      if (i == step || is_before(scheme_->steps, step, i)) out_.steps[i] = StepStanding{};
+    }
+  }
+
+  bool is_over(std::size_t step) const {
+    return out_.steps[step].state == StepState::over ||
+           out_.steps[step].state == StepState::passed_over;
+  }
+
+  // Begins what can begin. Steps stand behind those that they wait for, so once through is enough.
+  void settle() {
+    for (std::size_t i = 0; i < out_.steps.size(); ++i) {
+      StepStanding& one = out_.steps[i];
+      const Step& step = scheme_->steps[i];
+      if (one.state != StepState::waiting) continue;
+      if (!std::ranges::all_of(step.after, [&](std::size_t s) { return is_over(s); })) continue;
+      const bool is_merged = is_one_person_ && step.merged_into.has_value();
+      const bool is_taken = !is_merged && all_hold(step.when, out_.fields);
+      one.state = is_taken ? StepState::active : StepState::passed_over;
+      one.begins = today_;
+    }
+    const bool was_ready = out_.is_ready_to_close;
+    out_.is_ready_to_close = true;
+    for (std::size_t i = 0; i < out_.steps.size(); ++i) {
+      out_.is_ready_to_close = out_.is_ready_to_close && is_over(i);
+    }
+    if (out_.is_ready_to_close && !was_ready) ready_from_ = today_;
+  }
+
+  void end_pause_by(Date today) {
+    if (!out_.paused_to || today <= pauses_.back().to) return;
+    out_.paused_days += static_cast<int>(pauses_.back().to.days() - pauses_.back().from.days());
+    out_.paused_to.reset();
+  }
+
+  CountedDay count(const Limit& limit, Date begins, int more_days) const {
+    return deadline(
+        *calendar_, limit,
+        DeadlineBase{.begins = begins, .period_end = out_.period_end, .more_days = more_days},
+        pauses_);
+  }
+
+  // A notice stands its days; then the step's time begins once more for what follows it.
+  std::optional<CountedDay> step_due(std::size_t i) const {
+    const Step& step = scheme_->steps[i];
+    const StepStanding& one = out_.steps[i];
+    if (!step.within) return std::nullopt;
+    if (!one.notice_from) return count(*step.within, one.begins, one.more_days);
+    const Date notice_to = one.notice_from->plus(step.notice_days);
+    Limit limit = *step.within;
+    if (limit.counting != Counting::days && limit.counting != Counting::workdays) {
+      limit = Limit{.counting = Counting::workdays, .n = 5};
+    }
+    return count(limit, notice_to, one.more_days);
+  }
+
+  // Everything that is to be done now has its day in `out_.due`, the earliest.
+  void tell_due() {
+    out_.due.reset();
+    for (StepStanding& one : out_.steps) one.due.reset();
+    if (out_.state == MatterState::cancelled) return;
+    if (out_.state == MatterState::done) {
+      if (scheme_->dispute) out_.disputable = count(scheme_->dispute->within, *out_.closed_on, 0);
+      if (scheme_->look_again && !is_looked_again_) {
+        earlier(count(scheme_->look_again->within, *out_.closed_on, 0));
+      }
+      return;
+    }
+    for (std::size_t i = 0; i < out_.steps.size(); ++i) {
+      if (out_.steps[i].state != StepState::active) continue;
+      out_.steps[i].due = step_due(i);
+      if (out_.steps[i].due) earlier(*out_.steps[i].due);
+    }
+    if (out_.is_ready_to_close) earlier(count(scheme_->closing.within, ready_from_, 0));
+    if (scheme_->within) earlier(count(*scheme_->within, round_from_, 0));
+  }
+
+  void earlier(const CountedDay& day) {
+    if (!out_.due || day.date < out_.due->date) out_.due = day;
+  }
+
+  // What the clock alone raises, up to `now`.
+  void raise_until(Instant now) {
+    if (out_.state != MatterState::open || !is_begun_) return;
+    const Limit unassigned{.counting = Counting::workdays,
+                           .n = scheme_->escalation.unassigned_workdays};
+    const Limit unresolved{.counting = Counting::days, .n = scheme_->escalation.unresolved_days};
+    if (!is_assigned_) raise_after(Colour::blue, count(unassigned, round_from_, 0), now);
+    raise_after(Colour::yellow, count(unresolved, round_from_, 0), now);
+    tell_due();
+    if (out_.due) raise_after(Colour::red, *out_.due, now);
+  }
+
+  void raise_after(Colour colour, const CountedDay& last_day, Instant now) {
+    const Instant at = end_of(last_day.date);
+    if (at <= now) raise(colour, at);
+  }
+
+  void raise(Colour colour, Instant at) {
+    if (std::ranges::find(round_, colour, &Alarm::colour) != round_.end()) return;
+    round_.push_back(Alarm{.colour = colour, .at = at});
+    std::ranges::stable_sort(round_, {}, &Alarm::at);
+  }
+
+  const Scheme* scheme_;
+  const WorkCalendar* calendar_;
+  Standing out_;
+  Instant now_;
+  Date today_;
+  Date round_from_;
+  Date ready_from_;
+  bool is_begun_ = false;
+  bool is_one_person_ = false;
+  bool is_assigned_ = false;
+  bool is_looked_again_ = false;
+  std::vector<Pause> pauses_;
+  std::vector<Alarm> round_;
+};
+
+constexpr std::array<std::string_view, 4> colour_words = {"none", "blue", "yellow", "red"};
+
+}  // namespace
+
+std::string_view to_string(Colour colour) {
+  return colour_words.at(static_cast<std::size_t>(colour));
+}
+
+Standing standing(const Scheme& scheme, const WorkCalendar& calendar, const History& history,
+                  Instant now) {
+  Replay replay(scheme, calendar);
+  for (const Event& event : history) replay.apply(event);
+  return replay.finish(now);
+}
+
+}  // namespace mingbai::matters

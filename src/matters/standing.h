@@ -1,0 +1,68 @@
+// Standing: where a matter stands, computed from its history alone: steps, clocks, colour.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "matters/deadline.h"
+#include "matters/matter.h"
+#include "matters/matter_scheme.h"
+
+namespace mingbai::matters {
+
+enum class StepState { waiting, active, over, passed_over };
+
+struct StepStanding {
+  StepState state = StepState::waiting;
+  Date begins;                      // of an active step
+  std::optional<CountedDay> due;    // of an active step with a deadline
+  std::optional<Date> notice_from;  // the day on which its notice was posted
+  int more_days = 0;                // extensions
+  friend bool operator==(const StepStanding&, const StepStanding&) = default;
+};
+
+// 蓝 黄 红: each sends the matter's news one level further up.
+enum class Colour { none, blue, yellow, red };
+std::string_view to_string(Colour colour);
+
+struct Alarm {
+  Colour colour = Colour::none;
+  Instant at;
+  friend bool operator==(const Alarm&, const Alarm&) = default;
+};
+
+struct Standing {
+  MatterState state = MatterState::open;
+  std::vector<StepStanding> steps;  // as in the scheme
+  FieldValues fields;
+  std::int64_t owner = 0;         // 0: nobody yet
+  int handler_level = 0;          // how often it was sent up
+  std::optional<Date> paused_to;  // the pause's last day, while it lasts
+  std::int64_t closure_by = 0;    // who proposed to close; 0: nobody
+  std::int64_t cancellation_by = 0;
+  bool is_closure_proposed = false;
+  bool is_cancellation_proposed = false;
+  bool is_ready_to_close = false;  // every step is over
+  int paused_days = 0;
+  int extensions = 0;
+  int returns = 0;
+  int disputes = 0;
+  int dissatisfied = 0;
+  Date opened_on;
+  std::optional<Date> period_end;
+  std::optional<Date> closed_on;
+  std::optional<CountedDay> due;         // the earliest of what is to be done now
+  std::optional<CountedDay> disputable;  // the last day for a dispute, of a closed matter
+  std::vector<Alarm> alarms;             // of all rounds, in the order in which they were raised
+  Colour colour = Colour::none;          // of this round; none once it is closed
+
+  [[nodiscard]] bool is_overdue(Date today) const { return due && due->date < today; }
+};
+
+// Events must be in order. `now` is not before the last of them; if the clock was set back, the
+// last event's time counts instead.
+Standing standing(const Scheme& scheme, const WorkCalendar& calendar, const History& history,
+                  Instant now);
+
+}  // namespace mingbai::matters

@@ -1,0 +1,251 @@
+#include <doctest/doctest.h>
+
+#include "matters/scheme_library.h"
+#include "matters/transition.h"
+
+using namespace mingbai;
+using namespace mingbai::matters;
+
+namespace {
+
+constexpr std::int64_t owner = 7;
+constexpr std::int64_t other = 8;
+
+Date day(const char* text) { return *Date::parse(text); }
+// Ten in the morning of that day.
+Instant at(Date date) { return Instant{end_of(date).ms - 14LL * 3600 * 1000}; }
+
+struct Case {
+  SchemeLibrary library = *SchemeLibrary::load("no-such-folder");
+  WorkCalendar calendar = *WorkCalendar::load("no-such-folder");
+  Scheme scheme;
+  History history;
+
+  Case(const char* id, const char* opened, FieldValues fields, std::optional<Date> period = {})
+      : scheme(*library.scheme(id, "")) {
+    history.push_back(*opening(
+        scheme,
+        Event{.by = {.at = at(day(opened))}, .until = period, .fields = std::move(fields)}));
+  }
+  Standing now(const char* today) const {
+    return standing(scheme, calendar, history, at(day(today)));
+  }
+  // The refusal in English, or nothing.
+  std::string act(const char* today, Event event) {
+    event.by.at = at(day(today));
+    Result<Event> next = checked(scheme, library.meetings(), now(today), std::move(event));
+    if (!next) return english(next.error().message);
+    history.push_back(*std::move(next));
+    return "";
+  }
+  std::string act(const char* today, MatterAct what, std::string step = {},
+                  std::vector<std::string> papers = {}, std::int64_t actor = owner) {
+    Event event{.act = what, .step = std::move(step)};
+    event.by = {.actor = actor, .reason = "r"};
+    for (std::string& paper : papers) event.by.evidence.push_back({std::move(paper), "x"});
+    return act(today, std::move(event));
+  }
+  StepState state(const char* today, std::string_view step) const {
+    return now(today)
+        .steps[static_cast<std::size_t>(scheme.find_step(step) - scheme.steps.data())]
+        .state;
+  }
+};
+
+Case request() { return {"request", "2026-09-28", {{"words", "路灯不亮"}}}; }
+
+void answer(Case& one, const char* today) {
+  REQUIRE(one.act(today, MatterAct::step_done, "triage") == "");
+  REQUIRE(one.act(today, MatterAct::step_done, "handling", {"办理记录"}) == "");
+  REQUIRE(one.act(today, MatterAct::step_done, "reply", {"答复"}) == "");
+  REQUIRE(one.act(today, MatterAct::closure_proposed, "", {"答复"}) == "");
+  REQUIRE(one.act(today, MatterAct::closure_confirmed, "", {}, other) == "");
+}
+
+}  // namespace
+
+TEST_CASE("matter: blue, yellow and red come by the clock, each at the end of its day") {
+  Case one = request();
+  // Three working days: 29 and 30 September, then 8 October.
+  CHECK(one.now("2026-10-08").due->date == day("2026-10-08"));
+  CHECK(one.now("2026-10-05").colour == Colour::none);
+  CHECK(one.now("2026-10-06").colour == Colour::yellow);
+  const Standing late = one.now("2026-10-09");
+  CHECK(late.colour == Colour::red);
+  CHECK(late.is_overdue(day("2026-10-09")));
+  CHECK(late.alarms == std::vector<Alarm>{{Colour::yellow, end_of(day("2026-10-05"))},
+                                          {Colour::blue, end_of(day("2026-10-08"))},
+                                          {Colour::red, end_of(day("2026-10-08"))}});
+}
+
+TEST_CASE("matter: closing needs every step, its papers and a second person") {
+  Case one = request();
+  CHECK(one.act("2026-09-29", MatterAct::closure_proposed) ==
+        "Steps are left; the matter cannot be closed yet.");
+  CHECK(one.act("2026-09-29", MatterAct::step_done, "reply", {"答复"}) ==
+        "“答复” is not the turn now.");
+  REQUIRE(one.act("2026-09-29", MatterAct::step_done, "triage") == "");
+  CHECK(one.act("2026-09-29", MatterAct::step_done, "handling") ==
+        "“办理记录” is missing. Attach it.");
+  REQUIRE(one.act("2026-09-29", MatterAct::step_done, "handling", {"办理记录"}) == "");
+  REQUIRE(one.act("2026-09-29", MatterAct::step_done, "reply", {"答复"}) == "");
+  REQUIRE(one.act("2026-09-30", MatterAct::closure_proposed, "", {"答复"}) == "");
+  CHECK(one.act("2026-09-30", MatterAct::closure_confirmed) ==
+        "A second person has to confirm this; whoever proposed it cannot.");
+  REQUIRE(one.act("2026-09-30", MatterAct::closure_confirmed, "", {}, other) == "");
+  CHECK(one.now("2026-12-01").state == MatterState::done);
+  CHECK(one.now("2026-12-01").colour == Colour::none);
+  CHECK(one.act("2026-10-01", MatterAct::step_done, "triage") == "The matter is closed.");
+}
+
+TEST_CASE("matter: a dispute in its window goes one level up, twice at most") {
+  Case one = request();
+  answer(one, "2026-09-29");
+  CHECK(one.now("2026-09-30").disputable->date == day("2026-10-14"));
+  Case too_late = one;
+  CHECK(too_late.act("2026-10-15", MatterAct::disputed) ==
+        "The time for this ended on 2026-10-14.");
+  REQUIRE(one.act("2026-10-14", MatterAct::disputed) == "");
+  const Standing again = one.now("2026-10-14");
+  CHECK(again.state == MatterState::open);
+  CHECK(again.handler_level == 1);
+  CHECK(again.owner == 0);
+  CHECK(one.state("2026-10-14", "triage") == StepState::over);
+  CHECK(one.state("2026-10-14", "handling") == StepState::active);
+}
+
+TEST_CASE("matter: dissatisfied once goes back to the handler, twice is red and a level up") {
+  Case one = request();
+  for (const int round : {1, 2}) {
+    if (round == 1) {
+      answer(one, "2026-09-29");
+    } else {
+      REQUIRE(one.act("2026-09-30", MatterAct::step_done, "handling", {"办理记录"}) == "");
+      REQUIRE(one.act("2026-09-30", MatterAct::step_done, "reply", {"答复"}) == "");
+      REQUIRE(one.act("2026-09-30", MatterAct::closure_proposed, "", {"答复"}) == "");
+      REQUIRE(one.act("2026-09-30", MatterAct::closure_confirmed, "", {}, other) == "");
+    }
+    REQUIRE(one.act("2026-09-30", MatterAct::rated) == "");
+    CHECK(one.now("2026-09-30").handler_level == round - 1);
+    CHECK((one.now("2026-09-30").colour == Colour::red) == (round == 2));
+  }
+}
+
+TEST_CASE("matter: a pause has a reason, an end and a maximum, and moves the deadline") {
+  Case one = request();
+  Event pause{.act = MatterAct::paused, .until = day("2026-10-09")};
+  CHECK(one.act("2026-09-29", pause) == "Say in one sentence why.");
+  pause.by.reason = "等镇里回复";
+  pause.until = day("2026-11-29");
+  CHECK(one.act("2026-09-29", pause) == "It can be paused for 30 more days at most.");
+  pause.until = day("2026-10-09");
+  REQUIRE(one.act("2026-09-29", pause) == "");
+  // 29 September counted; then 10 October (made up) and 12 October.
+  CHECK(one.now("2026-09-30").due->date == day("2026-10-12"));
+  CHECK(one.act("2026-09-30", MatterAct::step_done, "triage") ==
+        "The matter is paused until 2026-10-09. Resume it first.");
+  CHECK_FALSE(one.now("2026-10-10").paused_to.has_value());
+  Case early = one;
+  REQUIRE(early.act("2026-09-30", MatterAct::resumed) == "");
+  CHECK(early.now("2026-09-30").due->date == day("2026-10-09"));
+  CHECK(early.now("2026-09-30").paused_days == 1);
+}
+
+TEST_CASE("matter: two extensions, a third is refused and turns it red") {
+  Case one = request();
+  Event extension{.act = MatterAct::extended, .step = "triage", .number = 2};
+  extension.by.reason = "r";
+  Event take{.act = MatterAct::assigned, .number = owner};
+  REQUIRE(one.act("2026-09-28", take) == "");
+  extension.by.actor = owner;
+  CHECK(one.act("2026-09-29", extension) ==
+        "A second person has to confirm this; whoever proposed it cannot.");
+  extension.by.actor = other;
+  REQUIRE(one.act("2026-09-29", extension) == "");
+  CHECK(one.now("2026-09-29").due->date == day("2026-10-10"));
+  REQUIRE(one.act("2026-09-29", extension) == "");
+  CHECK(one.now("2026-09-29").due->date == day("2026-10-13"));
+  CHECK(one.now("2026-09-29").colour == Colour::none);
+  REQUIRE(one.act("2026-09-29", extension) == "");
+  CHECK(one.history.back().act == MatterAct::extension_refused);
+  CHECK(one.now("2026-09-29").due->date == day("2026-10-13"));
+  CHECK(one.now("2026-09-29").colour == Colour::red);
+}
+
+TEST_CASE("matter: parallel steps, a step passed over, a way back, a second look") {
+  Case one("rectification", "2026-03-02", {{"finding", "白条入账"}, {"kind", "finance"}});
+  Event plan{.act = MatterAct::step_done, .step = "plan", .fields = {{"returned_fen", "1,200.00"}}};
+  plan.by.evidence = {{"整改方案", "x"}};
+  Case without = one;
+  REQUIRE(one.act("2026-03-03", plan) == "");
+  CHECK(one.now("2026-03-03").fields.at("returned_fen") == "120000");
+  CHECK(one.state("2026-03-03", "correction") == StepState::active);
+  CHECK(one.state("2026-03-03", "repayment") == StepState::active);
+  plan.fields.clear();
+  REQUIRE(without.act("2026-03-03", plan) == "");
+  CHECK(without.state("2026-03-03", "repayment") == StepState::passed_over);
+  REQUIRE(one.act("2026-03-10", MatterAct::step_done, "correction", {"整改情况说明"}) == "");
+  CHECK(one.state("2026-03-10", "check") == StepState::waiting);
+  REQUIRE(one.act("2026-03-11", MatterAct::step_done, "repayment", {"收款凭证"}) == "");
+  CHECK(one.act("2026-03-12", MatterAct::returned, "check") ==
+        "There is no way back to “check” from where the matter stands.");
+  REQUIRE(one.act("2026-03-12", MatterAct::returned, "correction") == "");
+  CHECK(one.state("2026-03-12", "check") == StepState::waiting);
+  CHECK(one.state("2026-03-12", "repayment") == StepState::over);
+  REQUIRE(one.act("2026-03-13", MatterAct::step_done, "correction", {"整改情况说明"}) == "");
+  REQUIRE(one.act("2026-03-13", MatterAct::step_done, "check", {"复核意见"}) == "");
+  REQUIRE(one.act("2026-03-13", MatterAct::closure_proposed, "", {"前后对照"}) == "");
+  REQUIRE(one.act("2026-03-13", MatterAct::closure_confirmed, "", {}, other) == "");
+  CHECK(one.now("2026-03-14").due->date == day("2026-06-11"));
+  CHECK(one.now("2026-06-12").is_overdue(day("2026-06-12")));
+  REQUIRE(one.act("2026-06-10", MatterAct::looked_again) == "");
+  CHECK(one.now("2026-06-10").state == MatterState::open);
+  CHECK(one.state("2026-06-10", "correction") == StepState::active);
+}
+
+TEST_CASE("matter: a duty by cadence, its fixed days and its notice") {
+  Case one("finance_disclosure", "2026-10-01", {}, day("2026-09-30"));
+  CHECK(one.now("2026-10-05").due->date == day("2026-10-10"));
+  REQUIRE(one.act("2026-10-09", MatterAct::step_done, "accounts", {"收支明细表"}) == "");
+  REQUIRE(one.act("2026-10-12", MatterAct::step_done, "review", {"民主理财记录"}) == "");
+  CHECK(one.now("2026-10-12").due->date == day("2026-10-15"));
+  CHECK(one.act("2026-10-12", MatterAct::step_done, "publication") ==
+        "Post the notice of “公布” first.");
+  REQUIRE(one.act("2026-10-14", MatterAct::notice_posted, "publication", {"公开栏照片"}) == "");
+  CHECK(one.act("2026-10-24", MatterAct::step_done, "publication") ==
+        "The notice of “公布” has to stand until the end of 2026-10-24.");
+  CHECK(one.act("2026-10-25", MatterAct::step_done, "publication") == "");
+  Case late("finance_disclosure", "2026-10-20", {}, day("2026-09-30"));
+  CHECK(late.now("2026-10-20").is_overdue(day("2026-10-20")));
+}
+
+TEST_CASE("matter: a vote that misses the law does not pass the step") {
+  Case one("power_w02", "2026-03-02", {{"amount", "80000"}, {"content", "冷库"}});
+  REQUIRE(one.act("2026-03-03", MatterAct::step_done, "plan", {"项目方案"}) == "");
+  REQUIRE(one.act("2026-03-04", MatterAct::step_done, "decision.proposal", {"提议记录"}) == "");
+  Event vote{.act = MatterAct::step_done, .step = "decision.consultation"};
+  vote.by.evidence = {{"两委商议纪要", "x"}};
+  CHECK(one.act("2026-03-05", vote) == "Say what the meeting decided, with its numbers.");
+  vote.meeting = MeetingCount{.kind = "two_committees",
+                              .of = "committee_members",
+                              .called_on = day("2026-03-05"),
+                              .held_on = day("2026-03-05"),
+                              .entitled = 7,
+                              .present = 3,
+                              .yes = 3};
+  CHECK(one.act("2026-03-05", vote) ==
+        "村“两委”会议: 3 of 7 came; at least 4 must. It could not decide anything.");
+  vote.meeting->present = 4;
+  vote.meeting->yes = 4;
+  CHECK(one.act("2026-03-05", vote) == "");
+}
+
+TEST_CASE("matter: a clock that jumps back neither undoes nor repeats anything") {
+  Case one = request();
+  REQUIRE(one.act("2026-09-29", MatterAct::step_done, "triage") == "");
+  const Standing before = one.now("2026-09-29");
+  const Standing jumped = one.now("2025-01-01");
+  CHECK(jumped.due == before.due);
+  CHECK(jumped.steps == before.steps);
+  CHECK(jumped.alarms.empty());
+}

@@ -1,0 +1,289 @@
+#include "matters/transition.h"
+
+#include <algorithm>
+
+namespace mingbai::matters {
+namespace {
+
+Failure conflict(Message message) { return fail(ErrorCode::conflict, std::move(message)); }
+
+Result<void> has_reason(const Event& event) {
+  if (!event.by.reason.empty()) return {};
+  return fail(ErrorCode::invalid, msg("Say in one sentence why."), "reason");
+}
+
+Result<void> has_papers(const std::vector<std::string>& papers, const Event& event) {
+  for (const std::string& paper : papers) {
+    const auto found = std::ranges::find(event.by.evidence, paper, &Evidence::paper);
+    if (found == event.by.evidence.end() || found->reference.empty()) {
+      return fail(ErrorCode::invalid, msg("“{0}” is missing. Attach it.", paper), "evidence");
+    }
+  }
+  return {};
+}
+
+Result<void> is_second_person(std::int64_t first, const Event& event) {
+  if (event.by.actor != 0 && event.by.actor != first) return {};
+  return fail(ErrorCode::forbidden,
+              msg("A second person has to confirm this; whoever proposed it cannot."));
+}
+
+class Checker {
+ public:
+  Checker(const Scheme& scheme, const MeetingRules& meetings, const Standing& before, Event event)
+      : scheme_(&scheme), meetings_(&meetings), before_(&before), event_(std::move(event)) {}
+
+  Result<Event> check() {
+    TRY(may_act_now());
+    TRY(check_act());
+    return std::move(event_);
+  }
+
+ private:
+  // A closed matter is only rated, disputed or looked at again; a paused one is not worked on.
+  Result<void> may_act_now() {
+    const bool is_of_closed = event_.act == MatterAct::rated || event_.act == MatterAct::disputed ||
+                              event_.act == MatterAct::looked_again;
+    if (is_of_closed && before_->state != MatterState::done) {
+      return conflict(msg("The matter is not done."));
+    }
+    if (!is_of_closed && before_->state != MatterState::open) {
+      return conflict(msg("The matter is closed."));
+    }
+    const bool goes_on = event_.act == MatterAct::resumed || event_.act == MatterAct::assigned;
+    if (before_->paused_to && !goes_on) {
+      return conflict(
+          msg("The matter is paused until {0}. Resume it first.", before_->paused_to->iso()));
+    }
+    return {};
+  }
+
+  Result<void> check_act() {
+    switch (event_.act) {
+      case MatterAct::opened: return conflict(msg("The matter is open already."));
+      case MatterAct::assigned: return check_owner();
+      case MatterAct::notice_posted: return check_notice();
+      case MatterAct::step_done: return check_step();
+      case MatterAct::returned: return check_return();
+      case MatterAct::paused: return check_pause();
+      case MatterAct::resumed:
+        if (before_->paused_to) return {};
+        return conflict(msg("The matter is not paused."));
+      case MatterAct::extended:
+      case MatterAct::extension_refused: return check_extension();
+      case MatterAct::rated: return check_window();
+      case MatterAct::disputed: return check_dispute();
+      case MatterAct::looked_again: return check_look();
+      default: return check_end();
+    }
+  }
+
+  Result<void> check_owner() const {
+    if (event_.number > 0) return {};
+    return fail(ErrorCode::invalid, msg("Say who takes care of the matter."), "owner");
+  }
+
+  Result<std::size_t> active_step() const {
+    const Step* step = scheme_->find_step(event_.step);
+    if (step == nullptr) {
+      return fail(ErrorCode::not_found, msg("The matter has no step “{0}”.", event_.step));
+    }
+    const auto index = static_cast<std::size_t>(step - scheme_->steps.data());
+    if (before_->steps[index].state == StepState::active) return index;
+    return conflict(msg("“{0}” is not the turn now.", step->name));
+  }
+
+  Result<void> check_notice() {
+    const std::size_t index = TRY(active_step());
+    const Step& step = scheme_->steps[index];
+    if (step.notice_days == 0 || before_->steps[index].notice_from) {
+      return conflict(msg("“{0}” has no notice to post now.", step.name));
+    }
+    return has_papers(step.papers, event_);
+  }
+
+  Result<void> notice_has_stood(std::size_t index) const {
+    const Step& step = scheme_->steps[index];
+    if (step.notice_days == 0) return {};
+    const std::optional<Date> from = before_->steps[index].notice_from;
+    if (!from) return conflict(msg("Post the notice of “{0}” first.", step.name));
+    const Date last = from->plus(step.notice_days);
+    if (civil_date(event_.by.at) > last) return {};
+    return conflict(
+        msg("The notice of “{0}” has to stand until the end of {1}.", step.name, last.iso()));
+  }
+
+  Result<void> check_meeting(const Step& step) const {
+    if (!step.meeting) return {};
+    if (!event_.meeting) {
+      return fail(ErrorCode::invalid, msg("Say what the meeting decided, with its numbers."),
+                  "meeting");
+    }
+    const auto rule = meetings_->rules.find(event_.meeting->kind);
+    if (std::ranges::find(step.meeting->kinds, event_.meeting->kind) == step.meeting->kinds.end() ||
+        rule == meetings_->rules.end()) {
+      return fail(ErrorCode::invalid,
+                  msg("“{0}” is not decided by this kind of meeting.", step.name), "kind");
+    }
+    return judge(rule->second, *event_.meeting, step.meeting->topic, civil_date(event_.by.at));
+  }
+
+  Result<void> check_step() {
+    const std::size_t index = TRY(active_step());
+    const Step& step = scheme_->steps[index];
+    TRY(notice_has_stood(index));
+    if (step.notice_days == 0) TRY(has_papers(step.papers, event_));
+    TRY(check_meeting(step));
+    for (const auto& [id, typed] : FieldValues(event_.fields)) {
+      const Field* field = scheme_->find_field(id);
+      if (field == nullptr || std::ranges::find(step.sets, id) == step.sets.end()) {
+        return fail(ErrorCode::invalid, msg("“{0}” is not asked for in this step.", id), id);
+      }
+      event_.fields[id] = TRY(field_value(*field, typed));
+    }
+    return {};
+  }
+
+  // From any step whose turn it is; event.step is the one gone back to.
+  Result<void> check_return() const {
+    TRY(has_reason(event_));
+    if (before_->returns >= scheme_->most_returns) {
+      return conflict(msg("The matter was sent back {0} times already; decide it.",
+                          std::to_string(before_->returns)));
+    }
+    for (std::size_t i = 0; i < scheme_->steps.size(); ++i) {
+      if (before_->steps[i].state != StepState::active) continue;
+      for (const std::size_t target : scheme_->steps[i].back_to) {
+        if (scheme_->steps[target].id == event_.step) return {};
+      }
+    }
+    return conflict(
+        msg("There is no way back to “{0}” from where the matter stands.", event_.step));
+  }
+
+  Result<void> check_pause() const {
+    TRY(has_reason(event_));
+    const Date today = civil_date(event_.by.at);
+    if (!event_.until || *event_.until <= today) {
+      return fail(ErrorCode::invalid, msg("Say until which later day the matter is paused."),
+                  "until");
+    }
+    if (before_->is_overdue(today)) {
+      return conflict(msg("The matter is overdue; a pause cannot heal that."));
+    }
+    const std::int64_t left = scheme_->pause.most_days - before_->paused_days;
+    if (event_.until->days() - today.days() > left) {
+      return fail(ErrorCode::invalid,
+                  msg("It can be paused for {0} more days at most.", std::to_string(left)),
+                  "until");
+    }
+    return {};
+  }
+
+  // One too many is kept as refused: it turns the matter red.
+  Result<void> check_extension() {
+    TRY(has_reason(event_));
+    const std::size_t index = TRY(active_step());
+    if (scheme_->extension.most_days == 0 || !before_->steps[index].due) {
+      return conflict(msg("This deadline cannot be extended."));
+    }
+    if (before_->steps[index].due->date < civil_date(event_.by.at)) {
+      return conflict(msg("The step is overdue; it cannot be extended any more."));
+    }
+    TRY(is_second_person(before_->owner, event_));
+    if (event_.number < 1 || event_.number > scheme_->extension.most_days) {
+      return fail(
+          ErrorCode::invalid,
+          msg("An extension has from 1 to {0} days.", std::to_string(scheme_->extension.most_days)),
+          "days");
+    }
+    const bool is_left = before_->extensions < scheme_->extension.most;
+    event_.act = is_left ? MatterAct::extended : MatterAct::extension_refused;
+    return {};
+  }
+
+  Result<void> check_end() {
+    switch (event_.act) {
+      case MatterAct::closure_proposed:
+        if (!before_->is_ready_to_close) {
+          return conflict(msg("Steps are left; the matter cannot be closed yet."));
+        }
+        if (before_->is_closure_proposed) return conflict(msg("That is proposed already."));
+        return has_papers(scheme_->closing.evidence, event_);
+      case MatterAct::closure_refused:
+        TRY(has_reason(event_));
+        if (scheme_->find_step(event_.step) == nullptr) {
+          return fail(ErrorCode::not_found, msg("The matter has no step “{0}”.", event_.step));
+        }
+        [[fallthrough]];
+      case MatterAct::closure_confirmed:
+        if (!before_->is_closure_proposed) {
+          return conflict(msg("Nobody has proposed this yet."));
+        }
+        return is_second_person(before_->closure_by, event_);
+      case MatterAct::cancellation_proposed:
+        if (before_->is_cancellation_proposed) return conflict(msg("That is proposed already."));
+        return has_reason(event_);
+      default:
+        if (!before_->is_cancellation_proposed) {
+          return conflict(msg("Nobody has proposed this yet."));
+        }
+        return is_second_person(before_->cancellation_by, event_);
+    }
+  }
+
+  Result<void> check_window() const {
+    if (!scheme_->dispute) return conflict(msg("This kind of matter cannot be disputed."));
+    if (before_->disputable && civil_date(event_.by.at) <= before_->disputable->date) return {};
+    return conflict(msg("The time for this ended on {0}.",
+                        before_->disputable ? before_->disputable->date.iso() : std::string()));
+  }
+
+  Result<void> check_dispute() const {
+    TRY(check_window());
+    TRY(has_reason(event_));
+    if (before_->disputes < scheme_->most_disputes) return {};
+    return conflict(msg("The highest level that the scheme names has decided."));
+  }
+
+  Result<void> check_look() const {
+    if (!scheme_->look_again) return conflict(msg("This kind of matter is not looked at again."));
+    return has_reason(event_);
+  }
+
+  const Scheme* scheme_;
+  const MeetingRules* meetings_;
+  const Standing* before_;
+  Event event_;
+};
+
+}  // namespace
+
+Result<Event> checked(const Scheme& scheme, const MeetingRules& meetings, const Standing& before,
+                      Event event) {
+  return Checker(scheme, meetings, before, std::move(event)).check();
+}
+
+Result<Event> opening(const Scheme& scheme, Event event) {
+  event.act = MatterAct::opened;
+  for (const auto& [id, typed] : FieldValues(event.fields)) {
+    const Field* field = scheme.find_field(id);
+    if (field == nullptr) {
+      return fail(ErrorCode::invalid, msg("The scheme asks for no “{0}”.", id), id);
+    }
+    event.fields[id] = TRY(field_value(*field, typed));
+  }
+  for (const Field& field : scheme.fields) {
+    const auto found = event.fields.find(field.id);
+    if (field.is_required && (found == event.fields.end() || found->second.empty())) {
+      return fail(ErrorCode::invalid, msg("Fill in: {0}.", field.label), field.id);
+    }
+  }
+  if ((scheme.cadence.every == Every::event) == event.until.has_value()) {
+    return fail(ErrorCode::invalid, msg("A matter by cadence has a period, and only such a one."),
+                "period");
+  }
+  return event;
+}
+
+}  // namespace mingbai::matters
