@@ -229,7 +229,11 @@ TEST_CASE("backup: one unit comes back among others, and on a machine where its 
     backup::RestoreRequest request{.file = file, .owner = "11"};
     CHECK(backup::restore_owner(site, db, request, false, none()).error().code ==
           ErrorCode::conflict);
-    run_sql(db, "UPDATE voucher_lines SET debit = debit + 1; DELETE FROM balances");
+    run_sql(
+        db,
+        "INSERT INTO voucher_lines (id, account, summary, debit, credit, counterparty, attachment) "
+        "SELECT id + 5000, account, summary, debit, credit, counterparty, attachment "
+        "FROM voucher_lines; DELETE FROM balances");
     REQUIRE(backup::restore_owner(site, db, request, true, none()).has_value());
     CHECK(books_of(db, "11") == first);
     CHECK(books_of(db, "12") != second);  // not in the backup, so as it was

@@ -164,10 +164,12 @@ Result<void> load_owner(db::Session& session, const std::vector<Module>& modules
   for (const Module& module : modules) {
     for (const OwnedTable& table : module.tables) tables.push_back(&table);
   }
+  begin_restoring(session);
   // Conditions look at the tables before, so the last goes first.
   std::for_each(tables.rbegin(), tables.rend(), [&](const OwnedTable* table) {
     delete_rows(session, table->name, condition_for(table->condition, owner));
   });
+  end_restoring(session);
   Loader loader(session, folder);
   loader.know(owners.table, Keys{{saved_owner, owner}});
   for (const OwnedTable* table : tables) TRY(loader.load(*table));

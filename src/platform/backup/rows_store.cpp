@@ -154,6 +154,14 @@ void delete_rows(db::Session& session, const std::string& table, const std::stri
   session << fmt::format("DELETE FROM {} WHERE {}", table, condition);
 }
 
+void begin_restoring(db::Session& session) {
+  session << "INSERT INTO settings (name, value) VALUES ('restoring', '1')";
+}
+
+void end_restoring(db::Session& session) {
+  session << "DELETE FROM settings WHERE name = 'restoring'";
+}
+
 void settle_keys(db::Session& session, const std::string& table) {
   if (db::engine_of(session) == db::Engine::sqlite) return;
   const std::vector<std::string> columns = columns_of(session, table);

@@ -28,6 +28,11 @@ Result<void> load_rows(db::Session& session, const std::string& table,
 
 void delete_rows(db::Session& session, const std::string& table, const std::string& condition);
 
+// Between begin and end, rows that are otherwise only ever added to may be deleted (migration
+// 0023). Both inside one write.
+void begin_restoring(db::Session& session);
+void end_restoring(db::Session& session);
+
 // Later automatic keys lie above those that were loaded.
 void settle_keys(db::Session& session, const std::string& table);
 
