@@ -3,7 +3,6 @@
 #include <memory>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 
 #include "app/backup_site.h"
 #include "platform/backup/doctor.h"
@@ -84,6 +83,16 @@ json::Value json_of(const backup::Report& report, const i18n::Translator& t) {
   return json::Object{{"healthy", report.is_healthy()}, {"checks", std::move(checks)}};
 }
 
+// What a check is about, for people; programs read its name.
+std::string title_of(const backup::Check& check, const i18n::Translator& t) {
+  if (check.name == "keys") return t("Keys");
+  if (check.name == "database") return t("Database");
+  if (check.name == "migrations") return t("Version of the database");
+  if (check.name == "blobs") return t("Attachments");
+  if (check.name == "books") return t("Books");
+  return check.name;
+}
+
 Result<void> examine(cli::Context& context) {
   const i18n::Translator t = context.translator();
   std::error_code ignored;
@@ -102,7 +111,8 @@ Result<void> examine(cli::Context& context) {
     problems += check.problems.size();
     if (context.json) continue;
     cli::Context::print(
-        fmt::format("{:<12} {}\n", check.name, check.problems.empty() ? t("good") : t("NOT GOOD")));
+        t("{0}: {1}", title_of(check, t), check.problems.empty() ? t("good") : t("NOT GOOD")) +
+        "\n");
     for (const Message& problem : check.problems) cli::Context::print("  " + t(problem) + "\n");
   }
   if (context.json) cli::Context::print(json::write(json_of(report, t)) + "\n");

@@ -60,6 +60,8 @@ Result<Book> add_book(db::Db& db, std::string_view unit_code, std::string_view n
   });
 }
 
+std::vector<Book> all_books(db::Session& session) { return store::all_books(session); }
+
 Result<std::vector<Book>> books_of(db::Session& session, units::UnitId unit) {
   return store::books_of_unit(session, unit);
 }

@@ -22,6 +22,8 @@ Result<Book> add_book(db::Db& db, std::string_view unit_code, std::string_view n
 // The same inside a write.
 Result<Book> add_book(db::Session& session, units::UnitId unit, std::string_view name,
                       Regime regime, Period start);
+// Of all units, in the order they were begun.
+std::vector<Book> all_books(db::Session& session);
 Result<std::vector<Book>> books_of(db::Session& session, units::UnitId unit);
 // name empty: the unit's only book; conflict, naming them, where it has several.
 Result<Book> book_of(db::Session& session, units::UnitId unit, std::string_view name);

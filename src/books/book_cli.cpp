@@ -33,7 +33,27 @@ void print_book(cli::Context& context, const Book& book) {
                                   book.end ? "  – " + book.end->iso() : ""));
 }
 
+// Of every unit, with the unit's code and name before each.
+Result<void> list_all_books(cli::Context& context) {
+  db::Db* db = TRY(context.db());
+  return db->read([&](db::Session& session) -> Result<void> {
+    json::Array out;
+    for (const Book& book : all_books(session)) {
+      const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
+      if (context.json) {
+        out.push_back(json_of(book, unit.code));
+      } else {
+        cli::Context::print(unit.code + "  " + unit.name + "  ");
+        print_book(context, book);
+      }
+    }
+    if (context.json) cli::Context::print(json::write(out) + "\n");
+    return {};
+  });
+}
+
 Result<void> list_books(cli::Context& context, const std::string& code) {
+  if (code.empty()) return list_all_books(context);
   db::Db* db = TRY(context.db());
   const Result<std::vector<Book>> found =
       db->read([&](db::Session& session) -> Result<std::vector<Book>> {
@@ -76,9 +96,9 @@ Result<void> add(cli::Context& context, const NewBook& wanted) {
 void add_book_commands(CLI::App& root, cli::Context& context) {
   const i18n::Translator t = context.translator();
   CLI::App* books = noun(root, "books", t("The books that units keep."));
-  CLI::App* list = books->add_subcommand("list", t("The books of a unit."));
+  CLI::App* list = books->add_subcommand("list", t("The books of a unit, or of all units."));
   const auto unit = std::make_shared<std::string>();
-  list->add_option("--unit", *unit, t("The unit's code."))->required();
+  list->add_option("--unit", *unit, t("The unit's code."));
   list->callback(
       [&context, unit] { context.run([&](cli::Context& c) { return list_books(c, *unit); }); });
   CLI::App* added = books->add_subcommand("add", t("Begin a book for a unit."));

@@ -95,7 +95,10 @@ Result<Plan> plan_conversion(db::Session& session, const Book& book,
     const Account& to = *merger.chart().find(merger.target(before, code));
     plan.report.lines.push_back(line_of(from, to, balance.closing(), options));
     plan.opening[to.code] += balance.closing();
-    plan.report.has_uncarried = plan.report.has_uncarried || from.category == Category::profit_loss;
+    // In the course of a year income and expenditure are open by nature.
+    plan.report.has_uncarried =
+        plan.report.has_uncarried ||
+        (from.category == Category::profit_loss && options.from == options.from.first_of_year());
   }
   for (const auto& [code, account] : merger.chart().accounts()) {
     const Account* standard = standard_chart(Regime::rce2023).find(code);
@@ -104,6 +107,14 @@ Result<Plan> plan_conversion(db::Session& session, const Book& book,
   }
   add_sums(plan, plan.report);
   return plan;
+}
+
+Failure uncarried(Period last) {
+  return fail(ErrorCode::conflict,
+              msg("The year's income and expenditure have not been carried over to 321. Post the "
+                  "closing vouchers (结转) into {0} first, then convert.",
+                  last.iso()),
+              "from-period");
 }
 
 }  // namespace
@@ -117,6 +128,7 @@ Result<ConversionReport> convert_book(db::Db& db, const Book& book,
   }
   return db.write([&](db::Session& session) -> Result<ConversionReport> {
     Plan plan = TRY(plan_conversion(session, book, options));
+    if (plan.report.has_uncarried) return uncarried(options.from.plus(-1));
     store::end_book(session, book.id, book.name + "_2004", options.from.plus(-1));
     Book next{.unit = book.unit,
               .name = book.name,

@@ -37,7 +37,8 @@ struct ConversionOptions {
 
 // The old book keeps its vouchers under the name …_2004 and ends with the month before; the new one
 // takes its name and begins with the mapped balances. Refused while the old book has vouchers from
-// that month on: they belong into the new book.
+// that month on, which belong into the new book, and while a year that ends with it has not been
+// carried over.
 Result<ConversionReport> convert_book(db::Db& db, const Book& book,
                                       const ConversionOptions& options);
 

@@ -54,8 +54,8 @@ std::string text_of(const ConversionReport& report, const i18n::Translator& t) {
            report.debit_after.grouped(), report.credit_after.grouped()) +
          "\n";
   if (report.has_uncarried) {
-    out += t("Income and expenditure have not been carried over to 321 yet. Do that first, so that "
-             "the new book begins without them.") +
+    out += t("Income and expenditure have not been carried over to 321 yet. Post the closing "
+             "vouchers (结转) before you convert.") +
            "\n";
   }
   std::string settled;

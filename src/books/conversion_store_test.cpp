@@ -96,5 +96,10 @@ TEST_CASE("conversion: refused while it would lose something") {
         convert_book(db, book, {.from = Period::of(2024, 1), .overrides = {{"131", "999"}}}));
     must_post(db, book, batch("c", {voucher("2023-12-31", "11", {{"541", 9, 0}, {"101", 0, 9}})}));
     CHECK(convert_book(db, book, {.from = Period::of(2024, 1), .is_dry_run = true})->has_uncarried);
+    const Result<ConversionReport> refused = convert_book(db, book, {.from = Period::of(2024, 1)});
+    REQUIRE_FALSE(refused);
+    CHECK(english(refused.error().message).find("into 2023-12 first") != std::string::npos);
+    // Within a year they stand open in any book.
+    CHECK(convert_book(db, book, {.from = Period::of(2024, 2)}));
   });
 }

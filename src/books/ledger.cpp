@@ -33,14 +33,28 @@ void add_movement(Balances& into, const std::string& code, const Balance& from) 
   to.closing_credit += from.closing_credit;
 }
 
+void take_off(Balances& balances, PeriodRange range, const store::TransferMovement& movement) {
+  if (!range.contains(movement.period)) return;
+  Balance& balance = balances[movement.account];
+  balance.debit -= movement.debit;
+  balance.credit -= movement.credit;
+}
+
+PeriodRange year_to_date(PeriodRange range) { return {range.last.first_of_year(), range.last}; }
+
 // Last year's columns of a converted book come from the book before it, in today's accounts.
-Result<void> add_predecessor(db::Session& session, ShelvedBook& shelved, PeriodRange range) {
+Result<void> add_predecessor(db::Session& session, ShelvedBook& shelved, PeriodRange range,
+                             const std::vector<store::TransferMovement>& transfers) {
   if (!shelved.book.predecessor) return {};
   const std::optional<Book> before = store::find_book(session, *shelved.book.predecessor);
   ensure(before.has_value(), "a book's predecessor is kept");
   const Chart chart = TRY(chart_of(session, *before));
-  const store::RangeBalances balances =
-      store::range_balances(session, before->id, range, *before->end);
+  store::RangeBalances balances = store::range_balances(session, before->id, range, *before->end);
+  for (const store::TransferMovement& movement : transfers) {
+    if (movement.book != before->id) continue;
+    take_off(balances.last_year, range.a_year_before(), movement);
+    take_off(balances.year_to_date, year_to_date(range), movement);
+  }
   ChartMerger merger(shelved.chart.regime());
   for (const auto* part :
        {&shelved.balances.current, &shelved.balances.last_year, &shelved.balances.year_to_date}) {
@@ -67,27 +81,23 @@ Result<void> add_predecessor(db::Session& session, ShelvedBook& shelved, PeriodR
   return {};
 }
 
-void take_off(Balances& balances, PeriodRange range, const store::TransferMovement& movement) {
-  if (!range.contains(movement.period)) return;
-  Balance& balance = balances[movement.account];
-  balance.debit -= movement.debit;
-  balance.credit -= movement.credit;
-}
-
-void take_off_transfers(db::Session& session, const StatementScope& scope, PeriodRange range,
+void take_off_transfers(const std::vector<store::TransferMovement>& transfers, PeriodRange range,
                         std::vector<ShelvedBook>& shelf) {
-  const PeriodRange to_date{range.last.first_of_year(), range.last};
-  for (const store::TransferMovement& movement :
-       store::transfer_movements(session, scope.unit, range.last)) {
-    const auto found = std::ranges::find(shelf, movement.book,
-                                         [](const ShelvedBook& each) { return each.book.id; });
+  const auto on_shelf = [&](BookId book) {
+    return std::ranges::find(shelf, book, [](const ShelvedBook& each) { return each.book.id; });
+  };
+  for (const store::TransferMovement& movement : transfers) {
+    const auto found = on_shelf(movement.book);
     if (found == shelf.end() || movement.period > found->last_counted) continue;
-    if (movement.period < range.first) {
-      found->balances.current[movement.account].opening -= movement.debit - movement.credit;
+    // An end that was converted since lives on in opening balances, and so its other end must.
+    if (on_shelf(movement.other) != shelf.end()) {
+      if (movement.period < range.first) {
+        found->balances.current[movement.account].opening -= movement.debit - movement.credit;
+      }
+      take_off(found->balances.current, range, movement);
     }
-    take_off(found->balances.current, range, movement);
     take_off(found->balances.last_year, range.a_year_before(), movement);
-    take_off(found->balances.year_to_date, to_date, movement);
+    take_off(found->balances.year_to_date, year_to_date(range), movement);
   }
 }
 
@@ -162,8 +172,10 @@ ChartMerger merge(const std::vector<ShelvedBook>& shelf) {
 Result<std::unique_ptr<LedgerOf>> ledger_of(db::Session& session, const StatementScope& scope,
                                             PeriodRange range) {
   std::vector<ShelvedBook> shelf = TRY(shelve(session, scope, range));
-  if (!scope.book) take_off_transfers(session, scope, range, shelf);
-  for (ShelvedBook& each : shelf) TRY(add_predecessor(session, each, range));
+  std::vector<store::TransferMovement> transfers;
+  if (!scope.book) transfers = store::transfer_movements(session, scope.unit, range.last);
+  take_off_transfers(transfers, range, shelf);
+  for (ShelvedBook& each : shelf) TRY(add_predecessor(session, each, range, transfers));
   auto out = std::make_unique<LedgerOf>();
   out->ledger.range = range;
   if (!is_common(scope, shelf)) {

@@ -2,6 +2,7 @@
 
 #include "books/book_testing.h"
 #include "books/cancellation.h"
+#include "books/conversion.h"
 #include "books/verify_books.h"
 #include "platform/db/test_database.h"
 
@@ -143,6 +144,24 @@ TEST_CASE("ledger: transfers between a unit's own books are left out and listed"
   });
 }
 
+TEST_CASE("ledger: a transfer that was made before a conversion keeps both of its ends") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Book collective = new_book(db);
+    const Book committee = new_book(db, "committee", Regime::rce2004);
+    must_post(db, collective,
+              batch("a", {voucher("2026-12-05", "1", {{"102", 70, 0, "村委会"}, {"113", 0, 70}})}));
+    must_post(db, committee,
+              batch("b", {voucher("2026-12-05", "1", {{"113", 70, 0, "转集体"}, {"102", 0, 70}})}));
+    const auto before = ledger(db, {.unit = unit}, "2026-12", "2026-12");
+    REQUIRE(before->removed_transfers.size() == 1);
+    CHECK(before->ledger.current["102"].closing().is_zero());
+    REQUIRE(convert_book(db, committee, {.from = Period::of(2027, 1)}));
+    const auto after = ledger(db, {.unit = unit}, "2027-01", "2027-01");
+    CHECK(after->ledger.current["102"].opening.is_zero());
+    CHECK(after->ledger.current["113"].opening.is_zero());
+  });
+}
+
 TEST_CASE("ledger: books of two regimes are shown in the chart of 2023") {
   db::test::on_each_engine([](db::Db& db) {
     const Book now = new_book(db);
@@ -157,6 +176,24 @@ TEST_CASE("ledger: books of two regimes are shown in the chart of 2023") {
     CHECK(income.income_total.amount == Money::of_fen(500));
     CHECK(income.expenditure_total.amount == Money::of_fen(39));
     CHECK(sum(entries(db, {.unit = unit}, "511")) == Money::of_fen(39));
+  });
+}
+
+TEST_CASE("cancellation: a file that comes again changed does not cancel a second time") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Book book = new_book(db);
+    const Period january = Period::of(2026, 1);
+    must_post(db, book, batch("a", {voucher("2026-01-02", "7", {{"101", 9, 0}, {"504", 0, 9}})}));
+    const auto seven =
+        db.read([&](db::Session& session) { return voucher_of(session, book, january, "7"); });
+    REQUIRE(close_month(db, book, january, Instant{1}));
+    REQUIRE(release_month(db, book, january, Instant{2}));
+    // The month takes nothing any more, so the red letter stands in a later one.
+    REQUIRE(cancel_voucher(db, book, seven->id, Date::parse("2026-02-01").value()));
+    const Result<Posting> again =
+        post(db, book, batch("b", {voucher("2026-01-02", "7", {{"101", 8, 0}, {"504", 0, 8}})}),
+             {.reason = "typed wrong"}, Instant{3}, jobs::Progress::none());
+    CHECK(problems(*again).find("was cancelled in red here") != std::string::npos);
   });
 }
 

@@ -32,9 +32,12 @@ Result<Month> closed(const Book& book, const std::vector<Month>& months, Period 
                      Instant now) {
   TRY(lies_in(book, period));
   Month month = month_of(months, period);
-  if (month.state != MonthState::open) {
-    return fail(ErrorCode::conflict,
-                msg("{0} is {1} already.", period.iso(), to_string(month.state)), "period");
+  if (month.state == MonthState::released) {
+    return fail(ErrorCode::conflict, msg("{0} is closed and released already.", period.iso()),
+                "period");
+  }
+  if (month.state == MonthState::closed) {
+    return fail(ErrorCode::conflict, msg("{0} is closed already.", period.iso()), "period");
   }
   // Months without vouchers need no closing.
   for (const Month& earlier : months) {

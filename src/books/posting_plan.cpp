@@ -201,7 +201,8 @@ void compare_month(db::Session& session, const Book& book, Period period,
       ++plan.posting.unchanged;
       continue;
     }
-    if (old != nullptr && standing.is_cancelled(*old)) {
+    // The red letter may stand in a later month.
+    if (old != nullptr && (standing.is_cancelled(*old) || store::cancelled_by(session, old->id))) {
       add_problem(plan, place_of(*incoming), label(*incoming),
                   msg("Voucher {0} was cancelled in red here, and the file has other content under "
                       "its number. Give the new voucher another number.",
@@ -272,9 +273,9 @@ void check_opening(db::Session& session, const Book& book, const Batch& batch, P
   for (const auto& [period, month] : plan.months) {
     if (month.state == MonthState::open) continue;
     add_problem(plan, {}, "",
-                msg("The opening balances cannot change any more: {0} is {1}, and its figures rest "
-                    "on them.",
-                    period.iso(), to_string(month.state)));
+                msg("The opening balances cannot change any more: {0} is closed, and its figures "
+                    "rest on them.",
+                    period.iso()));
     return;
   }
 }

@@ -64,12 +64,14 @@ std::vector<NamedTransfer> transfers_of(db::Session& session, units::UnitId unit
 std::vector<TransferMovement> transfer_movements(db::Session& session, units::UnitId unit,
                                                  Period last) {
   const std::string sql =
-      "SELECT v.book, v.period, l.account, CAST(SUM(l.debit) AS BIGINT), "
+      "SELECT v.book, o.book, v.period, l.account, CAST(SUM(l.debit) AS BIGINT), "
       "CAST(SUM(l.credit) AS BIGINT) FROM book_transfers t "
       "JOIN vouchers v ON v.id = t.paid OR v.id = t.received "
+      "JOIN vouchers o ON o.id = t.paid + t.received - v.id "
       "JOIN voucher_lines l ON l.id > v.id * 10000 AND l.id < v.id * 10000 + 10000 "
       "WHERE t.unit = :unit AND t.period <= :last "
-      "GROUP BY v.book, v.period, l.account ORDER BY v.book, v.period, l.account";
+      "GROUP BY v.book, o.book, v.period, l.account "
+      "ORDER BY v.book, o.book, v.period, l.account";
   const Number month = last.index();
   TransferMovement row;
   Number period = 0;
@@ -77,8 +79,8 @@ std::vector<TransferMovement> transfer_movements(db::Session& session, units::Un
   Number credit = 0;
   soci::statement statement =
       (session.prepare << sql, soci::use(unit.value, "unit"), soci::use(month, "last"),
-       soci::into(row.book.value), soci::into(period), soci::into(row.account), soci::into(debit),
-       soci::into(credit));
+       soci::into(row.book.value), soci::into(row.other.value), soci::into(period),
+       soci::into(row.account), soci::into(debit), soci::into(credit));
   statement.execute();
   std::vector<TransferMovement> out;
   while (statement.fetch()) {

@@ -33,6 +33,7 @@ std::vector<NamedTransfer> transfers_of(db::Session& session, units::UnitId unit
 // What the vouchers of transfers moved, per book, month and account, up to and including `last`.
 struct TransferMovement {
   BookId book;
+  BookId other;  // at the other end
   Period period;
   std::string account;
   Money debit, credit;

@@ -116,7 +116,7 @@ Html search_results(std::string_view query, const SearchResult& result, const Tr
   std::vector<page::Link> list;
   for (const SearchHit& hit : result.hits) {
     std::string detail = path_text(hit.above);
-    if (hit.unit.closed_on) detail += (detail.empty() ? "" : " · ") + t("closed");
+    if (hit.unit.closed_on) detail += (detail.empty() ? "" : " · ") + t("closed down");
     list.push_back({hit.unit.name, unit_url(hit.unit), Html(detail)});
   }
   Html out = page::link_list(list);

@@ -52,12 +52,12 @@ void add_demo_commands(CLI::App& root, cli::Context& context) {
   const auto wish = std::make_shared<Wish>();
   command->add_option("--villages", wish->options.villages, t("How many villages and communities."))
       ->check(CLI::Range(1, 20'000))
-      ->capture_default_str();
+      ->option_text("1–20000 (60)");
   command->add_option("--months", wish->options.months, t("How many months of vouchers."))
       ->check(CLI::Range(1, 240))
-      ->capture_default_str();
+      ->option_text("1–240 (24)");
   command->add_option("--seed", wish->options.seed, t("Another number gives other figures."))
-      ->capture_default_str();
+      ->option_text(t("NUMBER") + " (1)");
   command->add_option("--until", wish->until,
                       t("The last month, 2026-10; else the last that has ended."));
   command->callback(

@@ -101,11 +101,11 @@ Result<void> check_target(const BackupRequest& request) {
   return {};
 }
 
-// A drill that failed, perhaps for want of a backup, need not wait a week for its next chance.
+// A drill that failed, or that found no backup, need not wait a week for its next chance.
 Result<void> ask_for_drill(const Site& site, db::Db& db) {
   jobs::Jobs jobs(db, site.clock);
   const std::optional<jobs::Job> last = TRY(jobs.latest_ended(drill_kind));
-  if (last && last->state == jobs::State::failed) TRY(jobs.add(drill_kind, {}));
+  if (last && last->result == json::Value()) TRY(jobs.add(drill_kind, {}));
   return {};
 }
 

@@ -29,6 +29,7 @@ class InputFile {
   InputFile(int descriptor, std::int64_t size) : descriptor_(descriptor), size_(size) {}
 
   int descriptor_ = -1;
+  std::string name_;
   std::int64_t size_ = 0;
   std::int64_t position_ = 0;
 };
