@@ -59,7 +59,8 @@ TEST_CASE("table: words that resemble other formats are still text") {
 
 TEST_CASE("table: what is no file is refused") {
   const Folder folder;
-  CHECK(shown(folder.path() / "missing.csv").find("cannot be read") != std::string::npos);
+  CHECK(shown(folder.path() / "missing.csv").find("There is no file missing.csv") !=
+        std::string::npos);
   CHECK(shown(folder.path()).find("folder") != std::string::npos);
 }
 
