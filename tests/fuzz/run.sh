@@ -19,7 +19,7 @@ for target in "${targets[@]}"; do
   if [ -d "tests/fuzz/corpus/$target" ]; then seeds=("tests/fuzz/corpus/$target"); fi
   echo "fuzz: $target for $seconds seconds"
   build/fuzz/tests/fuzz/fuzz_"$target" "$fresh" "${seeds[@]}" \
-    -max_total_time="$seconds" -max_len=16384 -timeout=10 -rss_limit_mb=2048 \
+    -max_total_time="$seconds" -max_len=16384 -timeout=10 -rss_limit_mb=1024 \
     -artifact_prefix=build/fuzz/found/ 2>build/fuzz/"$target".log ||
     { tail -n 40 build/fuzz/"$target".log >&2; exit 1; }
   grep -E 'Done [0-9]+ runs' build/fuzz/"$target".log

@@ -38,21 +38,26 @@ class CompoundFile {
     return begin < file_.size() ? file_.substr(begin, sector_bytes_) : std::string_view();
   }
 
+  // How many the file may hold; a table that names the same sector again and again grows no longer,
+  // and so neither does what is read along it.
+  [[nodiscard]] std::size_t sectors() const { return file_.size() / sector_bytes_ + 1; }
+
   void add_table_sector(std::uint32_t number) {
     const std::string_view bytes = sector(number);
-    for (std::size_t at = 0; at + 4 <= bytes.size(); at += 4) next_.push_back(u32(bytes, at));
+    for (std::size_t at = 0; at + 4 <= bytes.size() && next_.size() < sectors(); at += 4) {
+      next_.push_back(u32(bytes, at));
+    }
   }
 
   // The header names the first 109 sectors of the table, a chain of lists the others.
   void read_table() {
-    const std::size_t most = file_.size() / sector_bytes_ + 1;
     for (std::size_t at = 76; at < header_bytes; at += 4) {
       if (u32(file_, at) < last_sector) add_table_sector(u32(file_, at));
     }
     std::uint32_t list = u32(file_, 68);
-    for (std::size_t lists = 0; list < last_sector && lists < most; ++lists) {
+    for (std::size_t lists = 0; list < last_sector && lists < sectors(); ++lists) {
       const std::string_view bytes = sector(list);
-      if (bytes.size() < sector_bytes_ || next_.size() > most + sector_bytes_) return;
+      if (bytes.size() < sector_bytes_) return;
       for (std::size_t at = 0; at + 4 < bytes.size(); at += 4) {
         if (u32(bytes, at) < last_sector) add_table_sector(u32(bytes, at));
       }
@@ -62,9 +67,9 @@ class CompoundFile {
 
   [[nodiscard]] std::string chain(std::uint32_t start) const {
     std::string bytes;
-    std::size_t sectors = 0;
+    std::size_t length = 0;
     for (std::uint32_t at = start; at < next_.size(); at = next_[at]) {
-      if (++sectors > next_.size()) return {};  // a chain that bites its tail
+      if (++length > next_.size()) return {};  // a chain that bites its tail
       bytes += sector(at);
     }
     return bytes;
