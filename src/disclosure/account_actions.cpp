@@ -106,6 +106,7 @@ Result<void> add_ranges_beside(db::Session& session, const Shelf& shelf, Date to
     if (!all_public(shelf, ledger.range, today)) return std::nullopt;
     return compare(account.statement, books::income_expenditure(ledger));
   };
+  account.has_year_before = all_public(shelf, shown.a_year_before(), today);
   account.previous = compared(moved->ledgers[0]);
   if (shown.a_year_before() != before) account.last_year = compared(moved->ledgers[1]);
   for (const books::Ledger& month : std::span(moved->ledgers).subspan(2)) {

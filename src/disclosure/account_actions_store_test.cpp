@@ -3,6 +3,7 @@
 #include "books/book_testing.h"
 #include "disclosure/account_actions.h"
 #include "disclosure/money_twins.h"
+#include "disclosure/money_views.h"
 #include "platform/db/test_database.h"
 #include "units/unit_actions.h"
 #include "units/unit_testing.h"
@@ -142,5 +143,42 @@ TEST_CASE("disclosure: what does not exist is said to be missing") {
       return month_account(session, unit, "no such book", january, today, rules());
     });
     CHECK(other.error().code == ErrorCode::not_found);
+  });
+}
+
+TEST_CASE("disclosure: a year that is not public has no figures, not even zero") {
+  db::test::on_each_engine([](db::Db& db) {
+    const books::Book book = village_with_a_quarter(db);
+    const i18n::Translator english(i18n::Language::en);
+    const MonthAccount account = account_of(db, book, january);
+    CHECK_FALSE(account.has_year_before);
+    CHECK(money_json(account).find("\"same_period_last_year\":null") != std::string::npos);
+    CHECK(money_json(account).find("\"same_period_last_year\":0") == std::string::npos);
+    CHECK(money_csv(account, english).find("8000.00,,8000.00") != std::string::npos);
+    CHECK(statement_table(account, english).str().find(">none<") != std::string::npos);
+  });
+}
+
+TEST_CASE("disclosure: a year that is public in part is not compared with") {
+  db::test::on_each_engine([](db::Db& db) {
+    const books::Book book = village_with_a_quarter(db);
+    REQUIRE(books::release_through(db, book, Period::of(2027, 3), released_at).has_value());
+    const Date later = *Date::parse("2027-04-20");
+    const auto in = [&](PeriodRange range) {
+      const Result<MonthAccount> account =
+          db.read([&](db::Session& session) -> Result<MonthAccount> {
+            const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
+            return month_account(session, unit, "", range, later, rules());
+          });
+      REQUIRE(account.has_value());
+      return *account;
+    };
+    const MonthAccount whole = in({Period::of(2027, 1), Period::of(2027, 3)});
+    CHECK(whole.has_year_before);
+    CHECK(a_year_before(whole, whole.statement.income_total) == Money::of_fen(800000));
+    // December 2025 was before the books began.
+    const MonthAccount part = in({Period::of(2026, 12), Period::of(2027, 1)});
+    CHECK_FALSE(part.has_year_before);
+    CHECK_FALSE(a_year_before(part, part.statement.income_total).has_value());
   });
 }

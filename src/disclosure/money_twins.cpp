@@ -27,16 +27,18 @@ std::string_view word(MonthPublicity publicity) {
   throw Bug("MonthPublicity has no other enumerators");
 }
 
-json::Array rows_json(const std::vector<IncomeExpenditureRow>& rows) {
+json::Array rows_json(const MonthAccount& account, const std::vector<IncomeExpenditureRow>& rows) {
   json::Array out;
   for (const IncomeExpenditureRow& row : rows) {
-    out.push_back(json::Object{{"code", row.code},
-                               {"name", row.name},
-                               {"name_en", row.name_en},
-                               {"level", row.level},
-                               {"amount", row.amount.fen()},
-                               {"same_period_last_year", row.same_period_last_year.fen()},
-                               {"year_to_date", row.year_to_date.fen()}});
+    const std::optional<Money> last_year = a_year_before(account, row);
+    out.push_back(json::Object{
+        {"code", row.code},
+        {"name", row.name},
+        {"name_en", row.name_en},
+        {"level", row.level},
+        {"amount", row.amount.fen()},
+        {"same_period_last_year", last_year ? json::Value(last_year->fen()) : json::Value()},
+        {"year_to_date", row.year_to_date.fen()}});
   }
   return out;
 }
@@ -70,7 +72,7 @@ json::Object head_json(const MonthAccount& account) {
 
 // Writes one half of the statement into a writer that has text(), money() and end_row().
 template <typename Writer>
-void write_half(Writer& writer, std::string_view kind,
+void write_half(Writer& writer, const MonthAccount& account, std::string_view kind,
                 const std::vector<IncomeExpenditureRow>& rows, const IncomeExpenditureRow& total,
                 const Translator& t) {
   const auto write = [&](std::string_view code, std::string_view name,
@@ -79,7 +81,11 @@ void write_half(Writer& writer, std::string_view kind,
     writer.text(code);
     writer.text(name);
     writer.money(row.amount);
-    writer.money(row.same_period_last_year);
+    if (const std::optional<Money> last_year = a_year_before(account, row)) {
+      writer.money(*last_year);
+    } else {
+      writer.blank();
+    }
     writer.money(row.year_to_date);
     writer.end_row();
   };
@@ -92,8 +98,8 @@ void write_half(Writer& writer, std::string_view kind,
 template <typename Writer>
 void write_statement(Writer& writer, const MonthAccount& account, const Translator& t) {
   const books::IncomeExpenditure& statement = account.statement;
-  write_half(writer, t("Income"), statement.income, statement.income_total, t);
-  write_half(writer, t("Spending"), statement.expenditure, statement.expenditure_total, t);
+  write_half(writer, account, t("Income"), statement.income, statement.income_total, t);
+  write_half(writer, account, t("Spending"), statement.expenditure, statement.expenditure_total, t);
 }
 
 std::vector<std::string> statement_headings(const Translator& t) {
@@ -136,8 +142,8 @@ std::string money_json(const MonthAccount& account) {
     out.push_back({"shown_to", account.shown->last.iso()});
     out.push_back({"words", words_json(account, i18n::Language::zh_cn)});
     out.push_back({"words_en", words_json(account, i18n::Language::en)});
-    out.push_back({"income", rows_json(account.statement.income)});
-    out.push_back({"expenditure", rows_json(account.statement.expenditure)});
+    out.push_back({"income", rows_json(account, account.statement.income)});
+    out.push_back({"expenditure", rows_json(account, account.statement.expenditure)});
     out.push_back({"income_total", account.statement.income_total.amount.fen()});
     out.push_back({"expenditure_total", account.statement.expenditure_total.amount.fen()});
     out.push_back({"surplus", account.statement.surplus.amount.fen()});

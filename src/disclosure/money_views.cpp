@@ -66,13 +66,14 @@ Html row_html(const MonthAccount& account, const IncomeExpenditureRow& row, Mone
   }
   return html::tr(html::cls(row.level > 1 ? "detail" : "item"),
                   html::th(html::attr("scope", "row"), item, page::row_bar(row.amount, largest)),
-                  page::money_cell(row.amount, t), page::money_cell(row.same_period_last_year, t),
+                  page::money_cell(row.amount, t), page::money_cell(a_year_before(account, row), t),
                   page::money_cell(row.year_to_date, t));
 }
 
-Html sum_html(std::string_view name, const IncomeExpenditureRow& row, const Translator& t) {
+Html sum_html(const MonthAccount& account, std::string_view name, const IncomeExpenditureRow& row,
+              const Translator& t) {
   return html::tr(html::th(html::attr("scope", "row"), name), page::money_cell(row.amount, t),
-                  page::money_cell(row.same_period_last_year, t),
+                  page::money_cell(a_year_before(account, row), t),
                   page::money_cell(row.year_to_date, t));
 }
 
@@ -88,7 +89,7 @@ Html half(const MonthAccount& account, std::string_view title,
       title,
       {html::th(html::attr("scope", "col"), t("Item")), page::number_heading(t("This period")),
        page::number_heading(t("Same period last year")), page::number_heading(t("Year to date"))},
-      lines, {sum_html(t("Together"), total, t)});
+      lines, {sum_html(account, t("Together"), total, t)});
 }
 
 Html transfers(const MonthAccount& account, const Translator& t) {

@@ -23,6 +23,11 @@ std::vector<books::IncomeExpenditureRow> details(
   return out;
 }
 
+std::optional<Money> a_year_before(const MonthAccount& account,
+                                   const books::IncomeExpenditureRow& row) {
+  return account.has_year_before ? std::optional(row.same_period_last_year) : std::nullopt;
+}
+
 Comparison compare(const books::IncomeExpenditure& now, const books::IncomeExpenditure& before) {
   Comparison out{.range = before.range,
                  .income = before.income_total.amount,

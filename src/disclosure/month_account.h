@@ -65,12 +65,19 @@ struct MonthAccount {
   Money left;                           // cash and bank deposits at the end of them
   std::optional<Comparison> previous;   // as many months just before those shown, if public
   std::optional<Comparison> last_year;  // the months shown, a year earlier, if public
-  std::vector<MonthTotals> bars;        // the twelve months up to the end of those shown
+  // All of the months shown, a year earlier, are public. Otherwise the statement's column of that
+  // year is no figure: it lacks what was not released.
+  bool has_year_before = false;
+  std::vector<MonthTotals> bars;  // the twelve months up to the end of those shown
   std::vector<std::pair<std::string, Money>> removed_transfers;  // between the unit's own books
 };
 
 // Cash on hand and bank deposits: 101 and 102 in both regimes.
 Money cash_left(const books::Balances& balances);
+
+// The row's amount a year earlier; nothing where that year is not public.
+std::optional<Money> a_year_before(const MonthAccount& account,
+                                   const books::IncomeExpenditureRow& row);
 
 Comparison compare(const books::IncomeExpenditure& now, const books::IncomeExpenditure& before);
 
