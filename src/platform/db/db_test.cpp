@@ -1,7 +1,9 @@
 #include "platform/db/db.h"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <soci/soci.h>
+#include <unistd.h>
 
 #include "platform/db/bulk_insert.h"
 #include "platform/db/generations.h"
@@ -200,6 +202,29 @@ TEST_CASE("db: a newer schema and an edited migration are refused") {
         "UPDATE migrations SET checksum = 'x' WHERE number = 1");
     CHECK(db.migrate().error().message.args.at(0) == "0001_settings");
     CHECK(db.migrate().error().code == ErrorCode::conflict);
+  });
+}
+
+TEST_CASE("db: no new connection of ours makes another program take the file for abandoned") {
+  test::on_each_engine([](Db& db) {
+    if (db.engine() != Engine::sqlite) return;
+    const Result<void> done = db.read([&](Session&) -> Result<void> {
+      CHECK(count(db, "settings") == 0);  // by a second connection
+      // The lock by which a program that ends knows that others still use the log beside the file.
+      const int file = ::open(db.address().c_str(), O_RDWR | O_CLOEXEC);
+      REQUIRE(file >= 0);
+      struct flock lock {};
+      lock.l_type = F_WRLCK;
+      lock.l_whence = SEEK_SET;
+      lock.l_start = 0x40000002;
+      lock.l_len = 510;
+      // Asked as if by another program.
+      CHECK(::fcntl(file, F_OFD_GETLK, &lock) == 0);
+      CHECK(lock.l_type == F_RDLCK);
+      ::close(file);
+      return {};
+    });
+    CHECK(done.has_value());
   });
 }
 

@@ -63,9 +63,11 @@ class SqliteDriver final : public Driver {
   [[nodiscard]] std::optional<Error> explain(const std::exception& failure) const override;
 
  private:
-  // SQLite would make the file readable for everyone; its WAL follows the file's mode.
+  // SQLite would make the file readable for everyone; its WAL follows the file's mode. A file that
+  // exists is never opened here: close() would drop the locks of all our connections to it, and the
+  // next program that ends would take the WAL for abandoned and delete it under us.
   void make_private_file() const {
-    const int file = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const int file = ::open(path_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file >= 0) ::close(file);
   }
 
