@@ -187,6 +187,7 @@ Result<PublicEntries> public_entries(db::Session& session, const units::Unit& un
   out.name = row->name;
   out.name_en = row->name_en;
   out.plain_label = row->plain_label;
+  out.plain_label_en = row->plain_label_en;
   out.total = row->amount;
   const Shelf shelf = TRY(open_shelf(session, unit, account.book));
   const std::vector<books::Entry> entries =

@@ -41,6 +41,7 @@ struct PublicEntries {
   std::string name;
   std::string name_en;
   std::string plain_label;
+  std::string plain_label_en;
   Money total;  // of the row that was followed
   bool is_income = false;
   std::vector<PublicEntry> entries;

@@ -144,9 +144,8 @@ Result<Response> entries_page(db::Session& session, const MoneyPages& pages, con
       {"text/csv", "CSV", entries_twin_url(shown.account, entries.account, ".csv")},
       {"application/json", "JSON", entries_twin_url(shown.account, entries.account, ".json")}};
   Html content = html::h1(frame.title);
-  if (!entries.plain_label.empty() && t.language() == i18n::Language::zh_cn) {
-    content += html::p(entries.plain_label);
-  }
+  const std::string explained = explanation(entries.plain_label, entries.plain_label_en, t);
+  if (!explained.empty()) content += html::p(explained);
   content += entries_table(entries, t);
   content += page::pager(
       after.empty() ? std::nullopt : std::optional(here),

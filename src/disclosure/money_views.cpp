@@ -57,39 +57,65 @@ Html bars(const MonthAccount& account, const Translator& t) {
   return page::bar_chart(chart, t);
 }
 
+// The amounts of a row; the year before has its cell only where it is public.
+Html amount_cells(const MonthAccount& account, const IncomeExpenditureRow& row,
+                  const Translator& t) {
+  Html cells = page::money_cell(row.amount, t);
+  if (const std::optional<Money> last_year = a_year_before(account, row)) {
+    cells += page::money_cell(*last_year, t, t("Same period last year"));
+  }
+  cells += page::money_cell(row.year_to_date, t, t("Year to date"));
+  return cells;
+}
+
 Html row_html(const MonthAccount& account, const IncomeExpenditureRow& row, Money largest,
               const Translator& t) {
   const std::string name = account_name(row.name, row.name_en, t);
   Html item = html::a(html::href(entries_url(account, row.code)), name);
-  if (!row.plain_label.empty() && t.language() == i18n::Language::zh_cn) {
-    item += html::small(html::cls("explained"), row.plain_label);
-  }
+  const std::string explained = explanation(row.plain_label, row.plain_label_en, t);
+  if (!explained.empty()) item += html::small(html::cls("explained"), explained);
   return html::tr(html::cls(row.level > 1 ? "detail" : "item"),
                   html::th(html::attr("scope", "row"), item, page::row_bar(row.amount, largest)),
-                  page::money_cell(row.amount, t), page::money_cell(a_year_before(account, row), t),
-                  page::money_cell(row.year_to_date, t));
+                  amount_cells(account, row, t));
 }
 
-Html sum_html(const MonthAccount& account, std::string_view name, const IncomeExpenditureRow& row,
-              const Translator& t) {
-  return html::tr(html::th(html::attr("scope", "row"), name), page::money_cell(row.amount, t),
-                  page::money_cell(a_year_before(account, row), t),
-                  page::money_cell(row.year_to_date, t));
+// The items that the table leaves out, by their names.
+Html without_movement(const std::vector<IncomeExpenditureRow>& rows,
+                      const std::vector<IncomeExpenditureRow>& moved, const Translator& t) {
+  std::string names;
+  for (const IncomeExpenditureRow& row : rows) {
+    if (row.level > 1 || std::ranges::count(moved, row.code, &IncomeExpenditureRow::code) > 0) {
+      continue;
+    }
+    if (!names.empty()) names += t(", ");
+    names += account_name(row.name, row.name_en, t);
+  }
+  if (names.empty()) return {};
+  return html::p(html::small(html::cls("explained"), t("No movement in: {0}.", names)));
 }
 
 Html half(const MonthAccount& account, std::string_view title,
           const std::vector<IncomeExpenditureRow>& rows, const IncomeExpenditureRow& total,
           const Translator& t) {
+  const std::vector<IncomeExpenditureRow> moved = moved_rows(account, rows);
   Money largest;
-  for (const IncomeExpenditureRow& row : rows) largest = std::max(largest, row.amount);
+  for (const IncomeExpenditureRow& row : moved) largest = std::max(largest, row.amount);
   std::vector<Html> lines;
-  lines.reserve(rows.size());
-  for (const IncomeExpenditureRow& row : rows) lines.push_back(row_html(account, row, largest, t));
-  return page::wide_table(
-      title,
-      {html::th(html::attr("scope", "col"), t("Item")), page::number_heading(t("This period")),
-       page::number_heading(t("Same period last year")), page::number_heading(t("Year to date"))},
-      lines, {sum_html(account, t("Together"), total, t)});
+  lines.reserve(moved.size());
+  for (const IncomeExpenditureRow& row : moved) {
+    lines.push_back(row_html(account, row, largest, t));
+  }
+  std::vector<Html> headings{html::th(html::attr("scope", "col"), t("Item")),
+                             page::number_heading(t("This period"))};
+  if (account.has_year_before) {
+    headings.push_back(page::number_heading(t("Same period last year")));
+  }
+  headings.push_back(page::number_heading(t("Year to date")));
+  const Html sum = html::tr(html::th(html::attr("scope", "row"), t("Together")),
+                            amount_cells(account, total, t));
+  Html out = page::statement_table(title, headings, lines, {sum});
+  out += without_movement(rows, moved, t);
+  return out;
 }
 
 Html transfers(const MonthAccount& account, const Translator& t) {

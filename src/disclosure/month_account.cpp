@@ -28,6 +28,21 @@ std::optional<Money> a_year_before(const MonthAccount& account,
   return account.has_year_before ? std::optional(row.same_period_last_year) : std::nullopt;
 }
 
+std::vector<books::IncomeExpenditureRow> moved_rows(
+    const MonthAccount& account, const std::vector<books::IncomeExpenditureRow>& rows) {
+  std::vector<books::IncomeExpenditureRow> out;
+  int kept_level = 0;  // of the row kept last; what is above it stays, though it may add up to zero
+  for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+    const bool moved = !row->amount.is_zero() || !row->year_to_date.is_zero() ||
+                       !a_year_before(account, *row).value_or(Money()).is_zero();
+    if (!moved && row->level >= kept_level) continue;
+    kept_level = row->level;
+    out.push_back(*row);
+  }
+  std::ranges::reverse(out);
+  return out;
+}
+
 Comparison compare(const books::IncomeExpenditure& now, const books::IncomeExpenditure& before) {
   Comparison out{.range = before.range,
                  .income = before.income_total.amount,

@@ -85,6 +85,11 @@ Comparison compare(const books::IncomeExpenditure& now, const books::IncomeExpen
 std::vector<books::IncomeExpenditureRow> details(
     const std::vector<books::IncomeExpenditureRow>& rows);
 
+// The rows in which something moved, or in a detail of which: in the months shown, since January
+// or, where it is public, a year earlier.
+std::vector<books::IncomeExpenditureRow> moved_rows(
+    const MonthAccount& account, const std::vector<books::IncomeExpenditureRow>& rows);
+
 // The last day on which a month's finances may be released: day `deadline_day` (1 to 31) of the
 // month after it.
 Date release_due(Period period, int deadline_day);

@@ -62,6 +62,11 @@ std::string account_name(const std::string& name, const std::string& name_en, co
   return t.language() == i18n::Language::en && !name_en.empty() ? name_en : name;
 }
 
+std::string explanation(const std::string& label, const std::string& label_en,
+                        const Translator& t) {
+  return t.language() == i18n::Language::en ? label_en : label;
+}
+
 std::string book_name(const std::string& book, const Translator& t) {
   if (book == "collective") return t("Collective's book");
   if (book == "committee") return t("Committee's book");

@@ -17,6 +17,10 @@ std::vector<std::string> plain_words(const MonthAccount& account, const i18n::Tr
 std::string account_name(const std::string& name, const std::string& name_en,
                          const i18n::Translator& t);
 
+// The sentence that explains an account, in the reader's language; empty where it has none.
+std::string explanation(const std::string& label, const std::string& label_en,
+                        const i18n::Translator& t);
+
 // "collective" as people call it: 集体账; a name that nobody defined stays as it is.
 std::string book_name(const std::string& book, const i18n::Translator& t);
 

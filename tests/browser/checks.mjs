@@ -49,6 +49,14 @@ export async function fitsWidth(page) {
   });
 }
 
+// Tables of amounts are wholly on the screen; nothing waits beyond the edge.
+export async function amountsFit(page) {
+  return page.evaluate(() => [...document.querySelectorAll('main td.num')]
+      .filter((cell) => cell.checkVisibility())
+      .filter((cell) => cell.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
+      .map((cell) => `the amount ${cell.innerText} is beyond the edge of the screen`));
+}
+
 // Fingers need 44 px, old fingers 60. Links inside sentences and table cells are exempt.
 export async function targets(page, least) {
   return page.evaluate((wanted) => {

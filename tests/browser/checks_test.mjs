@@ -10,7 +10,7 @@ import {crawl, patternOf} from './crawl.mjs';
 const bad = `<!doctype html><html><head><title>x</title></head><body>
 <main><h1>x</h1><p style="color:#bbb">pale</p><img src="/gone.png"><div style="width:900px">wide</div>
 <button style="height:20px;outline:none;box-shadow:none">ok</button><p><div></p>
-<a href="/dead">dead</a><table style="width:900px"><tr><td>wide</td></tr></table></main><!--${'x'.repeat(50_000)}--></body></html>`;
+<a href="/dead">dead</a><table style="width:900px"><tr><td>wide</td><td class="num">1</td></tr></table></main><!--${'x'.repeat(50_000)}--></body></html>`;
 const good = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title>
 <meta name="viewport" content="width=device-width"><style>a{line-height:48px;display:block}
 .skip:focus{outline:3px solid}
@@ -37,6 +37,7 @@ test('checks', async (t) => {
       assert.equal((await checks.weight(someone, site.origin + '/bad')).length, 1);
       assert.notDeepEqual(troubles, []);
       assert.equal((await checks.fitsWidth(page)).length, 1);
+      assert.equal((await checks.amountsFit(page)).length, 1);
       assert.equal((await checks.targets(page, 44)).length, 1);
       const found = (await checks.accessibility(page)).join('\n');
       for (const rule of ['image-alt', 'html-has-lang', 'color-contrast']) {
@@ -49,6 +50,7 @@ test('checks', async (t) => {
     await t.test('a good page', async () => {
       assert.deepEqual(await checks.weight(someone, site.origin + '/good'), []);
       assert.deepEqual(await checks.fitsWidth(page), []);
+      assert.deepEqual(await checks.amountsFit(page), []);
       assert.deepEqual(await checks.targets(page, 44), []);
       assert.deepEqual(await checks.accessibility(page), []);
       assert.deepEqual(await checks.keyboard(page), []);

@@ -43,6 +43,7 @@ async function readEachWay(browser, origin, path, count) {
     const answer = await page.goto(url);
     return [
       ...await checks.fitsWidth(page),
+      ...await checks.amountsFit(page),
       ...await checks.targets(page, least),
       ...await checks.accessibility(page),
       ...await checks.validHtml(await answer.text()),
@@ -54,6 +55,7 @@ async function readEachWay(browser, origin, path, count) {
     [{viewport: phone}, async (someone) => [
       ...await checks.weight(someone, url),
       ...await checks.fitsWidth(someone.page),
+      ...await checks.amountsFit(someone.page),
       ...await checks.targets(someone.page, 44),
       ...await checks.keyboard(someone.page),
       ...await checks.accessibility(someone.page),

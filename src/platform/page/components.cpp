@@ -48,10 +48,16 @@ Html framed_table(std::string_view look, std::string_view caption,
 
 }  // namespace
 
-Html money_cell(std::optional<Money> amount, const Translator& t) {
-  if (amount) return html::td(cls("num"), i18n::money(*amount, t.language()));
-  return html::td(cls("num"), html::span(attr("aria-hidden", "true"), "–"),
-                  html::span(cls("unseen"), t("none")));
+Html money_cell(std::optional<Money> amount, const Translator& t, std::string_view label) {
+  Html content;
+  if (amount) {
+    content = Html(i18n::money(*amount, t.language()));
+  } else {
+    content += html::span(attr("aria-hidden", "true"), "–");
+    content += html::span(cls("unseen"), t("none"));
+  }
+  if (label.empty()) return html::td(cls("num"), content);
+  return html::td(cls("num"), attr("data-label", label), content);
 }
 
 Html number_heading(std::string_view text) {
@@ -66,6 +72,11 @@ Html wide_table(std::string_view caption, const std::vector<Html>& headings,
 Html entry_table(std::string_view caption, const std::vector<Html>& headings,
                  const std::vector<Html>& rows, const std::vector<Html>& sums) {
   return framed_table("wide entries", caption, headings, rows, sums);
+}
+
+Html statement_table(std::string_view caption, const std::vector<Html>& headings,
+                     const std::vector<Html>& rows, const std::vector<Html>& sums) {
+  return framed_table("wide statement", caption, headings, rows, sums);
 }
 
 Html row_bar(Money part, Money largest) {

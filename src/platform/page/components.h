@@ -15,7 +15,9 @@
 namespace mingbai::page {
 
 // <td>, right-aligned, tabular digits, "1,234.56 元"; nothing: a dash that is read as "none".
-html::Html money_cell(std::optional<Money> amount, const i18n::Translator& t);
+// `label`: what stands before it where the row is stacked and its heading is out of sight.
+html::Html money_cell(std::optional<Money> amount, const i18n::Translator& t,
+                      std::string_view label = {});
 // <th scope="col"> above such cells.
 html::Html number_heading(std::string_view text);
 
@@ -30,6 +32,12 @@ html::Html wide_table(std::string_view caption, const std::vector<html::Html>& h
 html::Html entry_table(std::string_view caption, const std::vector<html::Html>& headings,
                        const std::vector<html::Html>& rows,
                        const std::vector<html::Html>& sums = {});
+
+// The same for items with amounts side by side: on a narrow screen the item and its first amount
+// share a line, and the further amounts follow below, each after its label.
+html::Html statement_table(std::string_view caption, const std::vector<html::Html>& headings,
+                           const std::vector<html::Html>& rows,
+                           const std::vector<html::Html>& sums = {});
 
 // A table's bar beside a number: part of the largest, 0 to 1. Says nothing to screen readers, who
 // have the number.

@@ -1,0 +1,67 @@
+#include "disclosure/money_views.h"
+
+#include <doctest/doctest.h>
+
+using namespace mingbai;
+using namespace mingbai::disclosure;
+
+namespace {
+
+const i18n::Translator in_english(i18n::Language::en);
+const i18n::Translator in_chinese(i18n::Language::zh_cn);
+
+books::IncomeExpenditureRow row(std::string code, int level, std::int64_t fen) {
+  books::IncomeExpenditureRow out;
+  out.name = "名" + code;
+  out.name_en = "Item " + code;
+  out.plain_label = "白话" + code;
+  out.plain_label_en = "Words on " + code;
+  out.code = std::move(code);
+  out.level = level;
+  out.amount = Money::of_fen(fen);
+  out.year_to_date = out.amount;
+  return out;
+}
+
+// 513 adds up to zero, its details do not; nothing moved in 511 and 514.
+MonthAccount october() {
+  MonthAccount account;
+  account.unit_code = "990101100200";
+  account.range = {Period::of(2026, 10), Period::of(2026, 10)};
+  account.shown = account.range;
+  account.statement.expenditure = {row("511", 1, 0),       row("513", 1, 0), row("51301", 2, 5000),
+                                   row("51302", 2, -5000), row("514", 1, 0), row("51401", 2, 0)};
+  return account;
+}
+
+bool has(const html::Html& page, std::string_view text) {
+  return page.str().find(text) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("money page: items in which nothing moved are named below, not listed") {
+  const MonthAccount account = october();
+  const html::Html page = statement_table(account, in_english);
+  CHECK(has(page, "/money/513?"));
+  CHECK(has(page, "/money/51301?"));
+  CHECK_FALSE(has(page, "/money/511?"));
+  CHECK_FALSE(has(page, "/money/514?"));
+  CHECK_FALSE(has(page, "/money/51401?"));
+  CHECK(has(page, "No movement in: Item 511, Item 514."));
+}
+
+TEST_CASE("money page: what moved a year earlier stays, where that year is public") {
+  MonthAccount account = october();
+  account.statement.expenditure[0].same_period_last_year = Money::of_fen(1);
+  CHECK_FALSE(has(statement_table(account, in_english), "/money/511?"));
+  account.has_year_before = true;
+  CHECK(has(statement_table(account, in_english), "/money/511?"));
+  CHECK(has(statement_table(account, in_english), "Same period last year"));
+}
+
+TEST_CASE("money page: an item is explained in the reader's language") {
+  CHECK(has(statement_table(october(), in_english), "Words on 513"));
+  CHECK_FALSE(has(statement_table(october(), in_english), "白话"));
+  CHECK(has(statement_table(october(), in_chinese), "白话513"));
+}
