@@ -82,6 +82,34 @@ bool all_public(const Shelf& shelf, PeriodRange range, Date today) {
   return true;
 }
 
+std::optional<PeriodRange> kept_months(const Shelf& shelf, Date today) {
+  const Period ended = today.period().plus(-1);
+  Period first = shelf.books.front().start;
+  for (const Book& book : shelf.books) first = std::min(first, book.start);
+  if (first > ended) return std::nullopt;
+  Period last = first;
+  for (const Book& book : shelf.books) {
+    last = std::max(last, book.end ? std::min(*book.end, ended) : ended);
+  }
+  return PeriodRange{first, last};
+}
+
+std::optional<Period> last_public_of(const Shelf& shelf) {
+  std::optional<Period> last;
+  for (const std::map<Period, Month>& months : shelf.months) {
+    for (const auto& [period, month] : months) {
+      if (month.state == MonthState::released) last = std::max(last, std::optional(period));
+    }
+  }
+  // Another book may not have released it yet.
+  while (last && !is_public(status_of(shelf, *last, last_day(*last), 1))) {
+    last = last->plus(-1);
+    if (std::ranges::all_of(shelf.books, [&](const Book& b) { return *last < b.start; }))
+      last.reset();
+  }
+  return last;
+}
+
 // From the first public month on, up to the last one without a hole.
 std::optional<PeriodRange> shown_months(const std::vector<MonthStatus>& months) {
   const auto first = std::ranges::find_if(months, is_public);
@@ -143,6 +171,8 @@ Result<MonthAccount> month_account(db::Session& session, const units::Unit& unit
   for (Period period = range.first; period <= range.last; period = period.plus(1)) {
     account.months.push_back(status_of(shelf, period, today, rules.deadline_day));
   }
+  account.kept = kept_months(shelf, today);
+  account.last_public = last_public_of(shelf);
   account.shown = shown_months(account.months);
   if (!account.shown) return account;
 
@@ -157,20 +187,7 @@ Result<MonthAccount> month_account(db::Session& session, const units::Unit& unit
 
 Result<std::optional<Period>> last_public_month(db::Session& session, const units::Unit& unit,
                                                 std::string_view book_name) {
-  const Shelf shelf = TRY(open_shelf(session, unit, book_name));
-  std::optional<Period> last;
-  for (const std::map<Period, Month>& months : shelf.months) {
-    for (const auto& [period, month] : months) {
-      if (month.state == MonthState::released) last = std::max(last, std::optional(period));
-    }
-  }
-  // Another book may not have released it yet.
-  while (last && !is_public(status_of(shelf, *last, last_day(*last), 1))) {
-    last = last->plus(-1);
-    if (std::ranges::all_of(shelf.books, [&](const Book& b) { return *last < b.start; }))
-      last.reset();
-  }
-  return last;
+  return last_public_of(TRY(open_shelf(session, unit, book_name)));
 }
 
 Result<PublicEntries> public_entries(db::Session& session, const units::Unit& unit,

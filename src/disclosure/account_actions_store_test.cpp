@@ -182,3 +182,12 @@ TEST_CASE("disclosure: a year that is public in part is not compared with") {
     CHECK_FALSE(a_year_before(part, part.statement.income_total).has_value());
   });
 }
+
+TEST_CASE("disclosure: an account knows how far its books reach and what was public last") {
+  db::test::on_each_engine([](db::Db& db) {
+    const books::Book book = village_with_a_quarter(db);
+    const MonthAccount account = account_of(db, book, {quarter.last, quarter.last});
+    CHECK(account.kept == quarter);
+    CHECK(account.last_public == Period::of(2026, 2));
+  });
+}

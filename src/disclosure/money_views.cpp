@@ -21,15 +21,20 @@ Url with_range(Url url, const MonthAccount& account, PeriodRange range) {
   return account.book.empty() ? url : url.with("book", account.book);
 }
 
-Html checked_notice(const MonthStatus& month, Date today, const Translator& t) {
+Html checked_words(const MonthStatus& month, Date today, const Translator& t) {
   const std::string name = i18n::period(month.period, t.language());
   const std::string due = i18n::date(month.due, t.language());
-  if (today > month.due) {
-    return page::notice(page::State::late,
-                        Html(t("{0} is still being checked. It was due on {1}.", name, due)));
-  }
-  return page::notice(page::State::waiting,
-                      Html(t("{0} is being checked. It is due by {1}.", name, due)));
+  return html::p(today > month.due ? t("{0} is still being checked. It was due on {1}.", name, due)
+                                   : t("{0} is being checked. It is due by {1}.", name, due));
+}
+
+// Where to go from months that have no figures.
+Html last_public_link(const MonthAccount& account, const Translator& t) {
+  if (!account.last_public) return {};
+  const Period last = *account.last_public;
+  return html::p(
+      html::a(html::href(money_url(account, {last, last})),
+              t("The last month that is public: {0}", i18n::period(last, t.language()))));
 }
 
 Html moved_notice(const MonthStatus& month, const Translator& t) {
@@ -140,6 +145,38 @@ PeriodRange year_of(Period period) {
   return {period.first_of_year(), period.first_of_year().plus(11)};
 }
 
+std::vector<page::Choice> lengths(const MonthAccount& account, PeriodRange kept,
+                                  const Translator& t) {
+  const Period last = std::clamp(account.range.last, kept.first, kept.last);
+  const auto choice = [&](const std::string& text, PeriodRange range) {
+    return page::Choice{text, money_url(account, range), account.range == range};
+  };
+  return {choice(t("By month"), {last, last}), choice(t("By quarter"), quarter_of(last)),
+          choice(t("By year"), year_of(last))};
+}
+
+// Earlier and later, as far as there are books.
+std::vector<page::Choice> steps(const MonthAccount& account, PeriodRange kept,
+                                const Translator& t) {
+  const PeriodRange range = account.range;
+  const PeriodRange before{range.first.plus(-range.months()), range.last.plus(-range.months())};
+  const PeriodRange after{range.first.plus(range.months()), range.last.plus(range.months())};
+  const auto has_books = [&](PeriodRange other) {
+    return other.first <= kept.last && other.last >= kept.first;
+  };
+  std::vector<page::Choice> out;
+  if (has_books(before)) {
+    out.push_back(
+        {t("← {0}", i18n::period_range(before, t.language())), money_url(account, before), false});
+  }
+  out.push_back({i18n::period_range(range, t.language()), money_url(account), true});
+  if (has_books(after)) {
+    out.push_back(
+        {t("{0} →", i18n::period_range(after, t.language())), money_url(account, after), false});
+  }
+  return out;
+}
+
 }  // namespace
 
 Url money_url(const MonthAccount& account, PeriodRange range) {
@@ -165,17 +202,31 @@ Url entries_twin_url(const MonthAccount& account, std::string_view code, std::st
 
 Html month_notices(const MonthAccount& account, Date today, const Translator& t) {
   Html out;
+  Html checked;
+  bool is_late = false;
   for (const MonthStatus& month : account.months) {
-    if (month.publicity == MonthPublicity::being_checked) out += checked_notice(month, today, t);
     if (month.publicity == MonthPublicity::moved) out += moved_notice(month, t);
+    if (month.publicity != MonthPublicity::being_checked) continue;
+    checked += checked_words(month, today, t);
+    is_late = is_late || today > month.due;
   }
+  if (checked.empty()) return out;
+  if (!account.shown) checked += last_public_link(account, t);
+  out += page::notice(is_late ? page::State::late : page::State::waiting, checked);
   return out;
 }
 
 Html account_in_words(const MonthAccount& account, const Translator& t) {
   if (!account.shown) {
-    return page::empty_state(t("No account of {0} has been released yet.",
-                               i18n::period_range(account.range, t.language())));
+    // The notice says it already.
+    if (std::ranges::count(account.months, MonthPublicity::being_checked, &MonthStatus::publicity) >
+        0) {
+      return {};
+    }
+    Html out = page::empty_state(t("No account of {0} has been released yet.",
+                                   i18n::period_range(account.range, t.language())));
+    out += last_public_link(account, t);
+    return out;
   }
   Html sentences;
   for (const std::string& sentence : plain_words(account, t)) sentences += html::p(sentence);
@@ -191,21 +242,11 @@ Html account_in_words(const MonthAccount& account, const Translator& t) {
 }
 
 Html range_choices(const MonthAccount& account, const Translator& t) {
-  const PeriodRange range = account.range;
-  const Period last = range.last;
-  const PeriodRange month{last, last};
-  std::vector<page::Choice> spans{
-      {t("By month"), money_url(account, month), range == month},
-      {t("By quarter"), money_url(account, quarter_of(last)), range == quarter_of(last)},
-      {t("By year"), money_url(account, year_of(last)), range == year_of(last)}};
-  const PeriodRange before{range.first.plus(-range.months()), range.last.plus(-range.months())};
-  const PeriodRange after{range.first.plus(range.months()), range.last.plus(range.months())};
-  std::vector<page::Choice> steps{
-      {t("← {0}", i18n::period_range(before, t.language())), money_url(account, before), false},
-      {i18n::period_range(range, t.language()), money_url(account), true},
-      {t("{0} →", i18n::period_range(after, t.language())), money_url(account, after), false}};
-  Html out = page::choices(t("Length"), spans);
-  out += page::choices(t("Which months"), steps);
+  Html out;
+  if (account.kept) {
+    out += page::choices(t("Length"), lengths(account, *account.kept, t));
+    out += page::choices(t("Which months"), steps(account, *account.kept, t));
+  }
   if (account.books.size() < 2) return out;
   MonthAccount other = account;
   other.book.clear();

@@ -65,3 +65,39 @@ TEST_CASE("money page: an item is explained in the reader's language") {
   CHECK_FALSE(has(statement_table(october(), in_english), "白话"));
   CHECK(has(statement_table(october(), in_chinese), "白话513"));
 }
+
+TEST_CASE("money page: no link leads to months without books") {
+  MonthAccount account = october();
+  CHECK_FALSE(has(range_choices(account, in_english), "href"));
+  account.kept = account.range;
+  CHECK_FALSE(has(range_choices(account, in_english), "2026-09"));
+  CHECK_FALSE(has(range_choices(account, in_english), "period=2026-11"));
+  account.kept = PeriodRange{Period::of(2026, 9), Period::of(2026, 10)};
+  CHECK(has(range_choices(account, in_english), "?period=2026-09"));
+  CHECK_FALSE(has(range_choices(account, in_english), "period=2026-11"));
+  // From the year to a month: the last that has ended, not December.
+  account.range = {Period::of(2026, 1), Period::of(2026, 12)};
+  CHECK(has(range_choices(account, in_english), "?period=2026-10"));
+  CHECK_FALSE(has(range_choices(account, in_english), "2025"));
+  CHECK_FALSE(has(range_choices(account, in_english), "2027"));
+}
+
+TEST_CASE("money page: months being checked say so once and lead to the last public one") {
+  MonthAccount account = october();
+  account.shown.reset();
+  account.last_public = Period::of(2026, 9);
+  const Date due = *Date::parse("2026-11-15");
+  account.months = {
+      {.period = Period::of(2026, 10), .publicity = MonthPublicity::being_checked, .due = due},
+      {.period = Period::of(2026, 11),
+       .publicity = MonthPublicity::being_checked,
+       .due = *Date::parse("2026-12-15")}};
+  const std::string notices = month_notices(account, due.plus(1), in_english).str();
+  CHECK(notices.find("class=\"notice late\"") != std::string::npos);
+  CHECK(notices.find("class=\"notice", notices.find("class=\"notice") + 1) == std::string::npos);
+  CHECK(notices.find("/money?period=2026-09") != std::string::npos);
+  CHECK(account_in_words(account, in_english).empty());
+  account.months = {{.period = Period::of(2026, 10)}};
+  CHECK(month_notices(account, due, in_english).empty());
+  CHECK(has(account_in_words(account, in_english), "/money?period=2026-09"));
+}

@@ -58,6 +58,9 @@ struct MonthAccount {
   std::vector<std::string> books;   // names of all books of the unit
   PeriodRange range;                // asked for
   std::vector<MonthStatus> months;  // of the range
+  // From the first month of the books to the last one that has ended; nothing where none has.
+  std::optional<PeriodRange> kept;
+  std::optional<Period> last_public;
   // The months that have figures: from the first of the range to its last public one. Released
   // months have no holes, so this is one range too.
   std::optional<PeriodRange> shown;
