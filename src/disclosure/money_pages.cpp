@@ -263,21 +263,17 @@ Html money_section(db::Session& session, const units::Unit& unit, const MoneyPag
 
 Html latest_accounts(db::Session& session, const Translator& t) {
   constexpr int most = 10;
-  std::vector<Html> rows;
+  std::vector<page::Link> rows;
   for (const books::Release& release : books::latest_releases(session, most)) {
     const Result<units::Unit> unit = units::unit_by_id(session, release.unit);
     if (!unit) continue;
-    const Url url = Url("/u").slash(unit->code).slash("money").with("period", release.period.iso());
-    rows.push_back(html::li(
-        html::a(html::href(url),
-                t("{0}, {1}", unit->name, i18n::period(release.period, t.language()))),
-        html::small(
-            html::cls("explained"),
-            t("released on {0}", i18n::date(civil_date(release.released_at), t.language())))));
+    rows.push_back({t("{0}, {1}", unit->name, i18n::period(release.period, t.language())),
+                    Url("/u").slash(unit->code).slash("money").with("period", release.period.iso()),
+                    Html(i18n::date(civil_date(release.released_at), t.language()))});
   }
   if (rows.empty()) return {};
   return html::section(html::attr("aria-labelledby", "latest"),
-                       html::h2(html::id("latest"), t("Latest accounts")), html::ul(rows));
+                       html::h2(html::id("latest"), t("Latest accounts")), page::link_list(rows));
 }
 
 }  // namespace mingbai::disclosure

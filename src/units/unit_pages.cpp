@@ -122,10 +122,12 @@ Result<Response> city_page(const UnitPages& pages, db::Session& session, const R
   if (!home) return page::response(frame, top_content(session, t));
   const UnitPage shown = TRY(load_unit_page(session, *home, {}));
   frame.title = shown.unit.name;
+  frame.has_header_search = false;
   add_twin(frame, shown.unit);
   Html content = html::h1(t("{0}: village affairs in plain words", shown.unit.name));
-  content += html::p(
-      t("Search for your village or community above, by its name or the initials of its pinyin."));
+  content +=
+      html::p(t("Search for your village or community by its name or the initials of its pinyin."));
+  content += page::search_form({}, t);
   content += sections_of(pages.city_sections, session, shown.unit, t);
   content += below_section(shown, {}, t);
   return page::response(frame, content);

@@ -35,17 +35,6 @@ Html head_of(const Frame& frame, const Translator& t) {
       twins, html::script(html::src(asset("site.js")), html::flag("defer")));
 }
 
-Html search_form(const Frame& frame, const Translator& t) {
-  return html::form(
-      cls("search"), attr("role", "search"), attr("method", "get"), html::action(Url("/search")),
-      html::label(cls("unseen"), attr("for", "q"), t("Search for a village or community")),
-      html::input(attr("type", "search"), html::id("q"), attr("name", "q"),
-                  attr("value", frame.search_text), attr("maxlength", "60"),
-                  attr("placeholder", t("Village name or pinyin initials")),
-                  attr("autocomplete", "off")),
-      html::button(attr("type", "submit"), t("Search")));
-}
-
 // A POST, because GET changes nothing; without scripts, because old phones have none that work.
 Html display_form(const Frame& frame, const Translator& t) {
   const bool is_english = frame.display.language == Language::en;
@@ -62,12 +51,14 @@ Html display_form(const Frame& frame, const Translator& t) {
 }
 
 Html header_of(const Frame& frame, const Translator& t) {
+  std::optional<Html> search;
+  if (frame.has_header_search) search = search_form(frame.search_text, t);
   return html::header(
       cls("site"),
       html::div(html::a(cls("brand"), href(Url("/")), attr("lang", "zh-CN"), "明白"),
                 html::span(cls("slogan"), t("Village affairs in plain words")),
                 display_form(frame, t)),
-      search_form(frame, t));
+      search);
 }
 
 std::optional<Html> breadcrumb_of(const Frame& frame, const Translator& t) {
@@ -116,6 +107,17 @@ std::string advice_of(ErrorCode code, const Translator& t) {
 }
 
 }  // namespace
+
+Html search_form(std::string_view text, const Translator& t) {
+  return html::form(
+      cls("search"), attr("role", "search"), attr("method", "get"), html::action(Url("/search")),
+      html::label(cls("unseen"), attr("for", "q"), t("Search for a village or community")),
+      html::input(attr("type", "search"), html::id("q"), attr("name", "q"), attr("value", text),
+                  attr("maxlength", "60"),
+                  attr("placeholder", t("Village name or pinyin initials")),
+                  attr("autocomplete", "off")),
+      html::button(attr("type", "submit"), t("Search")));
+}
 
 Html document(const Frame& frame, const Html& content) {
   const Translator t = frame.display.translator();

@@ -29,9 +29,13 @@ struct Frame {
   html::Url url = html::Url("/");  // of this page with its parameters; the settings lead back here
   std::vector<Crumb> breadcrumb;   // from the top; without the page itself
   std::string search_text;         // what the search box holds
+  bool has_header_search = true;   // false: the content has the search_form() instead
   std::string description;  // one sentence for search engines and chat previews; may be empty
   std::vector<Twin> twins;
 };
+
+// The one search box of a page, holding `text`.
+html::Html search_form(std::string_view text, const i18n::Translator& t);
 
 // The whole <html> element. `content` begins with the page's one <h1>.
 html::Html document(const Frame& frame, const html::Html& content);
