@@ -127,7 +127,8 @@ Result<std::unique_ptr<MovementsOf>> movements_of(db::Session& session, const St
                                                   const std::vector<PeriodRange>& ranges);
 
 // The entries below one account (or a parent of it) in a range, in date order, paged by (date,
-// voucher, line).
+// voucher, line). Without closing vouchers: income and expenditure are told as if nothing was
+// closed.
 struct Entry {
   Date date;
   VoucherId voucher;

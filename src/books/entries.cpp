@@ -53,7 +53,7 @@ std::vector<Entry> entries_of_month(db::Session& session, const std::vector<Sour
     if (source.accounts.empty() || period > source.book->last_counted) continue;
     store::each_entry(session, source.book->book.id, period, common_prefix(source.accounts),
                       !scope.book, [&](Entry entry, std::int64_t line) {
-                        if (!source.accounts.contains(entry.account)) return;
+                        if (entry.is_closing || !source.accounts.contains(entry.account)) return;
                         entry.key = key_of(entry, line);
                         if (entry.key > after) out.push_back(std::move(entry));
                       });

@@ -117,6 +117,25 @@ TEST_CASE("disclosure: the entries of an item add up to it and name nobody") {
   });
 }
 
+TEST_CASE("disclosure: the closing of a year is no entry of an item") {
+  db::test::on_each_engine([](db::Db& db) {
+    const books::Book book = village_with_a_quarter(db);
+    books::Voucher closing = voucher(
+        "2026-03-31", "9", {{"322", 157700, 0, "结转", ""}, {"51302", 0, 157700, "结转", ""}});
+    closing.is_closing = true;
+    books::test::must_post(db, book, batch("closing", {closing}));
+    REQUIRE(books::release_through(db, book, Period::of(2026, 3), released_at).has_value());
+    const MonthAccount account = account_of(db, book, quarter);
+    const Result<PublicEntries> all = entries(db, book, account, "513", "", 10);
+    REQUIRE(all.has_value());
+    REQUIRE(all->entries.size() == 3);
+    Money sum;
+    for (const PublicEntry& entry : all->entries) sum += entry.amount;
+    CHECK(sum == Money::of_fen(157700));
+    CHECK(all->total == sum);
+  });
+}
+
 TEST_CASE("disclosure: a released month that changed says so") {
   db::test::on_each_engine([](db::Db& db) {
     const books::Book book = village_with_a_quarter(db);
