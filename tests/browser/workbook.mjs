@@ -27,12 +27,9 @@ export function textOf(bytes) {
   return [...members(bytes).values()].join('\n');
 }
 
-// Rows of strings and numbers.
+// Rows of strings and numbers, without empty cells.
 export function rowsOf(bytes) {
-  const parts = members(bytes);
-  const texts = [...(parts.get('xl/sharedStrings.xml') ?? '').matchAll(/<si>(.*?)<\/si>/gs)]
-      .map((match) => plain(match[1]));
-  return [...parts.get('xl/worksheets/sheet1.xml').matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map((row) =>
-    [...row[1].matchAll(/<c ([^>]*)>.*?<v>(.*?)<\/v>.*?<\/c>/gs)].map(([, attributes, value]) =>
-      attributes.includes('t="s"') ? texts[Number(value)] : Number(value)));
+  return [...members(bytes).get('xl/worksheets/sheet1.xml').matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map((row) =>
+    [...row[1].matchAll(/<c ([^>]*[^/>])>(.*?)<\/c>/gs)].map(([, attributes, value]) =>
+      attributes.includes('t="inlineStr"') ? plain(value) : Number(plain(value))));
 }
