@@ -13,8 +13,6 @@
 namespace mingbai::books {
 namespace {
 
-constexpr int max_entries = 1000;
-
 // Date, voucher, line: sorts as text.
 std::string key_of(const Entry& entry, std::int64_t line) {
   return fmt::format("{}/{:012}/{:04}", entry.date.iso(), entry.voucher.value, line % 10'000);
@@ -96,7 +94,7 @@ Result<std::vector<Entry>> entries_of(db::Session& session, const StatementScope
     sources.push_back(std::move(source));
   }
   std::vector<Entry> out;
-  const auto wanted = static_cast<std::size_t>(std::clamp(limit, 1, max_entries));
+  const auto wanted = static_cast<std::size_t>(std::max(limit, 1));
   for (const Period period : months) {
     for (Entry& entry : entries_of_month(session, sources, period, scope, after)) {
       if (out.size() == wanted) return out;

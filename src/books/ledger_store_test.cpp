@@ -65,6 +65,22 @@ TEST_CASE("ledger: opening, last year, year to date, and only released months fo
   });
 }
 
+// A file of entries that ended early would contradict the sum above it.
+TEST_CASE("ledger: as many entries come as were asked for") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Book book = new_book(db);
+    std::vector<Voucher> vouchers;
+    for (int i = 1; i <= 1100; ++i) {
+      vouchers.push_back(
+          voucher("2026-03-05", std::to_string(i).c_str(), {{"51302", i, 0}, {"101", 0, i}}));
+    }
+    must_post(db, book, batch("a", vouchers));
+    const StatementScope scope{.unit = unit, .book = book.id};
+    CHECK(entries(db, scope, "51302", "", 100'000).size() == 1100);
+    CHECK(entries(db, scope, "51302", "", 1099).size() == 1099);
+  });
+}
+
 TEST_CASE("ledger: entries add up to the figure above, page by page") {
   db::test::on_each_engine([](db::Db& db) {
     const Book book = new_book(db);
