@@ -20,6 +20,8 @@ if [ -z "${MINGBAI_FRESH:-}" ]; then
 fi
 root=$MINGBAI_FRESH
 chmod 755 "$root" # apt reads lists as a user of its own
+# A machine's root is a mount point, and ./run makes its mounts private from there.
+mount --bind "$root" "$root"
 
 # The machine's own package sources: "address suite component".
 sources=$(apt-get indextargets --format '$(SITE) $(CODENAME) $(COMPONENT) $(ORIGIN)' \
