@@ -18,6 +18,11 @@ mingbai() { "$program" --data "$work/data" "$@"; }
 
 median() { sort -g | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
+# percentile 99: of the numbers in its input.
+percentile() {
+  sort -g | awk -v p="$1" '{ v[NR] = $1 } END { print v[int((NR * p + 99) / 100)] }'
+}
+
 # timed NAME COMMAND…: its output into NAME.out, "wall-s processor-s kilobytes" into NAME.time.
 timed() {
   local name=$1
