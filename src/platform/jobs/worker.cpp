@@ -72,7 +72,7 @@ struct Worker::Impl {
     }
   }
 
-  Result<void> keep_house();
+  Result<void> keep_house(Instant now);
   Result<std::optional<Job>> claim();
   Ending perform(const Job& job);
   Result<void> finish(const Job& job, const Ending& ending);
@@ -82,9 +82,8 @@ struct Worker::Impl {
 };
 
 // Jobs of dead processes, jobs that are due by the calendar, records past their time.
-Result<void> Worker::Impl::keep_house() {
+Result<void> Worker::Impl::keep_house(Instant now) {
   return db.write([&](db::Session& session) -> Result<void> {
-    const Instant now = clock();
     for (const Claim& claim : running_jobs(session)) {
       if (claim.id.value == running_id) continue;
       const Life life = life_of(claim.runner);
@@ -172,9 +171,11 @@ Result<void> Worker::Impl::finish(const Job& job, const Ending& ending) {
 void Worker::Impl::work_loop() {
   std::int64_t house_kept_ms = 0;
   while (!is_stopping) {
-    if (clock().ms - house_kept_ms >= housekeeping_ms) {
-      guarded("jobs: housekeeping", [&] { return keep_house(); });
-      house_kept_ms = clock().ms;
+    // Read once: what becomes due between two readings would count as looked at.
+    const Instant now = clock();
+    if (now.ms - house_kept_ms >= housekeeping_ms) {
+      guarded("jobs: housekeeping", [&] { return keep_house(now); });
+      house_kept_ms = now.ms;
     }
     std::optional<Job> job;
     guarded("jobs: look", [&]() -> Result<void> {

@@ -175,6 +175,25 @@ TEST_CASE(
   });
 }
 
+// Whatever the worker is doing at that moment: every reading of the clock is the last before the
+// jump once.
+TEST_CASE("jobs: work by the calendar is added when the clock moves on between two looks") {
+  for (int jump_after = 1; jump_after <= 8; ++jump_after) {
+    CAPTURE(jump_after);
+    db::test::on_each_engine([&](db::Db& db) {
+      constexpr std::int64_t day_ms = 86'400'000;
+      std::atomic<int> readings = 0;
+      const Clock clock = [&] { return Instant{(++readings <= jump_after ? 100 : 107) * day_ms}; };
+      Kind weekly = echo();
+      weekly.every_ms = 7 * day_ms;
+      const Worker worker(db, {weekly}, clock);
+      const Jobs jobs(db);
+      while (jobs.latest(10)->size() != 2)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    });
+  }
+}
+
 TEST_CASE("jobs: work by the calendar is added when due, old records go") {
   db::test::on_each_engine([](db::Db& db) {
     constexpr std::int64_t day_ms = 86'400'000;
