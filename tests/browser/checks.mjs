@@ -32,6 +32,7 @@ export async function weight(visitor, url) {
   const note = (request) => requests.push(request);
   visitor.page.on('requestfinished', note);
   await visitor.page.goto(url, {waitUntil: 'load'});
+  await visitor.page.waitForLoadState('networkidle');
   visitor.page.off('requestfinished', note);
   let bytes = 0;
   for (const request of requests) {
