@@ -31,7 +31,11 @@ export async function visitor(browser, origin, {
     if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
   });
   page.on('pageerror', (error) => troubles.push(String(error)));
-  page.on('requestfailed', (request) => troubles.push(`${request.url()} failed`));
+  // Aborted is what the visitor left behind by going on, or took as a download.
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') troubles.push(`${request.url()} failed: ${why}`);
+  });
   page.on('request', (request) => {
     if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) {
       troubles.push(`${request.url()} is another site`);
