@@ -152,14 +152,11 @@ Result<void> verify(cli::Context& context, const Wish& wish) {
 Result<void> erase(cli::Context& context, const Wish& wish) {
   db::Db* db = TRY(context.db());
   const i18n::Translator t = context.translator();
-  if (wish.row > 0 && wish.before.empty()) {
+  if (wish.before.empty()) {
     TRY(erase_audit_values(*db, operator_actor(), wish.row, wish.reason, context.clock()));
     cli::Context::print(
         t("The values of row {0} are erased; the row stays.", std::to_string(wish.row)) + "\n");
     return {};
-  }
-  if (wish.row != 0 || wish.before.empty()) {
-    return fail(ErrorCode::invalid, msg("Give either --row with --reason, or --before."), "row");
   }
   const Date day = TRY(Date::parse(wish.before));
   const std::int64_t count =
@@ -197,11 +194,21 @@ void add_audit_commands(CLI::App& root, cli::Context& context) {
       [&context, wish] { context.run([&wish](cli::Context& c) { return verify(c, *wish); }); });
   CLI::App* erase_command =
       audit->add_subcommand("erase", t("Erase values for good; the rows stay and can be checked."));
-  erase_command->add_option("--row", wish->row, t("The number of the row."));
-  erase_command->add_option("--reason", wish->reason, t("Why, in one sentence."));
-  erase_command->add_option("--before", wish->before, t("Those of all rows before this day."));
-  erase_command->callback(
-      [&context, wish] { context.run([&wish](cli::Context& c) { return erase(c, *wish); }); });
+  CLI::Option* row = erase_command->add_option("--row", wish->row, t("The number of the row."))
+                         ->check(CLI::PositiveNumber);
+  CLI::Option* reason =
+      erase_command->add_option("--reason", wish->reason, t("Why, in one sentence."));
+  erase_command->add_option("--before", wish->before, t("Those of all rows before this day."))
+      ->excludes(row);
+  row->needs(reason);
+  reason->needs(row);
+  erase_command->callback([&context, wish] {
+    if (wish->row == 0 && wish->before.empty()) {
+      context.misuse(msg("Give either --row with --reason, or --before."));
+      return;
+    }
+    context.run([&wish](cli::Context& c) { return erase(c, *wish); });
+  });
 }
 
 }  // namespace mingbai::access

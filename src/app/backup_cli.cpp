@@ -143,13 +143,16 @@ void add_backup_commands(CLI::App& root, cli::Context& context) {
   const auto wish = std::make_shared<backup::RestoreRequest>();
   const auto may_replace = std::make_shared<bool>(false);
   restoring->add_option("FILE", wish->file, t("The backup."))->required();
-  restoring->add_option("--unit", wish->owner, t("Put back this unit alone, into a folder in use."))
-      ->option_text("CODE");
+  CLI::Option* unit =
+      restoring
+          ->add_option("--unit", wish->owner, t("Put back this unit alone, into a folder in use."))
+          ->option_text("CODE");
   restoring
       ->add_option("--key", wish->key,
                    t("The secret backup key; the data folder's own if not given."))
       ->option_text(t("FILE"));
-  restoring->add_flag("--replace", *may_replace, t("Replace what the unit has recorded here."));
+  restoring->add_flag("--replace", *may_replace, t("Replace what the unit has recorded here."))
+      ->needs(unit);
   restoring->callback([&context, wish, may_replace] {
     context.run([&](cli::Context& self) { return restore(self, *wish, *may_replace); });
   });

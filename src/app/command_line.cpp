@@ -6,10 +6,10 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/usage_words.h"
+
 namespace mingbai::app {
 namespace {
-
-constexpr int wrong_usage = 2;
 
 void translate_labels(CLI::App& root, const i18n::Translator& t) {
   const auto formatter = root.get_formatter();
@@ -55,46 +55,13 @@ void add_common_options(CLI::App& root, cli::Context& context, const i18n::Trans
       ->option_text("zh-CN|en");
 }
 
-// CLI11 speaks English only and gives the kind of mistake as a type, the place in its text:
-// "--unit is required", "--format: pdf not in {csv,xlsx}".
-std::string in_words(const CLI::ParseError& error, const i18n::Translator& t) {
-  const std::string text = error.what();
-  const std::string place = text.substr(0, text.find_first_of(": "));
-  const std::size_t colon = text.find(": ");
-  const std::string detail = colon == std::string::npos ? text : text.substr(colon + 2);
-  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-    return text.starts_with("A subcommand") ? t("A command is missing here.")
-                                            : t("{0} is missing.", place);
-  }
-  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
-    return detail.starts_with("At Most") ? t("{0} is given more than once.", place)
-                                         : t("{0} is given without its value.", place);
-  }
-  if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) {
-    constexpr std::string_view choices_words = " not in ";
-    const std::size_t choices = detail.find(" not in {");
-    constexpr std::string_view range_words = " not in range ";
-    const std::size_t range = detail.find(range_words);
-    if (choices != std::string::npos) {
-      return t("{0} is one of {1}.", place, detail.substr(choices + choices_words.size()));
-    }
-    if (range != std::string::npos) {
-      return t("{0} is a number in the range {1}.", place,
-               detail.substr(range + range_words.size()));
-    }
-  }
-  return t("This command was not understood: {0}", text);
-}
-
-int explain(const CLI::App& root, const CLI::ParseError& error, const i18n::Translator& t) {
+int explain(const CLI::App& root, const CLI::ParseError& error, cli::Context& context) {
   if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) return root.exit(error);
+  const i18n::Translator t = context.translator();
   const std::vector<std::string> unknown = root.remaining(true);
-  const std::string text =
-      (unknown.empty() ? in_words(error, t)
-                       : t("“{0}” is not a command or option here.", unknown.front())) +
-      "\n" + t("Add --help to see what can be done, and how.") + "\n";
-  std::fwrite(text.data(), 1, text.size(), stderr);
-  return wrong_usage;
+  context.misuse(unknown.empty() ? usage_words(error, t)
+                                 : t("“{0}” is not a command or option here.", unknown.front()));
+  return context.exit_code();
 }
 
 }  // namespace
@@ -125,7 +92,7 @@ int run_command_line(int argc, char** argv, const std::vector<AddCommands>& modu
   try {
     root.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return explain(root, error, t);
+    return explain(root, error, context);
   }
   // A full disk behind standard output shows only now.
   if (std::fflush(stdout) != 0) {

@@ -89,10 +89,14 @@ void add_account_commands(CLI::App& root, cli::Context& context) {
   CLI::App* listed = accounts->add_subcommand(
       "list", t("The accounts of a book, or the standard ones if no unit is given."));
   const auto wanted = std::make_shared<Wanted>();
-  listed->add_option("--unit", wanted->unit, t("The unit's code."));
-  listed->add_option("--book", wanted->book,
-                     t("The book's name; may be left out where the unit has one."));
-  listed->add_option("--regime", wanted->regime, t("2023 (if not given) or 2004."));
+  CLI::Option* unit = listed->add_option("--unit", wanted->unit, t("The unit's code."));
+  listed
+      ->add_option("--book", wanted->book,
+                   t("The book's name; may be left out where the unit has one."))
+      ->needs(unit);
+  listed->add_option("--regime", wanted->regime, t("2023 (if not given) or 2004."))
+      ->check(CLI::IsMember({"2023", "2004"}))
+      ->excludes(unit);
   listed->callback(
       [&context, wanted] { context.run([&](cli::Context& c) { return list(c, *wanted); }); });
   CLI::App* added =

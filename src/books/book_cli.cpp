@@ -107,8 +107,10 @@ void add_book_commands(CLI::App& root, cli::Context& context) {
   added
       ->add_option("--name", wanted->name, t("committee, collective, group, party_fund or owners."))
       ->required();
-  added->add_option("--regime", wanted->regime,
-                    t("The accounting rules it follows: 2023 (if not given) or 2004."));
+  added
+      ->add_option("--regime", wanted->regime,
+                   t("The accounting rules it follows: 2023 (if not given) or 2004."))
+      ->check(CLI::IsMember({"2023", "2004"}));
   added->add_option("--from", wanted->from, t("Its first month, for example 2026-01."))->required();
   added->callback(
       [&context, wanted] { context.run([&](cli::Context& c) { return add(c, *wanted); }); });

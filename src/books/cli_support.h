@@ -1,6 +1,7 @@
 // What the commands about books share. Private to books.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -37,7 +38,9 @@ struct Months {
   std::string to;
 };
 void add_months(CLI::App& command, cli::Context& context, const std::shared_ptr<Months>& months);
-Result<PeriodRange> range_of(const Months& months);
+// Runs `work` with the months; neither or half of them given is wrong usage.
+void run_with_months(cli::Context& context, const Months& months,
+                     const std::function<Result<void>(cli::Context&, PeriodRange)>& work);
 
 // Writes bytes to --output, or to standard output if it is empty.
 Result<void> deliver(const std::string& bytes, const std::string& output);

@@ -42,20 +42,28 @@ Result<FoundTarget> find_target(cli::Context& context, const Target& target) {
 
 void add_months(CLI::App& command, cli::Context& context, const std::shared_ptr<Months>& months) {
   const i18n::Translator t = context.translator();
-  command.add_option("--period", months->period, t("One month, for example 2026-10."));
-  command.add_option("--from", months->from, t("The first month."));
-  command.add_option("--to", months->to, t("The last month."));
+  CLI::Option* period =
+      command.add_option("--period", months->period, t("One month, for example 2026-10."));
+  CLI::Option* from = command.add_option("--from", months->from, t("The first month."));
+  CLI::Option* to = command.add_option("--to", months->to, t("The last month."));
+  period->excludes(from)->excludes(to);
+  from->needs(to);
+  to->needs(from);
 }
 
-Result<PeriodRange> range_of(const Months& months) {
-  if (!months.period.empty() && months.from.empty() && months.to.empty()) {
+void run_with_months(cli::Context& context, const Months& months,
+                     const std::function<Result<void>(cli::Context&, PeriodRange)>& work) {
+  if (months.period.empty() && (months.from.empty() || months.to.empty())) {
+    context.misuse(msg("Give either --period, or both --from and --to."));
+    return;
+  }
+  context.run([&](cli::Context& self) -> Result<void> {
+    if (months.period.empty()) {
+      return work(self, TRY(parse_period_range(months.from, months.to)));
+    }
     const Period period = TRY(Period::parse(months.period));
-    return PeriodRange{period, period};
-  }
-  if (months.period.empty() && !months.from.empty() && !months.to.empty()) {
-    return parse_period_range(months.from, months.to);
-  }
-  return fail(ErrorCode::invalid, msg("Give either --period, or both --from and --to."), "period");
+    return work(self, PeriodRange{period, period});
+  });
 }
 
 Result<void> deliver(const std::string& bytes, const std::string& output) {

@@ -72,9 +72,6 @@ std::string text_of(const ConversionReport& report, const i18n::Translator& t) {
 }
 
 Result<void> convert(cli::Context& context, const Wanted& wanted) {
-  if (TRY(parse_regime(wanted.to)) != Regime::rce2023) {
-    return fail(ErrorCode::invalid, msg("Books are converted to the rules of 2023 only."), "to");
-  }
   ConversionOptions options{.from = TRY(Period::parse(wanted.from_period)),
                             .is_dry_run = wanted.is_dry_run};
   for (const std::string& pair : wanted.map) {
@@ -104,7 +101,8 @@ void add_conversion_commands(CLI::App& root, cli::Context& context) {
       "convert", t("End a book under the rules of 2004 and go on under those of 2023."));
   const auto wanted = std::make_shared<Wanted>();
   add_target(*command, context, std::shared_ptr<Target>(wanted, &wanted->target));
-  command->add_option("--to", wanted->to, t("The rules to convert to: 2023."));
+  command->add_option("--to", wanted->to, t("The rules to convert to: 2023."))
+      ->check(CLI::IsMember({"2023"}));
   command
       ->add_option("--from-period", wanted->from_period,
                    t("The first month under the new rules, for example 2024-01."))

@@ -63,8 +63,8 @@ std::string json_text(const Wanted& wanted, const std::string& name, PeriodRange
   return json::write(out) + "\n";
 }
 
-Result<void> print_statement(cli::Context& context, const std::string& name, const Wanted& wanted) {
-  const PeriodRange range = TRY(range_of(wanted.months));
+Result<void> print_statement(cli::Context& context, const std::string& name, const Wanted& wanted,
+                             PeriodRange range) {
   const std::unique_ptr<LedgerOf> ledger = TRY(load(context, wanted.target, range));
   const i18n::Translator t = context.translator();
   Statement statement = make_statement(name, ledger->ledger, t);
@@ -107,7 +107,9 @@ void add_statement_commands(CLI::App& root, cli::Context& context) {
     command->add_option("--output", wanted->output,
                         t("The file to write; standard output if not given."));
     command->callback([&context, wanted, name] {
-      context.run([&](cli::Context& c) { return print_statement(c, name, *wanted); });
+      run_with_months(context, wanted->months, [&](cli::Context& c, PeriodRange range) {
+        return print_statement(c, name, *wanted, range);
+      });
     });
   }
 }

@@ -116,8 +116,7 @@ Result<void> attach_file(cli::Context& context, const Named& named) {
   return show(context, named);
 }
 
-Result<void> write_vouchers(cli::Context& context, const Wanted& wanted) {
-  const PeriodRange range = TRY(range_of(wanted.months));
+Result<void> write_vouchers(cli::Context& context, const Wanted& wanted, PeriodRange range) {
   db::Db* db = TRY(context.db());
   std::ofstream file;
   if (!wanted.output.empty()) file.open(wanted.output, std::ios::binary | std::ios::trunc);
@@ -173,7 +172,9 @@ void add_export(CLI::App& vouchers, cli::Context& context) {
   command->add_option("--output", wanted->output,
                       t("The file to write; standard output if not given."));
   command->callback([&context, wanted] {
-    context.run([&](cli::Context& c) { return write_vouchers(c, *wanted); });
+    run_with_months(context, wanted->months, [&](cli::Context& c, PeriodRange range) {
+      return write_vouchers(c, *wanted, range);
+    });
   });
 }
 

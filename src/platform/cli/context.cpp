@@ -43,6 +43,16 @@ void Context::print_error(const Error& error) {
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
+void Context::misuse(const Message& what) { misuse(translator()(what)); }
+
+void Context::misuse(const std::string& what) {
+  constexpr int wrong_usage = 2;
+  exit_code_ = wrong_usage;
+  const i18n::Translator t = translator();
+  const std::string text = what + "\n" + t("Add --help to see what can be done, and how.") + "\n";
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
 void Context::print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
 }  // namespace mingbai::cli

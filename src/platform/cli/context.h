@@ -52,6 +52,11 @@ class Context {
   // standard error (with --json as {"error":{"code","message","field"}} on standard output) and
   // makes the exit code 1.
   void run(const std::function<Result<void>(Context&)>& work);
+  // Wrong usage that the rules of single options cannot tell, such as neither of two being given:
+  // callbacks say it instead of calling run(). Prints `what` and where help is on standard error;
+  // the exit code is 2.
+  void misuse(const Message& what);
+  void misuse(const std::string& what);
   // For answers that already say, for example as JSON, that and why something was refused.
   void refuse() { exit_code_ = 1; }
   [[nodiscard]] int exit_code() const { return exit_code_; }
