@@ -9,6 +9,7 @@
 
 #include <soci/soci.h>
 
+#include "platform/db/backends.h"
 #include "platform/db/driver.h"
 #include "platform/db/migrations.h"
 #include "platform/logging/log.h"
@@ -25,8 +26,11 @@ std::string cause_of(const std::exception& failure) {
   return text.substr(0, text.find('\n'));
 }
 
-// The connection may be the reason of the rollback; then the server has rolled back already.
+// After an exception, so that the connection begins anew: what it has prepared may be the reason,
+// as after a change of the schema by another program on PostgreSQL. Or the connection is, and then
+// the server has rolled back already.
 void roll_back(Session& session) {
+  forget_statements(session);
   try {
     script(session, "ROLLBACK");
   } catch (const std::exception& failure) {
@@ -77,6 +81,16 @@ struct Db::Impl {
   void give_back(std::unique_ptr<Session> session) {
     const std::scoped_lock lock(readers_mutex);
     readers.push_back(std::move(session));
+  }
+
+  // What was prepared before a change of the schema.
+  void forget_all_statements() {
+    {
+      const std::scoped_lock lock(readers_mutex);
+      readers.clear();
+    }
+    const std::scoped_lock lock(write_mutex);
+    if (writer) forget_statements(*writer);
   }
 
   // True if it committed.
@@ -185,6 +199,7 @@ Result<void> Db::migrate_to(std::int64_t last) {
       return {};
     });
     if (!done.has_value()) return done;
+    impl_->forget_all_statements();
   }
   return {};
 }

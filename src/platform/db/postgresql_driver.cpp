@@ -1,6 +1,7 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
+#include "platform/db/backends.h"
 #include "platform/db/driver.h"
 
 namespace mingbai::db {
@@ -29,7 +30,7 @@ class PostgresqlDriver final : public Driver {
   [[nodiscard]] std::unique_ptr<Session> connect(Role) const override {
     std::unique_ptr<Session> session;
     try {
-      session = std::make_unique<Session>(soci::postgresql, address_);
+      session = std::make_unique<Session>(postgresql_backend(), address_);
     } catch (const soci::postgresql_soci_error&) {
       throw;
     } catch (const soci::soci_error& failure) {

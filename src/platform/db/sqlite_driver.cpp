@@ -6,6 +6,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 #include <unistd.h>
 
+#include "platform/db/backends.h"
 #include "platform/db/driver.h"
 
 namespace mingbai::db {
@@ -44,7 +45,7 @@ class SqliteDriver final : public Driver {
 
   [[nodiscard]] std::unique_ptr<Session> connect(Role role) const override {
     make_private_file();
-    auto session = std::make_unique<Session>(soci::sqlite3, "db=\"" + path_ + "\"");
+    auto session = std::make_unique<Session>(sqlite_backend(), "db=\"" + path_ + "\"");
     script(*session, pragmas);
     script(*session, role == Role::writer ? writer_pragmas : reader_pragmas);
     return session;
