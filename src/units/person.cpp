@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "units/identity_number.h"
+
 namespace mingbai::units {
 namespace {
 
@@ -63,6 +65,10 @@ Message category_label(Category category) {
 
 Result<void> check(const Person& person) {
   if (person.name.empty()) return fail(ErrorCode::invalid, msg("A person needs a name."), "name");
+  if (has_identity_number(person.name.str())) {
+    return fail(ErrorCode::invalid,
+                msg("Numbers of identity cards are never kept here. Take the number out."), "name");
+  }
   if (person.confirmed_on && (!person.joined_on || *person.confirmed_on < *person.joined_on)) {
     return fail(ErrorCode::invalid,
                 msg("Nobody becomes a full member of the Party before joining it. Correct one of "

@@ -42,7 +42,7 @@ struct Contact {
   friend bool operator==(const Contact&, const Contact&) = default;
 };
 
-// Refuses an empty name and a confirmation before joining.
+// Refuses an empty name, a number of an identity card in it, and a confirmation before joining.
 Result<void> check(const Person& person);
 
 }  // namespace mingbai::units

@@ -23,4 +23,11 @@ bool stands_at(const Post& post, Instant at) {
   return !is_end_known || !post.ended_on || day <= *post.ended_on;
 }
 
+bool overlap(const Post& a, const Post& b) {
+  if (a.refused_at || b.refused_at) return false;
+  const std::optional<Date> last_a = last_day_of(a);
+  const std::optional<Date> last_b = last_day_of(b);
+  return (!last_a || b.from <= *last_a) && (!last_b || a.from <= *last_b);
+}
+
 }  // namespace mingbai::units

@@ -1,0 +1,86 @@
+#include "units/people.h"
+
+#include "units/person_store.h"
+#include "units/post_store.h"
+
+namespace mingbai::units {
+
+Result<Person> person_by_id(db::Session& session, PersonId id) {
+  std::optional<Person> person = select_person(session, id);
+  if (!person) {
+    return fail(ErrorCode::not_found,
+                msg("There is no person with the number {0}.", std::to_string(id.value)));
+  }
+  return *std::move(person);
+}
+
+std::vector<Person> people_of(db::Session& session, UnitId branch) {
+  return select_people_of(session, branch);
+}
+
+std::vector<Person> people_named(db::Session& session, std::string_view name) {
+  return select_people_named(session, name);
+}
+
+PersonId add_person(db::Session& session, const Person& person, Instant now) {
+  ensure(check(person).has_value(), "a person is checked before it is saved");
+  return insert_person(session, person, now);
+}
+
+void save_person(db::Session& session, const Person& person) {
+  ensure(check(person).has_value(), "a person is checked before it is saved");
+  update_person(session, person);
+}
+
+Contact contact_of(db::Session& session, PersonId id) {
+  return select_contact(session, id).value_or(Contact{});
+}
+
+void save_contact(db::Session& session, PersonId id, const Contact& contact) {
+  upsert_contact(session, id, contact);
+}
+
+std::vector<PersonId> relatives_of(db::Session& session, PersonId id) {
+  return select_relatives(session, id);
+}
+
+void declare_relatives(db::Session& session, PersonId one, PersonId other, Instant now) {
+  ensure(one != other, "nobody is a relative of himself");
+  insert_relatives(session, one, other, now);
+}
+
+Result<Post> post_by_id(db::Session& session, PostId id) {
+  std::optional<Post> post = select_post(session, id);
+  if (!post) {
+    return fail(ErrorCode::not_found,
+                msg("There is no post with the number {0}.", std::to_string(id.value)));
+  }
+  return *std::move(post);
+}
+
+std::vector<Post> posts_of(db::Session& session, PersonId person) {
+  return select_posts_of(session, person);
+}
+
+std::vector<Post> posts_at(db::Session& session, UnitId unit) {
+  return select_posts_at(session, unit);
+}
+
+std::vector<Post> posts_in(db::Session& session, Role role) {
+  return select_posts_in(session, role);
+}
+
+PostId add_post(db::Session& session, const Post& post) {
+  ensure(!post.until || post.from <= *post.until, "a post ends after it begins");
+  return insert_post(session, post);
+}
+
+void decide_post(db::Session& session, PostId post, bool is_approved, const PostStep& step) {
+  insert_decision(session, post, is_approved, step);
+}
+
+void end_post(db::Session& session, PostId post, Date last_day, const PostStep& step) {
+  insert_end(session, post, last_day, step);
+}
+
+}  // namespace mingbai::units

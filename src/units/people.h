@@ -1,0 +1,37 @@
+// People and posts as other modules read and write them. Who may, and that it is written into the
+// audit trail, is decided above (access/person_actions.h, access/post_actions.h).
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "platform/db/db.h"
+#include "units/post.h"
+
+namespace mingbai::units {
+
+Result<Person> person_by_id(db::Session& session, PersonId id);  // not_found
+// By name.
+std::vector<Person> people_of(db::Session& session, UnitId branch);
+std::vector<Person> people_named(db::Session& session, std::string_view name);
+PersonId add_person(db::Session& session, const Person& person, Instant now);
+void save_person(db::Session& session, const Person& person);
+
+Contact contact_of(db::Session& session, PersonId id);  // empty if none is known
+void save_contact(db::Session& session, PersonId id, const Contact& contact);
+
+std::vector<PersonId> relatives_of(db::Session& session, PersonId id);
+void declare_relatives(db::Session& session, PersonId one, PersonId other, Instant now);
+
+Result<Post> post_by_id(db::Session& session, PostId id);  // not_found
+// In the order in which they were proposed, ended and refused ones too.
+std::vector<Post> posts_of(db::Session& session, PersonId person);
+std::vector<Post> posts_at(db::Session& session, UnitId unit);
+std::vector<Post> posts_in(db::Session& session, Role role);
+// id, decision and end of `post` do not count.
+PostId add_post(db::Session& session, const Post& post);
+// Once per post.
+void decide_post(db::Session& session, PostId post, bool is_approved, const PostStep& step);
+void end_post(db::Session& session, PostId post, Date last_day, const PostStep& step);
+
+}  // namespace mingbai::units

@@ -1,0 +1,166 @@
+#include "units/person_store.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <soci/soci.h>
+
+#include "platform/crypto/random.h"
+
+namespace mingbai::units {
+namespace {
+
+constexpr std::size_t uid_bytes = 16;
+
+// A person as a row of the table, to read into and to bind from.
+struct PersonRow {
+  std::int64_t id = 0;
+  std::string name;
+  std::string category;
+  std::int64_t branch = 0;
+  soci::indicator branch_is = soci::i_null;
+  std::string joined_on;
+  soci::indicator joined_on_is = soci::i_null;
+  std::string confirmed_on;
+  soci::indicator confirmed_on_is = soci::i_null;
+};
+
+std::optional<Date> date_of(const std::string& text, soci::indicator is) {
+  if (is != soci::i_ok) return std::nullopt;
+  const Result<Date> date = Date::parse(text);
+  ensure(date.has_value(), "dates of people are ISO dates");
+  return *date;
+}
+
+void set(std::string& text, soci::indicator& is, const std::optional<Date>& date) {
+  text = date ? date->iso() : "";
+  is = date ? soci::i_ok : soci::i_null;
+}
+
+Person person_of(const PersonRow& row) {
+  Person out;
+  out.id = PersonId{row.id};
+  const Result<Text> name = Text::parse(row.name);
+  ensure(name.has_value(), "persons.name is a Text");
+  out.name = *name;
+  const std::optional<Category> category = category_of(row.category);
+  ensure(category.has_value(), "persons.category is one of our words");
+  out.category = *category;
+  if (row.branch_is == soci::i_ok) out.branch = UnitId{row.branch};
+  out.joined_on = date_of(row.joined_on, row.joined_on_is);
+  out.confirmed_on = date_of(row.confirmed_on, row.confirmed_on_is);
+  return out;
+}
+
+PersonRow row_of(const Person& person) {
+  PersonRow row;
+  row.id = person.id.value;
+  row.name = person.name.str();
+  row.category = to_string(person.category);
+  row.branch = person.branch ? person.branch->value : 0;
+  row.branch_is = person.branch ? soci::i_ok : soci::i_null;
+  set(row.joined_on, row.joined_on_is, person.joined_on);
+  set(row.confirmed_on, row.confirmed_on_is, person.confirmed_on);
+  return row;
+}
+
+template <typename Key>
+std::vector<Person> select_people(db::Session& session, std::string_view where, const Key& key) {
+  PersonRow row;
+  soci::statement statement =
+      (session.prepare << fmt::format("SELECT id, name, category, branch, joined_on, confirmed_on "
+                                      "FROM persons WHERE {} ORDER BY name, id",
+                                      where),
+       soci::use(key, "key"), soci::into(row.id), soci::into(row.name), soci::into(row.category),
+       soci::into(row.branch, row.branch_is), soci::into(row.joined_on, row.joined_on_is),
+       soci::into(row.confirmed_on, row.confirmed_on_is));
+  statement.execute();
+  std::vector<Person> out;
+  while (statement.fetch()) out.push_back(person_of(row));
+  return out;
+}
+
+}  // namespace
+
+std::optional<Person> select_person(db::Session& session, PersonId id) {
+  std::vector<Person> found = select_people(session, "id = :key", id.value);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::vector<Person> select_people_of(db::Session& session, UnitId branch) {
+  return select_people(session, "branch = :key", branch.value);
+}
+
+std::vector<Person> select_people_named(db::Session& session, std::string_view name) {
+  const std::string wanted(name);
+  return select_people(session, "name = :key", wanted);
+}
+
+PersonId insert_person(db::Session& session, const Person& person, Instant now) {
+  PersonRow row = row_of(person);
+  const std::string uid = crypto::hex(crypto::random_bytes(uid_bytes));
+  std::int64_t id = 0;
+  session << R"(
+    INSERT INTO persons (uid, name, category, branch, joined_on, confirmed_on, recorded_at)
+    VALUES (:uid, :name, :category, :branch, :joined_on, :confirmed_on, :recorded_at)
+    RETURNING id)",
+      soci::use(uid, "uid"), soci::use(row.name, "name"), soci::use(row.category, "category"),
+      soci::use(row.branch, row.branch_is, "branch"),
+      soci::use(row.joined_on, row.joined_on_is, "joined_on"),
+      soci::use(row.confirmed_on, row.confirmed_on_is, "confirmed_on"),
+      soci::use(now.ms, "recorded_at"), soci::into(id);
+  return PersonId{id};
+}
+
+void update_person(db::Session& session, const Person& person) {
+  PersonRow row = row_of(person);
+  session << R"(
+    UPDATE persons SET name = :name, category = :category, branch = :branch,
+      joined_on = :joined_on, confirmed_on = :confirmed_on WHERE id = :id)",
+      soci::use(row.name, "name"), soci::use(row.category, "category"),
+      soci::use(row.branch, row.branch_is, "branch"),
+      soci::use(row.joined_on, row.joined_on_is, "joined_on"),
+      soci::use(row.confirmed_on, row.confirmed_on_is, "confirmed_on"), soci::use(row.id, "id");
+}
+
+std::optional<Contact> select_contact(db::Session& session, PersonId id) {
+  std::string phone;
+  std::string email;
+  session << "SELECT phone, email FROM person_contacts WHERE person = :person",
+      soci::use(id.value, "person"), soci::into(phone), soci::into(email);
+  if (!session.got_data()) return std::nullopt;
+  return Contact{.phone = Text::cleaned(phone), .email = Text::cleaned(email)};
+}
+
+void upsert_contact(db::Session& session, PersonId id, const Contact& contact) {
+  session << R"(
+    INSERT INTO person_contacts (person, phone, email) VALUES (:person, :phone, :email)
+    ON CONFLICT (person) DO UPDATE SET phone = EXCLUDED.phone, email = EXCLUDED.email)",
+      soci::use(id.value, "person"), soci::use(contact.phone.str(), "phone"),
+      soci::use(contact.email.str(), "email");
+}
+
+std::vector<PersonId> select_relatives(db::Session& session, PersonId id) {
+  std::int64_t other = 0;
+  soci::statement statement =
+      (session.prepare << R"(
+    SELECT relative FROM person_relatives WHERE person = :one
+    UNION SELECT person FROM person_relatives WHERE relative = :other ORDER BY 1)",
+       soci::use(id.value, "one"), soci::use(id.value, "other"), soci::into(other));
+  statement.execute();
+  std::vector<PersonId> out;
+  while (statement.fetch()) out.push_back(PersonId{other});
+  return out;
+}
+
+void insert_relatives(db::Session& session, PersonId one, PersonId other, Instant now) {
+  const std::int64_t first = std::min(one, other).value;
+  const std::int64_t second = std::max(one, other).value;
+  session << R"(
+    INSERT INTO person_relatives (person, relative, declared_at)
+    VALUES (:person, :relative, :declared_at) ON CONFLICT (person, relative) DO NOTHING)",
+      soci::use(first, "person"), soci::use(second, "relative"), soci::use(now.ms, "declared_at");
+}
+
+}  // namespace mingbai::units

@@ -1,0 +1,24 @@
+// Every SQL statement on people, their contact data and their relatives. Private to this module.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "kernel/clock.h"
+#include "platform/db/db.h"
+#include "units/person.h"
+
+namespace mingbai::units {
+
+std::optional<Person> select_person(db::Session& session, PersonId id);
+std::vector<Person> select_people_of(db::Session& session, UnitId branch);
+std::vector<Person> select_people_named(db::Session& session, std::string_view name);
+PersonId insert_person(db::Session& session, const Person& person, Instant now);
+void update_person(db::Session& session, const Person& person);
+std::optional<Contact> select_contact(db::Session& session, PersonId id);
+void upsert_contact(db::Session& session, PersonId id, const Contact& contact);
+std::vector<PersonId> select_relatives(db::Session& session, PersonId id);
+void insert_relatives(db::Session& session, PersonId one, PersonId other, Instant now);
+
+}  // namespace mingbai::units

@@ -1,0 +1,22 @@
+// Every SQL statement on posts, decisions about them and their ends. Private to this module.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "platform/db/db.h"
+#include "units/post.h"
+
+namespace mingbai::units {
+
+std::optional<Post> select_post(db::Session& session, PostId id);
+// In the order in which they were proposed.
+std::vector<Post> select_posts_of(db::Session& session, PersonId person);
+std::vector<Post> select_posts_at(db::Session& session, UnitId unit);
+std::vector<Post> select_posts_in(db::Session& session, Role role);
+PostId insert_post(db::Session& session, const Post& post);
+void insert_decision(db::Session& session, PostId post, bool is_approved, const PostStep& step);
+void insert_end(db::Session& session, PostId post, Date last_day, const PostStep& step);
+
+}  // namespace mingbai::units
