@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "access/post_rules.h"
 #include "books/import/cash_rules.h"
 #include "books/import/exchange_scheme.h"
 #include "books/import/layout.h"
@@ -32,7 +33,8 @@ struct FileCheck {
   std::string_view kind;
   std::vector<Message> (*mistakes)(std::string_view yaml, std::string_view file_name);
 };
-constexpr FileCheck file_checks[] = {{"layouts", books::layout_mistakes},
+constexpr FileCheck file_checks[] = {{"posts", access::post_rules_mistakes},
+                                     {"layouts", books::layout_mistakes},
                                      {"cash_rules", books::cash_rules_mistakes},
                                      {"exchange", books::exchange_mistakes},
                                      {"calendars", matters::calendar_mistakes}};

@@ -1,0 +1,36 @@
+#include "access/actor_actions.h"
+
+#include "units/people.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::access {
+namespace {
+
+Result<bool> gives_rights(db::Session& session, const units::Post& post, Instant at) {
+  if (!stands_at(post, at)) return false;
+  if (!post.deputy_for) return true;
+  const units::Post original = TRY(units::post_by_id(session, *post.deputy_for));
+  return stands_at(original, at);
+}
+
+}  // namespace
+
+Result<Actor> actor_of(db::Session& session, units::PersonId person, Instant at) {
+  const units::Person found = TRY(units::person_by_id(session, person));
+  Actor actor{.person = person, .name = found.name.str(), .posts = {}};
+  for (const units::Post& post : units::posts_of(session, person)) {
+    if (!TRY(gives_rights(session, post, at))) continue;
+    const units::Unit unit = TRY(units::unit_by_id(session, post.unit));
+    if (unit.closed_on && *unit.closed_on <= civil_date(at)) continue;
+    actor.posts.push_back({.id = post.id,
+                           .unit = unit.id,
+                           .unit_code = unit.code,
+                           .unit_name = unit.name,
+                           .path = TRY(units::unit_path(session, unit.id)),
+                           .role = post.role,
+                           .deputy_for = post.deputy_for});
+  }
+  return actor;
+}
+
+}  // namespace mingbai::access

@@ -1,0 +1,246 @@
+#include "access/post_actions.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "access/audit.h"
+#include "access/authorization.h"
+#include "access/post_checks.h"
+#include "units/people.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::access {
+namespace {
+
+std::string object_of(units::PostId post) { return fmt::format("post {}", post.value); }
+
+std::string words_of(const units::Post& post, const units::Unit& unit) {
+  return fmt::format("person {} {} at {} from {}{}{}: {}", post.person.value, to_string(post.role),
+                     unit.code, post.from.iso(), post.until ? " to " + post.until->iso() : "",
+                     post.deputy_for ? fmt::format(" for post {}", post.deputy_for->value) : "",
+                     post.reason);
+}
+
+// Runs `work` in one write. It says in `tried` what it is about to do; an attempt that was not
+// allowed is written down on its own, for whoever reads the trail.
+template <typename Value, typename Work>
+Result<Value> attempt(db::Db& db, const Actor& actor, Instant now, const Work& work) {
+  AuditEntry tried;
+  Result<Value> outcome =
+      db.write([&](db::Session& session) -> Result<Value> { return work(session, tried); });
+  if (outcome.has_value() || outcome.error().code != ErrorCode::forbidden) return outcome;
+  tried.is_refused = true;
+  TRY(db.write([&](db::Session& session) -> Result<void> {
+    record(session, actor, tried, now);
+    return {};
+  }));
+  return outcome;
+}
+
+bool holds(const Actor& actor, std::optional<units::PostId> post) {
+  return post && std::ranges::any_of(actor.posts, [&](const StandingPost& standing) {
+           return standing.id == *post;
+         });
+}
+
+Result<void> may_propose(db::Session& session, const Actor& actor, const units::Post& post) {
+  if (actor.person == post.person) {
+    return fail(ErrorCode::forbidden, msg("Nobody proposes a post for himself."));
+  }
+  if (holds(actor, post.deputy_for)) return {};
+  const std::string path = TRY(units::unit_path(session, post.unit));
+  return authorize(actor, Act::propose_post, path);
+}
+
+Result<units::Post> post_of(const Actor& actor, const PostProposal& proposal, Instant now) {
+  return units::Post{.person = proposal.person,
+                     .unit = proposal.unit,
+                     .role = proposal.role,
+                     .from = proposal.from,
+                     .until = proposal.until,
+                     .deputy_for = proposal.deputy_for,
+                     .reason = TRY(checked_reason(proposal.reason)),
+                     .proposed_at = now,
+                     .proposed_by = actor.person};
+}
+
+Result<units::PostId> propose(db::Session& session, const Actor& actor,
+                              const PostProposal& proposal, const PostRules& rules, Instant now,
+                              AuditEntry& tried) {
+  units::Post post = TRY(post_of(actor, proposal, now));
+  const units::Unit unit = TRY(units::unit_by_id(session, post.unit));
+  TRY(units::person_by_id(session, post.person));
+  tried = {.act = Act::propose_post,
+           .object = fmt::format("{} for person {}", to_string(post.role), post.person.value),
+           .unit = unit.id,
+           .after = words_of(post, unit)};
+  TRY(may_propose(session, actor, post));
+  if (unit.closed_on && *unit.closed_on <= post.from) {
+    return fail(ErrorCode::conflict,
+                msg("{0} was closed on {1}.", unit.name, unit.closed_on->iso()), "unit");
+  }
+  if (post.until && *post.until < post.from) {
+    return fail(ErrorCode::invalid, msg("A post cannot end before it begins."), "until");
+  }
+  TRY(check_place(rules, post.role, unit.kind));
+  TRY(check_deputy(session, post));
+  TRY(check_conflicts_of(session, post, rules));
+  post.id = units::add_post(session, post);
+  tried.object = object_of(post.id);
+  record(session, actor, tried, now);
+  return post.id;
+}
+
+Result<void> check_four_eyes(const Actor& actor, const units::Post& post) {
+  if (actor.is_system()) return {};
+  if (actor.person == post.person) {
+    return fail(ErrorCode::forbidden, msg("Nobody approves a post of his own."));
+  }
+  if (actor.person == post.proposed_by) {
+    return fail(ErrorCode::forbidden,
+                msg("Who proposed a post cannot approve it; someone else must."));
+  }
+  return {};
+}
+
+Result<void> decide(db::Session& session, const Actor& actor, const PostDecision& decision,
+                    const PostRules& rules, Instant now, AuditEntry& tried) {
+  const units::Post post = TRY(units::post_by_id(session, decision.post));
+  const Act act = approving_act(post.role);
+  tried = {.act = act,
+           .object = object_of(post.id),
+           .unit = post.unit,
+           .before = "proposed",
+           .after = decision.is_approved ? "approved" : "refused"};
+  TRY(may_decide(session, actor, post, act, now));
+  if (post.approved_at || post.refused_at) {
+    return fail(ErrorCode::conflict, msg("This post was decided on already."));
+  }
+  std::string reason;
+  if (decision.is_approved) {
+    TRY(check_four_eyes(actor, post));
+    TRY(check_deputy(session, post));
+    TRY(check_conflicts_of(session, post, rules));
+  }
+  if (!decision.is_approved || !decision.reason.empty()) {
+    reason = TRY(checked_reason(decision.reason));
+    *tried.after += ": " + reason;
+  }
+  units::decide_post(session, post.id, decision.is_approved,
+                     {.at = now, .by = actor.person, .reason = reason});
+  record(session, actor, tried, now);
+  return {};
+}
+
+Result<void> end(db::Session& session, const Actor& actor, const PostEnd& wish, Instant now,
+                 AuditEntry& tried) {
+  const units::Post post = TRY(units::post_by_id(session, wish.post));
+  tried = {.act = Act::end_post,
+           .object = object_of(post.id),
+           .unit = post.unit,
+           .before = post.until ? "until " + post.until->iso() : "without end",
+           .after = "until " + wish.last_day.iso()};
+  if (actor.person != post.person) {
+    TRY(may_decide(session, actor, post, ending_act(post.role), now));
+  }
+  if (!post.approved_at || post.ended_on) {
+    return fail(ErrorCode::conflict, msg("Only an approved post is ended, and only once."));
+  }
+  if (wish.last_day < post.from || (post.until && wish.last_day > *post.until)) {
+    return fail(ErrorCode::invalid, msg("The last day lies within the days of the post."), "on");
+  }
+  const std::string reason = TRY(checked_reason(wish.reason));
+  units::end_post(session, post.id, wish.last_day,
+                  {.at = now, .by = actor.person, .reason = reason});
+  *tried.after += ": " + reason;
+  record(session, actor, tried, now);
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<units::PostId>> propose_posts(db::Db& db, const Actor& actor,
+                                                 std::span<const PostProposal> proposals,
+                                                 const PostRules& rules, Instant now) {
+  using Ids = std::vector<units::PostId>;
+  return attempt<Ids>(db, actor, now, [&](db::Session& session, AuditEntry& tried) -> Result<Ids> {
+    Ids out;
+    for (const PostProposal& proposal : proposals) {
+      const units::PostId id = TRY(propose(session, actor, proposal, rules, now, tried));
+      out.push_back(id);
+    }
+    return out;
+  });
+}
+
+Result<units::PostId> propose_post(db::Db& db, const Actor& actor, const PostProposal& proposal,
+                                   const PostRules& rules, Instant now) {
+  return TRY(propose_posts(db, actor, std::span(&proposal, 1), rules, now)).front();
+}
+
+Result<void> decide_posts(db::Db& db, const Actor& actor, std::span<const PostDecision> decisions,
+                          const PostRules& rules, Instant now) {
+  return attempt<void>(db, actor, now,
+                       [&](db::Session& session, AuditEntry& tried) -> Result<void> {
+                         for (const PostDecision& decision : decisions) {
+                           TRY(decide(session, actor, decision, rules, now, tried));
+                         }
+                         return {};
+                       });
+}
+
+Result<void> decide_post(db::Db& db, const Actor& actor, const PostDecision& decision,
+                         const PostRules& rules, Instant now) {
+  return decide_posts(db, actor, std::span(&decision, 1), rules, now);
+}
+
+Result<void> end_post(db::Db& db, const Actor& actor, const PostEnd& wish, Instant now) {
+  return attempt<void>(db, actor, now, [&](db::Session& session, AuditEntry& tried) {
+    return end(session, actor, wish, now, tried);
+  });
+}
+
+Result<std::vector<Message>> declare_relatives(db::Db& db, const Actor& actor, units::PersonId one,
+                                               units::PersonId other, const PostRules& rules,
+                                               Instant now) {
+  using Messages = std::vector<Message>;
+  const auto declare = [&](db::Session& session, AuditEntry& tried) -> Result<Messages> {
+    const units::Person first = TRY(units::person_by_id(session, one));
+    TRY(units::person_by_id(session, other));
+    tried = {.act = Act::declare_relation,
+             .object = fmt::format("person {}", one.value),
+             .unit = first.branch,
+             .after = fmt::format("near relative of person {}", other.value)};
+    if (one == other) {
+      return fail(ErrorCode::invalid, msg("Name two different persons."), "relative");
+    }
+    const std::string path =
+        first.branch ? TRY(units::unit_path(session, *first.branch)) : std::string();
+    if (actor.person != one) TRY(authorize(actor, Act::declare_relation, path));
+    units::declare_relatives(session, one, other, now);
+    record(session, actor, tried, now);
+    return conflicts_between(session, one, other, rules);
+  };
+  return attempt<Messages>(db, actor, now, declare);
+}
+
+Result<std::vector<ListedPost>> list_posts(db::Db& db, const Actor& actor, units::UnitId unit) {
+  using Posts = std::vector<ListedPost>;
+  return db.read([&](db::Session& session) -> Result<Posts> {
+    const units::Unit at = TRY(units::unit_by_id(session, unit));
+    const std::string path = TRY(units::unit_path(session, unit));
+    TRY(authorize(actor, Act::read_people, path));
+    Posts out;
+    for (units::Post& post : units::posts_at(session, unit)) {
+      const units::Person holder = TRY(units::person_by_id(session, post.person));
+      out.push_back({.post = std::move(post),
+                     .person = holder.name.str(),
+                     .unit_code = at.code,
+                     .unit_name = at.name});
+    }
+    return out;
+  });
+}
+
+}  // namespace mingbai::access

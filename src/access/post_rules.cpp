@@ -1,0 +1,67 @@
+#include "access/post_rules.h"
+
+#include <algorithm>
+
+namespace mingbai::access {
+namespace {
+
+bool has(const std::vector<Role>& roles, Role role) {
+  return std::ranges::find(roles, role) != roles.end();
+}
+
+bool excludes(const RoleConflict& rule, Role one, Role other) {
+  return (has(rule.roles, one) && has(rule.with, other)) ||
+         (has(rule.roles, other) && has(rule.with, one));
+}
+
+// Who keeps the books of a whole town keeps those of its villages.
+bool is_on_one_line(std::string_view one, std::string_view other) {
+  return one.starts_with(other) || other.starts_with(one);
+}
+
+bool concerns(const RoleConflict& rule, const PlacedPost& post, const PlacedPost& other) {
+  return other.post.id != post.post.id &&
+         (rule.is_anywhere || is_on_one_line(post.path, other.path)) &&
+         excludes(rule, post.post.role, other.post.role) && overlap(post.post, other.post);
+}
+
+}  // namespace
+
+Result<void> check_place(const PostRules& rules, Role role, units::Kind kind) {
+  for (const RolePlace& place : rules.places) {
+    if (!has(place.roles, role)) continue;
+    if (std::ranges::find(place.at, kind) != place.at.end()) continue;
+    return fail(ErrorCode::invalid,
+                msg("This role does not exist at this kind of unit ({0} at {1}). The rules of "
+                    "posts say where it does.",
+                    to_string(role), units::to_string(kind)),
+                "role");
+  }
+  return {};
+}
+
+Result<void> check_conflicts(const PostRules& rules, const PlacedPost& post,
+                             const std::vector<PlacedPost>& own,
+                             const std::vector<PlacedPost>& of_relatives) {
+  for (const RoleConflict& rule : rules.conflicts) {
+    for (const PlacedPost& other : own) {
+      if (!concerns(rule, post, other)) continue;
+      return fail(ErrorCode::conflict,
+                  msg("{0} holds a post that excludes this one at the same time. {1}, article {2}.",
+                      other.holder, rule.law, rule.article),
+                  "role");
+    }
+    if (!rule.is_for_relatives) continue;
+    for (const PlacedPost& other : of_relatives) {
+      if (!concerns(rule, post, other)) continue;
+      return fail(ErrorCode::conflict,
+                  msg("{0}, a declared near relative, holds a post that excludes this one. "
+                      "{1}, article {2}.",
+                      other.holder, rule.law, rule.article),
+                  "role");
+    }
+  }
+  return {};
+}
+
+}  // namespace mingbai::access

@@ -1,0 +1,56 @@
+// PostRules: which posts exclude one another and where a role may stand: schemes/posts/.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/role.h"
+#include "kernel/result.h"
+#include "units/post.h"
+
+namespace mingbai::access {
+
+struct RolePlace {
+  std::vector<Role> roles;
+  std::vector<units::Kind> at;
+};
+
+struct RoleConflict {
+  std::vector<Role> roles;
+  std::vector<Role> with;
+  bool is_anywhere = false;  // at whatever units; otherwise at one unit, or one above the other
+  bool is_for_relatives = false;  // declared near relatives of the person count too
+  std::string law;
+  std::string article;
+};
+
+struct PostRules {
+  std::vector<RolePlace> places;
+  std::vector<RoleConflict> conflicts;
+};
+
+// Every mistake in a file of schemes/posts/, as file:line.
+std::vector<Message> post_rules_mistakes(std::string_view yaml, std::string_view file_name);
+
+// The rules of the program and of the city (<data>/schemes) together. The first mistake, if any.
+Result<PostRules> load_post_rules(const std::filesystem::path& own);
+
+// Refuses a role at a kind of unit where it does not stand.
+Result<void> check_place(const PostRules& rules, Role role, units::Kind kind);
+
+// A post with what the rules look at besides.
+struct PlacedPost {
+  units::Post post;
+  std::string path;    // of the unit, see units/tree_path.h
+  std::string holder;  // the person's name
+};
+
+// Refuses a post beside others of the same person, or of declared near relatives, that the rules
+// exclude on a common day, whichever of the two stood first; the message names the law.
+Result<void> check_conflicts(const PostRules& rules, const PlacedPost& post,
+                             const std::vector<PlacedPost>& own,
+                             const std::vector<PlacedPost>& of_relatives);
+
+}  // namespace mingbai::access
