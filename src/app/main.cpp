@@ -13,6 +13,7 @@
 #include "books/import/import_cli.h"
 #include "matters/matters_cli.h"
 #include "platform/table/decode_main.h"
+#include "translog/verify_cli.h"
 #include "units/unit_cli.h"
 
 int main(int argc, char** argv) {
@@ -29,6 +30,7 @@ int main(int argc, char** argv) {
                                    matters::add_calendar_command,
                                    access::add_post_commands,
                                    access::add_audit_commands,
+                                   translog::add_verify_command,
                                    app::add_demo_commands,
                                    app::add_backup_commands,
                                });

@@ -1,7 +1,5 @@
 #include "platform/crypto/sha256.h"
 
-#include <array>
-
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
@@ -37,6 +35,24 @@ std::string Sha256::hex() {
   std::string out;
   for (const unsigned char byte : digest) out += fmt::format("{:02x}", byte);
   return out;
+}
+
+Sha256Digest sha256(std::initializer_list<std::string_view> pieces) {
+  const auto begun = [] {
+    std::unique_ptr<EVP_MD_CTX, FreeContext> context(EVP_MD_CTX_new());
+    ensure(EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1, "OpenSSL offers SHA-256");
+    return context;
+  };
+  static thread_local const std::unique_ptr<EVP_MD_CTX, FreeContext> context = begun();
+  // Without a kind of digest, OpenSSL begins again with the one it has.
+  bool is_done = EVP_DigestInit_ex(context.get(), nullptr, nullptr) == 1;
+  for (const std::string_view piece : pieces) {
+    is_done = is_done && EVP_DigestUpdate(context.get(), piece.data(), piece.size()) == 1;
+  }
+  Sha256Digest digest{};
+  ensure(is_done && EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) == 1,
+         "OpenSSL hashes any bytes");
+  return digest;
 }
 
 std::string sha256_hex(std::string_view bytes) {

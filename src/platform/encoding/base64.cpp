@@ -1,0 +1,33 @@
+#include "platform/encoding/base64.h"
+
+#include <sodium.h>
+
+namespace mingbai::encoding {
+namespace {
+constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
+}
+
+std::string base64(std::string_view bytes) {
+  // The encoder ends what it writes with U+0000.
+  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                    bytes.size(), variant);
+  text.pop_back();
+  return text;
+}
+
+std::optional<std::string> decode_base64(std::string_view text) {
+  if (text.size() % 4 != 0) return std::nullopt;
+  std::string bytes(text.size() / 4 * 3, '\0');
+  std::size_t size = 0;
+  const int refused =
+      sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                        text.size(), nullptr, &size, nullptr, variant);
+  if (refused != 0) return std::nullopt;
+  bytes.resize(size);
+  // libsodium 1.0.18 takes some bytes above 0x7F for letters.
+  if (base64(bytes) != text) return std::nullopt;
+  return bytes;
+}
+
+}  // namespace mingbai::encoding

@@ -1,0 +1,199 @@
+#include "translog/verify_cli.h"
+
+#include <memory>
+#include <optional>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "platform/json/json.h"
+#include "translog/entry_bundle.h"
+#include "translog/proof.h"
+#include "translog/tile_folder.h"
+#include "translog/tlog_proof.h"
+#include "translog/verified_tiles.h"
+
+namespace mingbai::translog {
+namespace {
+
+// Entries, proofs and policies are texts; a checkpoint is a few lines.
+constexpr std::size_t max_file_bytes = 16U << 20;
+constexpr std::int64_t ms_per_second = 1000;
+// The last year that a time is written with.
+constexpr std::int64_t max_written_time = 253'402'300'799;
+
+struct Wish {
+  std::string file;
+  std::string entry;
+  std::string key;
+  std::string policy;
+  std::string tiles;
+  std::string old;
+};
+
+struct Finding {
+  Standing standing;
+  std::optional<std::int64_t> index;     // of the entry that was shown to be there
+  std::optional<std::int64_t> entries;   // how many were read
+  std::optional<std::int64_t> old_size;  // of the tree with which this one begins
+};
+
+Result<Policy> policy_for(const Wish& wish) {
+  if (wish.policy.empty()) return policy_of(TRY(parse_verifier_key(wish.key)));
+  const std::string text = TRY(read_file(wish.policy, max_file_bytes));
+  return parse_policy(text);
+}
+
+Result<std::int64_t> read_everything(TileSource& source, VerifiedTiles& tree,
+                                     const jobs::Progress& progress) {
+  std::int64_t count = 0;
+  for (std::int64_t bundle = 0; count < tree.size(); ++bundle) {
+    const std::vector<std::string> entries = TRY(read_entries(source, tree, bundle));
+    count += static_cast<std::int64_t>(entries.size());
+    progress.report(count, tree.size());
+    if (progress.is_cancelled()) {
+      return fail(ErrorCode::conflict,
+                  msg("The reading was stopped after {0} entries.", std::to_string(count)));
+    }
+  }
+  return count;
+}
+
+Result<void> check_tiles(const Wish& wish, const Policy& policy, Finding& finding,
+                         const jobs::Progress& progress) {
+  const Checkpoint& now = finding.standing.checkpoint;
+  TileFolder folder(wish.tiles);
+  VerifiedTiles tree = TRY(VerifiedTiles::open(folder, now.size, now.root));
+  finding.entries = TRY(read_everything(folder, tree, progress));
+  if (wish.old.empty()) return {};
+  const std::string text = TRY(read_file(wish.old, max_file_bytes));
+  const Standing before = TRY(standing_of(text, policy));
+  const Checkpoint& old = before.checkpoint;
+  if (old.origin != now.origin) {
+    return fail(ErrorCode::invalid, msg("The two checkpoints are of different logs, {0} and {1}.",
+                                        old.origin, now.origin));
+  }
+  if (old.size > now.size) {
+    return fail(ErrorCode::conflict,
+                msg("The old checkpoint has {0} entries, the new one only {1}.",
+                    std::to_string(old.size), std::to_string(now.size)));
+  }
+  const Proof proof = TRY(prove_consistency(tree, old.size, now.size));
+  TRY(check_consistency(proof, old.size, old.root, now.size, now.root));
+  finding.old_size = old.size;
+  return {};
+}
+
+Result<Finding> find_out(const Wish& wish, const Policy& policy, const jobs::Progress& progress) {
+  const std::string bytes = TRY(read_file(wish.file, max_file_bytes));
+  Finding out;
+  if (bytes.starts_with(tlog_proof_heading)) {
+    const TlogProof proof = TRY(parse_tlog_proof(bytes));
+    if (wish.entry.empty()) {
+      return fail(ErrorCode::invalid,
+                  msg("A proof is about an entry. Name the entry's file with --entry."), "entry");
+    }
+    const std::string entry = TRY(read_file(wish.entry, max_file_bytes));
+    out.standing = TRY(check(proof, entry, policy));
+    out.index = proof.index;
+  } else {
+    out.standing = TRY(trusted(bytes, policy));
+  }
+  if (!wish.tiles.empty()) TRY(check_tiles(wish, policy, out, progress));
+  return out;
+}
+
+std::string time_text(std::int64_t seconds) {
+  return seconds > max_written_time ? std::to_string(seconds)
+                                    : rfc3339(Instant{seconds * ms_per_second});
+}
+
+std::string in_words(const Finding& finding, const i18n::Translator& t) {
+  const Checkpoint& checkpoint = finding.standing.checkpoint;
+  const std::string size = std::to_string(checkpoint.size);
+  std::string out = t("{0} signed its first {1} entries; their root is {2}.", checkpoint.origin,
+                      size, to_string(checkpoint.root)) +
+                    "\n";
+  if (finding.index) {
+    out +=
+        t("The entry is in it, exactly as it is, at index {0}.", std::to_string(*finding.index)) +
+        "\n";
+  }
+  if (finding.entries) {
+    out +=
+        t("All {0} entries were read and are what was signed.", std::to_string(*finding.entries)) +
+        "\n";
+  }
+  if (finding.old_size) {
+    out += t("It begins with the {0} entries of the old checkpoint, unchanged.",
+             std::to_string(*finding.old_size)) +
+           "\n";
+  }
+  if (finding.standing.witnesses.empty()) {
+    return out +
+           t("No witness of the policy vouches for it: the log might show others another tree.") +
+           "\n";
+  }
+  for (const Standing::Witness& witness : finding.standing.witnesses) {
+    out += t("Seen by {0} at {1}.", witness.name, time_text(witness.time)) + "\n";
+  }
+  return out;
+}
+
+std::string in_json(const Finding& finding) {
+  const auto number = [](const std::optional<std::int64_t>& value) {
+    return value ? json::Value(*value) : json::Value();
+  };
+  const Checkpoint& checkpoint = finding.standing.checkpoint;
+  json::Array witnesses;
+  for (const Standing::Witness& witness : finding.standing.witnesses) {
+    witnesses.push_back(json::Object{{"name", witness.name}, {"time", witness.time}});
+  }
+  return json::write_pretty(json::Object{{"origin", checkpoint.origin},
+                                         {"size", checkpoint.size},
+                                         {"root", to_string(checkpoint.root)},
+                                         {"index", number(finding.index)},
+                                         {"entries_read", number(finding.entries)},
+                                         {"old_size", number(finding.old_size)},
+                                         {"witnesses", witnesses}});
+}
+
+Result<void> verify(cli::Context& context, const Wish& wish) {
+  const Policy policy = TRY(policy_for(wish));
+  const i18n::Translator t = context.translator();
+  // The bar is gone before the answer is printed.
+  const Finding finding = TRY(find_out(wish, policy, context.progress(t("reading the log"))));
+  cli::Context::print(context.json ? in_json(finding) : in_words(finding, t));
+  return {};
+}
+
+}  // namespace
+
+void add_verify_command(CLI::App& root, cli::Context& context) {
+  const i18n::Translator t = context.translator();
+  auto wish = std::make_shared<Wish>();
+  CLI::App* command = root.add_subcommand(
+      "verify", t("Check a proof or a checkpoint of this or any other log, without a network."));
+  command->add_option("file", wish->file, t("A .tlog-proof, or a checkpoint"))
+      ->option_text(t("FILE"))
+      ->required();
+  command->add_option("--entry", wish->entry, t("The entry that the proof is about."))
+      ->option_text(t("FILE"));
+  CLI::Option* key =
+      command->add_option("--key", wish->key, t("The log's key: name+number+Base64."));
+  command->add_option("--policy", wish->policy, t("Whom to trust, instead of one key."))
+      ->option_text(t("FILE"))
+      ->excludes(key);
+  CLI::Option* tiles =
+      command->add_option("--tiles", wish->tiles, t("A copy of the log: reads all of it."))
+          ->option_text(t("DIR"));
+  command->add_option("--old", wish->old, t("A checkpoint from before: did the log only grow?"))
+      ->option_text(t("FILE"))
+      ->needs(tiles);
+  command->callback([wish, &context] {
+    if (wish->key.empty() && wish->policy.empty()) throw CLI::RequiredError("--key");
+    context.run([&wish](cli::Context& it) { return verify(it, *wish); });
+  });
+}
+
+}  // namespace mingbai::translog
