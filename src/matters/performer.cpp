@@ -3,30 +3,29 @@
 #include <algorithm>
 #include <array>
 
-#include "kernel/result.h"
-
 namespace mingbai::matters {
 namespace {
+
+using units::Role;
 
 constexpr std::array<std::string_view, 5> level_words = {"unit", "handler", "town", "county",
                                                          "city"};
 
-constexpr std::array<std::string_view, 20> unit_roles = {
-    "recorder",         "accountant",       "supervisor",     "village_director",
-    "committee_member", "branch_secretary", "board_director", "board_supervisor",
-    "first_secretary",  "work_team",        "instructor",     "contact_leader",
-    "grid_worker",      "building_head",    "exchange",       "property_manager",
-    "owners_committee", "task_force",       "party_school",   "member"};
-
 struct Office {
   Level level;
-  std::string_view officer;
-  std::array<std::string_view, 4> others;
+  Role officer;
+  std::array<Role, 3> others;
 };
 constexpr std::array<Office, 3> offices = {
-    {{Level::town, "town_reviewer", {"street_officer", "line_department", "contact_leader", ""}},
-     {Level::county, "county_officer", {"line_department", "inspector", "auditor", "task_force"}},
-     {Level::city, "city_officer", {"line_department", "inspector", "auditor", "task_force"}}}};
+    {{Level::town,
+      Role::town_reviewer,
+      {Role::street_officer, Role::line_department, Role::contact_leader}},
+     {Level::county,
+      Role::county_officer,
+      {Role::line_department, Role::inspector, Role::task_force}},
+     {Level::city,
+      Role::city_officer,
+      {Role::line_department, Role::inspector, Role::task_force}}}};
 
 const Office* office_at(Level level) {
   const auto* found = std::ranges::find(offices, level, &Office::level);
@@ -43,14 +42,13 @@ std::optional<Level> level_of(std::string_view word) {
   return static_cast<Level>(found - level_words.begin());
 }
 
-bool is_role_at(std::string_view role, Level level) {
+bool is_role_at(Role role, Level level) {
   const Office* office = office_at(level);
-  if (office == nullptr) return std::ranges::find(unit_roles, role) != unit_roles.end();
-  return !role.empty() && (role == office->officer ||
-                           std::ranges::find(office->others, role) != office->others.end());
+  if (office == nullptr) return role <= Role::party_school && role != Role::reserve;
+  return role == office->officer || std::ranges::find(office->others, role) != office->others.end();
 }
 
-std::string_view officer_at(Level level) {
+Role officer_at(Level level) {
   const Office* office = office_at(level);
   ensure(office != nullptr, "only towns, counties and cities have officers");
   return office->officer;

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "units/role.h"
+
 namespace mingbai::matters {
 
 // Spelled as written in schemes. `unit` is the matter's own unit. `handler` is the same until a
@@ -16,14 +18,14 @@ std::string_view to_string(Level level);
 std::optional<Level> level_of(std::string_view word);
 
 struct Performer {
-  std::vector<std::string> roles;  // any of them
+  std::vector<units::Role> roles;  // any of them
   Level level = Level::unit;
   friend bool operator==(const Performer&, const Performer&) = default;
 };
 
-// Whether posts in this role exist at that level.
-bool is_role_at(std::string_view role, Level level);
+// Whether posts in this role exist at that level. Auditors take no steps: they read and remark.
+bool is_role_at(units::Role role, Level level);
 // The role of those who handle what was sent up to a town, county or city.
-std::string_view officer_at(Level level);
+units::Role officer_at(Level level);
 
 }  // namespace mingbai::matters

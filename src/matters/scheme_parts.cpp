@@ -175,17 +175,21 @@ Performer read_performer(SchemeNode& node, std::string_view key) {
     return performer;
   }
   SchemeNode who(*map, mistakes);
-  performer.roles = who.texts("role");
+  const std::vector<std::string> words = who.texts("role");
   const std::string at = who.text("at", "unit");
   const std::optional<Level> level = level_of(at);
   if (level) performer.level = *level;
-  if (!level || performer.roles.empty()) {
+  if (!level || words.empty()) {
     mistakes.add(msg("{0}: who needs a role, and at one of unit, handler, town, county, city.",
                      mistakes.at(map->line)));
   }
-  for (const std::string& role : performer.roles) {
-    if (level && !is_role_at(role, *level)) {
-      mistakes.add(msg("{0}: there is no role “{1}” at {2}.", mistakes.at(map->line), role, at));
+  for (const std::string& word : words) {
+    const std::optional<units::Role> role = units::role_of(word);
+    // The Chinese words of lists are many for one role; a scheme uses the one stored word.
+    if (role && units::to_string(*role) == word && is_role_at(*role, performer.level)) {
+      performer.roles.push_back(*role);
+    } else if (level) {
+      mistakes.add(msg("{0}: there is no role “{1}” at {2}.", mistakes.at(map->line), word, at));
     }
   }
   who.refuse_other_keys();
