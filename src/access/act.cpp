@@ -11,7 +11,7 @@ struct ActName {
   std::string_view stored;
 };
 
-constexpr std::array<ActName, 36> names{{
+constexpr std::array<ActName, 37> names{{
     {Act::read_books, "read_books"},
     {Act::import_vouchers, "import_vouchers"},
     {Act::cancel_voucher, "cancel_voucher"},
@@ -28,6 +28,7 @@ constexpr std::array<ActName, 36> names{{
     {Act::order_redaction, "order_redaction"},
     {Act::read_matters, "read_matters"},
     {Act::open_matter, "open_matter"},
+    {Act::move_matter, "move_matter"},
     {Act::supervise_matter, "supervise_matter"},
     {Act::read_people, "read_people"},
     {Act::read_contact, "read_contact"},
@@ -91,6 +92,7 @@ Message act_label(Act act) {
     case Act::order_redaction: return msg("order a redaction");
     case Act::read_matters: return msg("read matters");
     case Act::open_matter: return msg("open a matter");
+    case Act::move_matter: return msg("take a matter on");
     case Act::supervise_matter: return msg("supervise a matter");
     case Act::read_people: return msg("read the list of people and posts");
     case Act::read_contact: return msg("read how to reach a person");

@@ -30,6 +30,7 @@ enum class Act {
   // content: matters; which role takes which step, its scheme says
   read_matters,
   open_matter,
+  move_matter,  // take a step, pause, extend, close
   supervise_matter,
   // people and posts
   read_people,

@@ -34,6 +34,12 @@ std::string_view to_string(MatterState state) {
 
 std::string_view to_string(MatterAct act) { return act_words.at(static_cast<std::size_t>(act)); }
 
+std::optional<MatterState> matter_state_of(std::string_view word) {
+  const auto* found = std::ranges::find(state_words, word);
+  if (found == state_words.end()) return std::nullopt;
+  return static_cast<MatterState>(found - state_words.begin());
+}
+
 std::optional<MatterAct> matter_act_of(std::string_view word) {
   const auto* found = std::ranges::find(act_words, word);
   if (found == act_words.end()) return std::nullopt;

@@ -8,10 +8,27 @@
 #include <vector>
 
 #include "kernel/clock.h"
+#include "kernel/id.h"
 #include "matters/condition.h"
 #include "matters/meeting.h"
+#include "units/unit.h"
 
 namespace mingbai::matters {
+
+using MatterId = Id<struct MatterTag>;
+
+// What never changes of a matter. Everything else follows from its history.
+struct Matter {
+  MatterId id;
+  units::UnitId unit;
+  std::string scheme;  // its id
+  std::int64_t version = 1;
+  std::string texts;               // SHA-256 of the scheme's texts that it runs by
+  std::string place;               // the unit's code at the opening: whose regional values hold
+  std::optional<Date> period_end;  // of a matter by cadence
+  std::optional<MatterId> parent;  // of a sub-matter: whose step waits for it
+  std::string parent_step;
+};
 
 // Spelled as stored.
 enum class MatterState { open, done, cancelled };
@@ -37,6 +54,7 @@ enum class MatterAct {
 };
 std::string_view to_string(MatterState state);
 std::string_view to_string(MatterAct act);
+std::optional<MatterState> matter_state_of(std::string_view word);
 std::optional<MatterAct> matter_act_of(std::string_view word);
 
 // A paper that was shown.
@@ -46,10 +64,10 @@ struct Evidence {
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
-// Who says so, and why. Everybody named is asked for at the edge; 0 is the program or, for rated
-// and disputed, somebody who has a ticket.
+// Who says so, and why. 0 is the program or, for rated and disputed, somebody who has a ticket.
 struct Signed {
   std::int64_t actor = 0;
+  std::string name;  // as it was
   std::string post;
   Instant at;
   std::string reason;

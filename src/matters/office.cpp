@@ -48,8 +48,9 @@ Office top(const UnitChain& chain, const std::vector<units::Role>& roles) {
 Office office_above(const UnitChain& chain, int handler_level, int steps_up) {
   const std::vector<Above> above = offices_above(chain);
   if (above.empty()) return top(chain, {});
-  const auto wanted = static_cast<std::size_t>(handler_level + steps_up);
-  return officers_of(above[std::min(wanted, above.size()) - 1]);
+  const int wanted = std::min(handler_level + steps_up, static_cast<int>(above.size()));
+  ensure(wanted > 0, "an office above is at least one step up");
+  return officers_of(above[static_cast<std::size_t>(wanted) - 1]);
 }
 
 Office office_of(const Performer& performer, const UnitChain& chain, int handler_level) {

@@ -179,6 +179,15 @@ Result<Scheme> SchemeLibrary::scheme(std::string_view id, std::string_view unit_
   return scheme;
 }
 
+std::vector<std::string> SchemeLibrary::regions() const {
+  std::set<std::string> out;
+  for (const auto& [path, text] : texts_) {
+    if (path.starts_with(meetings_folder)) continue;
+    for (std::string& region : regions_of(*yaml::parse(text, path))) out.insert(std::move(region));
+  }
+  return {out.begin(), out.end()};
+}
+
 Result<SchemeTexts> SchemeLibrary::texts_of(std::string_view id) const {
   const auto path = path_of_id_.find(id);
   if (path == path_of_id_.end()) {

@@ -33,6 +33,8 @@ class SchemeLibrary {
   [[nodiscard]] Result<Scheme> scheme(std::string_view id, std::string_view unit_code) const;
   // Its own text with the blocks and meeting rules that could be meant; not_found.
   [[nodiscard]] Result<SchemeTexts> texts_of(std::string_view id) const;
+  // The beginnings of codes for which some parameter has a value of its own.
+  [[nodiscard]] std::vector<std::string> regions() const;
   [[nodiscard]] const MeetingRules& meetings() const { return meetings_; }
 
  private:

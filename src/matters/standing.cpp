@@ -32,6 +32,7 @@ class Replay {
     raise_until(now_);
     tell_due();
     if (out_.state == MatterState::open) {
+      tell_next_alarm();
       for (const Alarm& alarm : round_) out_.colour = std::max(out_.colour, alarm.colour);
     }
     out_.alarms.insert(out_.alarms.end(), round_.begin(), round_.end());
@@ -209,38 +210,75 @@ class Replay {
   // Everything that is to be done now has its day in `out_.due`, the earliest.
   void tell_due() {
     out_.due.reset();
+    out_.duties.clear();
     for (StepStanding& one : out_.steps) one.due.reset();
     if (out_.state == MatterState::cancelled) return;
     if (out_.state == MatterState::done) {
       if (scheme_->dispute) out_.disputable = count(scheme_->dispute->within, *out_.closed_on, 0);
       if (scheme_->look_again && !is_looked_again_) {
-        earlier(count(scheme_->look_again->within, *out_.closed_on, 0));
+        add_duty({.what = Duty::What::second_look,
+                  .begins = *out_.closed_on,
+                  .due = count(scheme_->look_again->within, *out_.closed_on, 0)});
       }
       return;
     }
     for (std::size_t i = 0; i < out_.steps.size(); ++i) {
-      if (out_.steps[i].state != StepState::active) continue;
-      out_.steps[i].due = step_due(i);
-      if (out_.steps[i].due) earlier(*out_.steps[i].due);
+      StepStanding& one = out_.steps[i];
+      if (one.state != StepState::active) continue;
+      one.due = step_due(i);
+      if (one.due) {
+        add_duty({.what = Duty::What::step, .step = i, .begins = one.begins, .due = *one.due});
+      }
     }
-    if (out_.is_ready_to_close) earlier(count(scheme_->closing.within, ready_from_, 0));
-    if (scheme_->within) earlier(count(*scheme_->within, round_from_, 0));
+    if (out_.is_ready_to_close) {
+      add_duty({.what = Duty::What::closing,
+                .begins = ready_from_,
+                .due = count(scheme_->closing.within, ready_from_, 0)});
+    }
+    if (scheme_->within) {
+      add_duty({.what = Duty::What::whole,
+                .begins = round_from_,
+                .due = count(*scheme_->within, round_from_, 0)});
+    }
   }
 
-  void earlier(const CountedDay& day) {
-    if (!out_.due || day.date < out_.due->date) out_.due = day;
+  void add_duty(const Duty& duty) {
+    if (!out_.due || duty.due.date < out_.due->date) out_.due = duty.due;
+    out_.duties.push_back(duty);
+  }
+
+  // The last days before which the clock alone raises nothing.
+  CountedDay last_unassigned_day() const {
+    return count({.counting = Counting::workdays, .n = scheme_->escalation.unassigned_workdays},
+                 round_from_, 0);
+  }
+  CountedDay last_unresolved_day() const {
+    return count({.counting = Counting::days, .n = scheme_->escalation.unresolved_days},
+                 round_from_, 0);
   }
 
   // What the clock alone raises, up to `now`.
   void raise_until(Instant now) {
     if (out_.state != MatterState::open || !is_begun_) return;
-    const Limit unassigned{.counting = Counting::workdays,
-                           .n = scheme_->escalation.unassigned_workdays};
-    const Limit unresolved{.counting = Counting::days, .n = scheme_->escalation.unresolved_days};
-    if (!is_assigned_) raise_after(Colour::blue, count(unassigned, round_from_, 0), now);
-    raise_after(Colour::yellow, count(unresolved, round_from_, 0), now);
+    if (!is_assigned_) raise_after(Colour::blue, last_unassigned_day(), now);
+    raise_after(Colour::yellow, last_unresolved_day(), now);
     tell_due();
     if (out_.due) raise_after(Colour::red, *out_.due, now);
+  }
+
+  void tell_next_alarm() {
+    if (!is_begun_) return;
+    if (!is_assigned_) next_alarm(Colour::blue, last_unassigned_day());
+    next_alarm(Colour::yellow, last_unresolved_day());
+    if (out_.due) next_alarm(Colour::red, *out_.due);
+  }
+  void next_alarm(Colour colour, const CountedDay& last_day) {
+    const Instant at = end_of(last_day.date);
+    if (is_raised(colour) || (out_.next_alarm && *out_.next_alarm <= at)) return;
+    out_.next_alarm = at;
+  }
+  bool is_raised(Colour colour) const {
+    return std::ranges::find(round_, colour, &Alarm::colour) != round_.end();
   }
 
   void raise_after(Colour colour, const CountedDay& last_day, Instant now) {
@@ -249,7 +287,7 @@ class Replay {
   }
 
   void raise(Colour colour, Instant at) {
-    if (std::ranges::find(round_, colour, &Alarm::colour) != round_.end()) return;
+    if (is_raised(colour)) return;
     round_.push_back(Alarm{.colour = colour, .at = at});
     std::ranges::stable_sort(round_, {}, &Alarm::at);
   }
@@ -270,11 +308,22 @@ class Replay {
 };
 
 constexpr std::array<std::string_view, 4> colour_words = {"none", "blue", "yellow", "red"};
+constexpr std::array<std::string_view, 4> duty_words = {"step", "closing", "second_look", "whole"};
 
 }  // namespace
 
 std::string_view to_string(Colour colour) {
   return colour_words.at(static_cast<std::size_t>(colour));
+}
+
+std::optional<Colour> colour_of(std::string_view word) {
+  const auto* found = std::ranges::find(colour_words, word);
+  if (found == colour_words.end()) return std::nullopt;
+  return static_cast<Colour>(found - colour_words.begin());
+}
+
+std::string_view to_string(Duty::What what) {
+  return duty_words.at(static_cast<std::size_t>(what));
 }
 
 Standing standing(const Scheme& scheme, const WorkCalendar& calendar, const History& history,

@@ -25,12 +25,24 @@ struct StepStanding {
 // 蓝 黄 红: each sends the matter's news one level further up.
 enum class Colour { none, blue, yellow, red };
 std::string_view to_string(Colour colour);
+std::optional<Colour> colour_of(std::string_view word);
 
 struct Alarm {
   Colour colour = Colour::none;
   Instant at;
   friend bool operator==(const Alarm&, const Alarm&) = default;
 };
+
+// What has to be done by a day: a step, the closing, the look back (回头看), the whole.
+struct Duty {
+  enum class What { step, closing, second_look, whole };  // spelled as stored
+  What what = What::step;
+  std::size_t step = 0;  // of a step
+  Date begins;
+  CountedDay due;
+  friend bool operator==(const Duty&, const Duty&) = default;
+};
+std::string_view to_string(Duty::What what);
 
 struct Standing {
   MatterState state = MatterState::open;
@@ -52,10 +64,12 @@ struct Standing {
   Date opened_on;
   std::optional<Date> period_end;
   std::optional<Date> closed_on;
-  std::optional<CountedDay> due;         // the earliest of what is to be done now
+  std::vector<Duty> duties;              // what is to be done now and has a day
+  std::optional<CountedDay> due;         // the earliest of them
   std::optional<CountedDay> disputable;  // the last day for a dispute, of a closed matter
   std::vector<Alarm> alarms;             // of all rounds, in the order in which they were raised
   Colour colour = Colour::none;          // of this round; none once it is closed
+  std::optional<Instant> next_alarm;     // when the clock raises the next, if nothing happens
 
   [[nodiscard]] bool is_overdue(Date today) const { return due && due->date < today; }
 };

@@ -86,7 +86,7 @@ struct Model {
   Colour colour() const { return step == 4 || colours.empty() ? Colour::none : *colours.rbegin(); }
 };
 
-struct Matter {
+struct Running {
   Scheme scheme;
   Model model;
   History history;
@@ -96,7 +96,7 @@ class Year {
  public:
   explicit Year(unsigned seed) : random_(seed) {}
 
-  bool run(Matter& matter, Date first, Date last) {
+  bool run(Running& matter, Date first, Date last) {
     matter.history = {*opening(matter.scheme, Event{.by = {.at = noon(first)}})};
     for (Date day = first; day <= last; day = day.plus(1)) {
       if (day > first) matter.model.next_day(day, calendar_.is_workday(day));
@@ -120,7 +120,7 @@ class Year {
   static Instant noon(Date day) { return Instant{end_of(day).ms - 12LL * 3600 * 1000}; }
   int dice(int sides) { return static_cast<int>(random_() % static_cast<unsigned>(sides)); }
 
-  static bool complain(const Matter& matter, Date day, const char* what) {
+  static bool complain(const Running& matter, Date day, const char* what) {
     std::printf("kind %d, %s: %s\n", matter.model.k, day.iso().c_str(), what);
     for (const Event& event : matter.history) {
       std::printf("  %s %s %s\n", civil_date(event.by.at).iso().c_str(),
@@ -130,7 +130,7 @@ class Year {
   }
 
   // Whether the act was taken; both must think so.
-  bool take(Matter& matter, Date day, Event event, std::int64_t actor, bool is_allowed) {
+  bool take(Running& matter, Date day, Event event, std::int64_t actor, bool is_allowed) {
     event.by = {.actor = actor, .at = noon(day), .reason = "r"};
     const Standing before = standing(matter.scheme, calendar_, matter.history, noon(day));
     Result<Event> next = checked(matter.scheme, MeetingRules{}, before, std::move(event));
@@ -139,7 +139,7 @@ class Year {
     return is_taken_ == is_allowed;
   }
 
-  bool act(Matter& matter, Date day) {
+  bool act(Running& matter, Date day) {
     Model& m = matter.model;
     const bool is_running = m.step < 4 && !m.is_paused;
     bool is_same = true;
@@ -177,7 +177,7 @@ class Year {
     return is_same;
   }
 
-  bool pause(Matter& matter, Date day) {
+  bool pause(Running& matter, Date day) {
     Model& m = matter.model;
     const int days = 1 + dice(8);
     const bool is_allowed =
@@ -192,7 +192,7 @@ class Year {
     return is_same;
   }
 
-  bool extend(Matter& matter, Date day) {
+  bool extend(Running& matter, Date day) {
     Model& m = matter.model;
     const char* ids[] = {"a", "b", "c", "c", "c"};
     const int days = 1 + dice(m.k + 1);
@@ -209,7 +209,7 @@ class Year {
     return is_same && m.extensions <= m.k % 3;
   }
 
-  bool close(Matter& matter, Date day) {
+  bool close(Running& matter, Date day) {
     Model& m = matter.model;
     const bool is_ready = m.step == 3 && !m.is_paused;
     if (!take(matter, day, {.act = MatterAct::closure_proposed}, owner, is_ready)) return false;
@@ -254,7 +254,7 @@ int main(int argc, char** argv) {
   const Date last = *Date::parse("2026-12-31");
   for (int i = 0; i < matters; ++i) {
     const int k = i % 10;
-    Matter matter{.scheme = kinds[static_cast<std::size_t>(k)], .model = Model(k)};
+    Running matter{.scheme = kinds[static_cast<std::size_t>(k)], .model = Model(k)};
     if (!year.run(matter, Date::parse("2026-01-01")->plus(i * 7 % 330), last)) return 1;
   }
   std::printf("%d matters, %ld days compared\n", matters, year.compared());

@@ -1,0 +1,275 @@
+#include "matters/matter_actions.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "access/audit.h"
+#include "access/authorization.h"
+#include "kernel/text.h"
+#include "matters/matter_rights.h"
+#include "matters/matter_words.h"
+#include "matters/transition.h"
+#include "matters/upkeep.h"
+#include "platform/crypto/random.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::matters {
+namespace {
+
+using access::Act;
+using access::Actor;
+
+constexpr std::size_t fresh_bytes = 16;
+
+Result<void> check_submission(std::string_view submission) {
+  constexpr std::size_t least = 8;
+  constexpr std::size_t most = 80;
+  const bool is_plain = std::ranges::all_of(submission, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+           c == '_' || c == ':';
+  });
+  if (is_plain && submission.size() >= least && submission.size() <= most) return {};
+  return fail(ErrorCode::invalid, msg("The form has no valid number. Load the page again."),
+              "submission");
+}
+
+bool is_retry(const Submitted& before, const Deed& deed, const Actor& actor) {
+  // A request to extend is kept as refused where it was one too many.
+  const MatterAct act =
+      before.act == MatterAct::extension_refused ? MatterAct::extended : before.act;
+  return act == deed.event.act && before.step == deed.event.step &&
+         (deed.event.act == MatterAct::opened || before.matter == deed.matter) &&
+         before.actor == (actor.person ? actor.person->value : 0);
+}
+
+// What the same form did before. Another deed under its number is a mistake of the sender.
+Result<std::optional<Receipt>> done_before(db::Session& session, const Deed& deed,
+                                           const Actor& actor) {
+  TRY(check_submission(deed.submission));
+  const std::optional<Submitted> before = select_submission(session, deed.submission);
+  if (!before) return std::optional<Receipt>();
+  if (!is_retry(*before, deed, actor)) {
+    return fail(ErrorCode::conflict,
+                msg("This form was sent before, for something else. Load the page again."),
+                "submission");
+  }
+  return std::optional(
+      Receipt{.matter = before->matter, .number = before->number, .was_done_before = true});
+}
+
+Signed signed_by(const Actor& actor, const Signed& said, std::string post, Instant at) {
+  return {.actor = actor.person ? actor.person->value : 0,
+          .name = actor.name,
+          .post = std::move(post),
+          .at = at,
+          .reason = said.reason,
+          .evidence = said.evidence};
+}
+
+// Adds a checked event to the history and to all that follows from it.
+Receipt append(db::Session& session, const Rulebook& rulebook, OpenFile& file, const Event& event,
+               std::string_view submission) {
+  const Scheme& scheme = file.rules->scheme;
+  const auto number = static_cast<std::int64_t>(file.history.size()) + 1;
+  NumberedEvent stored = apart(scheme, event);
+  stored.number = number;
+  stored.submission = submission;
+  if (number == 1) stored.words.title = file.title;
+  insert_event(session, file.matter.id, stored);
+  file.history.push_back(event);
+  if (const std::optional<News> news = news_of(scheme, event, number, file.chain)) {
+    insert_news(session, file.matter.id, *news);
+  }
+  const Instant at = event.by.at;
+  write_anew(session, rulebook, file, standing(scheme, rulebook.calendar(), file.history, at), at);
+  return {.matter = file.matter.id, .number = number, .was_done_before = false};
+}
+
+Result<void> check_place(const Scheme& scheme, const units::Unit& unit) {
+  if (unit.closed_on) {
+    return fail(ErrorCode::conflict,
+                msg("{0} is closed; open the matter at its successor.", unit.name), "unit");
+  }
+  if (std::ranges::find(scheme.applies_to, unit.kind) != scheme.applies_to.end()) return {};
+  return fail(ErrorCode::invalid, msg("“{0}” is not for {1}.", scheme.name, unit.name), "scheme");
+}
+
+Result<void> check_parent(db::Session& session, const Rulebook& rulebook, const Opening& opening,
+                          Instant now) {
+  if (!opening.parent) return {};
+  const OpenFile parent = TRY(open_file(session, rulebook, *opening.parent));
+  const Scheme& scheme = parent.rules->scheme;
+  const Step* step = scheme.find_step(opening.parent_step);
+  const Standing standing_now = standing(scheme, rulebook.calendar(), parent.history, now);
+  if (parent.matter.unit == opening.unit && step != nullptr && step->opens == opening.scheme &&
+      standing_now.steps[static_cast<std::size_t>(step - scheme.steps.data())].state ==
+          StepState::active) {
+    return {};
+  }
+  return fail(ErrorCode::conflict,
+              msg("“{0}” is not opened by a step of that matter whose turn it is.", opening.scheme),
+              "parent");
+}
+
+// A step that opens another matter is over only when that one is.
+Result<void> check_submatter(db::Session& session, const Rulebook& rulebook, const OpenFile& file,
+                             const Standing& before, const Event& event) {
+  if (event.act != MatterAct::step_done) return {};
+  const Step* step = file.rules->scheme.find_step(event.step);
+  if (step == nullptr || step->opens.empty()) return {};
+  const Date begins =
+      before.steps[static_cast<std::size_t>(step - file.rules->scheme.steps.data())].begins;
+  const std::optional<MatterId> id = select_submatter(session, file.matter.id, step->id);
+  if (id) {
+    const OpenFile below = TRY(open_file(session, rulebook, *id));
+    const Standing is =
+        standing(below.rules->scheme, rulebook.calendar(), below.history, event.by.at);
+    if (is.state == MatterState::done && is.opened_on >= begins) return {};
+  }
+  return fail(ErrorCode::conflict, msg("“{0}” waits for another matter ({1}), which is not done.",
+                                       step->name, id ? std::to_string(id->value) : step->opens));
+}
+
+Result<void> check_seen(const OpenFile& file, std::optional<std::int64_t> seen) {
+  if (!seen || *seen == static_cast<std::int64_t>(file.history.size())) return {};
+  const Event& last = file.history.back();
+  return fail(ErrorCode::conflict,
+              msg("Meanwhile the matter was moved on by {0}, at {1}. Look at it again first.",
+                  last.by.name, rfc3339(last.by.at)),
+              "seen");
+}
+
+access::AuditEntry entry_of(const Deed& deed) {
+  const Event& event = deed.event;
+  return {.act = Act::move_matter,
+          .object = fmt::format("matter {}: {}{}{}", deed.matter.value, to_string(event.act),
+                                event.step.empty() ? "" : " ", cut(event.step, 60))};
+}
+
+access::AuditEntry entry_of(const Opening& opening) {
+  return {.act = Act::open_matter,
+          .object = fmt::format("matter of scheme {}", cut(opening.scheme, 60)),
+          .unit = opening.unit};
+}
+
+// An attempt that was not allowed is seen by whoever reads the trail.
+Result<Receipt> remembered(db::Db& db, const Actor& actor, access::AuditEntry entry, Instant now,
+                           Result<Receipt> outcome) {
+  if (outcome.has_value() || outcome.error().code != ErrorCode::forbidden) return outcome;
+  entry.is_refused = true;
+  TRY(db.write([&](db::Session& session) -> Result<void> {
+    access::record(session, actor, entry, now);
+    return {};
+  }));
+  return outcome;
+}
+
+}  // namespace
+
+Result<Receipt> open_matter(db::Session& session, const Rulebook& rulebook, const Actor& actor,
+                            const Opening& opening, Instant now) {
+  const units::Unit unit = TRY(units::unit_by_id(session, opening.unit));
+  const std::string path = TRY(units::unit_path(session, opening.unit));
+  TRY(access::authorize(actor, Act::open_matter, path));
+  const std::optional<Receipt> before =
+      TRY(done_before(session, {.submission = opening.submission}, actor));
+  if (before) return *before;
+  OpenFile file{.matter = TRY(rulebook.keep(session, opening.scheme)),
+                .title = {},
+                .rules = nullptr,
+                .history = {},
+                .chain = TRY(chain_of(session, opening.unit)),
+                .unit_path = path};
+  file.matter.unit = opening.unit;
+  file.matter.place = unit.code;
+  file.matter.period_end = opening.period_end;
+  file.matter.parent = opening.parent;
+  file.matter.parent_step = opening.parent_step;
+  file.rules = rulebook.scheme_of(session, file.matter);
+  const Scheme& scheme = file.rules->scheme;
+  TRY(check_place(scheme, unit));
+  TRY(check_parent(session, rulebook, opening, now));
+  Event event{.number = opening.is_one_person ? 1 : 0,
+              .until = opening.period_end,
+              .fields = opening.fields};
+  event.by.reason = opening.reason;
+  TRY(clean(event));
+  file.title = TRY(Text::parse(opening.title, most_title_bytes)).str();
+  if (file.title.empty()) file.title = scheme.name;
+  event = TRY(matters::opening(scheme, std::move(event)));
+  event.by = signed_by(actor, event.by, post_for(actor, {}), now);
+  if (opening.period_end &&
+      select_by_period(session, scheme.id, opening.unit, *opening.period_end)) {
+    return fail(ErrorCode::conflict,
+                msg("“{0}” is there already for the period to {1}.", scheme.name,
+                    opening.period_end->iso()),
+                "period");
+  }
+  file.matter.id = insert_matter(session, file.matter);
+  const Receipt receipt = append(session, rulebook, file, event, opening.submission);
+  access::record(session, actor,
+                 {.act = Act::open_matter,
+                  .object = fmt::format("matter {} ({} version {})", receipt.matter.value,
+                                        scheme.id, scheme.version),
+                  .unit = opening.unit,
+                  .after = audit_text(file.title, event)},
+                 now);
+  return receipt;
+}
+
+Result<Receipt> do_deed(db::Session& session, const Rulebook& rulebook, const Actor& actor,
+                        const Deed& deed, Instant now) {
+  OpenFile file = TRY(open_file(session, rulebook, deed.matter));
+  const Scheme& scheme = file.rules->scheme;
+  const Instant at = effective(file.history, now);
+  const Standing before = standing(scheme, rulebook.calendar(), file.history, at);
+  const MatterPlace place{.chain = &file.chain, .unit_path = file.unit_path};
+  Event event = deed.event;
+  // A retry comes after what it did, when the right to do it may have passed on.
+  if (const std::optional<Receipt> done = TRY(done_before(session, deed, actor))) return *done;
+  TRY(may_do(actor, scheme, before, place, event));
+  TRY(check_seen(file, deed.seen));
+  TRY(clean(event));
+  event.by = signed_by(actor, event.by,
+                       post_for(actor, offices_for(scheme, before, file.chain, event)), at);
+  event = TRY(checked(scheme, file.rules->meetings, before, std::move(event)));
+  TRY(check_submatter(session, rulebook, file, before, event));
+  const Receipt receipt = append(session, rulebook, file, event, deed.submission);
+  access::AuditEntry entry = entry_of(deed);
+  entry.unit = file.matter.unit;
+  entry.after = audit_text({}, event);
+  access::record(session, actor, entry, now);
+  return receipt;
+}
+
+Result<Receipt> open_matter(db::Db& db, const Rulebook& rulebook, const Actor& actor,
+                            const Opening& opening, Instant now) {
+  return remembered(db, actor, entry_of(opening), now, db.write([&](db::Session& session) {
+    return open_matter(session, rulebook, actor, opening, now);
+  }));
+}
+
+Result<Receipt> do_deed(db::Db& db, const Rulebook& rulebook, const Actor& actor, const Deed& deed,
+                        Instant now) {
+  return remembered(db, actor, entry_of(deed), now, db.write([&](db::Session& session) {
+    return do_deed(session, rulebook, actor, deed, now);
+  }));
+}
+
+Result<MatterView> show_matter(db::Session& session, const Rulebook& rulebook, const Actor& actor,
+                               MatterId id, Instant now) {
+  OpenFile file = TRY(open_file(session, rulebook, id));
+  TRY(access::authorize(actor, Act::read_matters, file.unit_path));
+  Standing is = standing(file.rules->scheme, rulebook.calendar(), file.history, now);
+  return MatterView{.matter = std::move(file.matter),
+                    .title = std::move(file.title),
+                    .unit = std::move(file.chain.front()),
+                    .rules = std::move(file.rules),
+                    .history = std::move(file.history),
+                    .standing = std::move(is)};
+}
+
+std::string fresh_submission() { return crypto::hex(crypto::random_bytes(fresh_bytes)); }
+
+}  // namespace mingbai::matters

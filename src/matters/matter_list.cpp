@@ -1,0 +1,52 @@
+#include "matters/matter_list.h"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+#include "access/authorization.h"
+#include "matters/matter_list_store.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::matters {
+namespace {
+
+// Days first, then what has none; of one day the older matter first.
+auto urgency(const TaskLine& line) {
+  return std::tuple(!line.due.has_value(), line.due.value_or(Date()), line.matter.id, line.task);
+}
+
+bool is_same(const TaskLine& a, const TaskLine& b) {
+  return a.matter.id == b.matter.id && a.task == b.task;
+}
+
+}  // namespace
+
+Result<std::vector<MatterLine>> list_matters(db::Session& session, const access::Actor& actor,
+                                             const MatterSearch& search) {
+  std::string path;
+  if (search.unit) path = TRY(units::unit_path(session, *search.unit));
+  TRY(access::authorize(actor, access::Act::read_matters, path));
+  return select_matters(session, path, search);
+}
+
+std::vector<TaskLine> tasks_for(db::Session& session, const access::Actor& actor,
+                                std::optional<Date> until, int limit) {
+  std::vector<TaskLine> out;
+  for (const access::StandingPost& post : actor.posts) {
+    // An accountant keeps the books of all villages below the town.
+    std::vector<TaskLine> some =
+        post.role == units::Role::accountant
+            ? select_tasks_below(session, post.path, post.role, until, limit)
+            : select_tasks(session, post.unit, post.role, until, limit);
+    std::ranges::move(some, std::back_inserter(out));
+  }
+  std::ranges::sort(out, {}, urgency);
+  out.erase(std::unique(out.begin(), out.end(), is_same), out.end());
+  if (out.size() > static_cast<std::size_t>(limit)) {
+    out.erase(out.begin() + limit, out.end());
+  }
+  return out;
+}
+
+}  // namespace mingbai::matters

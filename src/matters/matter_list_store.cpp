@@ -1,0 +1,173 @@
+#include "matters/matter_list_store.h"
+
+#include <fmt/format.h>
+#include <soci/soci.h>
+
+#include "matters/event_json.h"
+#include "units/tree_path.h"
+
+namespace mingbai::matters {
+namespace {
+
+constexpr std::string_view line_columns =
+    "m.id, m.unit, m.scheme, m.version, COALESCE(w.words, ''), s.state, s.colour, s.due, s.owner";
+constexpr std::string_view words_join =
+    "LEFT JOIN matter_words w ON w.matter = m.id AND w.number = 1";
+
+std::optional<Date> date_of(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const Result<Date> date = Date::parse(text);
+  ensure(date.has_value(), "days are stored as 2026-10-03");
+  return *date;
+}
+
+// The columns of a MatterLine as they come, to be bound before what else is selected.
+class LineRow {
+ public:
+  void bind(soci::statement& statement) {
+    statement.exchange(soci::into(line_.id.value));
+    statement.exchange(soci::into(line_.unit.value));
+    statement.exchange(soci::into(line_.scheme));
+    statement.exchange(soci::into(line_.version));
+    for (std::string* text : {&words_, &state_, &colour_, &due_}) {
+      statement.exchange(soci::into(*text));
+    }
+    statement.exchange(soci::into(line_.owner));
+  }
+  [[nodiscard]] MatterLine line() const {
+    MatterLine out = line_;
+    const std::optional<MatterState> state = matter_state_of(state_);
+    const std::optional<Colour> colour = colour_of(colour_);
+    ensure(state && colour, "a standing has known words");
+    out.state = *state;
+    out.colour = *colour;
+    out.title = words_of_json(words_).title;
+    out.due = date_of(due_);
+    return out;
+  }
+
+ private:
+  MatterLine line_;
+  std::string words_;
+  std::string state_;
+  std::string colour_;
+  std::string due_;
+};
+
+void run(soci::statement& statement, const std::string& sql) {
+  statement.alloc();
+  statement.prepare(sql);
+  statement.define_and_bind();
+  statement.execute(false);
+}
+
+struct TaskWish {
+  std::string where;  // of the office
+  units::Role role = units::Role::member;
+  std::optional<Date> until;
+  std::int64_t limit = 0;
+};
+
+// What `where` names is bound already.
+std::vector<TaskLine> fetch_tasks(soci::statement& statement, const TaskWish& wish) {
+  const std::string role(units::to_string(wish.role));
+  const std::string until = wish.until ? wish.until->iso() : std::string();
+  LineRow row;
+  row.bind(statement);
+  std::string task;
+  std::string due;
+  std::int64_t office = 0;
+  statement.exchange(soci::into(task));
+  statement.exchange(soci::into(due));
+  statement.exchange(soci::into(office));
+  statement.exchange(soci::use(role, "role"));
+  statement.exchange(soci::use(wish.limit, "most"));
+  if (wish.until) statement.exchange(soci::use(until, "until"));
+  const std::string days = wish.until ? "AND t.due > '' AND t.due <= :until" : "";
+  const std::string order = wish.until ? "t.due" : "CASE WHEN t.due = '' THEN 1 ELSE 0 END, t.due";
+  run(statement, fmt::format("SELECT {}, t.task, t.due, t.office FROM matter_tasks t "
+                             "JOIN matters m ON m.id = t.matter "
+                             "JOIN matter_standings s ON s.matter = t.matter {} "
+                             "WHERE t.role = :role AND {} {} ORDER BY {}, t.matter LIMIT :most",
+                             line_columns, words_join, wish.where, days, order));
+  std::vector<TaskLine> out;
+  while (statement.fetch()) {
+    out.push_back({.matter = row.line(),
+                   .task = task,
+                   .office = units::UnitId{office},
+                   .role = wish.role,
+                   .due = date_of(due)});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<MatterLine> select_matters(db::Session& session, std::string_view path,
+                                       const MatterSearch& search) {
+  soci::statement statement(session);
+  LineRow row;
+  row.bind(statement);
+  std::string where = "1 = 1";
+  const std::string path_from(path);
+  std::string path_to;
+  if (!path.empty()) {
+    path_to = units::path_end(path);
+    where += " AND s.unit_path >= :path AND s.unit_path < :path_to";
+    statement.exchange(soci::use(path_from, "path"));
+    statement.exchange(soci::use(path_to, "path_to"));
+  }
+  std::string state;
+  if (search.state) {
+    state = to_string(*search.state);
+    where += " AND s.state = :state";
+    statement.exchange(soci::use(state, "state"));
+  }
+  if (!search.scheme.empty()) {
+    where += " AND m.scheme = :scheme";
+    statement.exchange(soci::use(search.scheme, "scheme"));
+  }
+  std::string overdue;
+  if (search.overdue_on) {
+    overdue = search.overdue_on->iso();
+    where += " AND s.due > '' AND s.due < :overdue";
+    statement.exchange(soci::use(overdue, "overdue"));
+  }
+  if (search.below) {
+    where += " AND m.id < :below";
+    statement.exchange(soci::use(search.below->value, "below"));
+  }
+  const std::int64_t most = search.limit;
+  statement.exchange(soci::use(most, "most"));
+  run(statement,
+      fmt::format("SELECT {} FROM matters m JOIN matter_standings s ON s.matter = m.id {} "
+                  "WHERE {} ORDER BY m.id DESC LIMIT :most",
+                  line_columns, words_join, where));
+  std::vector<MatterLine> out;
+  while (statement.fetch()) out.push_back(row.line());
+  return out;
+}
+
+std::vector<TaskLine> select_tasks(db::Session& session, units::UnitId office, units::Role role,
+                                   std::optional<Date> until, int limit) {
+  soci::statement statement(session);
+  const std::int64_t wanted = office.value;
+  statement.exchange(soci::use(wanted, "office"));
+  return fetch_tasks(statement,
+                     {.where = "t.office = :office", .role = role, .until = until, .limit = limit});
+}
+
+std::vector<TaskLine> select_tasks_below(db::Session& session, std::string_view path,
+                                         units::Role role, std::optional<Date> until, int limit) {
+  soci::statement statement(session);
+  const std::string from(path);
+  const std::string to = units::path_end(path);
+  statement.exchange(soci::use(from, "path"));
+  statement.exchange(soci::use(to, "path_to"));
+  return fetch_tasks(statement, {.where = "s.unit_path >= :path AND s.unit_path < :path_to",
+                                 .role = role,
+                                 .until = until,
+                                 .limit = limit});
+}
+
+}  // namespace mingbai::matters

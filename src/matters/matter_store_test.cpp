@@ -1,0 +1,364 @@
+#include "matters/matter_store.h"
+
+#include <doctest/doctest.h>
+
+#include "access/audit_actions.h"
+#include "matters/matter_list.h"
+#include "matters/matter_testing.h"
+#include "platform/db/test_database.h"
+
+namespace mingbai::matters {
+namespace {
+
+using test::at;
+using test::day;
+using units::Role;
+
+constexpr std::string_view village = "149921100201";
+
+struct County {
+  db::Db* db;
+  Rulebook rules{*SchemeLibrary::load("no-such-folder"), *WorkCalendar::load("no-such-folder")};
+  int forms = 0;
+
+  explicit County(db::Db& database) : db(&database) { test::import_county(database); }
+
+  access::Actor holder(std::int64_t person, Role role, std::string_view code = village) const {
+    return test::holder(*db, person, role, code);
+  }
+  std::string form() { return "form-" + std::to_string(++forms + 1000); }
+  Opening request(std::string words = "路灯不亮") {
+    return {.unit = test::unit(*db, village),
+            .scheme = "request",
+            .title = "路灯",
+            .fields = {{"words", std::move(words)}},
+            .submission = form()};
+  }
+  MatterId open(const char* on, Opening opening) {
+    return open_matter(*db, rules, holder(1, Role::recorder), opening, at(on))->matter;
+  }
+  Deed deed(MatterId matter, MatterAct act, std::string step = {},
+            std::vector<std::string> papers = {}) {
+    Deed out{
+        .matter = matter, .event = {.act = act, .step = std::move(step)}, .submission = form()};
+    out.event.by.reason = "r";
+    for (std::string& paper : papers) out.event.by.evidence.push_back({std::move(paper), "x"});
+    return out;
+  }
+  std::string act(const access::Actor& actor, const char* on, const Deed& wish) {
+    return test::refusal(do_deed(*db, rules, actor, wish, at(on)));
+  }
+  MatterView view(MatterId id, const char* on) const {
+    return *db->read([&](db::Session& session) {
+      return show_matter(session, rules, access::system_actor("test"), id, at(on));
+    });
+  }
+  std::vector<TaskLine> tasks(const access::Actor& actor, std::optional<Date> until) const {
+    return *db->read([&](db::Session& session) -> Result<std::vector<TaskLine>> {
+      return tasks_for(session, actor, until, 100);
+    });
+  }
+  // The last rows of the trail, the newest first: act and outcome.
+  std::vector<std::string> trail(int rows) const {
+    std::vector<std::string> out;
+    const auto found =
+        access::search_audit(*db, access::system_actor("test"), {.limit = rows}, at("2026-12-31"));
+    for (const access::StoredAuditRow& row : *found) {
+      out.push_back(row.row.act + " " + row.row.outcome + " " + row.row.object);
+    }
+    return out;
+  }
+};
+
+void to_reply(County& county, MatterId id, const char* on) {
+  const access::Actor director = county.holder(2, Role::village_director);
+  REQUIRE(county.act(director, on, county.deed(id, MatterAct::step_done, "triage")) == "");
+  REQUIRE(county.act(director, on,
+                     county.deed(id, MatterAct::step_done, "handling", {"办理记录"})) == "");
+  REQUIRE(county.act(director, on, county.deed(id, MatterAct::step_done, "reply", {"答复"})) == "");
+}
+
+bool runs(db::Db& db, const std::string& sql) {
+  try {
+    return db
+        .write([&](db::Session& session) -> Result<void> {
+          db::script(session, sql);
+          return {};
+        })
+        .has_value();
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+TEST_CASE("matter store: a history comes back as it was written") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    const MatterId id = county.open("2026-09-28", county.request("路灯不亮，三天了"));
+    Deed handling = county.deed(id, MatterAct::step_done, "handling", {"办理记录"});
+    handling.event.fields = {{"outcome", "explained"}};
+    const access::Actor director = county.holder(2, Role::village_director);
+    REQUIRE(county.act(director, "2026-09-29", county.deed(id, MatterAct::step_done, "triage")) ==
+            "");
+    REQUIRE(county.act(director, "2026-09-30", handling) == "");
+    const MatterView view = county.view(id, "2026-09-30");
+    CHECK(view.title == "路灯");
+    REQUIRE(view.history.size() == 3);
+    CHECK(view.history[0].act == MatterAct::opened);
+    CHECK(view.history[0].fields == FieldValues{{"words", "路灯不亮，三天了"}});
+    CHECK(view.history[0].by.actor == 1);
+    CHECK(view.history[0].by.at == at("2026-09-28"));
+    CHECK(view.history[2].by.post == "village_director@149921100201 上河村");
+    CHECK(view.history[2].by.reason == "r");
+    CHECK(view.history[2].by.evidence == std::vector<Evidence>{{"办理记录", "x"}});
+    CHECK(view.standing.fields.at("outcome") == "explained");
+    CHECK(view.standing.due->date == day("2026-10-08"));
+  });
+}
+
+TEST_CASE("matter store: nothing of a history is changed or deleted, words may be erased") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    const MatterId id = county.open("2026-09-28", county.request());
+    for (const char* sql : {"UPDATE matter_events SET act = 'paused'", "DELETE FROM matter_events",
+                            "UPDATE matters SET unit = 1", "DELETE FROM matters",
+                            "UPDATE matter_schemes SET texts = ''", "DELETE FROM matter_schemes",
+                            "UPDATE matter_words SET words = ''",
+                            "UPDATE matter_news SET kind = 'done'", "DELETE FROM matter_news"}) {
+      CHECK_MESSAGE(!runs(db, sql), sql);
+    }
+    REQUIRE(runs(db, "DELETE FROM matter_words"));
+    const MatterView view = county.view(id, "2026-09-28");
+    CHECK(view.title.empty());
+    CHECK(view.history[0].fields.empty());
+    CHECK(view.standing.state == MatterState::open);
+  });
+}
+
+TEST_CASE("matter act: who sends a form twice acts once") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    const access::Actor recorder = county.holder(1, Role::recorder);
+    const Opening opening = county.request();
+    const Receipt first = *open_matter(db, county.rules, recorder, opening, at("2026-09-28"));
+    const Receipt again = *open_matter(db, county.rules, recorder, opening, at("2026-09-29"));
+    CHECK(again == Receipt{.matter = first.matter, .number = 1, .was_done_before = true});
+    const access::Actor director = county.holder(2, Role::village_director);
+    const Deed triage = county.deed(first.matter, MatterAct::step_done, "triage");
+    CHECK(county.act(director, "2026-09-29", triage) == "");
+    CHECK(county.act(director, "2026-09-30", triage) == "");
+    CHECK(county.view(first.matter, "2026-09-30").history.size() == 2);
+    Deed other = triage;
+    other.event.step = "handling";
+    const char* used = "This form was sent before, for something else. Load the page again.";
+    CHECK(county.act(director, "2026-09-30", other) == used);
+    CHECK(county.act(county.holder(3, Role::branch_secretary), "2026-09-30", triage) == used);
+    other.submission = "a b";
+    CHECK(county.act(director, "2026-09-30", other) ==
+          "The form has no valid number. Load the page again.");
+  });
+}
+
+TEST_CASE("matter act: of two who act on what they saw, the second is told who was first") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    const MatterId id = county.open("2026-09-28", county.request());
+    Deed one = county.deed(id, MatterAct::step_done, "triage");
+    one.seen = 1;
+    Deed two = county.deed(id, MatterAct::paused);
+    two.event.until = day("2026-10-09");
+    two.seen = 1;
+    CHECK(county.act(county.holder(2, Role::village_director), "2026-09-29", one) == "");
+    const Result<Receipt> second =
+        do_deed(db, county.rules, county.holder(3, Role::branch_secretary), two, at("2026-09-29"));
+    CHECK(second.error().code == ErrorCode::conflict);
+    CHECK(test::refusal(second) ==
+          "Meanwhile the matter was moved on by person 2, at 2026-09-29T10:00:00+08:00. Look at it "
+          "again first.");
+    CHECK(county.view(id, "2026-09-29").history.size() == 2);
+  });
+}
+
+TEST_CASE("matter act: each is written into the audit trail, what was not allowed too") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    const MatterId id = county.open("2026-09-28", county.request());
+    const std::string number = std::to_string(id.value);
+    CHECK(county.act(county.holder(9, Role::supervisor), "2026-09-29",
+                     county.deed(id, MatterAct::step_done, "triage")) ==
+          "None of your posts takes this step of the matter; others at 上河村 do.");
+    CHECK(county.act(county.holder(9, Role::village_director, "149921100202"), "2026-09-29",
+                     county.deed(id, MatterAct::step_done, "triage")) ==
+          "None of your posts lets you do this for this unit. The table of rights says which post "
+          "does.");
+    CHECK(county.act(county.holder(2, Role::grid_worker), "2026-09-29",
+                     county.deed(id, MatterAct::step_done, "triage")) == "");
+    CHECK(county.trail(4) ==
+          std::vector<std::string>{"move_matter done matter " + number + ": step_done triage",
+                                   "move_matter refused matter " + number + ": step_done triage",
+                                   "move_matter refused matter " + number + ": step_done triage",
+                                   "open_matter done matter " + number + " (request version 1)"});
+    // A refusal for another reason leaves nothing.
+    CHECK(county.act(county.holder(2, Role::grid_worker), "2026-09-29",
+                     county.deed(id, MatterAct::step_done, "triage")) ==
+          "“受理分办” is not the turn now.");
+    CHECK(county.trail(1)[0].starts_with("read_audit"));
+    CHECK(county.trail(2)[1].starts_with("read_audit"));
+  });
+}
+
+TEST_CASE("matter act: closing, a dispute and what the level above does then") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    const MatterId id = county.open("2026-09-28", county.request());
+    to_reply(county, id, "2026-09-29");
+    const access::Actor director = county.holder(2, Role::village_director);
+    CHECK(county.tasks(director, std::nullopt).front().task == "propose_closure");
+    CHECK(county.act(director, "2026-09-29",
+                     county.deed(id, MatterAct::closure_proposed, "", {"答复"})) == "");
+    CHECK(county.act(director, "2026-09-29", county.deed(id, MatterAct::closure_confirmed)) ==
+          "A second person has to confirm this; whoever proposed it cannot.");
+    const access::Actor system = access::system_actor("operator:root");
+    CHECK(county.act(system, "2026-09-29", county.deed(id, MatterAct::closure_confirmed)) ==
+          "A second person has to confirm this; whoever proposed it cannot.");
+    const access::Actor supervisor = county.holder(4, Role::supervisor);
+    CHECK(county.tasks(supervisor, std::nullopt).front().task == "confirm_closure");
+    CHECK(county.act(supervisor, "2026-09-30", county.deed(id, MatterAct::closure_confirmed)) ==
+          "");
+    CHECK(county.view(id, "2026-09-30").standing.state == MatterState::done);
+    CHECK(county.tasks(supervisor, std::nullopt).empty());
+    // Somebody with a ticket.
+    CHECK(county.act(access::system_actor("ticket"), "2026-10-08",
+                     county.deed(id, MatterAct::disputed)) == "");
+    CHECK(county.act(director, "2026-10-09",
+                     county.deed(id, MatterAct::step_done, "handling", {"办理记录"})) ==
+          "None of your posts takes this step of the matter; others at 柳溪镇 do.");
+    const access::Actor reviewer = county.holder(5, Role::town_reviewer, "149921100");
+    const std::vector<TaskLine> tasks = county.tasks(reviewer, std::nullopt);
+    REQUIRE(tasks.size() == 1);
+    CHECK(tasks.front().task == "step:handling");
+    CHECK(tasks.front().matter.title == "路灯");
+    CHECK(county.act(reviewer, "2026-10-09",
+                     county.deed(id, MatterAct::step_done, "handling", {"办理记录"})) == "");
+  });
+}
+
+TEST_CASE("matter act: a changed scheme does not touch the matters that run") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    const std::string form =
+        "id: s\nversion: {}\nname: S\napplies_to: [village]\nsteps:\n  - {id: a, name: A, who: "
+        "{role: recorder}, within: {days: {}}}\nclosing: {confirmed_by: {role: supervisor}}\n";
+    const auto text = [&form](const std::string& version, const std::string& days) {
+      std::string out = form;
+      out.replace(out.find("{}"), 2, version);
+      out.replace(out.find("{}"), 2, days);
+      return out;
+    };
+    const access::Actor recorder = county.holder(1, Role::recorder);
+    const Opening first{.unit = test::unit(db, village), .scheme = "s", .submission = "form-one"};
+    Opening second = first;
+    second.submission = "form-two";
+    const Rulebook before(*SchemeLibrary::of({{"matters/s.yaml", text("1", "5")}}), {});
+    const Rulebook after(*SchemeLibrary::of({{"matters/s.yaml", text("2", "9")}}), {});
+    const MatterId old = open_matter(db, before, recorder, first, at("2026-03-02"))->matter;
+    const MatterId young = open_matter(db, after, recorder, second, at("2026-03-02"))->matter;
+    const auto due = [&](MatterId id) {
+      const MatterView view = *db.read([&](db::Session& session) {
+        return show_matter(session, after, recorder, id, at("2026-03-03"));
+      });
+      return std::to_string(view.matter.version) + " " + view.standing.due->date.iso();
+    };
+    CHECK(due(old) == "1 2026-03-07");
+    CHECK(due(young) == "2 2026-03-11");
+  });
+}
+
+TEST_CASE("matter act: bad input is refused with the field that it came from") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    const access::Actor recorder = county.holder(1, Role::recorder);
+    const auto told = [&](Opening opening) {
+      const Result<Receipt> out =
+          open_matter(db, county.rules, recorder, opening, at("2026-09-28"));
+      return out ? std::string() : out.error().field;
+    };
+    Opening opening = county.request(std::string("a\0b", 3));
+    CHECK(told(opening) == "words");
+    opening = county.request();
+    opening.fields["colour"] = "red";
+    CHECK(told(opening) == "colour");
+    opening = county.request();
+    opening.title = std::string(201, 'x');
+    CHECK_FALSE(open_matter(db, county.rules, recorder, opening, at("2026-09-28")));
+    opening = county.request();
+    opening.scheme = "no such scheme";
+    CHECK(open_matter(db, county.rules, recorder, opening, at("2026-09-28")).error().code ==
+          ErrorCode::not_found);
+    opening = county.request();
+    opening.unit = test::unit(db, "149921");
+    CHECK(open_matter(db, county.rules, county.holder(1, Role::county_officer, "149921"), opening,
+                      at("2026-09-28"))
+              .error()
+              .field == "scheme");
+    CHECK(county.act(recorder, "2026-09-28", county.deed(MatterId{77}, MatterAct::resumed)) ==
+          "There is no matter 77. See them all with: mingbai matter list");
+  });
+}
+
+TEST_CASE("matter act: a clock set back changes no order") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    const MatterId id = county.open("2026-09-28", county.request());
+    CHECK(county.act(county.holder(2, Role::village_director), "2026-01-01",
+                     county.deed(id, MatterAct::step_done, "triage")) == "");
+    const MatterView view = county.view(id, "2026-01-01");
+    CHECK(view.history[1].by.at == at("2026-09-28"));
+    CHECK(view.standing.steps[1].begins == day("2026-09-28"));
+  });
+}
+
+TEST_CASE("matter list: by unit, state, scheme and lateness, an accountant's villages") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    const MatterId lamp = county.open("2026-09-28", county.request());
+    Opening duty{.unit = test::unit(db, village),
+                 .scheme = "finance_disclosure",
+                 .period_end = day("2026-09-30"),
+                 .submission = county.form()};
+    const MatterId month = county.open("2026-10-01", duty);
+    duty.submission = county.form();
+    CHECK(test::refusal(open_matter(db, county.rules, county.holder(1, Role::recorder), duty,
+                                    at("2026-10-01"))) ==
+          "“每月财务公开” is there already for the period to 2026-09-30.");
+    const auto ids = [&](const access::Actor& actor, const MatterSearch& search) {
+      std::vector<MatterId> out;
+      const auto lines =
+          *db.read([&](db::Session& session) { return list_matters(session, actor, search); });
+      for (const MatterLine& line : lines) out.push_back(line.id);
+      return out;
+    };
+    const access::Actor reviewer = county.holder(5, Role::town_reviewer, "149921100");
+    const units::UnitId town = test::unit(db, "149921100");
+    CHECK(ids(reviewer, {.unit = town}) == std::vector{month, lamp});
+    CHECK(ids(reviewer, {.unit = town, .scheme = "request"}) == std::vector{lamp});
+    CHECK(ids(reviewer, {.unit = town, .state = MatterState::done}).empty());
+    CHECK(ids(reviewer, {.unit = town, .overdue_on = day("2026-10-09")}) == std::vector{lamp});
+    CHECK(ids(reviewer, {.unit = town, .below = month, .limit = 1}) == std::vector{lamp});
+    CHECK(ids(reviewer, {.unit = test::unit(db, "149921100202")}).empty());
+    CHECK_FALSE(db.read([&](db::Session& session) {
+                    return list_matters(session, reviewer, {.unit = test::unit(db, "149921")});
+                  }).has_value());
+    const access::Actor accountant = county.holder(6, Role::accountant, "149921100");
+    const std::vector<TaskLine> tasks = county.tasks(accountant, day("2026-10-10"));
+    REQUIRE(tasks.size() == 1);
+    CHECK(tasks.front().matter.id == month);
+    CHECK(tasks.front().due == day("2026-10-10"));
+    CHECK(county.tasks(accountant, day("2026-10-09")).empty());
+    CHECK(county.act(accountant, "2026-10-09",
+                     county.deed(month, MatterAct::step_done, "accounts", {"收支明细表"})) == "");
+  });
+}
+
+}  // namespace
+}  // namespace mingbai::matters

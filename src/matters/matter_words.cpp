@@ -1,0 +1,77 @@
+#include "matters/matter_words.h"
+
+#include <algorithm>
+
+#include "kernel/text.h"
+#include "platform/json/json.h"
+
+namespace mingbai::matters {
+namespace {
+
+constexpr std::size_t most_word_bytes = 200;
+constexpr std::size_t most_reason_bytes = 2000;
+constexpr std::size_t most_papers = 100;
+
+Result<void> clean_text(std::string& text, std::size_t most, std::string_view field) {
+  Result<Text> clean = Text::parse(text, most);
+  if (!clean) {
+    Error error = std::move(clean).error();
+    error.field = field;
+    return fail(std::move(error));
+  }
+  text = clean->str();
+  return {};
+}
+
+}  // namespace
+
+Result<void> clean(Event& event) {
+  TRY(clean_text(event.by.reason, most_reason_bytes, "reason"));
+  TRY(clean_text(event.step, most_word_bytes, "step"));
+  if (event.by.evidence.size() > most_papers) {
+    return fail(ErrorCode::invalid,
+                msg("At most {0} papers go with one act.", std::to_string(most_papers)),
+                "evidence");
+  }
+  for (Evidence& evidence : event.by.evidence) {
+    TRY(clean_text(evidence.paper, most_word_bytes, "evidence"));
+    TRY(clean_text(evidence.reference, most_word_bytes, "evidence"));
+  }
+  for (auto& [id, value] : event.fields) TRY(clean_text(value, most_reason_bytes, id));
+  if (event.meeting) {
+    TRY(clean_text(event.meeting->kind, most_word_bytes, "kind"));
+    TRY(clean_text(event.meeting->of, most_word_bytes, "of"));
+  }
+  return {};
+}
+
+NumberedEvent apart(const Scheme& scheme, const Event& event) {
+  NumberedEvent out;
+  out.event = event;
+  out.words.reason = std::move(out.event.by.reason);
+  out.event.by.reason.clear();
+  for (const auto& [id, value] : event.fields) {
+    const Field* field = scheme.find_field(id);
+    if (field == nullptr || field->type != FieldType::text) continue;
+    out.words.fields[id] = value;
+    out.event.fields.erase(id);
+  }
+  return out;
+}
+
+std::string audit_text(std::string_view title, const Event& event) {
+  json::Object out;
+  if (!title.empty()) out.emplace_back("title", title);
+  if (!event.by.reason.empty()) out.emplace_back("reason", event.by.reason);
+  if (event.number != 0) out.emplace_back("number", event.number);
+  if (event.until) out.emplace_back("until", event.until->iso());
+  json::Object fields;
+  for (const auto& [id, value] : event.fields) fields.emplace_back(id, value);
+  if (!fields.empty()) out.emplace_back("fields", std::move(fields));
+  json::Array papers;
+  for (const Evidence& one : event.by.evidence) papers.emplace_back(one.paper);
+  if (!papers.empty()) out.emplace_back("papers", std::move(papers));
+  return json::write(out);
+}
+
+}  // namespace mingbai::matters

@@ -1,0 +1,131 @@
+#include "matters/news.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace mingbai::matters {
+namespace {
+
+constexpr std::array<std::string_view, 7> kind_words = {
+    "opened", "publication", "done", "cancelled", "reopened", "reminder", "alarm"};
+
+Instant start_of(Date day) { return end_of(day.plus(-1)); }
+
+// One reminder of one duty: on that day, unless the matter rests then.
+struct Reminder {
+  const Duty* duty = nullptr;
+  int days_before = 0;
+  Instant at;
+};
+
+std::vector<Reminder> reminders_of(const Scheme& scheme, const Standing& standing) {
+  std::vector<Reminder> out;
+  for (const Duty& duty : standing.duties) {
+    for (const int days : scheme.reminders) {
+      const Date day = duty.due.date.plus(-days);
+      if (day <= duty.begins) continue;
+      Instant at = start_of(day);
+      if (standing.paused_to) at = std::max(at, end_of(*standing.paused_to));
+      if (at < end_of(duty.due.date)) {
+        out.push_back({.duty = &duty, .days_before = days, .at = at});
+      }
+    }
+  }
+  return out;
+}
+
+Office office_of_duty(const Scheme& scheme, const Standing& standing, const UnitChain& chain,
+                      const Duty& duty) {
+  const int level = standing.handler_level;
+  switch (duty.what) {
+    case Duty::What::step: return office_of(scheme.steps[duty.step].who, chain, level);
+    case Duty::What::closing: return office_of(scheme.closing.confirmed_by, chain, level);
+    case Duty::What::second_look: return office_of(scheme.look_again->who, chain, level);
+    case Duty::What::whole: break;
+  }
+  return office_of({.roles = {}, .level = Level::handler}, chain, level);
+}
+
+}  // namespace
+
+std::string_view to_string(News::Kind kind) {
+  return kind_words.at(static_cast<std::size_t>(kind));
+}
+
+std::optional<News::Kind> news_kind_of(std::string_view word) {
+  const auto* found = std::ranges::find(kind_words, word);
+  if (found == kind_words.end()) return std::nullopt;
+  return static_cast<News::Kind>(found - kind_words.begin());
+}
+
+std::optional<News> news_of(const Scheme& scheme, const Event& event, std::int64_t number,
+                            const UnitChain& chain) {
+  News news{.key = fmt::format("event:{}", number), .office = chain.front().id, .at = event.by.at};
+  switch (event.act) {
+    case MatterAct::opened: news.kind = News::Kind::opened; return news;
+    case MatterAct::closure_confirmed: news.kind = News::Kind::done; return news;
+    case MatterAct::cancellation_confirmed: news.kind = News::Kind::cancelled; return news;
+    case MatterAct::disputed: news.kind = News::Kind::reopened; return news;
+    case MatterAct::rated:
+    case MatterAct::looked_again:
+      news.kind = News::Kind::reopened;
+      return event.number == 1 ? std::nullopt : std::optional(news);
+    case MatterAct::notice_posted:
+    case MatterAct::step_done: break;
+    default: return std::nullopt;
+  }
+  // What has a notice becomes public when the notice is posted, not when it has stood.
+  const Step* step = scheme.find_step(event.step);
+  ensure(step != nullptr, "an event's step is in the scheme");
+  const bool is_posted = event.act == MatterAct::notice_posted;
+  if (step->publishes.empty() || is_posted != (step->notice_days > 0)) return std::nullopt;
+  news.kind = News::Kind::publication;
+  news.step = step->id;
+  news.detail = step->publishes;
+  return news;
+}
+
+std::vector<News> clock_news(const Scheme& scheme, const Standing& standing, const UnitChain& chain,
+                             Instant now) {
+  std::vector<News> out;
+  for (const Alarm& alarm : standing.alarms) {
+    const std::string colour(to_string(alarm.colour));
+    out.push_back(
+        {.kind = News::Kind::alarm,
+         .key = fmt::format("{}:{}", colour, alarm.at.ms),
+         .office = office_above(chain, standing.handler_level, static_cast<int>(alarm.colour)).unit,
+         .step = {},
+         .detail = colour,
+         .day = std::nullopt,
+         .at = alarm.at});
+  }
+  for (const Reminder& reminder : reminders_of(scheme, standing)) {
+    const Duty& duty = *reminder.duty;
+    if (reminder.at > now || end_of(duty.due.date) <= now) continue;
+    const std::string what(to_string(duty.what));
+    const std::string step = duty.what == Duty::What::step ? scheme.steps[duty.step].id : "";
+    out.push_back({.kind = News::Kind::reminder,
+                   .key = fmt::format("reminder:{}:{}:{}:{}", what, step, duty.due.date.iso(),
+                                      reminder.days_before),
+                   .office = office_of_duty(scheme, standing, chain, duty).unit,
+                   .step = step,
+                   .detail = what,
+                   .day = duty.due.date,
+                   .at = reminder.at});
+  }
+  return out;
+}
+
+std::optional<Instant> next_clock_news(const Scheme& scheme, const Standing& standing,
+                                       Instant now) {
+  std::optional<Instant> next = standing.next_alarm;
+  for (const Reminder& reminder : reminders_of(scheme, standing)) {
+    if (reminder.at <= now || (next && *next <= reminder.at)) continue;
+    next = reminder.at;
+  }
+  return next;
+}
+
+}  // namespace mingbai::matters

@@ -1,0 +1,41 @@
+// News: what the modules above must hear of a matter: what became due, late, done or public. Each
+// is told once, whatever the clock does.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "matters/office.h"
+#include "matters/standing.h"
+
+namespace mingbai::matters {
+
+struct News {
+  // Spelled as stored.
+  enum class Kind { opened, publication, done, cancelled, reopened, reminder, alarm };
+  Kind kind = Kind::opened;
+  std::string key;          // what makes it one of a kind within its matter
+  units::UnitId office;     // whom it concerns: the unit, or a level above it
+  std::string step;         // of a publication and of a reminder of a step
+  std::string detail;       // catalogue item; of an alarm the colour; of a reminder the duty
+  std::optional<Date> day;  // of a reminder: the deadline
+  Instant at;               // when it became news; a machine that was off tells it later
+  friend bool operator==(const News&, const News&) = default;
+};
+std::string_view to_string(News::Kind kind);
+std::optional<News::Kind> news_kind_of(std::string_view word);
+
+// What the event with that number in the history tells, if anything.
+std::optional<News> news_of(const Scheme& scheme, const Event& event, std::int64_t number,
+                            const UnitChain& chain);
+
+// Every alarm up to `now`, and the reminders of what is still in time: after its last day the alarm
+// says more. None while a matter is paused, nor for a day on which the time had not begun yet.
+std::vector<News> clock_news(const Scheme& scheme, const Standing& standing, const UnitChain& chain,
+                             Instant now);
+
+// When the clock alone has something to tell next.
+std::optional<Instant> next_clock_news(const Scheme& scheme, const Standing& standing, Instant now);
+
+}  // namespace mingbai::matters

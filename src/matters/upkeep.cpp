@@ -1,0 +1,84 @@
+#include "matters/upkeep.h"
+
+#include <algorithm>
+
+#include "matters/news.h"
+#include "matters/task.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::matters {
+namespace {
+
+std::vector<TaskRow> rows_of(const std::vector<Task>& tasks) {
+  std::vector<TaskRow> out;
+  for (const Task& task : tasks) {
+    for (const Office& office : task.offices) {
+      for (const units::Role role : office.roles) {
+        out.push_back({.office = office.unit,
+                       .role = std::string(units::to_string(role)),
+                       .due = task.due,
+                       .task = task.what});
+      }
+    }
+  }
+  std::ranges::sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+}  // namespace
+
+Result<UnitChain> chain_of(db::Session& session, units::UnitId unit) {
+  UnitChain chain{TRY(units::unit_by_id(session, unit))};
+  std::vector<units::Unit> above = TRY(units::ancestors(session, unit));
+  std::ranges::reverse(above);
+  for (units::Unit& one : above) chain.push_back(std::move(one));
+  return chain;
+}
+
+Result<OpenFile> open_file(db::Session& session, const Rulebook& rulebook, MatterId id) {
+  std::optional<Matter> matter = select_matter(session, id);
+  if (!matter) {
+    return fail(ErrorCode::not_found,
+                msg("There is no matter {0}. See them all with: mingbai matter list",
+                    std::to_string(id.value)),
+                "matter");
+  }
+  StoredHistory history = select_history(session, id);
+  OpenFile file{.matter = *std::move(matter),
+                .title = std::move(history.title),
+                .rules = nullptr,
+                .history = std::move(history.events),
+                .chain = {},
+                .unit_path = {}};
+  file.rules = rulebook.scheme_of(session, file.matter);
+  file.chain = TRY(chain_of(session, file.matter.unit));
+  file.unit_path = TRY(units::unit_path(session, file.matter.unit));
+  return file;
+}
+
+Instant effective(const History& history, Instant now) {
+  return history.empty() ? now : std::max(now, history.back().by.at);
+}
+
+void write_anew(db::Session& session, const Rulebook& rulebook, const OpenFile& file,
+                const Standing& standing, Instant now) {
+  const Scheme& scheme = file.rules->scheme;
+  const MatterId id = file.matter.id;
+  save_standing(session, {.matter = id,
+                          .state = standing.state,
+                          .owner = standing.owner,
+                          .handler_level = standing.handler_level,
+                          .colour = standing.colour,
+                          .due = standing.due ? std::optional(standing.due->date) : std::nullopt,
+                          .events = static_cast<std::int64_t>(file.history.size()),
+                          .next = next_clock_news(scheme, standing, now),
+                          .unit_path = file.unit_path,
+                          .calendar = rulebook.calendar_mark()});
+  save_tasks(session, id, rows_of(tasks_of(scheme, standing, file.chain)));
+  for (const News& news : clock_news(scheme, standing, file.chain, now)) {
+    insert_news(session, id, news);
+  }
+}
+
+}  // namespace mingbai::matters

@@ -1,0 +1,34 @@
+// Upkeep: what follows from a matter's history (where it stands, who is to do what, what is news),
+// written anew. Private to matters.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "matters/matter_store.h"
+#include "matters/office.h"
+#include "matters/rulebook.h"
+
+namespace mingbai::matters {
+
+// A matter with everything that is needed to judge or show it.
+struct OpenFile {
+  Matter matter;
+  std::string title;
+  std::shared_ptr<const RunningScheme> rules;
+  History history;
+  UnitChain chain;
+  std::string unit_path;
+};
+// not_found for an unknown matter.
+Result<OpenFile> open_file(db::Session& session, const Rulebook& rulebook, MatterId id);
+// The unit and those above it, without virtual levels.
+Result<UnitChain> chain_of(db::Session& session, units::UnitId unit);
+
+// `now`, or the last event's time if the clock was set back since.
+Instant effective(const History& history, Instant now);
+
+void write_anew(db::Session& session, const Rulebook& rulebook, const OpenFile& file,
+                const Standing& standing, Instant now);
+
+}  // namespace mingbai::matters
