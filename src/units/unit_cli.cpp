@@ -21,19 +21,6 @@ struct ImportArguments {
   bool is_closing_confirmed = false;
 };
 
-// "units.csv:3:parent: “X9”; expected: the code of a unit …"
-std::string line_of(const Problem& problem, const Translator& t) {
-  std::string place = problem.file;
-  if (!problem.sheet.empty()) place += ":" + problem.sheet;
-  if (problem.row > 0) place += fmt::format(":{}", problem.row);
-  if (!problem.column.empty()) place += ":" + problem.column;
-  const std::string text =
-      problem.read.empty()
-          ? t("{0}: expected: {1}", place, t(problem.expected))
-          : t("{0}: read “{1}”; expected: {2}", place, problem.read, t(problem.expected));
-  return (problem.is_warning ? t("Please check: {0}", text) : text) + "\n";
-}
-
 std::string counts_of(const ImportReport& report, const Translator& t) {
   std::string out = t.plural("{0} row was read.", "{0} rows were read.", report.rows);
   const std::string counts = t(
@@ -58,7 +45,7 @@ Result<void> import(Context& context, const ImportArguments& arguments) {
     if (report.errors > 0) context.refuse();
     return {};
   }
-  for (const Problem& problem : report.problems) Context::print(line_of(problem, t));
+  for (const Problem& problem : report.problems) Context::print(problem_line(problem, t));
   if (report.errors > 0) {
     return fail(ErrorCode::invalid,
                 msg("Nothing was imported, because {0} entries need correcting. Correct them and "

@@ -12,20 +12,10 @@
 #include "kernel/clock.h"
 #include "platform/db/db.h"
 #include "platform/jobs/progress.h"
+#include "units/problem.h"
 #include "units/unit.h"
 
 namespace mingbai::units {
-
-// Something in a file that the reader should look at.
-struct Problem {
-  std::string file;  // without folders
-  std::string sheet;
-  std::int64_t row = 0;  // 1-based; 0: concerns the whole file
-  std::string column;    // its heading, or empty
-  std::string read;
-  Message expected;
-  bool is_warning = false;  // errors stop the import, warnings do not
-};
 
 // What few rows state. An empty code means none; an absent one: keep what is stored.
 struct RareFields {

@@ -65,13 +65,7 @@ std::string report_json(const ImportReport& report, const i18n::Translator& t) {
   for (const std::string& file : report.files) files.emplace_back(file);
   json::Array problems;
   for (const Problem& problem : report.problems) {
-    problems.emplace_back(json::Object{{"file", problem.file},
-                                       {"sheet", problem.sheet},
-                                       {"row", problem.row},
-                                       {"column", problem.column},
-                                       {"read", problem.read},
-                                       {"expected", t(problem.expected)},
-                                       {"severity", problem.is_warning ? "warning" : "error"}});
+    problems.emplace_back(problem_json(problem, t));
   }
   return json::write(json::Object{{"files", std::move(files)},
                                   {"rows", report.rows},
