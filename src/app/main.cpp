@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "access/audit_cli.h"
+#include "access/person_cli.h"
 #include "access/post_cli.h"
 #include "app/backup_cli.h"
 #include "app/command_line.h"
@@ -28,6 +29,7 @@ int main(int argc, char** argv) {
                                    books::add_import_commands,
                                    books::add_commands,
                                    matters::add_calendar_command,
+                                   access::add_people_commands,
                                    access::add_post_commands,
                                    access::add_audit_commands,
                                    translog::add_verify_command,

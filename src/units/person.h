@@ -32,6 +32,7 @@ struct Person {
   std::optional<UnitId> branch;      // the unit whose list the person is on
   std::optional<Date> joined_on;     // the Party
   std::optional<Date> confirmed_on;  // as a full member; not before joined_on
+  friend bool operator==(const Person&, const Person&) = default;
 };
 
 // How to reach a person: for those alone whose post says so, kept apart, every look recorded.

@@ -1,0 +1,332 @@
+#include "access/person_actions.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "access/audit.h"
+#include "access/authorization.h"
+#include "units/people.h"
+#include "units/person_plan.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::access {
+namespace {
+
+units::Category usual_at(units::Kind kind) {
+  switch (kind) {
+    case units::Kind::community:
+    case units::Kind::grid:
+    case units::Kind::building: return units::Category::urban;
+    case units::Kind::agency: return units::Category::agency;
+    case units::Kind::enterprise: return units::Category::enterprise;
+    case units::Kind::school: return units::Category::school;
+    default: return units::Category::rural;
+  }
+}
+
+// Whoever may have to be reached because of what he does.
+Result<bool> is_staff(db::Session& session, units::PersonId person, Instant now) {
+  const Date today = civil_date(now);
+  return std::ranges::any_of(units::posts_of(session, person), [today](const units::Post& post) {
+    const std::optional<Date> last = last_day_of(post);
+    return post.role != Role::member && post.approved_at && (!last || *last >= today);
+  });
+}
+
+std::string words_of(const units::Person& person) {
+  return fmt::format("{} {}{}{}", person.name.str(), to_string(person.category),
+                     person.joined_on ? " joined " + person.joined_on->iso() : "",
+                     person.confirmed_on ? " confirmed " + person.confirmed_on->iso() : "");
+}
+
+// One import, inside one transaction.
+class Import {
+ public:
+  Import(db::Session& session, const Actor& actor, const PeopleImport& wanted,
+         const units::PersonRows& rows, Instant now, units::PersonReport& report)
+      : session_(session),
+        actor_(actor),
+        wanted_(wanted),
+        rows_(rows),
+        now_(now),
+        report_(report) {}
+
+  // The branch at which it was not allowed, if that is why it failed.
+  [[nodiscard]] std::optional<units::UnitId> refused_at() const { return refused_at_; }
+
+  Result<units::PersonPlan> plan() {
+    std::vector<units::PlacedRow> placed;
+    for (const units::PersonRow& row : rows_.rows) {
+      const Result<units::Unit> branch = branch_of(row);
+      if (!branch) {
+        tell(row, branch.error().message);
+        continue;
+      }
+      TRY(require(branch->id));
+      placed.push_back({.row = row, .branch = branch->id, .usual = usual_at(branch->kind)});
+    }
+    TRY(load(placed));
+    return plan_people(stored_, placed,
+                       {.file = rows_.file,
+                        .has_joined_on = rows_.has_joined_on,
+                        .may_be_namesakes = wanted_.may_be_namesakes},
+                       report_);
+  }
+
+  void write(const units::PersonPlan& plan) {
+    for (const units::PlannedPerson& one : plan.people) save(one);
+    for (const auto& [branch, change] : changes_) {
+      record(session_, actor_,
+             {.act = Act::import_people,
+              .object = fmt::format("people: {} new, {} changed", change.created, change.changed),
+              .unit = branch,
+              .before = change.before,
+              .after = change.after},
+             now_);
+    }
+  }
+
+ private:
+  struct Change {
+    int created = 0;
+    int changed = 0;
+    std::optional<std::string> before;
+    std::string after;
+  };
+
+  void tell(const units::PersonRow& row, Message expected) {
+    add_problem(report_, {.file = rows_.file,
+                          .sheet = row.sheet,
+                          .row = row.row,
+                          .column = "branch",
+                          .read = Text::cleaned(row.branch, 100).str(),
+                          .expected = std::move(expected)});
+  }
+
+  Result<units::Unit> branch_of(const units::PersonRow& row) {
+    if (row.branch.empty() && !wanted_.branch) {
+      return fail(ErrorCode::invalid,
+                  msg("the code of the unit on whose list the person is, here or with --unit"));
+    }
+    if (row.branch.empty()) return units::unit_by_id(session_, *wanted_.branch);
+    const auto known = branches_.find(row.branch);
+    if (known != branches_.end()) return known->second;
+    units::Unit unit = TRY(find_branch(row.branch));
+    if (unit.closed_on) {
+      return fail(ErrorCode::invalid,
+                  msg("the code of a unit that still exists; {0} was closed", unit.name));
+    }
+    branches_[row.branch] = unit;
+    return unit;
+  }
+
+  // A code, or the name of the unit that the import names.
+  Result<units::Unit> find_branch(const std::string& word) {
+    Result<units::Unit> found = units::unit_by_code(session_, word);
+    if (found) return found;
+    if (wanted_.branch) {
+      units::Unit named = TRY(units::unit_by_id(session_, *wanted_.branch));
+      if (named.name == word) return named;
+    }
+    return fail(ErrorCode::invalid, msg("the code of the unit on whose list the person is"));
+  }
+
+  Result<void> require(units::UnitId branch) {
+    if (!allowed_.insert(branch).second) return {};
+    const std::string path = TRY(units::unit_path(session_, branch));
+    Result<void> may = authorize(actor_, Act::import_people, path);
+    if (!may) refused_at_ = branch;
+    return may;
+  }
+
+  // Who may be meant: everybody on the lists concerned, and whom the rows name by number.
+  Result<void> load(const std::vector<units::PlacedRow>& placed) {
+    std::set<units::UnitId> branches;
+    std::set<units::PersonId> known;
+    for (const units::PlacedRow& row : placed) branches.insert(row.branch);
+    for (const units::UnitId branch : branches) {
+      for (units::Person& person : units::people_of(session_, branch)) {
+        known.insert(person.id);
+        TRY(add(std::move(person)));
+      }
+    }
+    for (const units::PlacedRow& row : placed) {
+      if (!row.row.number || !known.insert(*row.row.number).second) continue;
+      Result<units::Person> person = units::person_by_id(session_, *row.row.number);
+      if (!person) continue;  // told by the plan
+      if (person->branch) TRY(require(*person->branch));
+      if (!person->branch) TRY(authorize(actor_, Act::import_people, ""));
+      TRY(add(*std::move(person)));
+    }
+    return {};
+  }
+
+  Result<void> add(units::Person person) {
+    const units::PersonId id = person.id;
+    const bool has_post = TRY(is_staff(session_, id, now_));
+    stored_.push_back({.person = std::move(person),
+                       .contact = has_post ? units::contact_of(session_, id) : units::Contact{},
+                       .is_staff = has_post});
+    return {};
+  }
+
+  void save(const units::PlannedPerson& one) {
+    units::PersonId id = one.now.id;
+    if (one.before) {
+      units::save_person(session_, one.now);
+    } else {
+      id = units::add_person(session_, one.now, now_);
+    }
+    if (one.contact) units::save_contact(session_, id, *one.contact);
+    Change& change = changes_[*one.now.branch];
+    (one.before ? change.changed : change.created) += 1;
+    change.after += fmt::format("person {}: {}{}\n", id.value, words_of(one.now),
+                                one.contact ? ", a new telephone number" : "");
+    if (!one.before) return;
+    change.before = change.before.value_or("") +
+                    fmt::format("person {}: {}\n", id.value, words_of(*one.before));
+  }
+
+  db::Session& session_;
+  const Actor& actor_;
+  const PeopleImport& wanted_;
+  const units::PersonRows& rows_;
+  Instant now_;
+  units::PersonReport& report_;
+  std::optional<units::UnitId> refused_at_;
+  std::map<std::string, units::Unit> branches_;
+  std::set<units::UnitId> allowed_;
+  std::vector<units::StoredPerson> stored_;
+  std::map<units::UnitId, Change> changes_;
+};
+
+// Where a person is known: the own list, and every unit with a post that `counts`. A proposal does
+// not: otherwise whoever proposes a stranger could look him up.
+template <typename Counts>
+std::vector<units::UnitId> places_of(db::Session& session, const units::Person& person,
+                                     const Counts& counts) {
+  std::vector<units::UnitId> out;
+  if (person.branch) out.push_back(*person.branch);
+  for (const units::Post& post : units::posts_of(session, person.id)) {
+    if (counts(post)) out.push_back(post.unit);
+  }
+  return out;
+}
+
+Result<void> may_at_one_of(db::Session& session, const Actor& actor, Act act,
+                           const std::vector<units::UnitId>& places) {
+  // Whoever may everywhere may read somebody who is nowhere.
+  Result<void> may = authorize(actor, act, "");
+  for (const units::UnitId place : places) {
+    if (may) break;
+    const std::string path = TRY(units::unit_path(session, place));
+    may = authorize(actor, act, path);
+  }
+  return may;
+}
+
+Result<ShownPerson> load_person(db::Session& session, const Actor& actor, units::PersonId id) {
+  ShownPerson out{.person = TRY(units::person_by_id(session, id))};
+  const auto was_approved = [](const units::Post& post) { return post.approved_at.has_value(); };
+  const auto places = places_of(session, out.person, was_approved);
+  TRY(may_at_one_of(session, actor, Act::read_people, places));
+  if (out.person.branch) {
+    const units::Unit branch = TRY(units::unit_by_id(session, *out.person.branch));
+    out.branch_code = branch.code;
+    out.branch_name = branch.name;
+  }
+  for (units::Post& post : units::posts_of(session, id)) {
+    const std::string path = TRY(units::unit_path(session, post.unit));
+    if (!authorize(actor, Act::read_people, path)) continue;
+    const units::Unit unit = TRY(units::unit_by_id(session, post.unit));
+    out.posts.push_back({.post = std::move(post),
+                         .person = out.person.name.str(),
+                         .unit_code = unit.code,
+                         .unit_name = unit.name});
+  }
+  for (const units::PersonId relative : units::relatives_of(session, id)) {
+    out.relatives.push_back(TRY(units::person_by_id(session, relative)));
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<units::PersonReport> import_people(db::Db& db, const Actor& actor,
+                                          const PeopleImport& wanted, Instant now) {
+  units::PersonReport report;
+  const units::PersonRows rows = TRY(units::read_people_file(wanted.file, report));
+  std::optional<units::UnitId> refused_at;
+  const auto work = [&](db::Session& session) -> Result<void> {
+    Import import(session, actor, wanted, rows, now, report);
+    const Result<units::PersonPlan> plan = import.plan();
+    refused_at = import.refused_at();
+    if (!plan) return fail(plan.error());
+    report.is_imported = report.errors == 0 && !wanted.is_dry_run;
+    if (report.is_imported) import.write(*plan);
+    return {};
+  };
+  const Result<void> done = wanted.is_dry_run ? db.read(work) : db.write(work);
+  if (!done && refused_at) {
+    TRY(db.write([&](db::Session& session) -> Result<void> {
+      record(
+          session, actor,
+          {.act = Act::import_people, .object = "people", .unit = refused_at, .is_refused = true},
+          now);
+      return {};
+    }));
+  }
+  if (!done) return fail(done.error());
+  return report;
+}
+
+Result<std::vector<units::Person>> list_people(db::Db& db, const Actor& actor,
+                                               units::UnitId branch) {
+  using People = std::vector<units::Person>;
+  return db.read([&](db::Session& session) -> Result<People> {
+    const std::string path = TRY(units::unit_path(session, branch));
+    TRY(authorize(actor, Act::read_people, path));
+    return units::people_of(session, branch);
+  });
+}
+
+Result<ShownPerson> show_person(db::Db& db, const Actor& actor, units::PersonId person,
+                                bool with_contact, Instant now) {
+  if (!with_contact) {
+    return db.read([&](db::Session& session) { return load_person(session, actor, person); });
+  }
+  std::optional<units::UnitId> place;
+  const auto work = [&](db::Session& session) -> Result<ShownPerson> {
+    ShownPerson out = TRY(load_person(session, actor, person));
+    place = out.person.branch;
+    const auto is_held = [now](const units::Post& post) {
+      return was_held_on(post, civil_date(now));
+    };
+    const auto places = places_of(session, out.person, is_held);
+    TRY(may_at_one_of(session, actor, Act::read_contact, places));
+    out.contact = units::contact_of(session, person);
+    record(
+        session, actor,
+        {.act = Act::read_contact, .object = fmt::format("person {}", person.value), .unit = place},
+        now);
+    return out;
+  };
+  Result<ShownPerson> shown = db.write(work);
+  if (!shown && shown.error().code == ErrorCode::forbidden) {
+    TRY(db.write([&](db::Session& session) -> Result<void> {
+      record(session, actor,
+             {.act = Act::read_contact,
+              .object = fmt::format("person {}", person.value),
+              .unit = place,
+              .is_refused = true},
+             now);
+      return {};
+    }));
+  }
+  return shown;
+}
+
+}  // namespace mingbai::access

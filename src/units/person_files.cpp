@@ -1,0 +1,240 @@
+// Lists of people as branches keep them. Columns are found by their headings, never by position;
+// cells of columns that are never kept are not even looked at.
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include "platform/table/table.h"
+#include "units/identity_number.h"
+#include "units/person_headings.h"
+#include "units/person_import.h"
+
+namespace mingbai::units {
+namespace {
+
+constexpr int none = -1;
+
+struct Columns {
+  std::array<int, 7> at{none, none, none, none, none, none, none};
+  std::vector<bool> is_dropped;  // by place; absent beyond the end
+  std::vector<std::string> headings;
+
+  [[nodiscard]] int place(PersonColumn column) const {
+    return at.at(static_cast<std::size_t>(column));
+  }
+  [[nodiscard]] bool is_complete() const { return place(PersonColumn::name) != none; }
+};
+
+// A heading as it may be shown: someone may have written a number into it.
+std::string shown_heading(std::string_view text) {
+  return has_identity_number(text) ? "…" : Text::cleaned(text, 60).str();
+}
+
+Columns columns_of(const table::Row& row) {
+  Columns out;
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    const std::string& heading = row.cells[i].text;
+    out.headings.push_back(shown_heading(heading));
+    out.is_dropped.push_back(is_never_kept(heading));
+    const std::optional<PersonColumn> column = person_column_of(heading);
+    if (!column || out.is_dropped.back()) continue;
+    int& place = out.at.at(static_cast<std::size_t>(*column));
+    if (place == none) place = static_cast<int>(i);
+  }
+  return out;
+}
+
+void report_columns(const Columns& columns, PersonReport& report) {
+  for (std::size_t i = 0; i < columns.headings.size(); ++i) {
+    if (columns.headings[i].empty()) continue;
+    const bool is_used = std::ranges::find(columns.at, static_cast<int>(i)) != columns.at.end();
+    if (is_used) continue;
+    (columns.is_dropped[i] ? report.dropped_columns : report.unused_columns)
+        .push_back(columns.headings[i]);
+  }
+}
+
+// Letters of whatever script. Sums, signatures and formulas under a list have digits, colons,
+// signs.
+bool is_name(const std::string& text) {
+  const icu::UnicodeString characters = icu::UnicodeString::fromUTF8(text);
+  for (std::int32_t i = 0; i < characters.length(); i = characters.moveIndex32(i, 1)) {
+    const UChar32 c = characters.char32At(i);
+    const bool is_within =
+        c == ' ' || c == '-' || c == '.' || c == 0xB7 || c == 0x2022 || c == 0x2019 || c == 0x30FB;
+    if (u_isalpha(c) == 0 && !is_within) return false;
+  }
+  return true;
+}
+
+// Reads the rows of one sheet under its headings.
+class SheetReader {
+ public:
+  SheetReader(PersonRows& out, PersonReport& report, std::string sheet, const Columns& columns)
+      : out_(out), report_(report), sheet_(std::move(sheet)), columns_(columns) {}
+
+  void read(const table::Row& row) {
+    row_ = &row;
+    if (is_footer() || has_numbers()) return;
+    const std::int64_t errors_before = report_.errors;
+    PersonRow person{.row = row.number, .sheet = sheet_};
+    read_name(person);
+    read_number(person);
+    person.branch = cell(PersonColumn::branch);
+    read_category(person);
+    person.joined_on = date(PersonColumn::joined_on);
+    person.confirmed_on = date(PersonColumn::confirmed_on);
+    read_phone(person);
+    if (report_.errors == errors_before) out_.rows.push_back(std::move(person));
+  }
+
+ private:
+  [[nodiscard]] std::string cell(PersonColumn column) const {
+    const int at = columns_.place(column);
+    if (at == none || static_cast<std::size_t>(at) >= row_->cells.size()) return {};
+    return std::string(trim(row_->cells[static_cast<std::size_t>(at)].text));
+  }
+
+  // A row without anything in our columns: a signature, a sum, a note under the list.
+  [[nodiscard]] bool is_footer() const {
+    return std::ranges::all_of(columns_.at, [this](int at) {
+      return at == none || static_cast<std::size_t>(at) >= row_->cells.size() ||
+             trim(row_->cells[static_cast<std::size_t>(at)].text).empty();
+    });
+  }
+
+  void problem(std::string_view column, std::string_view read, Message expected) {
+    add_problem(report_, {.file = out_.file,
+                          .sheet = sheet_,
+                          .row = row_->number,
+                          .column = std::string(column),
+                          .read = Text::cleaned(read, 100).str(),
+                          .expected = std::move(expected)});
+  }
+
+  // A number of an identity card in a column that is none of those dropped: the sheet is not what
+  // its headings say, and the number would be kept.
+  bool has_numbers() {
+    bool is_any = false;
+    for (std::size_t i = 0; i < row_->cells.size(); ++i) {
+      if (i < columns_.is_dropped.size() && columns_.is_dropped[i]) continue;
+      if (!has_identity_number(row_->cells[i].text)) continue;
+      const bool has_heading = i < columns_.headings.size() && !columns_.headings[i].empty();
+      problem(has_heading ? columns_.headings[i] : table::column_name(i), "…",
+              msg("no number of an identity card; take it out of this cell"));
+      is_any = true;
+    }
+    return is_any;
+  }
+
+  void read_name(PersonRow& person) {
+    constexpr std::size_t most_bytes = 200;
+    const std::string text = cell(PersonColumn::name);
+    Result<Text> name = Text::parse(text, most_bytes);
+    if (!name) return problem("name", text, name.error().message);
+    if (name->empty() || !is_name(name->str())) {
+      return problem("name", text, msg("the person's name"));
+    }
+    person.name = *std::move(name);
+  }
+
+  void read_number(PersonRow& person) {
+    const std::string text = cell(PersonColumn::number);
+    if (text.empty()) return;
+    std::int64_t number = 0;
+    const char* end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc() || rest != end || number < 1) {
+      return problem("person", text, msg("the number that “people list” shows for the person"));
+    }
+    person.number = PersonId{number};
+  }
+
+  void read_category(PersonRow& person) {
+    const std::string text = cell(PersonColumn::category);
+    if (text.empty()) return;
+    person.category = category_of(text);
+    if (!person.category) {
+      problem("category", text,
+              msg("one of rural urban agency enterprise school student floating retired, or "
+                  "农村 城镇 机关 企业 学校 学生 流动 离退休"));
+    }
+  }
+
+  std::optional<Date> date(PersonColumn column) {
+    const std::string text = cell(column);
+    if (text.empty()) return std::nullopt;
+    const Result<Date> day = Date::parse(text);
+    if (day) return *day;
+    problem(to_string(column), text, msg("a date such as 2026-01-31"));
+    return std::nullopt;
+  }
+
+  void read_phone(PersonRow& person) {
+    constexpr std::size_t most_bytes = 40;
+    const std::string text = cell(PersonColumn::phone);
+    const bool is_plausible = text.find_first_not_of("0123456789+-() ") == std::string::npos;
+    const Result<Text> phone = Text::parse(text, most_bytes);
+    // Not repeated: whatever stands here is somebody's.
+    if (!phone || !is_plausible) return problem("phone", "…", msg("a telephone number"));
+    person.phone = *phone;
+  }
+
+  PersonRows& out_;
+  PersonReport& report_;
+  std::string sheet_;
+  const Columns& columns_;
+  const table::Row* row_ = nullptr;
+};
+
+// Title rows may stand above the headings.
+Result<bool> find_headings(table::Reader& reader, Columns& columns) {
+  constexpr int most_title_rows = 10;
+  table::Row row;
+  for (int i = 0; i < most_title_rows; ++i) {
+    if (!TRY(reader.next_row(row))) return false;
+    columns = columns_of(row);
+    if (columns.is_complete()) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void add_problem(PersonReport& report, Problem problem) {
+  constexpr std::size_t most = 1000;
+  (problem.is_warning ? report.warnings : report.errors) += 1;
+  if (report.problems.size() < most) report.problems.push_back(std::move(problem));
+}
+
+Result<PersonRows> read_people_file(const std::filesystem::path& file, PersonReport& report) {
+  PersonRows out{.file = file.filename().string()};
+  report.file = out.file;
+  const std::unique_ptr<table::Reader> reader = TRY(table::open(file));
+  bool is_found = false;
+  table::SheetInfo sheet;
+  while (TRY(reader->next_sheet(sheet))) {
+    Columns columns;
+    if (sheet.is_hidden || !TRY(find_headings(*reader, columns))) continue;
+    is_found = true;
+    report_columns(columns, report);
+    out.has_joined_on = out.has_joined_on || columns.place(PersonColumn::joined_on) != none;
+    SheetReader rows(out, report, sheet.name, columns);
+    table::Row row;
+    while (TRY(reader->next_row(row))) rows.read(row);
+  }
+  report.rows = static_cast<std::int64_t>(out.rows.size());
+  if (!is_found) {
+    add_problem(
+        report,
+        {.file = out.file, .row = 1, .expected = msg("a row of headings with name (姓名)")});
+  } else if (out.rows.empty() && report.errors == 0) {
+    add_problem(report, {.file = out.file, .expected = msg("at least one person")});
+  }
+  return out;
+}
+
+}  // namespace mingbai::units
