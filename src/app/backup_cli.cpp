@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "access/secrets.h"
 #include "app/backup_site.h"
 #include "platform/backup/doctor.h"
 #include "platform/cli/folder_lock.h"
@@ -50,6 +51,7 @@ Result<void> restore(cli::Context& context, backup::RestoreRequest request, bool
   backup::Manifest manifest;
   if (request.owner.empty()) {
     manifest = TRY(backup::restore_all(site, request, context.progress(t("restore"))));
+    TRY(access::make_secrets(context.data));
   } else {
     db::Db* db = TRY(context.db());
     manifest =

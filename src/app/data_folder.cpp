@@ -5,6 +5,7 @@
 
 #include <sys/stat.h>
 
+#include "access/secrets.h"
 #include "app/config.h"
 #include "platform/backup/keys.h"
 #include "platform/cli/folder_lock.h"
@@ -74,6 +75,7 @@ Result<void> make_data_folder(const fs::path& data, const std::string& database)
   TRY(write_new_file(data / "config.yaml", config_template()));
   // Last: a folder with keys is a finished one.
   TRY(make_folder(data / "keys"));
+  TRY(access::make_secrets(data));
   return backup::make_keys(data / "keys");
 }
 

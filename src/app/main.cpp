@@ -4,6 +4,7 @@
 #include "access/audit_cli.h"
 #include "access/person_cli.h"
 #include "access/post_cli.h"
+#include "access/user_cli.h"
 #include "app/backup_cli.h"
 #include "app/command_line.h"
 #include "app/demo/demo_cli.h"
@@ -33,6 +34,7 @@ int main(int argc, char** argv) {
                                    access::add_post_commands,
                                    access::add_audit_commands,
                                    translog::add_verify_command,
+                                   access::add_user_commands,
                                    app::add_demo_commands,
                                    app::add_backup_commands,
                                });

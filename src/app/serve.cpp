@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "access/retention.h"
 #include "app/backup_site.h"
 #include "app/site.h"
 #include "platform/backup/drill.h"
@@ -101,7 +102,8 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   };
   http.ready_note = [&db] { return backup::drill_line(db) + "\n"; };
   const backup::Site backups = backup_site(data, clock);
-  const jobs::Worker worker(db, {backup::drill(backups, db)}, clock);
+  const jobs::Worker worker(db, {backup::drill(backups, db), access::sign_in_retention(db, clock)},
+                            clock);
   const Site site(db, TRY(disclosure::load_finance_rules(data / "schemes")), clock, uploads);
   const std::unique_ptr<http::Server> server =
       TRY(http::Server::start(std::move(http), site.router(), page::error_response, is_ready));

@@ -1,0 +1,59 @@
+#include "access/session.h"
+
+#include <algorithm>
+
+#include "access/authorization.h"
+
+namespace mingbai::access {
+namespace {
+
+constexpr std::int64_t fresh_ms = 5 * minute_ms;
+
+constexpr Act sensitive[] = {Act::publish,
+                             Act::release_month,
+                             Act::order_redaction,
+                             Act::supervise_matter,
+                             Act::remark,
+                             Act::approve_post,
+                             Act::approve_oversight_post,
+                             Act::approve_admin_post,
+                             Act::read_contact,
+                             Act::manage_accounts,
+                             Act::reset_sign_in,
+                             Act::end_sessions,
+                             Act::erase_audit_value};
+
+bool has_role(const Actor& actor, Role role) {
+  return std::ranges::any_of(actor.posts,
+                             [&](const StandingPost& post) { return post.role == role; });
+}
+
+}  // namespace
+
+SessionRule session_rule(const Actor& actor) {
+  if (has_role(actor, Role::inspector)) {
+    return {.idle_ms = 15 * minute_ms, .absolute_ms = 4 * hour_ms};
+  }
+  return {};
+}
+
+// A clock that was set back ends nothing, one that jumps ahead ends too much rather than too
+// little.
+bool is_live(const SignedInSession& session, const SessionRule& rule, Instant now) {
+  return session.ended.ms == 0 && now.ms - session.seen.ms < rule.idle_ms &&
+         now.ms - session.created.ms < rule.absolute_ms;
+}
+
+bool is_fresh(const SignedInSession& session, Instant now) {
+  return session.second.ms != 0 && now.ms - session.second.ms < fresh_ms;
+}
+
+bool is_sensitive(Act act) { return std::ranges::find(sensitive, act) != std::end(sensitive); }
+
+bool needs_second_factor(const Actor& actor) {
+  return std::ranges::any_of(grants(), [&](const Grant& grant) {
+    return is_sensitive(grant.act) && has_role(actor, grant.role);
+  });
+}
+
+}  // namespace mingbai::access

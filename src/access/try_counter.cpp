@@ -1,0 +1,163 @@
+#include "access/try_counter.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+
+#include "access/account_store.h"
+
+namespace mingbai::access {
+namespace {
+
+struct Counter {
+  std::string name;
+  ThrottleRule rule;
+};
+
+std::string name_of(const Secrets& secrets, const char* kind, std::string_view what,
+                    std::string_view from = {}) {
+  return crypto::keyed_hash(secrets.key, kind, fmt::format("{}\n{}", what, from));
+}
+
+Failure wait_first(std::int64_t wait) {
+  return fail(
+      ErrorCode::conflict,
+      msg("Too many tries. Wait {0} seconds, then try again.", std::to_string((wait + 999) / 1000)),
+      wait_field);
+}
+
+Result<void> count(db::Session& session, const std::vector<Counter>& counters, Instant now) {
+  std::int64_t wait = 0;
+  for (const Counter& counter : counters) {
+    const Tries tries = store::tries_of(session, counter.name);
+    wait = std::max(wait, wait_ms(tries, counter.rule, now));
+  }
+  if (wait > 0) return wait_first(wait);
+  for (const Counter& counter : counters) {
+    const Tries tries = store::tries_of(session, counter.name);
+    store::save_tries(session, counter.name, counted(tries, counter.rule, now));
+  }
+  return {};
+}
+
+void take_back(db::Session& session, const std::string& name) {
+  Tries tries = store::tries_of(session, name);
+  if (tries.count < 1) return;
+  --tries.count;
+  store::save_tries(session, name, tries);
+}
+
+bool is_known(db::Session& session, const Secrets& secrets, AccountId account,
+              const Visitor& visitor) {
+  return !visitor.browser.empty() &&
+         store::is_known_browser(session, account, secrets.browser_token(visitor.browser));
+}
+
+bool is_known(db::Session& session, const Secrets& secrets, std::string_view account_name,
+              const Visitor& visitor) {
+  const std::optional<Account> account = store::find_account(session, account_name);
+  return account && is_known(session, secrets, account->id, visitor);
+}
+
+// Under which a code of that kind is counted for the account.
+Counter code_counter(db::Session& session, const Secrets& secrets, AccountId account, CodeKind kind,
+                     const Visitor& visitor) {
+  const std::string who = std::to_string(account.value);
+  const bool is_of_browser = is_known(session, secrets, account, visitor);
+  const std::string_view from = is_of_browser ? std::string_view(visitor.browser) : "";
+  if (kind == CodeKind::card) {
+    return {name_of(secrets, "card try", who, from), second_factor_cards};
+  }
+  return {name_of(secrets, "digits try", who, from), second_factor_digits};
+}
+
+Counter code_network(const Secrets& secrets, const Visitor& visitor) {
+  return {name_of(secrets, "code network", network_of(visitor.address)), second_factor_network};
+}
+
+}  // namespace
+
+std::string network_of(std::string_view address) {
+  std::string text(address);
+  in_addr four{};
+  if (::inet_pton(AF_INET, text.c_str(), &four) == 1) return text.substr(0, text.rfind('.'));
+  in6_addr six{};
+  if (::inet_pton(AF_INET6, text.c_str(), &six) != 1) return text;
+  if (IN6_IS_ADDR_V4MAPPED(&six) && text.find('.') != std::string::npos) {
+    const std::size_t from = text.rfind(':') + 1;
+    return text.substr(from, text.rfind('.') - from);
+  }
+  std::string out;
+  for (int i = 0; i < 7; ++i) out += fmt::format("{:02x}", six.s6_addr[i]);
+  return out;
+}
+
+Result<void> count_password_try(db::Db& db, const Secrets& secrets, std::string_view account_name,
+                                const Visitor& visitor, Instant now) {
+  return db.write([&](db::Session& session) -> Result<void> {
+    if (is_known(session, secrets, account_name, visitor)) {
+      return count(session,
+                   {{name_of(secrets, "browser", account_name, visitor.browser), known_browser}},
+                   now);
+    }
+    const std::string network = network_of(visitor.address);
+    const Counter all{name_of(secrets, "account", account_name), whole_account};
+    const Tries of_all = store::tries_of(session, all.name);
+    const Counter here{name_of(secrets, "stranger", account_name, network),
+                       is_spent(of_all, all.rule, now) ? stranger_under_attack : stranger};
+    const Counter village{name_of(secrets, "network", network), whole_network};
+    TRY(count(session, {here, village}, now));
+    store::save_tries(session, all.name, counted(of_all, all.rule, now));
+    return {};
+  });
+}
+
+void forgive_password_tries(db::Session& session, const Secrets& secrets, const Account& account,
+                            const Visitor& visitor) {
+  if (is_known(session, secrets, account.id, visitor)) {
+    store::forget_tries(session, name_of(secrets, "browser", account.name, visitor.browser));
+    return;
+  }
+  const std::string network = network_of(visitor.address);
+  store::forget_tries(session, name_of(secrets, "stranger", account.name, network));
+  take_back(session, name_of(secrets, "account", account.name));
+  take_back(session, name_of(secrets, "network", network));
+}
+
+Result<void> count_code_try(db::Db& db, const Secrets& secrets, AccountId account, CodeKind kind,
+                            const Visitor& visitor, Instant now) {
+  return db.write([&](db::Session& session) {
+    return count(
+        session,
+        {code_counter(session, secrets, account, kind, visitor), code_network(secrets, visitor)},
+        now);
+  });
+}
+
+void forgive_code_tries(db::Session& session, const Secrets& secrets, AccountId account,
+                        CodeKind kind, const Visitor& visitor) {
+  const std::string name = code_counter(session, secrets, account, kind, visitor).name;
+  if (is_known(session, secrets, account, visitor)) {
+    store::forget_tries(session, name);
+  } else {
+    // Others guess under the same counter: what they tried goes on counting.
+    take_back(session, name);
+  }
+  take_back(session, code_network(secrets, visitor).name);
+}
+
+Result<void> count_slip_try(db::Db& db, const Secrets& secrets, const Visitor& visitor,
+                            Instant now) {
+  const Counter here{name_of(secrets, "slip try", network_of(visitor.address)), slip_codes};
+  return db.write([&](db::Session& session) { return count(session, {here}, now); });
+}
+
+void remember_browser(db::Session& session, const Secrets& secrets, AccountId account,
+                      const Visitor& visitor, Instant now) {
+  if (visitor.browser.empty()) return;
+  store::save_browser(session, account, secrets.browser_token(visitor.browser), now);
+}
+
+}  // namespace mingbai::access
