@@ -3,6 +3,7 @@
 
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include "kernel/result.h"
 #include "platform/db/backends.h"
 #include "platform/db/statement_cache.h"
 
@@ -77,6 +78,13 @@ class KeepingSession final : public soci::sqlite3_session_backend, public KeepsS
   StatementCache<Prepared> cache_;
 };
 
+// Before the first connection: without the locks around a connection, which one thread uses at a
+// time (db.h), and around a count of all memory, which nobody asks for.
+bool configure() {
+  return sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
+         sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+}
+
 class Factory final : public soci::backend_factory {
  public:
   [[nodiscard]] soci::details::session_backend* make_session(
@@ -88,6 +96,8 @@ class Factory final : public soci::backend_factory {
 }  // namespace
 
 const soci::backend_factory& sqlite_backend() {
+  static const bool is_configured = configure();
+  ensure(is_configured, "nobody has used SQLite before");
   static const Factory factory;
   return factory;
 }
