@@ -93,7 +93,8 @@ Result<std::string> parse_account_code(std::string_view text) {
 Result<Chart> Chart::make(Regime regime, std::vector<Account> accounts) {
   Chart chart;
   chart.regime_ = regime;
-  return chart.with(std::move(accounts));
+  TRY(chart.add(std::move(accounts)));
+  return chart;
 }
 
 const Account* Chart::find(std::string_view code) const {
@@ -105,41 +106,49 @@ const Account* Chart::top(std::string_view code) const {
   return code.size() < 3 ? nullptr : find(code.substr(0, 3));
 }
 
-Result<Chart> Chart::with(Account account) const {
+Result<Chart> Chart::with(Account account) const& { return Chart(*this).with(std::move(account)); }
+
+Result<Chart> Chart::with(Account account) && {
   std::vector<Account> one;
   one.push_back(std::move(account));
-  return with(std::move(one));
+  TRY(add(std::move(one)));
+  return std::move(*this);
 }
 
-Result<Chart> Chart::with(std::vector<Account> more) const {
+Result<Chart> Chart::with(std::vector<Account> more) const& {
   Chart chart = *this;
+  TRY(chart.add(std::move(more)));
+  return chart;
+}
+
+Result<void> Chart::add(std::vector<Account> more) {
   // Parents before children, whatever the order of the list.
   std::ranges::stable_sort(more, {}, [](const Account& a) { return a.code.size(); });
   std::vector<std::string> added;
   for (Account& account : more) {
-    const auto known = chart.accounts_.find(account.code);
-    if (known != chart.accounts_.end() && !known->second.is_suggested) {
+    const auto known = accounts_.find(account.code);
+    if (known != accounts_.end() && !known->second.is_suggested) {
       return fail(
           ErrorCode::conflict,
           msg("Account {0} is in the chart already, as {1}.", account.code, known->second.name),
           "account");
     }
-    TRY(settle(chart.accounts_, account));
+    TRY(settle(accounts_, account));
     account.is_leaf = true;
     if (!account.is_suggested) added.push_back(account.code);
     std::string code = account.code;
-    chart.accounts_.insert_or_assign(std::move(code), std::move(account));
+    accounts_.insert_or_assign(std::move(code), std::move(account));
   }
   for (const std::string& code : added) {
-    const Account& account = chart.accounts_.find(code)->second;
+    const Account& account = accounts_.find(code)->second;
     // Every account above a used one is used too, and none of them a leaf.
-    for (auto above = chart.accounts_.find(account.parent); above != chart.accounts_.end();
-         above = chart.accounts_.find(above->second.parent)) {
+    for (auto above = accounts_.find(account.parent); above != accounts_.end();
+         above = accounts_.find(above->second.parent)) {
       above->second.is_leaf = false;
       above->second.is_suggested = false;
     }
   }
-  return chart;
+  return {};
 }
 
 }  // namespace mingbai::books

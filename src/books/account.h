@@ -55,11 +55,14 @@ class Chart {
   [[nodiscard]] const Account* top(std::string_view code) const;
   // This chart with one account more. Its parent stops being a leaf: the caller checks that nothing
   // is posted there.
-  [[nodiscard]] Result<Chart> with(Account account) const;
+  [[nodiscard]] Result<Chart> with(Account account) const&;
+  [[nodiscard]] Result<Chart> with(Account account) &&;  // without a copy of the others
   // The same for several; an account that is here as suggested is taken up.
-  [[nodiscard]] Result<Chart> with(std::vector<Account> more) const;
+  [[nodiscard]] Result<Chart> with(std::vector<Account> more) const&;
 
  private:
+  Result<void> add(std::vector<Account> more);
+
   Regime regime_ = Regime::rce2023;
   std::map<std::string, Account, std::less<>> accounts_;
 };

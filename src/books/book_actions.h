@@ -108,23 +108,41 @@ struct StatementScope {
   bool released_only =
       false;  // for the public: vouchers of months that are not released do not count
 };
+// The books of a scope as they stand in one snapshot, read once for all that is made from them.
+struct OpenBook {
+  Book book;
+  Chart chart;
+  std::optional<Period> last_released;
+};
+struct OpenBooks {
+  StatementScope scope;
+  // In the order of their names. For the scope of one book: that book, and then the one that it was
+  // converted from.
+  std::vector<OpenBook> books;
+};
+// not_found: the scope's book is none of the unit's.
+Result<OpenBooks> open_books(db::Session& session, const StatementScope& scope);
+
 struct LedgerOf {  // a Ledger with the chart it points to
   Chart chart;
   Ledger ledger;
   std::vector<std::pair<std::string, Money>> removed_transfers;
 };
+Result<std::unique_ptr<LedgerOf>> ledger_of(db::Session& session, const OpenBooks& open,
+                                            PeriodRange range);
+// For a single ledger.
 Result<std::unique_ptr<LedgerOf>> ledger_of(db::Session& session, const StatementScope& scope,
                                             PeriodRange range);
 
-// What moved in each of several ranges, in one chart for all of them: books and balances are read
-// once, which costs little more than one ledger. The ledgers have no openings and no columns beside
-// `current`. A range may cross the conversion of a book.
+// What moved in each of several ranges, in one chart for all of them: balances are read once, which
+// costs little more than one ledger. The ledgers have no openings and no columns beside `current`.
+// A range may cross the conversion of a book.
 struct MovementsOf {
   Chart chart;
   std::vector<Ledger> ledgers;  // in the order of the ranges
 };
-Result<std::unique_ptr<MovementsOf>> movements_of(db::Session& session, const StatementScope& scope,
-                                                  const std::vector<PeriodRange>& ranges);
+std::unique_ptr<MovementsOf> movements_of(db::Session& session, const OpenBooks& open,
+                                          const std::vector<PeriodRange>& ranges);
 
 // The entries below one account (or a parent of it) in a range, in date order, paged by (date,
 // voucher, line). Without closing vouchers: income and expenditure are told as if nothing was
@@ -140,7 +158,7 @@ struct Entry {
   bool is_closing = false;
   std::string key;  // pass as `after` for the next page
 };
-Result<std::vector<Entry>> entries_of(db::Session& session, const StatementScope& scope,
+Result<std::vector<Entry>> entries_of(db::Session& session, const OpenBooks& open,
                                       PeriodRange range, std::string_view account,
                                       std::string_view after, int limit);
 

@@ -64,7 +64,7 @@ std::string ChartMerger::place(const Chart& chart, const Account& account) {
       copy.parent = parent;
       copy.is_suggested = false;
       copy.is_prescribed = false;
-      Result<Chart> more = chart_.with(std::move(copy));
+      Result<Chart> more = std::move(chart_).with(std::move(copy));
       ensure(more.has_value(), "a free code below an account can be added");
       chart_ = *std::move(more);
     }
@@ -89,10 +89,11 @@ void ChartMerger::finish() {
     }
     if (rest.empty()) {
       rest = free_code(code, "00");
-      Result<Chart> more = chart_.with(Account{.code = rest,
-                                               .name = name,
-                                               .name_en = account->name_en + " (not itemised)",
-                                               .parent = code});
+      Result<Chart> more =
+          std::move(chart_).with(Account{.code = rest,
+                                         .name = name,
+                                         .name_en = account->name_en + " (not itemised)",
+                                         .parent = code});
       ensure(more.has_value(), "a free code below an account can be added");
       chart_ = *std::move(more);
     }

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "books/account.h"
@@ -26,7 +27,8 @@ class ChartMerger {
   [[nodiscard]] std::string target(const Chart& chart, std::string_view code) const;
 
   // After the last add().
-  [[nodiscard]] const Chart& chart() const { return chart_; }
+  [[nodiscard]] const Chart& chart() const& { return chart_; }
+  [[nodiscard]] Chart chart() && { return std::move(chart_); }
   void finish();
 
  private:

@@ -6,7 +6,6 @@
 
 #include "books/account_scheme.h"
 #include "books/book_actions.h"
-#include "books/book_store.h"
 #include "books/entry_store.h"
 #include "books/ledger.h"
 
@@ -23,7 +22,7 @@ std::set<std::string> accounts_below(const ShelvedBook& each, const ChartMerger*
                                      std::string_view account) {
   std::set<std::string> out;
   for (const auto& [code, balance] : each.balances.current) {
-    const std::string shown = merger == nullptr ? code : merger->target(each.chart, code);
+    const std::string shown = merger == nullptr ? code : merger->target(each.chart(), code);
     if (shown.starts_with(account)) out.insert(code);
   }
   return out;
@@ -49,7 +48,7 @@ std::vector<Entry> entries_of_month(db::Session& session, const std::vector<Sour
   std::vector<Entry> out;
   for (const Source& source : sources) {
     if (source.accounts.empty() || period > source.book->last_counted) continue;
-    store::each_entry(session, source.book->book.id, period, common_prefix(source.accounts),
+    store::each_entry(session, source.book->book().id, period, common_prefix(source.accounts),
                       !scope.book, [&](Entry entry, std::int64_t line) {
                         if (entry.is_closing || !source.accounts.contains(entry.account)) return;
                         entry.key = key_of(entry, line);
@@ -62,7 +61,7 @@ std::vector<Entry> entries_of_month(db::Session& session, const std::vector<Sour
 
 }  // namespace
 
-Result<std::vector<Entry>> entries_of(db::Session& session, const StatementScope& scope,
+Result<std::vector<Entry>> entries_of(db::Session& session, const OpenBooks& open,
                                       PeriodRange range, std::string_view account,
                                       std::string_view after, int limit) {
   const std::string code = TRY(parse_account_code(account));
@@ -76,9 +75,9 @@ Result<std::vector<Entry>> entries_of(db::Session& session, const StatementScope
     }
     first = std::max(first, day->period());
   }
-  const std::vector<ShelvedBook> shelf = TRY(shelve(session, scope, range));
+  const std::vector<ShelvedBook> shelf = TRY(shelve(session, open, range));
   std::optional<ChartMerger> merger;
-  if (is_common(scope, shelf)) merger = merge(shelf);
+  if (is_common(open.scope, shelf)) merger = merge(shelf);
   std::vector<Source> sources;
   std::set<Period> months;
   for (const ShelvedBook& each : shelf) {
@@ -86,8 +85,8 @@ Result<std::vector<Entry>> entries_of(db::Session& session, const StatementScope
                   .accounts = accounts_below(each, merger ? &*merger : nullptr, code)};
     // Months in which nothing moved are known without a look at the vouchers.
     if (!source.accounts.empty()) {
-      for (const Period period :
-           store::months_that_moved(session, each.book.id, range, common_prefix(source.accounts))) {
+      for (const Period period : store::months_that_moved(session, each.book().id, range,
+                                                          common_prefix(source.accounts))) {
         if (period >= first) months.insert(period);
       }
     }
@@ -96,7 +95,7 @@ Result<std::vector<Entry>> entries_of(db::Session& session, const StatementScope
   std::vector<Entry> out;
   const auto wanted = static_cast<std::size_t>(std::max(limit, 1));
   for (const Period period : months) {
-    for (Entry& entry : entries_of_month(session, sources, period, scope, after)) {
+    for (Entry& entry : entries_of_month(session, sources, period, open.scope, after)) {
       if (out.size() == wanted) return out;
       out.push_back(std::move(entry));
     }

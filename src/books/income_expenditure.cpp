@@ -85,4 +85,15 @@ IncomeExpenditure income_expenditure(const Ledger& ledger) {
   return out;
 }
 
+IncomeExpenditureTotals income_expenditure_totals(const Ledger& ledger) {
+  IncomeExpenditureTotals out;
+  for (const std::string& top : profit_loss_codes(*ledger.chart, Side::credit)) {
+    out.income += earned(ledger.current, top);
+  }
+  for (const std::string& top : profit_loss_codes(*ledger.chart, Side::debit)) {
+    out.expenditure -= earned(ledger.current, top);
+  }
+  return out;
+}
+
 }  // namespace mingbai::books

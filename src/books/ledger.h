@@ -11,21 +11,27 @@
 
 namespace mingbai::books {
 
-// One book of a scope.
+// One book of a scope with its balances of a range.
 struct ShelvedBook {
-  Book book;
-  Chart chart;
-  Period last_counted;  // later months do not count
+  const OpenBook* open = nullptr;
+  std::optional<Chart> merged;  // with the accounts of the book that it was converted from
+  Period last_counted;          // later months do not count
   store::RangeBalances balances;
+
+  [[nodiscard]] const Book& book() const { return open->book; }
+  [[nodiscard]] const Chart& chart() const { return merged ? *merged : open->chart; }
 };
+
+// Whether the book has something to say about the range.
+bool counts_in(const Book& book, PeriodRange range);
 
 // The last month of the range that counts: none after the book's end, and for the public none after
 // the last released one.
-Period last_counted(db::Session& session, const Book& book, const StatementScope& scope,
-                    PeriodRange range);
+Period last_counted(const OpenBook& open, const StatementScope& scope, PeriodRange range);
 
-// The books that count in a range. A range across the conversion of a book is refused.
-Result<std::vector<ShelvedBook>> shelve(db::Session& session, const StatementScope& scope,
+// The books that count in a range; they point into `open`. A range across the conversion of a book
+// is refused.
+Result<std::vector<ShelvedBook>> shelve(db::Session& session, const OpenBooks& open,
                                         PeriodRange range);
 
 // True if the scope's books are shown in one common chart.

@@ -21,9 +21,9 @@ Money amount(const Balances& balances, std::string_view code) {
 
 std::vector<Entry> entries(db::Db& db, const StatementScope& scope, const char* account,
                            std::string_view after = {}, int limit = 100) {
-  const auto out = db.read([&](db::Session& session) {
-    return entries_of(session, scope, parse_period_range("2026-01", "2026-12").value(), account,
-                      after, limit);
+  const auto out = db.read([&](db::Session& session) -> Result<std::vector<Entry>> {
+    return entries_of(session, TRY(open_books(session, scope)),
+                      parse_period_range("2026-01", "2026-12").value(), account, after, limit);
   });
   if (!out) throw Bug(english(out.error().message));
   return *out;
@@ -111,9 +111,9 @@ TEST_CASE("ledger: entries add up to the figure above, page by page") {
     REQUIRE(paged.size() == all.size());
     for (std::size_t i = 0; i < all.size(); ++i) CHECK(paged[i].key == all[i].key);
     for (std::size_t i = 1; i < all.size(); ++i) CHECK(all[i - 1].date <= all[i].date);
-    CHECK_FALSE(db.read([&](db::Session& session) {
-      return entries_of(session, scope, parse_period_range("2026-01", "2026-12").value(), "513",
-                        "x' OR 1=1", 5);
+    CHECK_FALSE(db.read([&](db::Session& session) -> Result<std::vector<Entry>> {
+      return entries_of(session, TRY(open_books(session, scope)),
+                        parse_period_range("2026-01", "2026-12").value(), "513", "x' OR 1=1", 5);
     }));
   });
 }

@@ -17,7 +17,7 @@ std::vector<std::pair<Money, Money>> totals(db::Db& db, const StatementScope& sc
                                             const std::vector<PeriodRange>& ranges) {
   const auto out =
       db.read([&](db::Session& session) -> Result<std::vector<std::pair<Money, Money>>> {
-        const auto moved = TRY(movements_of(session, scope, ranges));
+        const auto moved = movements_of(session, TRY(open_books(session, scope)), ranges);
         std::vector<std::pair<Money, Money>> list;
         for (const Ledger& each : moved->ledgers) {
           const IncomeExpenditure made = income_expenditure(each);
@@ -88,10 +88,16 @@ TEST_CASE("movements: of one book, and for the public only of released months") 
   });
 }
 
-TEST_CASE("movements: a book that does not exist has none") {
+TEST_CASE("movements: a book that does not exist, or is another unit's, cannot be opened") {
   db::test::on_each_engine([](db::Db& db) {
-    const StatementScope scope{.unit = unit, .book = BookId{99}};
-    CHECK_FALSE(
-        db.read([&](db::Session& session) { return movements_of(session, scope, some_ranges); }));
+    two_books_with_a_transfer(db);
+    const auto books = db.read([](db::Session& session) { return books_of(session, unit); });
+    for (const StatementScope& scope :
+         {StatementScope{.unit = unit, .book = BookId{99}},
+          StatementScope{.unit = units::UnitId{99}, .book = books->front().id}}) {
+      const auto opened = db.read([&](db::Session& session) { return open_books(session, scope); });
+      REQUIRE_FALSE(opened.has_value());
+      CHECK(opened.error().code == ErrorCode::not_found);
+    }
   });
 }

@@ -65,6 +65,11 @@ struct IncomeExpenditure {  // 收支明细表: without closing vouchers
   IncomeExpenditureRow income_total, expenditure_total, surplus;
 };
 
+// The totals of an IncomeExpenditure, for where its rows are not shown.
+struct IncomeExpenditureTotals {
+  Money income, expenditure;
+};
+
 struct StatementLine {
   std::string line;  // 货币资金 …
   std::string line_en;
@@ -91,6 +96,7 @@ struct IncomeDistribution {  // 收益及收益分配表, 11-statements.md 3.2
 
 TrialBalance trial_balance(const Ledger& ledger);
 IncomeExpenditure income_expenditure(const Ledger& ledger);
+IncomeExpenditureTotals income_expenditure_totals(const Ledger& ledger);  // of the range alone
 BalanceSheet balance_sheet(const Ledger& ledger);
 IncomeDistribution income_distribution(const Ledger& ledger);
 

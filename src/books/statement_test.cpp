@@ -89,6 +89,9 @@ TEST_CASE("statement property: everything reconciles, whatever the vouchers were
       for (const IncomeExpenditureRow& row : income.income)
         sum += row.level == 1 ? row.amount : Money();
       CHECK(sum == income.income_total.amount);
+      const IncomeExpenditureTotals totals = income_expenditure_totals(book.ledger);
+      CHECK(totals.income == income.income_total.amount);
+      CHECK(totals.expenditure == income.expenditure_total.amount);
       CHECK(income.surplus.amount == income.income_total.amount - income.expenditure_total.amount);
       CHECK(income.surplus.year_to_date == income.surplus.amount);
       const IncomeDistribution distribution = income_distribution(book.ledger);

@@ -12,44 +12,15 @@ using books::Book;
 using books::Month;
 using books::MonthState;
 
-// The books that are looked at together, with the states of their months; open ones have none.
-struct Shelf {
-  std::vector<std::string> all_names;  // of the unit's books, looked at or not
-  std::vector<Book> books;
-  std::vector<std::map<Period, Month>> months;  // beside each book
-  books::StatementScope scope;
-};
-
-Result<Shelf> open_shelf(db::Session& session, const units::Unit& unit, std::string_view name) {
-  Shelf shelf{.scope = {.unit = unit.id, .released_only = true}};
-  for (const Book& book : TRY(books::books_of(session, unit.id))) {
-    shelf.all_names.push_back(book.name);
-    if (name.empty() || book.name == name) shelf.books.push_back(book);
-  }
-  if (shelf.books.empty()) {
-    return fail(ErrorCode::not_found, name.empty()
-                                          ? msg("{0} keeps no books here.", unit.name)
-                                          : msg("{0} keeps no book named {1}.", unit.name, name));
-  }
-  if (!name.empty()) shelf.scope.book = shelf.books.front().id;
-  for (const Book& book : shelf.books) {
-    std::map<Period, Month>& months = shelf.months.emplace_back();
-    for (const Month& month : books::months_with_state(session, book.id)) {
-      months[month.period] = month;
-    }
-  }
-  return shelf;
-}
-
 // A month is public when every book that has begun by then has released it.
-MonthStatus status_of(const Shelf& shelf, Period period, Date today, int deadline_day) {
+MonthStatus status_of(const PublicBooks& shelf, Period period, Date today, int deadline_day) {
   MonthStatus status{.period = period, .due = release_due(period, deadline_day)};
   if (period > today.period()) return status;
   bool has_begun = false;
   bool is_released = true;
   bool has_moved = false;
-  for (std::size_t i = 0; i < shelf.books.size(); ++i) {
-    const Book& book = shelf.books[i];
+  for (std::size_t i = 0; i < shelf.looked_at.size(); ++i) {
+    const Book& book = shelf.looked_at[i];
     if (period < book.start || (book.end && period > *book.end)) continue;
     has_begun = true;
     const auto found = shelf.months[i].find(period);
@@ -75,39 +46,23 @@ bool is_public(const MonthStatus& status) {
   return status.publicity == MonthPublicity::released || status.publicity == MonthPublicity::moved;
 }
 
-bool all_public(const Shelf& shelf, PeriodRange range, Date today) {
+bool all_public(const PublicBooks& shelf, PeriodRange range, Date today) {
   for (Period period = range.first; period <= range.last; period = period.plus(1)) {
     if (!is_public(status_of(shelf, period, today, 1))) return false;
   }
   return true;
 }
 
-std::optional<PeriodRange> kept_months(const Shelf& shelf, Date today) {
+std::optional<PeriodRange> kept_months(const PublicBooks& shelf, Date today) {
   const Period ended = today.period().plus(-1);
-  Period first = shelf.books.front().start;
-  for (const Book& book : shelf.books) first = std::min(first, book.start);
+  Period first = shelf.looked_at.front().start;
+  for (const Book& book : shelf.looked_at) first = std::min(first, book.start);
   if (first > ended) return std::nullopt;
   Period last = first;
-  for (const Book& book : shelf.books) {
+  for (const Book& book : shelf.looked_at) {
     last = std::max(last, book.end ? std::min(*book.end, ended) : ended);
   }
   return PeriodRange{first, last};
-}
-
-std::optional<Period> last_public_of(const Shelf& shelf) {
-  std::optional<Period> last;
-  for (const std::map<Period, Month>& months : shelf.months) {
-    for (const auto& [period, month] : months) {
-      if (month.state == MonthState::released) last = std::max(last, std::optional(period));
-    }
-  }
-  // Another book may not have released it yet.
-  while (last && !is_public(status_of(shelf, *last, last_day(*last), 1))) {
-    last = last->plus(-1);
-    if (std::ranges::all_of(shelf.books, [&](const Book& b) { return *last < b.start; }))
-      last.reset();
-  }
-  return last;
 }
 
 // From the first public month on, up to the last one without a hole.
@@ -121,15 +76,15 @@ std::optional<PeriodRange> shown_months(const std::vector<MonthStatus>& months) 
 
 // The ranges beside the one shown, in one reading: as many months before it, the same months a year
 // earlier, and each of twelve months.
-Result<void> add_ranges_beside(db::Session& session, const Shelf& shelf, Date today,
-                               MonthAccount& account) {
+void add_ranges_beside(db::Session& session, const PublicBooks& shelf, Date today,
+                       MonthAccount& account) {
   const PeriodRange shown = *account.shown;
   const PeriodRange before{shown.first.plus(-shown.months()), shown.first.plus(-1)};
   std::vector<PeriodRange> ranges{before, shown.a_year_before()};
   for (Period period = shown.last.plus(-11); period <= shown.last; period = period.plus(1)) {
     ranges.push_back({period, period});
   }
-  const auto moved = TRY(books::movements_of(session, shelf.scope, ranges));
+  const auto moved = books::movements_of(session, shelf.open, ranges);
   const auto compared = [&](const books::Ledger& ledger) -> std::optional<Comparison> {
     if (!all_public(shelf, ledger.range, today)) return std::nullopt;
     return compare(account.statement, books::income_expenditure(ledger));
@@ -141,13 +96,12 @@ Result<void> add_ranges_beside(db::Session& session, const Shelf& shelf, Date to
     MonthTotals bar{.period = month.range.first};
     bar.is_public = is_public(status_of(shelf, bar.period, today, 1));
     if (bar.is_public) {
-      const books::IncomeExpenditure statement = books::income_expenditure(month);
-      bar.income = statement.income_total.amount;
-      bar.expenditure = statement.expenditure_total.amount;
+      const books::IncomeExpenditureTotals totals = books::income_expenditure_totals(month);
+      bar.income = totals.income;
+      bar.expenditure = totals.expenditure;
     }
     account.bars.push_back(bar);
   }
-  return {};
 }
 
 const books::IncomeExpenditureRow* row_of(const std::vector<books::IncomeExpenditureRow>& rows,
@@ -158,39 +112,71 @@ const books::IncomeExpenditureRow* row_of(const std::vector<books::IncomeExpendi
 
 }  // namespace
 
-Result<MonthAccount> month_account(db::Session& session, const units::Unit& unit,
-                                   std::string_view book_name, PeriodRange range, Date today,
-                                   const FinanceRules& rules) {
-  const Shelf shelf = TRY(open_shelf(session, unit, book_name));
-  MonthAccount account{.unit_code = unit.code,
-                       .unit_name = unit.name,
-                       .is_village = unit.kind == units::Kind::village,
-                       .book = std::string(book_name),
+Result<PublicBooks> public_books(db::Session& session, const units::Unit& unit,
+                                 std::string_view name) {
+  PublicBooks out{.unit = unit, .name = std::string(name)};
+  for (const Book& book : TRY(books::books_of(session, unit.id))) {
+    out.all_names.push_back(book.name);
+    if (name.empty() || book.name == name) out.looked_at.push_back(book);
+  }
+  if (out.looked_at.empty()) {
+    return fail(ErrorCode::not_found, name.empty()
+                                          ? msg("{0} keeps no books here.", unit.name)
+                                          : msg("{0} keeps no book named {1}.", unit.name, name));
+  }
+  books::StatementScope scope{.unit = unit.id, .released_only = true};
+  if (!name.empty()) scope.book = out.looked_at.front().id;
+  out.open = TRY(books::open_books(session, scope));
+  for (const Book& book : out.looked_at) {
+    std::map<Period, Month>& months = out.months.emplace_back();
+    for (const Month& month : books::months_with_state(session, book.id)) {
+      months[month.period] = month;
+    }
+  }
+  return out;
+}
+
+std::optional<Period> last_public_month(const PublicBooks& shelf) {
+  std::optional<Period> last;
+  for (const std::map<Period, Month>& months : shelf.months) {
+    for (const auto& [period, month] : months) {
+      if (month.state == MonthState::released) last = std::max(last, std::optional(period));
+    }
+  }
+  // Another book may not have released it yet.
+  while (last && !is_public(status_of(shelf, *last, last_day(*last), 1))) {
+    last = last->plus(-1);
+    if (std::ranges::all_of(shelf.looked_at, [&](const Book& b) { return *last < b.start; }))
+      last.reset();
+  }
+  return last;
+}
+
+Result<MonthAccount> month_account(db::Session& session, const PublicBooks& shelf,
+                                   PeriodRange range, Date today, const FinanceRules& rules) {
+  MonthAccount account{.unit_code = shelf.unit.code,
+                       .unit_name = shelf.unit.name,
+                       .is_village = shelf.unit.kind == units::Kind::village,
+                       .book = shelf.name,
                        .books = shelf.all_names,
                        .range = range};
   for (Period period = range.first; period <= range.last; period = period.plus(1)) {
     account.months.push_back(status_of(shelf, period, today, rules.deadline_day));
   }
   account.kept = kept_months(shelf, today);
-  account.last_public = last_public_of(shelf);
+  account.last_public = last_public_month(shelf);
   account.shown = shown_months(account.months);
   if (!account.shown) return account;
 
-  const PeriodRange shown = *account.shown;
-  const auto loaded = TRY(books::ledger_of(session, shelf.scope, shown));
+  const auto loaded = TRY(books::ledger_of(session, shelf.open, *account.shown));
   account.statement = books::income_expenditure(loaded->ledger);
   account.left = cash_left(loaded->ledger.current);
   account.removed_transfers = loaded->removed_transfers;
-  TRY(add_ranges_beside(session, shelf, today, account));
+  add_ranges_beside(session, shelf, today, account);
   return account;
 }
 
-Result<std::optional<Period>> last_public_month(db::Session& session, const units::Unit& unit,
-                                                std::string_view book_name) {
-  return last_public_of(TRY(open_shelf(session, unit, book_name)));
-}
-
-Result<PublicEntries> public_entries(db::Session& session, const units::Unit& unit,
+Result<PublicEntries> public_entries(db::Session& session, const PublicBooks& shelf,
                                      const MonthAccount& account, std::string_view code,
                                      std::string_view after, int limit, const FinanceRules& rules) {
   const books::IncomeExpenditureRow* row = row_of(account.statement.income, code);
@@ -206,9 +192,8 @@ Result<PublicEntries> public_entries(db::Session& session, const units::Unit& un
   out.plain_label = row->plain_label;
   out.plain_label_en = row->plain_label_en;
   out.total = row->amount;
-  const Shelf shelf = TRY(open_shelf(session, unit, account.book));
   const std::vector<books::Entry> entries =
-      TRY(books::entries_of(session, shelf.scope, *account.shown, code, after, limit + 1));
+      TRY(books::entries_of(session, shelf.open, *account.shown, code, after, limit + 1));
   const std::vector<books::IncomeExpenditureRow>& rows =
       out.is_income ? account.statement.income : account.statement.expenditure;
   for (const books::Entry& entry : entries) {

@@ -2,6 +2,7 @@
 // released.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,15 +16,24 @@
 
 namespace mingbai::disclosure {
 
-// book_name empty: all books of the unit together. not_found: the unit keeps no books, or none of
-// that name.
-Result<MonthAccount> month_account(db::Session& session, const units::Unit& unit,
-                                   std::string_view book_name, PeriodRange range, Date today,
-                                   const FinanceRules& rules);
+// The books of a unit that a page looks at together, read once for all that it says.
+struct PublicBooks {
+  units::Unit unit;
+  std::string name;                    // of the one book looked at; empty: all of the unit together
+  std::vector<std::string> all_names;  // of the unit's books, looked at or not
+  books::OpenBooks open;
+  std::vector<books::Book> looked_at;
+  std::vector<std::map<Period, books::Month>> months;  // beside each; open ones have none
+};
+// not_found: the unit keeps no books, or none of that name.
+Result<PublicBooks> public_books(db::Session& session, const units::Unit& unit,
+                                 std::string_view name);
 
-// The last month that is public, or nothing. not_found as above.
-Result<std::optional<Period>> last_public_month(db::Session& session, const units::Unit& unit,
-                                                std::string_view book_name);
+// The last month that is public, or nothing.
+std::optional<Period> last_public_month(const PublicBooks& shelf);
+
+Result<MonthAccount> month_account(db::Session& session, const PublicBooks& shelf,
+                                   PeriodRange range, Date today, const FinanceRules& rules);
 
 // What the public may see of one entry: no free text, no name, no attachment (14-security.md 1).
 struct PublicEntry {
@@ -49,7 +59,7 @@ struct PublicEntries {
 };
 
 // not_found: the account has no row in the statement of the months shown.
-Result<PublicEntries> public_entries(db::Session& session, const units::Unit& unit,
+Result<PublicEntries> public_entries(db::Session& session, const PublicBooks& shelf,
                                      const MonthAccount& account, std::string_view code,
                                      std::string_view after, int limit, const FinanceRules& rules);
 

@@ -49,7 +49,7 @@ books::Book village_with_a_quarter(db::Db& db) {
 MonthAccount account_of(db::Db& db, const books::Book& book, PeriodRange range) {
   Result<MonthAccount> account = db.read([&](db::Session& session) -> Result<MonthAccount> {
     const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
-    return month_account(session, unit, "", range, today, rules());
+    return month_account(session, TRY(public_books(session, unit, "")), range, today, rules());
   });
   REQUIRE(account.has_value());
   return *account;
@@ -59,7 +59,8 @@ Result<PublicEntries> entries(db::Db& db, const books::Book& book, const MonthAc
                               std::string_view code, std::string_view after, int limit) {
   return db.read([&](db::Session& session) -> Result<PublicEntries> {
     const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
-    return public_entries(session, unit, account, code, after, limit, rules());
+    return public_entries(session, TRY(public_books(session, unit, "")), account, code, after,
+                          limit, rules());
   });
 }
 
@@ -159,7 +160,8 @@ TEST_CASE("disclosure: what does not exist is said to be missing") {
     CHECK(entries(db, book, account, "101", "", 10).error().code == ErrorCode::not_found);
     const Result<MonthAccount> other = db.read([&](db::Session& session) -> Result<MonthAccount> {
       const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
-      return month_account(session, unit, "no such book", january, today, rules());
+      return month_account(session, TRY(public_books(session, unit, "no such book")), january,
+                           today, rules());
     });
     CHECK(other.error().code == ErrorCode::not_found);
   });
@@ -187,7 +189,8 @@ TEST_CASE("disclosure: a year that is public in part is not compared with") {
       const Result<MonthAccount> account =
           db.read([&](db::Session& session) -> Result<MonthAccount> {
             const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
-            return month_account(session, unit, "", range, later, rules());
+            return month_account(session, TRY(public_books(session, unit, "")), range, later,
+                                 rules());
           });
       REQUIRE(account.has_value());
       return *account;

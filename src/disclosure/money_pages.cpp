@@ -32,6 +32,7 @@ const std::vector<std::string> range_parameters{"period", "from", "to", "book", 
 struct Shown {
   units::Unit unit;
   std::vector<units::Unit> above;
+  PublicBooks shelf;
   MonthAccount account;
 };
 
@@ -54,12 +55,10 @@ Result<std::optional<PeriodRange>> asked_range(const Request& request) {
 }
 
 // Without a wish: the last public month, else the last month that has ended.
-Result<PeriodRange> range_of(db::Session& session, const Request& request, const units::Unit& unit,
-                             std::string_view book, Date today) {
+Result<PeriodRange> range_of(const Request& request, const PublicBooks& shelf, Date today) {
   const std::optional<PeriodRange> asked = TRY(asked_range(request));
   if (asked) return *asked;
-  const std::optional<Period> last = TRY(last_public_month(session, unit, book));
-  const Period month = last.value_or(today.period().plus(-1));
+  const Period month = last_public_month(shelf).value_or(today.period().plus(-1));
   return PeriodRange{month, month};
 }
 
@@ -68,9 +67,9 @@ Result<Shown> load(db::Session& session, const Request& request, const MoneyPage
   shown.unit = TRY(units::unit_by_code(session, request.param("unit").value_or("")));
   shown.above = TRY(units::ancestors(session, shown.unit.id));
   const Date today = civil_date(pages.clock());
-  const std::string_view book = request.query_value("book").value_or("");
-  const PeriodRange range = TRY(range_of(session, request, shown.unit, book, today));
-  shown.account = TRY(month_account(session, shown.unit, book, range, today, pages.rules));
+  shown.shelf = TRY(public_books(session, shown.unit, request.query_value("book").value_or("")));
+  const PeriodRange range = TRY(range_of(request, shown.shelf, today));
+  shown.account = TRY(month_account(session, shown.shelf, range, today, pages.rules));
   return shown;
 }
 
@@ -131,7 +130,7 @@ Result<Response> entries_page(db::Session& session, const MoneyPages& pages, con
   const Translator t = display.translator();
   const std::string_view after = request.query_value("after").value_or("");
   const PublicEntries entries =
-      TRY(public_entries(session, shown.unit, shown.account, request.param("account").value_or(""),
+      TRY(public_entries(session, shown.shelf, shown.account, request.param("account").value_or(""),
                          after, entries_per_page, pages.rules));
   const std::string name = account_name(entries.name, entries.name_en, t);
   const Url here = entries_url(shown.account, entries.account);
@@ -202,7 +201,8 @@ void add_entries(http::Router& router, const MoneyPages& pages, const http::Cach
         return entries_page(session, pages, request, shown);
       }));
   const auto whole = [&pages](db::Session& session, const Request& request, const Shown& shown) {
-    return public_entries(session, shown.unit, shown.account, request.param("account").value_or(""),
+    return public_entries(session, shown.shelf, shown.account,
+                          request.param("account").value_or(""),
                           request.query_value("after").value_or(""), entries_per_file, pages.rules);
   };
   const auto add = [&](std::string_view pattern, auto make) {
@@ -240,12 +240,12 @@ void add_money_pages(http::Router& router, const MoneyPages& pages) {
 Html money_section(db::Session& session, const units::Unit& unit, const MoneyPages& pages,
                    const Translator& t) {
   const Date today = civil_date(pages.clock());
-  const Result<std::optional<Period>> last = last_public_month(session, unit, {});
-  if (!last) return {};
-  const Period month = last->value_or(today.period().plus(-1));
+  const Result<PublicBooks> shelf = public_books(session, unit, {});
+  if (!shelf) return {};
+  const Period month = last_public_month(*shelf).value_or(today.period().plus(-1));
   // From the last public month to the last one that has ended, so that what is late is seen too.
   const PeriodRange range{month, std::max(month, today.period().plus(-1))};
-  const Result<MonthAccount> loaded = month_account(session, unit, {}, range, today, pages.rules);
+  const Result<MonthAccount> loaded = month_account(session, *shelf, range, today, pages.rules);
   if (!loaded) return {};
   MonthAccount account = *loaded;
   account.range = {month, month};  // the later months have only their notices here
