@@ -20,6 +20,10 @@ units::Category usual_at(units::Kind kind) {
     case units::Kind::community:
     case units::Kind::grid:
     case units::Kind::building: return units::Category::urban;
+    case units::Kind::province:
+    case units::Kind::city:
+    case units::Kind::county:
+    case units::Kind::town:
     case units::Kind::agency: return units::Category::agency;
     case units::Kind::enterprise: return units::Category::enterprise;
     case units::Kind::school: return units::Category::school;

@@ -26,6 +26,8 @@ Result<void> fill(cli::Context& context, const Wish& wish) {
       TRY(fill_demo(*db, options, now, context.progress(t("Filling the demo"))));
   if (context.json) {
     cli::Context::print(json::write(json::Object{{"villages", report.villages},
+                                                 {"people", report.people},
+                                                 {"posts", report.posts},
                                                  {"books", report.books},
                                                  {"files", report.files},
                                                  {"vouchers", report.vouchers},

@@ -13,6 +13,8 @@ namespace mingbai::app {
 
 struct DemoReport {
   std::int64_t villages = 0;
+  std::int64_t people = 0;
+  std::int64_t posts = 0;
   std::int64_t books = 0;
   std::int64_t files = 0;
   std::int64_t vouchers = 0;
