@@ -205,8 +205,21 @@ Result<bool> find_headings(table::Reader& reader, Columns& columns) {
   return false;
 }
 
-Result<void> read_file(const std::filesystem::path& path, UnitRows& out, ImportReport& report,
-                       const jobs::Progress& progress) {
+// 0 for what is no file: reading it says so.
+std::int64_t size_of(const std::filesystem::path& file) {
+  std::error_code failure;
+  const std::uintmax_t size = std::filesystem::file_size(file, failure);
+  return failure ? 0 : static_cast<std::int64_t>(size);
+}
+
+// How far the reading of all files is, in bytes.
+struct Position {
+  std::int64_t before = 0;  // of the files that are read
+  std::int64_t total = 0;
+};
+
+Result<void> read_file(const std::filesystem::path& path, const Position& position, UnitRows& out,
+                       ImportReport& report, const jobs::Progress& progress) {
   constexpr std::int64_t rows_between_reports = 4096;
   const auto file = static_cast<std::int16_t>(out.files.size());
   out.files.push_back(path.filename().string());
@@ -226,7 +239,7 @@ Result<void> read_file(const std::filesystem::path& path, UnitRows& out, ImportR
     while (TRY(reader->next_row(row))) {
       rows.read(row);
       if (++count % rows_between_reports != 0) continue;
-      progress.report(static_cast<std::int64_t>(out.rows.size()), 0);
+      progress.report(position.before + reader->position(), position.total);
       if (progress.is_cancelled()) return {};
     }
   }
@@ -243,8 +256,11 @@ Result<void> read_file(const std::filesystem::path& path, UnitRows& out, ImportR
 Result<UnitRows> read_unit_files(const std::vector<std::filesystem::path>& files,
                                  ImportReport& report, const jobs::Progress& progress) {
   UnitRows out;
+  Position position;
+  for (const std::filesystem::path& file : files) position.total += size_of(file);
   for (const std::filesystem::path& file : files) {
-    TRY(read_file(file, out, report, progress));
+    TRY(read_file(file, position, out, report, progress));
+    position.before += size_of(file);
   }
   if (out.rows.empty() && report.errors == 0) {
     add_problem(report, Problem{.file = out.files.empty() ? "" : out.files.back(),
@@ -259,11 +275,13 @@ Result<ImportReport> import_unit_files(db::Db& db, const std::vector<std::filesy
                                        const ImportOptions& options,
                                        const jobs::Progress& progress) {
   ImportReport report;
-  UnitRows rows = TRY(read_unit_files(files, report, progress));
+  UnitRows rows = TRY(read_unit_files(files, report, jobs::stage(progress, 0, 50)));
   if (progress.is_cancelled()) {
     return fail(ErrorCode::conflict, msg("The import was cancelled. Nothing was changed."));
   }
-  if (report.errors == 0) return import_unit_rows(db, std::move(rows), options, progress);
+  if (report.errors == 0) {
+    return import_unit_rows(db, std::move(rows), options, jobs::stage(progress, 50, 100));
+  }
   report.files = rows.files;
   report.rows = static_cast<std::int64_t>(rows.rows.size());
   return report;

@@ -51,6 +51,7 @@ Result<ImportReport> import_unit_rows(db::Db& db, UnitRows rows, const ImportOpt
                                       const jobs::Progress& progress) {
   ImportReport report;
   TRY(plan_and_save(db, rows, options, report, progress));
+  if (report.errors == 0) progress.report(1, 1);
   return report;
 }
 

@@ -9,7 +9,7 @@ Result<Imported> import_vouchers(db::Db& db, const Book& book, const std::filesy
   Problems problems;
   ImportOptions known = options;
   known.book_start = book.start;
-  Batch batch = TRY(read_vouchers(path, chart, known, problems, progress));
+  Batch batch = TRY(read_vouchers(path, chart, known, problems, jobs::stage(progress, 0, 60)));
   Imported imported{.file_name = batch.file_name,
                     .layout = batch.layout,
                     .rows = batch.rows,
@@ -18,8 +18,10 @@ Result<Imported> import_vouchers(db::Db& db, const Book& book, const std::filesy
   // With errors it is only rehearsed, so that one answer names everything that is wrong.
   const PostOptions how{.is_dry_run = options.is_dry_run || problems.errors() > 0,
                         .reason = options.reason};
-  imported.posting = TRY(post(db, book, std::move(batch), how, now, progress));
+  imported.posting =
+      TRY(post(db, book, std::move(batch), how, now, jobs::stage(progress, 60, 100)));
   problems.add_all(imported.posting.problems);
+  if (problems.errors() == 0) progress.report(1, 1);
   imported.posting.problems = std::move(problems);
   return imported;
 }

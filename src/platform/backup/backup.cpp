@@ -135,7 +135,7 @@ Result<Made> make_backup(const Site& site, db::Db& db, const BackupRequest& requ
       return fail(ErrorCode::conflict, msg("Cancelled. No backup was made."));
     }
     TRY(writer->add_file(source.name, source.path));
-    progress.report(++done, total);
+    progress.report(done++, total);
   }
   TRY(writer->finish(manifest));
   const Made made{static_cast<std::int64_t>(fs::file_size(request.file, error)), total};
@@ -143,6 +143,7 @@ Result<Made> make_backup(const Site& site, db::Db& db, const BackupRequest& requ
     TRY(record_backup(db, BackupRecord{fs::absolute(request.file), manifest.made, made.bytes}));
     TRY(ask_for_drill(site, db));
   }
+  progress.report(1, 1);
   return made;
 }
 

@@ -189,10 +189,11 @@ Report examine(const Site& site, const std::string& database, const jobs::Progre
   progress.report(2, total);
   report.checks.push_back(blobs_check(site, *db));
   progress.report(3, total);
+  std::int64_t done = 3;
   for (const Module& module : site.modules) {
     if (progress.is_cancelled()) break;
     if (module.check) report.checks.push_back(module_check(module, *db));
-    progress.report(static_cast<std::int64_t>(report.checks.size()), total);
+    progress.report(++done, total);
   }
   return report;
 }

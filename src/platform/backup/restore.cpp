@@ -152,7 +152,7 @@ Result<Manifest> restore_all(const Site& site, const RestoreRequest& request,
   const fs::path target = data.has_filename() ? data : data.parent_path();
   WorkFolder work =
       TRY(WorkFolder::make(target.parent_path(), target.filename().string() + ".restoring"));
-  Manifest manifest = TRY(unpack(request.file, key, work.path(), progress));
+  Manifest manifest = TRY(unpack(request.file, key, work.path(), jobs::stage(progress, 0, 70)));
   TRY(check_schema(manifest));
   if (!manifest.owner.empty()) {
     return fail(
@@ -168,6 +168,7 @@ Result<Manifest> restore_all(const Site& site, const RestoreRequest& request,
   if (error) return system_failure(target, error);
   work.keep();
   TRY(sync_folder(target.parent_path()));
+  progress.report(1, 1);
   return manifest;
 }
 
@@ -207,7 +208,8 @@ Result<Manifest> restore_owner(const Site& site, db::Db& db, const RestoreReques
                                bool may_replace, const jobs::Progress& progress) {
   const std::optional<KeyPair> key = TRY(key_for(site, request));
   const WorkFolder work = TRY(WorkFolder::make(site.data / "tmp", "restore"));
-  const Manifest manifest = TRY(unpack(request.file, key, work.path(), progress));
+  const Manifest manifest =
+      TRY(unpack(request.file, key, work.path(), jobs::stage(progress, 0, 70)));
   TRY(check_schema(manifest));
   if (manifest.owner.empty()) {
     return fail(ErrorCode::invalid, msg("This is a backup of everything. Restore it without --unit "
@@ -238,6 +240,7 @@ Result<Manifest> restore_owner(const Site& site, db::Db& db, const RestoreReques
     }
     return load_owner(session, site.modules, site.owners, manifest.owner_id, *owner, work.path());
   }));
+  progress.report(1, 1);
   return manifest;
 }
 

@@ -21,13 +21,31 @@ std::filesystem::path fresh_folder() {
 }  // namespace
 
 TEST_CASE("cli: a line of progress fits the terminal and never claims more than all") {
-  CHECK(progress_line("导入", 500, 1000, 80) ==
-        "导入  [############............]   50 %  500 / 1,000");
-  CHECK(progress_line("导入", 500, 1000, 30) == "导入   50 %  500 / 1,000");
+  CHECK(progress_line("导入", 500, 1000, 80) == "导入  [############............]   50 %");
+  CHECK(progress_line("导入", 500, 1000, 30) == "导入   50 %");
   CHECK(progress_line("rows", 1234, 0, 80) == "rows  1,234");
-  CHECK(progress_line("rows", 20, 10, 80).starts_with("rows  [########################]  100 %"));
-  CHECK(progress_line("rows", -5, 10, 80).starts_with("rows  [........................]    0 %"));
-  CHECK(progress_line("rows", INT64_MAX, INT64_MAX, 30).starts_with("rows  100 %"));
+  CHECK(progress_line("rows", 999, 1000, 30) == "rows   99 %");
+  CHECK(progress_line("rows", 20, 10, 80) == "rows  [########################]  100 %");
+  CHECK(progress_line("rows", -5, 10, 80) == "rows  [........................]    0 %");
+  CHECK(progress_line("rows", INT64_MAX, INT64_MAX, 30) == "rows  100 %");
+}
+
+TEST_CASE("cli: a stage reports its share of the whole and is cancelled with it") {
+  std::vector<std::pair<std::int64_t, std::int64_t>> seen;
+  bool is_cancelled = false;
+  const jobs::Progress whole(
+      [&](std::int64_t done, std::int64_t total) { seen.emplace_back(done, total); },
+      [&] { return is_cancelled; });
+  const jobs::Progress second = jobs::stage(whole, 60, 100);
+  second.report(0, 8);
+  second.report(4, 8);
+  second.report(9, 8);
+  second.report(7, 0);
+  CHECK(seen == std::vector<std::pair<std::int64_t, std::int64_t>>{
+                    {6000, 10'000}, {8000, 10'000}, {10'000, 10'000}});
+  CHECK_FALSE(second.is_cancelled());
+  is_cancelled = true;
+  CHECK(second.is_cancelled());
 }
 
 TEST_CASE("cli: Ctrl-C cancels the work that is watched") {

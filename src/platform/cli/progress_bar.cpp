@@ -19,8 +19,18 @@ namespace {
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 constexpr std::chrono::milliseconds between_bars{100};
-constexpr std::chrono::seconds between_lines{5};
+constexpr int percent_between_lines = 10;
 constexpr int bar_cells = 24;
+
+// Of work that may report more than there is, or less than nothing.
+double part_of(std::int64_t done, std::int64_t total) {
+  // A double is exact enough for a picture and cannot overflow.
+  return static_cast<double>(std::clamp<std::int64_t>(done, 0, total)) / static_cast<double>(total);
+}
+
+int percent(std::int64_t done, std::int64_t total) {
+  return static_cast<int>(part_of(done, total) * 100);
+}
 
 int terminal_columns() {
   winsize size{};
@@ -78,16 +88,15 @@ class Bar {
   void report(std::int64_t done, std::int64_t total) {
     if (style_ == ProgressStyle::silent) return;
     const std::scoped_lock guard(mutex_);
+    if (style_ == ProgressStyle::lines) {
+      write_line(done, total);
+      return;
+    }
     const SteadyTime now = std::chrono::steady_clock::now();
     if (now < next_) return;
-    if (style_ == ProgressStyle::bar) {
-      write_error("\r\x1b[K" + progress_line(what_, done, total, terminal_columns() - 1));
-      is_shown_ = true;
-      next_ = now + between_bars;
-    } else {
-      write_error(progress_line(what_, done, total, 1000) + "\n");
-      next_ = now + between_lines;
-    }
+    write_error("\r\x1b[K" + progress_line(what_, done, total, terminal_columns() - 1));
+    is_shown_ = true;
+    next_ = now + between_bars;
   }
   bool is_cancelled() {
     const std::scoped_lock guard(mutex_);
@@ -95,12 +104,27 @@ class Bar {
   }
 
  private:
+  void write_line(std::int64_t done, std::int64_t total) {
+    if (total <= 0) {
+      if (done < 1 || done < 2 * counted_) return;
+      counted_ = done;
+    } else {
+      const int step = percent(done, total) / percent_between_lines;
+      const bool is_over_at_once = step >= 100 / percent_between_lines && steps_ == 0;
+      if (step <= steps_ || is_over_at_once) return;
+      steps_ = step;
+    }
+    write_error(progress_line(what_, done, total, 0) + "\n");
+  }
+
   std::string what_;
   ProgressStyle style_;
   std::mutex mutex_;
   Interrupt interrupt_;
   SteadyTime next_{};
   bool is_shown_ = false;
+  int steps_ = 0;             // tenths that have their line
+  std::int64_t counted_ = 0;  // of an unknown total, in the last line
 };
 
 // A character outside ASCII in our texts is Chinese or full-width punctuation: two columns.
@@ -122,15 +146,11 @@ ProgressStyle style_of_terminal() {
 std::string progress_line(const std::string& what, std::int64_t done, std::int64_t total,
                           int columns) {
   if (total <= 0) return what + "  " + i18n::grouped(done);
-  const std::int64_t shown = std::clamp<std::int64_t>(done, 0, total);
-  // A double is exact enough for a picture and cannot overflow.
-  const double part = static_cast<double>(shown) / static_cast<double>(total);
-  const std::string figures = fmt::format("{:3} %  {} / {}", static_cast<int>(part * 100),
-                                          i18n::grouped(done), i18n::grouped(total));
-  if (width_of(what) + width_of(figures) + bar_cells + 6 > columns) return what + "  " + figures;
-  const auto filled = static_cast<std::size_t>(part * bar_cells);
+  const std::string figure = fmt::format("{:3} %", percent(done, total));
+  if (width_of(what) + width_of(figure) + bar_cells + 6 > columns) return what + "  " + figure;
+  const auto filled = static_cast<std::size_t>(part_of(done, total) * bar_cells);
   return fmt::format("{}  [{}{}]  {}", what, std::string(filled, '#'),
-                     std::string(bar_cells - filled, '.'), figures);
+                     std::string(bar_cells - filled, '.'), figure);
 }
 
 jobs::Progress progress_bar(const std::string& what, ProgressStyle style) {

@@ -26,4 +26,8 @@ class Progress {
   IsCancelled is_cancelled_;
 };
 
+// One stage of longer work: what it reports runs from `from` to `to` percent of `whole`, which must
+// outlive it. A stage that does not know its total reports nothing.
+Progress stage(const Progress& whole, int from, int to);
+
 }  // namespace mingbai::jobs
