@@ -255,4 +255,27 @@ int year_in(std::string_view title) {
   return 0;
 }
 
+std::optional<Period> first_month_in(std::string_view title) {
+  for (const std::string_view word : {"打印", "制表", "导出", "编制", "printed", "exported"}) {
+    if (title.find(word) != std::string_view::npos) return std::nullopt;
+  }
+  const int year = year_in(title);
+  if (year == 0) return std::nullopt;
+  const std::string folded = fold_width(title);
+  std::size_t at = folded.find(std::to_string(year)) + 4;
+  if (folded.compare(at, std::string_view("年度").size(), "年度") == 0) return Period::of(year, 1);
+  bool is_separated = false;
+  for (const std::string_view between : {"年", "第", ".", "-", "/", " "}) {
+    if (folded.compare(at, between.size(), between) != 0) continue;
+    at += between.size();
+    is_separated = true;
+  }
+  std::size_t end = at;
+  while (end < folded.size() && end < at + 3 && is_digit(folded[end])) ++end;
+  if (!is_separated || end == at || end > at + 2) return std::nullopt;
+  const std::int64_t month = number_in(std::string_view(folded).substr(at, end - at));
+  if (month < 1 || month > 12) return std::nullopt;
+  return Period::of(year, static_cast<int>(month));
+}
+
 }  // namespace mingbai::books

@@ -60,4 +60,8 @@ std::optional<Side> side_of(std::string_view text);
 // The first year (1990 to 2099) in a title such as "2026年10月记账凭证"; 0: none.
 int year_in(std::string_view title);
 
+// The first month that a title names: "2026年1月科目余额表", "期间：2026.01-2026.03",
+// "2026年第1期", "2026年度" (its first). When a table was printed or exported says nothing.
+std::optional<Period> first_month_in(std::string_view title);
+
 }  // namespace mingbai::books

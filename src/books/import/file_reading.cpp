@@ -4,6 +4,7 @@
 #include <memory>
 #include <set>
 
+#include "books/import/balance_rows.h"
 #include "books/import/cash_rows.h"
 #include "books/import/line_rows.h"
 #include "books/import/personal_data.h"
@@ -71,6 +72,7 @@ class FileReading {
       }
       TRY(read_sheet(sheet.name));
     }
+    settle_balances();
     if (used_.empty()) return nothing_recognised();
     for (const Place& place : unread_bookings_) {
       state_->problems.add(
@@ -98,13 +100,30 @@ class FileReading {
       }
       return {};
     }
+    if (recognition->layout->rows == Layout::Rows::opening_balances) {
+      return read_balances(*recognition, name, head);
+    }
     used_.insert(recognition->layout->id);
     say_what_is_dropped(*recognition, name, head[recognition->first_row - 1].number);
     Sheet sheet(*state_, *recognition, name, *rules_);
-    for (std::size_t i = recognition->first_row; i < head.size(); ++i) sheet.add(head[i]);
+    return give_rows(sheet, head, recognition->first_row);
+  }
+
+  // Whether the balances count is settled when the whole file is known.
+  Result<void> read_balances(const Recognition& recognition, const std::string& name,
+                             const std::vector<table::Row>& head) {
+    say_what_is_dropped(recognition, name, head[recognition.first_row - 1].number);
+    balances_layout_ = recognition.layout->id;
+    balances_.emplace_back(*state_, recognition, name);
+    return give_rows(balances_.back(), head, recognition.first_row);
+  }
+
+  template <typename Rows>
+  Result<void> give_rows(Rows& rows, const std::vector<table::Row>& head, std::size_t first) {
+    for (std::size_t i = first; i < head.size(); ++i) rows.add(head[i]);
     table::Row row;
     while (TRY(reader_->next_row(row))) {
-      sheet.add(row);
+      rows.add(row);
       if (state_->rows % rows_per_report != 0) continue;
       if (progress_->is_cancelled()) {
         return fail(ErrorCode::conflict, msg("The import was cancelled. Nothing was changed."));
@@ -112,6 +131,33 @@ class FileReading {
       progress_->report(reader_->position(), file_bytes_);
     }
     return {};
+  }
+
+  // A table of balances alone is meant as the opening balances. Beside vouchers it may be there to
+  // look at, as programs export it with every month: then its title must name the book's first.
+  void settle_balances() {
+    for (BalanceRows& balances : balances_) {
+      const std::optional<Period> month = balances.first_month();
+      const bool is_first = !month || !state_->book_start || *month == *state_->book_start;
+      const bool is_named = month.has_value() && is_first;
+      if (used_.contains(balances_layout_) || (!used_.empty() && !is_named)) {
+        warn(balances.place(),
+             msg("A table of balances was passed over. Import it as a file of its own if it holds "
+                 "the book's opening balances."));
+        continue;
+      }
+      if (is_first) {
+        balances.finish();
+      } else {
+        state_->problems.add(
+            {.place = balances.place(),
+             .read = month->iso(),
+             .expected = msg("The table begins with {0}, the book with {1}. Export the table of "
+                             "{1}: its opening balances are those of the book.",
+                             month->iso(), state_->book_start->iso())});
+      }
+      used_.insert(balances_layout_);
+    }
   }
 
   Result<std::vector<table::Row>> read_head() {
@@ -180,6 +226,8 @@ class FileReading {
   const jobs::Progress* progress_;
   ImportState* state_;
   std::set<std::string> used_;
+  std::vector<BalanceRows> balances_;
+  std::string balances_layout_;
   std::vector<Place> unread_bookings_;
   std::vector<table::Row> closest_head_;
 };

@@ -1,5 +1,8 @@
 #include "books/import/import_report.h"
 
+#include <algorithm>
+#include <span>
+
 #include <fmt/format.h>
 
 namespace mingbai::books {
@@ -44,6 +47,24 @@ std::string changes(const Posting& posting, const i18n::Translator& t) {
   return out;
 }
 
+std::string balance(Money amount, const i18n::Translator& t) {
+  if (amount.is_zero()) return amount.grouped();
+  return amount.fen() > 0 ? t("debit {0}", amount.grouped()) : t("credit {0}", (-amount).grouped());
+}
+
+std::string opening_changes(const Imported& imported, const i18n::Translator& t) {
+  const std::vector<OpeningChange>& all = imported.opening_changes;
+  if (all.empty()) return "";
+  std::string out = t("Opening balances that are others in the book:") + "\n";
+  for (const OpeningChange& one : std::span(all).first(std::min(all.size(), max_changes_shown))) {
+    out += fmt::format("  {}  {} → {}\n", one.account, balance(one.before, t), balance(one.now, t));
+  }
+  if (all.size() > max_changes_shown) {
+    out += "  " + t("and {0} more", std::to_string(all.size() - max_changes_shown)) + "\n";
+  }
+  return out;
+}
+
 std::string problems(const Posting& posting, const std::string& file, const i18n::Translator& t) {
   std::string out;
   for (const Problem& problem : posting.problems.listed()) out += problem_line(problem, file, t);
@@ -67,6 +88,7 @@ std::string outcome(const Imported& imported, bool is_dry_run, const i18n::Trans
     return t("Everything in this file is in the book already. Nothing was changed.") + "\n";
   }
   if (is_dry_run) return t("This was a trial: nothing was changed.") + "\n";
+  if (imported.vouchers == 0) return t("The opening balances are in the book.") + "\n";
   std::string out = t.plural("{0} voucher is new.", "{0} vouchers are new.", posting.vouchers);
   if (posting.unchanged > 0) {
     out += " " + t.plural("{0} was there already.", "{0} were there already.", posting.unchanged);
@@ -100,6 +122,11 @@ json::Value import_json(const Imported& imported, const i18n::Translator& t) {
                                   {"expected", t(problem.expected)},
                                   {"severity", to_string(problem.severity)}});
   }
+  json::Array openings;
+  for (const OpeningChange& change : imported.opening_changes) {
+    openings.push_back(json::Object{
+        {"account", change.account}, {"before", change.before.fen()}, {"now", change.now.fen()}});
+  }
   const auto listed_count = static_cast<std::int64_t>(listed.size());
   return json::Object{{"file", imported.file_name},
                       {"layout", imported.layout},
@@ -114,6 +141,8 @@ json::Value import_json(const Imported& imported, const i18n::Translator& t) {
                       {"unchanged", posting.unchanged},
                       {"replaced", posting.replaced},
                       {"reversed", posting.reversed},
+                      {"opening_accounts", imported.opening_accounts},
+                      {"opening_changes", std::move(openings)},
                       {"problems", std::move(listed)},
                       {"problems_not_listed",
                        posting.problems.errors() + posting.problems.warnings() - listed_count}};
@@ -128,7 +157,13 @@ std::string import_text(const Imported& imported, const std::string& file, bool 
         std::to_string(imported.vouchers), std::to_string(posting.lines),
         posting.debit_total.grouped(), posting.credit_total.grouped()) +
       "\n";
-  return out + changes(posting, t) + problems(posting, file, t) + outcome(imported, is_dry_run, t);
+  if (imported.opening_accounts > 0) {
+    out += t.plural("Opening balances of {0} account", "Opening balances of {0} accounts",
+                    imported.opening_accounts) +
+           "\n";
+  }
+  return out + changes(posting, t) + opening_changes(imported, t) + problems(posting, file, t) +
+         outcome(imported, is_dry_run, t);
 }
 
 }  // namespace mingbai::books

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "books/import/account_finder.h"
@@ -22,6 +23,7 @@ struct ImportState {
   VoucherSet vouchers;
   std::map<std::string, Money> opening;  // debit minus credit, by account
   std::map<std::string, int> movements;  // how many of a list so far, by "type date"
+  std::optional<Period> book_start;
   std::int64_t rows = 0;
 };
 

@@ -10,10 +10,13 @@ namespace mingbai::books {
 namespace {
 
 constexpr std::array<std::string_view, column_count> column_names{
-    "date",        "year",   "month",     "day",          "period",       "voucher",
-    "type",        "number", "account",   "account_name", "summary",      "debit",
-    "credit",      "amount", "direction", "red",          "counterparty", "attachment",
-    "attachments", "voided", "item",      "income",       "expense",      "payment"};
+    "date",          "year",           "month",         "day",
+    "period",        "voucher",        "type",          "number",
+    "account",       "account_name",   "summary",       "debit",
+    "credit",        "amount",         "direction",     "red",
+    "counterparty",  "attachment",     "attachments",   "voided",
+    "item",          "income",         "expense",       "payment",
+    "opening_debit", "opening_credit", "opening_amount"};
 
 std::optional<Column> column_of(std::string_view word) {
   for (std::size_t i = 0; i < column_count; ++i) {
@@ -80,6 +83,16 @@ void check_columns(SchemeReader& reader, const Layout& layout) {
     if (!is_there) reader.mistake(std::move(what));
   };
   const std::string place = reader.at(reader.root().line);
+  if (layout.rows == Layout::Rows::opening_balances) {
+    needs(layout.has(Column::account) || layout.has(Column::account_name),
+          msg("{0}: The layout needs a column account or account_name.", place));
+    needs((layout.has(Column::opening_debit) && layout.has(Column::opening_credit)) ||
+              (layout.has(Column::opening_amount) && layout.has(Column::direction)),
+          msg("{0}: The layout needs the columns opening_debit and opening_credit, or "
+              "opening_amount and direction.",
+              place));
+    return;
+  }
   needs(layout.has(Column::date) || (layout.has(Column::month) && layout.has(Column::day)),
         msg("{0}: The layout needs a column date, or the columns month and day.", place));
   if (layout.rows == Layout::Rows::cash_movements) {
@@ -117,7 +130,8 @@ void read_columns(SchemeReader& reader, Layout& layout) {
                          reader.at(reader.root().line), word));
     }
   }
-  if (layout.required.empty()) {
+  // Of balances either the code or the name of the account will do: check_columns asks for one.
+  if (layout.required.empty() && layout.rows != Layout::Rows::opening_balances) {
     reader.mistake(msg("{0}: Key {1} is missing.", reader.at(reader.root().line), "required"));
   }
   refuse_doubled_headings(reader, layout);
@@ -128,9 +142,11 @@ void read_kind_of_rows(SchemeReader& reader, Layout& layout) {
   const std::string rows = reader.text("rows", "voucher_lines");
   if (rows == "cash_movements") {
     layout.rows = Layout::Rows::cash_movements;
+  } else if (rows == "opening_balances") {
+    layout.rows = Layout::Rows::opening_balances;
   } else if (rows != "voucher_lines") {
-    reader.mistake(
-        msg("{0}: rows is voucher_lines or cash_movements.", reader.at(reader.root().line)));
+    reader.mistake(msg("{0}: rows is voucher_lines, cash_movements or opening_balances.",
+                       reader.at(reader.root().line)));
   }
   const std::string separator = reader.text("separator");
   if (separator == "tab") {

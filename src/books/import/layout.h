@@ -39,14 +39,18 @@ enum class Column {
   item,         // 项目 of a list of cash movements
   income,
   expense,
-  payment  // how it was paid: 现金, 转账 ...
+  payment,        // how it was paid: 现金, 转账 ...
+  opening_debit,  // 期初余额, as two columns
+  opening_credit,
+  opening_amount  // or as one beside a direction
 };
-inline constexpr std::size_t column_count = 24;
+inline constexpr std::size_t column_count = 27;
 
 std::string_view to_string(Column column);
 
 struct Layout {
-  enum class Rows { voucher_lines, cash_movements };
+  // opening_balances: one account per row, no dates (科目余额表).
+  enum class Rows { voucher_lines, cash_movements, opening_balances };
 
   std::string id;
   std::int64_t version = 1;

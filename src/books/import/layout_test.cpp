@@ -42,7 +42,7 @@ TEST_CASE("layout: the shipped layouts and rules are sound") {
   std::vector<std::string> ids;
   for (const Layout& layout : *all) ids.push_back(layout.id);
   CHECK(ids == std::vector<std::string>{"own", "yonyou", "kingdee_kis", "ningmengyun", "cash_list",
-                                        "u8_text", "general"});
+                                        "trial_balance", "u8_text", "general"});
   const Result<std::vector<schemes::File>> layout_files = scheme_files("layouts", {});
   REQUIRE(layout_files);
   for (const schemes::File& file : *layout_files) {
@@ -76,7 +76,7 @@ TEST_CASE("layout: mistakes are told with file and line") {
         Row{with(good, "  number: [号]\n", ""),
             "mine.yaml:1: The layout needs a column number, or voucher for “记-1” in one cell."},
         Row{with(good, "columns:", "rows: sideways\ncolumns:"),
-            "mine.yaml:1: rows is voucher_lines or cash_movements."},
+            "mine.yaml:1: rows is voucher_lines, cash_movements or opening_balances."},
         Row{with(good, "columns:", "first_row: 2\ncolumns:"),
             "mine.yaml:5: Column date needs its place, counted from 1, since the layout has a "
             "first_row."},
@@ -100,7 +100,7 @@ TEST_CASE("layout: a city's layout comes on top of the shipped ones and may repl
   data.file("schemes/layouts/own.yaml", with(sound, "id: mine", "id: own"));
   const Result<std::vector<Layout>> all = layouts(data.path() / "schemes");
   REQUIRE(all);
-  CHECK(all->size() == 8);
+  CHECK(all->size() == 9);
   const auto own = std::find_if(all->begin(), all->end(),
                                 [](const Layout& layout) { return layout.id == "own"; });
   CHECK(own->name == "Mine");

@@ -43,6 +43,20 @@ Headings overlaid(const Headings& upper, const Headings& lower) {
   return out;
 }
 
+// The same where the upper heading counts for all columns below it: 期初余额 above 借方 and 贷方
+// are 期初余额借方 and 期初余额贷方. Cells of merged headings repeat it.
+Headings joined(const Headings& upper, const Headings& lower) {
+  Headings out(std::max(upper.size(), lower.size()));
+  std::string group;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const std::string above = i < upper.size() ? upper[i] : "";
+    const std::string below = i < lower.size() ? lower[i] : "";
+    if (!above.empty() || below.empty()) group = above;
+    out[i] = below == group ? group : group + below;
+  }
+  return out;
+}
+
 // Day, voucher, account and amount in one of their forms: without them no row can be read.
 // Gives one column for each that has none of its forms.
 std::vector<Column> missing_structure(const Fit& fit, Layout::Rows rows) {
@@ -60,6 +74,19 @@ std::vector<Column> missing_structure(const Fit& fit, Layout::Rows rows) {
       if (!has(column)) missing.push_back(column);
     }
   };
+  if (rows == Layout::Rows::opening_balances) {
+    if (!has(Column::account) && !has(Column::account_name)) missing.push_back(Column::account);
+    const bool has_amount = has(Column::opening_amount) && has(Column::direction);
+    if (has_amount || (has(Column::opening_debit) && has(Column::opening_credit))) return missing;
+    if (has(Column::opening_amount)) {
+      missing.push_back(Column::direction);
+      return missing;
+    }
+    for (const Column column : {Column::opening_debit, Column::opening_credit}) {
+      if (!has(column)) missing.push_back(column);
+    }
+    return missing;
+  }
   if (!has(Column::date) && !(has(Column::month) && has(Column::day))) {
     missing.push_back(Column::date);
   }
@@ -164,6 +191,18 @@ std::optional<Recognition> positional(std::span<const table::Row> head, const La
   return found;
 }
 
+// Of the first title that names one.
+std::optional<Period> first_month_above(std::span<const table::Row> titles,
+                                        std::string_view sheet) {
+  for (const table::Row& row : titles) {
+    for (const table::Cell& cell : row.cells) {
+      const std::optional<Period> month = first_month_in(cell.text);
+      if (month) return month;
+    }
+  }
+  return first_month_in(sheet);
+}
+
 int year_above(std::span<const table::Row> titles, std::string_view sheet) {
   for (const table::Row& row : titles) {
     for (const table::Cell& cell : row.cells) {
@@ -174,21 +213,26 @@ int year_above(std::span<const table::Row> titles, std::string_view sheet) {
   return year_in(sheet);
 }
 
+// How the two rows of a double heading are read together.
+enum class Double { no, overlaid, joined };
+
 struct Best {
   Fit fit;
   const Layout* layout = nullptr;
   std::size_t row = 0;
-  bool is_double = false;
+  Double kind = Double::no;
 };
 
-void try_row(const Headings& headings, std::size_t row, bool is_double,
+void try_row(const Headings& headings, std::size_t row, Double kind,
              std::span<const Layout> layouts, std::optional<Best>& best) {
   for (const Layout& layout : layouts) {
+    const bool is_of_balances = layout.rows == Layout::Rows::opening_balances;
+    if (kind != Double::no && (kind == Double::joined) != is_of_balances) continue;
     if (layout.is_positional() || row >= static_cast<std::size_t>(layout.title_rows)) continue;
     const Fit fit = fit_of(headings, layout);
     if (!fit.is_complete) continue;
     if (best && score(fit) <= score(best->fit)) continue;
-    best = Best{.fit = fit, .layout = &layout, .row = row, .is_double = is_double};
+    best = Best{.fit = fit, .layout = &layout, .row = row, .kind = kind};
   }
 }
 
@@ -198,11 +242,15 @@ Recognition from_headings(std::span<const table::Row> head, const Best& best,
   found.layout = best.layout;
   found.first_row = best.row + 1;
   found.columns = best.fit.columns;
-  found.headings = as_written(head[best.row], best.is_double ? &head[best.row - 1] : nullptr);
+  const table::Row* upper = best.kind == Double::no ? nullptr : &head[best.row - 1];
+  found.headings = best.kind == Double::joined
+                       ? joined(as_written(*upper, nullptr), as_written(head[best.row], nullptr))
+                       : as_written(head[best.row], upper);
   for (std::size_t i = 0; i < found.headings.size(); ++i) {
     if (is_personal_heading(fold_word(found.headings[i]))) found.personal.push_back(i);
   }
   found.year = year_above(head.first(best.row), sheet);
+  found.first_month = first_month_above(head.first(best.row), sheet);
   return found;
 }
 
@@ -225,8 +273,11 @@ std::optional<Recognition> recognise(std::span<const table::Row> head,
   Headings above;
   for (std::size_t row = 0; row < head.size(); ++row) {
     const Headings here = folded_cells(head[row]);
-    try_row(here, row, false, layouts, best);
-    if (row > 0) try_row(overlaid(above, here), row, true, layouts, best);
+    try_row(here, row, Double::no, layouts, best);
+    if (row > 0) {
+      try_row(overlaid(above, here), row, Double::overlaid, layouts, best);
+      try_row(joined(above, here), row, Double::joined, layouts, best);
+    }
     above = here;
   }
   if (best) return from_headings(head, *best, sheet);

@@ -22,6 +22,7 @@ struct Recognition {
   std::vector<std::string> headings;      // as written, by place; empty in positional layouts
   std::vector<std::size_t> personal;      // places of columns that are dropped unread
   int year = 0;                           // that a title above names; 0: none
+  std::optional<Period> first_month;      // that a title above names: 2026年1月至3月
 
   [[nodiscard]] int place(Column column) const { return columns[static_cast<std::size_t>(column)]; }
   // The heading, or the letter where there is none: how people find the column.

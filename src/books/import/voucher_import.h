@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "books/book_actions.h"
 
@@ -14,7 +15,8 @@ struct ImportOptions {
   std::string layout;                 // id of a layout or exchange scheme; empty: recognised
   std::filesystem::path own_schemes;  // <data>/schemes; empty: only the shipped ones
   std::string unit_code;              // whose own cash rules apply
-  // Opening balances of the national interface count only in files that begin with this month.
+  // Opening balances of the national interface count only in files that begin with this month; a
+  // table of balances whose title names another one is refused.
   std::optional<Period> book_start;
   bool is_dry_run = false;
   std::string reason;  // needed when a released month changes; one sentence
@@ -27,12 +29,21 @@ Result<Batch> read_vouchers(const std::filesystem::path& path, const Chart& char
                             const ImportOptions& options, Problems& problems,
                             const jobs::Progress& progress);
 
+// An account whose opening balance in the book is another than in the file.
+struct OpeningChange {
+  std::string account;
+  Money before;  // debit minus credit
+  Money now;
+};
+
 struct Imported {
   std::string file_name;
   std::string layout;
   std::int64_t rows = 0;
-  std::int64_t vouchers = 0;  // in the file
-  Posting posting;            // with the problems of reading, too
+  std::int64_t vouchers = 0;                   // in the file
+  std::int64_t opening_accounts = 0;           // with an opening balance in the file
+  std::vector<OpeningChange> opening_changes;  // empty where the book had none
+  Posting posting;                             // with the problems of reading, too
 };
 
 // Reads and posts. Errors in the file stop it: then posting.is_imported is false and its problems

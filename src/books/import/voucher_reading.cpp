@@ -101,6 +101,7 @@ Result<Batch> read_vouchers(const std::filesystem::path& path, const Chart& char
   batch.file_name = path.filename().string();
   batch.content_sha256 = TRY(file_sha256(path, bytes));
   ImportState state(chart, &other_chart(chart));
+  state.book_start = options.book_start;
   const std::optional<ExchangeScheme::Format> format = exchange_format(first_bytes(path));
   if (format) {
     const std::vector<ExchangeScheme> schemes = TRY(exchange_schemes(options.own_schemes));

@@ -258,7 +258,7 @@ TEST_CASE("voucher reading: a file that no layout fits says what is missing") {
   REQUIRE(named.error);
   CHECK(english(named.error->message) ==
         "There is no layout “nonsense”. There are: own, yonyou, kingdee_kis, ningmengyun, "
-        "cash_list, u8_text, general.");
+        "cash_list, trial_balance, u8_text, general.");
 }
 
 TEST_CASE("voucher reading: an account column may add details below the chart") {
