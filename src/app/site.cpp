@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "disclosure/village_pages.h"
 #include "platform/page/assets.h"
 #include "platform/page/display.h"
 
@@ -19,7 +20,9 @@ Site::Site(db::Db& db, disclosure::FinanceRules rules, const Clock& clock,
              .generation = [this](std::string_view code) { return generation(code); },
              .unit_sections =
                  [this](db::Session& session, const units::Unit& unit, const i18n::Translator& t) {
-                   return disclosure::money_section(session, unit, money_, t);
+                   html::Html sections = disclosure::money_section(session, unit, money_, t);
+                   sections += disclosure::villages_section(session, unit, money_, t);
+                   return sections;
                  },
              .city_sections =
                  [](db::Session& session, const units::Unit& /*city*/, const i18n::Translator& t) {
@@ -40,6 +43,7 @@ http::Router Site::router() const {
   page::add_display_route(router);
   units::add_unit_pages(router, units_);
   disclosure::add_money_pages(router, money_);
+  disclosure::add_village_pages(router, money_);
   return router;
 }
 
