@@ -21,6 +21,8 @@ struct NewAccount {
   std::string code;
   std::string name;
   std::string plain;
+  std::string name_en;
+  std::string plain_en;
 };
 
 json::Value json_of(const Account& account) {
@@ -70,6 +72,8 @@ Result<void> add(cli::Context& context, const NewAccount& wanted) {
   account.code = TRY(parse_account_code(wanted.code));
   account.name = TRY(Text::parse(wanted.name, 200)).str();
   account.plain_label = TRY(Text::parse(wanted.plain, 500)).str();
+  account.name_en = TRY(Text::parse(wanted.name_en, 200)).str();
+  account.plain_label_en = TRY(Text::parse(wanted.plain_en, 500)).str();
   if (account.name.empty()) {
     return fail(ErrorCode::invalid, msg("Give the account a name (--name)."), "name");
   }
@@ -108,6 +112,8 @@ void add_account_commands(CLI::App& root, cli::Context& context) {
       ->required();
   added->add_option("--name", account->name, t("Its name."))->required();
   added->add_option("--plain", account->plain, t("One sentence for residents."));
+  added->add_option("--name-en", account->name_en, t("Its name in English."));
+  added->add_option("--plain-en", account->plain_en, t("The sentence in English."));
   added->callback(
       [&context, account] { context.run([&](cli::Context& c) { return add(c, *account); }); });
 }

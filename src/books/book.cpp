@@ -36,11 +36,13 @@ Result<std::string> parse_book_name(std::string_view text) {
               "book");
 }
 
-Message title_of(const Book& book) {
-  if (book.name.starts_with("committee")) return msg("the committee's book");
-  if (book.name.starts_with("collective")) return msg("the collective's book");
-  if (book.name.starts_with("group")) return msg("the group's book");
-  if (book.name.starts_with("party_fund")) return msg("the Party fund's book");
+Message title_of(const Book& book) { return title_of(book.name); }
+
+Message title_of(std::string_view book_name) {
+  if (book_name.starts_with("committee")) return msg("the committee's book");
+  if (book_name.starts_with("collective")) return msg("the collective's book");
+  if (book_name.starts_with("group")) return msg("the group's book");
+  if (book_name.starts_with("party_fund")) return msg("the Party fund's book");
   return msg("the owners' book");
 }
 

@@ -35,5 +35,6 @@ Result<std::string> parse_book_name(std::string_view text);
 
 // What people call the book, for a sentence: the villagers' committee's book …
 Message title_of(const Book& book);
+Message title_of(std::string_view book_name);
 
 }  // namespace mingbai::books

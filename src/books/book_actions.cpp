@@ -96,7 +96,7 @@ Result<Chart> chart_of(db::Session& session, const Book& book) {
     // A suggested detail keeps what the scheme says of it.
     const Account* known = standard.find(account.code);
     if (known == nullptr) continue;
-    account.name_en = known->name_en;
+    if (account.name_en.empty()) account.name_en = known->name_en;
   }
   return standard.with(std::move(own));
 }

@@ -123,10 +123,17 @@ struct OpenBooks {
 // not_found: the scope's book is none of the unit's.
 Result<OpenBooks> open_books(db::Session& session, const StatementScope& scope);
 
+// Money that went from one book of a unit to another.
+struct RemovedTransfer {
+  Date date;
+  std::string from;  // names of books, see title_of()
+  std::string to;
+  Money amount;
+};
 struct LedgerOf {  // a Ledger with the chart it points to
   Chart chart;
   Ledger ledger;
-  std::vector<std::pair<std::string, Money>> removed_transfers;
+  std::vector<RemovedTransfer> removed_transfers;
 };
 Result<std::unique_ptr<LedgerOf>> ledger_of(db::Session& session, const OpenBooks& open,
                                             PeriodRange range);

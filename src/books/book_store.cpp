@@ -145,11 +145,12 @@ void end_book(db::Session& session, BookId id, std::string_view new_name, Period
 
 std::vector<Account> accounts_of(db::Session& session, BookId book) {
   const std::string sql =
-      "SELECT code, name, plain_label FROM book_accounts WHERE book = :book ORDER BY code";
+      "SELECT code, name, name_en, plain_label, plain_label_en FROM book_accounts "
+      "WHERE book = :book ORDER BY code";
   Account row;
-  soci::statement statement =
-      (session.prepare << sql, soci::use(book.value, "book"), soci::into(row.code),
-       soci::into(row.name), soci::into(row.plain_label));
+  soci::statement statement = (session.prepare << sql, soci::use(book.value, "book"),
+                               soci::into(row.code), soci::into(row.name), soci::into(row.name_en),
+                               soci::into(row.plain_label), soci::into(row.plain_label_en));
   statement.execute();
   std::vector<Account> out;
   while (statement.fetch()) out.push_back(row);
@@ -158,10 +159,11 @@ std::vector<Account> accounts_of(db::Session& session, BookId book) {
 
 void insert_account(db::Session& session, BookId book, const Account& account) {
   const std::string sql =
-      "INSERT INTO book_accounts (book, code, name, plain_label) "
-      "VALUES (:book, :code, :name, :label)";
+      "INSERT INTO book_accounts (book, code, name, name_en, plain_label, plain_label_en) "
+      "VALUES (:book, :code, :name, :name_en, :label, :label_en)";
   session << sql, soci::use(book.value, "book"), soci::use(account.code, "code"),
-      soci::use(account.name, "name"), soci::use(account.plain_label, "label");
+      soci::use(account.name, "name"), soci::use(account.name_en, "name_en"),
+      soci::use(account.plain_label, "label"), soci::use(account.plain_label_en, "label_en");
 }
 
 std::optional<Period> last_released(db::Session& session, BookId book) {

@@ -197,9 +197,10 @@ Result<std::unique_ptr<LedgerOf>> ledger_of(db::Session& session, const OpenBook
   out->ledger.chart = &out->chart;
   if (!scope.book) {
     for (const store::NamedTransfer& transfer : store::transfers_of(session, scope.unit, range)) {
-      out->removed_transfers.emplace_back(
-          transfer.date.iso() + " " + transfer.paid_by + " → " + transfer.received_by,
-          transfer.amount);
+      out->removed_transfers.push_back({.date = transfer.date,
+                                        .from = transfer.paid_by,
+                                        .to = transfer.received_by,
+                                        .amount = transfer.amount});
     }
   }
   return out;

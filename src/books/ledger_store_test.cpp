@@ -140,8 +140,10 @@ TEST_CASE("ledger: transfers between a unit's own books are left out and listed"
     CHECK(income.expenditure_total.amount == Money::of_fen(1070));
     CHECK(amount(made->ledger.current, "102") == Money::of_fen(9000 - 70 - 1000));
     REQUIRE(made->removed_transfers.size() == 1);
-    CHECK(made->removed_transfers[0].first == "2026-01-05 collective → committee");
-    CHECK(made->removed_transfers[0].second == Money::of_fen(4000));
+    CHECK(made->removed_transfers[0].date.iso() == "2026-01-05");
+    CHECK(made->removed_transfers[0].from == "collective");
+    CHECK(made->removed_transfers[0].to == "committee");
+    CHECK(made->removed_transfers[0].amount == Money::of_fen(4000));
     CHECK(sum(entries(db, both, "515")) == Money::of_fen(70));
     const BalanceSheet sheet = balance_sheet(made->ledger);
     CHECK(sheet.assets_total == sheet.liabilities_total + sheet.equity_total);

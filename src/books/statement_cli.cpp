@@ -56,8 +56,10 @@ std::string json_text(const Wanted& wanted, const std::string& name, PeriodRange
   if (!wanted.target.book.empty()) out.emplace_back("book", wanted.target.book);
   std::move(statement.begin(), statement.end(), std::back_inserter(out));
   json::Array transfers;
-  for (const auto& [what, amount] : ledger.removed_transfers) {
-    transfers.push_back(json::Object{{"transfer", what}, {"amount", amount.fen()}});
+  for (const RemovedTransfer& each : ledger.removed_transfers) {
+    transfers.push_back(
+        json::Object{{"transfer", each.date.iso() + " " + each.from + " → " + each.to},
+                     {"amount", each.amount.fen()}});
   }
   if (wanted.target.book.empty()) out.emplace_back("removed_transfers", std::move(transfers));
   return json::write(out) + "\n";
@@ -75,9 +77,11 @@ Result<void> print_statement(cli::Context& context, const std::string& name, con
   if (wanted.format == "csv") return deliver(as_csv(statement.grid), wanted.output);
   if (wanted.format == "xlsx") return deliver(TRY(as_xlsx(statement.grid)), wanted.output);
   std::string text = as_text(statement.grid);
-  for (const auto& [what, amount] : ledger->removed_transfers) {
-    text +=
-        t("Left out, a transfer between its own books: {0}, {1}", what, amount.grouped()) + "\n";
+  for (const RemovedTransfer& each : ledger->removed_transfers) {
+    const std::string what =
+        each.date.iso() + " " + t(title_of(each.from)) + " → " + t(title_of(each.to));
+    text += t("Left out, a transfer between its own books: {0}, {1}", what, each.amount.grouped()) +
+            "\n";
   }
   return deliver(text, wanted.output);
 }

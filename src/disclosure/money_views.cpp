@@ -125,9 +125,12 @@ Html half(const MonthAccount& account, std::string_view title,
 
 Html transfers(const MonthAccount& account, const Translator& t) {
   std::vector<Html> rows;
-  for (const auto& transfer : account.removed_transfers) {
-    rows.push_back(html::tr(html::th(html::attr("scope", "row"), transfer.first),
-                            page::money_cell(transfer.second, t)));
+  for (const books::RemovedTransfer& transfer : account.removed_transfers) {
+    const std::string between = i18n::date(transfer.date, t.language()) + " " +
+                                t(books::title_of(transfer.from)) + " → " +
+                                t(books::title_of(transfer.to));
+    rows.push_back(html::tr(html::th(html::attr("scope", "row"), between),
+                            page::money_cell(transfer.amount, t)));
   }
   if (rows.empty()) return {};
   return page::wide_table(

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "books/book_actions.h"
 #include "books/statement.h"
 #include "kernel/clock.h"
 #include "kernel/date.h"
@@ -72,7 +73,7 @@ struct MonthAccount {
   // year is no figure: it lacks what was not released.
   bool has_year_before = false;
   std::vector<MonthTotals> bars;  // the twelve months up to the end of those shown
-  std::vector<std::pair<std::string, Money>> removed_transfers;  // between the unit's own books
+  std::vector<books::RemovedTransfer> removed_transfers;  // between the unit's own books
 };
 
 // Cash on hand and bank deposits: 101 and 102 in both regimes.

@@ -212,8 +212,27 @@ DemoBook BookWriter::committee() {
 
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> demo_accounts() {
-  return {{"51401", "修路"}, {"51402", "环境卫生"}, {"51403", "路灯电费"}, {"51404", "慰问困难户"}};
+std::vector<books::Account> demo_accounts() {
+  return {{.code = "51401",
+           .name = "修路",
+           .name_en = "Road repairs",
+           .plain_label = "修村里的路、桥、沟花的钱。",
+           .plain_label_en = "Money spent on the village's roads, bridges and ditches."},
+          {.code = "51402",
+           .name = "环境卫生",
+           .name_en = "Cleaning",
+           .plain_label = "清垃圾、扫路、打扫公共地方花的钱。",
+           .plain_label_en = "Money spent on rubbish, sweeping and public places."},
+          {.code = "51403",
+           .name = "路灯电费",
+           .name_en = "Street lighting",
+           .plain_label = "村里路灯用电的钱。",
+           .plain_label_en = "Electricity for the village's street lamps."},
+          {.code = "51404",
+           .name = "慰问困难户",
+           .name_en = "Help for families in need",
+           .plain_label = "逢年过节看望困难人家花的钱。",
+           .plain_label_en = "Visits and gifts to families in need."}};
 }
 
 std::vector<DemoBook> make_demo_books(const DemoVillage& village, const DemoOptions& options) {

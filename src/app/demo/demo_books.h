@@ -8,6 +8,7 @@
 
 #include "app/demo/demo_city.h"
 #include "app/demo/demo_random.h"
+#include "books/account.h"
 #include "books/voucher.h"
 #include "kernel/money.h"
 
@@ -19,8 +20,8 @@ struct DemoBook {
   std::vector<books::Voucher> vouchers;  // in date order, numbered within their months
 };
 
-// Accounts that the demo books use below the standard ones: code and name.
-std::vector<std::pair<std::string, std::string>> demo_accounts();
+// Accounts that the demo books use below the standard ones.
+std::vector<books::Account> demo_accounts();
 
 std::vector<DemoBook> make_demo_books(const DemoVillage& village, const DemoOptions& options);
 

@@ -36,8 +36,8 @@ Result<std::filesystem::path> save(const std::filesystem::path& path, const std:
 }
 
 std::string account_name(std::string_view code) {
-  for (const auto& [known, name] : demo_accounts()) {
-    if (known == code) return name;
+  for (const books::Account& account : demo_accounts()) {
+    if (account.code == code) return account.name;
   }
   return {};
 }

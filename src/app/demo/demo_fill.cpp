@@ -142,8 +142,8 @@ Result<books::Book> DemoFiller::book_for(const DemoVillage& village, const std::
   }
   const books::Book book =
       TRY(books::add_book(db_, village.code, name, books::Regime::rce2023, start));
-  for (const auto& [code, title] : demo_accounts()) {
-    TRY(books::add_account(db_, book, {.code = code, .name = title}));
+  for (const books::Account& account : demo_accounts()) {
+    TRY(books::add_account(db_, book, account));
   }
   return book;
 }
