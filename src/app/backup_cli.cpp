@@ -4,8 +4,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include "access/operator.h"
 #include "access/secrets.h"
 #include "app/backup_site.h"
+#include "books/taken_back.h"
 #include "platform/backup/doctor.h"
 #include "platform/cli/folder_lock.h"
 #include "platform/json/json.h"
@@ -44,8 +46,20 @@ Result<void> make_backup(cli::Context& context, const backup::BackupRequest& req
   return {};
 }
 
-Result<void> restore(cli::Context& context, backup::RestoreRequest request, bool may_replace) {
+struct RestoreWish {
+  backup::RestoreRequest request;
+  bool may_replace = false;
+  books::TakeBackWish take_back;
+};
+
+Result<void> restore(cli::Context& context, const RestoreWish& wish) {
   const i18n::Translator t = context.translator();
+  backup::RestoreRequest request = wish.request;
+  request.replacing = [&](db::Session& session, std::int64_t owner,
+                          const std::function<Result<void>()>& load) {
+    return books::replace_published(session, units::UnitId{owner}, wish.take_back,
+                                    access::operator_actor(), context.clock(), load);
+  };
   const backup::Site site = backup_site(context.data, context.clock);
   request.database = context.database;
   backup::Manifest manifest;
@@ -54,8 +68,8 @@ Result<void> restore(cli::Context& context, backup::RestoreRequest request, bool
     TRY(access::make_secrets(context.data));
   } else {
     db::Db* db = TRY(context.db());
-    manifest =
-        TRY(backup::restore_owner(site, *db, request, may_replace, context.progress(t("restore"))));
+    manifest = TRY(backup::restore_owner(site, *db, request, wish.may_replace,
+                                         context.progress(t("restore"))));
   }
   if (context.json) {
     cli::Context::print(json::write(json::Object{{"data", context.data.string()},
@@ -142,22 +156,32 @@ void add_backup_commands(CLI::App& root, cli::Context& context) {
 
   CLI::App* restoring =
       root.add_subcommand("restore", t("A new data folder from a backup, or one unit's books."));
-  const auto wish = std::make_shared<backup::RestoreRequest>();
-  const auto may_replace = std::make_shared<bool>(false);
-  restoring->add_option("FILE", wish->file, t("The backup."))->required();
-  CLI::Option* unit =
-      restoring
-          ->add_option("--unit", wish->owner, t("Put back this unit alone, into a folder in use."))
-          ->option_text("CODE");
+  const auto wish = std::make_shared<RestoreWish>();
+  restoring->add_option("FILE", wish->request.file, t("The backup."))->required();
+  CLI::Option* unit = restoring
+                          ->add_option("--unit", wish->request.owner,
+                                       t("Put back this unit alone, into a folder in use."))
+                          ->option_text("CODE");
   restoring
-      ->add_option("--key", wish->key,
+      ->add_option("--key", wish->request.key,
                    t("The secret backup key; the data folder's own if not given."))
       ->option_text(t("FILE"));
-  restoring->add_flag("--replace", *may_replace, t("Replace what the unit has recorded here."))
-      ->needs(unit);
-  restoring->callback([&context, wish, may_replace] {
-    context.run([&](cli::Context& self) { return restore(self, *wish, *may_replace); });
-  });
+  CLI::Option* replace =
+      restoring
+          ->add_flag("--replace", wish->may_replace, t("Replace what the unit has recorded here."))
+          ->needs(unit);
+  CLI::Option* take_back =
+      restoring
+          ->add_flag("--take-back-released", wish->take_back.is_allowed,
+                     t("Also if the public loses months by it; their pages will say so."))
+          ->needs(replace);
+  CLI::Option* reason = restoring->add_option("--reason", wish->take_back.reason,
+                                              t("Why months are taken back: one sentence, which "
+                                                "everyone may read."));
+  take_back->needs(reason);
+  reason->needs(take_back);
+  restoring->callback(
+      [&context, wish] { context.run([&](cli::Context& self) { return restore(self, *wish); }); });
 
   CLI::App* doctor = root.add_subcommand(
       "doctor",

@@ -163,6 +163,12 @@ Result<MonthAccount> month_account(db::Session& session, const PublicBooks& shel
   for (Period period = range.first; period <= range.last; period = period.plus(1)) {
     account.months.push_back(status_of(shelf, period, today, rules.deadline_day));
   }
+  for (books::TakenBack& taken : books::taken_back(session, shelf.unit.id)) {
+    const bool is_looked_at = shelf.name.empty() || taken.book == shelf.name;
+    if (!is_looked_at || !range.contains(taken.period)) continue;
+    const auto at = static_cast<std::size_t>(taken.period.index() - range.first.index());
+    account.months[at].taken_back.push_back(std::move(taken));
+  }
   account.kept = kept_months(shelf, today);
   account.last_public = last_public_month(shelf);
   account.shown = shown_months(account.months);

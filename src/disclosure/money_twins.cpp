@@ -57,6 +57,16 @@ json::Array months_json(const MonthAccount& account) {
     json::Object object{
         {"period", month.period.iso()}, {"state", word(month.publicity)}, {"due", month.due.iso()}};
     if (month.released_at) object.push_back({"released_at", rfc3339(*month.released_at)});
+    json::Array taken_back;
+    for (const books::TakenBack& taken : month.taken_back) {
+      taken_back.push_back(json::Object{{"book", taken.book},
+                                        {"released_at", rfc3339(taken.released_at)},
+                                        {"at", rfc3339(taken.at)},
+                                        {"by", "operator"},
+                                        {"is_public", taken.is_public},
+                                        {"reason", taken.reason}});
+    }
+    if (!taken_back.empty()) object.push_back({"taken_back", std::move(taken_back)});
     out.push_back(std::move(object));
   }
   return out;

@@ -48,6 +48,22 @@ Html moved_notice(const MonthStatus& month, const Translator& t) {
              name, released)));
 }
 
+Html taken_back_notice(const books::TakenBack& taken, const Translator& t) {
+  const std::string name = i18n::period(taken.period, t.language());
+  const std::string from = i18n::date(civil_date(taken.released_at), t.language());
+  const std::string at = i18n::date(civil_date(taken.at), t.language());
+  Html content = html::p(
+      taken.is_public
+          ? t("{0} was made public on {1}. On {2} the operator of this site restored an older "
+              "backup, and its figures of this month stand here now.",
+              name, from, at)
+          : t("{0} was made public on {1}. On {2} the operator of this site restored an older "
+              "backup and so took it back.",
+              name, from, at));
+  content += html::p(t("The reason that was given: {0}", taken.reason));
+  return page::notice(page::State::changed, content);
+}
+
 Html bars(const MonthAccount& account, const Translator& t) {
   page::BarChart chart{.title = t("Income and spending of twelve months")};
   page::BarSeries income{.name = t("Income")};
@@ -208,6 +224,7 @@ Html month_notices(const MonthAccount& account, Date today, const Translator& t)
   Html checked;
   bool is_late = false;
   for (const MonthStatus& month : account.months) {
+    for (const books::TakenBack& taken : month.taken_back) out += taken_back_notice(taken, t);
     if (month.publicity == MonthPublicity::moved) out += moved_notice(month, t);
     if (month.publicity != MonthPublicity::being_checked) continue;
     checked += checked_words(month, today, t);

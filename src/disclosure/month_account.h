@@ -9,6 +9,7 @@
 
 #include "books/book_actions.h"
 #include "books/statement.h"
+#include "books/taken_back.h"
 #include "kernel/clock.h"
 #include "kernel/date.h"
 #include "kernel/money.h"
@@ -28,6 +29,8 @@ struct MonthStatus {
   MonthPublicity publicity = MonthPublicity::not_begun;
   Date due;                            // the last day for releasing it
   std::optional<Instant> released_at;  // of the last release
+  // When the month, or earlier figures of it, were taken back from the public, and why.
+  std::vector<books::TakenBack> taken_back;
 };
 
 // One month's bar.

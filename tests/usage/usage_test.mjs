@@ -66,6 +66,8 @@ const either = [
   ['books add', ['--unit', '1', '--name', 'collective', '--from', '2026-01', '--regime', '1993']],
   ['books convert', ['--unit', '1', '--from-period', '2024-01', '--to', '2004']],
   ['restore', ['some.backup', '--replace']],
+  ['restore', ['some.backup', '--unit', '1', '--replace', '--take-back-released']],
+  ['restore', ['some.backup', '--unit', '1', '--replace', '--reason', 'why']],
 ];
 
 const value_of = {YEAR: '2026', '--until': '2026-10'};

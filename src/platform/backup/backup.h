@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,11 +40,17 @@ struct Made {
 Result<Made> make_backup(const Site& site, db::Db& db, const BackupRequest& request,
                          const jobs::Progress& progress);
 
+// What is done around the replacement of an owner's rows, in the same write: calls `load` once; an
+// error stops the restoration.
+using Replacing = std::function<Result<void>(db::Session&, std::int64_t owner,
+                                             const std::function<Result<void>()>& load)>;
+
 struct RestoreRequest {
   std::filesystem::path file;
   std::filesystem::path key;  // the secret backup key; empty: <site.data>/keys/backup.secret
   std::string database;       // address; empty: <site.data>/mingbai.db
   std::string owner;          // restore_owner: whose rows are meant
+  Replacing replacing;        // restore_owner: may be absent
 };
 
 // Makes site.data, which must not be there yet or be empty, from a backup of everything, brought up

@@ -238,7 +238,10 @@ Result<Manifest> restore_owner(const Site& site, db::Db& db, const RestoreReques
                       "their place; what was recorded since then is lost.",
                       manifest.owner));
     }
-    return load_owner(session, site.modules, site.owners, manifest.owner_id, *owner, work.path());
+    const auto load = [&] {
+      return load_owner(session, site.modules, site.owners, manifest.owner_id, *owner, work.path());
+    };
+    return request.replacing ? request.replacing(session, *owner, load) : load();
   }));
   progress.report(1, 1);
   return manifest;
