@@ -1,5 +1,10 @@
 #include "app/config.h"
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <vector>
+
 #include <doctest/doctest.h>
 
 namespace mingbai::app {
@@ -22,7 +27,48 @@ std::string uncommented(std::string text) {
   return text;
 }
 
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    out.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
+// The beginnings of the rows of the guide's table of settings, sorted: "| `listen` | `8080` |".
+std::vector<std::string> documented(const std::string& guide, const std::string& empty) {
+  std::ifstream file(std::string(MINGBAI_TEST_DOCS) + "/" + guide, std::ios::binary);
+  const std::string text(std::istreambuf_iterator<char>(file), {});
+  std::vector<std::string> out;
+  for (const std::string& line : lines_of(text)) {
+    if (!line.starts_with("| `")) continue;
+    std::string row = line.substr(0, line.find(" |", line.find(" | ") + 3));
+    const std::size_t none = row.find("| " + empty);
+    if (none != std::string::npos) row.replace(none, std::string::npos, "| ``");
+    out.push_back(row);
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
 }  // namespace
+
+TEST_CASE("config: the operators' guides name every setting with its default") {
+  std::vector<std::string> wanted;
+  for (const std::string& line : lines_of(uncommented(config_template()))) {
+    const std::size_t colon = line.find(": ");
+    if (line.starts_with('#') || colon == std::string::npos) continue;
+    std::string value = line.substr(colon + 2);
+    std::erase(value, '"');
+    wanted.push_back("| `" + line.substr(0, colon) + "` | `" + value + "`");
+  }
+  std::ranges::sort(wanted);
+  CHECK(wanted.size() > 5);
+  CHECK(documented("operating.md", "空") == wanted);
+  CHECK(documented("en/operating.md", "empty") == wanted);
+}
 
 TEST_CASE("config: a file sets what it names and leaves the rest") {
   const Config config = parse_config(
