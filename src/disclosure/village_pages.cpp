@@ -202,10 +202,11 @@ Html villages_section(db::Session& session, const units::Unit& unit, const Money
   const Result<VillageAccounts> accounts =
       village_accounts(session, unit, {}, villages_per_page, today, pages.rules);
   if (!accounts || accounts->villages.empty()) return {};
-  Html content = html::h2(html::id("accounts"), t("Whose accounts are public"));
+  const std::string heading = t("Whose accounts are public");
+  Html content = html::h2(html::id("accounts"), heading);
   content += village_links(*accounts, today, t);
-  content += page::pager(std::nullopt, next_page(*accounts), t);
-  content += page::downloads(twins_of(unit), t);
+  content += page::pager(std::nullopt, next_page(*accounts), t, heading);
+  content += page::downloads(twins_of(unit), t, heading);
   return html::section(html::attr("aria-labelledby", "accounts"), content);
 }
 

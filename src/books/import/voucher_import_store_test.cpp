@@ -65,13 +65,13 @@ TEST_CASE("voucher import: the answer in JSON has the words of the contract") {
     const Book book = test::new_book(db);
     const Imported imported =
         import(db, book, "2026-01-03,记,1,1,101,x,5,,,\n2026-01-03,记,1,2,999,x,,5,,\n");
-    CHECK(
-        json::write(import_json(imported, i18n::Translator(i18n::Language::en))) ==
-        R"({"file":"a.csv","layout":"own","rows":2,"vouchers":0,"lines":0,"debit_total":0,)"
-        R"("credit_total":0,"imported":false,"already_imported":false,"new":0,"unchanged":0,)"
-        R"("replaced":0,"reversed":0,"problems":[{"sheet":"","row":3,"column":"科目","read":"999",)"
-        R"("expected":"Account 999 is not in this book's chart. Correct the code.",)"
-        R"("severity":"error"}],"problems_not_listed":0})");
+    CHECK(json::write(import_json(imported, i18n::Translator(i18n::Language::en))) ==
+          R"({"file":"a.csv","layout":"own","rows":2,"vouchers":0,"lines":0,"debit_total":0,)"
+          R"("credit_total":0,"imported":false,"already_imported":false,"new":0,"unchanged":0,)"
+          R"("replaced":0,"reversed":0,"opening_accounts":0,"opening_changes":[],)"
+          R"("problems":[{"sheet":"","row":3,"column":"科目","read":"999",)"
+          R"("expected":"Account 999 is not in this book's chart. Correct the code.",)"
+          R"("severity":"error"}],"problems_not_listed":0})");
     const std::string text =
         import_text(imported, "in/a.csv", false, i18n::Translator(i18n::Language::en));
     CHECK(text.find("in/a.csv:3:科目: “999” Account 999 is not in this book's chart.") !=

@@ -143,12 +143,14 @@ Html link_button(std::string_view text, const html::Url& url) {
 Html actions(const std::vector<Html>& buttons) { return html::div(cls("actions"), buttons); }
 
 Html pager(const std::optional<html::Url>& first, const std::optional<html::Url>& next,
-           const Translator& t) {
+           const Translator& t, std::string_view list) {
   std::vector<Html> items;
   if (first) items.push_back(html::li(html::a(href(*first), t("To the beginning"))));
   if (next) items.push_back(html::li(html::a(attr("rel", "next"), href(*next), t("Next page"))));
   if (items.empty()) return {};
-  return html::nav(cls("choices"), attr("aria-label", t("Pages of this list")), html::ul(items));
+  const std::string label =
+      list.empty() ? t("Pages of this list") : t("Pages of the list: {0}", list);
+  return html::nav(cls("choices"), attr("aria-label", label), html::ul(items));
 }
 
 Html empty_state(std::string_view text, std::string_view advice) {
@@ -162,13 +164,14 @@ Html notice(State state, const Html& content) {
                    html::div(content));
 }
 
-Html downloads(const std::vector<Twin>& twins, const Translator& t) {
+Html downloads(const std::vector<Twin>& twins, const Translator& t, std::string_view list) {
   std::vector<Html> items;
   items.reserve(twins.size());
   for (const Twin& twin : twins) {
     items.push_back(html::li(html::a(href(twin.url), attr("type", twin.media_type), twin.label)));
   }
-  return html::nav(cls("downloads"), attr("aria-label", t("Download")), html::span(t("Download")),
+  const std::string label = list.empty() ? t("Download") : t("Download: {0}", list);
+  return html::nav(cls("downloads"), attr("aria-label", label), html::span(t("Download")),
                    html::ul(items));
 }
 

@@ -78,9 +78,10 @@ html::Html link_list(const std::vector<Link>& links);
 html::Html link_button(std::string_view text, const html::Url& url);
 html::Html actions(const std::vector<html::Html>& buttons);
 
-// "Next page" and "To the beginning"; nothing when there is only one page.
+// "Next page" and "To the beginning"; nothing when there is only one page. `list`: the list's
+// heading, on a page with several lists, so that readers of the screen can tell them apart.
 html::Html pager(const std::optional<html::Url>& first, const std::optional<html::Url>& next,
-                 const i18n::Translator& t);
+                 const i18n::Translator& t, std::string_view list = {});
 
 // Where nothing is to show: what is missing, and what to do or when it comes.
 html::Html empty_state(std::string_view text, std::string_view advice = {});
@@ -88,8 +89,9 @@ html::Html empty_state(std::string_view text, std::string_view advice = {});
 // A framed remark, for example that a month is being checked.
 html::Html notice(State state, const html::Html& content);
 
-// The same page in other forms: CSV, Excel, JSON.
-html::Html downloads(const std::vector<Twin>& twins, const i18n::Translator& t);
+// The same page, or the list with heading `list` on it, in other forms: CSV, Excel, JSON.
+html::Html downloads(const std::vector<Twin>& twins, const i18n::Translator& t,
+                     std::string_view list = {});
 
 // Reads the element with this id aloud. Unseen where the browser cannot speak or runs no scripts.
 html::Html listen_button(std::string_view element_id, const i18n::Translator& t);
