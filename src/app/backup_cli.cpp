@@ -86,6 +86,11 @@ Result<void> restore(cli::Context& context, const RestoreWish& wish) {
                context.data.string(), made)
            : t("The unit {0} is as it was on {1}.", manifest.owner, made)) +
       "\n");
+  if (request.owner.empty()) {
+    cli::Context::print(t("Posts that ended and people who were erased since then are back as they "
+                          "were: end and erase them again before anybody signs in.") +
+                        "\n");
+  }
   return {};
 }
 
@@ -147,7 +152,8 @@ void add_backup_commands(CLI::App& root, cli::Context& context) {
       root.add_subcommand("backup", t("Everything as one sealed file, or one unit alone."));
   const auto request = std::make_shared<backup::BackupRequest>();
   backup->add_option("FILE", request->file, t("The file to make."))->required();
-  backup->add_option("--unit", request->owner, t("Only this unit's books."))->option_text("CODE");
+  backup->add_option("--unit", request->owner, t("Only this unit: books, people and posts."))
+      ->option_text("CODE");
   backup->add_flag("--plain", request->is_plain, t("Do not seal it: anyone may read the file."));
   backup->add_flag("--replace", request->may_replace, t("Replace a file of that name."));
   backup->callback([&context, request] {
@@ -155,7 +161,7 @@ void add_backup_commands(CLI::App& root, cli::Context& context) {
   });
 
   CLI::App* restoring =
-      root.add_subcommand("restore", t("A new data folder from a backup, or one unit's books."));
+      root.add_subcommand("restore", t("A new data folder from a backup, or one unit alone."));
   const auto wish = std::make_shared<RestoreWish>();
   restoring->add_option("FILE", wish->request.file, t("The backup."))->required();
   CLI::Option* unit = restoring

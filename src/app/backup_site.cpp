@@ -1,5 +1,7 @@
 #include "app/backup_site.h"
 
+#include "access/operator.h"
+#include "access/people_backup.h"
 #include "books/backup_rows.h"
 
 namespace mingbai::app {
@@ -8,11 +10,12 @@ backup::Site backup_site(const std::filesystem::path& data, const Clock& clock) 
   backup::Module platform;
   platform.name = "platform";
   platform.left_out = {"jobs", "backups"};
-  backup::Module access;
-  access.name = "access";
-  access.left_out = {"sessions", "account_slips", "sign_in_tries", "account_browsers"};
+  backup::Module sign_ins;
+  sign_ins.name = "sign_ins";
+  sign_ins.left_out = {"sessions", "account_slips", "sign_in_tries", "account_browsers"};
   return {.data = data,
-          .modules = {platform, access, books::backup_rows()},
+          .modules = {platform, sign_ins, access::people_backup(access::operator_actor(), clock),
+                      books::backup_rows()},
           .owners = {"units", "code"},
           .program = MINGBAI_VERSION,
           .clock = clock};

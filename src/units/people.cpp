@@ -1,9 +1,17 @@
 #include "units/people.h"
 
+#include "platform/crypto/random.h"
 #include "units/person_store.h"
 #include "units/post_store.h"
 
 namespace mingbai::units {
+namespace {
+
+constexpr std::size_t uid_bytes = 16;
+
+std::string new_uid() { return crypto::hex(crypto::random_bytes(uid_bytes)); }
+
+}  // namespace
 
 Result<Person> person_by_id(db::Session& session, PersonId id) {
   std::optional<Person> person = select_person(session, id);
@@ -24,12 +32,17 @@ std::vector<Person> people_named(db::Session& session, std::string_view name) {
 
 PersonId add_person(db::Session& session, const Person& person, Instant now) {
   ensure(check(person).has_value(), "a person is checked before it is saved");
-  return insert_person(session, person, now);
+  return insert_person(session, person, new_uid(), now);
 }
 
 void save_person(db::Session& session, const Person& person) {
   ensure(check(person).has_value(), "a person is checked before it is saved");
   update_person(session, person);
+}
+
+void erase_person(db::Session& session, const Person& person, Instant now) {
+  update_person(session, erased(person, now));
+  delete_what_is_known_of(session, person.id);
 }
 
 Contact contact_of(db::Session& session, PersonId id) {
@@ -72,7 +85,7 @@ std::vector<Post> posts_in(db::Session& session, Role role) {
 
 PostId add_post(db::Session& session, const Post& post) {
   ensure(!post.until || post.from <= *post.until, "a post ends after it begins");
-  return insert_post(session, post);
+  return insert_post(session, post, new_uid());
 }
 
 void decide_post(db::Session& session, PostId post, bool is_approved, const PostStep& step) {

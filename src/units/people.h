@@ -16,6 +16,8 @@ std::vector<Person> people_of(db::Session& session, UnitId branch);
 std::vector<Person> people_named(db::Session& session, std::string_view name);
 PersonId add_person(db::Session& session, const Person& person, Instant now);
 void save_person(db::Session& session, const Person& person);
+// Leaves what erased() says; contact data and declared relatives go.
+void erase_person(db::Session& session, const Person& person, Instant now);
 
 Contact contact_of(db::Session& session, PersonId id);  // empty if none is known
 void save_contact(db::Session& session, PersonId id, const Contact& contact);

@@ -63,6 +63,10 @@ Message category_label(Category category) {
   throw Bug("a category without a label");
 }
 
+Person erased(const Person& person, Instant now) {
+  return {.id = person.id, .name = Text::cleaned("—"), .erased_at = now};
+}
+
 Result<void> check(const Person& person) {
   if (person.name.empty()) return fail(ErrorCode::invalid, msg("A person needs a name."), "name");
   if (has_identity_number(person.name.str())) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/clock.h"
 #include "kernel/date.h"
 #include "kernel/id.h"
 #include "kernel/result.h"
@@ -32,6 +33,7 @@ struct Person {
   std::optional<UnitId> branch;      // the unit whose list the person is on
   std::optional<Date> joined_on;     // the Party
   std::optional<Date> confirmed_on;  // as a full member; not before joined_on
+  std::optional<Instant> erased_at;  // who it was is not known any more: see erased()
   friend bool operator==(const Person&, const Person&) = default;
 };
 
@@ -42,6 +44,10 @@ struct Contact {
   [[nodiscard]] bool empty() const { return phone.empty() && email.empty(); }
   friend bool operator==(const Contact&, const Contact&) = default;
 };
+
+// What is left of somebody whose data were erased: the number to which posts and the audit trail
+// refer, and a dash for a name.
+Person erased(const Person& person, Instant now);
 
 // Refuses an empty name, a number of an identity card in it, and a confirmation before joining.
 Result<void> check(const Person& person);

@@ -5,12 +5,8 @@
 #include <fmt/format.h>
 #include <soci/soci.h>
 
-#include "platform/crypto/random.h"
-
 namespace mingbai::units {
 namespace {
-
-constexpr std::size_t uid_bytes = 16;
 
 // A person as a row of the table, to read into and to bind from.
 struct PersonRow {
@@ -23,6 +19,8 @@ struct PersonRow {
   soci::indicator joined_on_is = soci::i_null;
   std::string confirmed_on;
   soci::indicator confirmed_on_is = soci::i_null;
+  std::int64_t erased_at = 0;
+  soci::indicator erased_at_is = soci::i_null;
 };
 
 std::optional<Date> date_of(const std::string& text, soci::indicator is) {
@@ -49,6 +47,7 @@ Person person_of(const PersonRow& row) {
   if (row.branch_is == soci::i_ok) out.branch = UnitId{row.branch};
   out.joined_on = date_of(row.joined_on, row.joined_on_is);
   out.confirmed_on = date_of(row.confirmed_on, row.confirmed_on_is);
+  if (row.erased_at_is == soci::i_ok) out.erased_at = Instant{row.erased_at};
   return out;
 }
 
@@ -61,6 +60,8 @@ PersonRow row_of(const Person& person) {
   row.branch_is = person.branch ? soci::i_ok : soci::i_null;
   set(row.joined_on, row.joined_on_is, person.joined_on);
   set(row.confirmed_on, row.confirmed_on_is, person.confirmed_on);
+  row.erased_at = person.erased_at ? person.erased_at->ms : 0;
+  row.erased_at_is = person.erased_at ? soci::i_ok : soci::i_null;
   return row;
 }
 
@@ -68,12 +69,13 @@ template <typename Key>
 std::vector<Person> select_people(db::Session& session, std::string_view where, const Key& key) {
   PersonRow row;
   soci::statement statement =
-      (session.prepare << fmt::format("SELECT id, name, category, branch, joined_on, confirmed_on "
-                                      "FROM persons WHERE {} ORDER BY name, id",
+      (session.prepare << fmt::format("SELECT id, name, category, branch, joined_on, confirmed_on, "
+                                      "erased_at FROM persons WHERE {} ORDER BY name, id",
                                       where),
        soci::use(key, "key"), soci::into(row.id), soci::into(row.name), soci::into(row.category),
        soci::into(row.branch, row.branch_is), soci::into(row.joined_on, row.joined_on_is),
-       soci::into(row.confirmed_on, row.confirmed_on_is));
+       soci::into(row.confirmed_on, row.confirmed_on_is),
+       soci::into(row.erased_at, row.erased_at_is));
   statement.execute();
   std::vector<Person> out;
   while (statement.fetch()) out.push_back(person_of(row));
@@ -97,19 +99,28 @@ std::vector<Person> select_people_named(db::Session& session, std::string_view n
   return select_people(session, "name = :key", wanted);
 }
 
-PersonId insert_person(db::Session& session, const Person& person, Instant now) {
+PersonId insert_person(db::Session& session, const Person& person, const std::string& uid,
+                       Instant now) {
   PersonRow row = row_of(person);
-  const std::string uid = crypto::hex(crypto::random_bytes(uid_bytes));
   std::int64_t id = 0;
   session << R"(
-    INSERT INTO persons (uid, name, category, branch, joined_on, confirmed_on, recorded_at)
-    VALUES (:uid, :name, :category, :branch, :joined_on, :confirmed_on, :recorded_at)
+    INSERT INTO persons (uid, name, category, branch, joined_on, confirmed_on, recorded_at,
+      erased_at)
+    VALUES (:uid, :name, :category, :branch, :joined_on, :confirmed_on, :recorded_at, :erased_at)
     RETURNING id)",
       soci::use(uid, "uid"), soci::use(row.name, "name"), soci::use(row.category, "category"),
       soci::use(row.branch, row.branch_is, "branch"),
       soci::use(row.joined_on, row.joined_on_is, "joined_on"),
       soci::use(row.confirmed_on, row.confirmed_on_is, "confirmed_on"),
-      soci::use(now.ms, "recorded_at"), soci::into(id);
+      soci::use(now.ms, "recorded_at"), soci::use(row.erased_at, row.erased_at_is, "erased_at"),
+      soci::into(id);
+  return PersonId{id};
+}
+
+std::optional<PersonId> select_person_key(db::Session& session, const std::string& uid) {
+  std::int64_t id = 0;
+  session << "SELECT id FROM persons WHERE uid = :uid", soci::use(uid, "uid"), soci::into(id);
+  if (!session.got_data()) return std::nullopt;
   return PersonId{id};
 }
 
@@ -117,11 +128,13 @@ void update_person(db::Session& session, const Person& person) {
   PersonRow row = row_of(person);
   session << R"(
     UPDATE persons SET name = :name, category = :category, branch = :branch,
-      joined_on = :joined_on, confirmed_on = :confirmed_on WHERE id = :id)",
+      joined_on = :joined_on, confirmed_on = :confirmed_on, erased_at = :erased_at
+    WHERE id = :id)",
       soci::use(row.name, "name"), soci::use(row.category, "category"),
       soci::use(row.branch, row.branch_is, "branch"),
       soci::use(row.joined_on, row.joined_on_is, "joined_on"),
-      soci::use(row.confirmed_on, row.confirmed_on_is, "confirmed_on"), soci::use(row.id, "id");
+      soci::use(row.confirmed_on, row.confirmed_on_is, "confirmed_on"),
+      soci::use(row.erased_at, row.erased_at_is, "erased_at"), soci::use(row.id, "id");
 }
 
 std::optional<Contact> select_contact(db::Session& session, PersonId id) {
@@ -139,6 +152,12 @@ void upsert_contact(db::Session& session, PersonId id, const Contact& contact) {
     ON CONFLICT (person) DO UPDATE SET phone = EXCLUDED.phone, email = EXCLUDED.email)",
       soci::use(id.value, "person"), soci::use(contact.phone.str(), "phone"),
       soci::use(contact.email.str(), "email");
+}
+
+void delete_what_is_known_of(db::Session& session, PersonId id) {
+  session << "DELETE FROM person_contacts WHERE person = :person", soci::use(id.value, "person");
+  session << "DELETE FROM person_relatives WHERE person = :one OR relative = :other",
+      soci::use(id.value, "one"), soci::use(id.value, "other");
 }
 
 std::vector<PersonId> select_relatives(db::Session& session, PersonId id) {

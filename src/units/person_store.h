@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,10 +15,15 @@ namespace mingbai::units {
 std::optional<Person> select_person(db::Session& session, PersonId id);
 std::vector<Person> select_people_of(db::Session& session, UnitId branch);
 std::vector<Person> select_people_named(db::Session& session, std::string_view name);
-PersonId insert_person(db::Session& session, const Person& person, Instant now);
+// `uid` is what the person is known by on every machine.
+PersonId insert_person(db::Session& session, const Person& person, const std::string& uid,
+                       Instant now);
+std::optional<PersonId> select_person_key(db::Session& session, const std::string& uid);
 void update_person(db::Session& session, const Person& person);
 std::optional<Contact> select_contact(db::Session& session, PersonId id);
 void upsert_contact(db::Session& session, PersonId id, const Contact& contact);
+// Contact data and declared relatives.
+void delete_what_is_known_of(db::Session& session, PersonId id);
 std::vector<PersonId> select_relatives(db::Session& session, PersonId id);
 void insert_relatives(db::Session& session, PersonId one, PersonId other, Instant now);
 

@@ -3,12 +3,8 @@
 #include <fmt/format.h>
 #include <soci/soci.h>
 
-#include "platform/crypto/random.h"
-
 namespace mingbai::units {
 namespace {
-
-constexpr std::size_t uid_bytes = 16;
 
 Date date_of(const std::string& text) {
   const Result<Date> date = Date::parse(text);
@@ -130,14 +126,20 @@ std::vector<Post> select_posts_in(db::Session& session, Role role) {
   return select_posts(session, "p.role = :key", word);
 }
 
-PostId insert_post(db::Session& session, const Post& post) {
+std::optional<PostId> select_post_key(db::Session& session, const std::string& uid) {
+  std::int64_t id = 0;
+  session << "SELECT id FROM posts WHERE uid = :uid", soci::use(uid, "uid"), soci::into(id);
+  if (!session.got_data()) return std::nullopt;
+  return PostId{id};
+}
+
+PostId insert_post(db::Session& session, const Post& post, const std::string& uid) {
   const std::string role(to_string(post.role));
   const std::string from_on = post.from.iso();
   std::string until_on = post.until ? post.until->iso() : "";
   soci::indicator until_is = post.until ? soci::i_ok : soci::i_null;
   NullableKey deputy_for = key_of(post.deputy_for);
   NullableKey proposed_by = key_of(post.proposed_by);
-  const std::string uid = crypto::hex(crypto::random_bytes(uid_bytes));
   std::int64_t id = 0;
   session << R"(
     INSERT INTO posts (uid, person, unit, role, from_on, until_on, deputy_for, reason, proposed_at,

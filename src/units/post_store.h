@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,7 +16,9 @@ std::optional<Post> select_post(db::Session& session, PostId id);
 std::vector<Post> select_posts_of(db::Session& session, PersonId person);
 std::vector<Post> select_posts_at(db::Session& session, UnitId unit);
 std::vector<Post> select_posts_in(db::Session& session, Role role);
-PostId insert_post(db::Session& session, const Post& post);
+// `uid` is what the post is known by on every machine.
+PostId insert_post(db::Session& session, const Post& post, const std::string& uid);
+std::optional<PostId> select_post_key(db::Session& session, const std::string& uid);
 void insert_decision(db::Session& session, PostId post, bool is_approved, const PostStep& step);
 void insert_end(db::Session& session, PostId post, Date last_day, const PostStep& step);
 

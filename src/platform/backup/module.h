@@ -2,6 +2,7 @@
 // another machine and checked.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -37,9 +38,20 @@ struct BlobColumn {
   std::string condition;  // of one owner, as in OwnedTable
 };
 
+// The rows of one owner as a backup holds them.
+struct SavedOwner {
+  std::filesystem::path folder;  // rows/TABLE.tsv below it, see saved_row.h
+  std::int64_t saved = 0;        // the owner's key where the backup was made
+  std::int64_t owner = 0;        // and here
+};
+
 struct Module {
   std::string name;
   std::vector<OwnedTable> tables;  // a table stands after those that it refers to
+  // Tables that are only ever added to: saved like the others, but nothing in them is replaced;
+  // `add` puts into them what is not there yet. Only name and condition of them count.
+  std::vector<OwnedTable> added_tables;
+  std::function<Result<void>(db::Session&, const SavedOwner&)> add;
   std::vector<BlobColumn> blobs;
   std::vector<std::string> left_out;  // tables whose rows mean nothing on another machine
   // What is wrong with the module's rows, one sentence each, with what to do; may be absent.

@@ -1,13 +1,13 @@
 #include "platform/backup/owner_rows.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "platform/backup/rows_store.h"
+#include "platform/backup/saved_row.h"
 
 namespace mingbai::backup {
 namespace {
@@ -20,26 +20,6 @@ std::string condition_for(std::string condition, std::int64_t owner) {
     condition.replace(at, token.size(), key);
   }
   return condition;
-}
-
-std::filesystem::path file_of(const std::filesystem::path& folder, const std::string& table) {
-  return folder / "rows" / (table + ".tsv");
-}
-
-Failure damaged(const std::string& table) {
-  return fail(ErrorCode::invalid,
-              msg("The rows of {0} in this backup are damaged. Use another backup. Nothing was "
-                  "overwritten.",
-                  table));
-}
-
-std::optional<std::int64_t> number_of(const RowValue& value) {
-  if (!value) return std::nullopt;
-  std::int64_t number = 0;
-  const char* end = value->data() + value->size();
-  const auto [rest, error] = std::from_chars(value->data(), end, number);
-  if (error != std::errc() || rest != end) return std::nullopt;
-  return number;
 }
 
 using Keys = std::unordered_map<std::int64_t, std::int64_t>;  // as saved -> as they are here
@@ -142,6 +122,10 @@ Result<void> save_owner(db::Session& session, const std::vector<Module>& modules
       TRY(save_rows(session, table.name, condition_for(table.condition, owner),
                     file_of(folder, table.name)));
     }
+    for (const OwnedTable& table : module.added_tables) {
+      TRY(save_rows(session, table.name, condition_for(table.condition, owner),
+                    file_of(folder, table.name)));
+    }
   }
   return {};
 }
@@ -173,7 +157,9 @@ Result<void> load_owner(db::Session& session, const std::vector<Module>& modules
   Loader loader(session, folder);
   loader.know(owners.table, Keys{{saved_owner, owner}});
   for (const OwnedTable* table : tables) TRY(loader.load(*table));
+  const SavedOwner saved{.folder = folder, .saved = saved_owner, .owner = owner};
   for (const Module& module : modules) {
+    if (module.add) TRY(module.add(session, saved));
     if (module.restored) module.restored(session, owner);
   }
   return {};
