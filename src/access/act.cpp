@@ -11,7 +11,7 @@ struct ActName {
   std::string_view stored;
 };
 
-constexpr std::array<ActName, 37> names{{
+constexpr std::array<ActName, 38> names{{
     {Act::read_books, "read_books"},
     {Act::import_vouchers, "import_vouchers"},
     {Act::cancel_voucher, "cancel_voucher"},
@@ -33,6 +33,7 @@ constexpr std::array<ActName, 37> names{{
     {Act::read_people, "read_people"},
     {Act::read_contact, "read_contact"},
     {Act::import_people, "import_people"},
+    {Act::erase_person, "erase_person"},
     {Act::propose_post, "propose_post"},
     {Act::approve_post, "approve_post"},
     {Act::approve_oversight_post, "approve_oversight_post"},
@@ -97,6 +98,7 @@ Message act_label(Act act) {
     case Act::read_people: return msg("read the list of people and posts");
     case Act::read_contact: return msg("read how to reach a person");
     case Act::import_people: return msg("import people");
+    case Act::erase_person: return msg("erase a person's data");
     case Act::propose_post: return msg("propose a post");
     case Act::approve_post: return msg("approve a post");
     case Act::approve_oversight_post: return msg("approve the post of who supervises others");

@@ -36,6 +36,7 @@ enum class Act {
   read_people,
   read_contact,
   import_people,
+  erase_person,
   propose_post,
   approve_post,            // posts that the level above approves
   approve_oversight_post,  // those of supervisors, inspectors, auditors

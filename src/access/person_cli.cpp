@@ -5,6 +5,7 @@
 
 #include "access/operator.h"
 #include "access/person_actions.h"
+#include "access/person_erasure.h"
 #include "access/person_json.h"
 #include "access/post_json.h"
 #include "units/unit_actions.h"
@@ -20,6 +21,7 @@ struct Wish {
   std::string unit;
   std::int64_t person = 0;
   std::int64_t relative = 0;
+  std::string reason;
   bool is_dry_run = false;
   bool may_be_namesakes = false;
   bool with_contact = false;
@@ -90,7 +92,7 @@ Result<void> import(Context& context, const Wish& wish) {
 
 std::string line_of(const units::Person& person, const Translator& t) {
   return fmt::format("{}  {}  {}{}\n", person.id.value, person.name.str(),
-                     t(category_label(person.category)),
+                     person.erased_at ? t("erased") : t(category_label(person.category)),
                      person.joined_on ? "  " + person.joined_on->iso() : "");
 }
 
@@ -160,6 +162,17 @@ Result<void> relate(Context& context, const Wish& wish) {
   return {};
 }
 
+Result<void> erase(Context& context, const Wish& wish) {
+  db::Db* db = TRY(context.db());
+  TRY(erase_person(*db, operator_actor(), {.person = {wish.person}, .reason = wish.reason},
+                   context.clock()));
+  const Translator t = context.translator();
+  Context::print(context.json
+                     ? json::write(json::Object{{"erased", wish.person}}) + "\n"
+                     : t("The data of person {0} are erased.", std::to_string(wish.person)) + "\n");
+  return {};
+}
+
 using Work = Result<void> (*)(Context&, const Wish&);
 
 CLI::App* add(CLI::App& people, Context& context, const std::shared_ptr<Wish>& wish,
@@ -204,6 +217,11 @@ void add_people_commands(CLI::App& root, Context& context) {
                             t("Write down that two people are near relatives."), relate);
   relatives->add_option("PERSON", wish->person, t("The person's number."))->required();
   relatives->add_option("RELATIVE", wish->relative, t("The other person's number."))->required();
+  CLI::App* erasing =
+      add(*people, context, wish, "erase",
+          t("Erase who somebody was who left: name, list, dates, telephone, relatives."), erase);
+  erasing->add_option("PERSON", wish->person, t("The person's number."))->required();
+  erasing->add_option("--reason", wish->reason, t("Why, in a sentence."))->required();
 }
 
 }  // namespace mingbai::access

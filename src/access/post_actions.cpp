@@ -70,12 +70,15 @@ Result<units::PostId> propose(db::Session& session, const Actor& actor,
                               AuditEntry& tried) {
   units::Post post = TRY(post_of(actor, proposal, now));
   const units::Unit unit = TRY(units::unit_by_id(session, post.unit));
-  TRY(units::person_by_id(session, post.person));
+  const units::Person person = TRY(units::person_by_id(session, post.person));
   tried = {.act = Act::propose_post,
            .object = fmt::format("{} for person {}", to_string(post.role), post.person.value),
            .unit = unit.id,
            .after = words_of(post, unit)};
   TRY(may_propose(session, actor, post));
+  if (person.erased_at) {
+    return fail(ErrorCode::conflict, msg("This person's data were erased already."), "person");
+  }
   if (unit.closed_on && *unit.closed_on <= post.from) {
     return fail(ErrorCode::conflict,
                 msg("{0} was closed on {1}.", unit.name, unit.closed_on->iso()), "unit");
