@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "access/actor_actions.h"
 #include "access/audit.h"
 #include "access/authorization.h"
 #include "kernel/text.h"
@@ -140,6 +141,22 @@ Result<void> check_seen(const OpenFile& file, std::optional<std::int64_t> seen) 
               "seen");
 }
 
+// Only somebody who could take a step of it himself is put in charge.
+Result<void> check_owner(db::Session& session, const OpenFile& file, const Standing& before,
+                         const Event& event) {
+  if (event.act != MatterAct::assigned || event.number <= 0) return {};
+  const Result<Actor> owner = access::actor_of(session, units::PersonId{event.number}, event.by.at);
+  if (owner) {
+    for (const Office& office : offices_for(file.rules->scheme, before, file.chain, event)) {
+      if (sits_in(*owner, office, file.unit_path)) return {};
+    }
+  }
+  return fail(ErrorCode::invalid,
+              msg("Person {0} has no post that takes a step of this matter now.",
+                  std::to_string(event.number)),
+              "owner");
+}
+
 access::AuditEntry entry_of(const Deed& deed) {
   const Event& event = deed.event;
   return {.act = Act::move_matter,
@@ -235,6 +252,7 @@ Result<Receipt> do_deed(db::Session& session, const Rulebook& rulebook, const Ac
                        post_for(actor, offices_for(scheme, before, file.chain, event)), at);
   event = TRY(checked(scheme, file.rules->meetings, before, std::move(event)));
   TRY(check_submatter(session, rulebook, file, before, event));
+  TRY(check_owner(session, file, before, event));
   const Receipt receipt = append(session, rulebook, file, event, deed.submission);
   access::AuditEntry entry = entry_of(deed);
   entry.unit = file.matter.unit;

@@ -28,7 +28,7 @@ std::vector<Office> offices_of_active_steps(const Scheme& scheme, const Standing
       out.push_back(office_of(scheme.steps[i].who, chain, standing.handler_level));
     }
   }
-  return out;
+  return out.empty() ? closing_offices(scheme, standing, chain) : out;
 }
 
 // Those above may also do what keeps a matter going, without taking a step in another's place.

@@ -306,6 +306,27 @@ TEST_CASE("matter act: bad input is refused with the field that it came from") {
   });
 }
 
+TEST_CASE("matter act: only who could take a step is put in charge") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    const MatterId id = county.open("2026-10-10", county.request());
+    const access::Actor director = test::appoint(db, "主任", Role::village_director, village);
+    const access::Actor recorder = test::appoint(db, "报账员", Role::recorder, village);
+    const auto assign = [&](std::int64_t person) {
+      Deed deed = county.deed(id, MatterAct::assigned);
+      deed.event.number = person;
+      return county.act(director, "2026-10-10", deed);
+    };
+    const std::int64_t wrong = recorder.person->value;
+    CHECK(assign(wrong) ==
+          "Person " + std::to_string(wrong) + " has no post that takes a step of this matter now.");
+    CHECK(assign(9999) == "Person 9999 has no post that takes a step of this matter now.");
+    CHECK(assign(0) == "Say who takes care of the matter.");
+    CHECK(assign(director.person->value).empty());
+    CHECK(county.view(id, "2026-10-10").standing.owner == director.person->value);
+  });
+}
+
 TEST_CASE("matter act: a clock set back changes no order") {
   db::test::on_each_engine([](db::Db& db) {
     County county(db);

@@ -4,8 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "access/actor.h"
+#include "access/actor_actions.h"
 #include "matters/matter_actions.h"
+#include "units/people.h"
 #include "units/unit_actions.h"
 #include "units/unit_testing.h"
 
@@ -47,6 +48,25 @@ inline access::Actor holder(db::Db& db, std::int64_t person, units::Role role,
                                     .path = path,
                                     .role = role,
                                     .deputy_for = std::nullopt}}};
+  });
+}
+
+// A new person with an approved post, as the database knows them.
+inline access::Actor appoint(db::Db& db, const std::string& name, units::Role role,
+                             std::string_view code) {
+  const Instant long_ago = at("2020-01-01");
+  return *db.write([&](db::Session& session) -> Result<access::Actor> {
+    const units::Unit at_unit = TRY(units::unit_by_code(session, code));
+    const units::PersonId person =
+        units::add_person(session, {.name = TRY(Text::parse(name))}, long_ago);
+    const units::PostId post = units::add_post(session, {.person = person,
+                                                         .unit = at_unit.id,
+                                                         .role = role,
+                                                         .from = day("2020-01-01"),
+                                                         .reason = "elected",
+                                                         .proposed_at = long_ago});
+    units::decide_post(session, post, true, {.at = long_ago, .by = std::nullopt, .reason = {}});
+    return access::actor_of(session, person, at("2026-01-01"));
   });
 }
 
