@@ -10,6 +10,7 @@
 #include "access/retention.h"
 #include "app/backup_site.h"
 #include "app/site.h"
+#include "matters/due_work.h"
 #include "platform/backup/drill.h"
 #include "platform/http/server.h"
 #include "platform/i18n/translator.h"
@@ -102,7 +103,11 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   };
   http.ready_note = [&db] { return backup::drill_line(db) + "\n"; };
   const backup::Site backups = backup_site(data, clock);
-  const jobs::Worker worker(db, {backup::drill(backups, db), access::sign_in_retention(db, clock)},
+  const std::unique_ptr<matters::Rulebook> rulebook =
+      TRY(matters::Rulebook::load(data / "schemes"));
+  const jobs::Worker worker(db,
+                            {backup::drill(backups, db), access::sign_in_retention(db, clock),
+                             matters::due_work(db, *rulebook, clock)},
                             clock);
   const Site site(db, TRY(disclosure::load_finance_rules(data / "schemes")), clock, uploads);
   const std::unique_ptr<http::Server> server =

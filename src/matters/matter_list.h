@@ -21,6 +21,7 @@ struct MatterLine {
   Colour colour = Colour::none;
   std::optional<Date> due;
   std::int64_t owner = 0;
+  int handler_level = 0;  // how often it was sent up
 };
 
 struct MatterSearch {

@@ -4,13 +4,15 @@
 #include <soci/soci.h>
 
 #include "matters/event_json.h"
+#include "matters/inbox_store.h"
 #include "units/tree_path.h"
 
 namespace mingbai::matters {
 namespace {
 
 constexpr std::string_view line_columns =
-    "m.id, m.unit, m.scheme, m.version, COALESCE(w.words, ''), s.state, s.colour, s.due, s.owner";
+    "m.id, m.unit, m.scheme, m.version, COALESCE(w.words, ''), s.state, s.colour, s.due, s.owner, "
+    "s.handler_level";
 constexpr std::string_view words_join =
     "LEFT JOIN matter_words w ON w.matter = m.id AND w.number = 1";
 
@@ -33,6 +35,7 @@ class LineRow {
       statement.exchange(soci::into(*text));
     }
     statement.exchange(soci::into(line_.owner));
+    statement.exchange(soci::into(handler_level_));
   }
   [[nodiscard]] MatterLine line() const {
     MatterLine out = line_;
@@ -43,6 +46,7 @@ class LineRow {
     out.colour = *colour;
     out.title = words_of_json(words_).title;
     out.due = date_of(due_);
+    out.handler_level = static_cast<int>(handler_level_);
     return out;
   }
 
@@ -52,6 +56,7 @@ class LineRow {
   std::string state_;
   std::string colour_;
   std::string due_;
+  std::int64_t handler_level_ = 0;
 };
 
 void run(soci::statement& statement, const std::string& sql) {
@@ -168,6 +173,72 @@ std::vector<TaskLine> select_tasks_below(db::Session& session, std::string_view 
                                  .role = role,
                                  .until = until,
                                  .limit = limit});
+}
+
+std::vector<Notice> select_notices(db::Session& session, const InboxPlace& place,
+                                   std::optional<std::int64_t> before, int limit) {
+  soci::statement statement(session);
+  LineRow row;
+  row.bind(statement);
+  Notice notice;
+  std::string kind;
+  std::string day;
+  statement.exchange(soci::into(notice.id));
+  for (std::string* text : {&kind, &notice.step, &notice.detail, &day}) {
+    statement.exchange(soci::into(*text));
+  }
+  statement.exchange(soci::into(notice.at.ms));
+  const std::string role = fmt::format("% {} %", units::to_string(place.role));
+  statement.exchange(soci::use(role, "role"));
+  std::string where = "n.office = :office";
+  const std::string path_to = place.path_below.empty() ? "" : units::path_end(place.path_below);
+  if (place.path_below.empty()) {
+    statement.exchange(soci::use(place.office.value, "office"));
+  } else {
+    where = "s.unit_path >= :path AND s.unit_path < :path_to";
+    statement.exchange(soci::use(place.path_below, "path"));
+    statement.exchange(soci::use(path_to, "path_to"));
+  }
+  where += place.may_read && place.path_below.empty() ? " AND (n.roles LIKE :role OR n.roles = '')"
+                                                      : " AND n.roles LIKE :role";
+  if (before) {
+    where += " AND n.id < :before";
+    statement.exchange(soci::use(*before, "before"));
+  }
+  const std::int64_t most = limit;
+  statement.exchange(soci::use(most, "most"));
+  run(statement,
+      fmt::format("SELECT {}, n.id, n.kind, n.step, n.detail, n.day, n.at_ms FROM matter_news n "
+                  "JOIN matters m ON m.id = n.matter "
+                  "JOIN matter_standings s ON s.matter = n.matter {} "
+                  "WHERE n.kind IN ('reminder', 'alarm', 'reopened') AND {} "
+                  "ORDER BY n.id DESC LIMIT :most",
+                  line_columns, words_join, where));
+  std::vector<Notice> out;
+  while (statement.fetch()) {
+    const std::optional<News::Kind> known = news_kind_of(kind);
+    ensure(known.has_value(), "news have known kinds");
+    notice.kind = *known;
+    notice.day = date_of(day);
+    notice.matter = row.line();
+    out.push_back(notice);
+  }
+  return out;
+}
+
+std::int64_t select_seen(db::Session& session, units::PersonId person) {
+  std::int64_t seen = 0;
+  session << "SELECT seen_news FROM matter_inboxes WHERE person = :person", soci::into(seen),
+      soci::use(person.value, "person");
+  return seen;
+}
+
+void save_seen(db::Session& session, units::PersonId person, std::int64_t id) {
+  session << R"(
+    INSERT INTO matter_inboxes (person, seen_news) VALUES (:person, :id)
+    ON CONFLICT (person) DO UPDATE SET seen_news = EXCLUDED.seen_news
+    WHERE matter_inboxes.seen_news < EXCLUDED.seen_news)",
+      soci::use(person.value, "person"), soci::use(id, "id");
 }
 
 }  // namespace mingbai::matters

@@ -217,18 +217,41 @@ void save_tasks(db::Session& session, MatterId matter, const std::vector<TaskRow
   }
 }
 
+std::string text_of(const std::vector<units::Role>& roles) {
+  std::string out;
+  for (const units::Role role : roles) {
+    out += (out.empty() ? " " : "") + std::string(units::to_string(role)) + " ";
+  }
+  return out;
+}
+
+std::vector<units::Role> roles_of(std::string_view text) {
+  std::vector<units::Role> out;
+  while (text.size() > 1) {
+    text.remove_prefix(1);
+    const std::size_t end = text.find(' ');
+    ensure(end != std::string_view::npos, "each role stands between blanks");
+    const std::optional<units::Role> role = units::role_of(text.substr(0, end));
+    ensure(role.has_value(), "news have known roles");
+    out.push_back(*role);
+    text.remove_prefix(end);
+  }
+  return out;
+}
+
 bool insert_news(db::Session& session, MatterId matter, const News& news) {
   const std::string kind(to_string(news.kind));
   const std::string day = text_of(news.day);
+  const std::string roles = text_of(news.roles);
   std::int64_t id = 0;
   session << R"(
-    INSERT INTO matter_news (matter, news, kind, office, step, detail, day, at_ms)
-    VALUES (:matter, :news, :kind, :office, :step, :detail, :day, :at_ms)
+    INSERT INTO matter_news (matter, news, kind, office, roles, step, detail, day, at_ms)
+    VALUES (:matter, :news, :kind, :office, :roles, :step, :detail, :day, :at_ms)
     ON CONFLICT (matter, news) DO NOTHING RETURNING id)",
       soci::use(matter.value, "matter"), soci::use(news.key, "news"), soci::use(kind, "kind"),
-      soci::use(news.office.value, "office"), soci::use(news.step, "step"),
-      soci::use(news.detail, "detail"), soci::use(day, "day"), soci::use(news.at.ms, "at_ms"),
-      soci::into(id);
+      soci::use(news.office.value, "office"), soci::use(roles, "roles"),
+      soci::use(news.step, "step"), soci::use(news.detail, "detail"), soci::use(day, "day"),
+      soci::use(news.at.ms, "at_ms"), soci::into(id);
   return session.got_data();
 }
 

@@ -77,6 +77,9 @@ struct TaskRow {
 // In place of those that the matter had.
 void save_tasks(db::Session& session, MatterId matter, const std::vector<TaskRow>& tasks);
 
+// Each word between blanks, so that one can be looked for; empty for none.
+std::string text_of(const std::vector<units::Role>& roles);
+std::vector<units::Role> roles_of(std::string_view text);
 // False, and nothing happens, if it was told before.
 bool insert_news(db::Session& session, MatterId matter, const News& news);
 

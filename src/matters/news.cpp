@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "matters/task.h"
+
 namespace mingbai::matters {
 namespace {
 
@@ -36,12 +38,19 @@ std::vector<Reminder> reminders_of(const Scheme& scheme, const Standing& standin
   return out;
 }
 
+// Whoever took the last step proposes to close; then it is the second person's turn.
+Office office_of_closing(const Scheme& scheme, const Standing& standing, const UnitChain& chain) {
+  const std::vector<Office> proposers = closing_offices(scheme, standing, chain);
+  if (!standing.is_closure_proposed && !proposers.empty()) return proposers.back();
+  return office_of(scheme.closing.confirmed_by, chain, standing.handler_level);
+}
+
 Office office_of_duty(const Scheme& scheme, const Standing& standing, const UnitChain& chain,
                       const Duty& duty) {
   const int level = standing.handler_level;
   switch (duty.what) {
     case Duty::What::step: return office_of(scheme.steps[duty.step].who, chain, level);
-    case Duty::What::closing: return office_of(scheme.closing.confirmed_by, chain, level);
+    case Duty::What::closing: return office_of_closing(scheme, standing, chain);
     case Duty::What::second_look: return office_of(scheme.look_again->who, chain, level);
     case Duty::What::whole: break;
   }
@@ -92,24 +101,28 @@ std::vector<News> clock_news(const Scheme& scheme, const Standing& standing, con
   std::vector<News> out;
   for (const Alarm& alarm : standing.alarms) {
     const std::string colour(to_string(alarm.colour));
-    out.push_back(
-        {.kind = News::Kind::alarm,
-         .key = fmt::format("{}:{}", colour, alarm.at.ms),
-         .office = office_above(chain, standing.handler_level, static_cast<int>(alarm.colour)).unit,
-         .step = {},
-         .detail = colour,
-         .day = std::nullopt,
-         .at = alarm.at});
+    const Office above =
+        office_above(chain, standing.handler_level, static_cast<int>(alarm.colour));
+    out.push_back({.kind = News::Kind::alarm,
+                   .key = fmt::format("{}:{}", colour, alarm.at.ms),
+                   .office = above.unit,
+                   .roles = above.roles,
+                   .step = {},
+                   .detail = colour,
+                   .day = std::nullopt,
+                   .at = alarm.at});
   }
   for (const Reminder& reminder : reminders_of(scheme, standing)) {
     const Duty& duty = *reminder.duty;
     if (reminder.at > now || end_of(duty.due.date) <= now) continue;
     const std::string what(to_string(duty.what));
     const std::string step = duty.what == Duty::What::step ? scheme.steps[duty.step].id : "";
+    const Office office = office_of_duty(scheme, standing, chain, duty);
     out.push_back({.kind = News::Kind::reminder,
                    .key = fmt::format("reminder:{}:{}:{}:{}", what, step, duty.due.date.iso(),
                                       reminder.days_before),
-                   .office = office_of_duty(scheme, standing, chain, duty).unit,
+                   .office = office.unit,
+                   .roles = office.roles,
                    .step = step,
                    .detail = what,
                    .day = duty.due.date,

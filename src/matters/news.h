@@ -15,12 +15,13 @@ struct News {
   // Spelled as stored.
   enum class Kind { opened, publication, done, cancelled, reopened, reminder, alarm };
   Kind kind = Kind::opened;
-  std::string key;          // what makes it one of a kind within its matter
-  units::UnitId office;     // whom it concerns: the unit, or a level above it
-  std::string step;         // of a publication and of a reminder of a step
-  std::string detail;       // catalogue item; of an alarm the colour; of a reminder the duty
-  std::optional<Date> day;  // of a reminder: the deadline
-  Instant at;               // when it became news; a machine that was off tells it later
+  std::string key;                 // what makes it one of a kind within its matter
+  units::UnitId office;            // whom it concerns: the unit, or a level above it
+  std::vector<units::Role> roles;  // any of them there; none: all who may read its matters
+  std::string step;                // of a publication and of a reminder of a step
+  std::string detail;              // catalogue item; of an alarm the colour; of a reminder the duty
+  std::optional<Date> day;         // of a reminder: the deadline
+  Instant at;                      // when it became news; a machine that was off tells it later
   friend bool operator==(const News&, const News&) = default;
 };
 std::string_view to_string(News::Kind kind);

@@ -83,6 +83,8 @@ std::vector<Post> posts_in(db::Session& session, Role role) {
   return select_posts_in(session, role);
 }
 
+std::vector<UnitId> staffed_units(db::Session& session) { return select_staffed_units(session); }
+
 PostId add_post(db::Session& session, const Post& post) {
   ensure(!post.until || post.from <= *post.until, "a post ends after it begins");
   return insert_post(session, post, new_uid());

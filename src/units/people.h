@@ -30,6 +30,9 @@ Result<Post> post_by_id(db::Session& session, PostId id);  // not_found
 std::vector<Post> posts_of(db::Session& session, PersonId person);
 std::vector<Post> posts_at(db::Session& session, UnitId unit);
 std::vector<Post> posts_in(db::Session& session, Role role);
+// Units where somebody was ever approved for a post, in the order of their ids: those that have
+// begun their work here.
+std::vector<UnitId> staffed_units(db::Session& session);
 // id, decision and end of `post` do not count.
 PostId add_post(db::Session& session, const Post& post);
 // Once per post.

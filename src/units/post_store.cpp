@@ -126,6 +126,18 @@ std::vector<Post> select_posts_in(db::Session& session, Role role) {
   return select_posts(session, "p.role = :key", word);
 }
 
+std::vector<UnitId> select_staffed_units(db::Session& session) {
+  UnitId row;
+  soci::statement statement = (session.prepare << R"(
+         SELECT DISTINCT p.unit FROM posts p JOIN post_decisions d ON d.post = p.id
+         WHERE d.is_approved = 1 ORDER BY p.unit)",
+                               soci::into(row.value));
+  statement.execute();
+  std::vector<UnitId> out;
+  while (statement.fetch()) out.push_back(row);
+  return out;
+}
+
 std::optional<PostId> select_post_key(db::Session& session, const std::string& uid) {
   std::int64_t id = 0;
   session << "SELECT id FROM posts WHERE uid = :uid", soci::use(uid, "uid"), soci::into(id);

@@ -1,0 +1,15 @@
+// Cadence: which periods a scheme that makes matters by itself has begun or ended by a day.
+#pragma once
+
+#include <vector>
+
+#include "matters/matter_scheme.h"
+
+namespace mingbai::matters {
+
+// The last days of the periods that are to be opened by `today`, in order: those after `last` (the
+// last day of the newest that was opened), or, where none was, the newest alone. None for a scheme
+// without cadence.
+std::vector<Date> periods_to_open(const Cadence& cadence, std::optional<Date> last, Date today);
+
+}  // namespace mingbai::matters

@@ -1,0 +1,39 @@
+// Inbox: what the clock and others told those whom it concerns: reminders, alarms, matters that
+// were taken up again. It follows from the posts that somebody holds now, so it goes with the post.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/actor.h"
+#include "matters/matter_list.h"
+#include "matters/news.h"
+
+namespace mingbai::matters {
+
+struct Notice {
+  std::int64_t id = 0;                     // ascending in the order in which they were told
+  MatterLine matter;                       // as it stands now
+  News::Kind kind = News::Kind::reminder;  // or alarm, reopened
+  std::string step;                        // of a reminder of a step: its id in the scheme
+  std::string detail;       // of an alarm the colour; of a reminder the duty, see Duty::What
+  std::optional<Date> day;  // of a reminder: the deadline
+  Instant at;               // when it became news
+  bool is_new = false;      // this person has not seen it yet
+};
+
+// The newest first; `before` (an id) for the next page. Each once, whatever posts it concerns.
+std::vector<Notice> inbox_of(db::Session& session, const access::Actor& actor,
+                             std::optional<std::int64_t> before, int limit);
+// How many the person has not seen yet, counted up to `most`.
+int count_new(db::Session& session, const access::Actor& actor, int most);
+// The person has seen all up to this id. An older id changes nothing.
+void mark_seen(db::Session& session, const access::Actor& actor, std::int64_t id);
+
+// In a few words, to be translated: "overdue: sent up to the city's level". `step_name`: of a
+// reminder of a step.
+Message notice_words(const Notice& notice, const std::string& step_name);
+
+}  // namespace mingbai::matters
