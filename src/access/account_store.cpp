@@ -39,12 +39,6 @@ std::optional<Account> one_account(db::Session& session, const char* where, cons
   return row.account();
 }
 
-Number deleted(db::Session& session, const char* sql, Instant before) {
-  soci::statement statement = (session.prepare << sql, use(before.ms, "before"));
-  statement.execute(true);
-  return statement.get_affected_rows();
-}
-
 }  // namespace
 
 AccountId insert_account(db::Session& session, const Account& account) {
@@ -175,18 +169,6 @@ void save_browser(db::Session& session, AccountId account, std::string_view brow
 
 void forget_browsers(db::Session& session, AccountId account) {
   session << "DELETE FROM account_browsers WHERE account = :account", use(account.value, "account");
-}
-
-std::int64_t delete_old_slips(db::Session& session, Instant before) {
-  return deleted(session, "DELETE FROM account_slips WHERE expires_ms < :before", before);
-}
-
-std::int64_t delete_old_tries(db::Session& session, Instant before) {
-  return deleted(session, "DELETE FROM sign_in_tries WHERE last_ms < :before", before);
-}
-
-std::int64_t delete_old_browsers(db::Session& session, Instant before) {
-  return deleted(session, "DELETE FROM account_browsers WHERE seen_ms < :before", before);
 }
 
 }  // namespace mingbai::access::store

@@ -40,9 +40,4 @@ bool is_known_browser(db::Session& session, AccountId account, std::string_view 
 void save_browser(db::Session& session, AccountId account, std::string_view browser, Instant now);
 void forget_browsers(db::Session& session, AccountId account);
 
-// Rows that nobody needs after these instants; how many went.
-std::int64_t delete_old_slips(db::Session& session, Instant before);
-std::int64_t delete_old_tries(db::Session& session, Instant before);
-std::int64_t delete_old_browsers(db::Session& session, Instant before);
-
 }  // namespace mingbai::access::store

@@ -84,9 +84,4 @@ std::int64_t end_sessions(db::Session& session, AccountId account, std::optional
                    use(kept, "kept")));
 }
 
-std::int64_t delete_old_sessions(db::Session& session, Instant before) {
-  return affected((session.prepare << "DELETE FROM sessions WHERE seen_ms < :before",
-                   use(before.ms, "before")));
-}
-
 }  // namespace mingbai::access::store

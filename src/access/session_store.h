@@ -22,6 +22,5 @@ void end_session(db::Session& session, SessionId id, std::string_view ending, In
 // All of an account but one; how many.
 std::int64_t end_sessions(db::Session& session, AccountId account, std::optional<SessionId> but,
                           std::string_view ending, Instant now);
-std::int64_t delete_old_sessions(db::Session& session, Instant before);
 
 }  // namespace mingbai::access::store

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "access/operator.h"
+#include "access/retention.h"
 #include "access/secrets.h"
 #include "app/backup_site.h"
 #include "books/taken_back.h"
@@ -94,6 +95,18 @@ Result<void> restore(cli::Context& context, const RestoreWish& wish) {
   return {};
 }
 
+backup::Check check_retention(cli::Context& context) {
+  const auto late = [&]() -> Result<std::vector<Message>> {
+    const access::RetentionRules rules =
+        TRY(access::load_retention_rules(context.data / "schemes"));
+    db::Db* db = TRY(context.db());
+    return access::overdue(*db, rules, context.clock());
+  };
+  const Result<std::vector<Message>> found = late();
+  return {.name = "retention",
+          .problems = found ? *found : std::vector<Message>{found.error().message}};
+}
+
 json::Value json_of(const backup::Report& report, const i18n::Translator& t) {
   json::Array checks;
   for (const backup::Check& check : report.checks) {
@@ -111,6 +124,7 @@ std::string title_of(const backup::Check& check, const i18n::Translator& t) {
   if (check.name == "migrations") return t("Version of the database");
   if (check.name == "blobs") return t("Attachments");
   if (check.name == "books") return t("Books");
+  if (check.name == "retention") return t("Retention");
   return check.name;
 }
 
@@ -125,8 +139,8 @@ Result<void> examine(cli::Context& context) {
   }
   const auto claim = TRY(cli::FolderLock::take(context.data, cli::FolderLock::Kind::shared));
   const backup::Site site = backup_site(context.data, context.clock);
-  const backup::Report report =
-      backup::examine(site, context.database, context.progress(t("doctor")));
+  backup::Report report = backup::examine(site, context.database, context.progress(t("doctor")));
+  if (report.is_healthy()) report.checks.push_back(check_retention(context));
   std::size_t problems = 0;
   for (const backup::Check& check : report.checks) {
     problems += check.problems.size();

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "access/post_rules.h"
+#include "access/retention_rules.h"
 #include "books/import/cash_rules.h"
 #include "books/import/exchange_scheme.h"
 #include "books/import/layout.h"
@@ -33,11 +34,10 @@ struct FileCheck {
   std::string_view kind;
   std::vector<Message> (*mistakes)(std::string_view yaml, std::string_view file_name);
 };
-constexpr FileCheck file_checks[] = {{"posts", access::post_rules_mistakes},
-                                     {"layouts", books::layout_mistakes},
-                                     {"cash_rules", books::cash_rules_mistakes},
-                                     {"exchange", books::exchange_mistakes},
-                                     {"calendars", matters::calendar_mistakes}};
+constexpr FileCheck file_checks[] = {
+    {"posts", access::post_rules_mistakes}, {"retention", access::retention_mistakes},
+    {"layouts", books::layout_mistakes},    {"cash_rules", books::cash_rules_mistakes},
+    {"exchange", books::exchange_mistakes}, {"calendars", matters::calendar_mistakes}};
 
 void add_new(std::vector<Error>& mistakes, Error mistake) {
   if (std::ranges::find(mistakes, mistake) == mistakes.end()) {

@@ -103,10 +103,13 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   };
   http.ready_note = [&db] { return backup::drill_line(db) + "\n"; };
   const backup::Site backups = backup_site(data, clock);
+  const access::RetentionRules rules = TRY(access::load_retention_rules(data / "schemes"));
+  // A restored backup is older than it was when it was made.
+  TRY(access::forget(db, rules, clock()));
   const std::unique_ptr<matters::Rulebook> rulebook =
       TRY(matters::Rulebook::load(data / "schemes"));
   const jobs::Worker worker(db,
-                            {backup::drill(backups, db), access::sign_in_retention(db, clock),
+                            {backup::drill(backups, db), access::retention(db, rules, clock),
                              matters::due_work(db, *rulebook, clock)},
                             clock);
   const Site site(db, TRY(disclosure::load_finance_rules(data / "schemes")), clock, uploads);

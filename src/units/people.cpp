@@ -53,6 +53,14 @@ void save_contact(db::Session& session, PersonId id, const Contact& contact) {
   upsert_contact(session, id, contact);
 }
 
+std::int64_t count_forgettable_contacts(db::Session& session, Date day) {
+  return count_contacts_unneeded(session, day);
+}
+
+std::int64_t forget_contacts(db::Session& session, Date day) {
+  return delete_contacts_unneeded(session, day);
+}
+
 std::vector<PersonId> relatives_of(db::Session& session, PersonId id) {
   return select_relatives(session, id);
 }

@@ -22,6 +22,10 @@ void erase_person(db::Session& session, const Person& person, Instant now);
 Contact contact_of(db::Session& session, PersonId id);  // empty if none is known
 void save_contact(db::Session& session, PersonId id, const Contact& contact);
 
+// Contact data of people whose posts (other than membership) all ended before that day.
+std::int64_t count_forgettable_contacts(db::Session& session, Date day);
+std::int64_t forget_contacts(db::Session& session, Date day);  // how many went
+
 std::vector<PersonId> relatives_of(db::Session& session, PersonId id);
 void declare_relatives(db::Session& session, PersonId one, PersonId other, Instant now);
 

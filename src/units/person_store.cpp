@@ -154,6 +154,34 @@ void upsert_contact(db::Session& session, PersonId id, const Contact& contact) {
       soci::use(contact.email.str(), "email");
 }
 
+namespace {
+
+// A proposal may still be approved.
+constexpr const char* contacts_unneeded = R"(
+    FROM person_contacts WHERE person NOT IN (
+      SELECT p.person FROM posts p LEFT JOIN post_decisions d ON d.post = p.id
+        LEFT JOIN post_ends e ON e.post = p.id
+      WHERE p.role <> 'member' AND COALESCE(d.is_approved, 1) = 1
+        AND COALESCE(p.until_on, :day) >= :day AND COALESCE(e.ended_on, :day) >= :day))";
+
+}  // namespace
+
+std::int64_t count_contacts_unneeded(db::Session& session, Date day) {
+  const std::string text = day.iso();
+  std::int64_t count = 0;
+  session << std::string("SELECT COUNT(*)") + contacts_unneeded, soci::use(text, "day"),
+      soci::into(count);
+  return count;
+}
+
+std::int64_t delete_contacts_unneeded(db::Session& session, Date day) {
+  const std::string text = day.iso();
+  soci::statement statement =
+      (session.prepare << std::string("DELETE") + contacts_unneeded, soci::use(text, "day"));
+  statement.execute(true);
+  return statement.get_affected_rows();
+}
+
 void delete_what_is_known_of(db::Session& session, PersonId id) {
   session << "DELETE FROM person_contacts WHERE person = :person", soci::use(id.value, "person");
   session << "DELETE FROM person_relatives WHERE person = :one OR relative = :other",

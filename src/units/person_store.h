@@ -22,6 +22,9 @@ std::optional<PersonId> select_person_key(db::Session& session, const std::strin
 void update_person(db::Session& session, const Person& person);
 std::optional<Contact> select_contact(db::Session& session, PersonId id);
 void upsert_contact(db::Session& session, PersonId id, const Contact& contact);
+// Contact data of people whose posts (other than membership) all ended before that day.
+std::int64_t count_contacts_unneeded(db::Session& session, Date day);
+std::int64_t delete_contacts_unneeded(db::Session& session, Date day);
 // Contact data and declared relatives.
 void delete_what_is_known_of(db::Session& session, PersonId id);
 std::vector<PersonId> select_relatives(db::Session& session, PersonId id);
