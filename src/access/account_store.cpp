@@ -74,6 +74,12 @@ std::vector<Account> accounts_after(db::Session& session, AccountId id) {
   return out;
 }
 
+bool has_demo_passwords(db::Session& session) {
+  Number count = 0;
+  session << "SELECT COUNT(*) FROM accounts WHERE is_demo = 1 AND disabled_ms = 0", into(count);
+  return count > 0;
+}
+
 std::string password_of(db::Session& session, AccountId id) {
   std::string hash;
   session << "SELECT password FROM accounts WHERE id = :id", use(id.value, "id"), into(hash);

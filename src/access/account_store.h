@@ -19,6 +19,7 @@ std::optional<Account> find_account(db::Session& session, std::string_view name)
 std::optional<Account> account_of(db::Session& session, units::PersonId person);
 // Those made after that one, in the order in which they were made.
 std::vector<Account> accounts_after(db::Session& session, AccountId id);
+bool has_demo_passwords(db::Session& session);  // of accounts that are open
 // Empty: not chosen yet.
 std::string password_of(db::Session& session, AccountId id);
 void set_password(db::Session& session, AccountId id, std::string_view hash, bool is_demo,

@@ -57,4 +57,9 @@ Result<void> set_password(const SignInSite& site, const Actor& actor, const Acco
       });
 }
 
+Result<bool> has_demo_passwords(db::Db& db) {
+  return db.read(
+      [](db::Session& session) -> Result<bool> { return store::has_demo_passwords(session); });
+}
+
 }  // namespace mingbai::access

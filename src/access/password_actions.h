@@ -29,4 +29,7 @@ Result<void> set_password(const SignInSite& site, const Actor& actor, const Acco
 void take_password(db::Session& session, const Account& account, const std::string& hash,
                    std::optional<SessionId> kept, Instant now);
 
+// Whether somebody could sign in with a password that everybody is told.
+Result<bool> has_demo_passwords(db::Db& db);
+
 }  // namespace mingbai::access

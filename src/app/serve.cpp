@@ -7,11 +7,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "access/password_actions.h"
 #include "access/retention.h"
 #include "app/backup_site.h"
 #include "app/site.h"
 #include "matters/due_work.h"
 #include "platform/backup/drill.h"
+#include "platform/http/listen_socket.h"
 #include "platform/http/server.h"
 #include "platform/i18n/translator.h"
 #include "platform/logging/log.h"
@@ -78,9 +80,20 @@ Result<void> harden_process() {
   return {};
 }
 
+Result<void> check_demo_stays_here(db::Db& db, const Config& config) {
+  if (!TRY(access::has_demo_passwords(db))) return {};
+  const http::ListenSocket socket = TRY(http::ListenSocket::open(config.listen));
+  if (socket.is_loopback() && config.trusted_proxies.empty()) return {};
+  return fail(ErrorCode::conflict,
+              msg("The demo city's passwords are known to everybody, so it is served on this "
+                  "machine only. Listen on 127.0.0.1, or make a data folder of your own with: "
+                  "mingbai init"));
+}
+
 Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& clock,
                    const Config& config) {
   TRY(harden_process());
+  TRY(check_demo_stays_here(db, config));
   const EndSignals signals;
   // Whoever reads our log may end before us.
   std::signal(SIGPIPE, SIG_IGN);

@@ -14,6 +14,10 @@ namespace mingbai::app {
 Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& clock,
                    const Config& config);
 
+// Refuses to let other machines in, by themselves or through a proxy, as long as anybody can sign
+// in with a demo password (14-security.md 47).
+Result<void> check_demo_stays_here(db::Db& db, const Config& config);
+
 // No core dump, no debugger, no root: what a process that holds keys and reports owes
 // (14-security.md 46 and 11). Refuses root unless MINGBAI_ALLOW_ROOT=1 is set, as tests do.
 Result<void> harden_process();
