@@ -30,6 +30,8 @@ int main(int argc, char** argv) {
                                    books::add_import_commands,
                                    books::add_commands,
                                    matters::add_calendar_command,
+                                   matters::add_matter_commands,
+                                   matters::add_due_command,
                                    access::add_people_commands,
                                    access::add_post_commands,
                                    access::add_audit_commands,

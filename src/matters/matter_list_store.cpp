@@ -132,11 +132,11 @@ std::vector<MatterLine> select_matters(db::Session& session, std::string_view pa
     where += " AND m.scheme = :scheme";
     statement.exchange(soci::use(search.scheme, "scheme"));
   }
-  std::string overdue;
-  if (search.overdue_on) {
-    overdue = search.overdue_on->iso();
-    where += " AND s.due > '' AND s.due < :overdue";
-    statement.exchange(soci::use(overdue, "overdue"));
+  std::string due_by;
+  if (search.due_by) {
+    due_by = search.due_by->iso();
+    where += " AND s.due > '' AND s.due <= :due_by";
+    statement.exchange(soci::use(due_by, "due_by"));
   }
   if (search.below) {
     where += " AND m.id < :below";

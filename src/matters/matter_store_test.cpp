@@ -364,7 +364,7 @@ TEST_CASE("matter list: by unit, state, scheme and lateness, an accountant's vil
     CHECK(ids(reviewer, {.unit = town}) == std::vector{month, lamp});
     CHECK(ids(reviewer, {.unit = town, .scheme = "request"}) == std::vector{lamp});
     CHECK(ids(reviewer, {.unit = town, .state = MatterState::done}).empty());
-    CHECK(ids(reviewer, {.unit = town, .overdue_on = day("2026-10-09")}) == std::vector{lamp});
+    CHECK(ids(reviewer, {.unit = town, .due_by = day("2026-10-08")}) == std::vector{lamp});
     CHECK(ids(reviewer, {.unit = town, .below = month, .limit = 1}) == std::vector{lamp});
     CHECK(ids(reviewer, {.unit = test::unit(db, "149921100202")}).empty());
     CHECK_FALSE(db.read([&](db::Session& session) {

@@ -1,4 +1,4 @@
-// mingbai calendar: what the engine of steps and deadlines shows on the command line.
+// mingbai calendar, matter, due: the engine of steps and deadlines on the command line.
 #pragma once
 
 #include "platform/cli/context.h"
@@ -6,5 +6,7 @@
 namespace mingbai::matters {
 
 void add_calendar_command(CLI::App& root, cli::Context& context);
+void add_matter_commands(CLI::App& root, cli::Context& context);
+void add_due_command(CLI::App& root, cli::Context& context);
 
 }  // namespace mingbai::matters

@@ -1,0 +1,71 @@
+#include "matters/matter_labels.h"
+
+#include "matters/task.h"
+
+namespace mingbai::matters {
+
+Message label(MatterState state) {
+  switch (state) {
+    case MatterState::open: return msg("in hand");
+    case MatterState::done: return msg("done");
+    case MatterState::cancelled: return msg("cancelled");
+  }
+  throw Bug("a state without a label");
+}
+
+Message label(MatterAct act) {
+  switch (act) {
+    case MatterAct::opened: return msg("opened");
+    case MatterAct::assigned: return msg("somebody put in charge");
+    case MatterAct::notice_posted: return msg("notice posted");
+    case MatterAct::step_done: return msg("step taken");
+    case MatterAct::returned: return msg("sent back");
+    case MatterAct::paused: return msg("paused");
+    case MatterAct::resumed: return msg("resumed");
+    case MatterAct::extended: return msg("extended");
+    case MatterAct::extension_refused: return msg("one extension too many, refused");
+    case MatterAct::closure_proposed: return msg("proposed to close");
+    case MatterAct::closure_refused: return msg("closing refused");
+    case MatterAct::closure_confirmed: return msg("closing confirmed");
+    case MatterAct::cancellation_proposed: return msg("proposed to cancel");
+    case MatterAct::cancellation_refused: return msg("cancelling refused");
+    case MatterAct::cancellation_confirmed: return msg("cancelling confirmed");
+    case MatterAct::rated: return msg("rated");
+    case MatterAct::disputed: return msg("disputed");
+    case MatterAct::looked_again: return msg("looked at again");
+  }
+  throw Bug("an act without a label");
+}
+
+Message label(StepState state) {
+  switch (state) {
+    case StepState::waiting: return msg("waiting");
+    case StepState::active: return msg("now");
+    case StepState::over: return msg("done");
+    case StepState::passed_over: return msg("passed over");
+  }
+  throw Bug("a step's state without a label");
+}
+
+Message label(Colour colour) {
+  switch (colour) {
+    case Colour::none: return msg("in time");
+    case Colour::blue: return msg("blue");
+    case Colour::yellow: return msg("yellow");
+    case Colour::red: return msg("red");
+  }
+  throw Bug("a colour without a label");
+}
+
+std::string task_label(std::string_view task, const Scheme& scheme, const i18n::Translator& t) {
+  if (task == propose_closure_task) return t("propose to close");
+  if (task == confirm_closure_task) return t("confirm that it may be closed");
+  if (task == confirm_cancellation_task) return t("confirm that it is cancelled");
+  if (task == look_again_task) return t("look at it again");
+  ensure(task.starts_with(step_task), "a task has a known word");
+  const Step* step = scheme.find_step(task.substr(step_task.size()));
+  ensure(step != nullptr, "a task's step is in the scheme");
+  return step->name;
+}
+
+}  // namespace mingbai::matters

@@ -1,0 +1,20 @@
+// What readers call the states, acts and colours of matters.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "matters/standing.h"
+#include "platform/i18n/translator.h"
+
+namespace mingbai::matters {
+
+Message label(MatterState state);  // "in hand"; these four to be translated
+Message label(MatterAct act);      // "step taken"
+Message label(StepState state);    // "now"
+Message label(Colour colour);      // "yellow"
+
+// What is to be done (see task.h): a step by the name that the scheme gives it.
+std::string task_label(std::string_view task, const Scheme& scheme, const i18n::Translator& t);
+
+}  // namespace mingbai::matters
