@@ -1,5 +1,8 @@
 #include "matters/matter_store.h"
 
+#include <latch>
+#include <thread>
+
 #include <doctest/doctest.h>
 
 #include "access/audit_actions.h"
@@ -176,6 +179,49 @@ TEST_CASE("matter act: of two who act on what they saw, the second is told who w
           "Meanwhile the matter was moved on by person 2, at 2026-09-29T10:00:00+08:00. Look at it "
           "again first.");
     CHECK(county.view(id, "2026-09-29").history.size() == 2);
+  });
+}
+
+TEST_CASE("matter act: of many at once one takes the step, the others are told") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    const MatterId id = county.open("2026-10-10", county.request());
+    constexpr int staff = 8;
+    std::vector<access::Actor> actors;
+    std::vector<Deed> deeds;
+    for (int i = 0; i < staff; ++i) {
+      actors.push_back(county.holder(10 + i, Role::village_director));
+      deeds.push_back(county.deed(id, MatterAct::step_done, "triage"));
+      // Half of them say what they had seen, half do not.
+      if (i % 2 == 0) deeds.back().seen = 1;
+    }
+    // One of them taps twice, at the same moment.
+    actors.push_back(actors.back());
+    deeds.push_back(deeds.back());
+    std::vector<std::string> told(actors.size());
+    std::latch together(static_cast<std::ptrdiff_t>(actors.size()));
+    {
+      std::vector<std::jthread> threads;
+      for (std::size_t i = 0; i < actors.size(); ++i) {
+        threads.emplace_back([&, i] {
+          together.arrive_and_wait();
+          told[i] = county.act(actors[i], "2026-10-11", deeds[i]);
+        });
+      }
+    }
+    const History history = county.view(id, "2026-10-11").history;
+    REQUIRE(history.size() == 2);
+    for (std::size_t i = 0; i < actors.size(); ++i) {
+      const bool is_winner = actors[i].person->value == history[1].by.actor;
+      if (is_winner) {
+        CHECK(told[i].empty());
+      } else if (deeds[i].seen) {
+        CHECK(told[i].starts_with("Meanwhile the matter was moved on by person "));
+      } else {
+        CHECK(told[i] == "“受理分办” is not the turn now.");
+      }
+    }
+    CHECK(county.trail(100).size() == 2);
   });
 }
 
