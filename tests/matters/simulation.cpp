@@ -4,10 +4,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <random>
-#include <set>
 
 #include "matters/scheme_library.h"
 #include "matters/transition.h"
+#include "model.h"
 
 using namespace mingbai;
 using namespace mingbai::matters;
@@ -17,78 +17,9 @@ namespace {
 constexpr std::int64_t owner = 1;
 constexpr std::int64_t other = 2;
 
-std::string kind_yaml(int k) {
-  const std::string n = std::to_string(k + 1);
-  const std::string within = std::string(k % 2 == 0 ? "workdays: " : "days: ") + n;
-  std::string text = "id: kind\nversion: 1\nname: x\napplies_to: [village]\nsteps:\n";
-  for (const char* id : {"a", "b", "c"}) {
-    text += std::string("  - {id: ") + id + ", name: X, who: {role: recorder}, within: {" + within +
-            "}}\n";
-  }
-  return text + "closing: {confirmed_by: {role: supervisor}, within: {workdays: 2}}\npause: " +
-         "{most_days: " + std::to_string(10 + k) + "}\nextension: {most: " + std::to_string(k % 3) +
-         ", most_days: " + n + ", granted_by: {role: town_reviewer, at: town}}\nescalation: " +
-         "{unassigned_workdays: " + std::to_string(1 + k % 4) +
-         ", unresolved_days: " + std::to_string(5 + 3 * k) +
-         "}\ndispute: {window: {days: 5}, step: b, most: 2}\n";
-}
-
-// What the rules say, by counters that a new day moves on.
-struct Model {
-  int k;
-  int step = 0;  // 3: to be closed, 4: closed
-  int used = 0;
-  int limit;
-  bool is_assigned = false;
-  bool is_late = false;
-  int round_workdays = 0;
-  int round_days = 0;
-  int closed_days = 0;
-  int paused_days = 0;
-  int extensions = 0;
-  int level = 0;
-  bool is_paused = false;
-  Date paused_from;
-  Date paused_to;
-  std::set<Colour> colours;
-
-  explicit Model(int kind) : k(kind), limit(kind + 1) {}
-
-  bool is_overdue() const { return step < 4 && is_late; }
-
-  void next_day(Date day, bool is_workday) {
-    if (is_paused && day > paused_to) end_pause(paused_to);
-    if (step == 4) {
-      ++closed_days;
-      return;
-    }
-    // The day before was the last one, whatever this one is.
-    if (!is_assigned && round_workdays >= 1 + k % 4) colours.insert(Colour::blue);
-    if (round_days >= 5 + 3 * k) colours.insert(Colour::yellow);
-    is_late = is_late || used >= limit;
-    if (is_late) colours.insert(Colour::red);
-    if (is_paused) return;
-    round_workdays += is_workday ? 1 : 0;
-    ++round_days;
-    const bool is_in_workdays = step == 3 || k % 2 == 0;
-    if (is_workday || !is_in_workdays) ++used;
-  }
-  void end_pause(Date last) {
-    is_paused = false;
-    paused_days += static_cast<int>(last.days() - paused_from.days());
-  }
-  void begin(int next) {
-    step = next;
-    used = 0;
-    is_late = false;
-    limit = next == 3 ? 2 : k + 1;
-  }
-  Colour colour() const { return step == 4 || colours.empty() ? Colour::none : *colours.rbegin(); }
-};
-
 struct Running {
   Scheme scheme;
-  Model model;
+  model::Model model;
   History history;
 };
 
@@ -104,7 +35,7 @@ class Year {
         if (!act(matter, day)) return complain(matter, day, "an act was judged otherwise");
       }
       const Standing is = standing(matter.scheme, calendar_, matter.history, noon(day));
-      const Model& model = matter.model;
+      const model::Model& model = matter.model;
       const bool is_done = is.state == MatterState::done;
       if (is_done != (model.step == 4) || is.is_overdue(day) != model.is_overdue() ||
           is.colour != model.colour() || is.handler_level != model.level) {
@@ -140,7 +71,7 @@ class Year {
   }
 
   bool act(Running& matter, Date day) {
-    Model& m = matter.model;
+    model::Model& m = matter.model;
     const bool is_running = m.step < 4 && !m.is_paused;
     bool is_same = true;
     switch (dice(14)) {
@@ -155,7 +86,7 @@ class Year {
         const char* ids[] = {"a", "b", "c", "c", "c"};
         is_same = take(matter, day, {.act = MatterAct::step_done, .step = ids[m.step]}, owner,
                        is_running && m.step < 3);
-        if (is_taken_) m.begin(m.step + 1);
+        if (is_taken_) m.begin(m.step + 1, day);
         break;
       }
       case 3: is_same = pause(matter, day); break;
@@ -169,7 +100,7 @@ class Year {
       case 8: {
         is_same = take(matter, day, {.act = MatterAct::disputed}, 0,
                        m.step == 4 && m.closed_days <= 5 && m.level < 2);
-        if (is_taken_) reopen(m);
+        if (is_taken_) m.reopen(day);
         break;
       }
       default: break;
@@ -178,7 +109,7 @@ class Year {
   }
 
   bool pause(Running& matter, Date day) {
-    Model& m = matter.model;
+    model::Model& m = matter.model;
     const int days = 1 + dice(8);
     const bool is_allowed =
         m.step < 4 && !m.is_paused && !m.is_overdue() && m.paused_days + days <= 10 + m.k;
@@ -193,7 +124,7 @@ class Year {
   }
 
   bool extend(Running& matter, Date day) {
-    Model& m = matter.model;
+    model::Model& m = matter.model;
     const char* ids[] = {"a", "b", "c", "c", "c"};
     const int days = 1 + dice(m.k + 1);
     const bool is_same =
@@ -210,25 +141,13 @@ class Year {
   }
 
   bool close(Running& matter, Date day) {
-    Model& m = matter.model;
+    model::Model& m = matter.model;
     const bool is_ready = m.step == 3 && !m.is_paused;
     if (!take(matter, day, {.act = MatterAct::closure_proposed}, owner, is_ready)) return false;
     if (!take(matter, day, {.act = MatterAct::closure_confirmed}, owner, false)) return false;
     const bool is_same = take(matter, day, {.act = MatterAct::closure_confirmed}, other, is_ready);
-    if (is_taken_) {
-      m.step = 4;
-      m.closed_days = 0;
-    }
+    if (is_taken_) m.close();
     return is_same;
-  }
-
-  static void reopen(Model& m) {
-    ++m.level;
-    m.is_assigned = false;
-    m.round_days = 0;
-    m.round_workdays = 0;
-    m.colours.clear();
-    m.begin(1);
   }
 
   std::mt19937 random_;
@@ -242,20 +161,22 @@ class Year {
 int main(int argc, char** argv) {
   const int matters = argc > 1 ? std::atoi(argv[1]) : 300;
   std::vector<Scheme> kinds;
-  for (int k = 0; k < 10; ++k) {
-    const Result<SchemeLibrary> library = SchemeLibrary::of({{"matters/kind.yaml", kind_yaml(k)}});
+  for (int k = 0; k < model::kinds; ++k) {
+    const Result<SchemeLibrary> library =
+        SchemeLibrary::of({{"matters/kind.yaml", model::kind_yaml(k)}});
     if (!library) {
       std::printf("%s\n", english(library.error().message).c_str());
       return 1;
     }
-    kinds.push_back(*library->scheme("kind", ""));
+    kinds.push_back(*library->scheme("kind" + std::to_string(k), ""));
   }
   Year year(20260101);
   const Date last = *Date::parse("2026-12-31");
   for (int i = 0; i < matters; ++i) {
-    const int k = i % 10;
-    Running matter{.scheme = kinds[static_cast<std::size_t>(k)], .model = Model(k)};
-    if (!year.run(matter, Date::parse("2026-01-01")->plus(i * 7 % 330), last)) return 1;
+    const int k = i % model::kinds;
+    const Date first = Date::parse("2026-01-01")->plus(i * 7 % 330);
+    Running matter{.scheme = kinds[static_cast<std::size_t>(k)], .model = model::Model(k, first)};
+    if (!year.run(matter, first, last)) return 1;
   }
   std::printf("%d matters, %ld days compared\n", matters, year.compared());
   return 0;
