@@ -8,6 +8,7 @@
 #include "access/retention.h"
 #include "access/secrets.h"
 #include "app/backup_site.h"
+#include "app/outgoing.h"
 #include "books/taken_back.h"
 #include "platform/backup/doctor.h"
 #include "platform/cli/folder_lock.h"
@@ -107,6 +108,16 @@ backup::Check check_retention(cli::Context& context) {
           .problems = found ? *found : std::vector<Message>{found.error().message}};
 }
 
+// Where nothing is to be called there is nothing to check.
+void add_outgoing(backup::Report& report, const cli::Context& context) {
+  const Result<Config> config = load_config(context.data / "config.yaml");
+  if (!config) {
+    report.checks.push_back({.name = "config", .problems = {config.error().message}});
+  } else if (!config->outgoing_servers.empty()) {
+    report.checks.push_back(check_outgoing(*config));
+  }
+}
+
 json::Value json_of(const backup::Report& report, const i18n::Translator& t) {
   json::Array checks;
   for (const backup::Check& check : report.checks) {
@@ -125,6 +136,8 @@ std::string title_of(const backup::Check& check, const i18n::Translator& t) {
   if (check.name == "blobs") return t("Attachments");
   if (check.name == "books") return t("Books");
   if (check.name == "retention") return t("Retention");
+  if (check.name == "config") return t("Settings");
+  if (check.name == "outgoing") return t("Servers that are called");
   return check.name;
 }
 
@@ -141,6 +154,7 @@ Result<void> examine(cli::Context& context) {
   const backup::Site site = backup_site(context.data, context.clock);
   backup::Report report = backup::examine(site, context.database, context.progress(t("doctor")));
   if (report.is_healthy()) report.checks.push_back(check_retention(context));
+  add_outgoing(report, context);
   std::size_t problems = 0;
   for (const backup::Check& check : report.checks) {
     problems += check.problems.size();

@@ -21,6 +21,9 @@ constexpr TextKey text_keys[] = {
     {"listen", "Where the server answers.", &Config::listen},
     {"metrics_listen", "Where it tells its figures, for Prometheus; on this machine only.",
      &Config::metrics_listen},
+    {"outgoing_authorities",
+     "A file of certificate authorities (PEM) for calls to other servers, instead of the system's.",
+     &Config::outgoing_authorities},
 };
 
 struct ListKey {
@@ -34,6 +37,9 @@ constexpr ListKey list_keys[] = {
      &Config::hosts},
     {"trusted_proxies", "Addresses of proxies whose X-Forwarded-For is believed.",
      &Config::trusted_proxies},
+    {"outgoing_servers",
+     "Servers that this one may call, like https://sms.example.gov.cn. No others are called.",
+     &Config::outgoing_servers},
 };
 
 struct NumberKey {

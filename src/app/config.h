@@ -13,15 +13,17 @@
 namespace mingbai::app {
 
 struct Config {
-  std::string listen = "127.0.0.1:8080";     // host:port, behind a proxy that ends TLS
-  std::string metrics_listen;                // host:port on this machine; empty: no metrics
-  std::vector<std::string> hosts;            // names under which visitors reach this server
-  std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For is believed
-  std::int64_t io_threads = 0;               // 0 to 256; 0: one per core
-  std::int64_t worker_threads = 2;           // 1 to 256: passwords, uploads, PDF
-  std::int64_t max_connections = 2000;       // 1 to 1,000,000
-  std::int64_t max_upload_mb = 200;          // 1 to 10,000
-  std::int64_t page_cache_mb = 64;           // 0 to 100,000
+  std::string listen = "127.0.0.1:8080";      // host:port, behind a proxy that ends TLS
+  std::string metrics_listen;                 // host:port on this machine; empty: no metrics
+  std::vector<std::string> hosts;             // names under which visitors reach this server
+  std::vector<std::string> trusted_proxies;   // addresses whose X-Forwarded-For is believed
+  std::vector<std::string> outgoing_servers;  // "https://sms.example.gov.cn"; others are not called
+  std::string outgoing_authorities;           // PEM file; empty: those of the system
+  std::int64_t io_threads = 0;                // 0 to 256; 0: one per core
+  std::int64_t worker_threads = 2;            // 1 to 256: passwords, uploads, PDF
+  std::int64_t max_connections = 2000;        // 1 to 1,000,000
+  std::int64_t max_upload_mb = 200;           // 1 to 10,000
+  std::int64_t page_cache_mb = 64;            // 0 to 100,000
   friend bool operator==(const Config&, const Config&) = default;
 };
 
