@@ -14,8 +14,10 @@
 #include <sqlite3.h>
 #include <sys/resource.h>
 
+#include "access/operator.h"
 #include "books/account_scheme.h"
 #include "books/import/voucher_import.h"
+#include "units/unit_import.h"
 
 namespace {
 
@@ -96,12 +98,19 @@ std::unique_ptr<db::Db> fresh(const std::filesystem::path& file) {
 }
 
 void import(std::unique_ptr<db::Db> db, const std::filesystem::path& csv) {
-  const Result<Book> book = db->write([](db::Session& session) {
-    return add_book(session, units::UnitId{1}, "collective", Regime::rce2023, Period::of(2020, 1));
-  });
+  units::UnitRow village;
+  village.code = "11";
+  village.name = "village";
+  const Result<units::ImportReport> units =
+      units::import_unit_rows(*db, {.files = {"units.csv"}, .rows = {village}},
+                              {.now = system_now()}, jobs::Progress::none());
+  ensure(units.has_value() && units->is_imported, "a unit can be added");
+  const access::Actor keeper = access::operator_actor();
+  const Result<Book> book =
+      add_book(*db, keeper, "11", "collective", Regime::rce2023, Period::of(2020, 1), system_now());
   ensure(book.has_value(), "a book can be added");
   const Result<Imported> imported =
-      import_vouchers(*db, *book, csv, {}, system_now(), jobs::Progress::none());
+      import_vouchers(*db, keeper, *book, csv, {}, system_now(), jobs::Progress::none());
   ensure(imported.has_value() && imported->posting.is_imported, "the file can be imported");
 }
 

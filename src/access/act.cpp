@@ -11,11 +11,13 @@ struct ActName {
   std::string_view stored;
 };
 
-constexpr std::array<ActName, 38> names{{
+constexpr std::array<ActName, 42> names{{
     {Act::read_books, "read_books"},
     {Act::import_vouchers, "import_vouchers"},
     {Act::cancel_voucher, "cancel_voucher"},
+    {Act::mark_closing, "mark_closing"},
     {Act::attach_paper, "attach_paper"},
+    {Act::add_account, "add_account"},
     {Act::add_book, "add_book"},
     {Act::convert_book, "convert_book"},
     {Act::close_month, "close_month"},
@@ -47,7 +49,9 @@ constexpr std::array<ActName, 38> names{{
     {Act::end_sessions, "end_sessions"},
     {Act::read_audit, "read_audit"},
     {Act::erase_audit_value, "erase_audit_value"},
+    {Act::make_backup, "make_backup"},
     {Act::restore_unit, "restore_unit"},
+    {Act::restore_all, "restore_all"},
     {Act::sign_in, "sign_in"},
     {Act::sign_out, "sign_out"},
 }};
@@ -80,7 +84,9 @@ Message act_label(Act act) {
     case Act::read_books: return msg("read the books before they are released");
     case Act::import_vouchers: return msg("import vouchers");
     case Act::cancel_voucher: return msg("cancel a voucher");
+    case Act::mark_closing: return msg("say whether a voucher is a closing one");
     case Act::attach_paper: return msg("attach a paper to a voucher");
+    case Act::add_account: return msg("add an account to a book");
     case Act::add_book: return msg("open a book");
     case Act::convert_book: return msg("convert a book to the rules of 2023");
     case Act::close_month: return msg("close a month");
@@ -112,7 +118,9 @@ Message act_label(Act act) {
     case Act::end_sessions: return msg("end the sessions of others");
     case Act::read_audit: return msg("read the audit trail");
     case Act::erase_audit_value: return msg("erase a value from the audit trail");
+    case Act::make_backup: return msg("make a backup");
     case Act::restore_unit: return msg("restore a unit from a backup");
+    case Act::restore_all: return msg("restore everything from a backup");
     case Act::sign_in: return msg("sign in");
     case Act::sign_out: return msg("sign out");
   }

@@ -15,7 +15,9 @@ enum class Act {
   read_books,  // live books, before release
   import_vouchers,
   cancel_voucher,
+  mark_closing,  // whether a voucher carries the year's results over
   attach_paper,
+  add_account,
   add_book,
   convert_book,
   close_month,
@@ -51,7 +53,9 @@ enum class Act {
   end_sessions,     // of others
   read_audit,
   erase_audit_value,
+  make_backup,
   restore_unit,
+  restore_all,
   // one's own account: no right needed, but written down
   sign_in,
   sign_out

@@ -20,7 +20,8 @@ struct AuditEntry {
   std::optional<units::UnitId> unit;  // nothing: the whole city
   std::optional<std::string> before;  // as text or JSON; what may be erased later
   std::optional<std::string> after;
-  bool is_refused = false;  // it was tried and not allowed
+  bool is_refused = false;       // it was tried and not allowed
+  bool changes_nothing = false;  // it was as wanted already: see perform.h
 };
 
 // Inside the write of the act. The actor's name and posts are kept as they are now.

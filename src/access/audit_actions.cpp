@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "access/authorization.h"
+#include "access/perform.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::access {
@@ -15,10 +15,26 @@ Instant start_of(Date day) {
 }
 
 std::string words_of(const AuditSearch& search) {
-  return fmt::format("audit trail{}{}{}",
+  return fmt::format("audit trail{}{}{}{}{}",
                      search.person ? fmt::format(" of person {}", search.person->value) : "",
+                     search.act ? fmt::format(", {}", to_string(*search.act)) : "",
                      search.from ? " from " + search.from->iso() : "",
-                     search.until ? " to " + search.until->iso() : "");
+                     search.until ? " to " + search.until->iso() : "",
+                     search.below ? fmt::format(" before row {}", *search.below) : "");
+}
+
+Result<AuditFilter> filter_of(db::Session& session, const AuditSearch& search) {
+  if (search.limit < 1 || search.limit > most_audit_rows) {
+    return fail(ErrorCode::invalid,
+                msg("Ask for 1 to {0} rows at a time.", std::to_string(most_audit_rows)), "limit");
+  }
+  AuditFilter filter{.person = search.person, .actor = search.actor};
+  if (search.unit) filter.unit_path = TRY(units::unit_path(session, *search.unit));
+  if (search.act) filter.act = to_string(*search.act);
+  if (search.from) filter.from = start_of(*search.from);
+  if (search.until) filter.until = start_of(search.until->plus(1));
+  if (search.below) filter.below = *search.below;
+  return filter;
 }
 
 Result<AuditState> state_of(db::Session& session, std::optional<RememberedHead> remembered) {
@@ -33,17 +49,16 @@ Result<AuditState> state_of(db::Session& session, std::optional<RememberedHead> 
 
 Result<std::vector<StoredAuditRow>> search_audit(db::Db& db, const Actor& actor,
                                                  const AuditSearch& search, Instant now) {
-  return db.write([&](db::Session& session) -> Result<std::vector<StoredAuditRow>> {
-    AuditFilter filter{.unit_path = std::nullopt, .person = search.person};
-    if (search.unit) filter.unit_path = TRY(units::unit_path(session, *search.unit));
-    TRY(authorize(actor, Act::read_audit, filter.unit_path.value_or("")));
-    if (search.from) filter.from = start_of(*search.from);
-    if (search.until) filter.until = start_of(search.until->plus(1));
+  const auto work = [&](db::Session& session,
+                        AuditEntry& entry) -> Result<std::vector<StoredAuditRow>> {
+    const AuditFilter filter = TRY(filter_of(session, search));
     std::vector<StoredAuditRow> rows = select_audit_rows(session, filter, search.limit);
-    record(session, actor,
-           {.act = Act::read_audit, .object = words_of(search), .unit = search.unit}, now);
+    // A name is a value, which can be erased.
+    if (!search.actor.empty()) entry.after = search.actor;
     return rows;
-  });
+  };
+  const AuditEntry attempt{.act = Act::read_audit, .object = words_of(search), .unit = search.unit};
+  return perform(db, actor, attempt, now, work);
 }
 
 Result<AuditState> verify_audit(db::Db& db, std::optional<RememberedHead> remembered) {
@@ -57,42 +72,40 @@ Result<std::vector<Message>> audit_problems(db::Session& session) {
 
 Result<void> erase_audit_values(db::Db& db, const Actor& actor, std::int64_t row,
                                 std::string_view reason, Instant now) {
-  return db.write([&](db::Session& session) -> Result<void> {
+  const auto find = [&](db::Session& session) -> Result<AuditRow> {
     AuditFilter filter;
     filter.below = row + 1;
     const std::vector<StoredAuditRow> found = select_audit_rows(session, filter, 1);
-    if (found.empty() || found.front().row.number != row) {
-      return fail(ErrorCode::not_found, msg("The audit trail has no row {0}.", std::to_string(row)),
-                  "row");
-    }
-    const AuditRow& erased = found.front().row;
-    TRY(authorize(actor, Act::erase_audit_value, erased.unit_path));
+    if (!found.empty() && found.front().row.number == row) return found.front().row;
+    return fail(ErrorCode::not_found, msg("The audit trail has no row {0}.", std::to_string(row)),
+                "row");
+  };
+  const AuditRow erased = TRY(db.read(find));
+  const auto work = [&](db::Session& session, AuditEntry& entry) -> Result<void> {
     if (reason.empty()) {
       return fail(ErrorCode::invalid, msg("Say in one sentence why the value is erased."),
                   "reason");
     }
     delete_audit_values(session, row, row);
-    record(session, actor,
-           {.act = Act::erase_audit_value,
-            .object = erased_row(row),
-            .unit = erased.unit,
-            .after = std::string(reason)},
-           now);
+    entry.after = std::string(reason);
     return {};
-  });
+  };
+  const AuditEntry attempt{
+      .act = Act::erase_audit_value, .object = erased_row(row), .unit = erased.unit};
+  return perform(db, actor, attempt, now, work);
 }
 
 Result<std::int64_t> erase_audit_values_before(db::Db& db, const Actor& actor, Date day,
                                                Instant now) {
-  return db.write([&](db::Session& session) -> Result<std::int64_t> {
-    TRY(authorize(actor, Act::erase_audit_value, ""));
+  const auto work = [&](db::Session& session, AuditEntry& entry) -> Result<std::int64_t> {
     const std::int64_t last = last_row_before(session, start_of(day));
     const std::int64_t count = delete_audit_values(session, 1, last);
-    if (count > 0) {
-      record(session, actor, {.act = Act::erase_audit_value, .object = erased_rows_to(last)}, now);
-    }
+    entry.object = erased_rows_to(last);
+    entry.changes_nothing = count == 0;
     return count;
-  });
+  };
+  const AuditEntry attempt{.act = Act::erase_audit_value, .object = "audit rows"};
+  return perform(db, actor, attempt, now, work);
 }
 
 }  // namespace mingbai::access

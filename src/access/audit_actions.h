@@ -9,16 +9,21 @@
 
 namespace mingbai::access {
 
-// One row as its readers see it; a value that is nothing though its seal is not was erased.
+constexpr int most_audit_rows = 10'000;
+
 struct AuditSearch {
-  std::optional<units::UnitId> unit;  // and what is below it; nothing: the city, for the system
+  std::optional<units::UnitId> unit;  // and what was below it; nothing: the city, for the system
   std::optional<units::PersonId> person;
+  std::string actor;  // the name as it was then, whole: "operator:zhang"; empty: anybody
+  std::optional<Act> act;
   std::optional<Date> from;
-  std::optional<Date> until;  // included
-  int limit = 100;            // 1 to 10,000
+  std::optional<Date> until;          // included
+  std::optional<std::int64_t> below;  // rows before that one: the next page
+  int limit = 100;                    // 1 to most_audit_rows
 };
 
-// Newest first. Wants read_audit at the unit.
+// Newest first. Wants read_audit at the unit. A value that is nothing though its seal is not was
+// erased.
 Result<std::vector<StoredAuditRow>> search_audit(db::Db& db, const Actor& actor,
                                                  const AuditSearch& search, Instant now);
 

@@ -9,6 +9,7 @@
 #include "access/audit_actions.h"
 #include "access/operator.h"
 #include "platform/json/json.h"
+#include "platform/table/csv_writer.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::access {
@@ -17,9 +18,13 @@ namespace {
 struct Wish {
   std::string unit;
   std::int64_t person = 0;
+  std::string actor;
+  std::string act;
   std::string from;
   std::string until;
   int limit = 100;
+  std::int64_t below = 0;
+  bool is_csv = false;
   std::string head;
   std::int64_t row = 0;
   std::string before;
@@ -75,29 +80,72 @@ std::string row_text(const StoredAuditRow& stored, const i18n::Translator& t) {
   return out;
 }
 
-Result<void> list(cli::Context& context, const Wish& wish) {
-  db::Db* db = TRY(context.db());
-  AuditSearch search{.limit = wish.limit};
+std::string table_text(const std::vector<StoredAuditRow>& rows, const i18n::Translator& t) {
+  table::CsvWriter out;
+  for (const std::string& heading :
+       {t("Row"), t("Time"), t("Who"), t("Posts"), t("Act"), t("Outcome"), t("Object"),
+        t("Unit code"), t("Unit"), t("Before"), t("After"), t("Chain")}) {
+    out.text(heading);
+  }
+  out.end_row();
+  for (const StoredAuditRow& stored : rows) {
+    const AuditRow& row = stored.row;
+    out.integer(row.number).text(rfc3339(row.at)).text(row.actor).text(row.posts);
+    out.text(act_text(row.act, t)).text(row.outcome == "done" ? t("carried out") : t("refused"));
+    out.text(row.object).text(row.unit_code).text(row.unit_name);
+    out.text(value_text(row.old_seal, stored.before, t));
+    out.text(value_text(row.new_seal, stored.after, t)).text(row.chain);
+    out.end_row();
+  }
+  return std::move(out).str();
+}
+
+Result<AuditSearch> search_of(db::Db& db, const Wish& wish) {
+  AuditSearch search{.actor = wish.actor, .limit = wish.limit};
   if (!wish.unit.empty()) {
-    const auto unit =
-        db->read([&](db::Session& session) { return units::unit_by_code(session, wish.unit); });
-    if (!unit) return fail(unit.error());
-    search.unit = unit->id;
+    const units::Unit unit =
+        TRY(db.read([&](db::Session& session) { return units::unit_by_code(session, wish.unit); }));
+    search.unit = unit.id;
   }
   if (wish.person != 0) search.person = units::PersonId{wish.person};
+  if (!wish.act.empty()) {
+    search.act = act_of(wish.act);
+    if (!search.act) {
+      return fail(ErrorCode::invalid,
+                  msg("“{0}” is no act. The table of rights (docs/access.md) lists them.",
+                      wish.act.substr(0, 60)),
+                  "act");
+    }
+  }
   if (!wish.from.empty()) search.from = TRY(Date::parse(wish.from));
   if (!wish.until.empty()) search.until = TRY(Date::parse(wish.until));
+  if (wish.below > 0) search.below = wish.below;
+  return search;
+}
+
+Result<void> list(cli::Context& context, const Wish& wish) {
+  db::Db* db = TRY(context.db());
+  const AuditSearch search = TRY(search_of(*db, wish));
   const std::vector<StoredAuditRow> rows =
       TRY(search_audit(*db, operator_actor(), search, context.clock()));
+  const i18n::Translator t = context.translator();
+  if (wish.is_csv) {
+    cli::Context::print(table_text(rows, t));
+    return {};
+  }
   if (context.json) {
     json::Array out;
     for (const StoredAuditRow& row : rows) out.push_back(row_json(row));
     cli::Context::print(json::write_pretty(out) + "\n");
     return {};
   }
-  const i18n::Translator t = context.translator();
   for (const StoredAuditRow& row : rows) cli::Context::print(row_text(row, t));
   if (rows.empty()) cli::Context::print(t("The audit trail has no such row.") + "\n");
+  const bool is_full = static_cast<int>(rows.size()) == search.limit;
+  if (is_full && rows.back().row.number > 1) {
+    cli::Context::print(t("Older rows: add --below {0}", std::to_string(rows.back().row.number)) +
+                        "\n");
+  }
   return {};
 }
 
@@ -179,11 +227,17 @@ void add_audit_commands(CLI::App& root, cli::Context& context) {
       audit->add_subcommand("list", t("The newest rows, with the values before and after."));
   list_command->add_option("--unit", wish->unit, t("Only this unit and what is below it."));
   list_command->add_option("--person", wish->person, t("Only this person, by the number."));
+  list_command->add_option("--actor", wish->actor,
+                           t("Only whoever had this name then, for example operator:zhang."));
+  list_command->add_option("--act", wish->act, t("Only this act, for example release_month."));
   list_command->add_option("--from", wish->from, t("The first day."));
   list_command->add_option("--to", wish->until, t("The last day."));
   list_command->add_option("--limit", wish->limit, t("At most so many rows."))
-      ->check(CLI::Range(1, 10'000))
+      ->check(CLI::Range(1, most_audit_rows))
       ->capture_default_str();
+  list_command->add_option("--below", wish->below, t("Only rows before this one: the next page."))
+      ->check(CLI::PositiveNumber);
+  list_command->add_flag("--csv", wish->is_csv, t("As a table for spreadsheets."));
   list_command->callback(
       [&context, wish] { context.run([&wish](cli::Context& c) { return list(c, *wish); }); });
   CLI::App* verify_command = audit->add_subcommand(

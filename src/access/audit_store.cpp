@@ -157,6 +157,14 @@ std::vector<StoredAuditRow> select_audit_rows(db::Session& session, const AuditF
     where += " AND r.person = :person";
     query.use(filter.person->value, "person");
   }
+  if (!filter.actor.empty()) {
+    where += " AND r.actor = :actor";
+    query.use(filter.actor, "actor");
+  }
+  if (!filter.act.empty()) {
+    where += " AND r.act = :act";
+    query.use(filter.act, "act");
+  }
   if (filter.from) {
     where += " AND r.at_ms >= :earliest";
     query.use(filter.from->ms, "earliest");

@@ -42,6 +42,8 @@ struct StoredAuditRow {
 struct AuditFilter {
   std::optional<std::string> unit_path;  // this unit and what was below it
   std::optional<units::PersonId> person;
+  std::string actor;  // the whole name; empty: anybody
+  std::string act;    // as stored; empty: any
   std::optional<Instant> from;
   std::optional<Instant> until;                // not included
   std::int64_t below = 9'000'000'000'000'000;  // rows with smaller numbers

@@ -1,49 +1,13 @@
 #include "access/authorization.h"
 
-#include <fstream>
-#include <map>
 #include <set>
-#include <sstream>
 
 #include <doctest/doctest.h>
 
+#include "access/rights_testing.h"
+
 namespace mingbai::access {
 namespace {
-
-// What docs/access.md says, read as its readers do.
-using Table = std::map<std::pair<Act, Role>, Scope>;
-
-std::vector<std::string> cells_of(const std::string& line) {
-  std::vector<std::string> out;
-  std::istringstream cells(line.substr(1));
-  for (std::string cell; std::getline(cells, cell, '|');) out.emplace_back(trim(cell));
-  return out;
-}
-
-Table documented(std::set<Act>& acts) {
-  constexpr Scope scopes[] = {Scope::own, Scope::own_and_below, Scope::below};
-  Table table;
-  std::ifstream file(MINGBAI_TEST_RIGHTS);
-  REQUIRE(file.good());
-  for (std::string line; std::getline(file, line);) {
-    if (!line.starts_with("| `")) continue;
-    const std::vector<std::string> cells = cells_of(line);
-    REQUIRE_MESSAGE(cells.size() == 4, line);
-    const std::optional<Act> act = act_of(cells[0].substr(1, cells[0].size() - 2));
-    REQUIRE_MESSAGE(act.has_value(), line);
-    CHECK_MESSAGE(acts.insert(*act).second, "an act stands once: " << line);
-    for (std::size_t i = 0; i < 3; ++i) {
-      std::istringstream words(cells[i + 1]);
-      for (std::string word; words >> word;) {
-        if (word == "–") continue;
-        const std::optional<Role> role = role_of(word);
-        REQUIRE_MESSAGE(role.has_value(), word);
-        CHECK_MESSAGE(table.emplace(std::pair(*act, *role), scopes[i]).second, line);
-      }
-    }
-  }
-  return table;
-}
 
 constexpr std::string_view above = "00001";
 constexpr std::string_view own_unit = "0000100002";
@@ -51,11 +15,11 @@ constexpr std::string_view sub_unit = "000010000200003";
 constexpr std::string_view foreign_unit = "0000100004";
 constexpr std::string_view foreign_sub = "000010000400003";
 
-bool is_expected(const Table& table, Act act, Role role, std::string_view unit) {
-  const auto found = table.find({act, role});
-  if (found == table.end()) return false;
-  if (unit == own_unit) return found->second != Scope::below;
-  if (unit == sub_unit) return found->second != Scope::own;
+bool is_expected(const test::RightsTable& table, Act act, Role role, std::string_view unit) {
+  const std::optional<Scope> scope = test::scope_of(table, act, role);
+  if (!scope) return false;
+  if (unit == own_unit) return *scope != Scope::below;
+  if (unit == sub_unit) return *scope != Scope::own;
   return false;
 }
 
@@ -81,14 +45,14 @@ Actor holder(const units::Post& post, Instant at) {
 
 TEST_CASE("access: docs/access.md names every act once, and only roles that exist") {
   std::set<Act> acts;
-  const Table table = documented(acts);
+  const test::RightsTable table = test::documented_rights(acts);
   CHECK(acts.size() == all_acts().size());
   CHECK(table.size() == grants().size());
 }
 
 TEST_CASE("access: every act, role, place and time as docs/access.md says") {
   std::set<Act> acts;
-  const Table table = documented(acts);
+  const test::RightsTable table = test::documented_rights(acts);
   struct Moment {
     const char* name;
     Instant at;

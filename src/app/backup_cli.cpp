@@ -7,9 +7,9 @@
 #include "access/operator.h"
 #include "access/retention.h"
 #include "access/secrets.h"
+#include "app/backup_actions.h"
 #include "app/backup_site.h"
 #include "app/outgoing.h"
-#include "books/taken_back.h"
 #include "platform/backup/doctor.h"
 #include "platform/cli/folder_lock.h"
 #include "platform/json/json.h"
@@ -23,8 +23,8 @@ Result<void> make_backup(cli::Context& context, const backup::BackupRequest& req
   db::Db* db = TRY(context.db());
   const i18n::Translator t = context.translator();
   const backup::Site site = backup_site(context.data, context.clock);
-  const backup::Made made =
-      TRY(backup::make_backup(site, *db, request, context.progress(t("backup"))));
+  const backup::Made made = TRY(app::make_backup(site, *db, access::operator_actor(), request,
+                                                 context.progress(t("backup"))));
   if (context.json) {
     cli::Context::print(json::write(json::Object{{"file", request.file.string()},
                                                  {"bytes", made.bytes},
@@ -50,28 +50,23 @@ Result<void> make_backup(cli::Context& context, const backup::BackupRequest& req
 
 struct RestoreWish {
   backup::RestoreRequest request;
-  bool may_replace = false;
-  books::TakeBackWish take_back;
+  UnitRestoration unit;
 };
 
 Result<void> restore(cli::Context& context, const RestoreWish& wish) {
   const i18n::Translator t = context.translator();
   backup::RestoreRequest request = wish.request;
-  request.replacing = [&](db::Session& session, std::int64_t owner,
-                          const std::function<Result<void>()>& load) {
-    return books::replace_published(session, units::UnitId{owner}, wish.take_back,
-                                    access::operator_actor(), context.clock(), load);
-  };
   const backup::Site site = backup_site(context.data, context.clock);
   request.database = context.database;
   backup::Manifest manifest;
   if (request.owner.empty()) {
-    manifest = TRY(backup::restore_all(site, request, context.progress(t("restore"))));
+    manifest =
+        TRY(restore_all(site, access::operator_actor(), request, context.progress(t("restore"))));
     TRY(access::make_secrets(context.data));
   } else {
     db::Db* db = TRY(context.db());
-    manifest = TRY(backup::restore_owner(site, *db, request, wish.may_replace,
-                                         context.progress(t("restore"))));
+    manifest = TRY(restore_unit(site, *db, access::operator_actor(), request, wish.unit,
+                                context.progress(t("restore"))));
   }
   if (context.json) {
     cli::Context::print(json::write(json::Object{{"data", context.data.string()},
@@ -138,6 +133,7 @@ std::string title_of(const backup::Check& check, const i18n::Translator& t) {
   if (check.name == "retention") return t("Retention");
   if (check.name == "config") return t("Settings");
   if (check.name == "outgoing") return t("Servers that are called");
+  if (check.name == "audit") return t("Audit trail");
   return check.name;
 }
 
@@ -200,16 +196,16 @@ void add_backup_commands(CLI::App& root, cli::Context& context) {
       ->add_option("--key", wish->request.key,
                    t("The secret backup key; the data folder's own if not given."))
       ->option_text(t("FILE"));
-  CLI::Option* replace =
-      restoring
-          ->add_flag("--replace", wish->may_replace, t("Replace what the unit has recorded here."))
-          ->needs(unit);
+  CLI::Option* replace = restoring
+                             ->add_flag("--replace", wish->unit.may_replace,
+                                        t("Replace what the unit has recorded here."))
+                             ->needs(unit);
   CLI::Option* take_back =
       restoring
-          ->add_flag("--take-back-released", wish->take_back.is_allowed,
+          ->add_flag("--take-back-released", wish->unit.take_back.is_allowed,
                      t("Also if the public loses months by it; their pages will say so."))
           ->needs(replace);
-  CLI::Option* reason = restoring->add_option("--reason", wish->take_back.reason,
+  CLI::Option* reason = restoring->add_option("--reason", wish->unit.take_back.reason,
                                               t("Why months are taken back: one sentence, which "
                                                 "everyone may read."));
   take_back->needs(reason);

@@ -1,5 +1,6 @@
 #include "app/backup_site.h"
 
+#include "access/backup_rows.h"
 #include "access/operator.h"
 #include "access/people_backup.h"
 #include "books/backup_rows.h"
@@ -14,8 +15,8 @@ backup::Site backup_site(const std::filesystem::path& data, const Clock& clock) 
   sign_ins.name = "sign_ins";
   sign_ins.left_out = {"sessions", "account_slips", "sign_in_tries", "account_browsers"};
   return {.data = data,
-          .modules = {platform, sign_ins, access::people_backup(access::operator_actor(), clock),
-                      books::backup_rows()},
+          .modules = {platform, sign_ins, access::backup_rows(),
+                      access::people_backup(access::operator_actor(), clock), books::backup_rows()},
           .owners = {"units", "code"},
           .program = MINGBAI_VERSION,
           .clock = clock};

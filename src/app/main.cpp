@@ -4,6 +4,7 @@
 #include "access/audit_cli.h"
 #include "access/person_cli.h"
 #include "access/post_cli.h"
+#include "access/unit_import_cli.h"
 #include "access/user_cli.h"
 #include "app/backup_cli.h"
 #include "app/command_line.h"
@@ -27,6 +28,7 @@ int main(int argc, char** argv) {
                                    app::add_scheme_commands,
                                    app::add_serve_command,
                                    units::add_commands,
+                                   access::add_unit_import_command,
                                    books::add_import_commands,
                                    books::add_commands,
                                    matters::add_calendar_command,

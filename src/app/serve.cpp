@@ -7,8 +7,11 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "access/audit_job.h"
+#include "access/operator.h"
 #include "access/password_actions.h"
 #include "access/retention.h"
+#include "access/scheme_changes.h"
 #include "app/backup_site.h"
 #include "app/site.h"
 #include "matters/due_work.h"
@@ -115,16 +118,18 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
     return {};
   };
   http.ready_note = [&db] { return backup::drill_line(db) + "\n"; };
+  TRY(access::record_scheme_changes(db, access::operator_actor(), data / "schemes", clock()));
   const backup::Site backups = backup_site(data, clock);
   const access::RetentionRules rules = TRY(access::load_retention_rules(data / "schemes"));
   // A restored backup is older than it was when it was made.
   TRY(access::forget(db, rules, clock()));
   const std::unique_ptr<matters::Rulebook> rulebook =
       TRY(matters::Rulebook::load(data / "schemes"));
-  const jobs::Worker worker(db,
-                            {backup::drill(backups, db), access::retention(db, rules, clock),
-                             matters::due_work(db, *rulebook, clock)},
-                            clock);
+  const jobs::Worker worker(
+      db,
+      {backup::drill(backups, db), access::audit_check(db), access::retention(db, rules, clock),
+       matters::due_work(db, *rulebook, clock)},
+      clock);
   const Site site(db, TRY(disclosure::load_finance_rules(data / "schemes")), clock, uploads);
   const std::unique_ptr<http::Server> server =
       TRY(http::Server::start(std::move(http), site.router(), page::error_response, is_ready));

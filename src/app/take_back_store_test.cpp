@@ -33,7 +33,7 @@ void post_and_release(db::Db& db, const char* date, std::int64_t fen) {
       books::test::batch(std::string("file of ") + date,
                          {books::test::voucher(date, "9", {{"101", fen, 0}, {"501", 0, fen}})}));
   const Period period = Date::parse(date)->period();
-  REQUIRE(books::release_through(db, book, period, released).has_value());
+  REQUIRE(books::release_through(db, books::test::keeper(), book, period, released).has_value());
 }
 
 Result<backup::Manifest> restore(const backup::Site& site, db::Db& db, const fs::path& file,
@@ -136,7 +136,9 @@ TEST_CASE("take back: other figures of a month that stays public count too") {
     const books::Book book = book_of(db);
     const auto late = books::test::batch(
         "late", {books::test::voucher("2026-01-21", "10", {{"101", 5, 0}, {"501", 0, 5}})});
-    REQUIRE(books::post(db, book, late, {.reason = "forgotten"}, released, none())->is_imported);
+    REQUIRE(books::post(db, books::test::keeper(), book, late, {.reason = "forgotten"}, released,
+                        none())
+                ->is_imported);
     CHECK(restore(city.site, db, file, {}).error().code == ErrorCode::conflict);
     REQUIRE(restore(city.site, db, file, {.is_allowed = true, .reason = "disk broken"}));
     CHECK(taken(db) == std::vector<std::string>{"collective 2026-01 other: disk broken"});
@@ -148,9 +150,11 @@ TEST_CASE("take back: a backup older than a public book is always refused") {
     const City city(db);
     const fs::path file = city.folder.path() / "before.backup";
     must_back_up(city.site, db, file, "11");
-    const books::Book book =
-        books::add_book(db, "11", "committee", books::Regime::rce2023, Period::of(2026, 1)).value();
-    REQUIRE(books::release_through(db, book, Period::of(2026, 1), released).has_value());
+    const books::Book book = books::add_book(db, books::test::keeper(), "11", "committee",
+                                             books::Regime::rce2023, Period::of(2026, 1), released)
+                                 .value();
+    REQUIRE(books::release_through(db, books::test::keeper(), book, Period::of(2026, 1), released)
+                .has_value());
     const Result<backup::Manifest> refused =
         restore(city.site, db, file, {.is_allowed = true, .reason = "disk broken"});
     REQUIRE_FALSE(refused.has_value());

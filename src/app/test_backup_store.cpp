@@ -21,7 +21,8 @@ void units_only(db::Db& db, const std::string& code) {
 void add_village(db::Db& db, const std::string& code, std::int64_t fen) {
   units_only(db, code);
   const Result<books::Book> book =
-      books::add_book(db, code, "collective", books::Regime::rce2023, Period::of(2026, 1));
+      books::add_book(db, books::test::keeper(), code, "collective", books::Regime::rce2023,
+                      Period::of(2026, 1), Instant{1});
   if (!book) FAIL(english(book.error().message));
   const std::string summary = "canary " + code;
   books::test::must_post(

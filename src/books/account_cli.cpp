@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "access/operator.h"
 #include "books/account_scheme.h"
 #include "books/books_cli.h"
 #include "books/cli_support.h"
@@ -79,7 +80,8 @@ Result<void> add(cli::Context& context, const NewAccount& wanted) {
   }
   const FoundTarget found = TRY(find_target(context, wanted.target));
   db::Db* db = TRY(context.db());
-  const Account added = TRY(add_account(*db, found.book, account));
+  const Account added =
+      TRY(add_account(*db, access::operator_actor(), found.book, account, context.clock()));
   cli::Context::print(context.json ? json::write(json_of(added)) + "\n"
                                    : added.code + " " + added.name + "\n");
   return {};

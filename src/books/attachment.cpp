@@ -7,11 +7,13 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "access/perform.h"
 #include "books/attachment_store.h"
-#include "books/voucher_store.h"
+#include "books/cancellation.h"
 #include "kernel/text.h"
 #include "platform/crypto/sha256.h"
 
@@ -111,24 +113,29 @@ std::filesystem::path blob_path(const std::filesystem::path& data, std::string_v
   return data / "blobs" / std::string(sha256.substr(0, 2)) / std::string(sha256);
 }
 
-Result<Attachment> attach(db::Db& db, const std::filesystem::path& data, VoucherId voucher,
-                          std::string_view file_name, std::string_view bytes, Instant now) {
-  if (bytes.size() > max_attachment_bytes) {
+Result<Attachment> attach(db::Db& db, const access::Actor& actor, const std::filesystem::path& data,
+                          const Book& book, VoucherId voucher, const Paper& paper, Instant now) {
+  const access::AuditEntry attempt{
+      .act = access::Act::attach_paper, .object = "a voucher", .unit = book.unit};
+  TRY(access::check_right(db, actor, attempt, now));
+  if (paper.bytes.size() > max_attachment_bytes) {
     return fail(ErrorCode::too_large,
                 msg("The file is larger than 20 MB. Save it smaller, or split it."), "file");
   }
-  Attachment attachment{.sha256 = crypto::sha256_hex(bytes),
-                        .file_name = Text::cleaned(file_name, 200).str(),
-                        .size = static_cast<std::int64_t>(bytes.size())};
-  attachment.media_type = TRY(attachment_type(bytes));
-  TRY(keep(blob_path(data, attachment.sha256), bytes));
-  return db.write([&](db::Session& session) -> Result<Attachment> {
-    if (!store::find_voucher(session, voucher)) {
-      return fail(ErrorCode::not_found, msg("The voucher is not there any more."));
-    }
-    store::insert_attachment(session, voucher, attachment, now);
+  Attachment attachment{.sha256 = crypto::sha256_hex(paper.bytes),
+                        .file_name = Text::cleaned(paper.file_name, 200).str(),
+                        .size = static_cast<std::int64_t>(paper.bytes.size())};
+  attachment.media_type = TRY(attachment_type(paper.bytes));
+  TRY(keep(blob_path(data, attachment.sha256), paper.bytes));
+  const auto work = [&](db::Session& session, access::AuditEntry& entry) -> Result<Attachment> {
+    const Voucher found = TRY(own_voucher(session, book, voucher));
+    entry.changes_nothing = !store::insert_attachment(session, voucher, attachment, now);
+    entry.object = audited_name(book, found);
+    entry.after =
+        fmt::format("{} {} {}", attachment.file_name, attachment.media_type, attachment.sha256);
     return attachment;
-  });
+  };
+  return access::perform(db, actor, attempt, now, work);
 }
 
 Result<std::vector<Attachment>> attachments_of(db::Session& session, VoucherId voucher) {

@@ -17,6 +17,12 @@ struct Attachment {
   std::int64_t size = 0;   // bytes
 };
 
+// A paper as it is handed in.
+struct Paper {
+  std::string_view file_name;
+  std::string_view bytes;
+};
+
 constexpr std::size_t max_attachment_bytes = 20U << 20;
 
 // The type by content, whatever the name says. Refuses other types with what to do.
@@ -27,8 +33,8 @@ std::filesystem::path blob_path(const std::filesystem::path& data, std::string_v
 
 // Keeps the content (synced to disk before the link is committed) and links it to the voucher. The
 // same content twice changes nothing. Attachments are never public as they are.
-Result<Attachment> attach(db::Db& db, const std::filesystem::path& data, VoucherId voucher,
-                          std::string_view file_name, std::string_view bytes, Instant now);
+Result<Attachment> attach(db::Db& db, const access::Actor& actor, const std::filesystem::path& data,
+                          const Book& book, VoucherId voucher, const Paper& paper, Instant now);
 Result<std::vector<Attachment>> attachments_of(db::Session& session, VoucherId voucher);
 
 }  // namespace mingbai::books

@@ -4,15 +4,19 @@
 
 namespace mingbai::books::store {
 
-void insert_attachment(db::Session& session, VoucherId voucher, const Attachment& attachment,
+bool insert_attachment(db::Session& session, VoucherId voucher, const Attachment& attachment,
                        Instant at) {
   const std::string sql =
       "INSERT INTO voucher_attachments (voucher, sha256, file_name, media_type, size, at) "
       "VALUES (:voucher, :sha256, :file_name, :media_type, :size, :at) "
       "ON CONFLICT (voucher, sha256) DO NOTHING";
-  session << sql, soci::use(voucher.value, "voucher"), soci::use(attachment.sha256, "sha256"),
-      soci::use(attachment.file_name, "file_name"), soci::use(attachment.media_type, "media_type"),
-      soci::use(attachment.size, "size"), soci::use(at.ms, "at");
+  soci::statement statement =
+      (session.prepare << sql, soci::use(voucher.value, "voucher"),
+       soci::use(attachment.sha256, "sha256"), soci::use(attachment.file_name, "file_name"),
+       soci::use(attachment.media_type, "media_type"), soci::use(attachment.size, "size"),
+       soci::use(at.ms, "at"));
+  statement.execute(true);
+  return statement.get_affected_rows() > 0;
 }
 
 std::vector<Attachment> attachments_of(db::Session& session, VoucherId voucher) {

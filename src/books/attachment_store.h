@@ -8,7 +8,8 @@
 
 namespace mingbai::books::store {
 
-void insert_attachment(db::Session& session, VoucherId voucher, const Attachment& attachment,
+// False: this voucher has the same content already.
+bool insert_attachment(db::Session& session, VoucherId voucher, const Attachment& attachment,
                        Instant at);
 std::vector<Attachment> attachments_of(db::Session& session, VoucherId voucher);
 

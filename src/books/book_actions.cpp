@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "access/perform.h"
 #include "books/account_scheme.h"
 #include "books/balance_store.h"
 #include "books/book_store.h"
@@ -23,20 +26,12 @@ Result<Book> standing_book(db::Session& session, const Book& book) {
   return *std::move(standing);
 }
 
-}  // namespace
-
-void bump_pages(db::Session& session, units::UnitId unit) {
-  const Result<units::Unit> self = units::unit_by_id(session, unit);
-  if (!self) return;
-  db::bump(session, "accounts");
-  db::bump(session, "unit " + self->code);
-  if (const Result<std::vector<units::Unit>> above = units::ancestors(session, unit)) {
-    for (const units::Unit& each : *above) db::bump(session, "unit " + each.code);
-  }
+access::AuditEntry entry_of(access::Act act, const Book& book, std::string what) {
+  return {.act = act, .object = std::move(what) + " of " + book.name, .unit = book.unit};
 }
 
-Result<Book> add_book(db::Session& session, units::UnitId unit, std::string_view name,
-                      Regime regime, Period start) {
+Result<Book> insert_book(db::Session& session, units::UnitId unit, std::string_view name,
+                         Regime regime, Period start) {
   Book book{.unit = unit, .regime = regime, .start = start};
   book.name = TRY(parse_book_name(name));
   for (const Book& other : store::books_of_unit(session, unit)) {
@@ -50,14 +45,31 @@ Result<Book> add_book(db::Session& session, units::UnitId unit, std::string_view
   return book;
 }
 
-Result<Book> add_book(db::Db& db, std::string_view unit_code, std::string_view name, Regime regime,
-                      Period start) {
-  return db.write([&](db::Session& session) -> Result<Book> {
-    const units::Unit unit = TRY(units::unit_by_code(session, unit_code));
-    Book book = TRY(add_book(session, unit.id, name, regime, start));
+}  // namespace
+
+void bump_pages(db::Session& session, units::UnitId unit) {
+  const Result<units::Unit> self = units::unit_by_id(session, unit);
+  if (!self) return;
+  db::bump(session, "accounts");
+  db::bump(session, "unit " + self->code);
+  if (const Result<std::vector<units::Unit>> above = units::ancestors(session, unit)) {
+    for (const units::Unit& each : *above) db::bump(session, "unit " + each.code);
+  }
+}
+
+Result<Book> add_book(db::Db& db, const access::Actor& actor, std::string_view unit_code,
+                      std::string_view name, Regime regime, Period start, Instant now) {
+  const units::Unit unit =
+      TRY(db.read([&](db::Session& session) { return units::unit_by_code(session, unit_code); }));
+  const auto work = [&](db::Session& session, access::AuditEntry& entry) -> Result<Book> {
+    Book book = TRY(insert_book(session, unit.id, name, regime, start));
     bump_pages(session, unit.id);
+    entry.object = "book " + book.name;
+    entry.after = fmt::format("{} from {}", to_string(regime), start.iso());
     return book;
-  });
+  };
+  return access::perform(
+      db, actor, {.act = access::Act::add_book, .object = "a book", .unit = unit.id}, now, work);
 }
 
 std::vector<Book> all_books(db::Session& session) { return store::all_books(session); }
@@ -101,8 +113,9 @@ Result<Chart> chart_of(db::Session& session, const Book& book) {
   return standard.with(std::move(own));
 }
 
-Result<Account> add_account(db::Db& db, const Book& book, Account account) {
-  return db.write([&](db::Session& session) -> Result<Account> {
+Result<Account> add_account(db::Db& db, const access::Actor& actor, const Book& book,
+                            Account account, Instant now) {
+  const auto work = [&](db::Session& session, access::AuditEntry& entry) -> Result<Account> {
     const Chart before = TRY(chart_of(session, book));
     account.is_suggested = false;
     account.is_prescribed = false;
@@ -120,8 +133,11 @@ Result<Account> add_account(db::Db& db, const Book& book, Account account) {
                   "account");
     }
     store::insert_account(session, book.id, added);
+    entry.after = added.name;
     return added;
-  });
+  };
+  return access::perform(
+      db, actor, entry_of(access::Act::add_account, book, "account " + account.code), now, work);
 }
 
 Result<std::vector<Month>> months_of(db::Session& session, BookId book) {
@@ -140,65 +156,98 @@ void mark_moved(db::Session& session, const Book& book, Month month, std::string
   bump_pages(session, book.unit);
 }
 
-Result<void> close_month(db::Db& db, const Book& book, Period period, Instant now) {
-  return db.write([&](db::Session& session) -> Result<void> {
+Result<void> close_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,
+                         Instant now) {
+  const auto work = [&](db::Session& session, access::AuditEntry& entry) -> Result<void> {
     const Book standing = TRY(standing_book(session, book));
     const Month month = TRY(closed(standing, store::months_of(session, standing.id), period, now));
     store::save_month(session, standing.id, month);
     store::insert_month_event(session, standing.id, period, "closed", now, "");
+    entry.before = "open";
+    entry.after = "closed";
     return {};
-  });
+  };
+  return access::perform(
+      db, actor, entry_of(access::Act::close_month, book, "month " + period.iso()), now, work);
 }
 
-Result<void> reopen_month(db::Db& db, const Book& book, Period period, std::string_view reason,
-                          Instant now) {
+Result<void> reopen_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,
+                          std::string_view reason, Instant now) {
   const Text why = TRY(Text::parse(reason));
-  return db.write([&](db::Session& session) -> Result<void> {
+  const auto work = [&](db::Session& session, access::AuditEntry& entry) -> Result<void> {
     const Book standing = TRY(standing_book(session, book));
-    for (const Month& month :
-         TRY(reopened(standing, store::months_of(session, standing.id), period, why.str(), now))) {
+    const std::vector<Month> open =
+        TRY(reopened(standing, store::months_of(session, standing.id), period, why.str(), now));
+    for (const Month& month : open) {
       store::save_month(session, standing.id, month);
       store::insert_month_event(session, standing.id, month.period, "open", now, why.str());
     }
+    entry.before = "closed";
+    entry.after = fmt::format("open, {} month(s): {}", open.size(), why.str());
     return {};
-  });
+  };
+  return access::perform(
+      db, actor, entry_of(access::Act::reopen_month, book, "month " + period.iso()), now, work);
 }
 
 std::vector<Release> latest_releases(db::Session& session, int limit) {
   return store::latest_releases(session, limit);
 }
 
-Result<void> release_through(db::Db& db, const Book& book, Period last, Instant now) {
-  return db.write([&](db::Session& session) -> Result<void> {
-    const Book standing = TRY(standing_book(session, book));
-    const auto save = [&](const Month& month, std::string_view event) {
-      store::save_month(session, standing.id, month);
-      store::insert_month_event(session, standing.id, month.period, event, now, "");
-    };
-    for (Period period = standing.start; period <= last; period = period.plus(1)) {
-      const std::vector<Month> months = store::months_of(session, standing.id);
-      const auto found = std::ranges::find(months, period, &Month::period);
-      const MonthState state = found == months.end() ? MonthState::open : found->state;
-      if (state == MonthState::released) continue;
-      if (state == MonthState::open) save(TRY(closed(standing, months, period, now)), "closed");
-      save(TRY(released(standing, store::months_of(session, standing.id), period, now)),
-           "released");
-    }
-    bump_pages(session, standing.unit);
-    return {};
-  });
+namespace {
+
+// How many months were not released before.
+Result<int> release_all(db::Session& session, const Book& standing, Period last, Instant now) {
+  int count = 0;
+  const auto save = [&](const Month& month, std::string_view event) {
+    store::save_month(session, standing.id, month);
+    store::insert_month_event(session, standing.id, month.period, event, now, "");
+  };
+  for (Period period = standing.start; period <= last; period = period.plus(1)) {
+    const std::vector<Month> months = store::months_of(session, standing.id);
+    const auto found = std::ranges::find(months, period, &Month::period);
+    const MonthState state = found == months.end() ? MonthState::open : found->state;
+    if (state == MonthState::released) continue;
+    if (state == MonthState::open) save(TRY(closed(standing, months, period, now)), "closed");
+    save(TRY(released(standing, store::months_of(session, standing.id), period, now)), "released");
+    ++count;
+  }
+  return count;
 }
 
-Result<void> release_month(db::Db& db, const Book& book, Period period, Instant now) {
-  return db.write([&](db::Session& session) -> Result<void> {
+}  // namespace
+
+Result<void> release_through(db::Db& db, const access::Actor& actor, const Book& book, Period last,
+                             Instant now) {
+  const auto work = [&](db::Session& session, access::AuditEntry& entry) -> Result<void> {
+    TRY(access::authorize_at(session, actor, access::Act::close_month, book.unit));
+    const Book standing = TRY(standing_book(session, book));
+    const int count = TRY(release_all(session, standing, last, now));
+    entry.changes_nothing = count == 0;
+    if (count == 0) return {};
+    entry.after = fmt::format("released, {} month(s)", count);
+    bump_pages(session, standing.unit);
+    return {};
+  };
+  return access::perform(
+      db, actor, entry_of(access::Act::release_month, book, "months to " + last.iso()), now, work);
+}
+
+Result<void> release_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,
+                           Instant now) {
+  const auto work = [&](db::Session& session, access::AuditEntry& entry) -> Result<void> {
     const Book standing = TRY(standing_book(session, book));
     const Month month =
         TRY(released(standing, store::months_of(session, standing.id), period, now));
     store::save_month(session, standing.id, month);
     store::insert_month_event(session, standing.id, period, "released", now, "");
     bump_pages(session, standing.unit);
+    entry.before = "closed";
+    entry.after = "released";
     return {};
-  });
+  };
+  return access::perform(
+      db, actor, entry_of(access::Act::release_month, book, "month " + period.iso()), now, work);
 }
 
 }  // namespace mingbai::books

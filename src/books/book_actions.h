@@ -1,5 +1,5 @@
-// What other modules and the command line do with books. Every act checks, saves and keeps the
-// balances in one transaction.
+// What other modules and the command line do with books. Every act checks the actor's right, saves,
+// keeps the balances and leaves one row in the audit trail, in one transaction.
 #pragma once
 
 #include <map>
@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/actor.h"
 #include "books/book.h"
 #include "books/statement.h"
 #include "books/voucher.h"
@@ -17,11 +18,8 @@
 
 namespace mingbai::books {
 
-Result<Book> add_book(db::Db& db, std::string_view unit_code, std::string_view name, Regime regime,
-                      Period start);
-// The same inside a write.
-Result<Book> add_book(db::Session& session, units::UnitId unit, std::string_view name,
-                      Regime regime, Period start);
+Result<Book> add_book(db::Db& db, const access::Actor& actor, std::string_view unit_code,
+                      std::string_view name, Regime regime, Period start, Instant now);
 // Of all units, in the order they were begun.
 std::vector<Book> all_books(db::Session& session);
 Result<std::vector<Book>> books_of(db::Session& session, units::UnitId unit);
@@ -31,7 +29,8 @@ Result<Chart> chart_of(db::Session& session, const Book& book);
 
 // Adds a detail account to the book: code, name and plain_label of `account` count. Refuses a first
 // level account, a code without one above it, and details below an account with entries of its own.
-Result<Account> add_account(db::Db& db, const Book& book, Account account);
+Result<Account> add_account(db::Db& db, const access::Actor& actor, const Book& book,
+                            Account account, Instant now);
 
 // A file that was read, whole, ready to be posted.
 struct Batch {
@@ -65,8 +64,8 @@ struct PostOptions {
 };
 
 // All or nothing. Cancelling through progress leaves nothing behind.
-Result<Posting> post(db::Db& db, const Book& book, Batch batch, const PostOptions& options,
-                     Instant now, const jobs::Progress& progress);
+Result<Posting> post(db::Db& db, const access::Actor& actor, const Book& book, Batch batch,
+                     const PostOptions& options, Instant now, const jobs::Progress& progress);
 
 struct Month {
   Period period;
@@ -84,13 +83,16 @@ std::vector<Month> months_with_state(db::Session& session, BookId book);
 // that the public never sees a balance that rests on an unchecked month. A released month is never
 // reopened: later changes of it are red-letter and new vouchers with a reason (post), and the month
 // counts as moved. reopen_month reopens the closed months after it too.
-Result<void> close_month(db::Db& db, const Book& book, Period period, Instant now);
-Result<void> reopen_month(db::Db& db, const Book& book, Period period, std::string_view reason,
-                          Instant now);
-Result<void> release_month(db::Db& db, const Book& book, Period period, Instant now);
-// Closes and releases every month up to `last` that is not released yet, in one act: for a book
-// that joins with a past.
-Result<void> release_through(db::Db& db, const Book& book, Period last, Instant now);
+Result<void> close_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,
+                         Instant now);
+Result<void> reopen_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,
+                          std::string_view reason, Instant now);
+Result<void> release_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,
+                           Instant now);
+// Closes and releases every month up to `last` that is not released yet, in one act that wants both
+// rights: for a book that joins with a past.
+Result<void> release_through(db::Db& db, const access::Actor& actor, const Book& book, Period last,
+                             Instant now);
 
 // What a unit released last: its last month that all its books have released, and when.
 struct Release {

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "access/operator.h"
 #include "books/books_cli.h"
 #include "books/cli_support.h"
 #include "platform/json/json.h"
@@ -82,7 +83,8 @@ Result<void> add(cli::Context& context, const NewBook& wanted) {
   const Regime regime = TRY(parse_regime(wanted.regime));
   const Period start = TRY(Period::parse(wanted.from));
   db::Db* db = TRY(context.db());
-  const Book book = TRY(add_book(*db, wanted.unit, wanted.name, regime, start));
+  const Book book = TRY(add_book(*db, access::operator_actor(), wanted.unit, wanted.name, regime,
+                                 start, context.clock()));
   if (context.json) {
     cli::Context::print(json::write(json_of(book, wanted.unit)) + "\n");
   } else {

@@ -22,8 +22,19 @@ Voucher voucher(const char* date, const char* number, std::initializer_list<Shor
 // A batch whose bytes are told apart by `content`.
 Batch batch(std::string content, std::vector<Voucher> vouchers);
 
-// A book of unit 1 that begins with 2026-01.
-Book new_book(db::Db& db, const char* name = "collective", Regime regime = Regime::rce2023);
+// Whoever does what a test is not about.
+access::Actor keeper();
+
+// Units 1 to `last`, with the codes 11, 12 …
+void have_units(db::Db& db, std::int64_t last);
+
+struct NewBook {
+  const char* name = "collective";
+  Regime regime = Regime::rce2023;
+  Period start = Period::of(2026, 1);
+  std::int64_t unit = 1;
+};
+Book new_book(db::Db& db, const NewBook& wanted = {});
 
 // Posts and insists that it worked.
 Posting must_post(db::Db& db, const Book& book, Batch batch, std::string reason = {});

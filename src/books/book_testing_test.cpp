@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "units/unit_testing.h"
+
 namespace mingbai::books::test {
 
 Voucher voucher(const char* date, const char* number, std::initializer_list<ShortLine> lines) {
@@ -24,17 +26,27 @@ Batch batch(std::string content, std::vector<Voucher> vouchers) {
           .vouchers = std::move(vouchers)};
 }
 
-Book new_book(db::Db& db, const char* name, Regime regime) {
-  Result<Book> book = db.write([&](db::Session& session) {
-    return add_book(session, units::UnitId{1}, name, regime, Period::of(2026, 1));
-  });
-  ensure(book.has_value(), "a new unit takes a book");
+access::Actor keeper() { return access::system_actor("job:test"); }
+
+void have_units(db::Db& db, std::int64_t last) {
+  std::vector<units::UnitRow> wanted;
+  for (std::int64_t number = 1; number <= last; ++number) {
+    wanted.push_back(units::test::row(std::to_string(10 + number), "示例"));
+  }
+  units::test::import(db, units::test::rows(std::move(wanted)));
+}
+
+Book new_book(db::Db& db, const NewBook& wanted) {
+  have_units(db, wanted.unit);
+  Result<Book> book = add_book(db, keeper(), std::to_string(10 + wanted.unit), wanted.name,
+                               wanted.regime, wanted.start, Instant{1});
+  ensure(book.has_value() && book->unit.value == wanted.unit, "the unit takes a new book");
   return *book;
 }
 
 Posting must_post(db::Db& db, const Book& book, Batch batch, std::string reason) {
-  Result<Posting> posting = post(db, book, std::move(batch), {.reason = std::move(reason)},
-                                 Instant{1}, jobs::Progress::none());
+  Result<Posting> posting = post(db, keeper(), book, std::move(batch),
+                                 {.reason = std::move(reason)}, Instant{1}, jobs::Progress::none());
   if (!posting) throw Bug(english(posting.error().message));
   if (posting->problems.errors() > 0) throw Bug(problems(*posting));
   return *std::move(posting);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
+#include "access/perform.h"
 #include "books/balance_store.h"
 #include "books/book_store.h"
 #include "books/transfers.h"
@@ -17,15 +20,6 @@ MonthState state_of(db::Session& session, const Book& book, Period period) {
     if (month.period == period) return month.state;
   }
   return MonthState::open;
-}
-
-Result<Voucher> own_voucher(db::Session& session, const Book& book, VoucherId id) {
-  std::optional<Voucher> found = store::find_voucher(session, id);
-  if (!found ||
-      !store::find_voucher(session, book.id, found->date.period(), found->type, found->number)) {
-    return fail(ErrorCode::not_found, msg("The voucher is not in this book."));
-  }
-  return *std::move(found);
 }
 
 Failure not_open(Period period) {
@@ -45,6 +39,19 @@ std::string red_number(db::Session& session, const Book& book, const Voucher& re
 }
 
 }  // namespace
+
+std::string audited_name(const Book& book, const Voucher& voucher) {
+  return fmt::format("voucher {} {} of {}", voucher.date.period().iso(), label(voucher), book.name);
+}
+
+Result<Voucher> own_voucher(db::Session& session, const Book& book, VoucherId id) {
+  std::optional<Voucher> found = store::find_voucher(session, id);
+  if (!found ||
+      !store::find_voucher(session, book.id, found->date.period(), found->type, found->number)) {
+    return fail(ErrorCode::not_found, msg("The voucher is not in this book."));
+  }
+  return *std::move(found);
+}
 
 Result<Voucher> voucher_of(db::Session& session, const Book& book, Period period,
                            std::string_view label) {
@@ -70,39 +77,56 @@ Result<Voucher> voucher_of(db::Session& session, const Book& book, Period period
               "number");
 }
 
-Result<Voucher> cancel_voucher(db::Db& db, const Book& book, VoucherId id, Date date) {
-  return db.write([&](db::Session& session) -> Result<Voucher> {
-    const Voucher original = TRY(own_voucher(session, book, id));
-    if (original.cancels) {
-      return fail(
-          ErrorCode::conflict,
-          msg("Voucher {0} is a red letter itself. Post the cancelled voucher anew instead.",
-              label(original)));
-    }
-    if (store::cancelled_by(session, id)) {
-      return fail(ErrorCode::conflict, msg("Voucher {0} is cancelled already.", label(original)));
-    }
-    const bool stays = state_of(session, book, original.date.period()) == MonthState::open;
-    Voucher red = red_letter(original, stays ? original.date : date, original.number);
-    const Period period = red.date.period();
-    if (period < original.date.period() || state_of(session, book, period) != MonthState::open) {
-      return not_open(period);
-    }
-    red.number = red_number(session, book, red);
-    const std::array<Voucher*, 1> one{&red};
-    store::insert_vouchers(session, book.id, std::nullopt, one, jobs::Progress::none());
-    store::BalanceDelta delta;
-    delta.add(red);
-    store::add_balances(session, book.id, delta);
-    forget_transfers(session, {id});
-    return red;
-  });
+namespace {
+
+Result<Voucher> cancelled(db::Session& session, const Book& book, const Voucher& original,
+                          Date date) {
+  if (original.cancels) {
+    return fail(ErrorCode::conflict,
+                msg("Voucher {0} is a red letter itself. Post the cancelled voucher anew instead.",
+                    label(original)));
+  }
+  if (store::cancelled_by(session, original.id)) {
+    return fail(ErrorCode::conflict, msg("Voucher {0} is cancelled already.", label(original)));
+  }
+  const bool stays = state_of(session, book, original.date.period()) == MonthState::open;
+  Voucher red = red_letter(original, stays ? original.date : date, original.number);
+  const Period period = red.date.period();
+  if (period < original.date.period() || state_of(session, book, period) != MonthState::open) {
+    return not_open(period);
+  }
+  red.number = red_number(session, book, red);
+  const std::array<Voucher*, 1> one{&red};
+  store::insert_vouchers(session, book.id, std::nullopt, one, jobs::Progress::none());
+  store::BalanceDelta delta;
+  delta.add(red);
+  store::add_balances(session, book.id, delta);
+  forget_transfers(session, {original.id});
+  return red;
 }
 
-Result<void> mark_closing(db::Db& db, const Book& book, VoucherId id, bool is_closing) {
-  return db.write([&](db::Session& session) -> Result<void> {
+}  // namespace
+
+Result<Voucher> cancel_voucher(db::Db& db, const access::Actor& actor, const Book& book,
+                               VoucherId id, Date date, Instant now) {
+  const auto work = [&](db::Session& session, access::AuditEntry& entry) -> Result<Voucher> {
+    const Voucher original = TRY(own_voucher(session, book, id));
+    Voucher red = TRY(cancelled(session, book, original, date));
+    entry.object = audited_name(book, original);
+    entry.after = fmt::format("cancelled by {} {}", red.date.iso(), label(red));
+    return red;
+  };
+  return access::perform(
+      db, actor, {.act = access::Act::cancel_voucher, .object = "a voucher", .unit = book.unit},
+      now, work);
+}
+
+Result<void> mark_closing(db::Db& db, const access::Actor& actor, const Book& book, VoucherId id,
+                          bool is_closing, Instant now) {
+  const auto work = [&](db::Session& session, access::AuditEntry& entry) -> Result<void> {
     const Voucher voucher = TRY(own_voucher(session, book, id));
-    if (voucher.is_closing == is_closing) return {};
+    entry.changes_nothing = voucher.is_closing == is_closing;
+    if (entry.changes_nothing) return {};
     if (state_of(session, book, voucher.date.period()) != MonthState::open) {
       return fail(ErrorCode::conflict,
                   msg("{0} is not open, so its vouchers stay as they are. Reopen the month first.",
@@ -115,8 +139,14 @@ Result<void> mark_closing(db::Db& db, const Book& book, VoucherId id, bool is_cl
     delta.add(marked);
     store::set_closing(session, id, is_closing);
     store::add_balances(session, book.id, delta);
+    entry.object = audited_name(book, voucher);
+    entry.before = voucher.is_closing ? "closing" : "ordinary";
+    entry.after = is_closing ? "closing" : "ordinary";
     return {};
-  });
+  };
+  return access::perform(
+      db, actor, {.act = access::Act::mark_closing, .object = "a voucher", .unit = book.unit}, now,
+      work);
 }
 
 }  // namespace mingbai::books

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "access/perform.h"
 #include "books/account_scheme.h"
 #include "books/balance_store.h"
 #include "books/book_store.h"
@@ -119,14 +122,18 @@ Failure uncarried(Period last) {
 
 }  // namespace
 
-Result<ConversionReport> convert_book(db::Db& db, const Book& book,
-                                      const ConversionOptions& options) {
+Result<ConversionReport> convert_book(db::Db& db, const access::Actor& actor, const Book& book,
+                                      const ConversionOptions& options, Instant now) {
+  const access::AuditEntry attempt{
+      .act = access::Act::convert_book, .object = "book " + book.name, .unit = book.unit};
   if (options.is_dry_run) {
+    TRY(access::check_right(db, actor, attempt, now));
     return db.read([&](db::Session& session) -> Result<ConversionReport> {
       return TRY(plan_conversion(session, book, options)).report;
     });
   }
-  return db.write([&](db::Session& session) -> Result<ConversionReport> {
+  const auto work = [&](db::Session& session,
+                        access::AuditEntry& entry) -> Result<ConversionReport> {
     Plan plan = TRY(plan_conversion(session, book, options));
     if (plan.report.has_uncarried) return uncarried(options.from.plus(-1));
     store::end_book(session, book.id, book.name + "_2004", options.from.plus(-1));
@@ -138,8 +145,11 @@ Result<ConversionReport> convert_book(db::Db& db, const Book& book,
     next.id = store::insert_book(session, next);
     for (const Account& account : plan.accounts) store::insert_account(session, next.id, account);
     store::replace_opening(session, next.id, plan.opening);
+    entry.before = std::string(to_string(book.regime));
+    entry.after = fmt::format("{} from {}", to_string(next.regime), options.from.iso());
     return std::move(plan.report);
-  });
+  };
+  return access::perform(db, actor, attempt, now, work);
 }
 
 }  // namespace mingbai::books

@@ -39,7 +39,7 @@ struct ConversionOptions {
 // takes its name and begins with the mapped balances. Refused while the old book has vouchers from
 // that month on, which belong into the new book, and while a year that ends with it has not been
 // carried over.
-Result<ConversionReport> convert_book(db::Db& db, const Book& book,
-                                      const ConversionOptions& options);
+Result<ConversionReport> convert_book(db::Db& db, const access::Actor& actor, const Book& book,
+                                      const ConversionOptions& options, Instant now);
 
 }  // namespace mingbai::books

@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 
+#include "access/operator.h"
 #include "books/books_cli.h"
 #include "books/cli_support.h"
 #include "books/conversion.h"
@@ -83,7 +84,8 @@ Result<void> convert(cli::Context& context, const Wanted& wanted) {
   }
   const FoundTarget found = TRY(find_target(context, wanted.target));
   db::Db* db = TRY(context.db());
-  const ConversionReport report = TRY(convert_book(*db, found.book, options));
+  const ConversionReport report =
+      TRY(convert_book(*db, access::operator_actor(), found.book, options, context.clock()));
   const i18n::Translator t = context.translator();
   std::string text = context.json ? json_text(report) : text_of(report, t);
   if (!context.json && wanted.is_dry_run) {

@@ -15,19 +15,16 @@ namespace {
 constexpr units::UnitId unit{1};
 
 Book old_book(db::Db& db) {
-  Result<Book> made = db.write([](db::Session& session) {
-    return add_book(session, unit, "collective", Regime::rce2004, Period::of(2023, 1));
-  });
-  if (!made) throw Bug("the unit is new");
+  const Book made = new_book(db, {.regime = Regime::rce2004, .start = Period::of(2023, 1)});
   must_post(
-      db, *made,
+      db, made,
       batch("a", {voucher("2023-03-01", "1", {{"102", 90000, 0}, {"511", 0, 90000, "鱼塘承包费"}}),
                   voucher("2023-04-01", "1", {{"153", 700, 0}, {"102", 0, 700}}),
                   voucher("2023-05-01", "1", {{"131", 800, 0}, {"202", 0, 800}}),
                   voucher("2023-06-01", "1", {{"541", 60, 0}, {"212", 0, 60}}),
                   voucher("2023-12-31", "9", {{"511", 90000, 0}, {"321", 0, 90000}}),
                   voucher("2023-12-31", "10", {{"321", 60, 0}, {"541", 0, 60}})}));
-  return *made;
+  return made;
 }
 
 }  // namespace
@@ -36,7 +33,7 @@ TEST_CASE("conversion: every balance arrives, sums agree, decisions are listed")
   db::test::on_each_engine([](db::Db& db) {
     const Book before = old_book(db);
     ConversionOptions options{.from = Period::of(2024, 1), .is_dry_run = true};
-    const Result<ConversionReport> trial = convert_book(db, before, options);
+    const Result<ConversionReport> trial = convert_book(db, keeper(), before, options, Instant{1});
     REQUIRE(trial);
     CHECK(trial->lines.size() == 6);
     CHECK(trial->debit_before == trial->credit_before);
@@ -54,7 +51,7 @@ TEST_CASE("conversion: every balance arrives, sums agree, decisions are listed")
 
     options.is_dry_run = false;
     options.overrides = {{"131", "132"}, {"212", "311"}};
-    const Result<ConversionReport> report = convert_book(db, before, options);
+    const Result<ConversionReport> report = convert_book(db, keeper(), before, options, Instant{1});
     REQUIRE(report);
     const auto books = db.read([](db::Session& session) { return books_of(session, unit); });
     REQUIRE(books->size() == 2);
@@ -83,23 +80,28 @@ TEST_CASE("conversion: every balance arrives, sums agree, decisions are listed")
     CHECK_FALSE(db.read([&](db::Session& session) {
       return ledger_of(session, scope, parse_period_range("2023-12", "2024-01").value());
     }));
-    CHECK_FALSE(convert_book(db, books->at(0), {.from = Period::of(2025, 1)}));
+    CHECK_FALSE(
+        convert_book(db, keeper(), books->at(0), {.from = Period::of(2025, 1)}, Instant{1}));
   });
 }
 
 TEST_CASE("conversion: refused while it would lose something") {
   db::test::on_each_engine([](db::Db& db) {
     const Book book = old_book(db);
-    CHECK_FALSE(convert_book(db, book, {.from = Period::of(2023, 12)}));
-    CHECK_FALSE(convert_book(db, book, {.from = Period::of(2023, 1)}));
-    CHECK_FALSE(
-        convert_book(db, book, {.from = Period::of(2024, 1), .overrides = {{"131", "999"}}}));
+    CHECK_FALSE(convert_book(db, keeper(), book, {.from = Period::of(2023, 12)}, Instant{1}));
+    CHECK_FALSE(convert_book(db, keeper(), book, {.from = Period::of(2023, 1)}, Instant{1}));
+    CHECK_FALSE(convert_book(db, keeper(), book,
+                             {.from = Period::of(2024, 1), .overrides = {{"131", "999"}}},
+                             Instant{1}));
     must_post(db, book, batch("c", {voucher("2023-12-31", "11", {{"541", 9, 0}, {"101", 0, 9}})}));
-    CHECK(convert_book(db, book, {.from = Period::of(2024, 1), .is_dry_run = true})->has_uncarried);
-    const Result<ConversionReport> refused = convert_book(db, book, {.from = Period::of(2024, 1)});
+    CHECK(convert_book(db, keeper(), book, {.from = Period::of(2024, 1), .is_dry_run = true},
+                       Instant{1})
+              ->has_uncarried);
+    const Result<ConversionReport> refused =
+        convert_book(db, keeper(), book, {.from = Period::of(2024, 1)}, Instant{1});
     REQUIRE_FALSE(refused);
     CHECK(english(refused.error().message).find("into 2023-12 first") != std::string::npos);
     // Within a year they stand open in any book.
-    CHECK(convert_book(db, book, {.from = Period::of(2024, 2)}));
+    CHECK(convert_book(db, keeper(), book, {.from = Period::of(2024, 2)}, Instant{1}));
   });
 }

@@ -47,9 +47,9 @@ TEST_CASE("export: our own CSV and XLSX come in again with the same balances") {
     }));
     const auto before = ledger(db, {.unit = {1}, .book = book.id}, "2026-01", "2026-12");
     for (const auto& [file, name] : {std::pair(csv, "committee"), std::pair(xlsx, "group")}) {
-      const Book copy = new_book(db, name);
+      const Book copy = new_book(db, {.name = name});
       const Result<Imported> imported =
-          import_vouchers(db, copy, file, {}, Instant{1}, jobs::Progress::none());
+          import_vouchers(db, keeper(), copy, file, {}, Instant{1}, jobs::Progress::none());
       if (!imported) FAIL(english(imported.error().message));
       CHECK_MESSAGE(imported->posting.is_imported, problems(imported->posting));
       const auto after = ledger(db, {.unit = {1}, .book = copy.id}, "2026-01", "2026-12");
@@ -106,18 +106,19 @@ TEST_CASE("attachments: known by content, kept once, linked to their voucher") {
         [&](db::Session& session) { return voucher_of(session, book, Period::of(2026, 1), "1"); });
     const std::string bytes = "%PDF-1.7 an invoice";
     const Result<Attachment> kept =
-        attach(db, folder.path(), found->id, "../../发票.exe", bytes, Instant{1});
+        attach(db, keeper(), folder.path(), book, found->id, {"../../发票.exe", bytes}, Instant{1});
     REQUIRE(kept);
     CHECK(kept->media_type == "application/pdf");
-    REQUIRE(attach(db, folder.path(), found->id, "again.pdf", bytes, Instant{2}));
+    REQUIRE(attach(db, keeper(), folder.path(), book, found->id, {"again.pdf", bytes}, Instant{2}));
     const auto listed =
         db.read([&](db::Session& session) { return attachments_of(session, found->id); });
     REQUIRE(listed->size() == 1);
     std::ifstream blob(blob_path(folder.path(), kept->sha256), std::ios::binary);
     CHECK(std::string(std::istreambuf_iterator<char>(blob), {}) == bytes);
-    CHECK_FALSE(attach(db, folder.path(), found->id, "x", "plain text", Instant{1}));
-    CHECK_FALSE(attach(db, folder.path(), {999}, "x", bytes, Instant{1}));
-    CHECK_FALSE(attach(db, folder.path(), found->id, "x",
-                       "%PDF-" + std::string(max_attachment_bytes, 'x'), Instant{1}));
+    CHECK_FALSE(
+        attach(db, keeper(), folder.path(), book, found->id, {"x", "plain text"}, Instant{1}));
+    const std::string too_large = "%PDF-" + std::string(max_attachment_bytes, 'x');
+    CHECK_FALSE(attach(db, keeper(), folder.path(), book, {999}, {"x", bytes}, Instant{1}));
+    CHECK_FALSE(attach(db, keeper(), folder.path(), book, found->id, {"x", too_large}, Instant{1}));
   });
 }

@@ -39,10 +39,7 @@ Money sum(const std::vector<Entry>& list) {
 
 TEST_CASE("ledger: opening, last year, year to date, and only released months for the public") {
   db::test::on_each_engine([](db::Db& db) {
-    const Result<Book> made = db.write([](db::Session& session) {
-      return add_book(session, unit, "collective", Regime::rce2023, Period::of(2025, 1));
-    });
-    const Book& book = *made;
+    const Book book = new_book(db, {.start = Period::of(2025, 1)});
     must_post(db, book,
               batch("a", {voucher("2025-02-01", "1", {{"102", 10, 0}, {"501", 0, 10}}),
                           voucher("2026-01-01", "1", {{"102", 200, 0}, {"501", 0, 200}}),
@@ -55,8 +52,8 @@ TEST_CASE("ledger: opening, last year, year to date, and only released months fo
     CHECK(february->ledger.last_year["501"].credit == Money::of_fen(10));
     CHECK(february->ledger.year_to_date["501"].credit == Money::of_fen(3200));
     for (const Period period : {Period::of(2025, 2), Period::of(2026, 1), Period::of(2026, 2)}) {
-      REQUIRE(close_month(db, book, period, Instant{1}));
-      REQUIRE(release_month(db, book, period, Instant{1}));
+      REQUIRE(close_month(db, keeper(), book, period, Instant{1}));
+      REQUIRE(release_month(db, keeper(), book, period, Instant{1}));
     }
     scope.released_only = true;
     const auto year = ledger(db, scope, "2026-01", "2026-12");
@@ -121,7 +118,7 @@ TEST_CASE("ledger: entries add up to the figure above, page by page") {
 TEST_CASE("ledger: transfers between a unit's own books are left out and listed") {
   db::test::on_each_engine([](db::Db& db) {
     const Book collective = new_book(db);
-    const Book committee = new_book(db, "committee");
+    const Book committee = new_book(db, {.name = "committee"});
     must_post(
         db, collective,
         batch("a", {voucher("2026-01-02", "1", {{"102", 9000, 0}, {"501", 0, 9000}}),
@@ -157,7 +154,7 @@ TEST_CASE("ledger: transfers between a unit's own books are left out and listed"
     const auto paid = db.read([&](db::Session& session) {
       return voucher_of(session, collective, Period::of(2026, 1), "记-2");
     });
-    REQUIRE(cancel_voucher(db, collective, paid->id, paid->date));
+    REQUIRE(cancel_voucher(db, keeper(), collective, paid->id, paid->date, Instant{1}));
     CHECK(ledger(db, both, "2026-01", "2026-01")->removed_transfers.empty());
   });
 }
@@ -165,7 +162,7 @@ TEST_CASE("ledger: transfers between a unit's own books are left out and listed"
 TEST_CASE("ledger: a transfer that was made before a conversion keeps both of its ends") {
   db::test::on_each_engine([](db::Db& db) {
     const Book collective = new_book(db);
-    const Book committee = new_book(db, "committee", Regime::rce2004);
+    const Book committee = new_book(db, {.name = "committee", .regime = Regime::rce2004});
     must_post(db, collective,
               batch("a", {voucher("2026-12-05", "1", {{"102", 70, 0, "村委会"}, {"113", 0, 70}})}));
     must_post(db, committee,
@@ -173,7 +170,7 @@ TEST_CASE("ledger: a transfer that was made before a conversion keeps both of it
     const auto before = ledger(db, {.unit = unit}, "2026-12", "2026-12");
     REQUIRE(before->removed_transfers.size() == 1);
     CHECK(before->ledger.current["102"].closing().is_zero());
-    REQUIRE(convert_book(db, committee, {.from = Period::of(2027, 1)}));
+    REQUIRE(convert_book(db, keeper(), committee, {.from = Period::of(2027, 1)}, Instant{1}));
     const auto after = ledger(db, {.unit = unit}, "2027-01", "2027-01");
     CHECK(after->ledger.current["102"].opening.is_zero());
     CHECK(after->ledger.current["113"].opening.is_zero());
@@ -183,7 +180,7 @@ TEST_CASE("ledger: a transfer that was made before a conversion keeps both of it
 TEST_CASE("ledger: books of two regimes are shown in the chart of 2023") {
   db::test::on_each_engine([](db::Db& db) {
     const Book now = new_book(db);
-    const Book before = new_book(db, "committee", Regime::rce2004);
+    const Book before = new_book(db, {.name = "committee", .regime = Regime::rce2004});
     must_post(db, now, batch("a", {voucher("2026-01-02", "1", {{"511", 9, 0}, {"102", 0, 9}})}));
     must_post(db, before,
               batch("b", {voucher("2026-01-02", "1", {{"102", 500, 0}, {"511", 0, 500, "承包费"}}),
@@ -204,12 +201,14 @@ TEST_CASE("cancellation: a file that comes again changed does not cancel a secon
     must_post(db, book, batch("a", {voucher("2026-01-02", "7", {{"101", 9, 0}, {"504", 0, 9}})}));
     const auto seven =
         db.read([&](db::Session& session) { return voucher_of(session, book, january, "7"); });
-    REQUIRE(close_month(db, book, january, Instant{1}));
-    REQUIRE(release_month(db, book, january, Instant{2}));
+    REQUIRE(close_month(db, keeper(), book, january, Instant{1}));
+    REQUIRE(release_month(db, keeper(), book, january, Instant{2}));
     // The month takes nothing any more, so the red letter stands in a later one.
-    REQUIRE(cancel_voucher(db, book, seven->id, Date::parse("2026-02-01").value()));
+    REQUIRE(cancel_voucher(db, keeper(), book, seven->id, Date::parse("2026-02-01").value(),
+                           Instant{1}));
     const Result<Posting> again =
-        post(db, book, batch("b", {voucher("2026-01-02", "7", {{"101", 8, 0}, {"504", 0, 8}})}),
+        post(db, keeper(), book,
+             batch("b", {voucher("2026-01-02", "7", {{"101", 8, 0}, {"504", 0, 8}})}),
              {.reason = "typed wrong"}, Instant{3}, jobs::Progress::none());
     CHECK(problems(*again).find("was cancelled in red here") != std::string::npos);
   });
@@ -227,16 +226,16 @@ TEST_CASE("cancellation: a red letter takes a voucher back, once") {
       });
     };
     const Voucher seven = found("2026-01", "7").value();
-    REQUIRE(close_month(db, book, Period::of(2026, 1), Instant{1}));
+    REQUIRE(close_month(db, keeper(), book, Period::of(2026, 1), Instant{1}));
     const Date january = Date::make(2026, 1, 31).value();
     const Date february = Date::make(2026, 2, 3).value();
-    CHECK_FALSE(cancel_voucher(db, book, seven.id, january));
-    const Result<Voucher> red = cancel_voucher(db, book, seven.id, february);
+    CHECK_FALSE(cancel_voucher(db, keeper(), book, seven.id, january, Instant{1}));
+    const Result<Voucher> red = cancel_voucher(db, keeper(), book, seven.id, february, Instant{1});
     REQUIRE(red);
     CHECK(label(*red) == "记-7冲");
     CHECK(red->cancels == seven.id);
-    CHECK_FALSE(cancel_voucher(db, book, seven.id, february));
-    CHECK_FALSE(cancel_voucher(db, book, red->id, february));
+    CHECK_FALSE(cancel_voucher(db, keeper(), book, seven.id, february, Instant{1}));
+    CHECK_FALSE(cancel_voucher(db, keeper(), book, red->id, february, Instant{1}));
     const auto made = ledger(db, {.unit = unit, .book = book.id}, "2026-01", "2026-02");
     CHECK(amount(made->ledger.current, "101") == Money::of_fen(5));
     // Red letters stay on their side: movement shrinks instead of growing on the other.
@@ -266,7 +265,7 @@ TEST_CASE("closing: settled by hand, statements follow") {
       return voucher_of(session, book, Period::of(2026, 1), "记-2");
     });
     CHECK(closing->is_closing);
-    REQUIRE(mark_closing(db, book, closing->id, false));
+    REQUIRE(mark_closing(db, keeper(), book, closing->id, false, Instant{1}));
     CHECK(income_expenditure(ledger(db, scope, "2026-01", "2026-01")->ledger)
               .income_total.amount.is_zero());
     const auto faults = db.read([](db::Session& session) { return verify_books(session); });

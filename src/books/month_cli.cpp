@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "access/operator.h"
 #include "books/books_cli.h"
 #include "books/cli_support.h"
 #include "platform/json/json.h"
@@ -61,10 +62,11 @@ Result<void> list(cli::Context& context, const Target& target) {
 Result<void> change(cli::Context& context, const Book& book, Verb verb, Period period,
                     const std::string& reason) {
   db::Db& db = *TRY(context.db());
+  const access::Actor actor = access::operator_actor();
   switch (verb) {
-    case Verb::close: return close_month(db, book, period, context.clock());
-    case Verb::reopen: return reopen_month(db, book, period, reason, context.clock());
-    case Verb::release: return release_month(db, book, period, context.clock());
+    case Verb::close: return close_month(db, actor, book, period, context.clock());
+    case Verb::reopen: return reopen_month(db, actor, book, period, reason, context.clock());
+    case Verb::release: return release_month(db, actor, book, period, context.clock());
   }
   throw Bug("every verb of a month is known");
 }

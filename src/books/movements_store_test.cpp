@@ -47,7 +47,7 @@ const std::vector<PeriodRange> some_ranges{
 
 void two_books_with_a_transfer(db::Db& db) {
   const Book collective = new_book(db);
-  const Book committee = new_book(db, "committee");
+  const Book committee = new_book(db, {.name = "committee"});
   must_post(
       db, collective,
       batch("a", {voucher("2026-01-02", "1", {{"102", 9000, 0}, {"501", 0, 9000}}),
@@ -82,7 +82,7 @@ TEST_CASE("movements: of one book, and for the public only of released months") 
     CHECK(totals(db, scope, some_ranges)[1].second == Money::of_fen(4000));
     scope.released_only = true;
     CHECK(totals(db, scope, some_ranges)[0].first.is_zero());
-    REQUIRE(release_through(db, books->front(), Period::of(2026, 1), Instant{1}));
+    REQUIRE(release_through(db, keeper(), books->front(), Period::of(2026, 1), Instant{1}));
     CHECK(totals(db, scope, some_ranges)[0].first == Money::of_fen(9000));
     CHECK(totals(db, scope, some_ranges) == one_by_one(db, scope, some_ranges));
   });

@@ -3,6 +3,9 @@
 #include <set>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "access/perform.h"
 #include "books/balance_store.h"
 #include "books/book_actions.h"
 #include "books/book_store.h"
@@ -143,6 +146,18 @@ Result<void> write(Writer& writer, const Batch& batch, PostingPlan& plan,
   return {};
 }
 
+// One row for the whole file. What stood in vouchers that it changed is among their versions.
+void tell(access::AuditEntry& entry, const Writer& writer, const Batch& batch,
+          const Posting& posting, const PostOptions& options) {
+  entry.object = fmt::format("batch {} of {}", writer.batch_id, writer.book.name);
+  entry.after = fmt::format(
+      "{} sha256 {}: {} vouchers new, {} unchanged, {} replaced, {} reversed; {} lines, {} "
+      "debit{}{}",
+      batch.file_name, hex(batch.content_sha256), posting.vouchers, posting.unchanged,
+      posting.replaced, posting.reversed, posting.lines, posting.debit_total.plain(),
+      options.reason.empty() ? "" : "; ", options.reason);
+}
+
 bool changes_nothing(const PostingPlan& plan) {
   return plan.fresh.empty() && plan.changes.empty() && plan.adopted.empty() &&
          !plan.has_new_opening;
@@ -150,8 +165,10 @@ bool changes_nothing(const PostingPlan& plan) {
 
 }  // namespace
 
-Result<Posting> post(db::Db& db, const Book& book, Batch batch, const PostOptions& options,
-                     Instant now, const jobs::Progress& progress) {
+Result<Posting> post(db::Db& db, const access::Actor& actor, const Book& book, Batch batch,
+                     const PostOptions& options, Instant now, const jobs::Progress& progress) {
+  const access::AuditEntry attempt{
+      .act = access::Act::import_vouchers, .object = "vouchers of " + book.name, .unit = book.unit};
   const auto dry_run = [&](db::Session& session) -> Result<Posting> {
     const std::optional<Book> standing = store::find_book(session, book.id);
     ensure(standing.has_value(), "the book exists");
@@ -162,26 +179,30 @@ Result<Posting> post(db::Db& db, const Book& book, Batch batch, const PostOption
     }
     return std::move(plan.posting);
   };
-  const auto for_good = [&](db::Session& session) -> Result<Posting> {
+  const auto for_good = [&](db::Session& session, access::AuditEntry& entry) -> Result<Posting> {
     const std::optional<Book> standing = store::find_book(session, book.id);
     ensure(standing.has_value(), "the book exists");
     PostingPlan plan = plan_posting(session, *standing, batch, options);
-    if (plan.posting.problems.errors() > 0) return std::move(plan.posting);
+    entry.changes_nothing = plan.posting.problems.errors() > 0;
+    if (entry.changes_nothing) return std::move(plan.posting);
     if (progress.is_cancelled()) return cancelled();
     if (plan.was_seen && changes_nothing(plan)) {
+      entry.changes_nothing = true;
       plan.posting.was_imported_already = true;
       return std::move(plan.posting);
     }
     Writer writer{.session = session, .book = *standing, .now = now, .progress = progress};
     TRY(write(writer, batch, plan, options));
     plan.posting.is_imported = true;
+    tell(entry, writer, batch, plan.posting, options);
     return std::move(plan.posting);
   };
+  TRY(access::check_right(db, actor, attempt, now));
   // A file with errors is found out without keeping other writers waiting.
   if (options.is_dry_run) return db.read(dry_run);
   Result<Posting> rehearsal = db.read(dry_run);
   if (!rehearsal || rehearsal->problems.errors() > 0) return rehearsal;
-  return db.write(for_good);
+  return access::perform(db, actor, attempt, now, for_good);
 }
 
 }  // namespace mingbai::books

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "access/operator.h"
 #include "books/attachment.h"
 #include "books/books_cli.h"
 #include "books/cancellation.h"
@@ -88,7 +89,8 @@ Result<void> cancel(cli::Context& context, const Named& named) {
   Date date = civil_date(context.clock());
   if (!named.date.empty()) date = TRY(Date::parse(named.date));
   db::Db* db = TRY(context.db());
-  const Voucher red = TRY(cancel_voucher(*db, found.book, found.voucher.id, date));
+  const Voucher red = TRY(cancel_voucher(*db, access::operator_actor(), found.book,
+                                         found.voucher.id, date, context.clock()));
   print_voucher(context, {.book = found.book, .voucher = red});
   return {};
 }
@@ -96,7 +98,8 @@ Result<void> cancel(cli::Context& context, const Named& named) {
 Result<void> mark(cli::Context& context, const Named& named) {
   FoundVoucher found = TRY(find(context, named));
   db::Db* db = TRY(context.db());
-  TRY(mark_closing(*db, found.book, found.voucher.id, !named.is_not));
+  TRY(mark_closing(*db, access::operator_actor(), found.book, found.voucher.id, !named.is_not,
+                   context.clock()));
   found.voucher.is_closing = !named.is_not;
   print_voucher(context, found);
   return {};
@@ -112,7 +115,8 @@ Result<void> attach_file(cli::Context& context, const Named& named) {
   const std::string bytes = TRY(read_bytes(named.file));
   const std::string name = std::filesystem::path(named.file).filename().string();
   db::Db* db = TRY(context.db());
-  TRY(attach(*db, context.data, found.voucher.id, name, bytes, context.clock()));
+  TRY(attach(*db, access::operator_actor(), context.data, found.book, found.voucher.id,
+             {.file_name = name, .bytes = bytes}, context.clock()));
   return show(context, named);
 }
 

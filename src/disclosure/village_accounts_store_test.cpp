@@ -28,10 +28,13 @@ void import_town(db::Db& db) {
 
 books::Book book_of(db::Db& db, int village, std::string_view name, std::optional<Period> until,
                     Period start = january) {
-  const books::Book book = books::add_book(db, "33010000120" + std::to_string(village), name,
-                                           books::Regime::rce2023, start)
-                               .value();
-  if (until) REQUIRE(books::release_through(db, book, *until, released_at).has_value());
+  const books::Book book =
+      books::add_book(db, books::test::keeper(), "33010000120" + std::to_string(village), name,
+                      books::Regime::rce2023, start, released_at)
+          .value();
+  if (until)
+    REQUIRE(
+        books::release_through(db, books::test::keeper(), book, *until, released_at).has_value());
   return book;
 }
 

@@ -14,6 +14,7 @@ namespace mingbai::units {
 // Deeper trees are a mistake in the data, and a cycle in the worst case.
 constexpr std::size_t max_depth = 16;
 
+constexpr std::size_t path_step_size = 5;
 // Base 32 in ASCII order; throws Bug beyond 33,554,431.
 std::string path_step(UnitId id);
 // The units of a path, from the top down. Throws Bug on what path_step did not write.

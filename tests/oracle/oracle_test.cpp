@@ -16,6 +16,7 @@
 #include "books/book_actions.h"
 #include "books/journal.h"
 #include "platform/db/db.h"
+#include "units/unit_testing.h"
 
 using namespace mingbai;
 using namespace mingbai::books;
@@ -173,12 +174,15 @@ class Books {
   static std::string prefix(const Book& book) { return "b" + std::to_string(book.unit.value); }
 
   void add(std::mt19937_64& random, int unit) {
-    const Result<Book> book = db_->write([&](db::Session& session) {
-      return add_book(session, {unit}, "collective", Regime::rce2023, Period::of(2026, 1));
-    });
+    using units::test::row;
+    const std::string code = std::to_string(110'000 + unit);
+    units::test::import(*db_, units::test::rows({row("11", "示例"), row(code, "示例", "11")}));
+    const access::Actor keeper = access::system_actor("job:test");
+    const Result<Book> book = add_book(*db_, keeper, code, "collective", Regime::rce2023,
+                                       Period::of(2026, 1), Instant{1});
     REQUIRE(book);
     const Result<Posting> posting =
-        post(*db_, *book, random_batch(random), {}, Instant{1}, jobs::Progress::none());
+        post(*db_, keeper, *book, random_batch(random), {}, Instant{1}, jobs::Progress::none());
     REQUIRE(posting);
     for (const Problem& problem : posting->problems.listed()) {
       CHECK_MESSAGE(problem.severity == Severity::warning, english(problem.expected));

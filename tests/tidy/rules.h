@@ -15,6 +15,8 @@ using Sources = std::vector<Source>;
 
 Findings forbidden_includes(const Sources& sources);  // src/LAYERS, private and costly headers
 Findings sql_outside_stores(const Sources& sources);
+// Above access, whoever opens a write leaves a row in the audit trail.
+Findings writes_without_a_row(const Sources& sources);
 Findings banned_words(const Sources& sources);
 Findings long_lines(const Sources& sources);     // over 100 columns
 Findings long_files(const Sources& sources);     // over 600 lines

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <regex>
+#include <set>
 
 #include "rules.h"
 
@@ -61,6 +62,27 @@ Findings sql_outside_stores(const Sources& sources) {
         findings.push_back(place(source, literal.line) + "SQL belongs into *_store.cpp");
       }
     }
+  }
+  return findings;
+}
+
+Findings writes_without_a_row(const Sources& sources) {
+  static const std::regex write(R"(\b\w*db_?(\.|->)write\()");
+  static const std::regex row(R"(\b(record|record_own|perform)\(|\bin_write\b)");
+  // What the clock does and what is no record: it has a history or a count of its own.
+  static const std::set<std::string> housekeeping = {
+      "src/access/retention.cpp", "src/access/try_counter.cpp", "src/matters/due_work.cpp"};
+  Findings findings;
+  for (const Source& source : sources) {
+    const bool is_below_access = source.is_below("src/kernel/") ||
+                                 source.is_below("src/platform/") ||
+                                 source.is_below("src/translog/");
+    const bool is_test = source.ends_with("_test.cpp") || source.ends_with("_testing.h") ||
+                         source.path.find("/test_") != std::string::npos;
+    if (is_below_access || is_test || !source.is_below("src/") || !source.is_cpp()) continue;
+    if (housekeeping.contains(source.path) || std::regex_search(source.code, row)) continue;
+    report(findings, source, source.code, write,
+           "a write is an act: perform it (access/perform.h), or record it");
   }
   return findings;
 }

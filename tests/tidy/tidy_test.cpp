@@ -69,6 +69,23 @@ TEST_CASE("tidy: includes point one way") {
                 });
 }
 
+TEST_CASE("tidy: a write leaves a row in the audit trail") {
+  check_samples(
+      writes_without_a_row,
+      {
+          {"src/books/a.cpp", "return db.write([&](db::Session& s) { save(s); });\n", true},
+          {"src/books/a.cpp", "TRY(db_->write(work));\n", true},
+          {"src/books/a.cpp", "return access::perform(db, actor, entry, now, work);\n", false},
+          {"src/books/a.cpp", "db.write([&](auto& s) { access::record(s, actor, e, now); });\n",
+           false},
+          {"src/units/a.cpp", "db.write([&](auto& s) { return options.in_write(s, report); });\n",
+           false},
+          {"src/platform/jobs/a.cpp", "db.write(work);\n", false},
+          {"src/books/a_test.cpp", "db.write(work);\n", false},
+          {"src/books/a.cpp", "file.write(bytes); // db.write(x)\n", false},
+      });
+}
+
 TEST_CASE("tidy: SQL stays in stores") {
   check_samples(sql_outside_stores,
                 {
@@ -169,6 +186,7 @@ TEST_CASE("tidy: scripts stop at the first error") {
 
 TEST_CASE("repository: includes") { check_repository(forbidden_includes); }
 TEST_CASE("repository: SQL") { check_repository(sql_outside_stores); }
+TEST_CASE("repository: acts") { check_repository(writes_without_a_row); }
 TEST_CASE("repository: words") { check_repository(banned_words); }
 TEST_CASE("repository: lines") { check_repository(long_lines); }
 TEST_CASE("repository: files") { check_repository(long_files); }

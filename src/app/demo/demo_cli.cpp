@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "access/operator.h"
 #include "app/demo/demo_fill.h"
 #include "platform/json/json.h"
 
@@ -22,8 +23,8 @@ Result<void> fill(cli::Context& context, const Wish& wish) {
       wish.until.empty() ? civil_date(now).period().plus(-1) : TRY(Period::parse(wish.until));
   db::Db* db = TRY(context.db());
   const i18n::Translator t = context.translator();
-  const DemoReport report =
-      TRY(fill_demo(*db, options, now, context.progress(t("Filling the demo"))));
+  const DemoReport report = TRY(fill_demo(*db, access::operator_actor(), options, now,
+                                          context.progress(t("Filling the demo"))));
   if (context.json) {
     cli::Context::print(json::write(json::Object{{"villages", report.villages},
                                                  {"people", report.people},

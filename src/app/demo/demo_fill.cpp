@@ -6,13 +6,13 @@
 
 #include <stdlib.h>
 
+#include "access/unit_import_actions.h"
 #include "app/demo/demo_books.h"
 #include "app/demo/demo_files.h"
 #include "app/demo/demo_staff.h"
 #include "books/book_actions.h"
 #include "books/import/voucher_import.h"
 #include "units/unit_actions.h"
-#include "units/unit_import.h"
 
 namespace mingbai::app {
 namespace {
@@ -37,8 +37,10 @@ class TemporaryFolder {
 
 class DemoFiller {
  public:
-  DemoFiller(db::Db& db, const DemoOptions& options, Instant now, const jobs::Progress& progress)
+  DemoFiller(db::Db& db, const access::Actor& actor, const DemoOptions& options, Instant now,
+             const jobs::Progress& progress)
       : db_(db),
+        actor_(actor),
         options_(options),
         now_(now),
         progress_(progress),
@@ -60,6 +62,7 @@ class DemoFiller {
   Result<void> change_after_release(const books::Book& book, const DemoBook& planned);
 
   db::Db& db_;
+  const access::Actor& actor_;
   const DemoOptions& options_;
   Instant now_;
   const jobs::Progress& progress_;
@@ -100,7 +103,7 @@ Result<void> DemoFiller::import_units() {
   const std::filesystem::path file = folder_.path() / "units.csv";
   std::ofstream(file, std::ios::binary) << city_.units_csv;
   const units::ImportReport report =
-      TRY(units::import_unit_files(db_, {file}, {.now = now_}, jobs::Progress::none()));
+      TRY(access::import_unit_files(db_, actor_, {file}, {.now = now_}, jobs::Progress::none()));
   ensure(report.errors == 0, "the demo's units are a sound file");
   return {};
 }
@@ -141,9 +144,9 @@ Result<books::Book> DemoFiller::book_for(const DemoVillage& village, const std::
     if (book.name == name) return book;
   }
   const books::Book book =
-      TRY(books::add_book(db_, village.code, name, books::Regime::rce2023, start));
+      TRY(books::add_book(db_, actor_, village.code, name, books::Regime::rce2023, start, now_));
   for (const books::Account& account : demo_accounts()) {
-    TRY(books::add_account(db_, book, account));
+    TRY(books::add_account(db_, actor_, book, account, now_));
   }
   return book;
 }
@@ -176,7 +179,7 @@ Result<void> DemoFiller::fill_book(const DemoVillage& village, const DemoBook& p
          TRY(write_demo_files(planned, layout, folder_.path()))) {
       TRY(import_file(book, file, {}));
     }
-    if (released >= start) TRY(books::release_through(db_, book, released, now_));
+    if (released >= start) TRY(books::release_through(db_, actor_, book, released, now_));
   }
   count(planned);
   if (village.story == DemoStory::changed_after_release && planned.name == "collective") {
@@ -187,8 +190,8 @@ Result<void> DemoFiller::fill_book(const DemoVillage& village, const DemoBook& p
 
 Result<void> DemoFiller::import_file(const books::Book& book, const std::filesystem::path& file,
                                      const std::string& reason) {
-  const books::Imported imported = TRY(
-      books::import_vouchers(db_, book, file, {.reason = reason}, now_, jobs::Progress::none()));
+  const books::Imported imported = TRY(books::import_vouchers(
+      db_, actor_, book, file, {.reason = reason}, now_, jobs::Progress::none()));
   if (!imported.posting.is_imported && !imported.posting.was_imported_already) {
     const books::Problem& problem = imported.posting.problems.listed().front();
     throw Bug("a demo file is not sound: " + file.filename().string() + ":" +
@@ -220,9 +223,9 @@ Result<void> DemoFiller::change_after_release(const books::Book& book, const Dem
 
 }  // namespace
 
-Result<DemoReport> fill_demo(db::Db& db, const DemoOptions& options, Instant now,
-                             const jobs::Progress& progress) {
-  return DemoFiller(db, options, now, progress).fill();
+Result<DemoReport> fill_demo(db::Db& db, const access::Actor& actor, const DemoOptions& options,
+                             Instant now, const jobs::Progress& progress) {
+  return DemoFiller(db, actor, options, now, progress).fill();
 }
 
 }  // namespace mingbai::app

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "access/actor.h"
 #include "app/demo/demo_city.h"
 #include "kernel/clock.h"
 #include "kernel/result.h"
@@ -23,7 +24,7 @@ struct DemoReport {
 
 // The same options give the same city. Refuses a database that has other units: a demo is never
 // mixed with real books. Cancelling leaves what was filled so far; filling again completes it.
-Result<DemoReport> fill_demo(db::Db& db, const DemoOptions& options, Instant now,
-                             const jobs::Progress& progress);
+Result<DemoReport> fill_demo(db::Db& db, const access::Actor& actor, const DemoOptions& options,
+                             Instant now, const jobs::Progress& progress);
 
 }  // namespace mingbai::app

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "access/audit_actions.h"
+#include "access/operator.h"
 #include "app/demo/demo_fill.h"
 #include "app/demo/demo_staff.h"
 #include "platform/db/test_database.h"
@@ -20,7 +21,8 @@ DemoOptions small(int villages) {
 }
 
 DemoReport fill(db::Db& db, const DemoOptions& options) {
-  const Result<DemoReport> report = fill_demo(db, options, noon, jobs::Progress::none());
+  const Result<DemoReport> report =
+      fill_demo(db, access::operator_actor(), options, noon, jobs::Progress::none());
   REQUIRE_MESSAGE(report.has_value(), (report ? "" : english(report.error().message)));
   return *report;
 }

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "access/operator.h"
 #include "books/import/import_report.h"
 #include "units/unit_actions.h"
 
@@ -25,8 +26,8 @@ Result<void> import(cli::Context& context, const Wanted& wanted) {
   options.own_schemes = context.data / "schemes";
   const i18n::Translator t = context.translator();
   const jobs::Progress progress = context.progress(t("Importing"));
-  const Imported imported =
-      TRY(import_vouchers(*db, book, wanted.file, options, context.clock(), progress));
+  const Imported imported = TRY(import_vouchers(*db, access::operator_actor(), book, wanted.file,
+                                                options, context.clock(), progress));
   if (context.json) {
     cli::Context::print(json::write(import_json(imported, t)) + "\n");
   } else {

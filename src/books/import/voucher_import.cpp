@@ -1,5 +1,6 @@
 #include "books/import/voucher_import.h"
 
+#include "access/perform.h"
 #include "books/balance_store.h"
 
 namespace mingbai::books {
@@ -26,9 +27,14 @@ std::vector<OpeningChange> changes_between(const std::map<std::string, Money>& b
 
 }  // namespace
 
-Result<Imported> import_vouchers(db::Db& db, const Book& book, const std::filesystem::path& path,
-                                 const ImportOptions& options, Instant now,
-                                 const jobs::Progress& progress) {
+Result<Imported> import_vouchers(db::Db& db, const access::Actor& actor, const Book& book,
+                                 const std::filesystem::path& path, const ImportOptions& options,
+                                 Instant now, const jobs::Progress& progress) {
+  TRY(access::check_right(db, actor,
+                          {.act = access::Act::import_vouchers,
+                           .object = "vouchers of " + book.name,
+                           .unit = book.unit},
+                          now));
   const Chart chart = TRY(db.read([&](db::Session& session) { return chart_of(session, book); }));
   Problems problems;
   ImportOptions known = options;
@@ -49,7 +55,7 @@ Result<Imported> import_vouchers(db::Db& db, const Book& book, const std::filesy
   const PostOptions how{.is_dry_run = options.is_dry_run || problems.errors() > 0,
                         .reason = options.reason};
   imported.posting =
-      TRY(post(db, book, std::move(batch), how, now, jobs::stage(progress, 60, 100)));
+      TRY(post(db, actor, book, std::move(batch), how, now, jobs::stage(progress, 60, 100)));
   problems.add_all(imported.posting.problems);
   if (problems.errors() == 0) progress.report(1, 1);
   imported.posting.problems = std::move(problems);

@@ -48,8 +48,8 @@ struct Imported {
 
 // Reads and posts. Errors in the file stop it: then posting.is_imported is false and its problems
 // say why.
-Result<Imported> import_vouchers(db::Db& db, const Book& book, const std::filesystem::path& path,
-                                 const ImportOptions& options, Instant now,
-                                 const jobs::Progress& progress);
+Result<Imported> import_vouchers(db::Db& db, const access::Actor& actor, const Book& book,
+                                 const std::filesystem::path& path, const ImportOptions& options,
+                                 Instant now, const jobs::Progress& progress);
 
 }  // namespace mingbai::books

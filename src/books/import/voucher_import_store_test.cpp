@@ -19,8 +19,9 @@ constexpr const char* good =
 Imported import(db::Db& db, const Book& book, const std::string& rows,
                 const ImportOptions& options = {}) {
   const TestFolder folder;
-  const Result<Imported> imported = import_vouchers(db, book, folder.file("a.csv", heading + rows),
-                                                    options, now, jobs::Progress::none());
+  const Result<Imported> imported =
+      import_vouchers(db, test::keeper(), book, folder.file("a.csv", heading + rows), options, now,
+                      jobs::Progress::none());
   REQUIRE(imported);
   return *imported;
 }

@@ -101,6 +101,23 @@ Result<void> check_target(const BackupRequest& request) {
   return {};
 }
 
+// A backup that nobody could know of goes away again.
+class UnrecordedFile {
+ public:
+  explicit UnrecordedFile(fs::path path) : path_(std::move(path)) {}
+  ~UnrecordedFile() {
+    std::error_code ignored;
+    if (!is_kept_) fs::remove(path_, ignored);
+  }
+  UnrecordedFile(const UnrecordedFile&) = delete;
+  UnrecordedFile& operator=(const UnrecordedFile&) = delete;
+  void keep() { is_kept_ = true; }
+
+ private:
+  fs::path path_;
+  bool is_kept_ = false;
+};
+
 // A drill that failed, or that found no backup, need not wait a week for its next chance.
 Result<void> ask_for_drill(const Site& site, db::Db& db) {
   jobs::Jobs jobs(db, site.clock);
@@ -139,10 +156,15 @@ Result<Made> make_backup(const Site& site, db::Db& db, const BackupRequest& requ
   }
   TRY(writer->finish(manifest));
   const Made made{static_cast<std::int64_t>(fs::file_size(request.file, error)), total};
-  if (request.owner.empty()) {
-    TRY(record_backup(db, BackupRecord{fs::absolute(request.file), manifest.made, made.bytes}));
-    TRY(ask_for_drill(site, db));
-  }
+  UnrecordedFile file(request.file);
+  TRY(db.write([&](db::Session& session) -> Result<void> {
+    if (request.owner.empty()) {
+      insert_backup(session, {fs::absolute(request.file), manifest.made, made.bytes});
+    }
+    return request.in_write ? request.in_write(session, manifest) : Result<void>();
+  }));
+  file.keep();
+  if (request.owner.empty()) TRY(ask_for_drill(site, db));
   progress.report(1, 1);
   return made;
 }

@@ -24,11 +24,15 @@ struct Site {
   Clock clock = system_now;
 };
 
+// What the layer above adds in the write that makes the act good; an error undoes the act.
+using InWrite = std::function<Result<void>(db::Session&, const Manifest&)>;
+
 struct BackupRequest {
   std::filesystem::path file;
   std::string owner;         // a code: the rows and blobs of this owner alone; empty: everything
   bool is_plain = false;     // not sealed: whoever has the file reads it
   bool may_replace = false;  // a file of that name
+  InWrite in_write;          // may be absent
 };
 
 struct Made {
@@ -51,6 +55,7 @@ struct RestoreRequest {
   std::string database;       // address; empty: <site.data>/mingbai.db
   std::string owner;          // restore_owner: whose rows are meant
   Replacing replacing;        // restore_owner: may be absent
+  InWrite in_write;           // restore_all: in the new folder; may be absent
 };
 
 // Makes site.data, which must not be there yet or be empty, from a backup of everything, brought up

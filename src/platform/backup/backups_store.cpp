@@ -4,14 +4,10 @@
 
 namespace mingbai::backup {
 
-Result<void> record_backup(db::Db& db, const BackupRecord& record) {
+void insert_backup(db::Session& session, const BackupRecord& record) {
   const std::string file = record.file.string();
-  return db.write([&](db::Session& session) -> Result<void> {
-    session << "INSERT INTO backups (file, made_ms, bytes) VALUES (:file, :made, :bytes)",
-        soci::use(file, "file"), soci::use(record.made.ms, "made"),
-        soci::use(record.bytes, "bytes");
-    return {};
-  });
+  session << "INSERT INTO backups (file, made_ms, bytes) VALUES (:file, :made, :bytes)",
+      soci::use(file, "file"), soci::use(record.made.ms, "made"), soci::use(record.bytes, "bytes");
 }
 
 Result<std::vector<BackupRecord>> latest_backups(db::Db& db) {

@@ -16,7 +16,7 @@ struct BackupRecord {
   std::int64_t bytes = 0;
 };
 
-Result<void> record_backup(db::Db& db, const BackupRecord& record);
+void insert_backup(db::Session& session, const BackupRecord& record);
 Result<std::vector<BackupRecord>> latest_backups(db::Db& db);  // at most 100, the newest first
 
 }  // namespace mingbai::backup

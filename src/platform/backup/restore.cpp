@@ -108,6 +108,12 @@ Result<void> rows_of_file(const fs::path& folder) {
   });
 }
 
+Result<void> bring_up_to_date(db::Db& db, const Manifest& manifest, const RestoreRequest& request) {
+  TRY(db.migrate());
+  if (!request.in_write) return {};
+  return db.write([&](db::Session& session) { return request.in_write(session, manifest); });
+}
+
 Result<void> restore_database(const Manifest& manifest, const RestoreRequest& request,
                               const fs::path& folder) {
   const fs::path file = folder / "mingbai.db";
@@ -115,7 +121,7 @@ Result<void> restore_database(const Manifest& manifest, const RestoreRequest& re
   const bool is_file = fs::exists(file);
   if (is_file && is_to_file) {
     const std::unique_ptr<db::Db> db = TRY(db::Db::open(file.string()));
-    return db->migrate();
+    return bring_up_to_date(*db, manifest, request);
   }
   if (is_file) {
     TRY(rows_of_file(folder));
@@ -126,7 +132,7 @@ Result<void> restore_database(const Manifest& manifest, const RestoreRequest& re
   TRY(check_has_no_rows(*db));
   TRY(db->migrate_to(manifest.schema));
   TRY(load_all_rows(*db, folder));
-  return db->migrate();
+  return bring_up_to_date(*db, manifest, request);
 }
 
 Result<void> make_folder_ready(const fs::path& folder, const std::optional<KeyPair>& key) {

@@ -1,0 +1,66 @@
+#include "app/backup_actions.h"
+
+#include <fmt/format.h>
+
+#include "access/perform.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::app {
+namespace {
+
+std::string file_name(const std::filesystem::path& file) { return file.filename().string(); }
+
+Result<std::optional<units::UnitId>> unit_of(db::Db& db, const std::string& code) {
+  if (code.empty()) return std::optional<units::UnitId>();
+  const units::Unit unit =
+      TRY(db.read([&](db::Session& session) { return units::unit_by_code(session, code); }));
+  return std::optional(unit.id);
+}
+
+}  // namespace
+
+Result<backup::Made> make_backup(const backup::Site& site, db::Db& db, const access::Actor& actor,
+                                 backup::BackupRequest request, const jobs::Progress& progress) {
+  access::AuditEntry entry{.act = access::Act::make_backup, .object = "backup"};
+  entry.unit = TRY(unit_of(db, request.owner));
+  const Instant now = site.clock();
+  TRY(access::check_right(db, actor, entry, now));
+  entry.after =
+      fmt::format("{}, {}", file_name(request.file), request.is_plain ? "not sealed" : "sealed");
+  request.in_write = [&](db::Session& session, const backup::Manifest&) -> Result<void> {
+    access::record(session, actor, entry, now);
+    return {};
+  };
+  return backup::make_backup(site, db, request, progress);
+}
+
+Result<backup::Manifest> restore_all(const backup::Site& site, const access::Actor& actor,
+                                     backup::RestoreRequest request,
+                                     const jobs::Progress& progress) {
+  TRY(access::authorize(actor, access::Act::restore_all, ""));
+  request.in_write = [&](db::Session& session, const backup::Manifest& manifest) -> Result<void> {
+    access::record(session, actor,
+                   {.act = access::Act::restore_all,
+                    .object = "backup of " + rfc3339(manifest.made),
+                    .after = file_name(request.file)},
+                   site.clock());
+    return {};
+  };
+  return backup::restore_all(site, request, progress);
+}
+
+Result<backup::Manifest> restore_unit(const backup::Site& site, db::Db& db,
+                                      const access::Actor& actor, backup::RestoreRequest request,
+                                      const UnitRestoration& wish, const jobs::Progress& progress) {
+  access::AuditEntry entry{.act = access::Act::restore_unit, .object = "backup"};
+  entry.unit = TRY(unit_of(db, request.owner));
+  TRY(access::check_right(db, actor, entry, site.clock()));
+  request.replacing = [&](db::Session& session, std::int64_t owner,
+                          const std::function<Result<void>()>& load) {
+    return books::replace_published(session, units::UnitId{owner}, wish.take_back, actor,
+                                    site.clock(), load);
+  };
+  return backup::restore_owner(site, db, request, wish.may_replace, progress);
+}
+
+}  // namespace mingbai::app

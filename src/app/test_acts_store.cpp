@@ -1,0 +1,105 @@
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <soci/soci.h>
+
+#include "app/acts_testing.h"
+
+namespace mingbai::app::test {
+namespace {
+
+std::vector<std::string> texts(db::Session& session, const std::string& sql) {
+  std::vector<std::string> out;
+  std::string text;
+  soci::statement statement = (session.prepare << sql, soci::into(text));
+  statement.execute();
+  while (statement.fetch()) out.push_back(text);
+  return out;
+}
+
+std::vector<std::string> tables(db::Session& session) {
+  return db::engine_of(session) == db::Engine::sqlite
+             ? texts(session,
+                     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE "
+                     "'sqlite_%' ORDER BY name")
+             : texts(session,
+                     "SELECT table_name::text FROM information_schema.tables WHERE "
+                     "table_schema = 'public' ORDER BY table_name");
+}
+
+std::vector<std::string> columns(db::Session& session, const std::string& table) {
+  return db::engine_of(session) == db::Engine::sqlite
+             ? texts(session, fmt::format("SELECT name FROM pragma_table_info('{}')", table))
+             : texts(session, fmt::format("SELECT column_name::text FROM "
+                                          "information_schema.columns WHERE table_name = '{}' "
+                                          "ORDER BY ordinal_position",
+                                          table));
+}
+
+void run_script(db::Db& db, const std::string& sqlite, const std::string& postgresql) {
+  const Result<void> done = db.write([&](db::Session& session) -> Result<void> {
+    db::script(session, db.engine() == db::Engine::sqlite ? sqlite : postgresql);
+    return {};
+  });
+  REQUIRE(done.has_value());
+}
+
+}  // namespace
+
+std::int64_t row_about(db::Db& db, const units::Unit& unit) {
+  const auto number = db.read([&](db::Session& session) -> Result<std::int64_t> {
+    std::int64_t found = 0;
+    session << "SELECT MIN(number) FROM audit_rows WHERE unit = :unit", soci::into(found),
+        soci::use(unit.id.value, "unit");
+    return found;
+  });
+  REQUIRE(number.has_value());
+  return *number;
+}
+
+std::int64_t count_rows(db::Db& db) {
+  const auto count = db.read([&](db::Session& session) -> Result<std::int64_t> {
+    std::int64_t found = 0;
+    session << "SELECT COUNT(*) FROM audit_rows", soci::into(found);
+    return found;
+  });
+  REQUIRE(count.has_value());
+  return *count;
+}
+
+std::string content(db::Db& db) {
+  const Result<std::string> text = db.read([](db::Session& session) -> Result<std::string> {
+    std::string out;
+    for (const std::string& table : tables(session)) {
+      if (table == "jobs") continue;
+      std::string row;
+      for (const std::string& column : columns(session, table)) {
+        row += fmt::format("{}COALESCE(CAST({} AS TEXT), 'NULL')", row.empty() ? "" : " || '|' || ",
+                           column);
+      }
+      for (const std::string& line :
+           texts(session, fmt::format("SELECT {} FROM {} ORDER BY 1", row, table))) {
+        out += fmt::format("{}: {}\n", table, line);
+      }
+    }
+    return out;
+  });
+  REQUIRE(text.has_value());
+  return *text;
+}
+
+void plant_failure(db::Db& db) {
+  run_script(db,
+             "CREATE TRIGGER planted BEFORE INSERT ON audit_rows "
+             "BEGIN SELECT RAISE(ABORT, 'planted'); END",
+             "CREATE FUNCTION planted() RETURNS trigger LANGUAGE plpgsql AS $$ "
+             "BEGIN RAISE EXCEPTION 'planted'; END $$; "
+             "CREATE TRIGGER planted BEFORE INSERT ON audit_rows "
+             "FOR EACH ROW EXECUTE FUNCTION planted()");
+}
+
+void take_failure_away(db::Db& db) {
+  run_script(db, "DROP TRIGGER planted",
+             "DROP TRIGGER planted ON audit_rows; DROP FUNCTION planted()");
+}
+
+}  // namespace mingbai::app::test
