@@ -52,7 +52,7 @@ TEST_CASE("audit row: text that moves from one field to the next makes another r
   CHECK(leaf_of(one) != leaf_of(two));
 }
 
-TEST_CASE("audit row: a seal cannot be guessed without its salt") {
+TEST_CASE("security 9: a seal cannot be guessed without its salt") {
   CHECK(seal_of("salt", "13800000000") != seal_of("tals", "13800000000"));
   CHECK(seal_of("salt", "13800000000") != seal_of("", "13800000000"));
   CHECK(seal_of("salt", "13800000000") != seal_of("salt", "13800000001"));

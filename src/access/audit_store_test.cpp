@@ -69,7 +69,7 @@ TEST_CASE("audit: rows are numbered and chained, and only ever added") {
   });
 }
 
-TEST_CASE("audit: a row that was changed, taken out, put in or moved is named") {
+TEST_CASE("security 9: a row of the trail that was changed, taken out, put in or moved is named") {
   struct Attack {
     const char* sql;
     const char* found;
@@ -102,7 +102,7 @@ TEST_CASE("audit: a row that was changed, taken out, put in or moved is named") 
   });
 }
 
-TEST_CASE("audit: a trail written anew differs from a head that was kept") {
+TEST_CASE("security 9: a trail written anew differs from a head that was kept") {
   db::test::on_each_engine([](db::Db& db) {
     fill(db);
     const AuditHead head = verify_audit(db, std::nullopt)->head;
@@ -117,7 +117,7 @@ TEST_CASE("audit: a trail written anew differs from a head that was kept") {
   });
 }
 
-TEST_CASE("audit: an erased value leaves a row that can still be verified") {
+TEST_CASE("security 9: an erased value leaves a row that can still be verified") {
   db::test::on_each_engine([](db::Db& db) {
     fill(db);
     CHECK(erase_audit_values(db, job, 2, "", noon).error().code == ErrorCode::invalid);
@@ -140,7 +140,7 @@ TEST_CASE("audit: an erased value leaves a row that can still be verified") {
   });
 }
 
-TEST_CASE("audit: reading it is recorded, and wants the right") {
+TEST_CASE("security 9: reading the trail is recorded, and wants the right") {
   db::test::on_each_engine([](db::Db& db) {
     fill(db);
     const AuditSearch search{.person = units::PersonId{4}, .from = civil_date(noon)};

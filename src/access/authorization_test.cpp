@@ -50,7 +50,7 @@ TEST_CASE("access: docs/access.md names every act once, and only roles that exis
   CHECK(table.size() == grants().size());
 }
 
-TEST_CASE("access: every act, role, place and time as docs/access.md says") {
+TEST_CASE("security 12: every act, role, place and time as docs/access.md says") {
   std::set<Act> acts;
   const test::RightsTable table = test::documented_rights(acts);
   struct Moment {
@@ -91,7 +91,8 @@ TEST_CASE("access: every act, role, place and time as docs/access.md says") {
   CHECK(allowed > 0);
 }
 
-TEST_CASE("access: a post recorded late gives no right for the days before, an end takes none") {
+TEST_CASE(
+    "security 12: a post recorded late gives no right for the days before, an end takes none") {
   units::Post post{.id = {1},
                    .person = {1},
                    .unit = {2},
@@ -131,7 +132,7 @@ TEST_CASE("access: a post that was proposed or refused gives nothing") {
   CHECK_FALSE(stands_at(post, later));
 }
 
-TEST_CASE("access: administrators have no right over content, auditors write remarks only") {
+TEST_CASE("security 12: administrators have no right over content, auditors write remarks only") {
   const std::set<Act> reading = {Act::read_books, Act::read_matters, Act::read_people,
                                  Act::read_audit};
   for (const Grant& grant : grants()) {

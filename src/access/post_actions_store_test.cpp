@@ -54,7 +54,8 @@ bool has(const std::string& text, const char* part) { return text.find(part) != 
 
 }  // namespace
 
-TEST_CASE("post actions: proposed by the unit, approved above it, a right only from then on") {
+TEST_CASE(
+    "security 12: a post proposed by the unit, approved above it, a right only from then on") {
   db::test::on_each_engine([](db::Db& db) {
     City city(db);
     const Actor secretary = city.holder(Role::branch_secretary, village);
@@ -79,7 +80,7 @@ TEST_CASE("post actions: proposed by the unit, approved above it, a right only f
   });
 }
 
-TEST_CASE("post actions: nobody grants himself anything, and four eyes are two persons") {
+TEST_CASE("security 12: nobody grants himself anything, and four eyes are two persons") {
   db::test::on_each_engine([](db::Db& db) {
     City city(db);
     const Actor reviewer = city.holder(Role::town_reviewer, town);
@@ -232,7 +233,7 @@ TEST_CASE("post actions: strangers declare no relatives of others") {
   });
 }
 
-TEST_CASE("post actions: a deputy is named by the holder, within his days, and names no deputy") {
+TEST_CASE("security 12: a deputy is named by the holder, within his days, and names no deputy") {
   db::test::on_each_engine([](db::Db& db) {
     City city(db);
     const Actor reviewer = city.holder(Role::town_reviewer, town);

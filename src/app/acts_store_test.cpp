@@ -110,7 +110,7 @@ TEST_CASE("acts: every act that writes is among the deeds of this test") {
   }
 }
 
-TEST_CASE("acts: each leaves its row, none when it fails, nothing when the row fails") {
+TEST_CASE("security 9: each act leaves its row, none when it fails, nothing when the row fails") {
   db::test::on_each_engine([](db::Db& db) {
     ActCity city(db);
     for (const Deed& deed : all_deeds()) {
@@ -175,7 +175,7 @@ bool is_expected(const access::test::RightsTable& table, Act act, Role role, con
 // Closing and releasing in one act wants both rights.
 bool wants_close_too(const Deed& deed) { return deed.name == std::string("release all months"); }
 
-TEST_CASE("acts: every deed, role and place as docs/access.md says") {
+TEST_CASE("security 12: every deed, role and place as docs/access.md says") {
   std::set<Act> acts;
   const access::test::RightsTable table = access::test::documented_rights(acts);
   const db::test::TemporaryFolder folder;

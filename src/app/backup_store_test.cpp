@@ -53,7 +53,7 @@ std::string problems_of(const backup::Report& report) {
   return out;
 }
 
-TEST_CASE("backup: everything comes back on another machine, sealed on the way") {
+TEST_CASE("security 18: everything comes back on another machine, sealed on the way") {
   db::test::on_each_engine([](db::Db& db) {
     const TemporaryFolder here;
     const TemporaryFolder there;
@@ -148,7 +148,7 @@ TEST_CASE("backup: a folder of an older version is brought up to date by the res
   });
 }
 
-TEST_CASE("backup: cut and changed archives are refused and leave nothing") {
+TEST_CASE("security 18: cut and changed archives are refused and leave nothing") {
   for (const bool is_plain : {false, true}) {
     CAPTURE(is_plain);
     const TemporaryFolder folder;

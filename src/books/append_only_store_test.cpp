@@ -25,7 +25,7 @@ bool is_done(db::Db& db, const char* sql) {
 }  // namespace
 
 // Whatever the program's own rules miss, or an injection gets past them.
-TEST_CASE("append only: the database refuses to change what was posted") {
+TEST_CASE("security 45: the database refuses to change what was posted") {
   db::test::on_each_engine([](db::Db& db) {
     const Book book = new_book(db);
     const auto rent = [](std::int64_t fen) {

@@ -89,7 +89,7 @@ TEST_CASE("archive: ordinary members come back") {
   CHECK(manifest->files.size() == 3);
 }
 
-TEST_CASE("archive: names and kinds that no backup has are refused") {
+TEST_CASE("security 18: names and kinds that no backup has are refused") {
   const std::vector<Member> hostile = {
       {"../evil", "x"},
       {"blobs/../../evil", "x"},
@@ -117,7 +117,7 @@ TEST_CASE("archive: names and kinds that no backup has are refused") {
   }
 }
 
-TEST_CASE("archive: a link cannot be written through") {
+TEST_CASE("security 18: a link cannot be written through") {
   CHECK_FALSE(unpack_members({{"blobs/a", "", AE_IFLNK, ".."}, {"blobs/a/x", "x"}}).has_value());
 }
 
@@ -138,7 +138,7 @@ TEST_CASE("archive: the manifest and the members must be the same") {
   CHECK(refused.error().code == ErrorCode::conflict);
 }
 
-TEST_CASE("archive: more than a backup can hold is refused while it is unpacked") {
+TEST_CASE("security 18: more than a backup can hold is refused while it is unpacked") {
   const Member large{"mingbai.db", std::string(1'000'000, '\0')};
   CHECK(unpack_members({large}).has_value());
   CHECK(unpack_members({large}, true, {.max_bytes = 999'999}).error().code == ErrorCode::too_large);

@@ -70,7 +70,7 @@ Router sample_router() {
   return router;
 }
 
-TEST_CASE("server answers: security headers on every kind of answer") {
+TEST_CASE("security 41: headers on every kind of answer") {
   const auto server = start_test_server(sample_router());
   struct Row {
     const char* path;
@@ -221,7 +221,7 @@ TEST_CASE("server answers: problems for programs, pages for people") {
   CHECK(wrong.header("Allow") == "GET, HEAD, POST");
 }
 
-TEST_CASE("server answers: a page elsewhere cannot make a visitor send something here") {
+TEST_CASE("security 25: a page elsewhere cannot make a visitor send something here") {
   const auto server = start_test_server(sample_router());
   const auto post = [&](const char* path, const std::string& headers) {
     return ask(server->port(), "POST " + std::string(path) +
