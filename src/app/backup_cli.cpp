@@ -10,6 +10,7 @@
 #include "app/backup_actions.h"
 #include "app/backup_site.h"
 #include "app/outgoing.h"
+#include "app/sign_in_platform.h"
 #include "platform/backup/doctor.h"
 #include "platform/cli/folder_lock.h"
 #include "platform/json/json.h"
@@ -111,6 +112,9 @@ void add_outgoing(backup::Report& report, const cli::Context& context) {
   } else if (!config->outgoing_servers.empty()) {
     report.checks.push_back(check_outgoing(*config));
   }
+  if (config && !config->oidc_issuer.empty()) {
+    report.checks.push_back(check_platform(*config, context.data, context.clock()));
+  }
 }
 
 json::Value json_of(const backup::Report& report, const i18n::Translator& t) {
@@ -134,6 +138,7 @@ std::string title_of(const backup::Check& check, const i18n::Translator& t) {
   if (check.name == "config") return t("Settings");
   if (check.name == "outgoing") return t("Servers that are called");
   if (check.name == "audit") return t("Audit trail");
+  if (check.name == "platform") return t("Sign-in platform");
   return check.name;
 }
 

@@ -18,6 +18,12 @@ struct Config {
   std::vector<std::string> hosts;             // names under which visitors reach this server
   std::vector<std::string> trusted_proxies;   // addresses whose X-Forwarded-For is believed
   std::vector<std::string> outgoing_servers;  // "https://sms.example.gov.cn"; others are not called
+  std::string public_address;                 // "https://mingbai.example": how visitors reach us
+  std::string oidc_issuer;                    // empty: nobody signs in through a platform
+  std::string oidc_client_id;                 // as the platform knows us; the secret is a file
+  std::string oidc_name;                      // of the platform, on the page; empty: its host
+  std::vector<std::string> oidc_acr;          // values that count as a second factor
+  std::vector<std::string> oidc_amr;          // the same
   std::string outgoing_authorities;           // PEM file; empty: those of the system
   std::int64_t io_threads = 0;                // 0 to 256; 0: one per core
   std::int64_t worker_threads = 2;            // 1 to 256: passwords, uploads, PDF

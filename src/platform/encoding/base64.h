@@ -13,4 +13,8 @@ std::string base64(std::string_view bytes);
 // stray bits at the end. So each content has one text.
 std::optional<std::string> decode_base64(std::string_view text);
 
+// The alphabet of section 5, without padding, as tokens of the web use it.
+std::string base64url(std::string_view bytes);
+std::optional<std::string> decode_base64url(std::string_view text);
+
 }  // namespace mingbai::encoding

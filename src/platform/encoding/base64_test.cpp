@@ -35,4 +35,15 @@ TEST_CASE("base64: another spelling of the same bytes is refused") {
   }
 }
 
+TEST_CASE("base64: for addresses and tokens, without padding") {
+  const std::string any("\xfb\xff\xfe\0", 4);
+  CHECK(base64url(any) == "-__-AA");
+  CHECK(decode_base64url("-__-AA") == any);
+  CHECK(decode_base64url("") == "");
+  for (const char* text : {"-__-AA==", "+//+AA", "-__-AB", "A", "AA A", "\u00e9AAA"}) {
+    CAPTURE(text);
+    CHECK(!decode_base64url(text));
+  }
+}
+
 }  // namespace mingbai::encoding
