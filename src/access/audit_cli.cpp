@@ -46,10 +46,17 @@ json::Value value_json(const std::optional<AuditValue>& value) {
   return value ? json::Value(value->value) : json::Value();
 }
 
+json::Value salt_json(const std::optional<AuditValue>& value) {
+  return value ? json::Value(value->salt) : json::Value();
+}
+
+// All that the chain and the seals are made from (audit_row.h), so that whoever reads it can
+// compute them without this program.
 json::Value row_json(const StoredAuditRow& stored) {
   const AuditRow& row = stored.row;
   return json::Object{{"number", row.number},
                       {"at", rfc3339(row.at)},
+                      {"at_ms", row.at.ms},
                       {"person", row.person ? json::Value(row.person->value) : json::Value()},
                       {"actor", row.actor},
                       {"posts", row.posts},
@@ -58,8 +65,14 @@ json::Value row_json(const StoredAuditRow& stored) {
                       {"object", row.object},
                       {"unit", row.unit_code},
                       {"unit_name", row.unit_name},
+                      {"unit_id", row.unit ? json::Value(row.unit->value) : json::Value()},
+                      {"unit_path", row.unit_path},
                       {"old", value_json(stored.before)},
+                      {"old_salt", salt_json(stored.before)},
+                      {"old_seal", row.old_seal},
                       {"new", value_json(stored.after)},
+                      {"new_salt", salt_json(stored.after)},
+                      {"new_seal", row.new_seal},
                       {"is_erased", (!row.old_seal.empty() && !stored.before) ||
                                         (!row.new_seal.empty() && !stored.after)},
                       {"chain", row.chain}};
