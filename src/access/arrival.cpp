@@ -1,4 +1,5 @@
 #include "access/account_store.h"
+#include "access/identity_store.h"
 #include "access/own_account.h"
 #include "access/session_store.h"
 #include "access/sign_in.h"
@@ -37,6 +38,7 @@ Result<Loaded> loaded(db::Session& session, const SignInSite& site, std::string_
   SignedIn who{.session = *found, .account = *account};
   who.actor = TRY(site.find_actor(session, account->person, now));
   who.factors = second_factors_of(session, account->id);
+  who.is_tied = store::is_tied(session, account->id);
   std::string ending = ending_of(who, now);
   return Loaded{.who = std::move(who), .ending = std::move(ending)};
 }
@@ -44,6 +46,7 @@ Result<Loaded> loaded(db::Session& session, const SignInSite& site, std::string_
 }  // namespace
 
 Owed owed_by(const SignedIn& who) {
+  if (who.is_tied && who.session.second.ms != 0) return Owed::nothing;
   if (who.factors.any()) return who.session.second.ms == 0 ? Owed::code : Owed::nothing;
   const bool is_let = who.account.is_demo || !needs_second_factor(who.actor);
   return is_let ? Owed::nothing : Owed::second_factor;
@@ -123,6 +126,7 @@ Result<std::vector<SignedInSession>> live_sessions(db::Session& session, const S
   SignedIn who{.session = {}, .account = account};
   who.actor = TRY(site.find_actor(session, account.person, now));
   who.factors = second_factors_of(session, account.id);
+  who.is_tied = store::is_tied(session, account.id);
   std::vector<SignedInSession> live;
   for (SignedInSession& one : store::open_sessions(session, account.id)) {
     who.session = one;

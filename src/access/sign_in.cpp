@@ -1,6 +1,7 @@
 #include "access/sign_in.h"
 
 #include "access/account_store.h"
+#include "access/entering.h"
 #include "access/own_account.h"
 #include "access/password.h"
 #include "access/password_actions.h"
@@ -11,54 +12,6 @@ namespace {
 
 Failure not_right() {
   return fail(ErrorCode::invalid, msg("The sign-in name or the password is not right."), "name");
-}
-
-Failure bad_slip() {
-  return fail(
-      ErrorCode::invalid,
-      msg("This code is not right, was used already, or is too old. Look at the slip again, "
-          "or ask for a new one."),
-      "code");
-}
-
-Result<Actor> holder_of(db::Session& session, const SignInSite& site, const Account& account,
-                        Instant now) {
-  Actor actor = TRY(site.find_actor(session, account.person, now));
-  if (!actor.posts.empty()) return actor;
-  return fail(ErrorCode::forbidden,
-              msg("You hold no post at present, so there is nothing to sign in to. Ask whoever "
-                  "keeps the list of posts."),
-              "name");
-}
-
-Entered open_session(db::Session& session, const SignInSite& site, SignedIn who,
-                     const Visitor& visitor, const char* what, Instant now) {
-  Entered out{.token = crypto::new_token(site.secrets.random)};
-  who.session.account = who.account.id;
-  who.session.address = visitor.address;
-  who.session.created = now;
-  who.session.seen = now;
-  who.factors = second_factors_of(session, who.account.id);
-  out.owed = owed_by(who);
-  store::insert_session(session, who.session, site.secrets.session_token(out.token));
-  if (out.owed == Owed::nothing) {
-    remember_browser(session, site.secrets, who.account.id, visitor, now);
-  }
-  record_own(session, who.actor, who.account, Act::sign_in, what, now);
-  return out;
-}
-
-// The account that a slip opens.
-struct Opened {
-  Slip slip;
-  Account account;
-};
-Result<Opened> opened_by(db::Session& session, std::string_view code_hash, Instant now) {
-  const std::optional<Slip> slip = store::find_slip(session, code_hash);
-  if (!slip || !may_use(*slip, now)) return bad_slip();
-  const std::optional<Account> account = store::find_account(session, slip->account);
-  if (!account || account->disabled) return bad_slip();
-  return Opened{.slip = *slip, .account = *account};
 }
 
 }  // namespace

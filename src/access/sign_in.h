@@ -21,6 +21,7 @@ struct SignedIn {
   Account account;
   Actor actor;  // what authorize() asks
   SecondFactors factors;
+  bool is_tied = false;  // to the sign-in platform, which may have asked for the second factor
 };
 
 // What is still owed before anything is open.

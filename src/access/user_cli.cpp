@@ -7,6 +7,7 @@
 
 #include "access/account_actions.h"
 #include "access/actor_actions.h"
+#include "access/identity_actions.h"
 #include "access/operator.h"
 #include "access/password_actions.h"
 #include "access/typed_password.h"
@@ -80,6 +81,19 @@ Result<void> disable(Context& context, const Wish& wish) {
   TRY(disable_account(site, operator_actor(), account, context.clock()));
   const Translator t = context.translator();
   if (!context.json) Context::print(t("The account {0} is closed.", account.name) + "\n");
+  return {};
+}
+
+Result<void> untie(Context& context, const Wish& wish) {
+  const SignInSite site = TRY(site_of(context));
+  const Account account = TRY(account_by_name(site.db, wish.name));
+  TRY(unbind(site, operator_actor(), account, context.clock()));
+  const Translator t = context.translator();
+  if (!context.json) {
+    Context::print(
+        t("{0} signs in through the platform no more; all sessions have ended.", account.name) +
+        "\n");
+  }
   return {};
 }
 
@@ -201,6 +215,7 @@ void add_user_commands(CLI::App& root, Context& context) {
   add_named("disable", t("Close an account for good; its sessions end."), disable);
   add_named("sessions", t("Where somebody is signed in."), list_sessions);
   add_named("sign-out", t("End all sessions of somebody."), sign_out);
+  add_named("untie", t("Untie an account from the sign-in platform; its sessions end."), untie);
 }
 
 }  // namespace mingbai::access

@@ -24,6 +24,8 @@ constexpr const char* rows = R"(
     VALUES (1, 'canary account_browsers', 1);
   INSERT INTO sessions (account, token, address, created_ms, seen_ms, second_ms, ended_ms, ending)
     VALUES (1, 'canary sessions', 'x', 1, 1, 0, 0, '');
+  INSERT INTO account_identities (account, issuer, subject, bound_ms)
+    VALUES (1, 'https://id.example', 'canary account_identities', 1);
   INSERT INTO totp_secrets (account, secret, last_step, since_ms)
     VALUES (1, 'canary totp_secrets', 0, 1);
   INSERT INTO code_cards (account, number, code, made_ms, used_ms)
@@ -34,7 +36,7 @@ constexpr const char* rows = R"(
 const std::map<std::string, bool> is_kept{{"accounts", true},       {"account_slips", false},
                                           {"sign_in_tries", false}, {"account_browsers", false},
                                           {"sessions", false},      {"totp_secrets", true},
-                                          {"code_cards", true}};
+                                          {"code_cards", true},     {"account_identities", true}};
 
 std::string content(const fs::path& backup, const fs::path& into) {
   fs::create_directories(into);

@@ -1,0 +1,175 @@
+#include "access/identity_actions.h"
+
+#include "access/account_rights.h"
+#include "access/account_store.h"
+#include "access/entering.h"
+#include "access/identity_store.h"
+#include "access/own_account.h"
+#include "access/password.h"
+#include "access/session_store.h"
+
+namespace mingbai::access {
+namespace {
+
+Instant second_of(const Proved& proved, Instant now) {
+  return proved.has_second_factor ? now : Instant{};
+}
+
+Result<void> tie(db::Session& session, const SignInSite& site, const Account& account,
+                 const Proved& proved, Instant now) {
+  const std::string subject = subject_hash(site.secrets, proved);
+  if (store::find_identity(session, proved.issuer, subject)) {
+    return fail(ErrorCode::conflict,
+                msg("This account of the platform is tied to an account here already. Whoever "
+                    "looks after accounts can untie it."));
+  }
+  if (store::identity_of(session, account.id, proved.issuer)) {
+    return fail(ErrorCode::conflict,
+                msg("Your account is tied to another account of the platform already. Untie that "
+                    "first."));
+  }
+  store::insert_identity(session, {.account = account.id, .issuer = proved.issuer, .bound = now},
+                         subject);
+  return {};
+}
+
+Failure not_open() {
+  return fail(ErrorCode::forbidden,
+              msg("The account is closed. Ask whoever looks after accounts."));
+}
+
+}  // namespace
+
+std::string subject_hash(const Secrets& secrets, const Proved& proved) {
+  return crypto::keyed_hash(secrets.key, "subject of " + proved.issuer, proved.subject);
+}
+
+Result<std::optional<Entered>> sign_in_by_identity(const SignInSite& site, const Proved& proved,
+                                                   const Visitor& visitor, Instant now) {
+  const std::string subject = subject_hash(site.secrets, proved);
+  return site.db.write([&](db::Session& session) -> Result<std::optional<Entered>> {
+    const std::optional<Identity> identity = store::find_identity(session, proved.issuer, subject);
+    if (!identity) return std::optional<Entered>();
+    const Account account = TRY(present_account(session, identity->account));
+    if (account.disabled) return not_open();
+    SignedIn who{.account = account, .actor = TRY(holder_of(session, site, account, now))};
+    who.session.second = second_of(proved, now);
+    return std::optional<Entered>(
+        open_session(session, site, std::move(who), visitor, "signed in by the platform", now));
+  });
+}
+
+Result<Entered> bind_by_slip(const SignInSite& site, const Proved& proved, std::string_view code,
+                             const Visitor& visitor, Instant now) {
+  TRY(count_slip_try(site.db, site.secrets, visitor, now));
+  const std::string code_hash = site.secrets.slip_code(code);
+  return site.db.write([&](db::Session& session) -> Result<Entered> {
+    const Opened opened = TRY(opened_by(session, code_hash, now));
+    if (opened.slip.purpose != SlipPurpose::invitation) {
+      return fail(ErrorCode::invalid,
+                  msg("This slip is for a new password. Choose one with it, sign in, and tie the "
+                      "platform under “My account”."),
+                  "code");
+    }
+    SignedIn who{.account = opened.account,
+                 .actor = TRY(holder_of(session, site, opened.account, now))};
+    who.session.second = second_of(proved, now);
+    TRY(tie(session, site, opened.account, proved, now));
+    store::use_slip(session, opened.slip.id, now);
+    store::end_slips(session, opened.account.id, now);
+    return open_session(session, site, std::move(who), visitor, "platform tied by slip", now);
+  });
+}
+
+Result<void> bind_own(const SignInSite& site, const SignedIn& who, const Proved& proved,
+                      std::string_view password, const Visitor& visitor, Instant now) {
+  const Account& account = who.account;
+  TRY(count_password_try(site.db, site.secrets, account.name, visitor, now));
+  const std::string known = TRY(site.db.read([&](db::Session& session) -> Result<std::string> {
+    return store::password_of(session, account.id);
+  }));
+  if (!is_password(known, password, site.secrets.cost)) {
+    return fail(ErrorCode::invalid, msg("This is not the password that you have now."), "current");
+  }
+  return site.db.write([&](db::Session& session) -> Result<void> {
+    if (store::password_of(session, account.id) != known) {
+      return fail(ErrorCode::conflict, msg("The password was changed meanwhile. Sign in again."));
+    }
+    forgive_password_tries(session, site.secrets, account, visitor);
+    TRY(tie(session, site, account, proved, now));
+    record_own(session, who.actor, account, Act::sign_in, "platform tied", now);
+    return {};
+  });
+}
+
+Result<void> unbind_own(const SignInSite& site, const SignedIn& who, Instant now) {
+  return site.db.write([&](db::Session& session) -> Result<void> {
+    const Account account = TRY(present_account(session, who.account.id));
+    if (!account.has_password) {
+      return fail(ErrorCode::conflict,
+                  msg("Without the platform you could not sign in any more: you have no password. "
+                      "Ask whoever looks after accounts for a slip first."));
+    }
+    if (store::delete_identities(session, account.id) == 0) return {};
+    record_own(session, who.actor, account, Act::sign_in, "platform untied", now);
+    return {};
+  });
+}
+
+Result<void> unbind(const SignInSite& site, const Actor& actor, const Account& account,
+                    Instant now) {
+  return perform_over(
+      site, actor, Act::reset_sign_in, account, now,
+      [&](db::Session& session, const Account& present, AuditEntry& entry) -> Result<void> {
+        if (store::delete_identities(session, present.id) == 0) {
+          return fail(ErrorCode::not_found,
+                      msg("The account {0} is tied to no platform.", present.name));
+        }
+        store::end_sessions(session, present.id, std::nullopt, "platform", now);
+        entry.after = "platform untied";
+        return {};
+      });
+}
+
+std::optional<Identity> identity_of(db::Session& session, const Account& account,
+                                    std::string_view issuer) {
+  return store::identity_of(session, account.id, issuer);
+}
+
+Result<std::string> prove_again(const SignInSite& site, const SignedIn& who, const Proved& proved,
+                                const Visitor& visitor, Instant now) {
+  const std::string token = crypto::new_token(site.secrets.random);
+  const std::string subject = subject_hash(site.secrets, proved);
+  const auto renew = [&](db::Session& session) -> Result<void> {
+    const std::optional<Identity> identity = store::find_identity(session, proved.issuer, subject);
+    if (!identity || identity->account != who.account.id) {
+      return fail(ErrorCode::forbidden,
+                  msg("At the platform somebody else is signed in than here."));
+    }
+    if (!proved.has_second_factor) {
+      return fail(ErrorCode::forbidden,
+                  msg("The platform does not vouch for a second factor. Enter a code instead."));
+    }
+    remember_browser(session, site.secrets, who.account.id, visitor, now);
+    store::renew_session(session, who.session.id, site.secrets.session_token(token), now);
+    record_own(session, who.actor, who.account, Act::sign_in, "second factor by the platform", now);
+    return {};
+  };
+  TRY(site.db.write(renew));
+  return token;
+}
+
+Result<void> use_answer(const SignInSite& site, std::string_view state, Instant now) {
+  // Counted like a try: of two who come with the same answer at once one is refused.
+  const std::string name = crypto::keyed_hash(site.secrets.key, "answer of the platform", state);
+  return site.db.write([&](db::Session& session) -> Result<void> {
+    if (store::tries_of(session, name).count > 0) {
+      return fail(ErrorCode::conflict,
+                  msg("This answer of the platform was used already. Begin again."));
+    }
+    store::save_tries(session, name, {.count = 1, .last = now});
+    return {};
+  });
+}
+
+}  // namespace mingbai::access

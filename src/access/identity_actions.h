@@ -1,0 +1,47 @@
+// Acts with identities: signing in with what the platform proved, tying it to an account, and
+// untying it. Nothing is ever tied because of an equal name, telephone number or address.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "access/identity.h"
+#include "access/sign_in.h"
+
+namespace mingbai::access {
+
+// Nothing: no account is tied to it; a slip can tie it. forbidden: the account is closed, or its
+// holder has no post at this instant.
+Result<std::optional<Entered>> sign_in_by_identity(const SignInSite& site, const Proved& proved,
+                                                   const Visitor& visitor, Instant now);
+
+// An invitation by slip, opened without choosing a password: the identity is tied to its account
+// and the session begins, in one transaction. invalid with field "code"; conflict: tied already.
+Result<Entered> bind_by_slip(const SignInSite& site, const Proved& proved, std::string_view code,
+                             const Visitor& visitor, Instant now);
+
+// By the holder, who proves it with the password that he has. invalid with field "current";
+// conflict: the identity, or the account at this platform, is tied already.
+Result<void> bind_own(const SignInSite& site, const SignedIn& who, const Proved& proved,
+                      std::string_view password, const Visitor& visitor, Instant now);
+
+// conflict: there is no password with which the holder could still sign in.
+Result<void> unbind_own(const SignInSite& site, const SignedIn& who, Instant now);
+
+// By those above, when the platform's account was lost or taken: its sessions end too. Wants
+// reset_sign_in.
+Result<void> unbind(const SignInSite& site, const Actor& actor, const Account& account,
+                    Instant now);
+
+std::optional<Identity> identity_of(db::Session& session, const Account& account,
+                                    std::string_view issuer);
+
+// The second factor asked again, given at the platform: as enter_code. forbidden: it is somebody
+// else's, or the platform vouches for no second factor.
+Result<std::string> prove_again(const SignInSite& site, const SignedIn& who, const Proved& proved,
+                                const Visitor& visitor, Instant now);
+
+// An answer of the platform works once. conflict: it was used.
+Result<void> use_answer(const SignInSite& site, std::string_view state, Instant now);
+
+}  // namespace mingbai::access
