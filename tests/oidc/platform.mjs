@@ -1,0 +1,86 @@
+// A sign-in platform for tests: the npm package oidc-provider on 127.0.0.1 and a free port, and a
+// browser without a screen that signs in there.
+import {generateKeyPairSync} from 'node:crypto';
+import {createServer} from 'node:http';
+
+import Provider from 'oidc-provider';
+
+const kinds = {
+  RS256: () => generateKeyPairSync('rsa', {modulusLength: 2048}),
+  ES256: () => generateKeyPairSync('ec', {namedCurve: 'P-256'}),
+  EdDSA: () => generateKeyPairSync('ed25519'),
+};
+export const algorithms = Object.keys(kinds);
+
+// The id of a client is the algorithm with which its ID tokens are signed.
+function clientFor(algorithm, method) {
+  return {
+    client_id: `${algorithm}-${method}`,
+    ...(method === 'none' ? {} : {client_secret: 'a secret + more'}),
+    token_endpoint_auth_method: method,
+    id_token_signed_response_alg: algorithm,
+    redirect_uris: ['https://mingbai.example/sign-in/platform/back'],
+  };
+}
+
+function newKeys(name) {
+  return algorithms.map((alg) => ({
+    ...kinds[alg]().privateKey.export({format: 'jwk'}), alg, use: 'sig', kid: `${alg}-${name}`,
+  }));
+}
+
+export async function startPlatform() {
+  let answer = (request, response) => response.end();
+  const server = createServer((request, response) => answer(request, response));
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const issuer = `http://127.0.0.1:${server.address().port}`;
+  const rotate = (name) => {
+    const provider = new Provider(issuer, {
+      clients: algorithms.flatMap(
+          (algorithm) => ['client_secret_basic', 'none'].map((m) => clientFor(algorithm, m))),
+      jwks: {keys: newKeys(name)},
+      pkce: {required: () => true, methods: ['S256']},
+      enabledJWA: {idTokenSigningAlgValues: algorithms},
+      cookies: {keys: ['only for tests']},
+      findAccount: (_, id) => ({accountId: id, claims: () => ({sub: id})}),
+    });
+    answer = provider.callback();
+  };
+  rotate('first');
+  const stop = () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  return {issuer, rotate, stop};
+}
+
+// Goes from `address` through the platform's own pages as `name`; where the platform sends the
+// browser in the end.
+export async function signInAt(address, name) {
+  const jar = new Map();
+  const origin = new URL(address).origin;
+  const ask = async (url, form) => {
+    const response = await fetch(url, {
+      method: form ? 'POST' : 'GET',
+      body: form && new URLSearchParams(form),
+      headers: {cookie: [...jar].map(([key, value]) => `${key}=${value}`).join('; ')},
+      redirect: 'manual',
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [key, value] = line.split(';')[0].split(/=(.*)/s);
+      jar.set(key, value);
+    }
+    await response.arrayBuffer();
+    const to = response.headers.get('location');
+    return to && new URL(to, url).href;
+  };
+  let url = address;
+  let prompt = 'login';
+  for (let step = 0; step < 20; ++step) {
+    if (!url || new URL(url).origin !== origin) return url;
+    const isQuestion = new URL(url).pathname.startsWith('/interaction/');
+    url = await ask(url, isQuestion ? {prompt, login: name, password: 'any'} : undefined);
+    if (isQuestion) prompt = 'consent';
+  }
+  throw new Error('the platform sends in circles');
+}
