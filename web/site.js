@@ -98,3 +98,6 @@ document.addEventListener('submit', function (event) {
   if (now - (Number(event.target.getAttribute('data-sent')) || 0) < 1500) event.preventDefault();
   else event.target.setAttribute('data-sent', String(now));
 });
+
+// What is wrong is read first.
+each('[data-focus]', function (element) { element.focus(); });

@@ -10,7 +10,7 @@ namespace mingbai::app {
 backup::Site backup_site(const std::filesystem::path& data, const Clock& clock) {
   backup::Module platform;
   platform.name = "platform";
-  platform.left_out = {"jobs", "backups"};
+  platform.left_out = {"jobs", "backups", "form_answers"};
   backup::Module sign_ins;
   sign_ins.name = "sign_ins";
   sign_ins.left_out = {"sessions", "account_slips", "sign_in_tries", "account_browsers"};

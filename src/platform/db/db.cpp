@@ -5,6 +5,7 @@
 #include <mutex>
 #include <shared_mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <soci/soci.h>
@@ -12,10 +13,23 @@
 #include "platform/db/backends.h"
 #include "platform/db/driver.h"
 #include "platform/db/migrations.h"
+#include "platform/db/rider.h"
 #include "platform/logging/log.h"
 
 namespace mingbai::db {
 namespace {
+
+// What waits for this thread's next write. A thread does one act at a time, so one is enough.
+struct Rider {
+  const Db* db = nullptr;
+  std::function<Result<void>(Session&)> work;
+};
+thread_local Rider rider_of_thread;
+
+std::function<Result<void>(Session&)> take_rider(const Db& db) {
+  if (rider_of_thread.db != &db) return nullptr;
+  return std::exchange(rider_of_thread, Rider{}).work;
+}
 
 // SOCI adds the bound values and PostgreSQL the row in question, which may be personal data: only
 // the first line without them may reach a log.
@@ -140,9 +154,16 @@ Result<std::unique_ptr<Db>> Db::open(const std::string& address) {
 Result<void> Db::in_write(const std::function<bool(Session&)>& work) {
   ensure(impl_->writing_thread.load() != std::this_thread::get_id(),
          "a write does not begin inside another write");
+  const std::function<Result<void>(Session&)> rider = take_rider(*this);
+  Result<void> ridden;
   try {
-    if (impl_->write_once(work)) impl_->tell_listeners();
-    return {};
+    const bool is_done = impl_->write_once([&](Session& session) {
+      if (!work(session)) return false;
+      if (rider) ridden = rider(session);
+      return ridden.has_value();
+    });
+    if (is_done) impl_->tell_listeners();
+    return ridden;
   } catch (const std::exception& failure) {
     return explained(*impl_->driver, failure, "db: write");
   }
@@ -166,6 +187,13 @@ Result<void> Db::in_read(const std::function<void(Session&)>& work) {
     return explained(*impl_->driver, failure, "db: read");
   }
 }
+
+void ride_on_next_write(Db& db, std::function<Result<void>(Session&)> work) {
+  ensure(rider_of_thread.db == nullptr, "one rider waits for a write");
+  rider_of_thread = Rider{.db = &db, .work = std::move(work)};
+}
+
+bool clear_rider(Db& db) { return take_rider(db) != nullptr; }
 
 std::int64_t Db::add_commit_listener(std::function<void()> listener) {
   const std::unique_lock lock(impl_->listeners_mutex);

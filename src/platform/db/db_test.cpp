@@ -1,5 +1,7 @@
 #include "platform/db/db.h"
 
+#include <thread>
+
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <soci/soci.h>
@@ -7,6 +9,7 @@
 
 #include "platform/db/bulk_insert.h"
 #include "platform/db/generations.h"
+#include "platform/db/rider.h"
 #include "platform/db/test_database.h"
 
 namespace mingbai::db {
@@ -59,6 +62,48 @@ TEST_CASE("db: a write inside a write is a mistake that is told") {
     CHECK_THROWS_AS(
         static_cast<void>(db.write([&](Session&) -> Result<void> { return put(db, "x"); })), Bug);
     CHECK(put(db, "x").has_value());
+  });
+}
+
+TEST_CASE("db: what rides on a write commits with it or not at all") {
+  test::on_each_engine([](Db& db) {
+    const auto ride = [&db](const std::string& name) {
+      ride_on_next_write(db, [name](Session& session) -> Result<void> {
+        session << "INSERT INTO settings (name, value) VALUES (:name, 'rider')",
+            soci::use(name, "name");
+        return {};
+      });
+    };
+    ride("r1");
+    CHECK(put(db, "a").has_value());
+    CHECK_FALSE(clear_rider(db));
+    CHECK(count(db, "settings") == 2);
+
+    ride("r2");
+    const Result<void> refused = db.write([](Session&) -> Result<void> {
+      return fail(ErrorCode::invalid, Message{"no", {}});
+    });
+    CHECK(refused.error().message.id == "no");
+    // The write that follows a refused one, which tells of the refusal, carries nothing.
+    CHECK(put(db, "b").has_value());
+    CHECK(count(db, "settings") == 3);
+
+    ride_on_next_write(db, [](Session&) -> Result<void> {
+      return fail(ErrorCode::conflict, Message{"twice", {}});
+    });
+    CHECK(put(db, "c").error().message.id == "twice");
+    CHECK(count(db, "settings") == 3);
+
+    ride("r3");
+    CHECK(clear_rider(db));
+    CHECK(put(db, "c").has_value());
+    CHECK(count(db, "settings") == 4);
+
+    // Another thread's write is not this one's.
+    ride("r4");
+    std::thread([&db] { CHECK(put(db, "d").has_value()); }).join();
+    CHECK(count(db, "settings") == 5);
+    CHECK(clear_rider(db));
   });
 }
 

@@ -34,6 +34,7 @@ std::string_view to_string(Method method) {
 void Router::add(Route route) {
   ensure(static_cast<bool>(route.handler), "a route has a handler");
   ensure(!route.caching || route.caching->generation, "a cached route has a generation");
+  check_guards(route);
   Pattern pattern = parse(route.pattern);
   pattern.route = routes_.size();
   for (const Pattern& other : patterns_) {
@@ -44,6 +45,20 @@ void Router::add(Route route) {
   }
   routes_.push_back(std::move(route));
   patterns_.insert(std::ranges::upper_bound(patterns_, pattern, is_before), pattern);
+}
+
+void Router::guard(std::string_view folder) {
+  guarded_.emplace_back(folder);
+  for (const Route& route : routes_) check_guards(route);
+}
+
+void Router::check_guards(const Route& route) const {
+  for (const std::string& folder : guarded_) {
+    const bool is_inside = route.pattern == folder || route.pattern.starts_with(folder + "/");
+    if (!is_inside || !route.needs.empty()) continue;
+    throw Bug(
+        fmt::format("{} {} does not say what it needs", to_string(route.method), route.pattern));
+  }
 }
 
 bool Router::is_before(const Pattern& a, const Pattern& b) {

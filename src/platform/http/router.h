@@ -38,13 +38,21 @@ struct Route {
   Handler handler;
   Runs runs = Runs::on_io_thread;
   std::optional<Caching> caching;
+  // What a visitor must be or may do for this address, in words of the modules above; empty:
+  // nothing. The handler checks it; the router only sees to it that none is forgotten, see
+  // Router::guard.
+  std::string needs;
   // False for addresses that must leave no trace of a visit in logs and figures (/report, /t).
   bool is_logged = true;
 };
 
 class Router {
  public:
-  void add(Route route);  // throws Bug on a malformed or doubled pattern
+  // Throws Bug on a malformed or doubled pattern, and on one that needs nothing in a guarded
+  // folder.
+  void add(Route route);
+  // Every route at or below this folder, those added before too, must say what it needs.
+  void guard(std::string_view folder);
   void get(std::string_view pattern, Handler handler);
   void get_cached(std::string_view pattern, Caching caching, Handler handler);
   void post(std::string_view pattern, Handler handler, Runs runs = Runs::on_worker);
@@ -74,12 +82,14 @@ class Router {
   };
   using Segments = std::array<std::string_view, max_segments>;
   static Pattern parse(const std::string& pattern);
+  void check_guards(const Route& route) const;
   static bool is_before(const Pattern& a, const Pattern& b);  // names of parameters do not count
   static std::size_t split(std::string_view path, Segments& segments);  // npos: too many
   static bool fits(const Pattern& pattern, const Segments& segments, std::size_t count);
 
   std::vector<Route> routes_;
   std::vector<Pattern> patterns_;  // the most literal first
+  std::vector<std::string> guarded_;
 };
 
 // "GET", "DELETE" ...

@@ -73,5 +73,21 @@ TEST_CASE("router: malformed and doubled patterns are mistakes of the program") 
   CHECK_THROWS_AS(router.add(Route{.pattern = "/x"}), Bug);
 }
 
+TEST_CASE("router: a guarded folder has no route that needs nothing") {
+  const auto answer = [](const Request&) { return Response{}; };
+  Router router;
+  router.guard("/desk");
+  router.get("/desktop", answer);
+  router.get("/u/desk", answer);
+  router.add(Route{.pattern = "/desk", .handler = answer, .needs = "signed_in"});
+  CHECK_THROWS_AS(router.get("/desk/people", answer), Bug);
+  CHECK_THROWS_AS(router.post("/desk/{unit}", answer), Bug);
+  CHECK(router.find(Method::get, "/desk/people") == Router::npos);
+
+  Router late;
+  late.get("/desk/people", answer);
+  CHECK_THROWS_AS(late.guard("/desk"), Bug);
+}
+
 }  // namespace
 }  // namespace mingbai::http
