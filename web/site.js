@@ -101,3 +101,12 @@ document.addEventListener('submit', function (event) {
 
 // What is wrong is read first.
 each('[data-focus]', function (element) { element.focus(); });
+
+// An invitation's link holds its code after the #, which no server and no log ever sees.
+each('[data-code-from-address]', function (form) {
+  var field = form.querySelector('[name="code"]');
+  var code = window.location.hash.slice(1);
+  if (!code || !field || field.value) return;
+  field.value = decodeURIComponent(code);
+  window.history.replaceState(null, '', window.location.pathname);
+});

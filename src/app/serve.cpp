@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "access/actor_actions.h"
 #include "access/audit_job.h"
 #include "access/operator.h"
 #include "access/password_actions.h"
@@ -62,6 +63,15 @@ Result<std::filesystem::path> empty_upload_folder(const std::filesystem::path& d
                     folder.string(), problem.message()));
   }
   return folder;
+}
+
+Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& data,
+                                     const Clock& clock) {
+  return access::StaffSite{.sign_in = {.db = db,
+                                       .secrets = TRY(access::load_secrets(data)),
+                                       .find_actor = access::actor_of},
+                           .post_rules = TRY(access::load_post_rules(data / "schemes")),
+                           .clock = clock};
 }
 
 std::string_view language_of(std::string_view accept_language) {
@@ -130,7 +140,8 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
       {backup::drill(backups, db), access::audit_check(db), access::retention(db, rules, clock),
        matters::due_work(db, *rulebook, clock)},
       clock);
-  const Site site(db, TRY(disclosure::load_finance_rules(data / "schemes")), clock, uploads);
+  const Site site(db, TRY(disclosure::load_finance_rules(data / "schemes")),
+                  TRY(staff_site(db, data, clock)), uploads);
   const std::unique_ptr<http::Server> server =
       TRY(http::Server::start(std::move(http), site.router(), page::error_response, is_ready));
   logging::log(logging::Level::info, "serve: started",

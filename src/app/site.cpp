@@ -2,18 +2,21 @@
 
 #include <string>
 
+#include "access/desk_pages.h"
+#include "access/sign_in_pages.h"
 #include "disclosure/village_pages.h"
 #include "platform/page/assets.h"
 #include "platform/page/display.h"
 
 namespace mingbai::app {
 
-Site::Site(db::Db& db, disclosure::FinanceRules rules, const Clock& clock,
+Site::Site(db::Db& db, disclosure::FinanceRules rules, access::StaffSite staff,
            const std::filesystem::path& temporary)
     : generations_(db),
+      staff_(std::move(staff)),
       money_{.db = db,
              .rules = std::move(rules),
-             .clock = clock,
+             .clock = staff_.clock,
              .temporary_folder = temporary,
              .generation = [this](std::string_view code) { return generation(code); }},
       units_{.db = db,
@@ -44,6 +47,12 @@ http::Router Site::router() const {
   units::add_unit_pages(router, units_);
   disclosure::add_money_pages(router, money_);
   disclosure::add_village_pages(router, money_);
+  access::add_sign_in_pages(router, staff_);
+  access::StaffRouter desk(router, staff_);
+  access::add_desk_pages(desk);
+  access::add_own_account_pages(desk);
+  access::add_post_pages(desk);
+  access::add_account_pages(desk);
   return router;
 }
 

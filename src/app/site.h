@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "access/staff_router.h"
 #include "disclosure/money_pages.h"
 #include "kernel/clock.h"
 #include "platform/db/generations.h"
@@ -14,7 +15,7 @@ namespace mingbai::app {
 class Site {
  public:
   // `db` must be migrated and outlive the site; `temporary` must exist.
-  Site(db::Db& db, disclosure::FinanceRules rules, const Clock& clock,
+  Site(db::Db& db, disclosure::FinanceRules rules, access::StaffSite staff,
        const std::filesystem::path& temporary);
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
@@ -26,6 +27,7 @@ class Site {
   [[nodiscard]] std::uint64_t generation(std::string_view unit_code) const;
 
   db::Generations generations_;
+  access::StaffSite staff_;
   disclosure::MoneyPages money_;
   units::UnitPages units_;
 };

@@ -92,6 +92,7 @@ std::vector<Post> posts_in(db::Session& session, Role role) {
 }
 
 std::vector<UnitId> staffed_units(db::Session& session) { return select_staffed_units(session); }
+std::vector<Post> undecided_posts(db::Session& session) { return select_undecided_posts(session); }
 
 PostId add_post(db::Session& session, const Post& post) {
   ensure(!post.until || post.from <= *post.until, "a post ends after it begins");

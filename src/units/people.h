@@ -37,6 +37,8 @@ std::vector<Post> posts_in(db::Session& session, Role role);
 // Units where somebody was ever approved for a post, in the order of their ids: those that have
 // begun their work here.
 std::vector<UnitId> staffed_units(db::Session& session);
+// Of the whole city: proposed, neither approved nor refused.
+std::vector<Post> undecided_posts(db::Session& session);
 // id, decision and end of `post` do not count.
 PostId add_post(db::Session& session, const Post& post);
 // Once per post.

@@ -138,6 +138,10 @@ std::vector<UnitId> select_staffed_units(db::Session& session) {
   return out;
 }
 
+std::vector<Post> select_undecided_posts(db::Session& session) {
+  return select_posts(session, "d.post IS NULL AND p.id > :key", std::int64_t{0});
+}
+
 std::optional<PostId> select_post_key(db::Session& session, const std::string& uid) {
   std::int64_t id = 0;
   session << "SELECT id FROM posts WHERE uid = :uid", soci::use(uid, "uid"), soci::into(id);

@@ -17,6 +17,7 @@ std::vector<Post> select_posts_of(db::Session& session, PersonId person);
 std::vector<Post> select_posts_at(db::Session& session, UnitId unit);
 std::vector<Post> select_posts_in(db::Session& session, Role role);
 std::vector<UnitId> select_staffed_units(db::Session& session);
+std::vector<Post> select_undecided_posts(db::Session& session);
 // `uid` is what the post is known by on every machine.
 PostId insert_post(db::Session& session, const Post& post, const std::string& uid);
 std::optional<PostId> select_post_key(db::Session& session, const std::string& uid);

@@ -70,11 +70,17 @@ std::optional<Html> breadcrumb_of(const Frame& frame, const Translator& t) {
   return html::nav(cls("crumbs"), attr("aria-label", t("Where you are")), html::ol(items));
 }
 
-Html footer_of(const Translator& t) {
+Html footer_of(const Frame& frame, const Translator& t) {
+  Html door;
+  if (frame.bar.empty()) {
+    door = html::nav(cls("choices"), attr("aria-label", t("For staff")),
+                     html::ul(html::li(html::a(href(Url("/sign-in")), t("Sign-in for staff")))));
+  }
   return html::footer(
       cls("site"),
-      html::p(t("Mingbai shows what a village takes in, spends and decides, so that everyone "
-                "understands it.")));
+      html::p(t("Mingbai shows what a village takes in, spends and decides, so that "
+                "everyone understands it.")),
+      door);
 }
 
 // A short heading, so that nobody has to understand a status number.
@@ -127,8 +133,9 @@ Html document(const Frame& frame, const Html& content) {
       root, head_of(frame, t),
       html::body(attr("data-listen", t("Read aloud")), attr("data-stop", t("Stop reading")),
                  html::a(cls("skip"), href(Url("").fragment("content")), t("Skip to the content")),
-                 header_of(frame, t), breadcrumb_of(frame, t),
-                 html::main(html::id("content"), attr("tabindex", "-1"), content), footer_of(t)));
+                 header_of(frame, t), frame.bar, breadcrumb_of(frame, t),
+                 html::main(html::id("content"), attr("tabindex", "-1"), content),
+                 footer_of(frame, t)));
 }
 
 http::Response response(const Frame& frame, const Html& content, int status) {

@@ -27,6 +27,7 @@ struct Frame {
   std::string title;  // of this page, without the site's name
   Display display;
   html::Url url = html::Url("/");  // of this page with its parameters; the settings lead back here
+  html::Html bar;                  // below the head: where those who are signed in go; may be empty
   std::vector<Crumb> breadcrumb;   // from the top; without the page itself
   std::string search_text;         // what the search box holds
   bool has_header_search = true;   // false: the content has the search_form() instead

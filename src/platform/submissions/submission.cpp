@@ -67,6 +67,16 @@ std::string body_of(const http::Request& request, const std::vector<std::string>
   return out;
 }
 
+Result<std::optional<std::string>> answered_before(db::Db& db, const Submission& submission) {
+  const Answered wanted = answered(submission, Instant{});
+  const std::optional<Answered> found =
+      TRY(db.read([&](db::Session& session) -> Result<std::optional<Answered>> {
+        return find_answer(session, wanted.owner, wanted.form);
+      }));
+  if (!found) return std::optional<std::string>();
+  return std::optional<std::string>(TRY(answer_again(*found, wanted)));
+}
+
 Result<std::string> once(db::Db& db, const Submission& submission,
                          const std::function<Result<void>()>& act, Instant now) {
   if (!is_id(submission.id)) {
@@ -74,12 +84,9 @@ Result<std::string> once(db::Db& db, const Submission& submission,
                 msg("The form did not arrive whole. Open the page again and send it once more."));
   }
   const Answered wanted = answered(submission, now);
-  const auto before = [&] {
-    return db.read([&](db::Session& session) -> Result<std::optional<Answered>> {
-      return find_answer(session, wanted.owner, wanted.form);
-    });
-  };
-  if (const std::optional<Answered> found = TRY(before())) return answer_again(*found, wanted);
+  if (std::optional<std::string> before = TRY(answered_before(db, submission))) {
+    return *std::move(before);
+  }
   bool is_second = false;
   db::ride_on_next_write(db, [&](db::Session& session) -> Result<void> {
     if (find_answer(session, wanted.owner, wanted.form)) {
@@ -99,9 +106,9 @@ Result<std::string> once(db::Db& db, const Submission& submission,
   }
   const bool has_not_written = db::clear_rider(db);
   if (is_second) {
-    const std::optional<Answered> found = TRY(before());
-    ensure(found.has_value(), "the first of two submissions has left its answer");
-    return answer_again(*found, wanted);
+    std::optional<std::string> before = TRY(answered_before(db, submission));
+    ensure(before.has_value(), "the first of two submissions has left its answer");
+    return *std::move(before);
   }
   TRY(std::move(done));
   ensure(!has_not_written, "an act that is done once writes");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,9 +26,13 @@ std::string new_id();
 // Everything that was sent, but the secrets, the token and the id: `left_out` names the secrets.
 std::string body_of(const http::Request& request, const std::vector<std::string>& left_out = {});
 
+// Where this submission led to, if it did its act already. conflict: its id was used with something
+// else in the form.
+Result<std::optional<std::string>> answered_before(db::Db& db, const Submission& submission);
+
 // Runs `act` unless this submission did its act already, and remembers that in the transaction of
 // the act's first write. Either way: the address to lead to. invalid: no id, or one that no form
-// has. conflict: the id was used with something else in the form. Failures of `act` are its own,
+// has. conflict: as above. Failures of `act` are its own,
 // and nothing is remembered then.
 Result<std::string> once(db::Db& db, const Submission& submission,
                          const std::function<Result<void>()>& act, Instant now);

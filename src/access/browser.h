@@ -1,0 +1,30 @@
+// Browser: what we know of the browser that asks: its session, its lasting cookie, whether what it
+// types can be read on the way.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "access/sign_in.h"
+#include "platform/http/cookie.h"
+
+namespace mingbai::access {
+
+inline constexpr std::string_view session_cookie = "session";
+// Tells an account's own browser from strangers', and ties forms to a browser before sign-in.
+inline constexpr std::string_view browser_cookie = "browser";
+
+std::string session_token_of(const http::Request& request);  // "" without
+Visitor visitor_of(const http::Request& request);
+
+http::Response with_session(http::Response response, const http::Request& request,
+                            std::string_view token);
+http::Response without_session(http::Response response, const http::Request& request);
+
+// Passwords travel over TLS, or not at all beyond this machine (14-security.md 25).
+bool is_private_line(const http::Request& request);
+
+// "/desk/…" as sent in the field or parameter `back`; /desk where that is nothing of ours.
+html::Url way_back(const http::Request& request);
+
+}  // namespace mingbai::access

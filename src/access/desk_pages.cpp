@@ -1,0 +1,175 @@
+#include "access/desk_pages.h"
+
+#include <set>
+
+#include "access/audit_actions.h"
+#include "access/authorization.h"
+#include "access/post_checks.h"
+#include "access/post_views.h"
+#include "access/staff_form.h"
+#include "platform/i18n/format.h"
+#include "platform/page/components.h"
+#include "units/people.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::access {
+namespace {
+
+using html::Html;
+using html::Url;
+using http::Response;
+using i18n::Translator;
+
+constexpr std::size_t most_waiting = 50;
+
+// Proposals that this person may decide on, oldest first.
+Result<std::vector<page::Link>> waiting_posts(db::Session& session, const StaffRequest& staff) {
+  std::vector<page::Link> out;
+  const Actor& actor = staff.who.actor;
+  for (const units::Post& post : units::undecided_posts(session)) {
+    if (out.size() == most_waiting) break;
+    const bool is_mine = actor.person == post.person || actor.person == post.proposed_by;
+    const Act act = approving_act(post.role);
+    if (is_mine || !may_decide(session, actor, post, act, staff.now).has_value()) continue;
+    const units::Unit unit = TRY(units::unit_by_id(session, post.unit));
+    const units::Person person = TRY(units::person_by_id(session, post.person));
+    const ListedPost listed{
+        .post = post, .person = person.name.str(), .unit_code = unit.code, .unit_name = unit.name};
+    out.push_back(
+        {.text = staff.t("Post to decide on: {0}, {1}", unit.name, post_title(listed, staff.t)),
+         .url = Url("/desk/posts").slash(unit.code).slash(std::to_string(post.id.value)),
+         .detail = page::state_mark(page::State::due, i18n::short_date(civil_date(post.proposed_at),
+                                                                       staff.t.language()))});
+  }
+  return out;
+}
+
+// Where the posts of this person let it look after others, one line for each unit and kind.
+std::vector<page::Link> places(const StaffRequest& staff) {
+  std::vector<page::Link> out;
+  std::set<std::string> seen;
+  const Translator& t = staff.t;
+  for (const StandingPost& post : staff.who.actor.posts) {
+    if (!seen.insert(post.unit_code).second) continue;
+    if (authorize(staff.who.actor, Act::read_people, post.path)) {
+      out.push_back({.text = t("Posts at {0}", post.unit_name),
+                     .url = Url("/desk/posts").slash(post.unit_code)});
+    }
+    if (authorize(staff.who.actor, Act::read_audit, post.path)) {
+      out.push_back({.text = t("Audit trail of {0}", post.unit_name),
+                     .url = Url("/desk/audit").slash(post.unit_code)});
+    }
+  }
+  if (fits_anywhere(staff.who.actor, anywhere({Act::manage_accounts}))) {
+    out.push_back({.text = t("Accounts"), .url = Url("/desk/accounts")});
+  }
+  return out;
+}
+
+// What waits, from one snapshot.
+Result<Html> today_content(db::Session& session, const StaffRequest& staff) {
+  const Translator& t = staff.t;
+  Html content;
+  const std::vector<page::Link> waiting = TRY(waiting_posts(session, staff));
+  if (!waiting.empty()) {
+    content += html::section(html::h2(t("Waits for your decision")), page::link_list(waiting));
+  }
+  for (const DeskSection& section : staff.site.sections) {
+    content += TRY(section(session, staff.who.actor, civil_date(staff.now), t));
+  }
+  if (content.empty()) content += page::empty_state(t("Nothing waits for you today."));
+  return content;
+}
+
+Result<Response> show_desk(const StaffRequest& staff) {
+  const Translator& t = staff.t;
+  Html content = TRY(staff.site.sign_in.db.read(
+      [&](db::Session& session) { return today_content(session, staff); }));
+  const std::vector<page::Link> links = places(staff);
+  if (!links.empty()) {
+    content += html::section(html::h2(t("Look after")), page::link_list(links));
+  }
+  const std::string today = i18n::short_date(civil_date(staff.now), t.language());
+  return staff_page(staff, t("Today, {0}", today), Url("/desk"), {}, {}, content);
+}
+
+Result<std::optional<Date>> day_asked(const StaffRequest& staff, const char* name) {
+  const std::string_view text = staff.http.query_value(name).value_or("");
+  if (text.empty()) return std::optional<Date>();
+  const Result<Date> day = Date::parse(text);
+  if (day) return std::optional<Date>(*day);
+  return fail(ErrorCode::invalid, msg("Write the day like 2026-10-03."), name);
+}
+
+Html search_fields(const StaffRequest& staff, const Url& here, const page::FormState& state) {
+  const Translator& t = staff.t;
+  Html fields =
+      page::text_field({"from", t("From"), t("Like 2026-10-03.")}, state, {.type = "date"});
+  fields += page::text_field({"until", t("Until"), ""}, state, {.type = "date"});
+  fields += page::text_field({"person", t("Number of the person"), ""}, state,
+                             {.input_mode = "numeric", .most_characters = 19});
+  return html::form(html::cls("fields"), html::attr("method", "get"), html::action(here), fields,
+                    html::button(html::attr("type", "submit"), t("Search")));
+}
+
+Html audit_rows(const std::vector<StoredAuditRow>& rows, const Translator& t) {
+  std::vector<Html> out;
+  out.reserve(rows.size());
+  for (const StoredAuditRow& stored : rows) {
+    const AuditRow& row = stored.row;
+    const std::optional<Act> act = act_of(row.act);
+    Html change = Html(row.object);
+    if (stored.before) change += html::group(html::br(), t("before: {0}", stored.before->value));
+    if (stored.after) change += html::group(html::br(), t("after: {0}", stored.after->value));
+    out.push_back(html::tr(
+        html::td(html::time(moment(row.at, t))),
+        html::td(row.actor, html::br(), html::small(row.posts)),
+        html::td(act ? t(act_label(*act)) : row.act, html::br(),
+                 row.outcome == "refused" ? page::state_mark(page::State::late, t("not allowed"))
+                                          : page::state_mark(page::State::done, t("done"))),
+        html::td(row.unit_name), html::td(change)));
+  }
+  const auto heading = [](std::string_view text) {
+    return html::th(html::attr("scope", "col"), text);
+  };
+  return page::wide_table(t("Acts, newest first"),
+                          {heading(t("When")), heading(t("Who")), heading(t("What")),
+                           heading(t("Unit")), heading(t("To what"))},
+                          out);
+}
+
+Result<Response> show_audit(const StaffRequest& staff) {
+  const Translator& t = staff.t;
+  const Url here = Url("/desk/audit").slash(staff.unit->code);
+  AuditSearch search{.unit = staff.unit->id};
+  search.from = TRY(day_asked(staff, "from"));
+  search.until = TRY(day_asked(staff, "until"));
+  page::FormState state;
+  for (const char* name : {"from", "until", "person"}) {
+    state.put(name, staff.http.query_value(name).value_or(""));
+  }
+  const std::string person = state.value("person");
+  if (!person.empty()) {
+    const bool is_number =
+        person.size() < 19 && person.find_first_not_of("0123456789") == std::string::npos;
+    if (!is_number) {
+      return fail(ErrorCode::invalid, msg("Write the number of the person in digits."), "person");
+    }
+    search.person = units::PersonId{std::stoll(person)};
+  }
+  const std::vector<StoredAuditRow> rows =
+      TRY(search_audit(staff.site.sign_in.db, staff.who.actor, search, staff.now));
+  Html content = search_fields(staff, here, state);
+  content += rows.empty() ? page::empty_state(t("No act fits.")) : audit_rows(rows, t);
+  return staff_page(staff, t("Audit trail of {0}", staff.unit->name), here,
+                    {{t("Desk"), Url("/desk")}}, {}, content);
+}
+
+}  // namespace
+
+void add_desk_pages(StaffRouter& router) {
+  router.get("/desk", signed_in(), show_desk);
+  router.get("/desk/audit/{unit}", at_unit({Act::read_audit}), show_audit);
+}
+
+}  // namespace mingbai::access

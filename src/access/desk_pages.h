@@ -1,0 +1,17 @@
+// The pages of the desk that are about people, posts, accounts and the trail: /desk and below.
+#pragma once
+
+#include "access/staff_router.h"
+
+namespace mingbai::access {
+
+// /desk (what waits for this person) and the audit trail.
+void add_desk_pages(StaffRouter& router);
+// /desk/account: one's own sessions, second factor and password.
+void add_own_account_pages(StaffRouter& router);
+// /desk/posts/{unit}: proposing, deciding, ending.
+void add_post_pages(StaffRouter& router);
+// /desk/accounts: inviting, slips, ending sessions, closing.
+void add_account_pages(StaffRouter& router);
+
+}  // namespace mingbai::access

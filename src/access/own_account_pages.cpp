@@ -1,0 +1,140 @@
+#include "access/browser.h"
+#include "access/desk_pages.h"
+#include "access/password_actions.h"
+#include "access/staff_form.h"
+#include "platform/page/components.h"
+
+namespace mingbai::access {
+namespace {
+
+using html::Html;
+using html::Url;
+using http::Response;
+using i18n::Translator;
+using page::FormState;
+
+Html posts_section(const StaffRequest& staff) {
+  std::vector<Html> items;
+  for (const StandingPost& post : staff.who.actor.posts) {
+    const std::string role = staff.t(role_label(post.role));
+    items.push_back(html::li(post.deputy_for
+                                 ? staff.t("{0} at {1}, as deputy", role, post.unit_name)
+                                 : staff.t("{0} at {1}", role, post.unit_name)));
+  }
+  return html::section(html::h2(staff.t("Your posts")), html::ul(items),
+                       html::p(staff.t("What you may do comes from these posts alone.")));
+}
+
+Html factor_section(const StaffRequest& staff) {
+  const Translator& t = staff.t;
+  const SecondFactors& factors = staff.who.factors;
+  std::vector<std::pair<std::string, Html>> rows{
+      {t("Phone"),
+       Html(factors.totp_since ? t("since {0}", moment(*factors.totp_since, t)) : t("not set up"))},
+      {t("Printed card"),
+       Html(factors.cards_left > 0 ? t.plural("{0} code left", "{0} codes left", factors.cards_left)
+                                   : t("none"))}};
+  return html::section(
+      html::h2(t("Second factor")), page::definitions(rows),
+      page::actions({page::link_button(t("Set up or renew"), Url("/sign-in/second-factor"))}));
+}
+
+Html sessions_section(const StaffRequest& staff, const std::vector<SignedInSession>& sessions) {
+  const Translator& t = staff.t;
+  std::vector<Html> rows;
+  rows.reserve(sessions.size());
+  for (const SignedInSession& session : sessions) {
+    const bool is_this = session.id == staff.who.session.id;
+    rows.push_back(html::tr(html::td(html::time(moment(session.seen, t))),
+                            html::td(session.address),
+                            html::td(is_this ? t("this browser") : t("another browser"))));
+  }
+  const std::vector<Html> headings{html::th(html::attr("scope", "col"), t("Last seen")),
+                                   html::th(html::attr("scope", "col"), t("Address")),
+                                   html::th(html::attr("scope", "col"), t("Browser"))};
+  return html::section(html::h2(t("Where you are signed in")),
+                       page::wide_table(t("Sessions"), headings, rows),
+                       staff_form(staff,
+                                  {.action = Url("/desk/account/sessions-end"),
+                                   .button = t("Sign out everywhere else"),
+                                   .is_grave = true},
+                                  {}, {}));
+}
+
+Html done_notice(const StaffRequest& staff) {
+  const std::string_view done = staff.http.query_value("done").value_or("");
+  const Translator& t = staff.t;
+  std::string words;
+  if (done == "phone") words = t("The phone is set up. From now on its codes are asked for.");
+  if (done == "sessions") words = t("Every other browser is signed out.");
+  if (done == "password") words = t("The new password counts. Every other browser is signed out.");
+  if (words.empty()) return {};
+  return page::notice(page::State::done, html::p(words));
+}
+
+Result<Response> show_account(const StaffRequest& staff) {
+  const Translator& t = staff.t;
+  const std::vector<SignedInSession> sessions =
+      TRY(own_sessions(staff.site.sign_in, staff.who, staff.now));
+  return staff_page(
+      staff, t("My account"), Url("/desk/account"), {{t("Desk"), Url("/desk")}}, {},
+      html::group(done_notice(staff),
+                  page::definitions({{t("Name"), Html(staff.who.actor.name)},
+                                     {t("Signs in as"), Html(staff.who.account.name)}}),
+                  page::actions(
+                      {page::link_button(t("Change the password"), Url("/desk/account/password"))}),
+                  posts_section(staff), factor_section(staff), sessions_section(staff, sessions)));
+}
+
+Result<Response> end_sessions(const StaffRequest& staff) {
+  return act_once(
+      staff, Act::sign_out, Url("/desk/account").with("done", "sessions"),
+      [&]() -> Result<void> {
+        TRY(sign_out_elsewhere(staff.site.sign_in, staff.who, staff.now));
+        return {};
+      },
+      [&](const FormState&) { return show_account(staff); });
+}
+
+Result<Response> password_page(const StaffRequest& staff, const FormState& state) {
+  const Translator& t = staff.t;
+  Html fields =
+      page::secret_field({"current", t("The password you have"), ""}, state, "current-password");
+  fields += page::secret_field({"password", t("The new password"),
+                                t("At least ten characters; a short sentence is easy to remember. "
+                                  "Nobody else gets to know it.")},
+                               state, "new-password");
+  fields += page::secret_field({"again", t("The same password again"), ""}, state, "new-password");
+  return staff_page(staff, t("Change the password"), Url("/desk/account/password"),
+                    {{t("Desk"), Url("/desk")}, {t("My account"), Url("/desk/account")}}, state,
+                    page::form({.action = Url("/desk/account/password"),
+                                .token = staff.token,
+                                .button = t("Change the password")},
+                               fields));
+}
+
+Result<Response> take_new_password(const StaffRequest& staff) {
+  const PasswordChange change{.current = staff.value("current"), .wanted = staff.value("password")};
+  if (change.wanted != staff.value("again")) {
+    return password_page(
+        staff,
+        refused(staff, Error{ErrorCode::invalid,
+                             msg("The two passwords differ. Write the same one twice."), "again"}));
+  }
+  const Result<void> done =
+      change_password(staff.site.sign_in, staff.who, change, visitor_of(staff.http), staff.now);
+  if (!done) return password_page(staff, refused(staff, done.error()));
+  return http::redirect(Url("/desk/account").with("done", "password"));
+}
+
+}  // namespace
+
+void add_own_account_pages(StaffRouter& router) {
+  router.get("/desk/account", signed_in(), show_account);
+  router.post("/desk/account/sessions-end", signed_in(), end_sessions);
+  router.get("/desk/account/password", signed_in(),
+             [](const StaffRequest& staff) { return password_page(staff, {}); });
+  router.post("/desk/account/password", signed_in(), take_new_password);
+}
+
+}  // namespace mingbai::access

@@ -1,0 +1,103 @@
+#include "access/post_views.h"
+
+#include "access/post_json.h"
+#include "platform/i18n/format.h"
+#include "platform/page/components.h"
+
+namespace mingbai::access {
+namespace {
+
+using html::Html;
+using html::Url;
+using i18n::Translator;
+using page::FormState;
+
+std::string days_of(const units::Post& post, const Translator& t) {
+  const std::string from = i18n::date(post.from, t.language());
+  const std::optional<Date> last = units::last_day_of(post);
+  if (!last) return t("from {0}", from);
+  return t("{0} to {1}", from, i18n::date(*last, t.language()));
+}
+
+bool is_over(const units::Post& post, Date today) {
+  const std::optional<Date> last = units::last_day_of(post);
+  return post.refused_at || (last && *last < today);
+}
+
+page::State look_of(const units::Post& post, Date today) {
+  if (is_over(post, today)) return page::State::waiting;
+  return post.approved_at ? page::State::done : page::State::due;
+}
+
+page::Link link_of(const ListedPost& listed, const Url& base, Date today, const Translator& t) {
+  return {.text = post_title(listed, t),
+          .url = base.slash(std::to_string(listed.post.id.value)),
+          .detail = page::state_mark(look_of(listed.post, today), t(state_label(listed.post)))};
+}
+
+}  // namespace
+
+std::string post_title(const ListedPost& listed, const Translator& t) {
+  return t("{0}: {1}", t(role_label(listed.post.role)), listed.person);
+}
+
+Html post_list(const std::vector<ListedPost>& posts, const Url& base, Date today,
+               const Translator& t) {
+  std::vector<page::Link> present;
+  std::vector<page::Link> past;
+  for (const ListedPost& listed : posts) {
+    (is_over(listed.post, today) ? past : present).push_back(link_of(listed, base, today, t));
+  }
+  Html out = present.empty() ? page::empty_state(t("Nobody holds a post here."))
+                             : page::link_list(present);
+  if (!past.empty()) {
+    out += html::details(html::summary(t("Posts of the past")), page::link_list(past));
+  }
+  return out;
+}
+
+Html post_facts(const ListedPost& listed, Date today, const Translator& t) {
+  const units::Post& post = listed.post;
+  std::vector<std::pair<std::string, Html>> rows{
+      {t("Unit"), Html(listed.unit_name)},
+      {t("Days"), Html(days_of(post, t))},
+      {t("State"), page::state_mark(look_of(post, today), t(state_label(post)))},
+      {t("Rests on"), Html(post.reason)},
+  };
+  if (!post.decision_reason.empty()) rows.emplace_back(t("Decision"), Html(post.decision_reason));
+  if (!post.end_reason.empty()) rows.emplace_back(t("Ended because"), Html(post.end_reason));
+  return page::definitions(rows);
+}
+
+Html proposal_fields(const FormState& state, const Translator& t) {
+  std::vector<page::Option> roles{{"", t("Choose")}};
+  for (const Role role : all_roles()) {
+    roles.push_back({std::string(to_string(role)), t(role_label(role))});
+  }
+  Html out = page::text_field(
+      {"person", t("Person"), t("The name as it stands on the list, or the person's number.")},
+      state);
+  out += page::select_field({"role", t("Post"), ""}, state, roles);
+  out += page::text_field({"from", t("From"), t("Like 2026-10-03.")}, state, {.type = "date"});
+  out += page::text_field({"until", t("Until"), t("The last day, if it is known.")}, state,
+                          {.type = "date"});
+  out += page::text_area(
+      {"reason", t("What it rests on"), t("The election, the letter of appointment.")}, state);
+  return out;
+}
+
+Html decision_fields(const FormState& state, const Translator& t) {
+  Html out = page::radio_field({"decision", t("Your decision"), ""}, state,
+                               {{"approved", t("Approve")}, {"refused", t("Refuse")}});
+  out += page::text_area({"reason", t("Reason"), t("Needed for a refusal.")}, state);
+  return out;
+}
+
+Html end_fields(const FormState& state, const Translator& t) {
+  Html out =
+      page::text_field({"on", t("Last day"), t("Like 2026-10-03.")}, state, {.type = "date"});
+  out += page::text_area({"reason", t("Why it ends"), ""}, state);
+  return out;
+}
+
+}  // namespace mingbai::access

@@ -1,0 +1,23 @@
+// Posts as Html: the list of a unit, one post, and the fields of the forms about posts.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "access/post_actions.h"
+#include "platform/page/form.h"
+
+namespace mingbai::access {
+
+// "recorder: 张三"
+std::string post_title(const ListedPost& listed, const i18n::Translator& t);
+// The present posts first, those of the past folded away. Each leads to its own page below `base`.
+html::Html post_list(const std::vector<ListedPost>& posts, const html::Url& base, Date today,
+                     const i18n::Translator& t);
+html::Html post_facts(const ListedPost& listed, Date today, const i18n::Translator& t);
+
+html::Html proposal_fields(const page::FormState& state, const i18n::Translator& t);
+html::Html decision_fields(const page::FormState& state, const i18n::Translator& t);
+html::Html end_fields(const page::FormState& state, const i18n::Translator& t);
+
+}  // namespace mingbai::access

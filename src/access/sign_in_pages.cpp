@@ -1,0 +1,190 @@
+#include "access/sign_in_pages.h"
+
+#include "access/browser.h"
+#include "access/second_factor_pages.h"
+#include "access/sign_in_form.h"
+#include "platform/page/components.h"
+
+namespace mingbai::access {
+namespace {
+
+using html::Html;
+using html::Url;
+using http::Response;
+using i18n::Translator;
+using page::FormState;
+
+Url with_back(Url url, const http::Request& request) {
+  const Url back = way_back(request);
+  return back.str() == "/desk" ? url : url.with("back", back.str());
+}
+
+// Where a session that has just begun goes on.
+Response entered(const DoorRequest& door, const Entered& in) {
+  Url to = way_back(door.http);
+  if (in.owed == Owed::code) to = with_back(Url("/sign-in/code"), door.http);
+  if (in.owed == Owed::second_factor) to = with_back(Url("/sign-in/second-factor"), door.http);
+  return with_session(http::redirect(to), door.http, in.token);
+}
+
+// Why the session before ended, so that nobody thinks that something broke.
+Html ended_notice(const DoorRequest& door) {
+  const std::string_view ending = door.http.query_value("ended").value_or("");
+  const Translator& t = door.t;
+  std::string words;
+  if (ending == "idle") words = t("You were signed out because nothing was done for a while.");
+  if (ending == "post") words = t("You were signed out because your post has ended.");
+  if (ending == "closed") words = t("You were signed out because the account was closed.");
+  if (ending == "out") words = t("You are signed out.");
+  if (ending == "password") words = t("You were signed out because the password was changed.");
+  if (words.empty()) return {};
+  return page::notice(page::State::changed, html::p(words));
+}
+
+// Beyond this machine a password would travel in the open.
+Result<void> check_line(const DoorRequest& door) {
+  if (is_private_line(door.http)) return {};
+  return fail(ErrorCode::forbidden,
+              msg("Passwords are not taken over this connection: it is not encrypted, and others "
+                  "could read along. Use the address that begins with https."));
+}
+
+Response sign_in_page(const DoorRequest& door, const FormState& state) {
+  const Translator& t = door.t;
+  Html fields = page::hidden_field("back", way_back(door.http).str());
+  fields += page::text_field({"name", t("Name"), t("As it stands on your slip.")}, state,
+                             {.autocomplete = "username", .most_characters = 64});
+  fields += page::secret_field({"password", t("Password"), ""}, state, "current-password");
+  const Html form =
+      page::form({.action = Url("/sign-in"), .token = door.token, .button = t("Sign in")}, fields);
+  const Html first = html::p(html::a(html::href(Url("/sign-in/invitation")),
+                                     t("First sign-in, or a new password by slip")));
+  return door_page(door, t("Sign in"), Url("/sign-in"), state,
+                   html::group(ended_notice(door),
+                               html::p(t("For those who hold a post. Everything that residents "
+                                         "may see is open without signing in.")),
+                               form, first));
+}
+
+Result<Response> show_sign_in(const DoorRequest& door) {
+  if (door.arrival.who) return http::redirect(way_back(door.http));
+  TRY(check_line(door));
+  return sign_in_page(door, {});
+}
+
+Result<Response> take_sign_in(const DoorRequest& door) {
+  TRY(check_line(door));
+  const Translator& t = door.t;
+  FormState state = FormState::sent(door.http);
+  if (door.value("name").empty()) state.refuse("name", t("Write your name."));
+  if (door.value("password").empty()) state.refuse("password", t("Write your password."));
+  if (!state.problems().empty()) return sign_in_page(door, state);
+  const Visitor visitor{.address = door.http.address, .browser = door.browser};
+  const Result<Entered> in =
+      sign_in(door.site.sign_in, door.value("name"), door.value("password"), visitor, door.now);
+  if (!in) return sign_in_page(door, refused(door.http, in.error(), t));
+  return entered(door, *in);
+}
+
+Response invitation_page(const DoorRequest& door, const FormState& state) {
+  const Translator& t = door.t;
+  Html fields = page::text_field(
+      {"code", t("The code on your slip"), t("Three groups of four, such as 7K3M-9QXD-2FHT.")},
+      state, {.most_characters = 40});
+  fields += page::secret_field({"password", t("A password of your own"),
+                                t("At least ten characters; a short sentence is easy to remember. "
+                                  "Nobody else gets to know it.")},
+                               state, "new-password");
+  fields += page::secret_field({"again", t("The same password again"), ""}, state, "new-password");
+  return door_page(
+      door, t("First sign-in"), Url("/sign-in/invitation"), state,
+      html::group(
+          html::p(t("Whoever looks after accounts gave you a slip with a code. It works "
+                    "once.")),
+          page::form({.action = Url("/sign-in/invitation"),
+                      .token = door.token,
+                      .button = t("Set the password and sign in")},
+                     html::group(html::div(html::flag("data-code-from-address"), fields)))));
+}
+
+Result<Response> show_invitation(const DoorRequest& door) {
+  TRY(check_line(door));
+  return invitation_page(door, {});
+}
+
+Result<Response> take_invitation(const DoorRequest& door) {
+  TRY(check_line(door));
+  const Translator& t = door.t;
+  FormState state = FormState::sent(door.http);
+  if (door.value("code").empty()) state.refuse("code", t("Write the code on your slip."));
+  if (door.value("password").empty()) state.refuse("password", t("Write a password."));
+  if (state.problems().empty() && door.value("password") != door.value("again")) {
+    state.refuse("again", t("The two passwords differ. Write the same one twice."));
+  }
+  if (!state.problems().empty()) return invitation_page(door, state);
+  const Visitor visitor{.address = door.http.address, .browser = door.browser};
+  const Result<Entered> in = sign_in_by_slip(door.site.sign_in, door.value("code"),
+                                             door.value("password"), visitor, door.now);
+  if (!in) return invitation_page(door, refused(door.http, in.error(), t));
+  return entered(door, *in);
+}
+
+Response code_page(const DoorRequest& door, const FormState& state) {
+  const Translator& t = door.t;
+  Html fields = page::hidden_field("back", way_back(door.http).str());
+  fields += page::text_field(
+      {"code", t("Code"), t("Six digits from your phone, or the next code of your printed card.")},
+      state, {.autocomplete = "one-time-code", .most_characters = 40});
+  return door_page(
+      door, t("The second step"), Url("/sign-in/code"), state,
+      html::group(
+          html::p(t("A password can be read over a shoulder. The code shows "
+                    "that it is really you.")),
+          page::form({.action = Url("/sign-in/code"), .token = door.token, .button = t("Go on")},
+                     fields)));
+}
+
+Result<Response> show_code(const DoorRequest& door) {
+  if (door.who() == nullptr) return http::redirect(with_back(Url("/sign-in"), door.http));
+  if (!door.who()->factors.any()) return http::redirect(Url("/sign-in/second-factor"));
+  return code_page(door, {});
+}
+
+Result<Response> take_code(const DoorRequest& door) {
+  if (door.who() == nullptr) return http::redirect(with_back(Url("/sign-in"), door.http));
+  const Visitor visitor{.address = door.http.address, .browser = door.browser};
+  const Result<std::string> token =
+      enter_code(door.site.sign_in, *door.who(), door.value("code"), visitor, door.now);
+  if (!token) return code_page(door, refused(door.http, token.error(), door.t));
+  return with_session(http::redirect(way_back(door.http)), door.http, *token);
+}
+
+Result<Response> take_sign_out(const DoorRequest& door) {
+  if (door.who() != nullptr) TRY(sign_out(door.site.sign_in, *door.who(), door.now));
+  return without_session(http::redirect(Url("/sign-in").with("ended", "out")), door.http);
+}
+
+}  // namespace
+
+void add_sign_in_pages(http::Router& router, const StaffSite& site) {
+  const auto get = [&](const char* pattern, DoorHandler handler) {
+    router.add({.pattern = pattern,
+                .handler = at_the_door(site, std::move(handler)),
+                .runs = http::Runs::on_worker});
+  };
+  const auto post = [&](const char* pattern, DoorHandler handler) {
+    router.post(pattern, at_the_door(site, std::move(handler)));
+  };
+  get("/sign-in", show_sign_in);
+  post("/sign-in", take_sign_in);
+  get("/sign-in/invitation", show_invitation);
+  post("/sign-in/invitation", take_invitation);
+  get("/sign-in/code", show_code);
+  post("/sign-in/code", take_code);
+  get("/sign-in/second-factor", show_second_factor);
+  post("/sign-in/second-factor", take_phone);
+  post("/sign-in/cards", take_cards);
+  post("/sign-out", take_sign_out);
+}
+
+}  // namespace mingbai::access

@@ -1,0 +1,106 @@
+#include "access/staff_form.h"
+
+#include <algorithm>
+
+#include "access/browser.h"
+#include "platform/http/form_token.h"
+#include "platform/i18n/format.h"
+#include "platform/submissions/submission.h"
+
+namespace mingbai::access {
+namespace {
+
+using html::Html;
+using http::Response;
+using page::FormState;
+
+constexpr std::string_view code_name = "second_factor";
+
+bool wants_code(const StaffRequest& staff, const std::vector<Act>& acts) {
+  return std::ranges::any_of(
+      acts, [&](Act act) { return !check_fresh(staff.who, act, staff.now).has_value(); });
+}
+
+}  // namespace
+
+Result<std::optional<std::string>> checked_code(const StaffRequest& staff, Act act) {
+  if (check_fresh(staff.who, act, staff.now).has_value()) return std::optional<std::string>();
+  const std::string typed = staff.value(code_name);
+  if (typed.empty()) {
+    return fail(ErrorCode::invalid,
+                msg("This needs a code of your second factor: six digits from the phone, or the "
+                    "next code of your card."),
+                std::string(code_name));
+  }
+  Result<std::string> token =
+      enter_code(staff.site.sign_in, staff.who, typed, visitor_of(staff.http), staff.now);
+  if (token) return std::optional<std::string>(*std::move(token));
+  Error error = token.error();
+  if (error.field == "code") error.field = code_name;
+  return fail(std::move(error));
+}
+
+Html staff_form(const StaffRequest& staff, const StaffForm& form, const FormState& state,
+                const Html& fields) {
+  Html all = fields;
+  if (wants_code(staff, form.acts)) {
+    all += page::text_field(
+        {std::string(code_name), staff.t("Code of the second factor"),
+         staff.t("Asked again because this gives or takes rights. Six digits from the phone, or "
+                 "the next code of your card.")},
+        FormState(), {.autocomplete = "one-time-code", .most_characters = 40});
+  }
+  // A form that came back is still the same submission.
+  std::string submission = state.value(http::submission_field);
+  if (submission.empty()) submission = submissions::new_id();
+  return page::form({.action = form.action,
+                     .token = staff.token,
+                     .submission = std::move(submission),
+                     .button = form.button,
+                     .is_grave = form.is_grave},
+                    all);
+}
+
+Response staff_page(const StaffRequest& staff, std::string_view title, html::Url url,
+                    std::vector<page::Crumb> crumbs, const FormState& state, const Html& content) {
+  page::Frame frame = staff_frame(staff, page::title_with(state, title, staff.t), std::move(url));
+  frame.breadcrumb = std::move(crumbs);
+  return page::response(frame,
+                        html::group(html::h1(title), page::error_summary(state, staff.t), content),
+                        state.problems().empty() ? 200 : 400);
+}
+
+FormState refused(const StaffRequest& staff, const Error& error) {
+  FormState state = FormState::sent(staff.http);
+  const bool is_shown = staff.http.form_value(error.field).has_value() || error.field == code_name;
+  state.refuse(is_shown ? error.field : "", staff.t(error.message));
+  return state;
+}
+
+Result<Response> act_once(const StaffRequest& staff, Act act, const html::Url& answer,
+                          const std::function<Result<void>()>& perform, const ShowAgain& again) {
+  db::Db& db = staff.site.sign_in.db;
+  const submissions::Submission submission{
+      .owner = "session " + std::to_string(staff.who.session.id.value),
+      .id = staff.value(http::submission_field),
+      .body = submissions::body_of(staff.http, {std::string(code_name)}),
+      .answer = answer.str()};
+  // What was done already needs no second code.
+  const Result<std::optional<std::string>> before = submissions::answered_before(db, submission);
+  if (!before) return again(refused(staff, before.error()));
+  if (*before) return http::redirect(TRY(html::Url::inside(**before)));
+  const Result<std::optional<std::string>> renewed = checked_code(staff, act);
+  if (!renewed) return again(refused(staff, renewed.error()));
+  const Result<std::string> done = submissions::once(db, submission, perform, staff.now);
+  Response response = done ? http::redirect(TRY(html::Url::inside(*done)))
+                           : TRY(again(refused(staff, done.error())));
+  if (!*renewed) return response;
+  return with_session(std::move(response), staff.http, **renewed);
+}
+
+std::string moment(Instant at, const i18n::Translator& t) {
+  const std::string text = rfc3339(at);
+  return i18n::date(civil_date(at), t.language()) + " " + text.substr(11, 5);
+}
+
+}  // namespace mingbai::access

@@ -1,0 +1,64 @@
+// Staff router: the routes of the desk. Each says what it needs; who asks is found anew with each
+// request, so that a post that ends during a session ends its rights at once.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "access/need.h"
+#include "access/post_rules.h"
+#include "access/sign_in.h"
+#include "platform/html/html.h"
+#include "platform/http/router.h"
+#include "platform/page/document.h"
+#include "units/unit.h"
+
+namespace mingbai::access {
+
+// What a module above tells on the desk of its own: what is due for this person. May be empty.
+using DeskSection = std::function<Result<html::Html>(db::Session&, const Actor&, Date today,
+                                                     const i18n::Translator&)>;
+
+// What pages for staff work with.
+struct StaffSite {
+  SignInSite sign_in;
+  PostRules post_rules;
+  Clock clock;
+  std::vector<DeskSection> sections;
+};
+
+// A request that got through: who asks, and what for.
+struct StaffRequest {
+  const http::Request& http;
+  const StaffSite& site;
+  const SignedIn& who;
+  page::Display display;
+  i18n::Translator t;
+  std::string token;                // for the forms of the page
+  std::optional<units::Unit> unit;  // that of the address, where the need is at it
+  Instant now;
+
+  [[nodiscard]] std::string value(std::string_view field) const;  // of the form; "" without it
+};
+
+using StaffHandler = std::function<Result<http::Response>(const StaffRequest&)>;
+
+class StaffRouter {
+ public:
+  // Both must outlive the server. Every route in /desk is from here on a route that says its need.
+  StaffRouter(http::Router& router, const StaffSite& site);
+  void get(std::string_view pattern, const Need& need, StaffHandler handler);
+  // Checks the form's token before the need.
+  void post(std::string_view pattern, const Need& need, StaffHandler handler);
+
+ private:
+  void add(http::Method method, std::string_view pattern, const Need& need, StaffHandler handler);
+  http::Router& router_;
+  const StaffSite& site_;
+};
+
+// The frame of a page of the desk: with the way to the desk, to one's account, and out.
+page::Frame staff_frame(const StaffRequest& staff, std::string title, html::Url url);
+
+}  // namespace mingbai::access

@@ -1,0 +1,78 @@
+// A small city with its first people in office, and what they do at the door of the desk.
+import {createHmac} from 'node:crypto';
+
+import {Program} from './program.mjs';
+
+export const city = '9901';
+export const town = '990101100';
+export const village = '990101100200';
+
+const units = `code,name,kind,parent
+${city},示例市,city,
+990101,东山县,county,${city}
+${town},东山镇,town,990101
+${village},和平村,village,${town}
+`;
+const people = `name,category,branch
+王系统,agency,${city}
+李安全,agency,${city}
+张市管,agency,${city}
+赵镇审,agency,${town}
+钱主任,rural,${village}
+孙报账,rural,${village}
+`;
+export const numbers = {wang: 1, li: 2, zhang: 3, zhao: 4, qian: 5, sun: 6};
+export const password = '田埂上三只白鹭不怕人';
+
+// The operator puts the first three into office; the other posts are proposed and wait.
+export function cityWithPeople() {
+  const program = new Program();
+  program.run('units', 'import', program.file('units.csv', units));
+  program.run('people', 'import', program.file('people.csv', people));
+  const propose = (person, role, unit) => JSON.parse(program.run('--json', 'post', 'propose',
+      '--person', String(person), '--role', role, '--unit', unit, '--from', '2026-01-01',
+      '--reason', '任命文件')).post;
+  for (const [person, role] of [[numbers.wang, 'system_admin'], [numbers.li, 'security_admin'],
+    [numbers.zhang, 'city_officer']]) {
+    program.run('post', 'approve', String(propose(person, role, city)));
+  }
+  const waiting = {
+    zhao: propose(numbers.zhao, 'town_reviewer', town),
+    qian: propose(numbers.qian, 'village_director', village),
+    sun: propose(numbers.sun, 'recorder', village),
+  };
+  return {program, waiting};
+}
+
+export function slipFor(program, name) {
+  return JSON.parse(
+      program.run('--json', 'user', 'invite', '--person', String(numbers[name]), '--name', name)).slip;
+}
+
+// What a phone shows for this key at this moment (RFC 6238).
+export function phoneCode(key, now = Date.now()) {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...key.replace(/[^A-Z2-7]/g, '')]
+      .map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(now / 30000)));
+  const digest = createHmac('sha1', bytes).update(counter).digest();
+  const at = digest[19] & 15;
+  return String((digest.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
+}
+
+// With a slip, a password of one's own and, where the post wants it, a printed card: its codes.
+export async function enter(page, origin, slip, wantsCard) {
+  await page.goto(`${origin}/sign-in/invitation`);
+  await page.fill('#code', slip);
+  await page.fill('#password', password);
+  await page.fill('#again', password);
+  await page.click('form.fields button[type=submit]');
+  if (!wantsCard) return [];
+  await page.waitForURL('**/sign-in/second-factor');
+  await page.click('form[action="/sign-in/cards"] button');
+  const codes = await page.locator('ol code').allInnerTexts();
+  await page.goto(`${origin}/desk`);
+  return codes;
+}

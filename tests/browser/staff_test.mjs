@@ -1,0 +1,228 @@
+// Those who hold posts: invited, signed in with a second factor, put into office by the level above
+// and out of it again; an administrator who tries to give himself rights; and every page of the desk
+// as each kind of reader has it.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import {desktop, launch, phone, visitor} from './browser.mjs';
+import * as checks from './checks.mjs';
+import {city, cityWithPeople, enter, numbers, password, phoneCode, slipFor, town, village} from './staff.mjs';
+
+const submit = 'form.fields button[type=submit]';
+const pathOf = (page) => new URL(page.url()).pathname;
+
+async function heading(page) {
+  return page.locator('h1').innerText();
+}
+
+// What is wrong stands on top and at the field.
+async function complaint(page) {
+  return page.locator('.problems').innerText();
+}
+
+async function decide(page, origin, unit, post, decision, code) {
+  await page.goto(`${origin}/desk/posts/${unit}/${post}`);
+  await page.check(`[name=decision][value=${decision}]`);
+  if (decision === 'refused') await page.fill('#reason', '手续不全');
+  if (await page.locator('#second_factor').count() > 0) await page.fill('#second_factor', code);
+  await page.click(submit);
+  return page.locator('main').innerText();
+}
+
+test('staff', async (t) => {
+  const {program, waiting} = cityWithPeople();
+  const browser = await launch();
+  const visitors = {};
+  const someone = async (name, wish) => {
+    visitors[name] = await visitor(browser, program.origin, wish);
+    return visitors[name].page;
+  };
+  try {
+    await program.serve();
+    const origin = program.origin;
+    let zhang, wang, sun, cards;
+
+    await t.test('an invitation by link, with the phone as second factor', async () => {
+      zhang = await someone('zhang', {viewport: desktop});
+      const slip = slipFor(program, 'zhang');
+      await zhang.goto(`${origin}/sign-in/invitation#${slip}`);
+      assert.equal(await zhang.inputValue('#code'), slip);
+      assert.equal(new URL(zhang.url()).hash, '', 'the code leaves the address');
+      await zhang.fill('#password', '1234567890');
+      await zhang.fill('#again', '1234567890');
+      await zhang.click(submit);
+      assert.match(await complaint(zhang), /口令/);
+      assert.equal(await zhang.inputValue('#code'), slip, 'what was typed is kept');
+      assert.equal(await zhang.inputValue('#password'), '', 'a password is not');
+      assert.equal(await zhang.evaluate(() => document.activeElement.className), 'problems');
+      await zhang.fill('#password', password);
+      await zhang.fill('#again', password);
+      await zhang.click(submit);
+      await zhang.waitForURL('**/sign-in/second-factor');
+      await zhang.goto(`${origin}/desk`);
+      assert.equal(pathOf(zhang), '/sign-in/second-factor', 'nothing is open before');
+      await zhang.fill('#code', '000000');
+      await zhang.click('form[action="/sign-in/second-factor"] button');
+      assert.notEqual(await complaint(zhang), '');
+      await zhang.fill('#code', phoneCode(await zhang.locator('code.once').innerText()));
+      await zhang.click('form[action="/sign-in/second-factor"] button');
+      await zhang.waitForURL('**/desk/account?done=phone');
+    });
+
+    await t.test('ten codes on a card, each good for one sign-in', async () => {
+      await zhang.click('a[href="/sign-in/second-factor"]');
+      await zhang.click('form[action="/sign-in/cards"] button');
+      cards = await zhang.locator('ol code').allInnerTexts();
+      assert.equal(cards.length, 10);
+      await zhang.click('a.button[href="/desk"]');
+      await zhang.click('nav.staff button');
+      assert.match(await zhang.locator('main').innerText(), /已退出登录/);
+      for (const [code, isGood] of [['ZZZZ-ZZZZ', false], [cards[0], true]]) {
+        if (!isGood) {
+          await zhang.fill('#name', 'zhang');
+          await zhang.fill('#password', password);
+          await zhang.click(submit);
+          await zhang.waitForURL('**/sign-in/code');
+        }
+        await zhang.fill('#code', code);
+        await zhang.click(submit);
+        if (!isGood) assert.notEqual(await complaint(zhang), '');
+      }
+      assert.equal(pathOf(zhang), '/desk');
+    });
+
+    await t.test('the level above approves what waits on the desk', async () => {
+      assert.match(await zhang.locator('main').innerText(), /待批准的岗位：东山镇/);
+      for (const name of ['zhao', 'qian', 'sun']) {
+        const unit = name === 'zhao' ? town : village;
+        assert.match(await decide(zhang, origin, unit, waiting[name], 'approved', cards[1]), /已批准/);
+      }
+      await zhang.goto(`${origin}/desk`);
+      assert.doesNotMatch(await zhang.locator('main').innerText(), /待批准/);
+    });
+
+    await t.test('keyboard alone signs in', async () => {
+      wang = await someone('wang', {viewport: desktop});
+      const codes = await enter(wang, origin, slipFor(program, 'wang'), true);
+      await wang.click('nav.staff button');
+      await wang.locator('#name').focus();
+      await wang.keyboard.type('wang');
+      await wang.keyboard.press('Tab');
+      await wang.keyboard.type(password);
+      await wang.keyboard.press('Enter');
+      await wang.waitForURL('**/sign-in/code');
+      await wang.locator('#code').focus();
+      await wang.keyboard.type(codes[0]);
+      await wang.keyboard.press('Enter');
+      await wang.waitForURL('**/desk');
+    });
+
+    await t.test('an administrator gives himself nothing', async () => {
+      const propose = async (person) => {
+        await wang.goto(`${origin}/desk/posts/${city}/new`);
+        await wang.fill('#person', String(person));
+        await wang.selectOption('#role', 'city_officer');
+        await wang.fill('#reason', '任命文件');
+        await wang.click(submit);
+      };
+      await propose(numbers.wang);
+      assert.match(await complaint(wang), /自己/);
+      assert.equal(await wang.inputValue('#reason'), '任命文件');
+      await propose(numbers.zhao);
+      assert.equal(await wang.locator('.problems').count(), 0);
+      const post = await wang.locator('main .rows a').last().getAttribute('href');
+      await wang.goto(origin + post);
+      assert.equal(await wang.locator('[name=decision]').count(), 0, 'no form to decide');
+      // What a page does not offer is refused all the same.
+      const answer = await wang.evaluate(async (path) => {
+        const token = document.querySelector('nav.staff [name=token]').value;
+        const form = new URLSearchParams({token, submission: 'a'.repeat(64), decision: 'approved'});
+        return (await fetch(`${path}/decision`, {method: 'POST', body: form, redirect: 'manual'})).status;
+      }, post);
+      assert.equal(answer, 403);
+      visitors.wang.troubles.length = 0;  // Chromium reports that status, as it should
+      await wang.goto(origin + post);
+      assert.match(await wang.locator('main').innerText(), /待批准|提名/);
+    });
+
+    await t.test('a slip from the desk opens the account of a recorder, without scripts', async () => {
+      await wang.goto(`${origin}/desk/invitation`);
+      await wang.fill('#person', String(numbers.sun));
+      await wang.fill('#name', 'sun');
+      if (await wang.locator('#second_factor').count() > 0) assert.fail('the code was given just now');
+      await wang.click(submit);
+      const slip = await wang.locator('code.once').innerText();
+      sun = await someone('sun', {viewport: phone, scripts: false});
+      await enter(sun, origin, slip, false);
+      await sun.waitForURL('**/desk');
+      await sun.goto(`${origin}/desk/account`);
+      assert.match(await sun.locator('main').innerText(), /和平村报账员/);
+    });
+
+    await t.test('a post that ends during a session ends it at once', async () => {
+      await sun.goto(`${origin}/desk`);
+      await zhang.goto(`${origin}/desk/posts/${village}/${waiting.sun}`);
+      const yesterday = new Date(Date.now() + 8 * 3600_000 - 86400_000).toISOString().slice(0, 10);
+      await zhang.fill('#on', yesterday);
+      await zhang.fill('#reason', '换届');
+      if (await zhang.locator('#second_factor').count() > 0) await zhang.fill('#second_factor', cards[2]);
+      await zhang.click(submit);
+      assert.match(await zhang.locator('main').innerText(), /已离任|换届/);
+      await sun.goto(`${origin}/desk/account`);
+      assert.equal(pathOf(sun), '/sign-in');
+      assert.match(await sun.locator('main').innerText(), /岗位已经结束/);
+      await sun.fill('#name', 'sun');
+      await sun.fill('#password', password);
+      await sun.click(submit);
+      assert.equal(pathOf(sun), '/sign-in');
+      assert.notEqual(await complaint(sun), '');
+    });
+
+    const pages = [
+      ['zhang', ['/desk', '/desk/account', '/desk/account/password', `/desk/posts/${village}`,
+        `/desk/posts/${village}/${waiting.qian}`, `/desk/posts/${town}/new`, '/sign-in/second-factor']],
+      ['wang', ['/desk', '/desk/accounts', '/desk/invitation', '/desk/accounts/zhang',
+        `/desk/posts/${city}`]],
+    ];
+    const ways = [
+      {viewport: phone, language: 'zh-CN'},
+      {viewport: phone, theme: 'dark', isElder: true, language: 'en'},
+      {viewport: desktop, theme: 'dark', language: 'zh-CN'},
+      {viewport: desktop, isElder: true, language: 'en'},
+    ];
+    for (const [name, paths] of pages) {
+      for (const way of ways) {
+        await t.test(`pages of ${name} ${JSON.stringify(way)}`, async () => {
+          const cookies = await visitors[name].context.cookies();
+          const reader = await visitor(browser, origin, way);
+          await reader.context.addCookies(cookies);
+          const problems = [];
+          for (const path of paths) {
+            const answer = await reader.page.goto(origin + path);
+            const least = way.isElder ? 60 : 44;
+            const found = [
+              ...(answer.status() === 200 && pathOf(reader.page) === path ? [] : [`leads to ${reader.page.url()}`]),
+              ...await checks.fitsWidth(reader.page),
+              ...await checks.targets(reader.page, least),
+              ...await checks.accessibility(reader.page),
+              ...await checks.validHtml(await answer.text()),
+              ...await checks.keyboard(reader.page),
+              ...reader.troubles.splice(0),
+            ];
+            problems.push(...found.map((problem) => `${path}: ${problem}`));
+          }
+          await reader.context.close();
+          assert.deepEqual(problems, []);
+        });
+      }
+    }
+
+    for (const [name, {troubles}] of Object.entries(visitors)) {
+      const rest = troubles.filter((trouble) => !/status of 400/.test(trouble));
+      assert.deepEqual(rest, [], name);
+    }
+  } finally {
+    await browser.close();
+    await program.close();
+  }
+});
