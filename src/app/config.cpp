@@ -33,6 +33,11 @@ constexpr TextKey text_keys[] = {
     {"outgoing_authorities",
      "A file of certificate authorities (PEM) for calls to other servers, instead of the system's.",
      &Config::outgoing_authorities},
+    {"security_log_key",
+     "To whom the log of visitors' addresses is sealed (mingbai security-log keys). Empty: no such "
+     "log.",
+     &Config::security_log_key},
+    {"security_log_basis", "The law that asks for this log.", &Config::security_log_basis},
 };
 
 struct ListKey {

@@ -25,6 +25,8 @@ struct Config {
   std::vector<std::string> oidc_acr;          // values that count as a second factor
   std::vector<std::string> oidc_amr;          // the same
   std::string outgoing_authorities;           // PEM file; empty: those of the system
+  std::string security_log_key;               // public key, 64 digits; empty: no such log
+  std::string security_log_basis;             // the law that asks for it
   std::int64_t io_threads = 0;                // 0 to 256; 0: one per core
   std::int64_t worker_threads = 2;            // 1 to 256: passwords, uploads, PDF
   std::int64_t max_connections = 2000;        // 1 to 1,000,000

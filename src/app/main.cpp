@@ -11,6 +11,7 @@
 #include "app/demo/demo_cli.h"
 #include "app/init_cli.h"
 #include "app/scheme_cli.h"
+#include "app/security_log_cli.h"
 #include "app/serve_cli.h"
 #include "books/books_cli.h"
 #include "books/import/import_cli.h"
@@ -41,5 +42,6 @@ int main(int argc, char** argv) {
                                    access::add_user_commands,
                                    app::add_demo_commands,
                                    app::add_backup_commands,
+                                   app::add_security_log_commands,
                                });
 }

@@ -14,6 +14,7 @@
 #include "access/retention.h"
 #include "access/scheme_changes.h"
 #include "app/backup_site.h"
+#include "app/security_log.h"
 #include "app/site.h"
 #include "matters/due_work.h"
 #include "platform/backup/drill.h"
@@ -127,6 +128,9 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
     TRY(db.schema_version());
     return {};
   };
+  forget_security_log(data, civil_date(clock()));
+  const std::unique_ptr<SecurityLog> visits = TRY(SecurityLog::open(data, config));
+  if (visits) http.on_visit = [&visits](const http::Visit& visit) { visits->add(visit); };
   http.ready_note = [&db] { return backup::drill_line(db) + "\n"; };
   TRY(access::record_scheme_changes(db, access::operator_actor(), data / "schemes", clock()));
   const backup::Site backups = backup_site(data, clock);
@@ -138,7 +142,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const jobs::Worker worker(
       db,
       {backup::drill(backups, db), access::audit_check(db), access::retention(db, rules, clock),
-       matters::due_work(db, *rulebook, clock)},
+       matters::due_work(db, *rulebook, clock), security_log_retention(data, clock)},
       clock);
   const Site site(db, TRY(disclosure::load_finance_rules(data / "schemes")),
                   TRY(staff_site(db, data, clock)), uploads);

@@ -22,6 +22,9 @@ struct Outgoing {
 // not tell what a secret token in them is: the BREACH attack).
 Outgoing compose(const Request& request, Response response, bool has_session);
 
+// About reports and tickets: nothing tells who asked (14-security.md 3).
+bool is_confidential(std::string_view path);
+
 // The headers that every answer carries, unless the handler set its own.
 // docs: 14-security.md 41.
 Fields security_headers(std::string_view path, std::string_view media_type);

@@ -33,6 +33,7 @@ struct Exchange {
   std::int64_t body_bytes = 0;
   std::optional<Refusal> refusal;
   bool has_session = false;
+  std::string visitor;   // for on_visit: a request that is made into everybody's page forgets it
   std::string page_key;  // not empty: the answer goes into the page cache
   std::uint64_t generation = 0;
   std::optional<Outgoing> outgoing;  // made by a worker, to be sent by the I/O thread

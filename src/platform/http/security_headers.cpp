@@ -14,15 +14,17 @@ bool is_below(std::string_view path, std::string_view folder) {
 }
 
 // Where the address of the page a visitor comes from would tell what they ask or report.
-bool hides_origin(std::string_view path) {
-  return is_below(path, "/ask") || is_below(path, "/report") || is_below(path, "/t");
-}
+bool hides_origin(std::string_view path) { return is_below(path, "/ask") || is_confidential(path); }
 
 bool is_open_data(std::string_view path) {
   return is_below(path, "/log") || (is_below(path, "/p") && path.ends_with(".json"));
 }
 
 }  // namespace
+
+bool is_confidential(std::string_view path) {
+  return is_below(path, "/report") || is_below(path, "/t");
+}
 
 Fields security_headers(std::string_view path, std::string_view media_type) {
   const bool is_page = media_type.starts_with("text/html");

@@ -19,6 +19,15 @@ struct Variant {
   std::vector<std::string> values;
 };
 
+// One answer, and to whom it went: no query, no browser, nothing that was sent.
+struct Visit {
+  Instant at;
+  std::string_view address;  // of the visitor, or of a proxy that is not trusted
+  std::string_view method;
+  std::string_view path;
+  int status = 0;
+};
+
 struct ServerConfig {
   std::string listen = "127.0.0.1:8080";   // host:port; port 0 takes a free one
   std::string metrics_listen;              // loopback only; empty: none
@@ -51,6 +60,8 @@ struct ServerConfig {
   std::function<std::string_view(std::string_view)> language_of;
   Clock clock = system_now;
   bool logs_requests = true;
+  // Told of every answer but those about reports and tickets, in an I/O thread; may be absent.
+  std::function<void(const Visit&)> on_visit;
   // What /readyz says below "ready", public, each line ended; may be absent.
   std::function<std::string()> ready_note;
 };

@@ -118,6 +118,7 @@ void Service::open_exchange(MHD_Connection* mhd, Connection& connection) {
   exchange.has_session = keys_.has_session(connection.headers);
   bool is_from_proxy = false;
   request.address = client_of(mhd, request, is_from_proxy);
+  if (config_.on_visit) exchange.visitor = request.address;
   request.is_secure = is_from_proxy && request.header("x-forwarded-proto") == "https";
 }
 
@@ -223,6 +224,7 @@ bool Service::serve_from_cache(MHD_Connection* mhd, Connection& connection, cons
   metrics_.record_cache(is_hit);
   if (!is_hit) return false;
   const CachedPage::Choice choice = page->choose(headers.accept_encoding, headers.if_none_match);
+  if (config_.on_visit) open_exchange(mhd, connection);
   record(connection, choice.status, connection.method == Method::head ? 0 : choice.bytes);
   connection.progress.enter(
       Phase::sending, monotonic_ms() + send_grace_ms + choice.bytes * 1000 / min_send_bytes_per_s);

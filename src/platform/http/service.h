@@ -48,6 +48,7 @@ class Service {
   Response refusal_page(const Request& request, const Refusal& refusal) const;
   bool send(MHD_Connection* mhd, Connection& connection);
   void record(const Connection& connection, int status, std::int64_t bytes);
+  void tell_visit(const Connection& connection, int status) const;
   std::string next_id();
   std::string client_of(MHD_Connection* mhd, const Request& request, bool& is_from_proxy) const;
 

@@ -137,6 +137,18 @@ void Service::record(const Connection& connection, int status, std::int64_t byte
     line.has_session = connection.exchange->has_session;
   }
   log_.add(line, config_.clock());
+  if (config_.on_visit && connection.exchange) tell_visit(connection, status);
+}
+
+void Service::tell_visit(const Connection& connection, int status) const {
+  const Request& request = connection.exchange->request;
+  const std::string_view path = request.path.empty() ? connection.target.path : request.path;
+  if (is_confidential(path)) return;
+  config_.on_visit(Visit{.at = config_.clock(),
+                         .address = connection.exchange->visitor,
+                         .method = to_string(connection.method),
+                         .path = path,
+                         .status = status});
 }
 
 std::string Service::metrics_text(std::int64_t connections) const {
