@@ -165,7 +165,7 @@ TEST_CASE("identity: it is untied by its holder, or by those above who end the s
   });
 }
 
-TEST_CASE("identity: an answer of the platform works once") {
+TEST_CASE("security 26: an answer of the platform works once") {
   on_each_city([](Staff& city) {
     REQUIRE(use_answer(city.site(), "state", noon).has_value());
     CHECK(use_answer(city.site(), "state", later(hour_ms)).error().code == ErrorCode::conflict);

@@ -30,7 +30,7 @@ TEST_CASE("form token: fits the browser it was given to, and no other") {
   CHECK(check_form_token(with_token(""), "").error().code == ErrorCode::forbidden);
 }
 
-TEST_CASE("cookie: never for scripts, and over TLS only with the prefix") {
+TEST_CASE("security 25: a cookie is never for scripts, and over TLS only with the prefix") {
   Request plain;
   const Response set = with_cookie(Response{}, plain, "session", "abc_-1", 60);
   CHECK(set.headers.back().second == "session=abc_-1; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
@@ -51,7 +51,7 @@ TEST_CASE("cookie: never for scripts, and over TLS only with the prefix") {
   CHECK_FALSE(own_cookie(plain, "session").has_value());
 }
 
-TEST_CASE("form token: hostile forms through a real server") {
+TEST_CASE("security 25: hostile forms through a real server") {
   Router router;
   router.post("/act", [](const Request& request) {
     const auto session = own_cookie(request, "session");

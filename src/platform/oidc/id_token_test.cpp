@@ -44,7 +44,7 @@ TEST_CASE("ID token: a good one says who it is") {
   CHECK(checked->signed_in == Instant{now.ms - 5000});
 }
 
-TEST_CASE("ID token: each claim that is wrong is refused") {
+TEST_CASE("security 26: each claim of a token that is wrong is refused") {
   struct Wrong {
     const char* claim;
     json::Value value;  // null: left out
@@ -159,7 +159,7 @@ TEST_CASE("signed token: a key is used for its own algorithm only") {
   CHECK(keys_for({rsa_key}, renamed).empty());
 }
 
-TEST_CASE("signed token: none, shared secrets and broken tokens are refused") {
+TEST_CASE("security 26: none, shared secrets and broken tokens are refused") {
   const TestSigner signer("RS256");
   const std::string public_key = json::write(signer.jwk());
   const json::Object claims = good_claims(now);

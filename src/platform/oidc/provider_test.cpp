@@ -142,7 +142,7 @@ TEST_CASE("provider: the address for the browser holds what the platform needs a
   CHECK(address.find("secret") == std::string::npos);
 }
 
-TEST_CASE("provider: answers in the address that are not the platform's are refused unasked") {
+TEST_CASE("security 26: answers in the address that are not the platform's are refused unasked") {
   TestPlatform platform;
   const auto provider = platform.provider();
   const Reply wrong[] = {{.state = "other", .code = "code"},

@@ -44,7 +44,7 @@ Submission filled(const std::string& id) {
 
 }  // namespace
 
-TEST_CASE("submissions: the same form acts once and leads to the same page") {
+TEST_CASE("security 42: the same form acts once and leads to the same page") {
   db::test::on_each_engine([](db::Db& db) {
     Act act{db};
     const auto run = [&act] { return act(); };
@@ -123,7 +123,7 @@ TEST_CASE("submissions: of many taps at once one acts") {
   });
 }
 
-TEST_CASE("submissions: only hashes are kept, for a day") {
+TEST_CASE("security 42: only hashes are kept, for a day") {
   db::test::on_each_engine([](db::Db& db) {
     Act act{db};
     const auto run = [&act] { return act(); };
