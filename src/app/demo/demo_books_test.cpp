@@ -23,6 +23,21 @@ TEST_CASE("demo: fictional villages with names of their own, the same every time
   CHECK(city.units_csv == make_demo_city(options).units_csv);
 }
 
+TEST_CASE("demo: however many villages, every unit has a code of the right length") {
+  for (const int villages : {1, 2971, 20'000}) {
+    const DemoCity city = make_demo_city({.villages = villages, .until = Period::of(2026, 10)});
+    std::set<std::string> codes;
+    for (const DemoVillage& village : city.villages) {
+      codes.insert(village.code);
+      REQUIRE(village.code.size() == 12);
+      const std::string town = village.code.substr(0, 9);
+      if (codes.size() % 100 == 1)
+        CHECK(city.units_csv.find("\n" + town + ",") != std::string::npos);
+    }
+    CHECK(codes.size() == static_cast<std::size_t>(villages));
+  }
+}
+
 TEST_CASE("demo: every voucher balances, every year is carried forward") {
   const DemoOptions options{.villages = 30, .until = Period::of(2026, 10)};
   for (const DemoVillage& village : make_demo_city(options).villages) {

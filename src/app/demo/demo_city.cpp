@@ -1,5 +1,6 @@
 #include "app/demo/demo_city.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -9,7 +10,8 @@ namespace mingbai::app {
 namespace {
 
 constexpr int villages_per_town = 10;
-constexpr int towns_per_county = 3;
+constexpr int fewest_towns_per_county = 3;
+constexpr int most_counties = 99;  // their codes have two digits
 
 constexpr std::array<std::string_view, 24> first{"上", "下", "东", "西", "南", "北", "前", "后",
                                                  "大", "小", "新", "老", "青", "白", "清", "石",
@@ -44,6 +46,9 @@ DemoStory story_of(int number) {
 
 DemoCity make_demo_city(const DemoOptions& options) {
   DemoCity city;
+  constexpr int villages_per_round = villages_per_town * most_counties;
+  const int towns_per_county = std::max(
+      fewest_towns_per_county, (options.villages + villages_per_round - 1) / villages_per_round);
   const Period start = options.until.plus(1 - options.months);
   city.units_csv = "code,name,kind,parent,start\n";
   const auto add = [&](std::string_view code, std::string_view name, std::string_view kind,
