@@ -1,0 +1,30 @@
+// Recording entries for the log: the first of its ten steps, inside the transaction of whatever is
+// to be logged.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kernel/clock.h"
+#include "kernel/result.h"
+#include "platform/db/db.h"
+
+namespace mingbai::translog {
+
+inline constexpr std::size_t max_entry_bytes = 4096;
+
+struct Recorded {
+  bool is_new = false;                   // false: this submission was recorded before
+  std::optional<std::int64_t> position;  // in the log, as soon as it has one
+  friend bool operator==(const Recorded&, const Recorded&) = default;
+};
+
+// content: 1 to 4,096 bytes of printable ASCII: an entry can never be taken back, and words of
+// people do not belong into it. submission: 1 to 100 such bytes. The same submission with the same
+// content changes nothing; with other content it is a conflict.
+Result<Recorded> record_entry(db::Session& session, std::string_view submission,
+                              std::string_view content, Instant now);
+
+}  // namespace mingbai::translog

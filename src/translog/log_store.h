@@ -1,0 +1,45 @@
+// Rows of the log: entries and the head.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/clock.h"
+#include "platform/db/db.h"
+#include "translog/hash.h"
+
+namespace mingbai::translog {
+
+struct StoredEntry {
+  std::string content;
+  std::optional<std::int64_t> position;  // in the log, from 0; nothing: not numbered yet
+};
+
+// The last tree that was signed.
+struct LogHead {
+  std::int64_t epoch = 0;  // of whoever sequences
+  std::int64_t size = 0;
+  Hash root;               // of an empty tree at first
+  std::string checkpoint;  // the signed note; empty at first
+  Instant signed_at;
+};
+
+std::optional<StoredEntry> entry_by_submission(db::Session& session, const std::string& submission);
+void insert_entry(db::Session& session, const std::string& submission, const std::string& content,
+                  Instant recorded);
+
+LogHead log_head(db::Session& session);
+std::int64_t next_epoch(db::Session& session);  // takes the office of sequencing
+// False, and nothing changed, unless epoch, size and root are still those of `before`.
+bool swap_head(db::Session& session, const LogHead& before, const LogHead& after);
+
+// Numbers at most `most` of the waiting entries, in the order in which they were recorded. Returns
+// how many entries have numbers now.
+std::int64_t number_waiting_entries(db::Session& session, std::int64_t most);
+std::int64_t numbered_entries(db::Session& session);
+// Contents from one position up to (not with) another, all of which are numbered (else Bug).
+std::vector<std::string> entries_between(db::Session& session, std::int64_t from, std::int64_t to);
+
+}  // namespace mingbai::translog

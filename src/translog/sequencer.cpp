@@ -1,0 +1,168 @@
+// The ten steps, from numbering on; recovery is in sequencer_start.cpp.
+#include "translog/sequencer.h"
+
+#include <algorithm>
+
+#include "platform/cli/folder_lock.h"
+#include "translog/checkpoint.h"
+#include "translog/durable_file.h"
+#include "translog/entry_bundle.h"
+#include "translog/fault.h"
+#include "translog/note_signature.h"
+#include "translog/proof.h"
+#include "translog/tile_folder.h"
+#include "translog/verified_tiles.h"
+
+namespace mingbai::translog {
+namespace {
+
+// A batch is held in memory: at most 16 MB.
+constexpr std::int64_t most_entries_at_once = 4096;
+
+}  // namespace
+
+Sequencer::Sequencer(Private /*unused*/, db::Db& db, LogSite site, const SigningKey& key,
+                     Clock clock)
+    : db_(db), site_(std::move(site)), key_(key), clock_(std::move(clock)) {}
+
+Sequencer::~Sequencer() = default;
+
+Result<std::int64_t> Sequencer::sequence() {
+  if (doubt_) return fail(*doubt_);
+  // A write that is rolled back leaves no doubt.
+  const std::int64_t size = TRY(number());
+  if (size == head_.size) return size;
+  // Stands if an exception leaves from here.
+  doubt_ = Error{ErrorCode::internal, msg("The last batch of the log was not finished."), {}};
+  const Result<void> done = advance(size, false);
+  doubt_ = done ? std::nullopt : std::optional<Error>(done.error());
+  if (doubt_) return fail(*doubt_);
+  return size;
+}
+
+Result<std::int64_t> Sequencer::number() {
+  const std::int64_t numbered = TRY(db_.write([this](db::Session& session) -> Result<std::int64_t> {
+    if (log_head(session).epoch != head_.epoch) {
+      return fail(ErrorCode::conflict, msg("Another process has taken over the log."));
+    }
+    return number_waiting_entries(session, most_entries_at_once);
+  }));
+  TRY(reach("numbered"));
+  return std::min(numbered, head_.size + most_entries_at_once);
+}
+
+Result<void> Sequencer::advance(std::int64_t size, bool has_intent) {
+  // From the beginning of the last bundle on, which is written anew with more in it.
+  const std::int64_t first = head_.size / tile_width * tile_width;
+  const std::vector<std::string> rows = TRY(entries(first, size));
+  for (std::int64_t i = head_.size; i < size; ++i) {
+    edge_.append(leaf_hash(rows[static_cast<std::size_t>(i - first)]));
+  }
+  const Intent next{size, edge_.root()};
+  if (has_intent && next != guard_->intents().back()) {
+    return fail(ErrorCode::conflict,
+                msg("{0} tells of another tree of size {1} than the entries in the database make.",
+                    site_.guard.string(), std::to_string(size)));
+  }
+  const std::vector<Tile> tiles = edge_.take_tiles();
+  TRY(write(tiles, first, rows));
+  TRY(reach("tiles"));
+  TRY(read_back(next, tiles, first));
+  TRY(reach("read back"));
+  if (!has_intent) TRY(guard_->append(next));
+  TRY(reach("intent"));
+  TRY(swap(next));
+  TRY(reach("swapped"));
+  return publish();
+}
+
+Result<std::vector<std::string>> Sequencer::entries(std::int64_t from, std::int64_t to) {
+  return db_.read([&](db::Session& session) -> Result<std::vector<std::string>> {
+    if (numbered_entries(session) < to) {
+      return fail(ErrorCode::conflict,
+                  msg("The database has fewer than {0} entries of the log.", std::to_string(to)));
+    }
+    return entries_between(session, from, to);
+  });
+}
+
+Result<void> Sequencer::write(std::span<const Tile> tiles, std::int64_t first,
+                              std::span<const std::string> rows) {
+  NewFiles files;
+  for (std::size_t at = 0; at < rows.size(); at += tile_width) {
+    const auto bundle = rows.subspan(at, std::min<std::size_t>(tile_width, rows.size() - at));
+    const TilePath path{.has_entries = true,
+                        .index = (first + static_cast<std::int64_t>(at)) / tile_width,
+                        .width = static_cast<int>(bundle.size())};
+    TRY(files.put(site_.folder / to_string(path), bundle_bytes(bundle)));
+  }
+  for (const Tile& tile : tiles) {
+    TRY(files.put(site_.folder / to_string(tile.path), tile.bytes));
+  }
+  return files.finish();
+}
+
+// What will be signed is what readers will find: computed anew, from the disk, by the code that
+// readers use.
+Result<void> Sequencer::read_back(const Intent& next, std::span<const Tile> tiles,
+                                  std::int64_t first) {
+  TileFolder disk(site_.folder);
+  VerifiedTiles tree = TRY(VerifiedTiles::open(disk, next.size, next.root));
+  for (const Tile& tile : tiles) {
+    if (tile.path.is_full()) TRY(tree.node({tile.path.level * 8, tile.path.index * tile_width}));
+  }
+  const Proof growth = TRY(prove_consistency(tree, head_.size, next.size));
+  TRY(check_consistency(growth, head_.size, head_.root, next.size, next.root));
+  return read_back_entries(tree, first);
+}
+
+Result<void> Sequencer::read_back_entries(VerifiedTiles& tree, std::int64_t first) {
+  TileFolder disk(site_.folder);
+  const std::vector<std::string> rows = TRY(entries(first, tree.size()));
+  auto expected = rows.begin();
+  for (std::int64_t bundle = first / tile_width; expected != rows.end(); ++bundle) {
+    for (const std::string& entry : TRY(read_entries(disk, tree, bundle))) {
+      if (expected == rows.end() || entry != *expected) {
+        return fail(ErrorCode::internal,
+                    msg("The entries on the disk are not those of the database, in bundle {0}.",
+                        std::to_string(bundle)));
+      }
+      ++expected;
+    }
+  }
+  return {};
+}
+
+std::string Sequencer::signed_checkpoint(const Intent& tree) const {
+  Note note{
+      .text = to_string(Checkpoint{
+          .origin = key_.verifier().name, .size = tree.size, .root = tree.root, .extensions = {}}),
+      .signatures = {}};
+  note.signatures.push_back(sign(key_, note.text));
+  return to_string(note);
+}
+
+// Until the swap is on the disk, the signature leaves this process in no way.
+Result<void> Sequencer::swap(const Intent& next) {
+  LogHead after = head_;
+  after.size = next.size;
+  after.root = next.root;
+  after.checkpoint = signed_checkpoint(next);
+  // A clock that was set back does not turn back the log.
+  after.signed_at = std::max(clock_(), Instant{head_.signed_at.ms + 1});
+  TRY(reach("signed"));
+  const bool is_mine = TRY(db_.write(
+      [&](db::Session& session) -> Result<bool> { return swap_head(session, head_, after); }));
+  if (!is_mine) {
+    return fail(ErrorCode::conflict, msg("Another process has taken over the log."));
+  }
+  head_ = std::move(after);
+  return {};
+}
+
+Result<void> Sequencer::publish() {
+  TRY(reach("publish"));
+  return replace_file(site_.folder / "checkpoint", head_.checkpoint);
+}
+
+}  // namespace mingbai::translog

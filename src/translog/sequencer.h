@@ -1,0 +1,91 @@
+// Sequencer: the one who numbers recorded entries, writes tiles, signs. Every step is on the disk
+// before the next one begins; whatever does not fit makes the log read-only, in words, until a new
+// start recovers or explains.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "kernel/clock.h"
+#include "platform/db/db.h"
+#include "translog/guard.h"
+#include "translog/key.h"
+#include "translog/log_store.h"
+#include "translog/tree_edge.h"
+
+namespace mingbai::cli {
+class FolderLock;
+}
+
+namespace mingbai::translog {
+
+class VerifiedTiles;
+
+struct LogSite {
+  std::filesystem::path folder;  // of its own: tiles, bundles, the checkpoint
+  std::filesystem::path guard;   // a file outside the folder and outside backups of the database
+};
+
+class Sequencer {
+ private:
+  struct Private {};
+
+ public:
+  // Takes the office and finishes what a process before it began. Whatever goes wrong is in
+  // doubt(). The key's name is the log's origin. Database, key and clock must outlive it.
+  static std::unique_ptr<Sequencer> start(db::Db& db, LogSite site, const SigningKey& key,
+                                          const Clock& clock);
+  Sequencer(Private /*only start() makes one*/, db::Db& db, LogSite site, const SigningKey& key,
+            Clock clock);
+  ~Sequencer();
+  Sequencer(const Sequencer&) = delete;
+  Sequencer& operator=(const Sequencer&) = delete;
+
+  // Why nothing is signed any more; nothing while all is well.
+  [[nodiscard]] const std::optional<Error>& doubt() const { return doubt_; }
+  // The last tree that was signed.
+  [[nodiscard]] const LogHead& head() const { return head_; }
+
+  // Logs the waiting entries, some thousands at most, and returns the size that is signed then.
+  // An error after numbering becomes the doubt, and the same error comes back ever after.
+  Result<std::int64_t> sequence();
+
+ private:
+  Result<void> recover();
+  [[nodiscard]] Result<void> check_head() const;
+  Result<bool> has_open_intent() const;  // one that was not followed by a signature
+  Result<void> sign_empty_log();
+
+  Result<void> read_edge();
+  [[nodiscard]] bool is_last_bundle_sound(TileSource& disk) const;
+  Result<void> remake_tiles();
+  Result<Hash> root_of_entries();
+
+  Result<std::int64_t> number();
+  Result<void> advance(std::int64_t size, bool has_intent);
+  Result<std::vector<std::string>> entries(std::int64_t from, std::int64_t to);
+  Result<void> write(std::span<const Tile> tiles, std::int64_t first,
+                     std::span<const std::string> entries);
+  Result<void> read_back(const Intent& next, std::span<const Tile> tiles, std::int64_t first);
+  Result<void> read_back_entries(VerifiedTiles& tree, std::int64_t first);
+  [[nodiscard]] std::string signed_checkpoint(const Intent& tree) const;
+  Result<void> swap(const Intent& next);
+  Result<void> publish();
+
+  db::Db& db_;
+  LogSite site_;
+  const SigningKey& key_;
+  Clock clock_;
+  std::unique_ptr<cli::FolderLock> lock_;
+  std::optional<Guard> guard_;
+  LogHead head_;
+  TreeEdge edge_;
+  std::optional<Error> doubt_;
+};
+
+}  // namespace mingbai::translog
