@@ -1,5 +1,6 @@
 #include "access/browser.h"
 #include "access/desk_pages.h"
+#include "access/identity_actions.h"
 #include "access/password_actions.h"
 #include "access/staff_form.h"
 #include "platform/page/components.h"
@@ -61,6 +62,34 @@ Html sessions_section(const StaffRequest& staff, const std::vector<SignedInSessi
                                   {}, {}));
 }
 
+// Nothing where the city has no platform.
+Result<Html> platform_section(const StaffRequest& staff) {
+  const Translator& t = staff.t;
+  const std::string& name = staff.site.platform_name;
+  if (name.empty()) return Html();
+  const std::optional<Identity> tied =
+      TRY(staff.site.sign_in.db.read([&](db::Session& session) -> Result<std::optional<Identity>> {
+        return identity_of(session, staff.who.account, staff.site.platform_issuer);
+      }));
+  if (!tied) {
+    return html::section(
+        html::h2(name), html::p(t("Your account is not tied to it.")),
+        page::actions({page::link_button(t("Tie"), Url("/sign-in/platform").with("for", "tie"))}));
+  }
+  Html again;
+  if (staff.site.platform_vouches) {
+    again = page::actions({page::link_button(t("Prove it at the platform again"),
+                                             Url("/sign-in/platform").with("for", "again"))});
+  }
+  return html::section(
+      html::h2(name), html::p(t("You can sign in through it, since {0}.", moment(tied->bound, t))),
+      again,
+      staff_form(
+          staff,
+          {.action = Url("/desk/account/platform-untie"), .button = t("Untie"), .is_grave = true},
+          {}, {}));
+}
+
 Html done_notice(const StaffRequest& staff) {
   const std::string_view done = staff.http.query_value("done").value_or("");
   const Translator& t = staff.t;
@@ -68,22 +97,35 @@ Html done_notice(const StaffRequest& staff) {
   if (done == "phone") words = t("The phone is set up. From now on its codes are asked for.");
   if (done == "sessions") words = t("Every other browser is signed out.");
   if (done == "password") words = t("The new password counts. Every other browser is signed out.");
+  if (done == "platform") words = t("Tied. From now on you can sign in through the platform.");
+  if (done == "untied") words = t("Untied. The platform signs you in here no more.");
   if (words.empty()) return {};
   return page::notice(page::State::done, html::p(words));
 }
 
-Result<Response> show_account(const StaffRequest& staff) {
+Result<Response> account_page(const StaffRequest& staff, const FormState& state) {
   const Translator& t = staff.t;
   const std::vector<SignedInSession> sessions =
       TRY(own_sessions(staff.site.sign_in, staff.who, staff.now));
+  const Html platform = TRY(platform_section(staff));
   return staff_page(
-      staff, t("My account"), Url("/desk/account"), {{t("Desk"), Url("/desk")}}, {},
+      staff, t("My account"), Url("/desk/account"), {{t("Desk"), Url("/desk")}}, state,
       html::group(done_notice(staff),
                   page::definitions({{t("Name"), Html(staff.who.actor.name)},
                                      {t("Signs in as"), Html(staff.who.account.name)}}),
                   page::actions(
                       {page::link_button(t("Change the password"), Url("/desk/account/password"))}),
-                  posts_section(staff), factor_section(staff), sessions_section(staff, sessions)));
+                  posts_section(staff), factor_section(staff), platform,
+                  sessions_section(staff, sessions)));
+}
+
+Result<Response> show_account(const StaffRequest& staff) { return account_page(staff, {}); }
+
+Result<Response> untie(const StaffRequest& staff) {
+  return act_once(
+      staff, Act::sign_out, Url("/desk/account").with("done", "untied"),
+      [&]() -> Result<void> { return unbind_own(staff.site.sign_in, staff.who, staff.now); },
+      [&](const FormState& state) { return account_page(staff, state); });
 }
 
 Result<Response> end_sessions(const StaffRequest& staff) {
@@ -132,6 +174,7 @@ Result<Response> take_new_password(const StaffRequest& staff) {
 void add_own_account_pages(StaffRouter& router) {
   router.get("/desk/account", signed_in(), show_account);
   router.post("/desk/account/sessions-end", signed_in(), end_sessions);
+  router.post("/desk/account/platform-untie", signed_in(), untie);
   router.get("/desk/account/password", signed_in(),
              [](const StaffRequest& staff) { return password_page(staff, {}); });
   router.post("/desk/account/password", signed_in(), take_new_password);

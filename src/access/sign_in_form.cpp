@@ -78,6 +78,24 @@ http::Response door_page(const DoorRequest& door, std::string_view title, html::
       frame, html::group(html::h1(title), page::error_summary(state, door.t), content), status);
 }
 
+http::Response entered(const DoorRequest& door, const Entered& in, const html::Url& back) {
+  html::Url to = back;
+  if (in.owed == Owed::code) to = with_back(html::Url("/sign-in/code"), back);
+  if (in.owed == Owed::second_factor) to = with_back(html::Url("/sign-in/second-factor"), back);
+  return with_session(http::redirect(to), door.http, in.token);
+}
+
+html::Url with_back(html::Url url, const html::Url& back) {
+  return back.str() == "/desk" ? url : url.with("back", back.str());
+}
+
+Result<void> check_line(const DoorRequest& door) {
+  if (is_private_line(door.http)) return {};
+  return fail(ErrorCode::forbidden,
+              msg("Passwords are not taken over this connection: it is not encrypted, and others "
+                  "could read along. Use the address that begins with https."));
+}
+
 page::FormState refused(const http::Request& request, const Error& error,
                         const i18n::Translator& t) {
   page::FormState state = page::FormState::sent(request);

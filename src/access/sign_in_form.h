@@ -35,6 +35,14 @@ http::Handler at_the_door(const StaffSite& site, DoorHandler handler);
 http::Response door_page(const DoorRequest& door, std::string_view title, html::Url url,
                          const page::FormState& state, const html::Html& content);
 
+// Where a session that has just begun goes on: to what it still owes, or to `back`.
+http::Response entered(const DoorRequest& door, const Entered& in, const html::Url& back);
+// `url`, which shall lead on to `back` later.
+html::Url with_back(html::Url url, const html::Url& back);
+
+// forbidden: beyond this machine a password would travel in the open.
+Result<void> check_line(const DoorRequest& door);
+
 // Puts an error of an act to its field; the words of a wait get their seconds from the act.
 page::FormState refused(const http::Request& request, const Error& error,
                         const i18n::Translator& t);

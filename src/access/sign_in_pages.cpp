@@ -14,19 +14,6 @@ using http::Response;
 using i18n::Translator;
 using page::FormState;
 
-Url with_back(Url url, const http::Request& request) {
-  const Url back = way_back(request);
-  return back.str() == "/desk" ? url : url.with("back", back.str());
-}
-
-// Where a session that has just begun goes on.
-Response entered(const DoorRequest& door, const Entered& in) {
-  Url to = way_back(door.http);
-  if (in.owed == Owed::code) to = with_back(Url("/sign-in/code"), door.http);
-  if (in.owed == Owed::second_factor) to = with_back(Url("/sign-in/second-factor"), door.http);
-  return with_session(http::redirect(to), door.http, in.token);
-}
-
 // Why the session before ended, so that nobody thinks that something broke.
 Html ended_notice(const DoorRequest& door) {
   const std::string_view ending = door.http.query_value("ended").value_or("");
@@ -41,12 +28,12 @@ Html ended_notice(const DoorRequest& door) {
   return page::notice(page::State::changed, html::p(words));
 }
 
-// Beyond this machine a password would travel in the open.
-Result<void> check_line(const DoorRequest& door) {
-  if (is_private_line(door.http)) return {};
-  return fail(ErrorCode::forbidden,
-              msg("Passwords are not taken over this connection: it is not encrypted, and others "
-                  "could read along. Use the address that begins with https."));
+// A link, not a form: our own forms may lead nowhere but to this site.
+Html platform_link(const DoorRequest& door, const Translator& t) {
+  if (door.site.platform_name.empty()) return {};
+  return page::actions(
+      {page::link_button(t("Sign in through {0}", door.site.platform_name),
+                         with_back(Url("/sign-in/platform"), way_back(door.http)))});
 }
 
 Response sign_in_page(const DoorRequest& door, const FormState& state) {
@@ -59,11 +46,12 @@ Response sign_in_page(const DoorRequest& door, const FormState& state) {
       page::form({.action = Url("/sign-in"), .token = door.token, .button = t("Sign in")}, fields);
   const Html first = html::p(html::a(html::href(Url("/sign-in/invitation")),
                                      t("First sign-in, or a new password by slip")));
+  const Html platform = platform_link(door, t);
   return door_page(door, t("Sign in"), Url("/sign-in"), state,
                    html::group(ended_notice(door),
                                html::p(t("For those who hold a post. Everything that residents "
                                          "may see is open without signing in.")),
-                               form, first));
+                               platform, form, first));
 }
 
 Result<Response> show_sign_in(const DoorRequest& door) {
@@ -83,7 +71,7 @@ Result<Response> take_sign_in(const DoorRequest& door) {
   const Result<Entered> in =
       sign_in(door.site.sign_in, door.value("name"), door.value("password"), visitor, door.now);
   if (!in) return sign_in_page(door, refused(door.http, in.error(), t));
-  return entered(door, *in);
+  return entered(door, *in, way_back(door.http));
 }
 
 Response invitation_page(const DoorRequest& door, const FormState& state) {
@@ -126,7 +114,7 @@ Result<Response> take_invitation(const DoorRequest& door) {
   const Result<Entered> in = sign_in_by_slip(door.site.sign_in, door.value("code"),
                                              door.value("password"), visitor, door.now);
   if (!in) return invitation_page(door, refused(door.http, in.error(), t));
-  return entered(door, *in);
+  return entered(door, *in, way_back(door.http));
 }
 
 Response code_page(const DoorRequest& door, const FormState& state) {
@@ -135,23 +123,30 @@ Response code_page(const DoorRequest& door, const FormState& state) {
   fields += page::text_field(
       {"code", t("Code"), t("Six digits from your phone, or the next code of your printed card.")},
       state, {.autocomplete = "one-time-code", .most_characters = 40});
+  Html platform;
+  if (door.site.platform_vouches && door.who()->is_tied) {
+    platform = page::actions({page::link_button(
+        t("Prove it at the platform again"),
+        with_back(Url("/sign-in/platform").with("for", "again"), way_back(door.http)))});
+  }
   return door_page(
       door, t("The second step"), Url("/sign-in/code"), state,
       html::group(
           html::p(t("A password can be read over a shoulder. The code shows "
                     "that it is really you.")),
           page::form({.action = Url("/sign-in/code"), .token = door.token, .button = t("Go on")},
-                     fields)));
+                     fields),
+          platform));
 }
 
 Result<Response> show_code(const DoorRequest& door) {
-  if (door.who() == nullptr) return http::redirect(with_back(Url("/sign-in"), door.http));
+  if (door.who() == nullptr) return http::redirect(with_back(Url("/sign-in"), way_back(door.http)));
   if (!door.who()->factors.any()) return http::redirect(Url("/sign-in/second-factor"));
   return code_page(door, {});
 }
 
 Result<Response> take_code(const DoorRequest& door) {
-  if (door.who() == nullptr) return http::redirect(with_back(Url("/sign-in"), door.http));
+  if (door.who() == nullptr) return http::redirect(with_back(Url("/sign-in"), way_back(door.http)));
   const Visitor visitor{.address = door.http.address, .browser = door.browser};
   const Result<std::string> token =
       enter_code(door.site.sign_in, *door.who(), door.value("code"), visitor, door.now);

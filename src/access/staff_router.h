@@ -26,6 +26,9 @@ struct StaffSite {
   PostRules post_rules;
   Clock clock;
   std::vector<DeskSection> sections;
+  std::string platform_name;      // of the sign-in platform, for links; empty: there is none
+  std::string platform_issuer;    // the same
+  bool platform_vouches = false;  // for a second factor, as the settings let it count
 };
 
 // A request that got through: who asks, and what for.

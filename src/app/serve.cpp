@@ -15,10 +15,12 @@
 #include "access/scheme_changes.h"
 #include "app/backup_site.h"
 #include "app/security_log.h"
+#include "app/sign_in_platform.h"
 #include "app/site.h"
 #include "matters/due_work.h"
 #include "platform/backup/drill.h"
 #include "platform/http/listen_socket.h"
+#include "platform/http/outgoing_address.h"
 #include "platform/http/server.h"
 #include "platform/i18n/translator.h"
 #include "platform/logging/log.h"
@@ -77,6 +79,21 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
 
 std::string_view language_of(std::string_view accept_language) {
   return i18n::tag(i18n::negotiate(accept_language));
+}
+
+std::optional<access::SignInPlatform> platform_of(oidc::Provider* provider, const Config& config) {
+  if (provider == nullptr) return std::nullopt;
+  return access::SignInPlatform{
+      .provider = *provider, .levels = config.oidc_acr, .methods = config.oidc_amr};
+}
+
+// For the links that lead to it.
+void name_platform(access::StaffSite& staff, const oidc::Provider& provider, const Config& config) {
+  const Result<http::Origin> origin = http::origin_of(provider.issuer());
+  staff.platform_name = config.oidc_name;
+  if (config.oidc_name.empty() && origin) staff.platform_name = origin->host;
+  staff.platform_issuer = provider.issuer();
+  staff.platform_vouches = !config.oidc_acr.empty() || !config.oidc_amr.empty();
 }
 
 }  // namespace
@@ -144,8 +161,11 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
       {backup::drill(backups, db), access::audit_check(db), access::retention(db, rules, clock),
        matters::due_work(db, *rulebook, clock), security_log_retention(data, clock)},
       clock);
-  const Site site(db, TRY(disclosure::load_finance_rules(data / "schemes")),
-                  TRY(staff_site(db, data, clock)), uploads);
+  const std::unique_ptr<oidc::Provider> provider = TRY(sign_in_platform(config, data));
+  access::StaffSite staff = TRY(staff_site(db, data, clock));
+  if (provider) name_platform(staff, *provider, config);
+  const Site site(db, TRY(disclosure::load_finance_rules(data / "schemes")), std::move(staff),
+                  uploads, platform_of(provider.get(), config));
   const std::unique_ptr<http::Server> server =
       TRY(http::Server::start(std::move(http), site.router(), page::error_response, is_ready));
   logging::log(logging::Level::info, "serve: started",

@@ -11,9 +11,10 @@
 namespace mingbai::app {
 
 Site::Site(db::Db& db, disclosure::FinanceRules rules, access::StaffSite staff,
-           const std::filesystem::path& temporary)
+           const std::filesystem::path& temporary, std::optional<access::SignInPlatform> platform)
     : generations_(db),
       staff_(std::move(staff)),
+      platform_(std::move(platform)),
       money_{.db = db,
              .rules = std::move(rules),
              .clock = staff_.clock,
@@ -48,6 +49,7 @@ http::Router Site::router() const {
   disclosure::add_money_pages(router, money_);
   disclosure::add_village_pages(router, money_);
   access::add_sign_in_pages(router, staff_);
+  if (platform_) access::add_platform_pages(router, staff_, *platform_);
   access::StaffRouter desk(router, staff_);
   access::add_desk_pages(desk);
   access::add_own_account_pages(desk);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 
+#include "access/platform_pages.h"
 #include "access/staff_router.h"
 #include "disclosure/money_pages.h"
 #include "kernel/clock.h"
@@ -16,7 +18,8 @@ class Site {
  public:
   // `db` must be migrated and outlive the site; `temporary` must exist.
   Site(db::Db& db, disclosure::FinanceRules rules, access::StaffSite staff,
-       const std::filesystem::path& temporary);
+       const std::filesystem::path& temporary,
+       std::optional<access::SignInPlatform> platform = std::nullopt);
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
 
@@ -28,6 +31,7 @@ class Site {
 
   db::Generations generations_;
   access::StaffSite staff_;
+  std::optional<access::SignInPlatform> platform_;
   disclosure::MoneyPages money_;
   units::UnitPages units_;
 };

@@ -13,13 +13,13 @@ const kinds = {
 export const algorithms = Object.keys(kinds);
 
 // The id of a client is the algorithm with which its ID tokens are signed.
-function clientFor(algorithm, method) {
+function clientFor(algorithm, method, back) {
   return {
     client_id: `${algorithm}-${method}`,
     ...(method === 'none' ? {} : {client_secret: 'a secret + more'}),
     token_endpoint_auth_method: method,
     id_token_signed_response_alg: algorithm,
-    redirect_uris: ['https://mingbai.example/sign-in/platform/back'],
+    redirect_uris: [back],
   };
 }
 
@@ -29,7 +29,7 @@ function newKeys(name) {
   }));
 }
 
-export async function startPlatform() {
+export async function startPlatform(back = 'https://mingbai.example/sign-in/platform/back') {
   let answer = (request, response) => response.end();
   const server = createServer((request, response) => answer(request, response));
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -37,7 +37,7 @@ export async function startPlatform() {
   const rotate = (name) => {
     const provider = new Provider(issuer, {
       clients: algorithms.flatMap(
-          (algorithm) => ['client_secret_basic', 'none'].map((m) => clientFor(algorithm, m))),
+          (algorithm) => ['client_secret_basic', 'none'].map((m) => clientFor(algorithm, m, back))),
       jwks: {keys: newKeys(name)},
       pkce: {required: () => true, methods: ['S256']},
       enabledJWA: {idTokenSigningAlgValues: algorithms},

@@ -195,13 +195,6 @@ Result<IdToken> Provider::redeem(const Attempt& attempt, const Reply& reply,
                                 .now = now});
 }
 
-Result<std::string> Provider::end_session_address(const std::string& back, Instant now) {
-  const Metadata known = TRY(metadata(now));
-  if (known.end_session_endpoint.empty()) return std::string();
-  return with_query(known.end_session_endpoint,
-                    {{"client_id", settings_.client_id}, {"post_logout_redirect_uri", back}});
-}
-
 Result<void> Provider::examine(Instant now) {
   {
     const std::scoped_lock lock(mutex_);

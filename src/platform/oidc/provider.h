@@ -47,9 +47,6 @@ class Provider {
   // The claims of a token that the platform signed.
   Result<SignedToken> signed_token(std::string_view compact, Instant now);
 
-  // Where a browser goes to sign out there too; empty: the platform has no such place.
-  Result<std::string> end_session_address(const std::string& back, Instant now);
-
   // Fetches metadata and keys anew; whether all is as it has to be.
   Result<void> examine(Instant now);
 

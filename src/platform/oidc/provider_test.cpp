@@ -217,7 +217,6 @@ TEST_CASE("provider: a description that is not to be trusted is refused") {
       {"token_endpoint", "http://169.254.169.254/token"},
       {"token_endpoint", 1},
       {"jwks_uri", "file:///etc/passwd"},
-      {"end_session_endpoint", "http://other.example/out"},
       {"response_types_supported", json::Array{"token"}},
       {"code_challenge_methods_supported", json::Array{"plain"}}};
   for (const auto& [name, value] : table) {

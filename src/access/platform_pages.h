@@ -1,0 +1,27 @@
+// Platform pages: signing in through the city's platform: there, back, and what a first visit
+// needs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "access/staff_router.h"
+#include "platform/oidc/provider.h"
+
+namespace mingbai::access {
+
+struct SignInPlatform {
+  oidc::Provider& provider;
+  // Values of "acr" and "amr" that count as a second factor; none: only ours does.
+  std::vector<std::string> levels;
+  std::vector<std::string> methods;
+};
+
+// Both must outlive the server. site.platform_name is on the link that leads there.
+void add_platform_pages(http::Router& router, const StaffSite& site,
+                        const SignInPlatform& platform);
+
+// Whether the settings let what the platform says count as a second factor.
+bool has_second_factor(const SignInPlatform& platform, const oidc::IdToken& token);
+
+}  // namespace mingbai::access

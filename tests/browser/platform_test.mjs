@@ -1,0 +1,196 @@
+// Signing in through the city's platform, in Chromium, against a real OpenID Connect server: an
+// invitation, signing in again, tying and untying one's own account, and what is refused.
+import assert from 'node:assert/strict';
+import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
+import {connect, createServer} from 'node:net';
+import path from 'node:path';
+import test from 'node:test';
+
+import {startPlatform} from '../oidc/platform.mjs';
+import {desktop, launch, visitor} from './browser.mjs';
+import * as checks from './checks.mjs';
+import {cityWithPeople, enter, password, slipFor} from './staff.mjs';
+
+const submit = 'form.fields button[type=submit]';
+const clientId = 'ES256-client_secret_basic';
+
+// The address of the site has to stand in its settings before it has a port: one that passes on.
+async function startFront() {
+  let port;
+  const sockets = new Set();
+  const front = createServer((visitorSide) => {
+    const siteSide = connect(port, '127.0.0.1');
+    for (const [from, to] of [[visitorSide, siteSide], [siteSide, visitorSide]]) {
+      sockets.add(from);
+      from.on('error', () => to.destroy());
+      from.on('close', () => { sockets.delete(from); to.destroy(); });
+      from.pipe(to);
+    }
+  });
+  await new Promise((resolve) => front.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${front.address().port}`,
+    leadTo: (origin) => { port = Number(new URL(origin).port); },
+    stop: () => {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => front.close(resolve));
+    },
+  };
+}
+
+// On the platform's own pages, as they come.
+async function signInThere(page, name, home) {
+  while (!page.url().startsWith(home)) {
+    if (await page.locator('[name=login]').count() > 0) {
+      await page.fill('[name=login]', name);
+      await page.fill('[name=password]', 'any');
+    }
+    await Promise.all([page.waitForNavigation(), page.click('[type=submit]')]);
+  }
+}
+
+const heading = (page) => page.locator('h1').innerText();
+
+// Each page that this flow shows, as every other page of the site.
+async function assertSound(page) {
+  const complaints = [
+    ...await checks.fitsWidth(page), ...await checks.targets(page, 24),
+    ...await checks.accessibility(page), ...await checks.keyboard(page),
+  ];
+  assert.deepEqual(complaints, []);
+}
+
+test('platform', async (t) => {
+  const {program} = cityWithPeople();
+  const front = await startFront();
+  const platform = await startPlatform(`${front.origin}/sign-in/platform/back`);
+  const data = path.join(program.folder, 'data');
+  writeFileSync(path.join(data, 'keys/oidc.secret'), 'a secret + more\n', {mode: 0o600});
+  writeFileSync(path.join(data, 'config.yaml'), [
+    `oidc_issuer: ${platform.issuer}`, `oidc_client_id: ${clientId}`,
+    'oidc_name: 市统一身份认证',
+    `public_address: ${front.origin}`, ''].join('\n'));
+  const browser = await launch();
+  const codes = [];  // that the platform gave
+  const someone = async () => {
+    const one = await visitor(browser, front.origin, {viewport: desktop});
+    one.page.on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.pathname === '/sign-in/platform/back') codes.push(url.searchParams.get('code'));
+    });
+    return one.page;
+  };
+  const leave = async (page) => {
+    await page.goto(`${front.origin}/sign-in`);
+    await page.click('a[href^="/sign-in/platform"]');
+  };
+  try {
+    await program.serve();
+    front.leadTo(program.origin);
+
+    await t.test('the first time an invitation ties it, and an equal name does not', async () => {
+      const slip = slipFor(program, 'zhang');
+      const page = await someone();
+      await leave(page);
+      await signInThere(page, 'zhang', front.origin);
+      assert.equal(await heading(page), '第一次通过平台登录');
+      await assertSound(page);
+      await page.fill('#code', '7K3M-9QXD-2FHT');
+      await page.click(submit);
+      assert.match(await page.locator('.problems').innerText(), /码不对/);
+      await page.fill('#code', slip);
+      await page.click(submit);
+      assert.equal(new URL(page.url()).pathname, '/sign-in/second-factor',
+                   'the platform replaces the password, not the second factor');
+    });
+
+    await t.test('from then on it is enough, and no code stays in an address', async () => {
+      const page = await someone();
+      await leave(page);
+      await signInThere(page, 'zhang', front.origin);
+      assert.equal(new URL(page.url()).pathname, '/sign-in/second-factor');
+      const cookies = await page.context().cookies(front.origin);
+      const session = cookies.find(({name}) => name.endsWith('session'));
+      assert.ok(session.httpOnly && session.sameSite === 'Lax');
+      assert.ok(!cookies.some(({name}) => name.endsWith('platform')), 'the attempt is over');
+    });
+
+    await t.test('answers that were used, made up or begun elsewhere are refused', async () => {
+      const page = await someone();
+      const answers = [];
+      page.on('request', (request) => {
+        if (request.url().includes('/sign-in/platform/back?')) answers.push(request.url());
+      });
+      await leave(page);
+      const kept = await page.context().cookies(front.origin);
+      await signInThere(page, 'li', front.origin);
+      assert.equal(await heading(page), '第一次通过平台登录');
+      assert.equal(answers.length, 1);
+      assert.equal((await page.goto(answers[0])).status(), 403, 'the attempt is over');
+      await page.context().addCookies(kept);
+      assert.equal((await page.goto(answers[0])).status(), 409, 'the answer was used');
+      const other = await someone();
+      assert.equal((await other.goto(answers[0])).status(), 403, 'another browser');
+      await leave(other);
+      assert.equal((await other.goto(answers[0])).status(), 403, 'the answer for another attempt');
+      assert.match(await other.locator('main').innerText(), /编号/);
+    });
+
+    await t.test('who has a password ties it with the password, and unties it', async () => {
+      const page = await someone();
+      await enter(page, front.origin, slipFor(program, 'li'), true);
+      await page.goto(`${front.origin}/desk/account`);
+      await page.click('a[href="/sign-in/platform?for=tie"]');
+      await signInThere(page, 'li', front.origin);
+      assert.equal(await heading(page), '把平台和您的账号绑定');
+      await assertSound(page);
+      await page.fill('#current', 'wrong');
+      await page.click(submit);
+      assert.match(await page.locator('.problems').innerText(), /口令/);
+      await page.fill('#current', password);
+      await page.click(submit);
+      assert.match(await page.locator('main').innerText(), /已绑定/);
+      await assertSound(page);
+
+      const other = await someone();
+      await leave(other);
+      await signInThere(other, 'li', front.origin);
+      assert.equal(new URL(other.url()).pathname, '/sign-in/code');
+
+      await page.click('form[action="/desk/account/platform-untie"] button');
+      assert.match(await page.locator('main').innerText(), /已解除绑定/);
+      await leave(other);
+      await signInThere(other, 'li', front.origin);
+      assert.equal(await heading(other), '第一次通过平台登录');
+    });
+
+    await t.test('no code that passed by is kept anywhere', () => {
+      assert.ok(codes.length >= 6, 'codes passed by');
+      for (const entry of readdirSync(data, {recursive: true, withFileTypes: true})) {
+        if (!entry.isFile()) continue;
+        const bytes = readFileSync(path.join(entry.path, entry.name));
+        for (const code of codes) assert.ok(!bytes.includes(code), `${entry.name} holds a code`);
+      }
+    });
+
+    await t.test('a silent platform is named in words, and nothing leaks', async () => {
+      const page = await someone();
+      let state;
+      page.on('request', (request) => {
+        state ??= new URL(request.url()).searchParams.get('state');
+      });
+      await leave(page);
+      await platform.stop();
+      await page.goto(`${front.origin}/sign-in/platform/back?` +
+                      new URLSearchParams({state, code: 'any', iss: platform.issuer}));
+      const words = await page.locator('main').innerText();
+      assert.match(words, /通过平台登录没有成功/);
+      assert.doesNotMatch(words, /secret|127\.0\.0\.1/);
+    });
+  } finally {
+    await browser.close();
+    await program.close();
+    await front.stop();
+    await platform.stop().catch(() => {});
+  }
+});
