@@ -3,8 +3,12 @@
 #include <memory>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
+#include "access/actor_actions.h"
 #include "access/operator.h"
+#include "access/role.h"
+#include "app/demo/demo_accounts.h"
 #include "app/demo/demo_fill.h"
 #include "platform/json/json.h"
 
@@ -16,6 +20,13 @@ struct Wish {
   std::string until;
 };
 
+Result<access::SignInSite> site_of(cli::Context& context) {
+  db::Db* db = TRY(context.db());
+  return access::SignInSite{.db = *db,
+                            .secrets = TRY(access::load_secrets(context.data)),
+                            .find_actor = access::actor_of};
+}
+
 Result<void> fill(cli::Context& context, const Wish& wish) {
   DemoOptions options = wish.options;
   const Instant now = context.clock();
@@ -25,6 +36,8 @@ Result<void> fill(cli::Context& context, const Wish& wish) {
   const i18n::Translator t = context.translator();
   const DemoReport report = TRY(fill_demo(*db, access::operator_actor(), options, now,
                                           context.progress(t("Filling the demo"))));
+  const access::SignInSite site = TRY(site_of(context));
+  TRY(open_demo_accounts(site, now));
   if (context.json) {
     cli::Context::print(json::write(json::Object{{"villages", report.villages},
                                                  {"people", report.people},
@@ -41,6 +54,33 @@ Result<void> fill(cli::Context& context, const Wish& wish) {
         std::to_string(report.villages), std::to_string(report.books),
         std::to_string(report.vouchers), std::to_string(report.lines)) +
       "\n");
+  return {};
+}
+
+// Who can be tried out, and how; nothing where there is no demo city.
+Result<void> print_sign_ins(cli::Context& context) {
+  const access::SignInSite site = TRY(site_of(context));
+  const std::vector<DemoAccount> accounts = TRY(demo_accounts(site, context.clock()));
+  const i18n::Translator t = context.translator();
+  if (context.json) {
+    json::Array out;
+    for (const DemoAccount& one : accounts) {
+      out.push_back(json::Object{{"name", one.name},
+                                 {"password", std::string(demo_password)},
+                                 {"role", std::string(to_string(one.holder.posts.front().role))},
+                                 {"unit", one.holder.posts.front().unit_code}});
+    }
+    cli::Context::print(json::write_pretty(out));
+    return {};
+  }
+  if (accounts.empty()) return {};
+  cli::Context::print(t("Sign in at /sign-in with the password {0}, as:", demo_password) + "\n");
+  for (const DemoAccount& one : accounts) {
+    const access::StandingPost& post = one.holder.posts.front();
+    cli::Context::print(fmt::format(
+        "  {:<10}  {}\n", one.name,
+        t("{0}, {1} ({2})", t(access::role_label(post.role)), post.unit_name, post.unit_code)));
+  }
   return {};
 }
 
@@ -65,6 +105,8 @@ void add_demo_commands(CLI::App& root, cli::Context& context) {
                       t("The last month, 2026-10; else the last that has ended."));
   command->callback(
       [&context, wish] { context.run([&wish](cli::Context& c) { return fill(c, *wish); }); });
+  demo->add_subcommand("sign-ins", t("Who can be signed in as, and with which password."))
+      ->callback([&context] { context.run(print_sign_ins); });
 }
 
 }  // namespace mingbai::app

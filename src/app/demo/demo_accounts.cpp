@@ -1,0 +1,67 @@
+#include "app/demo/demo_accounts.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "access/account_actions.h"
+#include "access/operator.h"
+#include "access/password_actions.h"
+#include "access/role.h"
+#include "units/people.h"
+
+namespace mingbai::app {
+namespace {
+
+using access::Role;
+
+struct Door {
+  std::string_view name;
+  Role role;
+};
+
+constexpr Door doors[] = {
+    {"recorder", Role::recorder},         {"supervisor", Role::supervisor},
+    {"director", Role::village_director}, {"town", Role::town_reviewer},
+    {"county", Role::county_officer},     {"city", Role::city_officer},
+    {"inspector", Role::inspector},       {"auditor", Role::auditor},
+    {"system", Role::system_admin},       {"security", Role::security_admin},
+    {"audit", Role::audit_admin},
+};
+
+std::optional<units::PersonId> first_holder(db::Session& session, Role role, Instant now) {
+  for (const units::Post& post : units::posts_in(session, role)) {
+    if (units::stands_at(post, now)) return post.person;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<void> open_demo_accounts(const access::SignInSite& site, Instant now) {
+  const access::Actor& actor = access::operator_actor();
+  for (const Door& door : doors) {
+    if (access::account_by_name(site.db, door.name)) continue;
+    const std::optional<units::PersonId> person =
+        TRY(site.db.read([&](db::Session& session) -> Result<std::optional<units::PersonId>> {
+          return first_holder(session, door.role, now);
+        }));
+    if (!person) continue;
+    const access::NewSlip slip = TRY(access::invite(site, actor, *person, door.name, now));
+    TRY(access::set_password(site, actor, slip.account, demo_password, true, now));
+  }
+  return {};
+}
+
+Result<std::vector<DemoAccount>> demo_accounts(const access::SignInSite& site, Instant now) {
+  std::vector<DemoAccount> out;
+  for (const Door& door : doors) {
+    const Result<access::Account> account = access::account_by_name(site.db, door.name);
+    if (!account || !account->is_demo || account->disabled) continue;
+    const access::Actor holder = TRY(site.db.read(
+        [&](db::Session& session) { return site.find_actor(session, account->person, now); }));
+    if (!holder.posts.empty()) out.push_back({.name = account->name, .holder = holder});
+  }
+  return out;
+}
+
+}  // namespace mingbai::app
