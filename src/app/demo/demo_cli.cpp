@@ -105,7 +105,7 @@ void add_demo_commands(CLI::App& root, cli::Context& context) {
                       t("The last month, 2026-10; else the last that has ended."));
   command->callback(
       [&context, wish] { context.run([&wish](cli::Context& c) { return fill(c, *wish); }); });
-  demo->add_subcommand("sign-ins", t("Who can be signed in as, and with which password."))
+  demo->add_subcommand("users", t("Who can be signed in as, and with which password."))
       ->callback([&context] { context.run(print_sign_ins); });
 }
 
