@@ -267,12 +267,23 @@ bool wants_a_person(Act act) {
   return act == approve_post || act == approve_oversight_post || act == approve_admin_post;
 }
 
+// None of the three administrators has a right over content, whatever else he should hold.
+bool is_kept_from_content(const Actor& actor) {
+  return std::ranges::any_of(actor.posts,
+                             [](const StandingPost& post) { return is_administrator(post.role); });
+}
+
 }  // namespace
 
 std::span<const Grant> grants() { return table; }
 
 Result<void> authorize(const Actor& actor, Act act, std::string_view unit_path) {
   if (actor.is_system() && !wants_a_person(act)) return {};
+  if (is_content(act) && is_kept_from_content(actor)) {
+    return fail(ErrorCode::forbidden,
+                msg("An administrator has no right over what residents are told or see, whatever "
+                    "other posts he holds."));
+  }
   for (const Grant& grant : table) {
     if (grant.act != act) continue;
     for (const StandingPost& post : actor.posts) {

@@ -143,6 +143,45 @@ TEST_CASE("security 12: administrators have no right over content, auditors writ
   }
 }
 
+TEST_CASE("security 12: whoever is an administrator has no right over content by any other post") {
+  for (const Role admin : all_roles()) {
+    if (!is_administrator(admin)) continue;
+    for (const Role role : all_roles()) {
+      Actor actor{.person = units::PersonId{1}, .name = "张三", .posts = {}};
+      for (const Role held : {role, admin}) {
+        actor.posts.push_back({.path = std::string(own_unit), .role = held});
+      }
+      for (const Act act : all_acts()) {
+        const bool may = authorize(actor, act, own_unit).has_value() ||
+                         authorize(actor, act, sub_unit).has_value();
+        if (is_content(act)) CHECK_FALSE(may);
+      }
+    }
+  }
+}
+
+TEST_CASE("access: every role has a name, a label and some right, but reserve candidates") {
+  std::set<Role> with_rights;
+  for (const Grant& grant : grants()) with_rights.insert(grant.role);
+  std::set<std::string> labels;
+  for (const Role role : all_roles()) {
+    CHECK(units::role_of(units::to_string(role)) == role);
+    labels.insert(english(units::role_label(role)));
+    CHECK(with_rights.contains(role) == (role != Role::reserve));
+  }
+  CHECK(labels.size() == all_roles().size());
+  // Those that the issue names.
+  for (const char* word :
+       {"recorder",         "supervisor",       "village_director", "branch_secretary",
+        "town_reviewer",    "county_officer",   "city_officer",     "inspector",
+        "auditor",          "member",           "line_department",  "street_officer",
+        "grid_worker",      "building_head",    "instructor",       "first_secretary",
+        "property_manager", "owners_committee", "task_force",       "party_school",
+        "system_admin",     "security_admin",   "audit_admin"}) {
+    CHECK_MESSAGE(units::role_of(word).has_value(), word);
+  }
+}
+
 TEST_CASE("access: the system may do everything but approve posts") {
   const Actor job = system_actor("job:nightly");
   for (const Act act : all_acts()) {

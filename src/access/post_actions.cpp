@@ -44,10 +44,17 @@ bool holds(const Actor& actor, std::optional<units::PostId> post) {
          });
 }
 
+Failure may_be_one_person() {
+  return fail(ErrorCode::forbidden,
+              msg("Two people of your name, whom no day of joining the Party tells apart, may be "
+                  "one. Somebody else must do this."));
+}
+
 Result<void> may_propose(db::Session& session, const Actor& actor, const units::Post& post) {
   if (actor.person == post.person) {
     return fail(ErrorCode::forbidden, msg("Nobody proposes a post for himself."));
   }
+  if (TRY(may_be_himself(session, actor, post.person))) return may_be_one_person();
   if (holds(actor, post.deputy_for)) return {};
   const std::string path = TRY(units::unit_path(session, post.unit));
   return authorize(actor, Act::propose_post, path);
@@ -79,14 +86,10 @@ Result<units::PostId> propose(db::Session& session, const Actor& actor,
   if (person.erased_at) {
     return fail(ErrorCode::conflict, msg("This person's data were erased already."), "person");
   }
-  if (unit.closed_on && *unit.closed_on <= post.from) {
-    return fail(ErrorCode::conflict,
-                msg("{0} was closed on {1}.", unit.name, unit.closed_on->iso()), "unit");
-  }
   if (post.until && *post.until < post.from) {
     return fail(ErrorCode::invalid, msg("A post cannot end before it begins."), "until");
   }
-  TRY(check_place(rules, post.role, unit.kind));
+  TRY(check_unit(rules, post, unit));
   TRY(check_deputy(session, post));
   TRY(check_conflicts_of(session, post, rules));
   post.id = units::add_post(session, post);
@@ -95,7 +98,7 @@ Result<units::PostId> propose(db::Session& session, const Actor& actor,
   return post.id;
 }
 
-Result<void> check_four_eyes(const Actor& actor, const units::Post& post) {
+Result<void> check_four_eyes(db::Session& session, const Actor& actor, const units::Post& post) {
   if (actor.is_system()) return {};
   if (actor.person == post.person) {
     return fail(ErrorCode::forbidden, msg("Nobody approves a post of his own."));
@@ -103,6 +106,10 @@ Result<void> check_four_eyes(const Actor& actor, const units::Post& post) {
   if (actor.person == post.proposed_by) {
     return fail(ErrorCode::forbidden,
                 msg("Who proposed a post cannot approve it; someone else must."));
+  }
+  for (const std::optional<units::PersonId>& other :
+       {std::optional(post.person), post.proposed_by}) {
+    if (TRY(may_be_himself(session, actor, other))) return may_be_one_person();
   }
   return {};
 }
@@ -122,7 +129,9 @@ Result<void> decide(db::Session& session, const Actor& actor, const PostDecision
   }
   std::string reason;
   if (decision.is_approved) {
-    TRY(check_four_eyes(actor, post));
+    TRY(check_four_eyes(session, actor, post));
+    const units::Unit unit = TRY(units::unit_by_id(session, post.unit));
+    TRY(check_unit(rules, post, unit));
     TRY(check_deputy(session, post));
     TRY(check_conflicts_of(session, post, rules));
   }

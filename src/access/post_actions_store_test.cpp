@@ -189,10 +189,12 @@ TEST_CASE("post actions: what the rules exclude is refused whichever comes first
     };
     const units::PersonId first = city.person("示例甲");
     REQUIRE(propose(first, Role::supervisor));
-    CHECK(has(refusal(propose(first, Role::committee_member)), "conflict: 示例甲 holds a post"));
+    CHECK(has(refusal(propose(first, Role::committee_member)),
+              "conflict: 示例甲 holds post 3, which excludes this one"));
     const units::PersonId second = city.person("示例乙");
     REQUIRE(propose(second, Role::committee_member));
-    CHECK(has(refusal(propose(second, Role::supervisor)), "conflict: 示例乙 holds a post"));
+    CHECK(has(refusal(propose(second, Role::supervisor)),
+              "conflict: 示例乙 holds post 4, which excludes this one"));
     CHECK(has(refusal(propose(second, Role::committee_member)), "holds this post already"));
 
     // Declared near relatives, by either of the two.

@@ -14,6 +14,18 @@ bool excludes(const RoleConflict& rule, Role one, Role other) {
          (has(rule.roles, other) && has(rule.with, one));
 }
 
+RoleConflict administrators_apart() {
+  RoleConflict rule{.name = "系统、安全、审计管理员不兼任其他岗位",
+                    .is_anywhere = true,
+                    .law = "GB/T 22239-2019",
+                    .article = "8.1.5"};
+  for (const Role role : all_roles()) {
+    if (is_administrator(role)) rule.roles.push_back(role);
+    if (role != Role::member) rule.with.push_back(role);
+  }
+  return rule;
+}
+
 // Who keeps the books of a whole town keeps those of its villages.
 bool is_on_one_line(std::string_view one, std::string_view other) {
   return one.starts_with(other) || other.starts_with(one);
@@ -43,22 +55,26 @@ Result<void> check_place(const PostRules& rules, Role role, units::Kind kind) {
 Result<void> check_conflicts(const PostRules& rules, const PlacedPost& post,
                              const std::vector<PlacedPost>& own,
                              const std::vector<PlacedPost>& of_relatives) {
-  for (const RoleConflict& rule : rules.conflicts) {
+  std::vector<RoleConflict> conflicts = rules.conflicts;
+  conflicts.push_back(administrators_apart());
+  for (const RoleConflict& rule : conflicts) {
     for (const PlacedPost& other : own) {
-      if (!concerns(rule, post, other)) continue;
-      return fail(ErrorCode::conflict,
-                  msg("{0} holds a post that excludes this one at the same time. {1}, article {2}.",
-                      other.holder, rule.law, rule.article),
-                  "role");
+      if (!rule.is_for_holder || !concerns(rule, post, other)) continue;
+      return fail(
+          ErrorCode::conflict,
+          msg("{0} holds post {1}, which excludes this one on the same days: {2} ({3}, "
+              "article {4}).",
+              other.holder, std::to_string(other.post.id.value), rule.name, rule.law, rule.article),
+          "role");
     }
-    if (!rule.is_for_relatives) continue;
     for (const PlacedPost& other : of_relatives) {
-      if (!concerns(rule, post, other)) continue;
-      return fail(ErrorCode::conflict,
-                  msg("{0}, a declared near relative, holds a post that excludes this one. "
-                      "{1}, article {2}.",
-                      other.holder, rule.law, rule.article),
-                  "role");
+      if (!rule.is_for_relatives || !concerns(rule, post, other)) continue;
+      return fail(
+          ErrorCode::conflict,
+          msg("{0}, a declared near relative, holds post {1}, which excludes this one on "
+              "the same days: {2} ({3}, article {4}).",
+              other.holder, std::to_string(other.post.id.value), rule.name, rule.law, rule.article),
+          "role");
     }
   }
   return {};

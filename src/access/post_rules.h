@@ -18,9 +18,11 @@ struct RolePlace {
 };
 
 struct RoleConflict {
+  std::string name;  // of the rule, as it is told to whoever is refused
   std::vector<Role> roles;
   std::vector<Role> with;
-  bool is_anywhere = false;  // at whatever units; otherwise at one unit, or one above the other
+  bool is_anywhere = false;   // at whatever units; otherwise at one unit, or one above the other
+  bool is_for_holder = true;  // two posts of one person
   bool is_for_relatives = false;  // declared near relatives of the person count too
   std::string law;
   std::string article;
@@ -48,7 +50,9 @@ struct PlacedPost {
 };
 
 // Refuses a post beside others of the same person, or of declared near relatives, that the rules
-// exclude on a common day, whichever of the two stood first; the message names the law.
+// exclude on a common day, whichever of the two stood first; the message names the post, the rule
+// and its law. That an administrator holds no other post but membership is no city's to change
+// (14-security.md 12), so it holds whatever the rules say.
 Result<void> check_conflicts(const PostRules& rules, const PlacedPost& post,
                              const std::vector<PlacedPost>& own,
                              const std::vector<PlacedPost>& of_relatives);

@@ -56,8 +56,8 @@ class SchemeReader {
     out_.places.push_back(std::move(place));
   }
 
-  bool flag(const yaml::Node& node, std::string_view key) {
-    const std::string text = node.text(key, "false");
+  bool flag(const yaml::Node& node, std::string_view key, std::string_view usual = "false") {
+    const std::string text = node.text(key, usual);
     if (text != "true" && text != "false") {
       mistakes_.push_back(
           msg("{0}:{1}: {2} is true or false.", file_name_, line(node), std::string(key)));
@@ -66,9 +66,11 @@ class SchemeReader {
   }
 
   void read_conflict(const yaml::Node& node) {
-    RoleConflict rule{.roles = roles(node, "roles"),
+    RoleConflict rule{.name = node.text("name"),
+                      .roles = roles(node, "roles"),
                       .with = roles(node, "with"),
                       .is_anywhere = flag(node, "anywhere"),
+                      .is_for_holder = flag(node, "own", "true"),
                       .is_for_relatives = flag(node, "relatives"),
                       .law = node.text("law"),
                       .article = node.text("article")};
@@ -77,10 +79,10 @@ class SchemeReader {
       mistakes_.push_back(msg("{0}:{1}: a conflict needs roles, and either with or all_but.",
                               file_name_, line(node)));
     }
-    // Whoever is refused a post is told by which law.
-    if (rule.law.empty() || rule.article.empty()) {
+    // Whoever is refused a post is told by which rule and law.
+    if (rule.name.empty() || rule.law.empty() || rule.article.empty()) {
       mistakes_.push_back(
-          msg("{0}:{1}: a conflict needs its law and article.", file_name_, line(node)));
+          msg("{0}:{1}: a conflict needs its name, law and article.", file_name_, line(node)));
     }
     out_.conflicts.push_back(std::move(rule));
   }

@@ -67,6 +67,12 @@ Person erased(const Person& person, Instant now) {
   return {.id = person.id, .name = Text::cleaned("—"), .erased_at = now};
 }
 
+bool may_be_same(const Person& one, const Person& other) {
+  if (one.id == other.id) return true;
+  if (one.name != other.name || one.erased_at || other.erased_at) return false;
+  return !one.joined_on || !other.joined_on || *one.joined_on == *other.joined_on;
+}
+
 Result<void> check(const Person& person) {
   if (person.name.empty()) return fail(ErrorCode::invalid, msg("A person needs a name."), "name");
   if (has_identity_number(person.name.str())) {

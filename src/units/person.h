@@ -49,6 +49,10 @@ struct Contact {
 // refer, and a dash for a name.
 Person erased(const Person& person, Instant now);
 
+// Lists know people by name and day of joining, so somebody may stand here under two numbers. Two
+// persons of one name whom no day of joining tells apart pass for one wherever two are wanted.
+bool may_be_same(const Person& one, const Person& other);
+
 // Refuses an empty name, a number of an identity card in it, and a confirmation before joining.
 Result<void> check(const Person& person);
 
