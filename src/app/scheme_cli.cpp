@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "app/scheme_check.h"
+#include "matters/scheme_drawing.h"
+#include "matters/scheme_library.h"
 #include "platform/json/json.h"
 #include "platform/schemes/schemes.h"
 
@@ -71,6 +73,26 @@ Result<void> show_scheme(cli::Context& context, const std::string& id) {
   return {};
 }
 
+// ID may carry its kind in front: matters/request. `unit`: a code whose regional values hold;
+// empty: everybody's.
+Result<void> draw(cli::Context& context, const std::string& id, const std::string& unit) {
+  constexpr std::string_view kind = "matters/";
+  const matters::SchemeLibrary library = TRY(matters::SchemeLibrary::load(own_schemes(context)));
+  const std::string own = id.starts_with(kind) ? id.substr(kind.size()) : id;
+  const matters::Scheme scheme = TRY(library.scheme(own, unit));
+  const html::Html drawing = matters::draw_scheme(scheme, library.meetings(), context.translator());
+  if (context.json) {
+    cli::Context::print(json::write(json::Object{{"id", scheme.id},
+                                                 {"version", scheme.version},
+                                                 {"name", scheme.name},
+                                                 {"svg", drawing.str()}}) +
+                        "\n");
+    return {};
+  }
+  cli::Context::print(drawing.str() + "\n");
+  return {};
+}
+
 Result<void> check_schemes(cli::Context& context) {
   const std::vector<Error> mistakes = TRY(scheme_mistakes(own_schemes(context)));
   const i18n::Translator t = context.translator();
@@ -97,6 +119,14 @@ void add_scheme_commands(CLI::App& root, cli::Context& context) {
   show->add_option("ID", *id, t("The scheme's id, or kind/id."))->required();
   show->callback(
       [&context, id] { context.run([&id](cli::Context& c) { return show_scheme(c, *id); }); });
+  CLI::App* draw_command = scheme->add_subcommand(
+      "draw", t("The steps of a matter's scheme as a drawing, for example > request.svg."));
+  const auto drawn = std::make_shared<std::pair<std::string, std::string>>();
+  draw_command->add_option("ID", drawn->first, t("The scheme's id, or kind/id."))->required();
+  draw_command->add_option("--unit", drawn->second, t("A unit's code: as the scheme holds there."));
+  draw_command->callback([&context, drawn] {
+    context.run([&](cli::Context& c) { return draw(c, drawn->first, drawn->second); });
+  });
   CLI::App* check = scheme->add_subcommand(
       "check", t("Look for mistakes in all schemes, the program's and the data folder's."));
   check->callback([&context] { context.run(check_schemes); });

@@ -1,8 +1,11 @@
 #include "matters/scheme_library.h"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "matters/flow.h"
+#include "matters/standing.h"
 
 using namespace mingbai;
 using namespace mingbai::matters;
@@ -88,6 +91,97 @@ TEST_CASE("matter scheme: every mistake is told with its line") {
            {"steps: []\n", "matters/s.yaml:1: a scheme has from 1 to 100 steps.\n"},
        }) {
     CHECK(mistakes(row.rest) == row.told);
+  }
+}
+
+TEST_CASE("matter scheme: what would go wrong later is told before") {
+  struct Row {
+    std::string rest;
+    const char* told;
+  };
+  const std::string one = "steps:\n  - {id: a, name: A, " + step;
+  const std::string two = one + "}\n  - {id: b, name: B, " + step;
+  for (const Row& row : std::vector<Row>{
+           {two + ", merged_into: {step: b}}\n",
+            "matters/s.yaml:8: Key if is missing.\n"
+            "matters/s.yaml:8: merged_into needs a step and, under if, a parameter of the unit "
+            "yes_no.\n"},
+           {"look_again: {after: {days: 9}, step: a, who: {role: recorder, at: town}}\n" + one +
+                "}\n",
+            "matters/s.yaml:6: there is no role “recorder” at town.\n"},
+           {"dispute: {window: {days: 5}, step: z}\n" + one + "}\n",
+            "matters/s.yaml:6: there is no step “z”.\n"},
+           {"extension: {most_days: 5, granted_by: {role: recorder, at: county}}\n" + one + "}\n",
+            "matters/s.yaml:6: there is no role “recorder” at county.\n"},
+           {"within: {end_of_period: true}\n" + one + "}\n",
+            "matters/s.yaml:1: this deadline counts from a period, and the scheme has no "
+            "cadence.\n"},
+           {"reminders: [-1]\n" + one + "}\n",
+            "matters/s.yaml:6: “-1” should be a whole number from 0 to 365, or a parameter with "
+            "such a "
+            "value.\n"},
+           {"cadence: {every: week}\n" + one + "}\n",
+            "matters/s.yaml:6: every is event, month, quarter, half_year or year.\n"},
+           {one + ", sets: [f]}\n", "matters/s.yaml:7: the field “f” is not defined.\n"},
+           {one + ", when: {field: f, is: yes}}\n",
+            "matters/s.yaml:7: the field “f” is not defined.\n"
+            "matters/s.yaml:7: the step “a” depends on f, which nobody has been asked for by "
+            "then.\n"
+            "matters/s.yaml:1: every step has a condition, so a matter could end before it "
+            "begins.\n"},
+           {one + ", meeting: {of: nobody}}\n",
+            "matters/s.yaml:7: there is no meeting “nobody”.\n"},
+           {"steps:\n  - {block: nowhere, id: x}\n",
+            "matters/s.yaml:7: there is no block “nowhere”.\n"
+            "matters/s.yaml:1: a scheme has from 1 to 100 steps.\n"},
+           {"fields: [{id: f, label: F, type: choice, choices: [x, y], required: true}]\n" + one +
+                "}\n  - {id: b, name: B, when: {field: f, is: z}, " + step + "}\n",
+            "matters/s.yaml:9: “z” is not among the choices of f.\n"
+            "matters/s.yaml:9: no values lead to the step “b”: its conditions exclude each "
+            "other.\n"},
+       }) {
+    CHECK(mistakes(row.rest) == row.told);
+  }
+}
+
+TEST_CASE("matter scheme: two that open each other would never end") {
+  SchemeTexts texts;
+  for (const auto& [id, other] : {std::pair{"s", "t"}, std::pair{"t", "s"}}) {
+    std::string text = heading;
+    text.replace(4, 1, id);
+    texts["matters/" + std::string(id) + ".yaml"] =
+        text + "steps:\n  - {id: a, name: A, opens: " + other + ", " + step + "}\n";
+  }
+  std::string all;
+  for (const Message& message : scheme_mistakes(texts)) all += english(message) + "\n";
+  CHECK(all ==
+        "matters/s.yaml:7: “s” would open itself again and again.\n"
+        "matters/t.yaml:7: “t” would open itself again and again.\n");
+}
+
+TEST_CASE("matter scheme: whatever is asked for, every shipped one comes to its end") {
+  const WorkCalendar calendar;
+  for (const Scheme& scheme : shipped().schemes()) {
+    CAPTURE(scheme.id);
+    // Each field once without, once with a small, and once with a large value.
+    for (const char* value : {"", "0", "1", "99999999", "yes", "no", "other"}) {
+      Event event{.act = MatterAct::opened};
+      if (scheme.cadence.every != Every::event) event.until = Date::parse("2026-09-30").value();
+      for (const Field& field : scheme.fields) {
+        if (*value != '\0') event.fields[field.id] = value;
+      }
+      History history{event};
+      Standing is = standing(scheme, calendar, history, Instant{});
+      for (std::size_t taken = 0; taken <= scheme.steps.size() && !is.is_ready_to_close; ++taken) {
+        const auto next = std::ranges::find(is.steps, StepState::active, &StepStanding::state);
+        REQUIRE(next != is.steps.end());
+        CHECK(is.due.has_value());
+        const auto index = static_cast<std::size_t>(next - is.steps.begin());
+        history.push_back({.act = MatterAct::step_done, .step = scheme.steps[index].id});
+        is = standing(scheme, calendar, history, Instant{});
+      }
+      CHECK(is.is_ready_to_close);
+    }
   }
 }
 

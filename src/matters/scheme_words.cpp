@@ -1,0 +1,136 @@
+#include "matters/scheme_words.h"
+
+#include "kernel/money.h"
+
+namespace mingbai::matters {
+namespace {
+
+using i18n::Translator;
+
+std::string joined(const std::vector<std::string>& words, const Translator& t) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : t(", ")) + word;
+  return out;
+}
+
+std::string names_of(const Scheme& scheme, const std::vector<std::size_t>& steps,
+                     const Translator& t) {
+  std::vector<std::string> names;
+  names.reserve(steps.size());
+  for (const std::size_t step : steps) names.push_back(t("“{0}”", scheme.steps[step].name));
+  return joined(names, t);
+}
+
+std::string meeting_words(const MeetingNeed& need, const MeetingRules& meetings,
+                          const Translator& t) {
+  std::vector<std::string> names;
+  names.reserve(need.kinds.size());
+  for (const std::string& kind : need.kinds) {
+    const auto rule = meetings.rules.find(kind);
+    names.push_back(rule == meetings.rules.end() ? kind : rule->second.name);
+  }
+  return t("Decided by: {0}", joined(names, t));
+}
+
+std::string value_words(const Scheme& scheme, const Condition& condition) {
+  const Field* field = scheme.find_field(condition.field);
+  const bool is_money = field != nullptr && field->type == FieldType::money;
+  return is_money ? Money::of_fen(condition.number).grouped() : std::to_string(condition.number);
+}
+
+}  // namespace
+
+std::string performer_words(const Performer& performer, const Translator& t) {
+  std::vector<std::string> roles;
+  roles.reserve(performer.roles.size());
+  for (const units::Role role : performer.roles) roles.push_back(t(units::role_label(role)));
+  std::string names = joined(roles, t);
+  switch (performer.level) {
+    case Level::unit:
+    case Level::handler: return names;
+    case Level::town: return t("{0}, in the town", names);
+    case Level::county: return t("{0}, in the county", names);
+    case Level::city: return t("{0}, in the city", names);
+  }
+  throw Bug("a level without words");
+}
+
+std::string limit_words(const Limit& limit, const Translator& t) {
+  switch (limit.counting) {
+    case Counting::days: return t.plural("within {0} day", "within {0} days", limit.n);
+    case Counting::workdays:
+      return t.plural("within {0} working day", "within {0} working days", limit.n);
+    case Counting::day_of_next_month:
+      return t("by day {0} of the next month", std::to_string(limit.n));
+    case Counting::days_after_period:
+      return t.plural("within {0} day after the period", "within {0} days after the period",
+                      limit.n);
+    case Counting::end_of_period: return t("by the last day of the period");
+  }
+  throw Bug("a way of counting without words");
+}
+
+std::string condition_words(const Scheme& scheme, const Condition& condition, const Translator& t) {
+  const Field* field = scheme.find_field(condition.field);
+  const std::string name = field == nullptr ? condition.field : field->label;
+  std::string words;
+  for (const std::string& word : condition.words) words += (words.empty() ? "" : "/") + word;
+  switch (condition.comparison) {
+    case Comparison::at_least:
+      return t("Only if {0} is at least {1}", name, value_words(scheme, condition));
+    case Comparison::more_than:
+      return t("Only if {0} is more than {1}", name, value_words(scheme, condition));
+    case Comparison::at_most:
+      return t("Only if {0} is at most {1}", name, value_words(scheme, condition));
+    case Comparison::less_than:
+      return t("Only if {0} is less than {1}", name, value_words(scheme, condition));
+    case Comparison::is: return t("Only if {0} is {1}", name, words);
+    case Comparison::is_not: return t("Only if {0} is not {1}", name, words);
+  }
+  throw Bug("a comparison without words");
+}
+
+std::vector<std::string> step_words(const Scheme& scheme, const Step& step,
+                                    const MeetingRules& meetings, const Translator& t) {
+  std::vector<std::string> out{performer_words(step.who, t)};
+  if (step.within) out.push_back(limit_words(*step.within, t));
+  for (const Condition& condition : step.when) {
+    out.push_back(condition_words(scheme, condition, t));
+  }
+  if (step.meeting) out.push_back(meeting_words(*step.meeting, meetings, t));
+  if (!step.papers.empty()) out.push_back(t("Papers: {0}", joined(step.papers, t)));
+  if (step.notice_days > 0) {
+    out.push_back(t.plural("Its notice stands for {0} day", "Its notice stands for {0} days",
+                           step.notice_days));
+  }
+  if (!step.publishes.empty()) out.push_back(t("Published: item {0}", step.publishes));
+  if (!step.opens.empty()) out.push_back(t("Waits for a matter of its own: {0}", step.opens));
+  if (!step.back_to.empty()) {
+    out.push_back(t("May be sent back to {0}", names_of(scheme, step.back_to, t)));
+  }
+  if (step.merged_into) {
+    out.push_back(t("One with {0} where one person holds both posts",
+                    names_of(scheme, {*step.merged_into}, t)));
+  }
+  return out;
+}
+
+std::vector<std::string> closing_words(const Scheme& scheme, const Translator& t) {
+  const Closing& closing = scheme.closing;
+  std::vector<std::string> out{
+      t("Confirmed by a second person: {0}", performer_words(closing.confirmed_by, t)),
+      limit_words(closing.within, t)};
+  if (!closing.evidence.empty()) out.push_back(t("Papers: {0}", joined(closing.evidence, t)));
+  if (scheme.dispute) {
+    out.push_back(t("Who is concerned may object {0}; the level above then goes on from {1}",
+                    limit_words(scheme.dispute->within, t),
+                    names_of(scheme, {scheme.dispute->step}, t)));
+  }
+  if (scheme.look_again) {
+    out.push_back(t("Looked at again {0}: {1}", limit_words(scheme.look_again->within, t),
+                    performer_words(scheme.look_again->who, t)));
+  }
+  return out;
+}
+
+}  // namespace mingbai::matters
