@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "matters/scheme_node.h"
+#include "platform/schemes/scheme_node.h"
 #include "platform/schemes/schemes.h"
 
 namespace mingbai::matters {
@@ -14,8 +14,8 @@ constexpr std::int64_t china_offset_ms = 8LL * 60 * 60 * 1000;
 // 1970-01-01 was a Thursday.
 bool is_weekend(Date date) { return ((date.days() + 3) % 7 + 7) % 7 >= 5; }
 
-void read_holiday(const yaml::Node& node, Mistakes& mistakes, CalendarYear& year) {
-  SchemeNode holiday(node, mistakes);
+void read_holiday(const yaml::Node& node, schemes::Mistakes& mistakes, CalendarYear& year) {
+  schemes::SchemeNode holiday(node, mistakes);
   holiday.needed_text("name");
   const std::optional<Date> from = holiday.date("from");
   const std::optional<Date> to = holiday.date("to");
@@ -31,8 +31,8 @@ void read_holiday(const yaml::Node& node, Mistakes& mistakes, CalendarYear& year
   for (Date day = *from; day <= *to; day = day.plus(1)) year.holidays.push_back(day);
 }
 
-void read_workdays(SchemeNode& scheme, CalendarYear& year) {
-  Mistakes& mistakes = scheme.mistakes();
+void read_workdays(schemes::SchemeNode& scheme, CalendarYear& year) {
+  schemes::Mistakes& mistakes = scheme.mistakes();
   for (const std::string& written : scheme.texts("workdays")) {
     const Result<Date> day = Date::parse(written);
     if (day && day->year() == year.year && is_weekend(*day)) {
@@ -50,11 +50,11 @@ bool sort_and_find_twice(std::vector<Date>& days) {
   return std::ranges::adjacent_find(days) != days.end();
 }
 
-CalendarYear read_year(const yaml::Node& root, Mistakes& mistakes) {
-  SchemeNode scheme(root, mistakes);
+CalendarYear read_year(const yaml::Node& root, schemes::Mistakes& mistakes) {
+  schemes::SchemeNode scheme(root, mistakes);
   for (const std::string_view heading : {"id", "version", "name"}) scheme.text(heading);
   for (const yaml::Node* node : scheme.maps("basis")) {
-    SchemeNode basis(*node, mistakes);
+    schemes::SchemeNode basis(*node, mistakes);
     basis.needed_text("law");
   }
   CalendarYear year;
@@ -84,12 +84,12 @@ CalendarYear read_year(const yaml::Node& root, Mistakes& mistakes) {
 
 struct Reading {
   CalendarYear year;
-  Mistakes mistakes;
+  schemes::Mistakes mistakes;
 };
 
 Result<Reading> reading_of(std::string_view yaml, std::string_view file_name) {
   const yaml::Node root = TRY(yaml::parse(yaml, file_name));
-  Reading reading{.year = {}, .mistakes = Mistakes(std::string(file_name))};
+  Reading reading{.year = {}, .mistakes = schemes::Mistakes(std::string(file_name))};
   reading.year = read_year(root, reading.mistakes);
   return reading;
 }

@@ -7,7 +7,7 @@
 #include "kernel/date.h"
 #include "kernel/money.h"
 #include "kernel/text.h"
-#include "matters/scheme_node.h"
+#include "platform/schemes/scheme_node.h"
 
 namespace mingbai::matters {
 namespace {
@@ -79,7 +79,7 @@ Result<std::string> field_value(const Field& field, std::string_view typed) {
       return not_a(field, msg("{0}: “{1}” is not an amount of money.", field.label, typed));
     }
     case FieldType::number: {
-      const std::optional<std::int64_t> number = whole_number(trim(typed));
+      const std::optional<std::int64_t> number = schemes::whole_number(trim(typed));
       if (number) return std::to_string(*number);
       return not_a(field, msg("{0}: “{1}” is not a whole number.", field.label, typed));
     }
@@ -109,7 +109,7 @@ bool holds(const Condition& condition, const FieldValues& values) {
     return !is_set || !contains(condition.words, found->second);
   }
   const std::optional<std::int64_t> number =
-      is_set ? whole_number(found->second) : std::optional<std::int64_t>();
+      is_set ? schemes::whole_number(found->second) : std::optional<std::int64_t>();
   if (!number) return false;
   Range range;
   narrow(range, condition);

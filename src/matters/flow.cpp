@@ -31,14 +31,14 @@ bool needs_period(const Limit& limit) {
   return limit.counting != Counting::days && limit.counting != Counting::workdays;
 }
 
-void check_limit(const Scheme& scheme, const std::optional<Limit>& limit, Mistakes& mistakes,
-                 int line) {
+void check_limit(const Scheme& scheme, const std::optional<Limit>& limit,
+                 schemes::Mistakes& mistakes, int line) {
   if (!limit || !needs_period(*limit) || scheme.cadence.every != Every::event) return;
   mistakes.add(msg("{0}: this deadline counts from a period, and the scheme has no cadence.",
                    mistakes.at(line)));
 }
 
-void check_step(const Scheme& scheme, std::size_t index, Mistakes& mistakes) {
+void check_step(const Scheme& scheme, std::size_t index, schemes::Mistakes& mistakes) {
   const Step& step = scheme.steps[index];
   const std::string at = mistakes.at(step.line);
   if (!can_hold(step.when, scheme.fields)) {
@@ -68,7 +68,7 @@ void check_step(const Scheme& scheme, std::size_t index, Mistakes& mistakes) {
 
 }  // namespace
 
-std::vector<Step> in_order(std::vector<Step> steps, Mistakes& mistakes) {
+std::vector<Step> in_order(std::vector<Step> steps, schemes::Mistakes& mistakes) {
   std::vector<std::size_t> order;
   std::vector<bool> is_placed(steps.size(), false);
   while (order.size() < steps.size()) {
@@ -118,7 +118,7 @@ bool is_before(const std::vector<Step>& steps, std::size_t earlier, std::size_t 
   return contains(steps[later].after, earlier);
 }
 
-void check_flow(const Scheme& scheme, Mistakes& mistakes, int line) {
+void check_flow(const Scheme& scheme, schemes::Mistakes& mistakes, int line) {
   for (std::size_t i = 0; i < scheme.steps.size(); ++i) check_step(scheme, i, mistakes);
   const bool has_certain_step =
       scheme.steps.empty() ||

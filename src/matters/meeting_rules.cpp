@@ -1,11 +1,11 @@
 #include "matters/meeting.h"
-#include "matters/scheme_node.h"
+#include "platform/schemes/scheme_node.h"
 
 namespace mingbai::matters {
 namespace {
 
 // more_than: 1/2, or at_least: 2/3.
-Share read_share(SchemeNode& node) {
+Share read_share(schemes::SchemeNode& node) {
   const std::string more_than = node.text("more_than");
   const std::string at_least = node.text("at_least");
   const std::string& written = more_than.empty() ? at_least : more_than;
@@ -13,8 +13,8 @@ Share read_share(SchemeNode& node) {
   const std::string_view view = written;
   Share share{.is_more_than = !more_than.empty()};
   if (slash != std::string::npos) {
-    share.numerator = whole_number(view.substr(0, slash)).value_or(0);
-    share.denominator = whole_number(view.substr(slash + 1)).value_or(0);
+    share.numerator = schemes::whole_number(view.substr(0, slash)).value_or(0);
+    share.denominator = schemes::whole_number(view.substr(slash + 1)).value_or(0);
   }
   const bool is_good = slash != std::string::npos && more_than.empty() != at_least.empty() &&
                        share.numerator >= 1 && share.denominator <= 100 &&
@@ -27,23 +27,23 @@ Share read_share(SchemeNode& node) {
   return share;
 }
 
-void read_present(SchemeNode& meeting, MeetingRule& rule) {
+void read_present(schemes::SchemeNode& meeting, MeetingRule& rule) {
   for (const yaml::Node* way : meeting.maps("present")) {
-    SchemeNode node(*way, meeting.mistakes());
+    schemes::SchemeNode node(*way, meeting.mistakes());
     MeetingRule::Attendance attendance{.of = node.needed_text("of"), .share = read_share(node)};
     node.refuse_other_keys();
     rule.present.push_back(std::move(attendance));
   }
 }
 
-void read_approve(SchemeNode& meeting, MeetingRule& rule) {
+void read_approve(schemes::SchemeNode& meeting, MeetingRule& rule) {
   const yaml::Node* map = meeting.map("approve");
-  Mistakes& mistakes = meeting.mistakes();
+  schemes::Mistakes& mistakes = meeting.mistakes();
   if (map == nullptr) {
     mistakes.add(msg("{0}: Key {1} is missing.", mistakes.at(meeting.line()), "approve"));
     return;
   }
-  SchemeNode node(*map, mistakes);
+  schemes::SchemeNode node(*map, mistakes);
   const std::string of = node.needed_text("of");
   if (of != "entitled" && of != "present") {
     mistakes.add(msg("{0}: approve is of entitled or of present.", mistakes.at(node.line())));
@@ -53,13 +53,13 @@ void read_approve(SchemeNode& meeting, MeetingRule& rule) {
   node.refuse_other_keys();
 }
 
-MeetingRule read_rule(const yaml::Node& map, Mistakes& mistakes) {
-  SchemeNode meeting(map, mistakes);
+MeetingRule read_rule(const yaml::Node& map, schemes::Mistakes& mistakes) {
+  schemes::SchemeNode meeting(map, mistakes);
   MeetingRule rule;
   rule.id = meeting.needed_text("id");
   rule.name = meeting.needed_text("name");
   if (const yaml::Node* basis = meeting.map("basis")) {
-    SchemeNode source(*basis, mistakes);
+    schemes::SchemeNode source(*basis, mistakes);
     source.needed_text("law");
     source.needed_text("certainty");
   } else {
@@ -73,8 +73,8 @@ MeetingRule read_rule(const yaml::Node& map, Mistakes& mistakes) {
   return rule;
 }
 
-MeetingRules read_rules(const yaml::Node& root, Mistakes& mistakes) {
-  SchemeNode scheme(root, mistakes);
+MeetingRules read_rules(const yaml::Node& root, schemes::Mistakes& mistakes) {
+  schemes::SchemeNode scheme(root, mistakes);
   for (const std::string_view heading : {"id", "version", "name"}) scheme.text(heading);
   MeetingRules rules;
   if (const yaml::Node* topics = scheme.map("topics")) {
@@ -99,7 +99,7 @@ MeetingRules read_rules(const yaml::Node& root, Mistakes& mistakes) {
 
 Result<MeetingRules> parse_meeting_rules(std::string_view yaml, std::string_view file_name) {
   const yaml::Node root = TRY(yaml::parse(yaml, file_name));
-  Mistakes mistakes{std::string(file_name)};
+  schemes::Mistakes mistakes{std::string(file_name)};
   MeetingRules rules = read_rules(root, mistakes);
   if (!mistakes.empty()) return fail(mistakes.first());
   return rules;
@@ -108,7 +108,7 @@ Result<MeetingRules> parse_meeting_rules(std::string_view yaml, std::string_view
 std::vector<Message> meeting_rule_mistakes(std::string_view yaml, std::string_view file_name) {
   const Result<yaml::Node> root = yaml::parse(yaml, file_name);
   if (!root) return {root.error().message};
-  Mistakes mistakes{std::string(file_name)};
+  schemes::Mistakes mistakes{std::string(file_name)};
   read_rules(*root, mistakes);
   return mistakes.list();
 }

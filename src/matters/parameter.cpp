@@ -11,7 +11,7 @@ constexpr std::array<std::string_view, 7> units = {"yuan",  "days",    "workdays
                                                    "count", "percent", "yes_no"};
 constexpr std::int64_t most_yuan = 10'000'000'000;
 
-std::int64_t read_value(SchemeNode& node, const std::string& unit) {
+std::int64_t read_value(schemes::SchemeNode& node, const std::string& unit) {
   if (unit == "yes_no") return node.boolean("value", false) ? 1 : 0;
   const bool is_money = unit == "yuan";
   const std::int64_t value =
@@ -19,7 +19,7 @@ std::int64_t read_value(SchemeNode& node, const std::string& unit) {
   return is_money ? value * 100 : value;
 }
 
-Certainty read_certainty(SchemeNode& node) {
+Certainty read_certainty(schemes::SchemeNode& node) {
   const std::string word = node.needed_text("certainty");
   if (word == "V") return Certainty::V;
   if (word == "S") return Certainty::S;
@@ -31,7 +31,7 @@ Certainty read_certainty(SchemeNode& node) {
   return Certainty::M;
 }
 
-void read_number(SchemeNode& node, Parameter& parameter) {
+void read_number(schemes::SchemeNode& node, Parameter& parameter) {
   node.needed_text("value");
   parameter.value = read_value(node, parameter.unit);
   parameter.certainty = read_certainty(node);
@@ -41,12 +41,12 @@ void read_number(SchemeNode& node, Parameter& parameter) {
   }
 }
 
-void read_regions(SchemeNode& node, std::string_view place, std::int64_t least, std::int64_t most,
-                  Parameter& parameter) {
+void read_regions(schemes::SchemeNode& node, std::string_view place, std::int64_t least,
+                  std::int64_t most, Parameter& parameter) {
   const yaml::Node* regions = node.map("regions");
   if (regions == nullptr) return;
   for (const yaml::Member& member : regions->map) {
-    SchemeNode region(member.node, node.mistakes());
+    schemes::SchemeNode region(member.node, node.mistakes());
     Parameter regional = parameter;
     regional.region = member.key;
     read_number(region, regional);
@@ -61,8 +61,9 @@ void read_regions(SchemeNode& node, std::string_view place, std::int64_t least, 
   }
 }
 
-Parameter read_parameter(const yaml::Member& member, std::string_view place, Mistakes& mistakes) {
-  SchemeNode node(member.node, mistakes);
+Parameter read_parameter(const yaml::Member& member, std::string_view place,
+                         schemes::Mistakes& mistakes) {
+  schemes::SchemeNode node(member.node, mistakes);
   Parameter parameter{.id = member.key, .line = member.node.line};
   parameter.unit = node.needed_text("unit");
   if (!parameter.unit.empty() && std::ranges::find(units, parameter.unit) == units.end()) {
@@ -84,7 +85,7 @@ Parameter read_parameter(const yaml::Member& member, std::string_view place, Mis
 
 }  // namespace
 
-void Parameters::read(SchemeNode& scheme, std::string_view place) {
+void Parameters::read(schemes::SchemeNode& scheme, std::string_view place) {
   const yaml::Node* map = scheme.map("parameters");
   if (map == nullptr) return;
   for (const yaml::Member& member : map->map) {
@@ -100,9 +101,10 @@ const Parameter* Parameters::use(std::string_view id) {
   return &found->second;
 }
 
-std::optional<std::int64_t> Parameters::number(std::string_view written, Mistakes& mistakes,
-                                               int line, std::int64_t least, std::int64_t most) {
-  std::optional<std::int64_t> value = whole_number(written);
+std::optional<std::int64_t> Parameters::number(std::string_view written,
+                                               schemes::Mistakes& mistakes, int line,
+                                               std::int64_t least, std::int64_t most) {
+  std::optional<std::int64_t> value = schemes::whole_number(written);
   if (written.starts_with("$")) {
     const Parameter* parameter = use(written.substr(1));
     if (parameter == nullptr) {
@@ -120,7 +122,7 @@ std::optional<std::int64_t> Parameters::number(std::string_view written, Mistake
   return std::nullopt;
 }
 
-void Parameters::refuse_unused(Mistakes& mistakes) const {
+void Parameters::refuse_unused(schemes::Mistakes& mistakes) const {
   for (const auto& [id, parameter] : by_id_) {
     if (parameter.is_used) continue;
     mistakes.add(msg("{0}: nothing uses the parameter “{1}”.", mistakes.at(parameter.line), id));

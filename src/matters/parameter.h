@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "matters/scheme_node.h"
+#include "platform/schemes/scheme_node.h"
 
 namespace mingbai::matters {
 
@@ -33,16 +33,16 @@ class Parameters {
  public:
   // Reads the map `parameters` of a scheme or block; place: a unit's code, whose region's value is
   // taken, of several the narrowest. A parameter that is there already stays as it is.
-  void read(SchemeNode& scheme, std::string_view place);
+  void read(schemes::SchemeNode& scheme, std::string_view place);
 
   // A whole number, or $name: the parameter's value. A mistake if it is neither, or out of the
   // range.
-  std::optional<std::int64_t> number(std::string_view written, Mistakes& mistakes, int line,
-                                     std::int64_t least, std::int64_t most);
+  std::optional<std::int64_t> number(std::string_view written, schemes::Mistakes& mistakes,
+                                     int line, std::int64_t least, std::int64_t most);
   // The parameter, now used; null if there is none.
   const Parameter* use(std::string_view id);
 
-  void refuse_unused(Mistakes& mistakes) const;
+  void refuse_unused(schemes::Mistakes& mistakes) const;
   [[nodiscard]] std::vector<Parameter> list() const;
 
  private:

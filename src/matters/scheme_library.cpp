@@ -62,7 +62,7 @@ std::vector<ReadScheme> read_all(const SchemeTexts& texts, const SchemeContext& 
     }
     places.emplace_back();
     for (const std::string& place : places) {
-      Mistakes mistakes(path);
+      schemes::Mistakes mistakes(path);
       Scheme scheme = read_scheme(*root, context, place, mistakes);
       for (const Message& mistake : mistakes.list()) {
         if (std::ranges::find(all, mistake) == all.end()) all.push_back(mistake);
@@ -171,7 +171,7 @@ Result<Scheme> SchemeLibrary::scheme(std::string_view id, std::string_view unit_
   }
   std::vector<Message> none;
   const SchemeContext context = read_context(texts_, none);
-  Mistakes mistakes(path->second);
+  schemes::Mistakes mistakes(path->second);
   const yaml::Node root = TRY(yaml::parse(texts_.at(path->second), path->second));
   Scheme scheme = read_scheme(root, context, unit_code, mistakes);
   // A region's values were looked at when the library was made.

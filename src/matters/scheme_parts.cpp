@@ -41,7 +41,7 @@ std::string in_fen(const Field& field, const std::string& written) {
 }
 
 void check_unit(const Field& field, const std::string& written, Parameters& parameters,
-                Mistakes& mistakes, int line) {
+                schemes::Mistakes& mistakes, int line) {
   if (!written.starts_with("$")) return;
   const Parameter* parameter = parameters.use(std::string_view(written).substr(1));
   if (parameter == nullptr) return;
@@ -51,7 +51,8 @@ void check_unit(const Field& field, const std::string& written, Parameters& para
   }
 }
 
-void check_words(const Field& field, const Condition& condition, Mistakes& mistakes, int line) {
+void check_words(const Field& field, const Condition& condition, schemes::Mistakes& mistakes,
+                 int line) {
   std::vector<std::string> known = field.choices;
   if (field.type == FieldType::yes_no) known = {"yes", "no"};
   for (const std::string& word : condition.words) {
@@ -61,9 +62,9 @@ void check_words(const Field& field, const Condition& condition, Mistakes& mista
   }
 }
 
-void read_operand(SchemeNode& node, const Field& field, const ComparisonName& name,
+void read_operand(schemes::SchemeNode& node, const Field& field, const ComparisonName& name,
                   Parameters& parameters, Condition& condition) {
-  Mistakes& mistakes = node.mistakes();
+  schemes::Mistakes& mistakes = node.mistakes();
   condition.comparison = name.comparison;
   if (name.comparison == Comparison::is || name.comparison == Comparison::is_not) {
     condition.words = node.texts(name.key);
@@ -83,8 +84,8 @@ void read_operand(SchemeNode& node, const Field& field, const ComparisonName& na
 }
 
 Condition read_condition(const yaml::Node& map, Parameters& parameters,
-                         const std::vector<Field>& fields, Mistakes& mistakes) {
-  SchemeNode node(map, mistakes);
+                         const std::vector<Field>& fields, schemes::Mistakes& mistakes) {
+  schemes::SchemeNode node(map, mistakes);
   Condition condition{.field = node.needed_text("field")};
   const auto field = std::ranges::find(fields, condition.field, &Field::id);
   if (field == fields.end()) {
@@ -108,8 +109,8 @@ Condition read_condition(const yaml::Node& map, Parameters& parameters,
   return condition;
 }
 
-Field read_field(const yaml::Node& map, Mistakes& mistakes) {
-  SchemeNode node(map, mistakes);
+Field read_field(const yaml::Node& map, schemes::Mistakes& mistakes) {
+  schemes::SchemeNode node(map, mistakes);
   Field field{.id = node.needed_text("id"), .label = node.needed_text("label")};
   const std::string type = node.needed_text("type");
   const std::optional<FieldType> known = field_type_of(type);
@@ -132,11 +133,12 @@ Field read_field(const yaml::Node& map, Mistakes& mistakes) {
 
 }  // namespace
 
-std::optional<Limit> read_limit(SchemeNode& node, std::string_view key, Parameters& parameters) {
+std::optional<Limit> read_limit(schemes::SchemeNode& node, std::string_view key,
+                                Parameters& parameters) {
   const yaml::Node* map = node.map(key);
   if (map == nullptr) return std::nullopt;
-  Mistakes& mistakes = node.mistakes();
-  SchemeNode limit(*map, mistakes);
+  schemes::Mistakes& mistakes = node.mistakes();
+  schemes::SchemeNode limit(*map, mistakes);
   Limit out;
   int found = 0;
   for (const CountingName& name : countings) {
@@ -166,15 +168,15 @@ std::optional<Limit> read_limit(SchemeNode& node, std::string_view key, Paramete
   return out;
 }
 
-Performer read_performer(SchemeNode& node, std::string_view key) {
+Performer read_performer(schemes::SchemeNode& node, std::string_view key) {
   Performer performer;
-  Mistakes& mistakes = node.mistakes();
+  schemes::Mistakes& mistakes = node.mistakes();
   const yaml::Node* map = node.map(key);
   if (map == nullptr) {
     mistakes.add(msg("{0}: Key {1} is missing.", mistakes.at(node.line()), key));
     return performer;
   }
-  SchemeNode who(*map, mistakes);
+  schemes::SchemeNode who(*map, mistakes);
   const std::vector<std::string> words = who.texts("role");
   const std::string at = who.text("at", "unit");
   const std::optional<Level> level = level_of(at);
@@ -196,7 +198,7 @@ Performer read_performer(SchemeNode& node, std::string_view key) {
   return performer;
 }
 
-std::vector<Condition> read_conditions(SchemeNode& node, Parameters& parameters,
+std::vector<Condition> read_conditions(schemes::SchemeNode& node, Parameters& parameters,
                                        const std::vector<Field>& fields) {
   std::vector<Condition> out;
   const yaml::Node* when = node.find("when");
@@ -211,9 +213,9 @@ std::vector<Condition> read_conditions(SchemeNode& node, Parameters& parameters,
   return out;
 }
 
-std::vector<Field> read_fields(SchemeNode& scheme) {
+std::vector<Field> read_fields(schemes::SchemeNode& scheme) {
   std::vector<Field> fields;
-  Mistakes& mistakes = scheme.mistakes();
+  schemes::Mistakes& mistakes = scheme.mistakes();
   for (const yaml::Node* map : scheme.maps("fields")) {
     Field field = read_field(*map, mistakes);
     if (std::ranges::find(fields, field.id, &Field::id) != fields.end()) {

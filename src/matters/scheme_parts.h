@@ -5,18 +5,19 @@
 #include <vector>
 
 #include "matters/matter_scheme.h"
-#include "matters/scheme_node.h"
+#include "platform/schemes/scheme_node.h"
 
 namespace mingbai::matters {
 
 // {days: 5}, {workdays: $n}, {day_of_next_month: 10}, {days_after_period: 90}, {end_of_period:
 // true}; rest_day: next_workday.
-std::optional<Limit> read_limit(SchemeNode& node, std::string_view key, Parameters& parameters);
+std::optional<Limit> read_limit(schemes::SchemeNode& node, std::string_view key,
+                                Parameters& parameters);
 // {role: recorder, at: unit}; a list of roles means any of them.
-Performer read_performer(SchemeNode& node, std::string_view key);
+Performer read_performer(schemes::SchemeNode& node, std::string_view key);
 // One comparison or a list: {field: amount, at_least: $threshold}.
-std::vector<Condition> read_conditions(SchemeNode& node, Parameters& parameters,
+std::vector<Condition> read_conditions(schemes::SchemeNode& node, Parameters& parameters,
                                        const std::vector<Field>& fields);
-std::vector<Field> read_fields(SchemeNode& scheme);
+std::vector<Field> read_fields(schemes::SchemeNode& scheme);
 
 }  // namespace mingbai::matters

@@ -21,7 +21,7 @@ constexpr std::array<EveryName, 5> every_names{{{Every::event, "event"},
 
 class Reader {
  public:
-  Reader(SchemeNode& node, const SchemeContext& context, std::string_view place)
+  Reader(schemes::SchemeNode& node, const SchemeContext& context, std::string_view place)
       : node_(&node), mistakes_(&node.mistakes()), context_(&context), place_(place) {}
 
   Scheme read() {
@@ -46,7 +46,7 @@ class Reader {
   }
 
  private:
-  int number(SchemeNode& node, std::string_view key, int fallback, int least, int most) {
+  int number(schemes::SchemeNode& node, std::string_view key, int fallback, int least, int most) {
     const std::string written = node.text(key);
     if (written.empty()) return fallback;
     return static_cast<int>(
@@ -68,7 +68,7 @@ class Reader {
     }
     if (scheme_.applies_to.empty()) missing("applies_to");
     for (const yaml::Node* map : node_->maps("basis")) {
-      SchemeNode basis(*map, *mistakes_);
+      schemes::SchemeNode basis(*map, *mistakes_);
       basis.needed_text("law");
       basis.needed_text("certainty");
     }
@@ -84,7 +84,7 @@ class Reader {
       missing("closing");
       return;
     }
-    SchemeNode closing(*map, *mistakes_);
+    schemes::SchemeNode closing(*map, *mistakes_);
     scheme_.closing.evidence = closing.texts("evidence");
     scheme_.closing.confirmed_by = read_performer(closing, "confirmed_by");
     scheme_.closing.within = read_limit(closing, "within", parameters_).value_or(Limit{.n = 5});
@@ -93,12 +93,12 @@ class Reader {
 
   void read_clocks() {
     if (const yaml::Node* map = node_->map("pause")) {
-      SchemeNode pause(*map, *mistakes_);
+      schemes::SchemeNode pause(*map, *mistakes_);
       scheme_.pause.most_days = number(pause, "most_days", 0, 1, 365);
       pause.refuse_other_keys();
     }
     if (const yaml::Node* map = node_->map("extension")) {
-      SchemeNode extension(*map, *mistakes_);
+      schemes::SchemeNode extension(*map, *mistakes_);
       scheme_.extension.most = number(extension, "most", 2, 0, 2);
       scheme_.extension.most_days = number(extension, "most_days", 0, 1, 365);
       scheme_.extension.granted_by = read_performer(extension, "granted_by");
@@ -115,7 +115,7 @@ class Reader {
   void read_escalation() {
     const yaml::Node* map = node_->map("escalation");
     if (map == nullptr) return;
-    SchemeNode escalation(*map, *mistakes_);
+    schemes::SchemeNode escalation(*map, *mistakes_);
     Escalation& rules = scheme_.escalation;
     rules.unassigned_workdays =
         number(escalation, "unassigned_workdays", rules.unassigned_workdays, 1, 250);
@@ -129,7 +129,7 @@ class Reader {
                                           bool has_performer) {
     const yaml::Node* map = node_->map(key);
     if (map == nullptr) return std::nullopt;
-    SchemeNode node(*map, *mistakes_);
+    schemes::SchemeNode node(*map, *mistakes_);
     Reopening out;
     const std::optional<Limit> limit = read_limit(node, limit_key, parameters_);
     if (limit) {
@@ -157,7 +157,7 @@ class Reader {
   void read_cadence() {
     const yaml::Node* map = node_->map("cadence");
     if (map == nullptr) return;
-    SchemeNode cadence(*map, *mistakes_);
+    schemes::SchemeNode cadence(*map, *mistakes_);
     const std::string every = cadence.needed_text("every");
     const auto* found = std::ranges::find(every_names, every, &EveryName::word);
     if (found != every_names.end()) {
@@ -174,8 +174,8 @@ class Reader {
     cadence.refuse_other_keys();
   }
 
-  SchemeNode* node_;
-  Mistakes* mistakes_;
+  schemes::SchemeNode* node_;
+  schemes::Mistakes* mistakes_;
   const SchemeContext* context_;
   std::string place_;
   Parameters parameters_;
@@ -195,8 +195,8 @@ const Field* Scheme::find_field(std::string_view field_id) const {
 }
 
 Scheme read_scheme(const yaml::Node& root, const SchemeContext& context, std::string_view place,
-                   Mistakes& mistakes) {
-  SchemeNode node(root, mistakes);
+                   schemes::Mistakes& mistakes) {
+  schemes::SchemeNode node(root, mistakes);
   return Reader(node, context, place).read();
 }
 

@@ -18,6 +18,6 @@ struct SchemeContext {
 // The scheme as it holds at the unit with the code `place` (empty: without regional values), with
 // every mistake of it and of the blocks as it uses them.
 Scheme read_scheme(const yaml::Node& root, const SchemeContext& context, std::string_view place,
-                   Mistakes& mistakes);
+                   schemes::Mistakes& mistakes);
 
 }  // namespace mingbai::matters

@@ -27,8 +27,8 @@ StepReader::StepReader(const Blocks& blocks, const MeetingRules& meetings, Param
       fields_(&fields),
       place_(place) {}
 
-std::vector<Step> StepReader::read(SchemeNode& scheme) {
-  Mistakes& mistakes = scheme.mistakes();
+std::vector<Step> StepReader::read(schemes::SchemeNode& scheme) {
+  schemes::Mistakes& mistakes = scheme.mistakes();
   collect(scheme);
   if (sources_.empty() || sources_.size() > most_steps) {
     mistakes.add(msg("{0}: a scheme has from 1 to {1} steps.", mistakes.at(scheme.line()),
@@ -42,7 +42,7 @@ std::vector<Step> StepReader::read(SchemeNode& scheme) {
       steps.push_back(read_step(source, i, mistakes));
       continue;
     }
-    Mistakes of_block(source.block_path);
+    schemes::Mistakes of_block(source.block_path);
     Step step = read_step(source, i, of_block);
     for (const Message& mistake : of_block.list()) mistakes.add(mistake);
     step.line = source.line;
@@ -51,8 +51,8 @@ std::vector<Step> StepReader::read(SchemeNode& scheme) {
   return in_order(std::move(steps), mistakes);
 }
 
-void StepReader::collect(SchemeNode& scheme) {
-  Mistakes& mistakes = scheme.mistakes();
+void StepReader::collect(schemes::SchemeNode& scheme) {
+  schemes::Mistakes& mistakes = scheme.mistakes();
   for (const yaml::Node* entry : scheme.maps("steps")) {
     if (entry->find("block") != nullptr) {
       expand(*entry, mistakes);
@@ -68,8 +68,8 @@ void StepReader::collect(SchemeNode& scheme) {
   }
 }
 
-void StepReader::expand(const yaml::Node& entry, Mistakes& mistakes) {
-  SchemeNode node(entry, mistakes);
+void StepReader::expand(const yaml::Node& entry, schemes::Mistakes& mistakes) {
+  schemes::SchemeNode node(entry, mistakes);
   const std::string name = node.needed_text("block");
   const std::string id = node.needed_text("id");
   Source source{.prefix = id + ".", .line = entry.line};
@@ -89,8 +89,8 @@ void StepReader::expand(const yaml::Node& entry, Mistakes& mistakes) {
     return;
   }
   source.block_path = block->second.path;
-  Mistakes of_block(source.block_path);
-  SchemeNode root(block->second.root, of_block);
+  schemes::Mistakes of_block(source.block_path);
+  schemes::SchemeNode root(block->second.root, of_block);
   for (const std::string_view heading : {"id", "version", "name", "basis"}) root.find(heading);
   parameters_->read(root, place_);
   for (const std::string& needed : root.texts("needs")) {
@@ -114,7 +114,7 @@ std::optional<std::size_t> StepReader::index_of(const Source& source, std::strin
   return found->second;
 }
 
-std::vector<std::size_t> StepReader::step_list(SchemeNode& node, std::string_view key,
+std::vector<std::size_t> StepReader::step_list(schemes::SchemeNode& node, std::string_view key,
                                                const Source& source) {
   std::vector<std::size_t> out;
   for (const std::string& id : node.texts(key)) {
@@ -129,11 +129,12 @@ std::vector<std::size_t> StepReader::step_list(SchemeNode& node, std::string_vie
   return out;
 }
 
-std::optional<MeetingNeed> StepReader::read_meeting(SchemeNode& node, const Source& source) {
+std::optional<MeetingNeed> StepReader::read_meeting(schemes::SchemeNode& node,
+                                                    const Source& source) {
   const yaml::Node* map = node.map("meeting");
   if (map == nullptr) return std::nullopt;
-  Mistakes& mistakes = node.mistakes();
-  SchemeNode meeting(*map, mistakes);
+  schemes::Mistakes& mistakes = node.mistakes();
+  schemes::SchemeNode meeting(*map, mistakes);
   MeetingNeed need{.topic = bound(meeting.text("topic"), source.with)};
   std::string words;
   for (const std::string& kind : meeting.texts("of")) words += bound(kind, source.with) + ",";
@@ -165,11 +166,11 @@ std::optional<MeetingNeed> StepReader::read_meeting(SchemeNode& node, const Sour
 
 // merged_into: {step: proposal, if: $may_merge}: with the step named, where one person holds both
 // posts and the region allows it.
-void StepReader::read_merge(SchemeNode& node, const Source& source, Step& step) {
+void StepReader::read_merge(schemes::SchemeNode& node, const Source& source, Step& step) {
   const yaml::Node* map = node.map("merged_into");
   if (map == nullptr) return;
-  Mistakes& mistakes = node.mistakes();
-  SchemeNode merge(*map, mistakes);
+  schemes::Mistakes& mistakes = node.mistakes();
+  schemes::SchemeNode merge(*map, mistakes);
   const std::vector<std::size_t> into = step_list(merge, "step", source);
   const std::string rule = merge.needed_text("if");
   const Parameter* parameter =
@@ -183,8 +184,8 @@ void StepReader::read_merge(SchemeNode& node, const Source& source, Step& step) 
   merge.refuse_other_keys();
 }
 
-Step StepReader::read_step(const Source& source, std::size_t index, Mistakes& mistakes) {
-  SchemeNode node(*source.node, mistakes);
+Step StepReader::read_step(const Source& source, std::size_t index, schemes::Mistakes& mistakes) {
+  schemes::SchemeNode node(*source.node, mistakes);
   Step step{.id = source.prefix + node.needed_text("id"),
             .name = node.needed_text("name"),
             .line = source.line};

@@ -8,7 +8,7 @@
 
 #include "matters/matter_scheme.h"
 #include "matters/meeting.h"
-#include "matters/scheme_node.h"
+#include "platform/schemes/scheme_node.h"
 
 namespace mingbai::matters {
 
@@ -27,7 +27,7 @@ class StepReader {
 
   // In an order in which they can be taken, if there is one; otherwise in the order written, with a
   // mistake.
-  std::vector<Step> read(SchemeNode& scheme);
+  std::vector<Step> read(schemes::SchemeNode& scheme);
 
  private:
   // A step as written, with where it comes from.
@@ -39,13 +39,14 @@ class StepReader {
     std::string block_path;  // empty: the scheme's own
   };
 
-  void collect(SchemeNode& scheme);
-  void expand(const yaml::Node& entry, Mistakes& mistakes);
-  Step read_step(const Source& source, std::size_t index, Mistakes& mistakes);
-  std::vector<std::size_t> step_list(SchemeNode& node, std::string_view key, const Source& source);
+  void collect(schemes::SchemeNode& scheme);
+  void expand(const yaml::Node& entry, schemes::Mistakes& mistakes);
+  Step read_step(const Source& source, std::size_t index, schemes::Mistakes& mistakes);
+  std::vector<std::size_t> step_list(schemes::SchemeNode& node, std::string_view key,
+                                     const Source& source);
   std::optional<std::size_t> index_of(const Source& source, std::string_view id) const;
-  std::optional<MeetingNeed> read_meeting(SchemeNode& node, const Source& source);
-  void read_merge(SchemeNode& node, const Source& source, Step& step);
+  std::optional<MeetingNeed> read_meeting(schemes::SchemeNode& node, const Source& source);
+  void read_merge(schemes::SchemeNode& node, const Source& source, Step& step);
 
   const Blocks* blocks_;
   const MeetingRules* meetings_;

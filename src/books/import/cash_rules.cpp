@@ -3,14 +3,15 @@
 #include <algorithm>
 
 #include "books/import/cell_values.h"
-#include "books/import/scheme_reader.h"
+#include "platform/schemes/scheme_node.h"
+#include "platform/schemes/schemes.h"
 
 namespace mingbai::books {
 
 // Reads one file into a group of rules.
 class CashRulesReader {
  public:
-  explicit CashRulesReader(SchemeReader& reader) : reader_(&reader) {}
+  explicit CashRulesReader(schemes::SchemeNode& reader) : reader_(&reader) {}
 
   void read() {
     reader_->needed_text("id");
@@ -19,9 +20,10 @@ class CashRulesReader {
     reader_->text("name_en");
     regime = reader_->needed_text("regime");
     if (!regime.empty() && !parse_regime(regime)) {
-      reader_->mistake(msg("{0}: regime is \"2023\" or \"2004\".", reader_->at(1)));
+      reader_->mistakes().add(
+          msg("{0}: regime is \"2023\" or \"2004\".", reader_->mistakes().at(1)));
     }
-    default_money = account_code(reader_->text("default_money"), reader_->root().line);
+    default_money = account_code(reader_->text("default_money"), reader_->line());
     group.money = rules_of("money");
     group.rules = rules_of("rules");
     reader_->refuse_other_keys();
@@ -34,8 +36,9 @@ class CashRulesReader {
  private:
   std::string account_code(const std::string& code, int line) {
     if (code.find_first_not_of("0123456789") != std::string::npos || code.size() > 20) {
-      reader_->mistake(msg("{0}: “{1}” is not an account's code: write digits only, in quotes.",
-                           reader_->at(line), code));
+      reader_->mistakes().add(
+          msg("{0}: “{1}” is not an account's code: write digits only, in quotes.",
+              reader_->mistakes().at(line), code));
     }
     return code;
   }
@@ -54,15 +57,16 @@ class CashRulesReader {
       const bool is_empty = std::find(rule.words.begin(), rule.words.end(), "") != rule.words.end();
       const bool is_flow = flow.empty() || rule.flow.has_value();
       if (rule.account.empty() || rule.words.empty() || is_empty || !is_flow) {
-        reader_->mistake(msg("{0}: A rule needs words and an account, and flow may be in or out.",
-                             reader_->at(node.line)));
+        reader_->mistakes().add(
+            msg("{0}: A rule needs words and an account, and flow may be in or out.",
+                reader_->mistakes().at(node.line)));
       }
       rules.push_back(std::move(rule));
     }
     return rules;
   }
 
-  SchemeReader* reader_;
+  schemes::SchemeNode* reader_;
 };
 
 namespace {
@@ -109,7 +113,7 @@ Result<CashRules> CashRules::load(const std::filesystem::path& own_schemes,
                                   std::string_view unit_code, Regime regime) {
   CashRules out;
   out.own_file_ = (own_schemes / "cash_rules" / (std::string(unit_code) + ".yaml")).string();
-  std::vector<schemes::File> files = TRY(scheme_files("cash_rules", own_schemes));
+  std::vector<schemes::File> files = TRY(schemes::files_of("cash_rules", own_schemes));
   // The city's files are named by words, those of units by their codes.
   std::erase_if(files, [&](const schemes::File& file) {
     const std::string stem = std::filesystem::path(file.path).stem().string();
@@ -120,11 +124,11 @@ Result<CashRules> CashRules::load(const std::filesystem::path& own_schemes,
   });
   for (const schemes::File& file : files) {
     const yaml::Node root = TRY(yaml::parse(file.bytes, file.path));
-    SchemeReader reader(root, file.path);
+    schemes::Mistakes mistakes{std::string(file.path)};
+    schemes::SchemeNode reader(root, mistakes);
     CashRulesReader rules(reader);
     rules.read();
-    std::vector<Message> mistakes = std::move(reader).mistakes();
-    if (!mistakes.empty()) return fail(ErrorCode::invalid, std::move(mistakes.front()));
+    if (!mistakes.empty()) return fail(mistakes.first());
     if (rules.regime != to_string(regime)) continue;
     out.groups_.push_back(std::move(rules.group));
     if (out.default_money_.empty()) out.default_money_ = rules.default_money;
@@ -160,9 +164,10 @@ std::optional<CashRules::Match> CashRules::money_account(std::string_view paymen
 std::vector<Message> cash_rules_mistakes(std::string_view yaml, std::string_view file_name) {
   const Result<yaml::Node> root = yaml::parse(yaml, file_name);
   if (!root) return {root.error().message};
-  SchemeReader reader(*root, file_name);
+  schemes::Mistakes mistakes{std::string(file_name)};
+  schemes::SchemeNode reader(*root, mistakes);
   CashRulesReader(reader).read();
-  return std::move(reader).mistakes();
+  return mistakes.list();
 }
 
 }  // namespace mingbai::books

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "books/import/scheme_reader.h"
+#include "platform/schemes/scheme_node.h"
+#include "platform/schemes/schemes.h"
 
 namespace mingbai::books {
 namespace {
@@ -40,35 +41,36 @@ bool contains(const List& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-void read_table(SchemeReader& reader, const yaml::Member& member, ExchangeScheme& scheme) {
-  const std::string place = reader.at(member.node.line);
+void read_table(schemes::SchemeNode& reader, const yaml::Member& member, ExchangeScheme& scheme) {
+  const std::string place = reader.mistakes().at(member.node.line);
   const auto* known =
       std::find_if(known_tables.begin(), known_tables.end(),
                    [&](const KnownTable& table) { return table.word == member.key; });
   if (known == known_tables.end()) {
-    reader.mistake(msg("{0}: “{1}” is not a table that can be exchanged.", place, member.key));
+    reader.mistakes().add(
+        msg("{0}: “{1}” is not a table that can be exchanged.", place, member.key));
     return;
   }
   ExchangeTable table{.word = member.key, .name = member.node.text("table"), .fields = {}};
-  if (table.name.empty()) reader.mistake(msg("{0}: Key {1} is missing.", place, "table"));
+  if (table.name.empty()) reader.mistakes().add(msg("{0}: Key {1} is missing.", place, "table"));
   for (const yaml::Member& field : member.node.map) {
     if (field.key == "table") continue;
     if (!contains(known->fields, field.key) || field.node.scalar.empty()) {
-      reader.mistake(msg("{0}: “{1}” is not a field that can be exchanged.",
-                         reader.at(field.node.line), field.key));
+      reader.mistakes().add(msg("{0}: “{1}” is not a field that can be exchanged.",
+                                reader.mistakes().at(field.node.line), field.key));
       continue;
     }
     table.fields.emplace_back(field.key, field.node.scalar);
   }
   for (const std::string_view needed : known->needed) {
     if (!needed.empty() && table.field(needed).empty()) {
-      reader.mistake(msg("{0}: Key {1} is missing.", place, needed));
+      reader.mistakes().add(msg("{0}: Key {1} is missing.", place, needed));
     }
   }
   scheme.tables.push_back(std::move(table));
 }
 
-ExchangeScheme read_scheme(SchemeReader& reader) {
+ExchangeScheme read_scheme(schemes::SchemeNode& reader) {
   ExchangeScheme scheme;
   scheme.id = reader.needed_text("id");
   reader.integer("version", 1, 1, 1'000'000);
@@ -78,7 +80,7 @@ ExchangeScheme read_scheme(SchemeReader& reader) {
   const std::string format = reader.needed_text("format");
   if (format == "json") scheme.format = ExchangeScheme::Format::json;
   if (format != "json" && format != "xml") {
-    reader.mistake(msg("{0}: format is xml or json.", reader.at(reader.root().line)));
+    reader.mistakes().add(msg("{0}: format is xml or json.", reader.mistakes().at(reader.line())));
   }
   const yaml::Node* tables = reader.map("tables");
   if (tables != nullptr) {
@@ -88,8 +90,9 @@ ExchangeScheme read_scheme(SchemeReader& reader) {
   const bool has_date =
       scheme.table("vouchers") != nullptr || (lines != nullptr && !lines->field("date").empty());
   if (lines == nullptr || !has_date) {
-    reader.mistake(msg("{0}: The scheme needs a table lines, and a date there or in vouchers.",
-                       reader.at(reader.root().line)));
+    reader.mistakes().add(
+        msg("{0}: The scheme needs a table lines, and a date there or in vouchers.",
+            reader.mistakes().at(reader.line())));
   }
   reader.refuse_other_keys();
   return scheme;
@@ -113,22 +116,23 @@ const ExchangeTable* ExchangeScheme::table(std::string_view word) const {
 std::vector<Message> exchange_mistakes(std::string_view yaml, std::string_view file_name) {
   const Result<yaml::Node> root = yaml::parse(yaml, file_name);
   if (!root) return {root.error().message};
-  SchemeReader reader(*root, file_name);
+  schemes::Mistakes mistakes{std::string(file_name)};
+  schemes::SchemeNode reader(*root, mistakes);
   read_scheme(reader);
-  return std::move(reader).mistakes();
+  return mistakes.list();
 }
 
 Result<ExchangeScheme> parse_exchange_scheme(std::string_view yaml, std::string_view file_name) {
   const yaml::Node root = TRY(yaml::parse(yaml, file_name));
-  SchemeReader reader(root, file_name);
+  schemes::Mistakes mistakes{std::string(file_name)};
+  schemes::SchemeNode reader(root, mistakes);
   ExchangeScheme scheme = read_scheme(reader);
-  std::vector<Message> mistakes = std::move(reader).mistakes();
-  if (!mistakes.empty()) return fail(ErrorCode::invalid, std::move(mistakes.front()));
+  if (!mistakes.empty()) return fail(mistakes.first());
   return scheme;
 }
 
 Result<std::vector<ExchangeScheme>> exchange_schemes(const std::filesystem::path& own_schemes) {
-  const std::vector<schemes::File> files = TRY(scheme_files("exchange", own_schemes));
+  const std::vector<schemes::File> files = TRY(schemes::files_of("exchange", own_schemes));
   std::vector<ExchangeScheme> all;
   all.reserve(files.size());
   for (const schemes::File& file : files) {

@@ -4,7 +4,8 @@
 #include <map>
 
 #include "books/import/cell_values.h"
-#include "books/import/scheme_reader.h"
+#include "platform/schemes/scheme_node.h"
+#include "platform/schemes/schemes.h"
 
 namespace mingbai::books {
 namespace {
@@ -30,11 +31,11 @@ std::vector<std::string> folded(std::vector<std::string> words) {
   return words;
 }
 
-void read_column(SchemeReader& reader, const yaml::Member& member, Layout& layout) {
+void read_column(schemes::SchemeNode& reader, const yaml::Member& member, Layout& layout) {
   const std::optional<Column> column = column_of(member.key);
   if (!column) {
-    reader.mistake(msg("{0}: “{1}” is not a column that can be read.", reader.at(member.node.line),
-                       member.key));
+    reader.mistakes().add(msg("{0}: “{1}” is not a column that can be read.",
+                              reader.mistakes().at(member.node.line), member.key));
     return;
   }
   const auto index = static_cast<std::size_t>(*column);
@@ -46,10 +47,10 @@ void read_column(SchemeReader& reader, const yaml::Member& member, Layout& layou
                           words[0].find_first_not_of("0123456789") == std::string::npos &&
                           words[0] != "0";
     if (!is_place) {
-      reader.mistake(
+      reader.mistakes().add(
           msg("{0}: Column {1} needs its place, counted from 1, since the layout has "
               "a first_row.",
-              reader.at(member.node.line), member.key));
+              reader.mistakes().at(member.node.line), member.key));
       return;
     }
     layout.positions[index] = std::stoi(words[0]);
@@ -59,30 +60,30 @@ void read_column(SchemeReader& reader, const yaml::Member& member, Layout& layou
   const bool has_empty = std::any_of(layout.headings[index].begin(), layout.headings[index].end(),
                                      [](const std::string& word) { return word.empty(); });
   if (layout.headings[index].empty() || has_empty) {
-    reader.mistake(
-        msg("{0}: Column {1} needs its headings.", reader.at(member.node.line), member.key));
+    reader.mistakes().add(msg("{0}: Column {1} needs its headings.",
+                              reader.mistakes().at(member.node.line), member.key));
   }
 }
 
 // A heading that two columns claim would be read as whichever comes first.
-void refuse_doubled_headings(SchemeReader& reader, const Layout& layout) {
+void refuse_doubled_headings(schemes::SchemeNode& reader, const Layout& layout) {
   std::map<std::string, std::size_t> seen;
   for (std::size_t i = 0; i < column_count; ++i) {
     for (const std::string& heading : layout.headings[i]) {
       const auto [at, is_new] = seen.emplace(heading, i);
       if (is_new || at->second == i) continue;
-      reader.mistake(msg("{0}: The heading “{1}” stands at both {2} and {3}.",
-                         reader.at(reader.root().line), heading, column_names[at->second],
-                         column_names[i]));
+      reader.mistakes().add(msg("{0}: The heading “{1}” stands at both {2} and {3}.",
+                                reader.mistakes().at(reader.line()), heading,
+                                column_names[at->second], column_names[i]));
     }
   }
 }
 
-void check_columns(SchemeReader& reader, const Layout& layout) {
+void check_columns(schemes::SchemeNode& reader, const Layout& layout) {
   const auto needs = [&](bool is_there, Message what) {
-    if (!is_there) reader.mistake(std::move(what));
+    if (!is_there) reader.mistakes().add(std::move(what));
   };
-  const std::string place = reader.at(reader.root().line);
+  const std::string place = reader.mistakes().at(reader.line());
   if (layout.rows == Layout::Rows::opening_balances) {
     needs(layout.has(Column::account) || layout.has(Column::account_name),
           msg("{0}: The layout needs a column account or account_name.", place));
@@ -114,10 +115,11 @@ void check_columns(SchemeReader& reader, const Layout& layout) {
         msg("{0}: The layout needs the columns debit and credit, or amount and direction.", place));
 }
 
-void read_columns(SchemeReader& reader, Layout& layout) {
+void read_columns(schemes::SchemeNode& reader, Layout& layout) {
   const yaml::Node* columns = reader.map("columns");
   if (columns == nullptr) {
-    reader.mistake(msg("{0}: Key {1} is missing.", reader.at(reader.root().line), "columns"));
+    reader.mistakes().add(
+        msg("{0}: Key {1} is missing.", reader.mistakes().at(reader.line()), "columns"));
   } else {
     for (const yaml::Member& member : columns->map) read_column(reader, member, layout);
   }
@@ -126,27 +128,28 @@ void read_columns(SchemeReader& reader, Layout& layout) {
     if (column && layout.has(*column)) {
       layout.required.push_back(*column);
     } else {
-      reader.mistake(msg("{0}: “{1}” is required, but is not among the columns.",
-                         reader.at(reader.root().line), word));
+      reader.mistakes().add(msg("{0}: “{1}” is required, but is not among the columns.",
+                                reader.mistakes().at(reader.line()), word));
     }
   }
   // Of balances either the code or the name of the account will do: check_columns asks for one.
   if (layout.required.empty() && layout.rows != Layout::Rows::opening_balances) {
-    reader.mistake(msg("{0}: Key {1} is missing.", reader.at(reader.root().line), "required"));
+    reader.mistakes().add(
+        msg("{0}: Key {1} is missing.", reader.mistakes().at(reader.line()), "required"));
   }
   refuse_doubled_headings(reader, layout);
   check_columns(reader, layout);
 }
 
-void read_kind_of_rows(SchemeReader& reader, Layout& layout) {
+void read_kind_of_rows(schemes::SchemeNode& reader, Layout& layout) {
   const std::string rows = reader.text("rows", "voucher_lines");
   if (rows == "cash_movements") {
     layout.rows = Layout::Rows::cash_movements;
   } else if (rows == "opening_balances") {
     layout.rows = Layout::Rows::opening_balances;
   } else if (rows != "voucher_lines") {
-    reader.mistake(msg("{0}: rows is voucher_lines, cash_movements or opening_balances.",
-                       reader.at(reader.root().line)));
+    reader.mistakes().add(msg("{0}: rows is voucher_lines, cash_movements or opening_balances.",
+                              reader.mistakes().at(reader.line())));
   }
   const std::string separator = reader.text("separator");
   if (separator == "tab") {
@@ -154,18 +157,19 @@ void read_kind_of_rows(SchemeReader& reader, Layout& layout) {
   } else if (separator.size() == 1) {
     layout.separator = separator.front();
   } else if (!separator.empty()) {
-    reader.mistake(
-        msg("{0}: separator is one character or the word tab.", reader.at(reader.root().line)));
+    reader.mistakes().add(msg("{0}: separator is one character or the word tab.",
+                              reader.mistakes().at(reader.line())));
   }
   const std::string type = reader.text("default_type");
   const std::optional<VoucherType> known = voucher_type_of(type);
   if (!type.empty() && known) layout.default_type = *known;
   if (!type.empty() && !known) {
-    reader.mistake(msg("{0}: default_type is 记, 收, 付 or 转.", reader.at(reader.root().line)));
+    reader.mistakes().add(
+        msg("{0}: default_type is 记, 收, 付 or 转.", reader.mistakes().at(reader.line())));
   }
 }
 
-Layout read_layout(SchemeReader& reader) {
+Layout read_layout(schemes::SchemeNode& reader) {
   Layout layout;
   layout.id = reader.needed_text("id");
   layout.version = reader.integer("version", 1, 1, 1'000'000);
@@ -198,22 +202,23 @@ bool Layout::has(Column column) const {
 std::vector<Message> layout_mistakes(std::string_view yaml, std::string_view file_name) {
   const Result<yaml::Node> root = yaml::parse(yaml, file_name);
   if (!root) return {root.error().message};
-  SchemeReader reader(*root, file_name);
+  schemes::Mistakes mistakes{std::string(file_name)};
+  schemes::SchemeNode reader(*root, mistakes);
   read_layout(reader);
-  return std::move(reader).mistakes();
+  return mistakes.list();
 }
 
 Result<Layout> parse_layout(std::string_view yaml, std::string_view file_name) {
   const yaml::Node root = TRY(yaml::parse(yaml, file_name));
-  SchemeReader reader(root, file_name);
+  schemes::Mistakes mistakes{std::string(file_name)};
+  schemes::SchemeNode reader(root, mistakes);
   Layout layout = read_layout(reader);
-  std::vector<Message> mistakes = std::move(reader).mistakes();
-  if (!mistakes.empty()) return fail(ErrorCode::invalid, std::move(mistakes.front()));
+  if (!mistakes.empty()) return fail(mistakes.first());
   return layout;
 }
 
 Result<std::vector<Layout>> layouts(const std::filesystem::path& own_schemes) {
-  const std::vector<schemes::File> files = TRY(scheme_files("layouts", own_schemes));
+  const std::vector<schemes::File> files = TRY(schemes::files_of("layouts", own_schemes));
   std::vector<Layout> all;
   all.reserve(files.size());
   for (const schemes::File& file : files) {

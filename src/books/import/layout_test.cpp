@@ -6,7 +6,7 @@
 
 #include "books/import/cash_rules.h"
 #include "books/import/import_testing.h"
-#include "books/import/scheme_reader.h"
+#include "platform/schemes/schemes.h"
 
 namespace mingbai::books {
 namespace {
@@ -43,13 +43,13 @@ TEST_CASE("layout: the shipped layouts and rules are sound") {
   for (const Layout& layout : *all) ids.push_back(layout.id);
   CHECK(ids == std::vector<std::string>{"own", "yonyou", "kingdee_kis", "ningmengyun", "cash_list",
                                         "trial_balance", "u8_text", "general"});
-  const Result<std::vector<schemes::File>> layout_files = scheme_files("layouts", {});
+  const Result<std::vector<schemes::File>> layout_files = schemes::files_of("layouts", {});
   REQUIRE(layout_files);
   for (const schemes::File& file : *layout_files) {
     CAPTURE(file.path);
     CHECK(layout_mistakes(file.bytes, file.path).empty());
   }
-  const Result<std::vector<schemes::File>> rule_files = scheme_files("cash_rules", {});
+  const Result<std::vector<schemes::File>> rule_files = schemes::files_of("cash_rules", {});
   REQUIRE(rule_files);
   for (const schemes::File& file : *rule_files) {
     CAPTURE(file.path);

@@ -73,6 +73,13 @@ Result<std::vector<File>> files(const fs::path& own) {
   return out;
 }
 
+Result<std::vector<File>> files_of(std::string_view kind, const fs::path& own) {
+  std::vector<File> all = TRY(files(own));
+  const std::string folder = std::string(kind) + "/";
+  std::erase_if(all, [&](const File& file) { return !file.path.starts_with(folder); });
+  return all;
+}
+
 Result<File> find(const fs::path& own, std::string_view path) {
   std::error_code ignored;
   if (fs::is_regular_file(own / path, ignored)) {

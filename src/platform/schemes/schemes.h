@@ -32,6 +32,9 @@ struct Heading {
 // that is neither .yaml nor .csv; other files without an ending (README) are passed over.
 Result<std::vector<File>> files(const std::filesystem::path& own);
 
+// Those of one kind.
+Result<std::vector<File>> files_of(std::string_view kind, const std::filesystem::path& own);
+
 // One of them; not_found if neither the program nor the data folder has it.
 Result<File> find(const std::filesystem::path& own, std::string_view path);
 

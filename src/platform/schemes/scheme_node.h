@@ -1,6 +1,7 @@
 // SchemeNode: reads the keys of one map in a scheme and gathers every mistake as "file:line: …".
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,7 +12,7 @@
 #include "kernel/result.h"
 #include "platform/yaml/yaml.h"
 
-namespace mingbai::matters {
+namespace mingbai::schemes {
 
 // The mistakes of one file.
 class Mistakes {
@@ -19,7 +20,10 @@ class Mistakes {
   explicit Mistakes(std::string file_name) : file_name_(std::move(file_name)) {}
   // The message's {0} is at(line).
   void add(Message mistake) { list_.push_back(std::move(mistake)); }
-  [[nodiscard]] std::string at(int line) const { return file_name_ + ":" + std::to_string(line); }
+  // "layouts/own.yaml:7"; what has no line of its own stands at the first.
+  [[nodiscard]] std::string at(int line) const {
+    return file_name_ + ":" + std::to_string(std::max(line, 1));
+  }
   [[nodiscard]] bool empty() const { return list_.empty(); }
   [[nodiscard]] const std::vector<Message>& list() const { return list_; }
   // The first as an error; only where there is one.
@@ -37,15 +41,18 @@ class SchemeNode {
   // Both must outlive this.
   SchemeNode(const yaml::Node& node, Mistakes& mistakes);
 
+  // A scalar; the fallback where the key is absent or has nothing behind it.
   std::string text(std::string_view key, std::string_view fallback = {});
   std::string needed_text(std::string_view key);
   std::int64_t integer(std::string_view key, std::int64_t fallback, std::int64_t least,
                        std::int64_t most);
   bool boolean(std::string_view key, bool fallback);
   std::optional<Date> date(std::string_view key);
+  // A list of scalars, or one scalar.
   std::vector<std::string> texts(std::string_view key);
   // Null where the key is absent, and, with a mistake, where it is of another kind.
   const yaml::Node* map(std::string_view key);
+  const yaml::Node* list(std::string_view key);
   std::vector<const yaml::Node*> maps(std::string_view key);  // a list of maps
   const yaml::Node* find(std::string_view key);
   // A mistake for every key that no call above asked for.
@@ -64,4 +71,4 @@ class SchemeNode {
 // Whether the whole text is a number, within 64 bits.
 std::optional<std::int64_t> whole_number(std::string_view text);
 
-}  // namespace mingbai::matters
+}  // namespace mingbai::schemes

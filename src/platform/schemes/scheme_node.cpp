@@ -1,9 +1,8 @@
-#include "matters/scheme_node.h"
+#include "platform/schemes/scheme_node.h"
 
-#include <algorithm>
 #include <charconv>
 
-namespace mingbai::matters {
+namespace mingbai::schemes {
 
 using Kind = yaml::Node::Kind;
 
@@ -62,12 +61,11 @@ std::int64_t SchemeNode::integer(std::string_view key, std::int64_t fallback, st
 
 bool SchemeNode::boolean(std::string_view key, bool fallback) {
   const std::string written = text(key);
-  if (written.empty()) return fallback;
-  if (written == "true") return true;
-  if (written != "false") {
+  if (written == "true" || written == "false") return written == "true";
+  if (!written.empty()) {
     mistakes_->add(msg("{0}: Key {1} needs true or false.", mistakes_->at(line_of(key)), key));
   }
-  return false;
+  return fallback;
 }
 
 std::optional<Date> SchemeNode::date(std::string_view key) {
@@ -87,6 +85,7 @@ std::vector<std::string> SchemeNode::texts(std::string_view key) {
                                    [](const auto& item) { return item.kind == Kind::scalar; });
   if (!is_list && found->kind != Kind::scalar) {
     mistakes_->add(msg("{0}: Key {1} needs a list of words.", mistakes_->at(found->line), key));
+    return {};
   }
   return node_->texts(key);
 }
@@ -99,14 +98,17 @@ const yaml::Node* SchemeNode::map(std::string_view key) {
   return nullptr;
 }
 
+const yaml::Node* SchemeNode::list(std::string_view key) {
+  const yaml::Node* found = find(key);
+  if (found == nullptr || found->kind == Kind::list) return found;
+  mistakes_->add(msg("{0}: Key {1} needs a list below it.", mistakes_->at(found->line), key));
+  return nullptr;
+}
+
 std::vector<const yaml::Node*> SchemeNode::maps(std::string_view key) {
   std::vector<const yaml::Node*> out;
-  const yaml::Node* found = find(key);
+  const yaml::Node* found = list(key);
   if (found == nullptr) return out;
-  if (found->kind != Kind::list) {
-    mistakes_->add(msg("{0}: Key {1} needs a list below it.", mistakes_->at(found->line), key));
-    return out;
-  }
   for (const yaml::Node& item : found->list) {
     if (item.kind == Kind::map) {
       out.push_back(&item);
@@ -127,4 +129,4 @@ void SchemeNode::refuse_other_keys() {
   }
 }
 
-}  // namespace mingbai::matters
+}  // namespace mingbai::schemes
