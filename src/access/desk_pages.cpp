@@ -75,7 +75,7 @@ Result<Html> today_content(db::Session& session, const StaffRequest& staff) {
     content += html::section(html::h2(t("Waits for your decision")), page::link_list(waiting));
   }
   for (const DeskSection& section : staff.site.sections) {
-    content += TRY(section(session, staff.who.actor, civil_date(staff.now), t));
+    content += TRY(section(session, staff.who.actor, staff.now, t));
   }
   if (content.empty()) content += page::empty_state(t("Nothing waits for you today."));
   return content;

@@ -17,7 +17,7 @@
 namespace mingbai::access {
 
 // What a module above tells on the desk of its own: what is due for this person. May be empty.
-using DeskSection = std::function<Result<html::Html>(db::Session&, const Actor&, Date today,
+using DeskSection = std::function<Result<html::Html>(db::Session&, const Actor&, Instant now,
                                                      const i18n::Translator&)>;
 
 // What pages for staff work with.

@@ -17,6 +17,7 @@
 #include "app/security_log.h"
 #include "app/sign_in_platform.h"
 #include "app/site.h"
+#include "matters/desk_section.h"
 #include "matters/due_work.h"
 #include "platform/backup/drill.h"
 #include "platform/http/listen_socket.h"
@@ -68,13 +69,19 @@ Result<std::filesystem::path> empty_upload_folder(const std::filesystem::path& d
   return folder;
 }
 
+// The rulebook must outlive what is returned.
 Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& data,
-                                     const Clock& clock) {
+                                     const matters::Rulebook& rulebook, const Clock& clock) {
+  const auto matters_of = [&rulebook](db::Session& session, const access::Actor& actor, Instant now,
+                                      const i18n::Translator& t) {
+    return matters::desk_section(session, rulebook, actor, now, t);
+  };
   return access::StaffSite{.sign_in = {.db = db,
                                        .secrets = TRY(access::load_secrets(data)),
                                        .find_actor = access::actor_of},
                            .post_rules = TRY(access::load_post_rules(data / "schemes")),
-                           .clock = clock};
+                           .clock = clock,
+                           .sections = {matters_of}};
 }
 
 std::string_view language_of(std::string_view accept_language) {
@@ -162,7 +169,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
        matters::due_work(db, *rulebook, clock), security_log_retention(data, clock)},
       clock);
   const std::unique_ptr<oidc::Provider> provider = TRY(sign_in_platform(config, data));
-  access::StaffSite staff = TRY(staff_site(db, data, clock));
+  access::StaffSite staff = TRY(staff_site(db, data, *rulebook, clock));
   if (provider) name_platform(staff, *provider, config);
   const Site site(db, TRY(disclosure::load_finance_rules(data / "schemes")), std::move(staff),
                   uploads, platform_of(provider.get(), config));
