@@ -24,8 +24,9 @@ Response sent_to(const Request& request, const Arrival& arrival) {
     to = to.with("back", request.path);
   }
   if (arrival.partway) return http::redirect(to);
-  if (!arrival.ending.empty()) to = to.with("ended", arrival.ending);
-  return without_session(http::redirect(to), request);
+  // An unknown token may be the one before the last: the browser's newer one must not be lost.
+  if (arrival.ending.empty()) return http::redirect(to);
+  return without_session(http::redirect(to.with("ended", arrival.ending)), request);
 }
 
 Failure not_allowed() {

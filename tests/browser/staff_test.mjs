@@ -159,6 +159,13 @@ test('staff', async (t) => {
       assert.match(await sun.locator('main').innerText(), /和平村报账员/);
     });
 
+    await t.test('an answer to an older cookie takes no newer one away', async () => {
+      const answer = await fetch(`${origin}/desk`, {headers: {cookie: 'session=older'}, redirect: 'manual'});
+      assert.equal(answer.status, 303);
+      assert.equal(answer.headers.get('location'), '/sign-in');
+      assert.equal(answer.headers.get('set-cookie'), null);
+    });
+
     await t.test('a post that ends during a session ends it at once', async () => {
       await sun.goto(`${origin}/desk`);
       await zhang.goto(`${origin}/desk/posts/${village}/${waiting.sun}`);
