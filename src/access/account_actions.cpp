@@ -53,7 +53,7 @@ Result<NewSlip> invite(const SignInSite& site, const Actor& actor, units::Person
   const std::string parsed = TRY(parse_account_name(name));
   constexpr Act act = Act::manage_accounts;
   Result<NewSlip> slip = site.db.write([&](db::Session& session) -> Result<NewSlip> {
-    TRY(authorize_over(session, site, actor, act, person, now));
+    TRY(authorize_over(session, actor, act, person, now));
     const Account account = TRY(account_for(session, person, parsed, now));
     NewSlip out = TRY(new_slip(session, site, actor, account, now));
     AuditEntry entry = entry_about(session, site, account, act, now);
@@ -104,7 +104,7 @@ Result<std::vector<Account>> accounts_under(const SignInSite& site, const Actor&
     std::vector<Account> out;
     for (Account& account : store::accounts_after(session, after)) {
       if (static_cast<int>(out.size()) >= limit) break;
-      if (authorize_over(session, site, actor, Act::manage_accounts, account.person, now)) {
+      if (authorize_over(session, actor, Act::manage_accounts, account.person, now)) {
         out.push_back(std::move(account));
       }
     }

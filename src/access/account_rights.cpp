@@ -4,18 +4,37 @@
 
 #include "access/account_store.h"
 #include "access/authorization.h"
+#include "units/people.h"
+#include "units/unit_actions.h"
 
 namespace mingbai::access {
+namespace {
 
-Result<void> authorize_over(db::Session& session, const SignInSite& site, const Actor& actor,
-                            Act act, units::PersonId holder, Instant now) {
-  const Actor other = TRY(site.find_actor(session, holder, now));
+// Where the holder has an approved post, today or later: who takes over the account of somebody
+// who becomes inspector tomorrow is inspector tomorrow.
+Result<std::vector<std::string>> paths_of(db::Session& session, units::PersonId holder,
+                                          Instant now) {
+  std::vector<std::string> paths;
+  for (const units::Post& post : units::posts_of(session, holder)) {
+    const std::optional<Date> last = last_day_of(post);
+    if (!post.approved_at || post.refused_at || (last && *last < civil_date(now))) continue;
+    paths.push_back(TRY(units::unit_path(session, post.unit)));
+  }
+  return paths;
+}
+
+}  // namespace
+
+Result<void> authorize_over(db::Session& session, const Actor& actor, Act act,
+                            units::PersonId holder, Instant now) {
+  TRY(units::person_by_id(session, holder));
   if (actor.person == holder) {
     return fail(ErrorCode::forbidden,
                 msg("Nobody looks after an account of his own. Another administrator does."));
   }
-  if (other.posts.empty()) return authorize(actor, act, "");
-  for (const StandingPost& post : other.posts) TRY(authorize(actor, act, post.path));
+  const std::vector<std::string> paths = TRY(paths_of(session, holder, now));
+  if (paths.empty()) return authorize(actor, act, "");
+  for (const std::string& path : paths) TRY(authorize(actor, act, path));
   return {};
 }
 

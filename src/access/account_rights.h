@@ -1,6 +1,6 @@
 // Rights over an account: whoever does something to somebody else's account needs the right at
-// every unit where its holder has a post, so that nobody takes over an account that reaches higher
-// than his own (14-security.md 12).
+// every unit where its holder has an approved post, today or later, so that nobody takes over an
+// account that reaches higher than his own (14-security.md 12).
 #pragma once
 
 #include <type_traits>
@@ -12,9 +12,9 @@
 namespace mingbai::access {
 
 // forbidden, also over one's own account: others look after that. An account whose holder has no
-// post at this instant is the whole city's.
-Result<void> authorize_over(db::Session& session, const SignInSite& site, const Actor& actor,
-                            Act act, units::PersonId holder, Instant now);
+// such post is the whole city's.
+Result<void> authorize_over(db::Session& session, const Actor& actor, Act act,
+                            units::PersonId holder, Instant now);
 
 // The account as it is now; not_found.
 Result<Account> present_account(db::Session& session, AccountId id);
@@ -36,7 +36,7 @@ auto perform_over(const SignInSite& site, const Actor& actor, Act act, const Acc
     -> std::invoke_result_t<Work, db::Session&, const Account&, AuditEntry&> {
   using Outcome = std::invoke_result_t<Work, db::Session&, const Account&, AuditEntry&>;
   Outcome outcome = site.db.write([&](db::Session& session) -> Outcome {
-    TRY(authorize_over(session, site, actor, act, account.person, now));
+    TRY(authorize_over(session, actor, act, account.person, now));
     AuditEntry entry = entry_about(session, site, account, act, now);
     Outcome done = work(session, TRY(present_account(session, account.id)), entry);
     if (done.has_value()) record(session, actor, entry, now);

@@ -104,6 +104,12 @@ TEST_CASE("account: an administrator of the village's town cannot reach a holder
     CHECK(give_slip(city.site(), city.actor(town_admin), account, noon).error().code ==
           ErrorCode::forbidden);
     CHECK(give_slip(city.site(), city.actor(system_one), account, noon).has_value());
+    // Nor one whose higher post begins tomorrow.
+    const Account next = invite(city.site(), operator_here, secretary, "next", noon)->account;
+    CHECK(give_slip(city.site(), city.actor(town_admin), next, noon).has_value());
+    city.hold_from(secretary, Role::inspector, county, civil_date(noon).plus(1));
+    CHECK(give_slip(city.site(), city.actor(town_admin), next, noon).error().code ==
+          ErrorCode::forbidden);
     // Without any post the account is the whole city's.
     city.end_posts(recorder);
     CHECK(give_slip(city.site(), city.actor(town_admin), account, noon).error().code ==

@@ -53,6 +53,21 @@ class Staff {
   void hold(units::PersonId person, Role role, const std::string& unit, Instant approved = noon) {
     city_.post(person, role, unit, approved);
   }
+  // Approved at noon, for days to come.
+  void hold_from(units::PersonId person, Role role, const std::string& unit, Date from) {
+    const units::Post post{.person = person,
+                           .unit = city_.unit(unit),
+                           .role = role,
+                           .from = from,
+                           .reason = "test",
+                           .proposed_at = noon};
+    const Result<void> held = db_.write([&](db::Session& session) -> Result<void> {
+      const units::PostId id = units::add_post(session, post);
+      units::decide_post(session, id, true, {.at = noon, .by = std::nullopt, .reason = {}});
+      return {};
+    });
+    REQUIRE(held.has_value());
+  }
   // From noon on.
   void end_posts(units::PersonId person) {
     const Result<void> ended = db_.write([&](db::Session& session) -> Result<void> {
