@@ -89,12 +89,16 @@ Result<void> disable_account(const SignInSite& site, const Actor& actor, const A
       });
 }
 
+Failure nobody_signs_in_as(std::string_view name) {
+  return fail(ErrorCode::not_found, msg("Nobody has the sign-in name {0}.", name), "name");
+}
+
 Result<Account> account_by_name(db::Db& db, std::string_view typed) {
   const std::string name = TRY(parse_account_name(typed));
   return db.read([&](db::Session& session) -> Result<Account> {
     const std::optional<Account> found = store::find_account(session, name);
     if (found) return *found;
-    return fail(ErrorCode::not_found, msg("Nobody has the sign-in name {0}.", name), "name");
+    return nobody_signs_in_as(name);
   });
 }
 

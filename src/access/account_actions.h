@@ -37,7 +37,8 @@ Result<NewSlip> give_slip(const SignInSite& site, const Actor& actor, const Acco
 Result<void> disable_account(const SignInSite& site, const Actor& actor, const Account& account,
                              Instant now);
 
-// not_found for a name that nobody has.
+// not_found for a name that nobody has, with the words of nobody_signs_in_as().
+Failure nobody_signs_in_as(std::string_view name);
 Result<Account> account_by_name(db::Db& db, std::string_view typed);
 
 // Those over which the actor has manage_accounts, in the order in which they were made: at most

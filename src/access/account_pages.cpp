@@ -1,6 +1,7 @@
 #include <charconv>
 
 #include "access/account_actions.h"
+#include "access/account_rights.h"
 #include "access/browser.h"
 #include "access/desk_pages.h"
 #include "access/staff_form.h"
@@ -120,8 +121,20 @@ Result<Account> account_asked(const StaffRequest& staff) {
   return account_by_name(staff.site.sign_in.db, staff.http.param("name").value_or(""));
 }
 
+// Only accounts under one's posts are shown at all; who may only reset sees those too. One that
+// does not exist and one that is not under them look alike.
+Result<void> check_seen(const StaffRequest& staff, const Account& account) {
+  return staff.site.sign_in.db.read([&](db::Session& session) -> Result<void> {
+    for (const Act act : {Act::manage_accounts, Act::reset_sign_in, Act::end_sessions}) {
+      if (authorize_over(session, staff.who.actor, act, account.person, staff.now)) return {};
+    }
+    return nobody_signs_in_as(account.name);
+  });
+}
+
 Result<Response> account_page(const StaffRequest& staff, const Account& account,
                               const FormState& state) {
+  TRY(check_seen(staff, account));
   const Translator& t = staff.t;
   const Actor& actor = staff.who.actor;
   const Url here = Url("/desk/accounts").slash(account.name);
@@ -149,7 +162,6 @@ Result<Response> account_page(const StaffRequest& staff, const Account& account,
   return staff_page(staff, account.name, here, crumbs(staff), state, content);
 }
 
-// Only accounts under one's posts are shown at all; who may only reset sees those too.
 Result<Response> show_account(const StaffRequest& staff) {
   const Account account = TRY(account_asked(staff));
   return account_page(staff, account, {});

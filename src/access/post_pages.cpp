@@ -246,8 +246,8 @@ void add_post_pages(StaffRouter& router) {
   const Need reading = at_unit({Act::read_people});
   const std::vector<Act> deciding{Act::approve_post, Act::approve_oversight_post,
                                   Act::approve_admin_post};
-  std::vector<Act> ending = deciding;
-  ending.push_back(Act::end_post);
+  const std::vector<Act> ending{Act::end_post, Act::approve_oversight_post,
+                                Act::approve_admin_post};
   router.get("/desk/posts/{unit}", reading, show_posts);
   router.get("/desk/posts/{unit}/new", at_unit({Act::propose_post}), show_proposal);
   router.post("/desk/posts/{unit}", at_unit({Act::propose_post}), take_proposal);
