@@ -66,6 +66,8 @@ void add_post_deeds(std::vector<Deed>& out);
 // The first row of the audit trail about this unit.
 std::int64_t row_about(db::Db& db, const units::Unit& unit);
 std::int64_t count_rows(db::Db& db);
+// Those about something that was done, not refused.
+std::int64_t count_done_rows(db::Db& db);
 // Every row of every table as text, but those that no act is about (jobs).
 std::string content(db::Db& db);
 // Makes every row of the audit trail fail to be written, until it is taken away again.

@@ -66,6 +66,16 @@ std::int64_t count_rows(db::Db& db) {
   return *count;
 }
 
+std::int64_t count_done_rows(db::Db& db) {
+  const auto count = db.read([&](db::Session& session) -> Result<std::int64_t> {
+    std::int64_t found = 0;
+    session << "SELECT COUNT(*) FROM audit_rows WHERE outcome = 'done'", soci::into(found);
+    return found;
+  });
+  REQUIRE(count.has_value());
+  return *count;
+}
+
 std::string content(db::Db& db) {
   const Result<std::string> text = db.read([](db::Session& session) -> Result<std::string> {
     std::string out;

@@ -1,0 +1,100 @@
+// What the tests of every address share: the addresses as docs/access.md has them, and a small city
+// in which each can be asked for, with forms that succeed for whoever may send them.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "access/access_testing.h"
+#include "access/sign_in.h"
+#include "app/site.h"
+#include "platform/db/test_database.h"
+
+namespace mingbai::app::test {
+
+// A row of the table of addresses.
+struct RouteRow {
+  http::Method method = http::Method::get;
+  std::string pattern;
+  std::string who;                // as it stands there
+  std::vector<access::Act> acts;  // none: "everybody" or "signed_in"
+  std::string where;              // "–", "any unit", "the unit", "the account's units"
+  std::string about;              // which kind of post, or "–"
+
+  [[nodiscard]] bool is_for_everybody() const { return who == "everybody"; }
+  [[nodiscard]] std::string words() const;
+};
+std::vector<RouteRow> documented_routes();
+
+// The units for which addresses are asked: those around the post that asks.
+inline constexpr const char* above = "9901";
+inline constexpr const char* own = "990101";
+inline constexpr const char* below = "990101100";
+inline constexpr const char* far_below = "990101100200";
+inline constexpr const char* elsewhere = "990102";
+
+// A browser in which somebody is signed in.
+struct Browser {
+  units::PersonId person;
+  std::string session;  // the cookie's token; empty: nobody
+  std::string form;     // what its forms hold
+  // In a network of its own, so that those who came before slow nobody down.
+  access::Visitor visitor{.address = "127.0.0.1", .browser = "of a visitor"};
+};
+
+// What is sent to an address: its parameters and, for a POST, its form without the token.
+struct Sending {
+  http::Fields params;
+  http::Fields form;
+};
+
+// The clock of this city stands still at test::noon.
+class RouteCity {
+ public:
+  explicit RouteCity(db::Db& database);
+  RouteCity(const RouteCity&) = delete;
+  RouteCity& operator=(const RouteCity&) = delete;
+
+  [[nodiscard]] const http::Router& router() const { return router_; }
+  [[nodiscard]] access::SignInSite sign_in_site() const;
+
+  // Somebody new, with a name that nobody else has.
+  units::PersonId newcomer();
+  units::PostId hold(units::PersonId person, access::Role role, const std::string& unit);
+  // Whoever holds only what gives no right: the account opens, and nothing else does.
+  units::PersonId bystander();
+  access::test::City& people() { return people_; }
+  // Invited, and through the second factor where the posts want one. Once for each person.
+  Browser signed_in(units::PersonId person);
+  // An account of somebody who has a post at that unit, in nobody's browser.
+  std::string account_at(const std::string& unit);
+  std::string fresh_name();
+  // Ties the account of this browser to the platform.
+  void tie(const Browser& browser);
+
+  // By the handler itself, with the form's token.
+  [[nodiscard]] http::Response ask(const RouteRow& row, const Sending& sending,
+                                   const Browser& browser) const;
+
+  db::Db& db;
+
+ private:
+  db::test::TemporaryFolder folder_;
+  access::test::City people_;
+  std::unique_ptr<oidc::Provider> provider_;
+  std::unique_ptr<Site> site_;
+  http::Router router_;
+  int names_ = 0;
+};
+
+inline constexpr const char* chosen_password = "correct horse battery";
+
+// What this browser would send there about this unit, made anew with each call; throws Bug for a
+// POST that it does not know: it belongs into test_route_forms.cpp, and into docs/access.md.
+Sending sending_for(RouteCity& city, const RouteRow& row, const std::string& unit,
+                    const Browser& browser);
+
+}  // namespace mingbai::app::test

@@ -1,0 +1,122 @@
+// What is sent to each address of the desk: forms with which whoever may, does it.
+#include <fmt/format.h>
+
+#include "app/routes_testing.h"
+#include "platform/http/form_token.h"
+#include "platform/submissions/submission.h"
+#include "units/people.h"
+
+namespace mingbai::app::test {
+namespace {
+
+using access::Role;
+
+std::string number(units::PersonId id) { return std::to_string(id.value); }
+std::string number(units::PostId id) { return std::to_string(id.value); }
+
+// A role of that kind of post; a city's rules of places let it stand at every kind of unit, but
+// administrators.
+Role role_about(const RouteRow& row) {
+  if (row.about == "a post that watches") return Role::auditor;
+  return row.about == "an administrator's post" ? Role::security_admin : Role::accountant;
+}
+
+units::PostId proposed(RouteCity& city, Role role, const std::string& unit) {
+  const units::Post post{.person = city.newcomer(),
+                         .unit = city.people().unit(unit),
+                         .role = role,
+                         .from = *Date::make(2026, 1, 1),
+                         .reason = "test",
+                         .proposed_at = Instant{access::test::noon.ms - 1}};
+  return *city.db.write([&](db::Session& session) -> Result<units::PostId> {
+    return units::add_post(session, post);
+  });
+}
+
+// An administrator's post is refused: at a town none may be approved, whoever does it.
+Sending decision(RouteCity& city, const RouteRow& row, const std::string& unit) {
+  const Role role = role_about(row);
+  const std::string decided = role == Role::security_admin ? "refused" : "approved";
+  return {.params = {{"unit", unit}, {"post", number(proposed(city, role, unit))}},
+          .form = {{"decision", decided}, {"reason", "test"}}};
+}
+
+Sending end(RouteCity& city, const RouteRow& row, const std::string& unit) {
+  const units::PostId post = city.hold(city.newcomer(), role_about(row), unit);
+  return {.params = {{"unit", unit}, {"post", number(post)}},
+          .form = {{"on", "2026-10-01"}, {"reason", "test"}}};
+}
+
+Sending proposal(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}},
+          .form = {{"person", number(city.newcomer())},
+                   {"role", "accountant"},
+                   {"from", "2026-01-01"},
+                   {"reason", "test"}}};
+}
+
+Sending invitation(RouteCity& city, const RouteRow&, const std::string& unit) {
+  const units::PersonId person = city.newcomer();
+  city.hold(person, Role::recorder, unit);
+  return {.params = {}, .form = {{"person", number(person)}, {"name", city.fresh_name()}}};
+}
+
+Sending account(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"name", city.account_at(unit)}}, .form = {}};
+}
+
+Sending own_account(RouteCity&, const RouteRow&, const std::string&) { return {}; }
+
+Sending new_password(RouteCity&, const RouteRow&, const std::string&) {
+  const char* const wanted = "three white egrets";
+  return {.params = {},
+          .form = {{"current", chosen_password}, {"password", wanted}, {"again", wanted}}};
+}
+
+using Make = Sending (*)(RouteCity&, const RouteRow&, const std::string&);
+
+const std::map<std::string, Make>& forms() {
+  static const std::map<std::string, Make> all{
+      {"/desk/account/sessions-end", own_account},
+      {"/desk/account/platform-untie", own_account},
+      {"/desk/account/password", new_password},
+      {"/desk/posts/{unit}", proposal},
+      {"/desk/posts/{unit}/{post}/decision", decision},
+      {"/desk/posts/{unit}/{post}/end", end},
+      {"/desk/invitation", invitation},
+      {"/desk/accounts/{name}/slip", account},
+      {"/desk/accounts/{name}/sessions-end", account},
+      {"/desk/accounts/{name}/closing", account},
+  };
+  return all;
+}
+
+// Addresses that are read: each parameter is something that there is at this unit.
+Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
+  Sending sending;
+  const auto has = [&](const char* part) { return row.pattern.find(part) != std::string::npos; };
+  if (has("{unit}")) sending.params.emplace_back("unit", unit);
+  if (has("{post}")) {
+    const units::PostId post = city.hold(city.newcomer(), Role::accountant, unit);
+    sending.params.emplace_back("post", number(post));
+  }
+  if (has("{name}")) sending.params.emplace_back("name", city.account_at(unit));
+  if (has("{account}")) sending.params.emplace_back("account", "101");
+  if (has("{file}")) sending.params.emplace_back("file", "none.css");
+  return sending;
+}
+
+}  // namespace
+
+Sending sending_for(RouteCity& city, const RouteRow& row, const std::string& unit,
+                    const Browser& browser) {
+  if (row.method == http::Method::get) return reading(city, row, unit);
+  const auto found = forms().find(row.pattern);
+  ensure(found != forms().end(), "test_route_forms.cpp knows a form for every POST of the desk");
+  if (row.pattern == "/desk/account/platform-untie") city.tie(browser);
+  Sending sending = found->second(city, row, unit);
+  sending.form.emplace_back(http::submission_field, submissions::new_id());
+  return sending;
+}
+
+}  // namespace mingbai::app::test

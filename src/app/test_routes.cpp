@@ -1,0 +1,182 @@
+#include <fstream>
+#include <sstream>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "access/account_actions.h"
+#include "access/actor_actions.h"
+#include "access/identity_actions.h"
+#include "access/operator.h"
+#include "access/second_factor.h"
+#include "app/routes_testing.h"
+#include "kernel/text.h"
+#include "platform/http/form_token.h"
+
+namespace mingbai::app::test {
+namespace {
+
+using access::test::noon;
+
+// Nobody listens there.
+constexpr const char* issuer = "http://127.0.0.1:1";
+
+std::vector<std::string> cells_of(const std::string& line) {
+  std::vector<std::string> out;
+  std::istringstream cells(line.substr(1));
+  for (std::string cell; std::getline(cells, cell, '|');) out.emplace_back(trim(cell));
+  return out;
+}
+
+RouteRow row_of(const std::string& line) {
+  const std::vector<std::string> cells = cells_of(line);
+  REQUIRE_MESSAGE(cells.size() == 4, line);
+  RouteRow row{.method = cells[0].starts_with("GET") ? http::Method::get : http::Method::post,
+               .who = cells[1],
+               .where = cells[2],
+               .about = cells[3]};
+  const std::size_t begin = cells[0].find('`') + 1;
+  row.pattern = cells[0].substr(begin, cells[0].rfind('`') - begin);
+  if (row.who == "everybody" || row.who == "signed_in") return row;
+  std::istringstream words(row.who);
+  for (std::string word; words >> word;) {
+    const std::optional<access::Act> act = access::act_of(word);
+    REQUIRE_MESSAGE(act.has_value(), line);
+    row.acts.push_back(*act);
+  }
+  return row;
+}
+
+access::StaffSite staff_site(db::Db& db) {
+  return {.sign_in = {.db = db,
+                      .secrets = {.key = crypto::SecretKey(std::array<unsigned char, 32>{7}),
+                                  .cost = {.passes = 1, .memory_bytes = 8192}},
+                      .find_actor = access::actor_of},
+          .post_rules = *access::load_post_rules("none"),
+          .clock = [] { return noon; },
+          .platform_name = "示例平台",
+          .platform_issuer = issuer};
+}
+
+std::unique_ptr<oidc::Provider> provider() {
+  http::Client client = *http::Client::make({.origins = {issuer}});
+  return *oidc::Provider::make(
+      {.issuer = issuer, .client_id = "mingbai", .redirect_uri = "https://mingbai.example/back"},
+      std::move(client));
+}
+
+// Names of people have no digits: each digit of a number becomes a character.
+std::string name_of(int number) {
+  constexpr const char* digits[] = {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"};
+  std::string out = "示例";
+  for (const char c : std::to_string(number)) out += digits[c - '0'];
+  return out;
+}
+
+}  // namespace
+
+std::string RouteRow::words() const {
+  return fmt::format("{} {} ({})", http::to_string(method), pattern, about);
+}
+
+std::vector<RouteRow> documented_routes() {
+  std::vector<RouteRow> rows;
+  std::ifstream file(MINGBAI_TEST_RIGHTS);
+  REQUIRE(file.good());
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("| GET ") || line.starts_with("| POST ")) rows.push_back(row_of(line));
+  }
+  REQUIRE_FALSE(rows.empty());
+  return rows;
+}
+
+RouteCity::RouteCity(db::Db& database) : db(database), people_(database), provider_(provider()) {
+  site_ = std::make_unique<Site>(db, *disclosure::load_finance_rules("none"), staff_site(db),
+                                 folder_.path(), access::SignInPlatform{.provider = *provider_});
+  router_ = site_->router();
+}
+
+access::SignInSite RouteCity::sign_in_site() const { return staff_site(db).sign_in; }
+
+std::string RouteCity::fresh_name() { return fmt::format("name{}", ++names_); }
+
+units::PersonId RouteCity::newcomer() { return people_.person(name_of(++names_)); }
+
+units::PostId RouteCity::hold(units::PersonId person, access::Role role, const std::string& unit) {
+  return people_.post(person, role, unit, Instant{noon.ms - 1});
+}
+
+units::PersonId RouteCity::bystander() {
+  const units::PersonId person = newcomer();
+  hold(person, access::Role::reserve, own);
+  return person;
+}
+
+Browser RouteCity::signed_in(units::PersonId person) {
+  const access::SignInSite site = sign_in_site();
+  const auto slip = access::invite(site, access::operator_actor(), person, fresh_name(), noon);
+  REQUIRE(slip.has_value());
+  Browser browser{.person = person};
+  browser.visitor = {.address = fmt::format("10.{}.{}.1", names_ / 256, names_ % 256),
+                     .browser = fmt::format("of {}", slip->account.name)};
+  const auto entered =
+      access::sign_in_by_slip(site, slip->code, chosen_password, browser.visitor, noon);
+  REQUIRE(entered.has_value());
+  browser.session = entered->token;
+  const auto arrived = [&] {
+    Result<access::Arrival> arrival = access::arrive(site, browser.session, noon);
+    REQUIRE(arrival.has_value());
+    return *std::move(arrival);
+  };
+  if (entered->owed == access::Owed::second_factor) {
+    const auto cards = access::make_cards(site, *arrived().partway, browser.visitor, noon);
+    REQUIRE(cards.has_value());
+    browser.session = cards->token;
+  }
+  const access::Arrival arrival = arrived();
+  REQUIRE(arrival.who.has_value());
+  browser.form = access::form_token(site, *arrival.who);
+  return browser;
+}
+
+std::string RouteCity::account_at(const std::string& unit) {
+  const units::PersonId person = newcomer();
+  hold(person, access::Role::recorder, unit);
+  const auto slip =
+      access::invite(sign_in_site(), access::operator_actor(), person, fresh_name(), noon);
+  REQUIRE(slip.has_value());
+  return slip->account.name;
+}
+
+void RouteCity::tie(const Browser& browser) {
+  const Result<access::Arrival> arrival = access::arrive(sign_in_site(), browser.session, noon);
+  REQUIRE(arrival.has_value());
+  REQUIRE(arrival->who.has_value());
+  const access::Proved proved{.issuer = issuer, .subject = fresh_name()};
+  REQUIRE(access::bind_own(sign_in_site(), *arrival->who, proved, chosen_password, browser.visitor,
+                           noon)
+              .has_value());
+}
+
+http::Response RouteCity::ask(const RouteRow& row, const Sending& sending,
+                              const Browser& browser) const {
+  http::Request request{.method = row.method, .form = sending.form, .received = noon};
+  request.path = row.pattern;
+  for (const auto& [name, value] : sending.params) {
+    const std::string part = "{" + name + "}";
+    const std::size_t at = request.path.find(part);
+    REQUIRE_MESSAGE(at != std::string::npos, row.words());
+    request.path.replace(at, part.size(), value);
+  }
+  request.address = browser.visitor.address;
+  if (!browser.session.empty()) request.cookies.emplace_back("session", browser.session);
+  request.cookies.emplace_back("browser", browser.visitor.browser);
+  request.form.emplace_back(http::token_field, browser.form);
+  http::Router::Match match = router_.match(row.method, request.path);
+  REQUIRE_MESSAGE(match.route != nullptr, request.path);
+  REQUIRE_MESSAGE(match.route->pattern == row.pattern, request.path);
+  request.path_params = std::move(match.params);
+  return match.route->handler(request);
+}
+
+}  // namespace mingbai::app::test
