@@ -13,7 +13,9 @@
 #include "app/sign_in_platform.h"
 #include "platform/backup/doctor.h"
 #include "platform/cli/folder_lock.h"
+#include "platform/crypto/random.h"
 #include "platform/json/json.h"
+#include "translog/log_check.h"
 
 namespace mingbai::app {
 namespace {
@@ -54,6 +56,24 @@ struct RestoreWish {
   UnitRestoration unit;
 };
 
+Result<void> make_log_if_none(cli::Context& context) {
+  db::Db* const db = TRY(context.db());
+  return translog::make_log_if_none(*db, translog::log_home(context.data), {},
+                                    crypto::random_bytes);
+}
+
+// The key of a log that has signed something is in no backup: it comes from where it signed.
+void tell_log(const cli::Context& context) {
+  const translog::LogHome home = translog::log_home(context.data);
+  std::error_code ignored;
+  if (fs::exists(home.key, ignored)) return;
+  const i18n::Translator t = context.translator();
+  cli::Context::print(t("The log signs nothing here until {0} and {1} of the machine that signed "
+                        "are in their places. One machine alone may sign.",
+                        home.key.string(), home.site.guard.string()) +
+                      "\n");
+}
+
 Result<void> restore(cli::Context& context, const RestoreWish& wish) {
   const i18n::Translator t = context.translator();
   backup::RestoreRequest request = wish.request;
@@ -64,6 +84,7 @@ Result<void> restore(cli::Context& context, const RestoreWish& wish) {
     manifest =
         TRY(restore_all(site, access::operator_actor(), request, context.progress(t("restore"))));
     TRY(access::make_secrets(context.data));
+    TRY(make_log_if_none(context));
   } else {
     db::Db* db = TRY(context.db());
     manifest = TRY(restore_unit(site, *db, access::operator_actor(), request, wish.unit,
@@ -85,6 +106,7 @@ Result<void> restore(cli::Context& context, const RestoreWish& wish) {
            : t("The unit {0} is as it was on {1}.", manifest.owner, made)) +
       "\n");
   if (request.owner.empty()) {
+    tell_log(context);
     cli::Context::print(t("Posts that ended and people who were erased since then are back as they "
                           "were: end and erase them again before anybody signs in.") +
                         "\n");
@@ -102,6 +124,18 @@ backup::Check check_retention(cli::Context& context) {
   const Result<std::vector<Message>> found = late();
   return {.name = "retention",
           .problems = found ? *found : std::vector<Message>{found.error().message}};
+}
+
+backup::Check check_log(cli::Context& context) {
+  const auto find = [&]() -> Result<std::vector<Message>> {
+    db::Db* const db = TRY(context.db());
+    const i18n::Translator t = context.translator();
+    return TRY(translog::read_whole_log(*db, translog::log_home(context.data),
+                                        context.progress(t("reading the log"))))
+        .problems;
+  };
+  const Result<std::vector<Message>> found = find();
+  return {.name = "log", .problems = found ? *found : std::vector<Message>{found.error().message}};
 }
 
 // Where nothing is to be called there is nothing to check.
@@ -137,6 +171,7 @@ std::string title_of(const backup::Check& check, const i18n::Translator& t) {
   if (check.name == "retention") return t("Retention");
   if (check.name == "config") return t("Settings");
   if (check.name == "outgoing") return t("Servers that are called");
+  if (check.name == "log") return t("Log of what was made public");
   if (check.name == "audit") return t("Audit trail");
   if (check.name == "platform") return t("Sign-in platform");
   return check.name;
@@ -154,7 +189,10 @@ Result<void> examine(cli::Context& context) {
   const auto claim = TRY(cli::FolderLock::take(context.data, cli::FolderLock::Kind::shared));
   const backup::Site site = backup_site(context.data, context.clock);
   backup::Report report = backup::examine(site, context.database, context.progress(t("doctor")));
-  if (report.is_healthy()) report.checks.push_back(check_retention(context));
+  if (report.is_healthy()) {
+    report.checks.push_back(check_retention(context));
+    report.checks.push_back(check_log(context));
+  }
   add_outgoing(report, context);
   std::size_t problems = 0;
   for (const backup::Check& check : report.checks) {

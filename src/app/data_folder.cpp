@@ -9,7 +9,9 @@
 #include "app/config.h"
 #include "platform/backup/keys.h"
 #include "platform/cli/folder_lock.h"
+#include "platform/crypto/random.h"
 #include "platform/db/db.h"
+#include "translog/log_home.h"
 
 namespace mingbai::app {
 namespace {
@@ -59,7 +61,8 @@ bool may_become_ours(const fs::path& data) {
 
 }  // namespace
 
-Result<void> make_data_folder(const fs::path& data, const std::string& database) {
+Result<void> make_data_folder(const fs::path& data, const std::string& database,
+                              std::string_view log_name) {
   if (!may_become_ours(data)) {
     return fail(
         ErrorCode::conflict,
@@ -76,6 +79,7 @@ Result<void> make_data_folder(const fs::path& data, const std::string& database)
   // Last: a folder with keys is a finished one.
   TRY(make_folder(data / "keys"));
   TRY(access::make_secrets(data));
+  TRY(translog::make_log_if_none(*db, translog::log_home(data), log_name, crypto::random_bytes));
   return backup::make_keys(data / "keys");
 }
 

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "kernel/result.h"
 
@@ -10,6 +11,8 @@ namespace mingbai::app {
 
 // Makes what is missing and brings the database up to date; what is there stays. database empty:
 // <data>/mingbai.db. Refuses a folder with other files, and one that a process uses.
-Result<void> make_data_folder(const std::filesystem::path& data, const std::string& database);
+// log_name: see translog::make_log_if_none().
+Result<void> make_data_folder(const std::filesystem::path& data, const std::string& database,
+                              std::string_view log_name = {});
 
 }  // namespace mingbai::app

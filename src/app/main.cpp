@@ -17,6 +17,7 @@
 #include "books/import/import_cli.h"
 #include "matters/matters_cli.h"
 #include "platform/table/decode_main.h"
+#include "translog/log_cli.h"
 #include "translog/verify_cli.h"
 #include "units/unit_cli.h"
 
@@ -38,6 +39,7 @@ int main(int argc, char** argv) {
                                    access::add_people_commands,
                                    access::add_post_commands,
                                    access::add_audit_commands,
+                                   translog::add_log_commands,
                                    translog::add_verify_command,
                                    access::add_user_commands,
                                    app::add_demo_commands,

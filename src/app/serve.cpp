@@ -26,6 +26,7 @@
 #include "platform/i18n/translator.h"
 #include "platform/logging/log.h"
 #include "platform/page/document.h"
+#include "translog/log_service.h"
 
 namespace mingbai::app {
 namespace {
@@ -155,7 +156,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   forget_security_log(data, civil_date(clock()));
   const std::unique_ptr<SecurityLog> visits = TRY(SecurityLog::open(data, config));
   if (visits) http.on_visit = [&visits](const http::Visit& visit) { visits->add(visit); };
-  http.ready_note = [&db] { return backup::drill_line(db) + "\n"; };
+  const translog::LogHome log_home = translog::log_home(data);
   TRY(access::record_scheme_changes(db, access::operator_actor(), data / "schemes", clock()));
   const backup::Site backups = backup_site(data, clock);
   const access::RetentionRules rules = TRY(access::load_retention_rules(data / "schemes"));
@@ -171,8 +172,12 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const std::unique_ptr<oidc::Provider> provider = TRY(sign_in_platform(config, data));
   access::StaffSite staff = TRY(staff_site(db, data, *rulebook, clock));
   if (provider) name_platform(staff, *provider, config);
+  const translog::LogService log(db, log_home, clock, [] { return Result<void>(); });
+  http.ready_note = [&db, &log] {
+    return backup::drill_line(db) + "\nlog: " + to_string(log.state()) + "\n";
+  };
   const Site site(db, TRY(disclosure::load_finance_rules(data / "schemes")), std::move(staff),
-                  uploads, platform_of(provider.get(), config));
+                  uploads, log_home.site.folder, platform_of(provider.get(), config));
   const std::unique_ptr<http::Server> server =
       TRY(http::Server::start(std::move(http), site.router(), page::error_response, is_ready));
   logging::log(logging::Level::info, "serve: started",

@@ -7,13 +7,16 @@
 #include "disclosure/village_pages.h"
 #include "platform/page/assets.h"
 #include "platform/page/display.h"
+#include "translog/log_pages.h"
 
 namespace mingbai::app {
 
 Site::Site(db::Db& db, disclosure::FinanceRules rules, access::StaffSite staff,
-           const std::filesystem::path& temporary, std::optional<access::SignInPlatform> platform)
+           const std::filesystem::path& temporary, std::filesystem::path log_folder,
+           std::optional<access::SignInPlatform> platform)
     : generations_(db),
       staff_(std::move(staff)),
+      log_folder_(std::move(log_folder)),
       platform_(std::move(platform)),
       money_{.db = db,
              .rules = std::move(rules),
@@ -48,6 +51,7 @@ http::Router Site::router() const {
   units::add_unit_pages(router, units_);
   disclosure::add_money_pages(router, money_);
   disclosure::add_village_pages(router, money_);
+  translog::add_log_pages(router, log_folder_);
   access::add_sign_in_pages(router, staff_);
   if (platform_) access::add_platform_pages(router, staff_, *platform_);
   access::StaffRouter desk(router, staff_);

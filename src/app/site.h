@@ -16,9 +16,10 @@ namespace mingbai::app {
 
 class Site {
  public:
-  // `db` must be migrated and outlive the site; `temporary` must exist.
+  // `db` must be migrated and outlive the site; `temporary` must exist; `log_folder` as for
+  // translog::add_log_pages().
   Site(db::Db& db, disclosure::FinanceRules rules, access::StaffSite staff,
-       const std::filesystem::path& temporary,
+       const std::filesystem::path& temporary, std::filesystem::path log_folder,
        std::optional<access::SignInPlatform> platform = std::nullopt);
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
@@ -31,6 +32,7 @@ class Site {
 
   db::Generations generations_;
   access::StaffSite staff_;
+  std::filesystem::path log_folder_;
   std::optional<access::SignInPlatform> platform_;
   disclosure::MoneyPages money_;
   units::UnitPages units_;

@@ -92,7 +92,8 @@ std::vector<RouteRow> documented_routes() {
 
 RouteCity::RouteCity(db::Db& database) : db(database), people_(database), provider_(provider()) {
   site_ = std::make_unique<Site>(db, *disclosure::load_finance_rules("none"), staff_site(db),
-                                 folder_.path(), access::SignInPlatform{.provider = *provider_});
+                                 folder_.path(), folder_.path() / "log",
+                                 access::SignInPlatform{.provider = *provider_});
   router_ = site_->router();
 }
 

@@ -64,7 +64,12 @@ Result<std::vector<std::string>> read_entries(TileSource& source, VerifiedTiles&
   const TilePath path{
       .has_entries = true, .index = bundle_index, .width = static_cast<int>(leaves.size())};
   const std::string bytes = TRY(read_bundle(source, path));
-  std::vector<std::string> entries = TRY(parse_bundle(bytes, path.width));
+  const Result<std::vector<std::string>> parsed = parse_bundle(bytes, path.width);
+  if (!parsed) {
+    return fail(ErrorCode::invalid, msg("{0} is damaged: it does not hold {1} entries.",
+                                        to_string(path), std::to_string(path.width)));
+  }
+  std::vector<std::string> entries = *parsed;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (leaf_hash(entries[i]) == leaves[i]) continue;
     return fail(ErrorCode::invalid,

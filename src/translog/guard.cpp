@@ -31,25 +31,36 @@ std::optional<Intent> intent_of(std::string_view line) {
 }  // namespace
 
 Result<Guard> Guard::open(const std::filesystem::path& path) {
+  Guard guard = TRY(look_at(path));
+  if (guard.sound_) TRY(replace_file(path, *guard.sound_));
+  guard.sound_.reset();
+  return guard;
+}
+
+Result<Guard> Guard::look_at(const std::filesystem::path& path) {
   Guard guard(path);
   std::error_code error;
   if (!std::filesystem::exists(path, error) && !error) return guard;
-  const std::string text = TRY(read_file(path, std::numeric_limits<std::size_t>::max() / 2));
+  TRY(guard.read());
+  return guard;
+}
+
+Result<void> Guard::read() {
+  const std::string text = TRY(read_file(path_, std::numeric_limits<std::size_t>::max() / 2));
   const std::size_t end = text.rfind('\n') + 1;  // 0 without any line feed
   std::string_view rest = std::string_view(text).substr(0, end);
   while (!rest.empty()) {
     const std::size_t length = rest.find('\n');
     const std::optional<Intent> intent = intent_of(rest.substr(0, length));
     if (!intent) {
-      return fail(ErrorCode::invalid,
-                  msg("Line {0} of {1} is damaged.", std::to_string(guard.intents_.size() + 1),
-                      path.string()));
+      return fail(ErrorCode::invalid, msg("Line {0} of {1} is damaged.",
+                                          std::to_string(intents_.size() + 1), path_.string()));
     }
-    guard.intents_.push_back(*intent);
+    intents_.push_back(*intent);
     rest.remove_prefix(length + 1);
   }
-  if (end < text.size()) TRY(replace_file(path, std::string_view(text).substr(0, end)));
-  return guard;
+  if (end < text.size()) sound_ = text.substr(0, end);
+  return {};
 }
 
 Result<void> Guard::append(const Intent& intent) {

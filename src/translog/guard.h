@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "kernel/result.h"
@@ -23,6 +25,8 @@ class Guard {
   // No file: no intents. A last line without its line feed was never complete and is taken away.
   // Refuses a file with any other line than append() writes.
   static Result<Guard> open(const std::filesystem::path& path);
+  // The same, but leaves the file as it is: for whoever only looks, perhaps beside a writer.
+  static Result<Guard> look_at(const std::filesystem::path& path);
 
   // In the order in which they were written.
   [[nodiscard]] const std::vector<Intent>& intents() const { return intents_; }
@@ -31,8 +35,10 @@ class Guard {
 
  private:
   explicit Guard(std::filesystem::path path) : path_(std::move(path)) {}
+  Result<void> read();
   std::filesystem::path path_;
   std::vector<Intent> intents_;
+  std::optional<std::string> sound_;  // the whole lines of a file that ends within one
 };
 
 }  // namespace mingbai::translog

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "translog/log_store.h"
+#include "translog/tree.h"
+#include "translog/verified_tiles.h"
 
 namespace mingbai::translog {
 namespace {
@@ -12,6 +14,17 @@ constexpr std::size_t max_submission_bytes = 100;
 bool is_printable(std::string_view text, std::size_t most) {
   return !text.empty() && text.size() <= most &&
          std::ranges::all_of(text, [](char c) { return c >= 0x20 && c <= 0x7e; });
+}
+
+Failure nothing_signed() {
+  return fail(ErrorCode::not_found,
+              msg("The log has signed nothing yet. The server does so: mingbai serve"));
+}
+
+Result<void> check_index(std::int64_t index, std::int64_t size) {
+  if (index >= 0 && index < size) return {};
+  return fail(ErrorCode::not_found, msg("The log has {0} signed entries; there is none at {1}.",
+                                        std::to_string(size), std::to_string(index)));
 }
 
 }  // namespace
@@ -36,6 +49,32 @@ Result<Recorded> record_entry(db::Session& session, std::string_view submission,
   }
   insert_entry(session, name, std::string(content), now);
   return Recorded{.is_new = true, .position = std::nullopt};
+}
+
+Result<SignedTree> signed_tree(db::Db& db) {
+  return db.read([](db::Session& session) -> Result<SignedTree> {
+    LogHead head = log_head(session);
+    if (head.checkpoint.empty()) return nothing_signed();
+    return SignedTree{
+        .size = head.size, .root = head.root, .checkpoint = std::move(head.checkpoint)};
+  });
+}
+
+Result<std::string> signed_entry(db::Db& db, std::int64_t index) {
+  return db.read([index](db::Session& session) -> Result<std::string> {
+    TRY(check_index(index, log_head(session).size));
+    return entries_between(session, index, index + 1).front();
+  });
+}
+
+Result<TlogProof> prove_entry(db::Db& db, TileSource& tiles, std::int64_t index) {
+  SignedTree signed_now = TRY(signed_tree(db));
+  TRY(check_index(index, signed_now.size));
+  VerifiedTiles tree = TRY(VerifiedTiles::open(tiles, signed_now.size, signed_now.root));
+  return TlogProof{.extra = std::nullopt,
+                   .index = index,
+                   .hashes = TRY(prove_inclusion(tree, index, signed_now.size)),
+                   .checkpoint = std::move(signed_now.checkpoint)};
 }
 
 }  // namespace mingbai::translog

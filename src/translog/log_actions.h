@@ -10,6 +10,9 @@
 #include "kernel/clock.h"
 #include "kernel/result.h"
 #include "platform/db/db.h"
+#include "translog/hash.h"
+#include "translog/tile.h"
+#include "translog/tlog_proof.h"
 
 namespace mingbai::translog {
 
@@ -26,5 +29,18 @@ struct Recorded {
 // content changes nothing; with other content it is a conflict.
 Result<Recorded> record_entry(db::Session& session, std::string_view submission,
                               std::string_view content, Instant now);
+
+// The last tree that was signed. not_found: nothing was signed yet.
+struct SignedTree {
+  std::int64_t size = 0;
+  Hash root;
+  std::string checkpoint;  // the signed note
+};
+Result<SignedTree> signed_tree(db::Db& db);
+
+// not_found: the index, from 0, is not below the size of the signed tree.
+Result<std::string> signed_entry(db::Db& db, std::int64_t index);
+// Nothing of the tiles is believed that does not belong to the signed tree.
+Result<TlogProof> prove_entry(db::Db& db, TileSource& tiles, std::int64_t index);
 
 }  // namespace mingbai::translog

@@ -60,6 +60,10 @@ bool swap_head(db::Session& session, const LogHead& before, const LogHead& after
   return session.got_data() && size == after.size;
 }
 
+void forget_checkpoint(db::Session& session) {
+  session << "UPDATE log_head SET checkpoint = '' WHERE one = 1 AND size = 0";
+}
+
 std::int64_t number_waiting_entries(db::Session& session, std::int64_t most) {
   std::vector<std::int64_t> waiting;
   std::int64_t id = 0;
@@ -84,6 +88,19 @@ std::int64_t number_waiting_entries(db::Session& session, std::int64_t most) {
 std::int64_t numbered_entries(db::Session& session) {
   std::int64_t count = 0;
   session << "SELECT COALESCE(MAX(position) + 1, 0) FROM log_entries", soci::into(count);
+  return count;
+}
+
+bool has_waiting_entries(db::Session& session) {
+  std::int64_t id = 0;
+  session << "SELECT id FROM log_entries WHERE position IS NULL ORDER BY id LIMIT 1",
+      soci::into(id);
+  return session.got_data();
+}
+
+std::int64_t recorded_entries(db::Session& session) {
+  std::int64_t count = 0;
+  session << "SELECT COUNT(*) FROM log_entries", soci::into(count);
   return count;
 }
 

@@ -34,11 +34,15 @@ LogHead log_head(db::Session& session);
 std::int64_t next_epoch(db::Session& session);  // takes the office of sequencing
 // False, and nothing changed, unless epoch, size and root are still those of `before`.
 bool swap_head(db::Session& session, const LogHead& before, const LogHead& after);
+// As if nobody had signed the empty log yet: for a log that gets another key.
+void forget_checkpoint(db::Session& session);
 
 // Numbers at most `most` of the waiting entries, in the order in which they were recorded. Returns
 // how many entries have numbers now.
 std::int64_t number_waiting_entries(db::Session& session, std::int64_t most);
 std::int64_t numbered_entries(db::Session& session);
+bool has_waiting_entries(db::Session& session);
+std::int64_t recorded_entries(db::Session& session);  // numbered or not
 // Contents from one position up to (not with) another, all of which are numbered (else Bug).
 std::vector<std::string> entries_between(db::Session& session, std::int64_t from, std::int64_t to);
 

@@ -1,0 +1,196 @@
+#include "translog/log_check.h"
+
+#include <algorithm>
+
+#include "translog/entry_bundle.h"
+#include "translog/log_store.h"
+#include "translog/policy.h"
+#include "translog/proof.h"
+#include "translog/tile_folder.h"
+#include "translog/tree_edge.h"
+#include "translog/verified_tiles.h"
+
+namespace mingbai::translog {
+namespace {
+
+constexpr std::int64_t bundles_per_step = 16;
+constexpr std::size_t max_checkpoint_bytes = 1U << 20;
+
+Result<LogHead> head_of(db::Db& db) {
+  return db.read([](db::Session& session) -> Result<LogHead> { return log_head(session); });
+}
+
+void add(LogFindings& findings, const Result<void>& result) {
+  if (!result) findings.problems.push_back(result.error().message);
+}
+
+Result<void> check_key(const LogHome& home, const LogHead& head) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(home.key, ignored)) {
+    if (head.checkpoint.empty()) {
+      return fail(ErrorCode::not_found, msg("The log has no key. Run: mingbai init"));
+    }
+    return fail(ErrorCode::not_found,
+                msg("The key of the log is missing, so nothing is logged here. Put {0} and {1} of "
+                    "the machine that signed in their places.",
+                    home.key.string(), home.site.guard.string()));
+  }
+  const SigningKey key = TRY(read_log_key(home.key));
+  if (head.checkpoint.empty()) return {};
+  const Result<Standing> standing = standing_of(head.checkpoint, policy_of(key.verifier()));
+  if (standing && standing->checkpoint.size == head.size && standing->checkpoint.root == head.root)
+    return {};
+  return fail(ErrorCode::conflict,
+              msg("The last checkpoint in the database, of size {0}, is not one that the key of "
+                  "{1} signed.",
+                  std::to_string(head.size), key.verifier().name));
+}
+
+// The guard may be one ahead of a database whose writer was stopped in between.
+Result<void> check_guard(const LogHome& home, const LogHead& head) {
+  const Guard guard = TRY(Guard::look_at(home.site.guard));
+  const std::vector<Intent>& intents = guard.intents();
+  const Intent signed_tree{head.size, head.root};
+  if (intents.empty() && head.size == 0) return {};
+  if (intents.empty()) {
+    return fail(ErrorCode::conflict,
+                msg("{0} is missing, so nobody can tell whether this database, with {1} entries in "
+                    "the log, is the newest one.",
+                    home.site.guard.string(), std::to_string(head.size)));
+  }
+  const Intent before = intents.size() > 1 ? intents[intents.size() - 2] : Intent{0, empty_root()};
+  if (intents.back() == signed_tree || before == signed_tree) return {};
+  return fail(ErrorCode::conflict,
+              msg("{0} tells of a log of {1} entries with the root {2}, the database of {3} with "
+                  "the root {4}. One of them is an old copy.",
+                  home.site.guard.string(), std::to_string(intents.back().size),
+                  to_string(intents.back().root), std::to_string(head.size), to_string(head.root)));
+}
+
+// What readers get is the head, or an earlier tree of the same log.
+Result<void> check_published(const LogHome& home, const LogHead& head) {
+  if (head.checkpoint.empty()) return {};
+  const std::string text = TRY(read_file(home.site.folder / "checkpoint", max_checkpoint_bytes));
+  if (text == head.checkpoint) return {};
+  return fail(ErrorCode::conflict,
+              msg("{0} is not the last checkpoint of the database. A start of the server puts it "
+                  "right.",
+                  (home.site.folder / "checkpoint").string()));
+}
+
+Result<void> check_edge(const LogHome& home, const LogHead& head) {
+  if (head.checkpoint.empty()) return {};
+  TileFolder disk(home.site.folder);
+  TRY(VerifiedTiles::open(disk, head.size, head.root));
+  return {};
+}
+
+// The entries of the database from one bundle on, some bundles at a time.
+class EntryRows {
+ public:
+  EntryRows(db::Db& db, std::int64_t size) : db_(db), size_(size) {}
+  Result<std::vector<std::string>> bundle(std::int64_t index) {
+    const std::int64_t first = index * tile_width;
+    if (first < begin_ || first >= begin_ + static_cast<std::int64_t>(rows_.size())) {
+      begin_ = first;
+      const std::int64_t end = std::min(first + bundles_per_step * tile_width, size_);
+      rows_ = TRY(db_.read([&](db::Session& session) -> Result<std::vector<std::string>> {
+        if (numbered_entries(session) < end) {
+          return fail(
+              ErrorCode::conflict,
+              msg("The database has fewer than {0} entries of the log.", std::to_string(end)));
+        }
+        return entries_between(session, first, end);
+      }));
+    }
+    const auto from = rows_.begin() + (first - begin_);
+    const auto count = std::min<std::int64_t>(tile_width, rows_.end() - from);
+    return std::vector<std::string>(from, from + count);
+  }
+
+ private:
+  db::Db& db_;
+  std::int64_t size_;
+  std::int64_t begin_ = 0;
+  std::vector<std::string> rows_;
+};
+
+Result<void> compare_bundle(TileSource& disk, VerifiedTiles& tree, std::int64_t index,
+                            const std::vector<std::string>& rows) {
+  if (TRY(read_entries(disk, tree, index)) == rows) return {};
+  return fail(ErrorCode::internal,
+              msg("The entries on the disk are not those of the database, in bundle {0}.",
+                  std::to_string(index)));
+}
+
+Result<void> read_all(db::Db& db, const LogHome& home, const LogHead& head, LogFindings& findings,
+                      const jobs::Progress& progress) {
+  TileFolder disk(home.site.folder);
+  // Without an edge there is nothing to compare the other tiles with; that was told already.
+  Result<VerifiedTiles> tree = VerifiedTiles::open(disk, head.size, head.root);
+  EntryRows entries(db, head.size);
+  TreeEdge edge;
+  for (std::int64_t index = 0; index * tile_width < head.size; ++index) {
+    if (progress.is_cancelled()) {
+      return fail(ErrorCode::conflict,
+                  msg("The reading was stopped after {0} entries.", std::to_string(edge.size())));
+    }
+    const std::vector<std::string> rows = TRY(entries.bundle(index));
+    for (const std::string& row : rows) edge.append(leaf_hash(row));
+    edge.take_tiles();
+    if (tree) add(findings, compare_bundle(disk, *tree, index, rows));
+    progress.report(edge.size(), head.size);
+  }
+  if (edge.root() == head.root) return {};
+  return fail(ErrorCode::conflict,
+              msg("The {0} entries in the database have the root {1}, but {2} was signed.",
+                  std::to_string(head.size), to_string(edge.root()), to_string(head.root)));
+}
+
+Result<LogFindings> findings_of(db::Db& db, const LogHome& home, const LogHead& head) {
+  LogFindings out{.size = head.size};
+  out.waiting = TRY(db.read([&](db::Session& session) -> Result<std::int64_t> {
+    return recorded_entries(session) - head.size;
+  }));
+  const Result<void> key = check_key(home, head);
+  add(out, key);
+  // Without the key nothing here is this machine's to keep.
+  std::error_code ignored;
+  if (!key && !std::filesystem::exists(home.key, ignored)) return out;
+  add(out, check_guard(home, head));
+  add(out, check_published(home, head));
+  add(out, check_edge(home, head));
+  return out;
+}
+
+// Both are read without stopping the sequencer: what it moved meanwhile is looked at again.
+Result<LogHead> look(db::Db& db, const LogHome& home, LogFindings& out) {
+  constexpr int most_looks = 5;
+  LogHead head = TRY(head_of(db));
+  for (int i = 0; i < most_looks; ++i) {
+    out = TRY(findings_of(db, home, head));
+    LogHead after = TRY(head_of(db));
+    const bool stood_still = after.size == head.size && after.checkpoint == head.checkpoint;
+    if (out.problems.empty() || stood_still) break;
+    head = std::move(after);
+  }
+  return head;
+}
+
+}  // namespace
+
+Result<LogFindings> look_at_log(db::Db& db, const LogHome& home) {
+  LogFindings out;
+  TRY(look(db, home, out));
+  return out;
+}
+
+Result<LogFindings> read_whole_log(db::Db& db, const LogHome& home,
+                                   const jobs::Progress& progress) {
+  LogFindings out;
+  const LogHead head = TRY(look(db, home, out));
+  add(out, read_all(db, home, head, out, progress));
+  return out;
+}
+
+}  // namespace mingbai::translog

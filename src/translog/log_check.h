@@ -1,0 +1,27 @@
+// Whether key, database, guard and files of a log say the same.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "platform/db/db.h"
+#include "platform/jobs/progress.h"
+#include "translog/log_home.h"
+
+namespace mingbai::translog {
+
+struct LogFindings {
+  std::int64_t size = 0;     // of the last tree that was signed
+  std::int64_t waiting = 0;  // recorded, and not signed yet
+  std::vector<Message> problems;
+};
+
+// What a look at key, head, guard and the right edge tells. Changes nothing, and may run beside the
+// sequencer.
+Result<LogFindings> look_at_log(db::Db& db, const LogHome& home);
+
+// The same, and every entry of the database hashed up to the signed root, and every tile and every
+// bundle on the disk compared with both.
+Result<LogFindings> read_whole_log(db::Db& db, const LogHome& home, const jobs::Progress& progress);
+
+}  // namespace mingbai::translog

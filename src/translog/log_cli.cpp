@@ -1,0 +1,156 @@
+#include "translog/log_cli.h"
+
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "platform/cli/folder_lock.h"
+#include "platform/crypto/random.h"
+#include "platform/json/json.h"
+#include "translog/log_actions.h"
+#include "translog/log_check.h"
+#include "translog/tile_folder.h"
+
+namespace mingbai::translog {
+namespace {
+
+Result<void> name_it(cli::Context& context, const std::string& address) {
+  const std::string name = TRY(log_name_at(address));
+  // Not through context.db(), which shares the folder: nobody may be signing now.
+  const auto claim = TRY(cli::FolderLock::take(context.data, cli::FolderLock::Kind::exclusive));
+  const std::string file = (context.data / "mingbai.db").string();
+  const auto db = TRY(db::Db::open(context.database.empty() ? file : context.database));
+  const LogHome home = log_home(context.data);
+  TRY(name_log(*db, home, name, crypto::random_bytes));
+  const std::string key = to_string(TRY(read_log_key(home.key)).verifier());
+  if (context.json) {
+    cli::Context::print(json::write(json::Object{{"origin", name}, {"vkey", key}}) + "\n");
+    return {};
+  }
+  const i18n::Translator t = context.translator();
+  cli::Context::print(t("The log is called {0}. Whoever checks it needs this key:", name) + "\n" +
+                      key + "\n");
+  return {};
+}
+
+Result<void> show_checkpoint(cli::Context& context) {
+  db::Db* const db = TRY(context.db());
+  const SignedTree tree = TRY(signed_tree(*db));
+  if (!context.json) {
+    cli::Context::print(tree.checkpoint);
+    return {};
+  }
+  const SigningKey key = TRY(read_log_key(log_home(context.data).key));
+  cli::Context::print(json::write(json::Object{{"origin", key.verifier().name},
+                                               {"size", tree.size},
+                                               {"root", to_string(tree.root)},
+                                               {"vkey", to_string(key.verifier())},
+                                               {"checkpoint", tree.checkpoint}}) +
+                      "\n");
+  return {};
+}
+
+Result<void> show_entry(cli::Context& context, std::int64_t index) {
+  db::Db* const db = TRY(context.db());
+  // Exactly its bytes: whoever hashes them gets what was signed.
+  cli::Context::print(TRY(signed_entry(*db, index)));
+  return {};
+}
+
+Result<void> show_entries(cli::Context& context) {
+  db::Db* const db = TRY(context.db());
+  const SignedTree tree = TRY(signed_tree(*db));
+  for (std::int64_t index = 0; index < tree.size; ++index) {
+    cli::Context::print(std::to_string(index) + " " + TRY(signed_entry(*db, index)) + "\n");
+  }
+  return {};
+}
+
+Result<void> prove(cli::Context& context, std::int64_t index) {
+  db::Db* const db = TRY(context.db());
+  TileFolder tiles(log_home(context.data).site.folder);
+  cli::Context::print(to_string(TRY(prove_entry(*db, tiles, index))));
+  return {};
+}
+
+json::Value json_of(const LogFindings& findings, const i18n::Translator& t) {
+  json::Array problems;
+  for (const Message& problem : findings.problems) problems.push_back(t(problem));
+  return json::Object{
+      {"size", findings.size}, {"waiting", findings.waiting}, {"problems", std::move(problems)}};
+}
+
+Result<void> verify_log(cli::Context& context, bool is_full) {
+  db::Db* const db = TRY(context.db());
+  const i18n::Translator t = context.translator();
+  const LogHome home = log_home(context.data);
+  const LogFindings findings =
+      is_full ? TRY(read_whole_log(*db, home, context.progress(t("reading the log"))))
+              : TRY(look_at_log(*db, home));
+  if (context.json) {
+    cli::Context::print(json::write(json_of(findings, t)) + "\n");
+    if (!findings.problems.empty()) context.refuse();
+    return {};
+  }
+  for (const Message& problem : findings.problems) cli::Context::print(t(problem) + "\n");
+  if (!findings.problems.empty()) {
+    return fail(ErrorCode::conflict,
+                msg("{0} problems were found.", std::to_string(findings.problems.size())));
+  }
+  const std::string size = std::to_string(findings.size);
+  cli::Context::print((is_full ? t("All {0} entries were read and are what was signed.", size)
+                               : t("The log has {0} signed entries; key, database and files agree. "
+                                   "Read all of it with --full.",
+                                   size)) +
+                      "\n");
+  return {};
+}
+
+}  // namespace
+
+void add_log_commands(CLI::App& root, cli::Context& context) {
+  const i18n::Translator t = context.translator();
+  CLI::App* log = root.add_subcommand("log", t("The city's log of what was made public."));
+  log->require_subcommand(1);
+
+  CLI::App* init = log->add_subcommand(
+      "init", t("Name the log after the city's address, as long as nothing is in it."));
+  const auto address = std::make_shared<std::string>();
+  init->add_option("--address", *address, t("Where visitors reach it, such as mingbai.example."))
+      ->option_text("HOST")
+      ->required();
+  init->callback([&context, address] {
+    context.run([&](cli::Context& it) { return name_it(it, *address); });
+  });
+
+  log->add_subcommand("checkpoint", t("What the log signed last."))->callback([&context] {
+    context.run(show_checkpoint);
+  });
+
+  const auto index = std::make_shared<std::int64_t>(-1);
+  CLI::App* show = log->add_subcommand("show", t("The signed entries, or one of them exactly."));
+  show->add_option("INDEX", *index, t("Its place in the log, from 0."))
+      ->check(CLI::NonNegativeNumber);
+  show->callback([&context, index] {
+    context.run(
+        [&](cli::Context& it) { return *index < 0 ? show_entries(it) : show_entry(it, *index); });
+  });
+
+  CLI::App* proving = log->add_subcommand(
+      "prove", t("A .tlog-proof that the entry is in the log, for: mingbai verify"));
+  proving->add_option("INDEX", *index, t("Its place in the log, from 0."))
+      ->check(CLI::NonNegativeNumber)
+      ->required();
+  proving->callback(
+      [&context, index] { context.run([&](cli::Context& it) { return prove(it, *index); }); });
+
+  const auto is_full = std::make_shared<bool>(false);
+  CLI::App* verifying =
+      log->add_subcommand("verify", t("Whether key, database and files of the log agree."));
+  verifying->add_flag("--full", *is_full, t("Read every entry and every tile."));
+  verifying->callback([&context, is_full] {
+    context.run([&](cli::Context& it) { return verify_log(it, *is_full); });
+  });
+}
+
+}  // namespace mingbai::translog

@@ -1,0 +1,142 @@
+#include "translog/log_home.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include "platform/encoding/base64.h"
+#include "translog/durable_file.h"
+#include "translog/log_store.h"
+#include "translog/note.h"
+#include "translog/tile_folder.h"
+
+namespace mingbai::translog {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view heading = "PRIVATE+KEY+";
+constexpr std::size_t max_file_bytes = 1000;
+constexpr std::size_t max_address_bytes = 200;
+constexpr std::size_t chosen_characters = 8;
+
+void wipe(std::string& text) { sodium_memzero(text.data(), text.size()); }
+
+// Says nothing of what is in the file.
+Failure no_key(const fs::path& file) {
+  return fail(ErrorCode::invalid,
+              msg("{0} is not the key of a log. Put back the file that this log began with.",
+                  file.string()));
+}
+
+bool is_address_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+         std::string_view(".-:[]").find(c) != std::string_view::npos;
+}
+
+std::string new_name(const crypto::Random& random) {
+  std::string code = crypto::new_code(random, chosen_characters);
+  std::erase(code, '-');
+  std::ranges::transform(code, code.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return "mingbai-" + code + "/log";
+}
+
+Result<void> write_key(const LogHome& home, std::string_view name, const crypto::Random& random) {
+  return write_log_key(home.key, name.empty() ? new_name(random) : std::string(name), random);
+}
+
+Result<LogHead> head_of(db::Db& db) {
+  return db.read([](db::Session& session) -> Result<LogHead> { return log_head(session); });
+}
+
+}  // namespace
+
+LogHome log_home(const fs::path& data) {
+  return {.key = data / "keys" / "log.key",
+          .site = {.folder = data / "log", .guard = data / "keys" / "signed-checkpoints"}};
+}
+
+Result<void> write_log_key(const fs::path& file, std::string_view name,
+                           const crypto::Random& random) {
+  std::string seed = random(crypto::ed25519_seed_bytes);
+  const SigningKey key(name, KeyType::log, seed);
+  std::string line = fmt::format("{}{}+{:08x}+{}\n", heading, name, key.verifier().id,
+                                 encoding::base64(static_cast<char>(KeyType::log) + seed));
+  wipe(seed);
+  Result<void> done = replace_file(file, line);
+  wipe(line);
+  return done;
+}
+
+Result<SigningKey> read_log_key(const fs::path& file) {
+  std::string text = TRY(read_file(file, max_file_bytes));
+  std::string_view line = text;
+  if (!line.starts_with(heading) || !line.ends_with('\n')) return no_key(file);
+  line.remove_prefix(heading.size());
+  line.remove_suffix(1);
+  const std::size_t first = line.find('+');
+  const std::size_t second = line.find('+', first + 1);
+  if (first == std::string_view::npos || second == std::string_view::npos) return no_key(file);
+  const std::string name(line.substr(0, first));
+  auto bytes = encoding::decode_base64(line.substr(second + 1));
+  if (!is_key_name(name) || !bytes || bytes->size() != 1 + crypto::ed25519_seed_bytes ||
+      bytes->front() != static_cast<char>(KeyType::log)) {
+    return no_key(file);
+  }
+  SigningKey key(name, KeyType::log, std::string_view(*bytes).substr(1));
+  const bool belongs =
+      fmt::format("{:08x}", key.verifier().id) == line.substr(first + 1, second - first - 1);
+  wipe(*bytes);
+  wipe(text);
+  if (!belongs) return no_key(file);
+  return key;
+}
+
+Result<std::string> log_name_at(std::string_view address) {
+  std::string_view host = address;
+  for (const std::string_view scheme : {"https://", "http://"}) {
+    if (host.starts_with(scheme)) host.remove_prefix(scheme.size());
+  }
+  if (host.ends_with('/')) host.remove_suffix(1);
+  if (host.empty() || host.size() > max_address_bytes ||
+      !std::ranges::all_of(host, is_address_character)) {
+    return fail(ErrorCode::invalid,
+                msg("“{0}” is not an address such as mingbai.example.", address), "address");
+  }
+  return std::string(host) + "/log";
+}
+
+Result<void> make_log_if_none(db::Db& db, const LogHome& home, std::string_view name,
+                              const crypto::Random& random) {
+  std::error_code ignored;
+  if (fs::exists(home.key, ignored)) return {};
+  const LogHead head = TRY(head_of(db));
+  if (!head.checkpoint.empty()) return {};
+  return write_key(home, name, random);
+}
+
+Result<void> name_log(db::Db& db, const LogHome& home, std::string_view name,
+                      const crypto::Random& random) {
+  std::error_code ignored;
+  const bool has_key = fs::exists(home.key, ignored);
+  if (has_key && TRY(read_log_key(home.key)).verifier().name == name) return {};
+  // The database first: an old key without a checkpoint is sound, the reverse is not.
+  TRY(db.write([&](db::Session& session) -> Result<void> {
+    const LogHead head = log_head(session);
+    if (numbered_entries(session) > 0 || (!has_key && !head.checkpoint.empty())) {
+      return fail(ErrorCode::conflict,
+                  msg("The log has {0} entries and keeps the name and the key that it has. Where "
+                      "they are missing, put {1} and {2} of the machine that signed here.",
+                      std::to_string(head.size), home.key.string(), home.site.guard.string()));
+    }
+    next_epoch(session);
+    forget_checkpoint(session);
+    return {};
+  }));
+  return write_key(home, name, random);
+}
+
+}  // namespace mingbai::translog

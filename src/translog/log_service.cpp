@@ -1,0 +1,115 @@
+#include "translog/log_service.h"
+
+#include <chrono>
+
+#include "platform/logging/log.h"
+#include "translog/log_store.h"
+
+namespace mingbai::translog {
+namespace {
+
+// How soon commits of other processes are seen.
+constexpr std::chrono::milliseconds patience(200);
+
+}  // namespace
+
+LogService::LogService(db::Db& db, LogHome home, const Clock& clock, Gather gather)
+    : db_(db), home_(std::move(home)), clock_(clock), gather_(std::move(gather)) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(home_.key, ignored)) return;
+  state_.phase = Phase::starting;
+  listener_ = db_.add_commit_listener([this] {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    has_news_ = true;
+    changed_.notify_all();
+  });
+  thread_ = std::thread([this] { run(); });
+}
+
+LogService::~LogService() {
+  if (!thread_.joinable()) return;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    is_ending_ = true;
+    changed_.notify_all();
+  }
+  thread_.join();
+  db_.remove_commit_listener(listener_);
+}
+
+LogService::State LogService::state() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return state_;
+}
+
+void LogService::set(State state) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  state_ = std::move(state);
+}
+
+void LogService::stop_signing(const Error& why) {
+  logging::log(logging::Level::error, "translog: read-only", {{"why", english(why.message)}});
+  State next = state();
+  next.phase = Phase::read_only;
+  next.doubt = why;
+  set(std::move(next));
+}
+
+void LogService::run() {
+  const Result<SigningKey> key = read_log_key(home_.key);
+  if (!key) return stop_signing(key.error());
+  try {
+    work(*key);
+  } catch (const std::exception& broken) {
+    logging::log(logging::Level::error, "translog", {{"cause", broken.what()}});
+    stop_signing({ErrorCode::internal, msg("The log ended unexpectedly."), {}});
+  }
+}
+
+void LogService::work(const SigningKey& key) {
+  const std::unique_ptr<Sequencer> sequencer = Sequencer::start(db_, home_.site, key, clock_);
+  while (true) {
+    if (sequencer->doubt()) return stop_signing(*sequencer->doubt());
+    set({.phase = Phase::signing, .size = sequencer->head().size, .doubt = std::nullopt});
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      if (is_ending_) return;
+      has_news_ = false;
+    }
+    work_on(*sequencer);
+    if (!sequencer->doubt()) wait();
+  }
+}
+
+// What fails here without leaving a doubt is tried again.
+void LogService::work_on(Sequencer& sequencer) {
+  const Result<void> gathered = gather_();
+  if (!gathered) {
+    logging::log(logging::Level::warning, "translog: nothing recorded",
+                 {{"why", english(gathered.error().message)}});
+  }
+  const Result<bool> waits =
+      db_.read([](db::Session& session) -> Result<bool> { return has_waiting_entries(session); });
+  if (!waits || !*waits) return;
+  const Result<std::int64_t> done = sequencer.sequence();
+  if (done || sequencer.doubt()) return;
+  logging::log(logging::Level::warning, "translog: not numbered",
+               {{"why", english(done.error().message)}});
+}
+
+void LogService::wait() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  changed_.wait_for(lock, patience, [this] { return has_news_ || is_ending_; });
+}
+
+std::string to_string(const LogService::State& state) {
+  switch (state.phase) {
+    case LogService::Phase::none: return "none here";
+    case LogService::Phase::starting: return "starting";
+    case LogService::Phase::signing: return "signing, " + std::to_string(state.size) + " entries";
+    case LogService::Phase::read_only: return "read-only";
+  }
+  throw Bug("every phase of the log has a word");
+}
+
+}  // namespace mingbai::translog

@@ -1,0 +1,67 @@
+// LogService: the sequencer at work in a server: a thread that logs what was recorded, soon after.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "kernel/clock.h"
+#include "platform/db/db.h"
+#include "translog/log_home.h"
+
+namespace mingbai::translog {
+
+class LogService {
+ public:
+  // Records what waits elsewhere to become entries; called again and again, in this thread.
+  using Gather = std::function<Result<void>()>;
+
+  enum class Phase {
+    none,      // another machine signs, or nobody: there is no key here
+    starting,  // looking at what is there
+    signing,
+    read_only  // see doubt; reading goes on
+  };
+  struct State {
+    Phase phase = Phase::none;
+    std::int64_t size = 0;       // of the last tree that was signed
+    std::optional<Error> doubt;  // why nothing is signed any more
+  };
+
+  // Database and clock must outlive it.
+  LogService(db::Db& db, LogHome home, const Clock& clock, Gather gather);
+  // Ends after the batch that is being written.
+  ~LogService();
+  LogService(const LogService&) = delete;
+  LogService& operator=(const LogService&) = delete;
+
+  [[nodiscard]] State state() const;
+
+ private:
+  void run();
+  void work(const SigningKey& key);
+  void work_on(Sequencer& sequencer);
+  void wait();
+  void set(State state);
+  void stop_signing(const Error& why);
+
+  db::Db& db_;
+  LogHome home_;
+  const Clock& clock_;
+  Gather gather_;
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  bool has_news_ = false;  // something was committed
+  bool is_ending_ = false;
+  State state_;
+  std::int64_t listener_ = 0;
+  std::thread thread_;
+};
+
+// "signing, 17 entries", for programs: in English and without reasons, as whoever asks is anyone.
+std::string to_string(const LogService::State& state);
+
+}  // namespace mingbai::translog

@@ -1,0 +1,131 @@
+#include <chrono>
+
+#include <doctest/doctest.h>
+
+#include "platform/db/test_database.h"
+#include "translog/log_actions.h"
+#include "translog/log_check.h"
+#include "translog/log_service.h"
+#include "translog/test_random.h"
+
+namespace mingbai::translog {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Folder {
+  Folder() { fs::create_directories(folder.path() / "keys"); }
+  db::test::TemporaryFolder folder;
+  LogHome home = log_home(folder.path());
+  Clock clock = system_now;
+  test::Random random{11};
+
+  void make(db::Db& db) { REQUIRE(make_log_if_none(db, home, "", random.bytes())); }
+};
+
+Result<void> nothing() { return {}; }
+
+void record(db::Db& db, const std::string& entry) {
+  REQUIRE(db.write([&](db::Session& session) { return record_entry(session, entry, entry, {5}); }));
+}
+
+// Waits, as long as CTest lets it, for what its thread will do.
+LogService::State after(const LogService& service,
+                        const std::function<bool(const LogService::State&)>& is_done) {
+  while (!is_done(service.state())) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  return service.state();
+}
+
+bool signs_nothing_more(const LogService::State& state) {
+  return state.phase == LogService::Phase::read_only;
+}
+
+}  // namespace
+
+TEST_CASE("log service: what is recorded is signed, before, while and after it runs") {
+  db::test::on_each_engine([](db::Db& db) {
+    Folder it;
+    it.make(db);
+    record(db, "before");
+    {
+      const LogService service(db, it.home, it.clock, nothing);
+      after(service, [](const auto& state) { return state.size == 1; });
+      record(db, "while");
+      record(db, "while 2");
+      const auto state = after(service, [](const auto& now) { return now.size == 3; });
+      CHECK(state.phase == LogService::Phase::signing);
+      CHECK(to_string(state) == "signing, 3 entries");
+    }
+    record(db, "after");
+    const LogService service(db, it.home, it.clock, nothing);
+    after(service, [](const auto& state) { return state.size == 4; });
+    CHECK(signed_entry(db, 3) == "after");
+    CHECK(read_whole_log(db, it.home, jobs::Progress::none())->problems.empty());
+  });
+}
+
+TEST_CASE(
+    "log service: what waits elsewhere is gathered first, and asked for again after a failure") {
+  db::test::on_each_engine([](db::Db& db) {
+    Folder it;
+    it.make(db);
+    int calls = 0;
+    const LogService service(db, it.home, it.clock, [&]() -> Result<void> {
+      if (++calls == 1) return fail(ErrorCode::conflict, Message{"not yet", {}});
+      return db.write([&](db::Session& session) -> Result<void> {
+        TRY(record_entry(session, "gathered", "gathered", {5}));
+        return {};
+      });
+    });
+    after(service, [](const auto& state) { return state.size == 1; });
+    CHECK(signed_entry(db, 0) == "gathered");
+  });
+}
+
+TEST_CASE("log service: without a key nothing is signed, and that is no doubt") {
+  db::test::on_each_engine([](db::Db& db) {
+    Folder it;
+    record(db, "x");
+    const LogService service(db, it.home, it.clock, nothing);
+    CHECK(service.state().phase == LogService::Phase::none);
+    CHECK(signed_tree(db).error().code == ErrorCode::not_found);
+  });
+}
+
+TEST_CASE("log service: 14-security 16: a missing guard or key makes the log read-only") {
+  db::test::on_each_engine([](db::Db& db) {
+    Folder it;
+    it.make(db);
+    record(db, "x");
+    {
+      const LogService service(db, it.home, it.clock, nothing);
+      after(service, [](const auto& state) { return state.size == 1; });
+    }
+    const fs::path kept = it.folder.path() / "kept";
+    fs::rename(it.home.site.guard, kept);
+    {
+      record(db, "y");
+      const LogService service(db, it.home, it.clock, nothing);
+      const auto state = after(service, signs_nothing_more);
+      REQUIRE(state.doubt);
+      CHECK(english(state.doubt->message).find("is missing") != std::string::npos);
+      CHECK(to_string(state) == "read-only");
+      CHECK(signed_tree(db)->size == 1);
+      CHECK(look_at_log(db, it.home)->problems.size() == 1);
+    }
+    // With the guard back in its place, what was recorded meanwhile is logged.
+    fs::rename(kept, it.home.site.guard);
+    {
+      const LogService service(db, it.home, it.clock, nothing);
+      after(service, [](const auto& state) { return state.size == 2; });
+    }
+    REQUIRE(write_log_key(it.home.key, "other.example", it.random.bytes()));
+    record(db, "z");
+    const LogService service(db, it.home, it.clock, nothing);
+    after(service, signs_nothing_more);
+    CHECK(signed_tree(db)->size == 2);
+    CHECK(look_at_log(db, it.home)->problems.size() == 1);
+  });
+}
+
+}  // namespace mingbai::translog
