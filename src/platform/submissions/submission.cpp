@@ -1,6 +1,8 @@
 #include "platform/submissions/submission.h"
 
 #include <algorithm>
+#include <array>
+#include <fstream>
 
 #include "platform/crypto/random.h"
 #include "platform/crypto/sha256.h"
@@ -25,6 +27,17 @@ void append(std::string_view piece, std::string& out) {
   out += std::to_string(piece.size());
   out += ':';
   out += piece;
+}
+
+std::string content_hash(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  crypto::Sha256 hash;
+  std::array<char, 65536> bytes{};
+  while (in.read(bytes.data(), bytes.size()) || in.gcount() > 0) {
+    hash.add({bytes.data(), static_cast<std::size_t>(in.gcount())});
+  }
+  ensure(in.eof(), "what was uploaded can be read until the request ends");
+  return hash.hex();
 }
 
 // The id is kept nowhere, so it is the key: nobody can try what a body may have been.
@@ -62,7 +75,7 @@ std::string body_of(const http::Request& request, const std::vector<std::string>
   for (const http::UploadedFile& file : request.files) {
     append(file.field, out);
     append(file.name, out);
-    append(std::to_string(file.bytes), out);
+    append(content_hash(file.path), out);
   }
   return out;
 }

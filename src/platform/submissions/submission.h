@@ -23,7 +23,8 @@ struct Submission {
 // An unguessable name for a form: 64 lower-case hexadecimal digits.
 std::string new_id();
 
-// Everything that was sent, but the secrets, the token and the id: `left_out` names the secrets.
+// Everything that was sent, the content of files too (as a hash), but the secrets, the token and
+// the id: `left_out` names the secrets.
 std::string body_of(const http::Request& request, const std::vector<std::string>& left_out = {});
 
 // Where this submission led to, if it did its act already. conflict: its id was used with something

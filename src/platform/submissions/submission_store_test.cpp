@@ -1,4 +1,5 @@
 #include <atomic>
+#include <fstream>
 #include <thread>
 
 #include <doctest/doctest.h>
@@ -155,7 +156,26 @@ TEST_CASE("submissions: the body is all that was sent but what is named") {
   other = request;
   other.path = "/desk/people";
   CHECK(body_of(other, {"password"}) != body);
-  other = request;
-  other.files.push_back({.field = "file", .name = "10.xlsx", .path = {}, .bytes = 7});
-  CHECK(body_of(other, {"password"}) != body);
+}
+
+TEST_CASE("submissions: a file of the same name and length with something else in it is another") {
+  const db::test::TemporaryFolder folder;
+  const auto body = [&](const std::string& content) {
+    const std::filesystem::path path = folder.path() / "upload";
+    std::ofstream(path, std::ios::binary) << content;
+    http::Request request;
+    request.path = "/desk/people";
+    request.files.push_back({.field = "file",
+                             .name = "people.csv",
+                             .path = path,
+                             .bytes = static_cast<std::int64_t>(content.size())});
+    return body_of(request);
+  };
+  const std::string large(200'000, 'a');
+  CHECK(body("") == body(""));
+  CHECK(body("1") != body(""));
+  CHECK(body("12") == body("12"));
+  CHECK(body("12") != body("21"));
+  CHECK(body(large + "a") != body(large + "b"));
+  CHECK(body_of(http::Request{.path = "/desk/people"}) != body(""));
 }
