@@ -135,7 +135,7 @@ Result<Response> end_sessions(const StaffRequest& staff) {
         TRY(sign_out_elsewhere(staff.site.sign_in, staff.who, staff.now));
         return {};
       },
-      [&](const FormState&) { return show_account(staff); });
+      [&](const FormState& state) { return account_page(staff, state); });
 }
 
 Result<Response> password_page(const StaffRequest& staff, const FormState& state) {
