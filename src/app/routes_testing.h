@@ -39,10 +39,11 @@ inline constexpr const char* elsewhere = "990102";
 // A browser in which somebody is signed in.
 struct Browser {
   units::PersonId person;
+  std::string name;     // to sign in with
   std::string session;  // the cookie's token; empty: nobody
   std::string form;     // what its forms hold
   // In a network of its own, so that those who came before slow nobody down.
-  access::Visitor visitor{.address = "127.0.0.1", .browser = "of a visitor"};
+  access::Visitor visitor{.address = "127.0.0.1", .browser = "of-a-visitor"};
 };
 
 // What is sent to an address: its parameters and, for a POST, its form without the token.

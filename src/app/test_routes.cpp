@@ -117,9 +117,9 @@ Browser RouteCity::signed_in(units::PersonId person) {
   const access::SignInSite site = sign_in_site();
   const auto slip = access::invite(site, access::operator_actor(), person, fresh_name(), noon);
   REQUIRE(slip.has_value());
-  Browser browser{.person = person};
+  Browser browser{.person = person, .name = slip->account.name};
   browser.visitor = {.address = fmt::format("10.{}.{}.1", names_ / 256, names_ % 256),
-                     .browser = fmt::format("of {}", slip->account.name)};
+                     .browser = "of-" + browser.name};
   const auto entered =
       access::sign_in_by_slip(site, slip->code, chosen_password, browser.visitor, noon);
   REQUIRE(entered.has_value());
