@@ -155,6 +155,10 @@ Result<Response> account_page(const StaffRequest& staff, const Account& account,
           t("Give a slip"));
     offer(Act::end_sessions, "sessions-end", t("Signs this account out in every browser."),
           t("End its sessions"));
+    if (fits_anywhere(actor, anywhere({Act::reset_sign_in}))) {
+      content +=
+          page::actions({page::link_button(t("Lost second factor"), here.slash("factor-reset"))});
+    }
     offer(Act::manage_accounts, "closing",
           t("Nobody signs in with this account any more. That cannot be undone."),
           t("Close the account"));

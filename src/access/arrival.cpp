@@ -1,4 +1,5 @@
 #include "access/account_store.h"
+#include "access/factor_reset_actions.h"
 #include "access/identity_store.h"
 #include "access/own_account.h"
 #include "access/session_store.h"
@@ -39,6 +40,7 @@ Result<Loaded> loaded(db::Session& session, const SignInSite& site, std::string_
   who.actor = TRY(site.find_actor(session, account->person, now));
   who.factors = second_factors_of(session, account->id);
   who.is_tied = store::is_tied(session, account->id);
+  who.reset = factor_reset_news(session, account->id, now);
   std::string ending = ending_of(who, now);
   return Loaded{.who = std::move(who), .ending = std::move(ending)};
 }

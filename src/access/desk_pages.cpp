@@ -1,9 +1,13 @@
 #include "access/desk_pages.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "access/audit_actions.h"
 #include "access/authorization.h"
+#include "access/factor_reset_pages.h"
+#include "access/factor_reset_views.h"
 #include "access/post_checks.h"
 #include "access/post_views.h"
 #include "access/staff_form.h"
@@ -70,7 +74,9 @@ std::vector<page::Link> places(const StaffRequest& staff) {
 Result<Html> today_content(db::Session& session, const StaffRequest& staff) {
   const Translator& t = staff.t;
   Html content;
-  const std::vector<page::Link> waiting = TRY(waiting_posts(session, staff));
+  std::vector<page::Link> waiting = TRY(reset_links(session, staff));
+  std::vector<page::Link> posts = TRY(waiting_posts(session, staff));
+  std::ranges::move(posts, std::back_inserter(waiting));
   if (!waiting.empty()) {
     content += html::section(html::h2(t("Waits for your decision")), page::link_list(waiting));
   }
@@ -83,7 +89,8 @@ Result<Html> today_content(db::Session& session, const StaffRequest& staff) {
 
 Result<Response> show_desk(const StaffRequest& staff) {
   const Translator& t = staff.t;
-  Html content = TRY(staff.site.sign_in.db.read(
+  Html content = taken_notice(staff.who.reset, staff.now, t);
+  content += TRY(staff.site.sign_in.db.read(
       [&](db::Session& session) { return today_content(session, staff); }));
   const std::vector<page::Link> links = places(staff);
   if (!links.empty()) {

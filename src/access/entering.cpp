@@ -1,6 +1,7 @@
 #include "access/entering.h"
 
 #include "access/account_store.h"
+#include "access/factor_reset_actions.h"
 #include "access/identity_store.h"
 #include "access/own_account.h"
 #include "access/session_store.h"
@@ -30,6 +31,7 @@ Result<Actor> holder_of(db::Session& session, const SignInSite& site, const Acco
 
 Entered open_session(db::Session& session, const SignInSite& site, SignedIn who,
                      const Visitor& visitor, const char* what, Instant now) {
+  settle_factor_reset(session, site, who.account, now);
   Entered out{.token = crypto::new_token(site.secrets.random)};
   who.session.account = who.account.id;
   who.session.address = visitor.address;

@@ -1,5 +1,6 @@
 #include "access/browser.h"
 #include "access/desk_pages.h"
+#include "access/factor_reset_views.h"
 #include "access/identity_actions.h"
 #include "access/password_actions.h"
 #include "access/staff_form.h"
@@ -99,6 +100,7 @@ Html done_notice(const StaffRequest& staff) {
   if (done == "password") words = t("The new password counts. Every other browser is signed out.");
   if (done == "platform") words = t("Tied. From now on you can sign in through the platform.");
   if (done == "untied") words = t("Untied. The platform signs you in here no more.");
+  if (done == "objection") words = t("Stopped. Your second factor stays.");
   if (words.empty()) return {};
   return page::notice(page::State::done, html::p(words));
 }
@@ -110,7 +112,7 @@ Result<Response> account_page(const StaffRequest& staff, const FormState& state)
   const Html platform = TRY(platform_section(staff));
   return staff_page(
       staff, t("My account"), Url("/desk/account"), {{t("Desk"), Url("/desk")}}, state,
-      html::group(done_notice(staff),
+      html::group(done_notice(staff), taken_notice(staff.who.reset, staff.now, t),
                   page::definitions({{t("Name"), Html(staff.who.actor.name)},
                                      {t("Signs in as"), Html(staff.who.account.name)}}),
                   page::actions(

@@ -26,12 +26,17 @@ constexpr KeptRows kept_rows[] = {
     {Kept::slips, &RetentionRules::slips, &Forgotten::slips},
     {Kept::tries, &RetentionRules::tries, &Forgotten::tries},
     {Kept::browsers, &RetentionRules::browsers, &Forgotten::browsers},
+    {Kept::factor_resets, &RetentionRules::slips, &Forgotten::factor_resets},
 };
 
 json::Value json_of(const Forgotten& forgotten) {
-  return json::Object{{"sessions", forgotten.sessions}, {"slips", forgotten.slips},
-                      {"tries", forgotten.tries},       {"browsers", forgotten.browsers},
-                      {"contacts", forgotten.contacts}, {"audit_values", forgotten.audit_values}};
+  return json::Object{{"sessions", forgotten.sessions},
+                      {"slips", forgotten.slips},
+                      {"tries", forgotten.tries},
+                      {"browsers", forgotten.browsers},
+                      {"factor_resets", forgotten.factor_resets},
+                      {"contacts", forgotten.contacts},
+                      {"audit_values", forgotten.audit_values}};
 }
 
 }  // namespace
@@ -69,6 +74,7 @@ Result<std::vector<Message>> overdue(db::Db& db, const RetentionRules& rules, In
     tell("slips", rows(Kept::slips, rules.slips));
     tell("tries", rows(Kept::tries, rules.tries));
     tell("browsers", rows(Kept::browsers, rules.browsers));
+    tell("factor_resets", rows(Kept::factor_resets, rules.slips));
     tell("contacts",
          units::count_forgettable_contacts(session, civil_date(days_before(then, rules.contacts))));
     tell("audit_values",

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/factor_reset_actions.h"
 #include "access/own_account.h"
 #include "access/second_factor.h"
 #include "access/second_factor_store.h"
@@ -91,6 +92,7 @@ Result<std::string> confirm_totp(const SignInSite& site, const SignedIn& who,
     row.since = now;
     store::save_totp(session, account, row);
     record_own(session, who.actor, who.account, Act::sign_in, "phone set up", now);
+    keep_new_factor(session, who, now);
     return renewed(session, site, who, visitor, now);
   });
 }
@@ -101,6 +103,7 @@ Result<NewCards> make_cards(const SignInSite& site, const SignedIn& who, const V
     TRY(changeable(session, who, now));
     NewCards out{.codes = replace_cards(session, site.secrets, who.account.id, now)};
     record_own(session, who.actor, who.account, Act::sign_in, "card of codes printed", now);
+    keep_new_factor(session, who, now);
     out.token = renewed(session, site, who, visitor, now);
     return out;
   });

@@ -1,6 +1,7 @@
 #include "access/second_factor_pages.h"
 
 #include "access/browser.h"
+#include "access/factor_reset_views.h"
 #include "platform/http/form_token.h"
 #include "platform/page/components.h"
 
@@ -50,8 +51,9 @@ Response factor_page(const DoorRequest& door, const FormState& state) {
                        ? html::p(t("Your post lets you publish, approve or inspect. For that a "
                                    "password is not enough: choose one of the two."))
                        : html::p(t("Choose one of the two."));
-  return door_page(door, t("Second factor"), Url("/sign-in/second-factor"), state,
-                   html::group(why, phone, cards_section(door)));
+  return door_page(
+      door, t("Second factor"), Url("/sign-in/second-factor"), state,
+      html::group(taken_notice(door.who()->reset, door.now, t), why, phone, cards_section(door)));
 }
 
 // Where one was set up already, it must have been given just now; and who is not signed in at all

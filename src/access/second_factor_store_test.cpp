@@ -9,21 +9,6 @@ namespace {
 
 using namespace test;
 
-// The secret of a phone, as the QR picture says it.
-std::string secret_of(const TotpOffer& offer) {
-  std::string bits;
-  for (const char c : offer.words) {
-    if (c == ' ') continue;
-    const int value = c >= 'A' ? c - 'A' : c - '2' + 26;
-    for (int bit = 4; bit >= 0; --bit) bits += (value >> bit) % 2 == 1 ? '1' : '0';
-  }
-  std::string secret;
-  for (std::size_t i = 0; i + 8 <= bits.size(); i += 8) {
-    secret += static_cast<char>(std::stoi(bits.substr(i, 8), nullptr, 2));
-  }
-  return secret;
-}
-
 // An inspector who has set up a phone at noon.
 struct Owner {
   explicit Owner(Staff& in) : city(in) {

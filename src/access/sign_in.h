@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/factor_reset.h"
 #include "access/second_factor.h"
 #include "access/session.h"
 #include "access/sign_in_site.h"
@@ -22,6 +23,8 @@ struct SignedIn {
   Actor actor;  // what authorize() asks
   SecondFactors factors;
   bool is_tied = false;  // to the sign-in platform, which may have asked for the second factor
+  // Others are about to take the second factor away, or did so lately: the pages say so.
+  std::optional<FactorReset> reset;
 };
 
 // What is still owed before anything is open.

@@ -1,6 +1,7 @@
 #include "access/sign_in_pages.h"
 
 #include "access/browser.h"
+#include "access/factor_reset_views.h"
 #include "access/second_factor_pages.h"
 #include "access/sign_in_form.h"
 #include "platform/page/components.h"
@@ -24,6 +25,9 @@ Html ended_notice(const DoorRequest& door) {
   if (ending == "closed") words = t("You were signed out because the account was closed.");
   if (ending == "out") words = t("You are signed out.");
   if (ending == "password") words = t("You were signed out because the password was changed.");
+  if (ending == "second factor") {
+    words = t("You were signed out because your second factor was taken away.");
+  }
   if (words.empty()) return {};
   return page::notice(page::State::changed, html::p(words));
 }
@@ -132,6 +136,8 @@ Response code_page(const DoorRequest& door, const FormState& state) {
   return door_page(
       door, t("The second step"), Url("/sign-in/code"), state,
       html::group(
+          reset_notice(door.who()->reset, door.now, t,
+                       html::p(t("Once you have entered a code you can stop it."))),
           html::p(t("A password can be read over a shoulder. The code shows "
                     "that it is really you.")),
           page::form({.action = Url("/sign-in/code"), .token = door.token, .button = t("Go on")},

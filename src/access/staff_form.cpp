@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "access/browser.h"
+#include "access/factor_reset_pages.h"
+#include "access/factor_reset_views.h"
 #include "platform/http/form_token.h"
 #include "platform/i18n/format.h"
 #include "platform/submissions/submission.h"
@@ -63,11 +65,15 @@ Html staff_form(const StaffRequest& staff, const StaffForm& form, const FormStat
 
 Response staff_page(const StaffRequest& staff, std::string_view title, html::Url url,
                     std::vector<page::Crumb> crumbs, const FormState& state, const Html& content) {
+  const std::string here = url.str();
   page::Frame frame = staff_frame(staff, page::title_with(state, title, staff.t), std::move(url));
   frame.breadcrumb = std::move(crumbs);
-  return page::response(frame,
-                        html::group(html::h1(title), page::error_summary(state, staff.t), content),
-                        state.problems().empty() ? 200 : 400);
+  return page::response(
+      frame,
+      html::group(html::h1(title), page::error_summary(state, staff.t),
+                  reset_notice(staff.who.reset, staff.now, staff.t, way_to_object(staff, here)),
+                  content),
+      state.problems().empty() ? 200 : 400);
 }
 
 FormState refused(const StaffRequest& staff, const Error& error) {

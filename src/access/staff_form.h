@@ -22,7 +22,8 @@ struct StaffForm {
 html::Html staff_form(const StaffRequest& staff, const StaffForm& form,
                       const page::FormState& state, const html::Html& fields);
 
-// The whole page: heading, what is wrong, content. Status 400 where something is wrong.
+// The whole page: heading, what is wrong, a reset of the second factor that its holder can stop,
+// content. Status 400 where something is wrong.
 http::Response staff_page(const StaffRequest& staff, std::string_view title, html::Url url,
                           std::vector<page::Crumb> crumbs, const page::FormState& state,
                           const html::Html& content);

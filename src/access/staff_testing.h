@@ -31,6 +31,21 @@ inline constexpr const char* good_password = "correct horse battery";
 inline const Visitor home{.address = "203.0.113.7", .browser = "browser of the owner"};
 inline const Visitor elsewhere{.address = "198.51.100.9", .browser = "browser of a stranger"};
 
+// The secret of a phone, as the QR picture says it.
+inline std::string secret_of(const TotpOffer& offer) {
+  std::string bits;
+  for (const char c : offer.words) {
+    if (c == ' ') continue;
+    const int value = c >= 'A' ? c - 'A' : c - '2' + 26;
+    for (int bit = 4; bit >= 0; --bit) bits += (value >> bit) % 2 == 1 ? '1' : '0';
+  }
+  std::string secret;
+  for (std::size_t i = 0; i + 8 <= bits.size(); i += 8) {
+    secret += static_cast<char>(std::stoi(bits.substr(i, 8), nullptr, 2));
+  }
+  return secret;
+}
+
 class Staff {
  public:
   explicit Staff(db::Db& db) : db_(db), city_(db) {
@@ -52,6 +67,12 @@ class Staff {
   Actor actor(units::PersonId person) { return city_.actor(person); }
   void hold(units::PersonId person, Role role, const std::string& unit, Instant approved = noon) {
     city_.post(person, role, unit, approved);
+  }
+  // One more person, perhaps of a name that another has.
+  units::PersonId hire(const std::string& name, Role role, const std::string& unit) {
+    const units::PersonId person = city_.person(name);
+    hold(person, role, unit);
+    return person;
   }
   // Approved at noon, for days to come.
   void hold_from(units::PersonId person, Role role, const std::string& unit, Date from) {

@@ -6,11 +6,12 @@
 #include <fmt/format.h>
 
 #include "access/account_actions.h"
-#include "access/actor_actions.h"
+#include "access/factor_reset_cli.h"
 #include "access/identity_actions.h"
 #include "access/operator.h"
 #include "access/password_actions.h"
 #include "access/typed_password.h"
+#include "access/user_site.h"
 #include "platform/json/json.h"
 
 namespace mingbai::access {
@@ -26,11 +27,6 @@ struct Wish {
   std::int64_t after = 0;
   int limit = 100;
 };
-
-Result<SignInSite> site_of(Context& context) {
-  db::Db* db = TRY(context.db());
-  return SignInSite{.db = *db, .secrets = TRY(load_secrets(context.data)), .find_actor = actor_of};
-}
 
 void print_slip(const Context& context, const NewSlip& slip) {
   if (context.json) {
@@ -50,21 +46,21 @@ void print_slip(const Context& context, const NewSlip& slip) {
 }
 
 Result<void> invite_person(Context& context, const Wish& wish) {
-  const SignInSite site = TRY(site_of(context));
+  const SignInSite site = TRY(command_site(context));
   print_slip(context, TRY(invite(site, operator_actor(), units::PersonId{wish.person}, wish.name,
                                  context.clock())));
   return {};
 }
 
 Result<void> reset(Context& context, const Wish& wish) {
-  const SignInSite site = TRY(site_of(context));
+  const SignInSite site = TRY(command_site(context));
   const Account account = TRY(account_by_name(site.db, wish.name));
   print_slip(context, TRY(give_slip(site, operator_actor(), account, context.clock())));
   return {};
 }
 
 Result<void> choose_password(Context& context, const Wish& wish) {
-  const SignInSite site = TRY(site_of(context));
+  const SignInSite site = TRY(command_site(context));
   const Account account = TRY(account_by_name(site.db, wish.name));
   const Translator t = context.translator();
   const std::string password = TRY(typed_password(t("New password:") + " "));
@@ -76,7 +72,7 @@ Result<void> choose_password(Context& context, const Wish& wish) {
 }
 
 Result<void> disable(Context& context, const Wish& wish) {
-  const SignInSite site = TRY(site_of(context));
+  const SignInSite site = TRY(command_site(context));
   const Account account = TRY(account_by_name(site.db, wish.name));
   TRY(disable_account(site, operator_actor(), account, context.clock()));
   const Translator t = context.translator();
@@ -85,7 +81,7 @@ Result<void> disable(Context& context, const Wish& wish) {
 }
 
 Result<void> untie(Context& context, const Wish& wish) {
-  const SignInSite site = TRY(site_of(context));
+  const SignInSite site = TRY(command_site(context));
   const Account account = TRY(account_by_name(site.db, wish.name));
   TRY(unbind(site, operator_actor(), account, context.clock()));
   const Translator t = context.translator();
@@ -119,7 +115,7 @@ json::Value account_json(const Account& account) {
 }
 
 Result<void> list(Context& context, const Wish& wish) {
-  const SignInSite site = TRY(site_of(context));
+  const SignInSite site = TRY(command_site(context));
   const std::vector<Account> accounts = TRY(
       accounts_under(site, operator_actor(), AccountId{wish.after}, wish.limit, context.clock()));
   if (context.json) {
@@ -139,7 +135,7 @@ Result<void> list(Context& context, const Wish& wish) {
 }
 
 Result<void> list_sessions(Context& context, const Wish& wish) {
-  const SignInSite site = TRY(site_of(context));
+  const SignInSite site = TRY(command_site(context));
   const Account account = TRY(account_by_name(site.db, wish.name));
   const std::vector<SignedInSession> sessions =
       TRY(sessions_of(site, operator_actor(), account, context.clock()));
@@ -165,7 +161,7 @@ Result<void> list_sessions(Context& context, const Wish& wish) {
 }
 
 Result<void> sign_out(Context& context, const Wish& wish) {
-  const SignInSite site = TRY(site_of(context));
+  const SignInSite site = TRY(command_site(context));
   const Account account = TRY(account_by_name(site.db, wish.name));
   const std::int64_t count =
       TRY(sign_out_everywhere(site, operator_actor(), account, context.clock()));
@@ -216,6 +212,7 @@ void add_user_commands(CLI::App& root, Context& context) {
   add_named("sessions", t("Where somebody is signed in."), list_sessions);
   add_named("sign-out", t("End all sessions of somebody."), sign_out);
   add_named("untie", t("Untie an account from the sign-in platform; its sessions end."), untie);
+  add_factor_reset_commands(*users, context);
 }
 
 }  // namespace mingbai::access

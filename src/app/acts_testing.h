@@ -70,6 +70,8 @@ std::int64_t count_rows(db::Db& db);
 std::int64_t count_done_rows(db::Db& db);
 // Every row of every table as text, but those that no act is about (jobs).
 std::string content(db::Db& db);
+// Somebody has asked for the second factor of this person to be taken away.
+void plant_factor_reset(db::Db& db, units::PersonId person);
 // Makes every row of the audit trail fail to be written, until it is taken away again.
 void plant_failure(db::Db& db);
 void take_failure_away(db::Db& db);

@@ -72,6 +72,8 @@ class RouteCity {
   Browser signed_in(units::PersonId person);
   // An account of somebody who has a post at that unit, in nobody's browser.
   std::string account_at(const std::string& unit);
+  // The same, with a printed card, set up by the holder.
+  std::string account_with_card_at(const std::string& unit);
   std::string fresh_name();
   // Ties the account of this browser to the platform.
   void tie(const Browser& browser);

@@ -9,6 +9,7 @@
 
 #include "access/actor_actions.h"
 #include "access/audit_job.h"
+#include "access/factor_reset_actions.h"
 #include "access/operator.h"
 #include "access/password_actions.h"
 #include "access/retention.h"
@@ -164,13 +165,14 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   TRY(access::forget(db, rules, clock()));
   const std::unique_ptr<matters::Rulebook> rulebook =
       TRY(matters::Rulebook::load(data / "schemes"));
+  access::StaffSite staff = TRY(staff_site(db, data, *rulebook, clock));
   const jobs::Worker worker(
       db,
       {backup::drill(backups, db), access::audit_check(db), access::retention(db, rules, clock),
-       matters::due_work(db, *rulebook, clock), security_log_retention(data, clock)},
+       access::factor_resets(staff.sign_in, clock), matters::due_work(db, *rulebook, clock),
+       security_log_retention(data, clock)},
       clock);
   const std::unique_ptr<oidc::Provider> provider = TRY(sign_in_platform(config, data));
-  access::StaffSite staff = TRY(staff_site(db, data, *rulebook, clock));
   if (provider) name_platform(staff, *provider, config);
   const translog::LogService log(db, log_home, clock, [] { return Result<void>(); });
   http.ready_note = [&db, &log] {

@@ -30,13 +30,16 @@ constexpr const char* rows = R"(
     VALUES (1, 'canary totp_secrets', 0, 1);
   INSERT INTO code_cards (account, number, code, made_ms, used_ms)
     VALUES (1, 1, 'canary code_cards', 1, 0);
+  INSERT INTO factor_resets (account, reason, asked_person, asked_operator, asked_ms,
+                             approved_person, approved_ms, ended_ms, ending)
+    VALUES (1, 'canary factor_resets', 1, '', 1, 2, 1, 0, '');
 )";
 
 // docs/decisions/0002-backups.md: whether a backup of everything has the table's rows.
-const std::map<std::string, bool> is_kept{{"accounts", true},       {"account_slips", false},
-                                          {"sign_in_tries", false}, {"account_browsers", false},
-                                          {"sessions", false},      {"totp_secrets", true},
-                                          {"code_cards", true},     {"account_identities", true}};
+const std::map<std::string, bool> is_kept{
+    {"accounts", true},          {"account_slips", false},     {"sign_in_tries", false},
+    {"account_browsers", false}, {"sessions", false},          {"totp_secrets", true},
+    {"code_cards", true},        {"account_identities", true}, {"factor_resets", false}};
 
 std::string content(const fs::path& backup, const fs::path& into) {
   fs::create_directories(into);

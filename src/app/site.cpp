@@ -3,6 +3,7 @@
 #include <string>
 
 #include "access/desk_pages.h"
+#include "access/factor_reset_pages.h"
 #include "access/sign_in_pages.h"
 #include "disclosure/village_pages.h"
 #include "platform/page/assets.h"
@@ -59,6 +60,7 @@ http::Router Site::router() const {
   access::add_own_account_pages(desk);
   access::add_post_pages(desk);
   access::add_account_pages(desk);
+  access::add_factor_reset_pages(desk);
   return router;
 }
 

@@ -3,6 +3,7 @@
 #include <soci/soci.h>
 
 #include "app/acts_testing.h"
+#include "units/unit_testing.h"
 
 namespace mingbai::app::test {
 namespace {
@@ -95,6 +96,18 @@ std::string content(db::Db& db) {
   });
   REQUIRE(text.has_value());
   return *text;
+}
+
+void plant_factor_reset(db::Db& db, units::PersonId person) {
+  const Result<void> done = db.write([&](db::Session& session) -> Result<void> {
+    session
+        << "INSERT INTO factor_resets (account, reason, asked_person, asked_operator, asked_ms, "
+           "approved_person, approved_ms, ended_ms, ending) SELECT id, 'test', 0, 'operator:x', "
+           ":now, 0, 0, 0, '' FROM accounts WHERE person = :person",
+        soci::use(units::test::noon.ms, "now"), soci::use(person.value, "person");
+    return {};
+  });
+  REQUIRE(done.has_value());
 }
 
 void plant_failure(db::Db& db) {

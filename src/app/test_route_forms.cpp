@@ -1,6 +1,10 @@
 // What is sent to each address of the desk: forms with which whoever may, does it.
 #include <fmt/format.h>
 
+#include "access/account_actions.h"
+#include "access/factor_reset_actions.h"
+#include "access/operator.h"
+#include "app/acts_testing.h"
 #include "app/routes_testing.h"
 #include "platform/http/form_token.h"
 #include "platform/submissions/submission.h"
@@ -65,6 +69,21 @@ Sending account(RouteCity& city, const RouteRow&, const std::string& unit) {
   return {.params = {{"name", city.account_at(unit)}}, .form = {}};
 }
 
+Sending asking_reset(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"name", city.account_with_card_at(unit)}}, .form = {{"reason", "test"}}};
+}
+
+Sending deciding_reset(RouteCity& city, const RouteRow&, const std::string& unit) {
+  const std::string name = city.account_with_card_at(unit);
+  const access::SignInSite site = city.sign_in_site();
+  const Result<access::Account> account = access::account_by_name(city.db, name);
+  ensure(
+      access::ask_factor_reset(site, access::operator_actor(), *account, "test", access::test::noon)
+          .has_value(),
+      "a reset is asked for");
+  return {.params = {{"name", name}}, .form = {{"decision", "approved"}}};
+}
+
 Sending own_account(RouteCity&, const RouteRow&, const std::string&) { return {}; }
 
 Sending new_password(RouteCity&, const RouteRow&, const std::string&) {
@@ -85,6 +104,9 @@ const std::map<std::string, Make>& forms() {
       {"/desk/posts/{unit}/{post}/end", end},
       {"/desk/invitation", invitation},
       {"/desk/accounts/{name}/slip", account},
+      {"/desk/accounts/{name}/factor-reset", asking_reset},
+      {"/desk/accounts/{name}/factor-reset/decision", deciding_reset},
+      {"/desk/account/objection", own_account},
       {"/desk/accounts/{name}/sessions-end", account},
       {"/desk/accounts/{name}/closing", account},
   };
@@ -114,6 +136,7 @@ Sending sending_for(RouteCity& city, const RouteRow& row, const std::string& uni
   const auto found = forms().find(row.pattern);
   ensure(found != forms().end(), "test_route_forms.cpp knows a form for every POST of the desk");
   if (row.pattern == "/desk/account/platform-untie") city.tie(browser);
+  if (row.pattern == "/desk/account/objection") plant_factor_reset(city.db, browser.person);
   Sending sending = found->second(city, row, unit);
   sending.form.emplace_back(http::submission_field, submissions::new_id());
   return sending;

@@ -149,6 +149,16 @@ std::string RouteCity::account_at(const std::string& unit) {
   return slip->account.name;
 }
 
+std::string RouteCity::account_with_card_at(const std::string& unit) {
+  const units::PersonId person = newcomer();
+  hold(person, access::Role::recorder, unit);
+  const Browser browser = signed_in(person);
+  const Result<access::Arrival> arrival = access::arrive(sign_in_site(), browser.session, noon);
+  REQUIRE(arrival.has_value());
+  REQUIRE(access::make_cards(sign_in_site(), *arrival->who, browser.visitor, noon).has_value());
+  return arrival->who->account.name;
+}
+
 void RouteCity::tie(const Browser& browser) {
   const Result<access::Arrival> arrival = access::arrive(sign_in_site(), browser.session, noon);
   REQUIRE(arrival.has_value());

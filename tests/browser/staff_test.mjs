@@ -40,7 +40,7 @@ test('staff', async (t) => {
   try {
     await program.serve();
     const origin = program.origin;
-    let zhang, wang, sun, cards;
+    let zhang, wang, sun, cards, wangCodes;
 
     await t.test('an invitation by link, with the phone as second factor', async () => {
       zhang = await someone('zhang', {viewport: desktop});
@@ -103,7 +103,7 @@ test('staff', async (t) => {
 
     await t.test('keyboard alone signs in', async () => {
       wang = await someone('wang', {viewport: desktop});
-      const codes = await enter(wang, origin, slipFor(program, 'wang'), true);
+      wangCodes = await enter(wang, origin, slipFor(program, 'wang'), true);
       await wang.click('nav.staff button');
       await wang.locator('#name').focus();
       await wang.keyboard.type('wang');
@@ -112,7 +112,7 @@ test('staff', async (t) => {
       await wang.keyboard.press('Enter');
       await wang.waitForURL('**/sign-in/code');
       await wang.locator('#code').focus();
-      await wang.keyboard.type(codes[0]);
+      await wang.keyboard.type(wangCodes.shift());
       await wang.keyboard.press('Enter');
       await wang.waitForURL('**/desk');
     });
@@ -159,6 +159,41 @@ test('staff', async (t) => {
       assert.match(await sun.locator('main').innerText(), /和平村报账员/);
     });
 
+    await t.test('a lost second factor: asked for, objected to, approved by a second person', async () => {
+      const act = async (page, codes, choose) => {
+        await page.goto(`${origin}/desk/accounts/zhang/factor-reset`);
+        await choose(page);
+        const wanted = await page.locator('#second_factor').count() > 0;
+        if (wanted) await page.fill('#second_factor', codes.shift());
+        await page.click(submit);
+        return page.locator('main').innerText();
+      };
+      const ask = (page) => page.fill('#reason', '手机丢失');
+      const decide = (word) => (page) => page.check(`[name=decision][value=${word}]`);
+      assert.match(await act(wang, wangCodes, ask), /王系统[^]*手机丢失[^]*还没有人/);
+      assert.equal(await wang.locator('[value=approved]').count(), 0, 'not by whoever asked');
+      const words = /有人认为您的第二道验证丢失/;
+      await zhang.goto(`${origin}/desk/posts/${town}/new`);
+      assert.match(await zhang.locator('main').innerText(), words, 'on whatever page the holder is');
+      await zhang.click('.notice a[href="/desk/account"]');
+      await zhang.click('form[action="/desk/account/objection"] button');
+      await zhang.waitForURL('**/desk/account?done=objection');
+      assert.doesNotMatch(await zhang.locator('main').innerText(), words);
+      await act(wang, wangCodes, ask);
+      const li = await someone('li', {viewport: desktop, scripts: false});
+      const liCodes = await enter(li, origin, slipFor(program, 'li'), true);
+      assert.match(await li.locator('main').innerText(), /zhang[^]*第二道验证丢失/);
+      assert.match(await act(li, liCodes, decide('approved')), /李安全[^]*生效/);
+      assert.equal(await li.locator('[value=approved]').count(), 0);
+      await zhang.goto(`${origin}/desk`);
+      assert.match(await zhang.locator('main').innerText(), /王系统[^]*李安全[^]*生效/);
+      await act(li, liCodes, decide('stopped'));
+      await zhang.goto(`${origin}/desk`);
+      assert.doesNotMatch(await zhang.locator('main').innerText(), words);
+      // Left under way, so that the pages below are looked at with the notice on them.
+      await act(wang, wangCodes, ask);
+    });
+
     await t.test('an answer to an older cookie takes no newer one away', async () => {
       const answer = await fetch(`${origin}/desk`, {headers: {cookie: 'session=older'}, redirect: 'manual'});
       assert.equal(answer.status, 303);
@@ -189,6 +224,7 @@ test('staff', async (t) => {
       ['zhang', ['/desk', '/desk/account', '/desk/account/password', `/desk/posts/${village}`,
         `/desk/posts/${village}/${waiting.qian}`, `/desk/posts/${town}/new`, '/sign-in/second-factor']],
       ['wang', ['/desk', '/desk/accounts', '/desk/invitation', '/desk/accounts/zhang',
+        '/desk/accounts/zhang/factor-reset',
         `/desk/posts/${city}`]],
     ];
     const ways = [

@@ -1,0 +1,68 @@
+#include "access/account_rights.h"
+#include "access/account_store.h"
+#include "access/factor_reset_actions.h"
+#include "access/factor_reset_store.h"
+#include "access/session_store.h"
+
+namespace mingbai::access {
+namespace {
+
+constexpr std::int64_t every_ms = 10 * minute_ms;
+
+// Whether whoever asked or approved may do so still.
+bool still_may(db::Session& session, const SignInSite& site, const Doer& doer,
+               const Account& account, Instant now) {
+  const Result<Actor> actor = doer.person ? site.find_actor(session, *doer.person, now)
+                                          : Result<Actor>(system_actor(doer.name));
+  return actor.has_value() &&
+         authorize_over(session, *actor, Act::reset_sign_in, account.person, now).has_value();
+}
+
+void take_away(db::Session& session, AccountId account, Instant now) {
+  delete_second_factors(session, account);
+  store::end_sessions(session, account, std::nullopt, "second factor", now);
+  store::forget_browsers(session, account);
+}
+
+// How many ended.
+Result<std::int64_t> settle_all(const SignInSite& site, Instant now) {
+  return site.db.write([&](db::Session& session) -> Result<std::int64_t> {
+    std::int64_t ended = 0;
+    for (const FactorReset& reset : store::open_resets(session)) {
+      const ResetState state = state_of(reset, now);
+      if (state != ResetState::due && state != ResetState::late) continue;
+      settle_factor_reset(session, site, TRY(present_account(session, reset.account)), now);
+      ++ended;
+    }
+    return ended;
+  });
+}
+
+}  // namespace
+
+void settle_factor_reset(db::Session& session, const SignInSite& site, const Account& account,
+                         Instant now) {
+  const std::optional<FactorReset> reset = store::latest_reset(session, account.id);
+  if (!reset) return;
+  const ResetState state = state_of(*reset, now);
+  if (state != ResetState::due && state != ResetState::late) return;
+  const bool is_done = state == ResetState::due && !account.disabled &&
+                       still_may(session, site, reset->asked, account, now) &&
+                       still_may(session, site, reset->approved, account, now);
+  if (is_done) take_away(session, account.id, now);
+  store::end_reset(session, reset->id, is_done ? ResetEnding::done : ResetEnding::lapsed, now);
+  AuditEntry entry = entry_about(session, site, account, Act::reset_sign_in, now);
+  entry.after = is_done ? "second factor taken away" : "reset of the second factor lapsed";
+  record(session, system_actor("job:factor-reset"), entry, now);
+}
+
+jobs::Kind factor_resets(const SignInSite& site, const Clock& clock) {
+  return {.name = "factor-resets",
+          .work = [site, clock](const json::Value&, const jobs::Progress&) -> Result<json::Value> {
+            return json::Value(json::Object{{"ended", TRY(settle_all(site, clock()))}});
+          },
+          .is_restartable = true,
+          .every_ms = every_ms};
+}
+
+}  // namespace mingbai::access

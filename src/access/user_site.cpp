@@ -1,0 +1,13 @@
+#include "access/user_site.h"
+
+#include "access/actor_actions.h"
+#include "access/secrets.h"
+
+namespace mingbai::access {
+
+Result<SignInSite> command_site(cli::Context& context) {
+  db::Db* db = TRY(context.db());
+  return SignInSite{.db = *db, .secrets = TRY(load_secrets(context.data)), .find_actor = actor_of};
+}
+
+}  // namespace mingbai::access
