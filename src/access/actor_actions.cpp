@@ -22,11 +22,12 @@ Result<Actor> actor_of(db::Session& session, units::PersonId person, Instant at)
     if (!TRY(gives_rights(session, post, at))) continue;
     const units::Unit unit = TRY(units::unit_by_id(session, post.unit));
     if (unit.closed_on && *unit.closed_on <= civil_date(at)) continue;
+    std::string path = TRY(units::unit_path(session, unit.id));
     actor.posts.push_back({.id = post.id,
                            .unit = unit.id,
                            .unit_code = unit.code,
                            .unit_name = unit.name,
-                           .path = TRY(units::unit_path(session, unit.id)),
+                           .path = std::move(path),
                            .role = post.role,
                            .deputy_for = post.deputy_for});
   }

@@ -52,7 +52,8 @@ Result<std::optional<Entered>> sign_in_by_identity(const SignInSite& site, const
     if (!identity) return std::optional<Entered>();
     const Account account = TRY(present_account(session, identity->account));
     if (account.disabled) return not_open();
-    SignedIn who{.account = account, .actor = TRY(holder_of(session, site, account, now))};
+    Actor actor = TRY(holder_of(session, site, account, now));
+    SignedIn who{.account = account, .actor = std::move(actor)};
     who.session.second = second_of(proved, now);
     return std::optional<Entered>(
         open_session(session, site, std::move(who), visitor, "signed in by the platform", now));
@@ -71,8 +72,8 @@ Result<Entered> bind_by_slip(const SignInSite& site, const Proved& proved, std::
                       "platform under “My account”."),
                   "code");
     }
-    SignedIn who{.account = opened.account,
-                 .actor = TRY(holder_of(session, site, opened.account, now))};
+    Actor actor = TRY(holder_of(session, site, opened.account, now));
+    SignedIn who{.account = opened.account, .actor = std::move(actor)};
     who.session.second = second_of(proved, now);
     TRY(tie(session, site, opened.account, proved, now));
     store::use_slip(session, opened.slip.id, now);

@@ -61,13 +61,14 @@ Result<void> may_propose(db::Session& session, const Actor& actor, const units::
 }
 
 Result<units::Post> post_of(const Actor& actor, const PostProposal& proposal, Instant now) {
+  std::string reason = TRY(checked_reason(proposal.reason));
   return units::Post{.person = proposal.person,
                      .unit = proposal.unit,
                      .role = proposal.role,
                      .from = proposal.from,
                      .until = proposal.until,
                      .deputy_for = proposal.deputy_for,
-                     .reason = TRY(checked_reason(proposal.reason)),
+                     .reason = std::move(reason),
                      .proposed_at = now,
                      .proposed_by = actor.person};
 }

@@ -98,8 +98,8 @@ Result<void> check_conflicts_of(db::Session& session, const units::Post& post,
     return fail(ErrorCode::conflict,
                 msg("{0} holds this post already on some of these days.", other.holder));
   }
-  const PlacedPost placed{
-      .post = post, .path = TRY(units::unit_path(session, post.unit)), .holder = {}};
+  std::string path = TRY(units::unit_path(session, post.unit));
+  const PlacedPost placed{.post = post, .path = std::move(path), .holder = {}};
   return check_conflicts(rules, placed, own, of_relatives);
 }
 

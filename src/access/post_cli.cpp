@@ -45,11 +45,10 @@ Result<void> propose(Context& context, const Wish& wish) {
   if (!role) {
     return fail(ErrorCode::invalid, msg("There is no role “{0}”.", wish.role), "role");
   }
-  PostProposal proposal{.person = {wish.person},
-                        .unit = TRY(unit_of(*db, wish.unit)),
-                        .role = *role,
-                        .from = TRY(Date::parse(wish.from)),
-                        .reason = wish.reason};
+  const units::UnitId unit = TRY(unit_of(*db, wish.unit));
+  const Date from = TRY(Date::parse(wish.from));
+  PostProposal proposal{
+      .person = {wish.person}, .unit = unit, .role = *role, .from = from, .reason = wish.reason};
   if (!wish.until.empty()) proposal.until = TRY(Date::parse(wish.until));
   if (wish.deputy_for != 0) proposal.deputy_for = units::PostId{wish.deputy_for};
   const units::PostId post =
@@ -80,8 +79,8 @@ Result<void> decide(Context& context, const Wish& wish, bool is_approved) {
 
 Result<void> end(Context& context, const Wish& wish) {
   db::Db* db = TRY(context.db());
-  const PostEnd ending{
-      .post = {wish.post}, .last_day = TRY(Date::parse(wish.on)), .reason = wish.reason};
+  const Date last_day = TRY(Date::parse(wish.on));
+  const PostEnd ending{.post = {wish.post}, .last_day = last_day, .reason = wish.reason};
   TRY(end_post(*db, operator_actor(), ending, context.clock()));
   const Translator t = context.translator();
   if (!context.json) {

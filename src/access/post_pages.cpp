@@ -101,10 +101,9 @@ Result<Date> day_of(const StaffRequest& staff, const char* field) {
 Result<PostProposal> proposal_of(const StaffRequest& staff) {
   const std::optional<Role> role = role_of(staff.value("role"));
   if (!role) return fail(ErrorCode::invalid, msg("Choose what the post is."), "role");
-  PostProposal proposal{.unit = staff.unit->id,
-                        .role = *role,
-                        .from = TRY(day_of(staff, "from")),
-                        .reason = staff.value("reason")};
+  const Date from = TRY(day_of(staff, "from"));
+  PostProposal proposal{
+      .unit = staff.unit->id, .role = *role, .from = from, .reason = staff.value("reason")};
   if (!staff.value("until").empty()) proposal.until = TRY(day_of(staff, "until"));
   Result<units::PersonId> person =
       staff.site.sign_in.db.read([&](db::Session& session) -> Result<units::PersonId> {

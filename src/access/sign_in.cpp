@@ -37,7 +37,8 @@ Result<Entered> sign_in(const SignInSite& site, std::string_view name, std::stri
       return not_right();
     }
     forgive_password_tries(session, site.secrets, *still, visitor);
-    SignedIn who{.account = *still, .actor = TRY(holder_of(session, site, *still, now))};
+    Actor actor = TRY(holder_of(session, site, *still, now));
+    SignedIn who{.account = *still, .actor = std::move(actor)};
     return open_session(session, site, std::move(who), visitor, "signed in", now);
   });
 }
@@ -53,8 +54,8 @@ Result<Entered> sign_in_by_slip(const SignInSite& site, std::string_view code,
   const std::string hash = hash_password(password, site.secrets.cost);
   return site.db.write([&](db::Session& session) -> Result<Entered> {
     const Opened opened = TRY(opened_by(session, code_hash, now));
-    SignedIn who{.account = opened.account,
-                 .actor = TRY(holder_of(session, site, opened.account, now))};
+    Actor actor = TRY(holder_of(session, site, opened.account, now));
+    SignedIn who{.account = opened.account, .actor = std::move(actor)};
     store::use_slip(session, opened.slip.id, now);
     take_password(session, opened.account, hash, std::nullopt, now);
     return open_session(session, site, std::move(who), visitor, "password by slip", now);

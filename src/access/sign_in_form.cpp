@@ -18,6 +18,7 @@ Result<DoorRequest> opened(const StaffSite& site, const Request& request) {
   std::string browser = visitor_of(request).browser;
   const bool is_new = browser.empty();
   if (is_new) browser = crypto::new_token(site.sign_in.secrets.random);
+  Arrival arrival = TRY(arrive(site.sign_in, session_token_of(request), now));
   DoorRequest door{.http = request,
                    .site = site,
                    .display = display,
@@ -25,7 +26,7 @@ Result<DoorRequest> opened(const StaffSite& site, const Request& request) {
                    .now = now,
                    .browser = std::move(browser),
                    .is_new_browser = is_new,
-                   .arrival = TRY(arrive(site.sign_in, session_token_of(request), now)),
+                   .arrival = std::move(arrival),
                    .token = {}};
   const SignedIn* const who = door.who();
   door.token =

@@ -7,7 +7,8 @@ namespace mingbai::access {
 
 Result<SignInSite> command_site(cli::Context& context) {
   db::Db* db = TRY(context.db());
-  return SignInSite{.db = *db, .secrets = TRY(load_secrets(context.data)), .find_actor = actor_of};
+  Secrets secrets = TRY(load_secrets(context.data));
+  return SignInSite{.db = *db, .secrets = std::move(secrets), .find_actor = actor_of};
 }
 
 }  // namespace mingbai::access

@@ -78,12 +78,13 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
                                       const i18n::Translator& t) {
     return matters::desk_section(session, rulebook, actor, now, t);
   };
-  return access::StaffSite{.sign_in = {.db = db,
-                                       .secrets = TRY(access::load_secrets(data)),
-                                       .find_actor = access::actor_of},
-                           .post_rules = TRY(access::load_post_rules(data / "schemes")),
-                           .clock = clock,
-                           .sections = {matters_of}};
+  access::Secrets secrets = TRY(access::load_secrets(data));
+  access::PostRules post_rules = TRY(access::load_post_rules(data / "schemes"));
+  return access::StaffSite{
+      .sign_in = {.db = db, .secrets = std::move(secrets), .find_actor = access::actor_of},
+      .post_rules = std::move(post_rules),
+      .clock = clock,
+      .sections = {matters_of}};
 }
 
 std::string_view language_of(std::string_view accept_language) {

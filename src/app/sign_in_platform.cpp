@@ -41,9 +41,10 @@ Result<std::unique_ptr<oidc::Provider>> sign_in_platform(const Config& config,
                                                 .authorities_file = config.outgoing_authorities,
                                                 .timeout_ms = 5'000,
                                                 .max_bytes = 256U << 10}));
+  std::string secret = TRY(client_secret(data / "keys" / "oidc.secret"));
   return oidc::Provider::make({.issuer = config.oidc_issuer,
                                .client_id = config.oidc_client_id,
-                               .client_secret = TRY(client_secret(data / "keys" / "oidc.secret")),
+                               .client_secret = std::move(secret),
                                .redirect_uri = back + platform_return},
                               std::move(client));
 }

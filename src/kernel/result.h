@@ -82,7 +82,8 @@ T unwrap(Result<T>&& result) {
 }  // namespace mingbai
 
 // const Unit unit = TRY(find_unit(code));   leaves the function with the error if there is one. One
-// per line.
+// per line, and before an aggregate is made, not within: g++ 12 would not destroy the members that
+// were there already.
 #define TRY(expression)                                                                 \
   ({                                                                                    \
     auto try_result = (expression);                                                     \

@@ -114,9 +114,9 @@ Result<Event> event_of(MatterAct act, const Wish& wish) {
 Result<void> act(Context& context, MatterAct what, const Wish& wish) {
   db::Db* db = TRY(context.db());
   const std::unique_ptr<Rulebook> rulebook = TRY(Rulebook::load(context.data / "schemes"));
-  const Deed deed{.matter = MatterId{wish.matter},
-                  .event = TRY(event_of(what, wish)),
-                  .submission = form_of(wish)};
+  Event event = TRY(event_of(what, wish));
+  const Deed deed{
+      .matter = MatterId{wish.matter}, .event = std::move(event), .submission = form_of(wish)};
   const Receipt receipt =
       TRY(do_deed(*db, *rulebook, access::operator_actor(), deed, context.clock()));
   const Translator t = context.translator();

@@ -192,11 +192,13 @@ Result<Receipt> open_matter(db::Session& session, const Rulebook& rulebook, cons
   const std::optional<Receipt> before =
       TRY(done_before(session, {.submission = opening.submission}, actor));
   if (before) return *before;
-  OpenFile file{.matter = TRY(rulebook.keep(session, opening.scheme)),
+  Matter matter = TRY(rulebook.keep(session, opening.scheme));
+  UnitChain chain = TRY(chain_of(session, opening.unit));
+  OpenFile file{.matter = std::move(matter),
                 .title = {},
                 .rules = nullptr,
                 .history = {},
-                .chain = TRY(chain_of(session, opening.unit)),
+                .chain = std::move(chain),
                 .unit_path = path};
   file.matter.unit = opening.unit;
   file.matter.place = unit.code;

@@ -71,9 +71,10 @@ Result<TlogProof> prove_entry(db::Db& db, TileSource& tiles, std::int64_t index)
   SignedTree signed_now = TRY(signed_tree(db));
   TRY(check_index(index, signed_now.size));
   VerifiedTiles tree = TRY(VerifiedTiles::open(tiles, signed_now.size, signed_now.root));
+  Proof hashes = TRY(prove_inclusion(tree, index, signed_now.size));
   return TlogProof{.extra = std::nullopt,
                    .index = index,
-                   .hashes = TRY(prove_inclusion(tree, index, signed_now.size)),
+                   .hashes = std::move(hashes),
                    .checkpoint = std::move(signed_now.checkpoint)};
 }
 

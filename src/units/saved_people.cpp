@@ -57,7 +57,8 @@ Result<std::optional<Key>> maybe_key(const SavedRow& row, const std::string& col
 
 // What the list of another unit says of someone stays there: only the name comes along.
 Result<SavedPerson> person_of(const SavedRow& row, UnitId saved, UnitId unit) {
-  SavedPerson out{.uid = TRY(uid_of(row)), .recorded_at = TRY(instant_of(row, "recorded_at"))};
+  SavedPerson out{.uid = TRY(uid_of(row))};
+  out.recorded_at = TRY(instant_of(row, "recorded_at"));
   out.person.id = PersonId{TRY(row.number("id"))};
   out.person.name = TRY(text_of(row, "name", most_name_bytes));
   const std::optional<Category> category = category_of(TRY(row.text("category")));
@@ -75,15 +76,15 @@ Result<SavedPerson> person_of(const SavedRow& row, UnitId saved, UnitId unit) {
 }
 
 Result<Post> post_of(const SavedRow& row, UnitId saved, UnitId unit) {
-  Post out{.id = PostId{TRY(row.number("id"))},
-           .person = PersonId{TRY(row.number("person"))},
-           .unit = unit,
-           .from = TRY(date_of(row, "from_on")),
-           .until = TRY(maybe_date(row, "until_on")),
-           .deputy_for = TRY(maybe_key<PostId>(row, "deputy_for")),
-           .reason = TRY(text_of(row, "reason", most_reason_bytes)).str(),
-           .proposed_at = TRY(instant_of(row, "proposed_at")),
-           .proposed_by = TRY(maybe_key<PersonId>(row, "proposed_by"))};
+  Post out{.id = PostId{TRY(row.number("id"))}};
+  out.person = PersonId{TRY(row.number("person"))};
+  out.unit = unit;
+  out.from = TRY(date_of(row, "from_on"));
+  out.until = TRY(maybe_date(row, "until_on"));
+  out.deputy_for = TRY(maybe_key<PostId>(row, "deputy_for"));
+  out.reason = TRY(text_of(row, "reason", most_reason_bytes)).str();
+  out.proposed_at = TRY(instant_of(row, "proposed_at"));
+  out.proposed_by = TRY(maybe_key<PersonId>(row, "proposed_by"));
   const std::optional<Role> role = role_of(TRY(row.text("role")));
   const bool is_ours = TRY(row.number("unit")) == saved.value;
   if (!role || !is_ours || (out.until && *out.until < out.from)) return row.damage();
@@ -137,9 +138,9 @@ class Reader {
     for (const SavedRow& row : contacts) {
       const auto found = places_.find(PersonId{TRY(row.number("person"))});
       if (found == places_.end()) return row.damage();
-      out_.people[found->second].contact = {
-          .phone = TRY(text_of(row, "phone", most_contact_bytes)),
-          .email = TRY(text_of(row, "email", most_contact_bytes))};
+      auto& contact = out_.people[found->second].contact;
+      contact.phone = TRY(text_of(row, "phone", most_contact_bytes));
+      contact.email = TRY(text_of(row, "email", most_contact_bytes));
     }
     const Rows relatives = TRY(backup::saved_rows(folder_, "person_relatives"));
     for (const SavedRow& row : relatives) {
@@ -154,7 +155,8 @@ class Reader {
   Result<void> read_posts() {
     const Rows posts = TRY(backup::saved_rows(folder_, "posts"));
     for (const SavedRow& row : posts) {
-      SavedPost post{.uid = TRY(uid_of(row)), .post = TRY(post_of(row, saved_, unit_))};
+      SavedPost post{.uid = TRY(uid_of(row))};
+      post.post = TRY(post_of(row, saved_, unit_));
       if (!knows(post.post.person) || !knows_if_any(post.post.proposed_by)) return row.damage();
       out_.posts.push_back(std::move(post));
     }

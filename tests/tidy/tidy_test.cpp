@@ -118,6 +118,10 @@ TEST_CASE("tidy: banned words") {
                      "ME\n",
                      true},
                     {"src/a.cpp", "auto v = std::views::filter(x);\n", true},
+                    {"src/a.cpp", "return File{.path = path, .bytes = TRY(read(path))};\n", true},
+                    {"src/a.cpp", "const A a{.b = b,\n          .c = C(TRY(c()))};\n", true},
+                    {"src/a.cpp", "const A a{.b = TRY(b()), .c = c};\n", false},
+                    {"src/a.cpp", "f(a, b);\na.b = TRY(b());\n", false},
                 });
 }
 

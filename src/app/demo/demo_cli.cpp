@@ -22,9 +22,9 @@ struct Wish {
 
 Result<access::SignInSite> site_of(cli::Context& context) {
   db::Db* db = TRY(context.db());
-  return access::SignInSite{.db = *db,
-                            .secrets = TRY(access::load_secrets(context.data)),
-                            .find_actor = access::actor_of};
+  access::Secrets secrets = TRY(access::load_secrets(context.data));
+  return access::SignInSite{
+      .db = *db, .secrets = std::move(secrets), .find_actor = access::actor_of};
 }
 
 Result<void> fill(cli::Context& context, const Wish& wish) {

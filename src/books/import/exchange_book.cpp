@@ -8,10 +8,11 @@ namespace mingbai::books {
 
 Result<ExchangeBook> exchange_book(db::Session& session, const Book& book, PeriodRange range) {
   const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
+  Chart chart = TRY(chart_of(session, book));
   ExchangeBook out{.unit_code = unit.code,
                    .unit_name = unit.name,
                    .book_name = book.name,
-                   .chart = TRY(chart_of(session, book)),
+                   .chart = std::move(chart),
                    .months = {}};
   const StatementScope scope{.unit = book.unit, .book = book.id};
   for (Period period = range.first; period <= range.last; period = period.plus(1)) {

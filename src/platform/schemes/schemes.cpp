@@ -65,7 +65,8 @@ Result<std::vector<File>> files(const fs::path& own) {
       return fail(ErrorCode::invalid,
                   msg("{0} is not a scheme: its name must end in .yaml or .csv.", path.string()));
     }
-    all[name] = File{.path = name, .bytes = TRY(read(path)), .is_own = true};
+    std::string bytes = TRY(read(path));
+    all[name] = File{.path = name, .bytes = std::move(bytes), .is_own = true};
   }
   std::vector<File> out;
   out.reserve(all.size());
@@ -83,7 +84,8 @@ Result<std::vector<File>> files_of(std::string_view kind, const fs::path& own) {
 Result<File> find(const fs::path& own, std::string_view path) {
   std::error_code ignored;
   if (fs::is_regular_file(own / path, ignored)) {
-    return File{.path = std::string(path), .bytes = TRY(read(own / path)), .is_own = true};
+    std::string bytes = TRY(read(own / path));
+    return File{.path = std::string(path), .bytes = std::move(bytes), .is_own = true};
   }
   if (const auto shipped = embed::find("schemes", path)) {
     return File{.path = std::string(path), .bytes = std::string(shipped->bytes), .is_own = false};

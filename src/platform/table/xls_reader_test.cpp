@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -54,7 +55,8 @@ int powers_left() {
     if (::kill(::getppid(), 0) == 0) powers |= 16;
     const std::string again = "/proc/self/fd/" + std::to_string(file);
     if (::open(again.c_str(), O_RDONLY) < 0) powers |= 32;
-    ::_exit(powers);
+    // Not _exit(): before a call that does not return, AddressSanitizer asks for what is forbidden.
+    ::syscall(SYS_exit_group, powers);
   }
   int status = 0;
   ::waitpid(child, &status, 0);
