@@ -1,0 +1,360 @@
+// tools/verify.mjs, the verifier that auditors take along: what is right it shows, what is not it
+// refuses and says why.
+// usage: node verify_tool_test.mjs VERIFY_MJS LOG_MAKER VECTORS
+import assert from 'node:assert/strict';
+import {execFileSync, spawn} from 'node:child_process';
+import {createHash, createHmac, createPrivateKey, createPublicKey, sign} from 'node:crypto';
+import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:http';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import test, {after} from 'node:test';
+import {gzipSync} from 'node:zlib';
+
+const [tool, logMaker, vectorsFile] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'verify-tool-'));
+after(() => rmSync(folder, {recursive: true, force: true}));
+
+function verify(...words) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [tool, ...words], {stdio: ['ignore', 'pipe', 'pipe']});
+    let out = '';
+    let error = '';
+    child.stdout.on('data', (bytes) => { out += bytes; });
+    child.stderr.on('data', (bytes) => { error += bytes; });
+    child.on('error', reject);
+    child.on('close', (status) => resolve({status, out, error}));
+  });
+}
+async function shows(words, ...expected) {
+  const {status, out, error} = await verify(...words);
+  assert.equal(status, 0, `${words.join(' ')}: ${error}`);
+  for (const part of expected) assert.ok(out.includes(part), `${part} is not in: ${out}`);
+}
+async function refuses(words, ...expected) {
+  const {status, error} = await verify(...words);
+  assert.equal(status, 1, `${words.join(' ')}: ${status} ${error}`);
+  // A sentence, never a place in the program.
+  assert.ok(!error.includes('    at '), error);
+  for (const part of expected) assert.ok(error.includes(part), `${part} is not in: ${error}`);
+}
+
+let files = 0;
+function file(content) {
+  const path = join(folder, `file${++files}`);
+  writeFileSync(path, content);
+  return path;
+}
+const logs = new Map();
+let key;
+function logOf(size) {
+  if (!logs.has(size)) {
+    const place = join(folder, `log${size}`);
+    key = execFileSync(logMaker, [String(size), place], {encoding: 'utf8'}).trim();
+    logs.set(size, place);
+  }
+  return logs.get(size);
+}
+const treeOf = (size) => join(logOf(size), 'log');
+const checkpointOf = (size) => join(treeOf(size), 'checkpoint');
+// Reads all of a log: what its checkpoint says of the tree in `place`.
+const readingOf = (size, place = treeOf(size)) =>
+    [checkpointOf(size), '--key', key, '--tiles', place];
+
+// Signatures of our own making: the same as the log's key where the seed is.
+const sha256 = (...parts) => parts.reduce((h, p) => h.update(p), createHash('sha256')).digest();
+function signer(name, seedLetter, type) {
+  const header = Buffer.from('302e020100300506032b657004220420', 'hex'); // of PKCS #8
+  const der = Buffer.concat([header, Buffer.alloc(32, seedLetter)]);
+  const secret = createPrivateKey({key: der, format: 'der', type: 'pkcs8'});
+  const bare = createPublicKey(secret).export({format: 'der', type: 'spki'}).subarray(-32);
+  const material = Buffer.concat([Buffer.of(type), bare]);
+  const id = sha256(name, '\n', material).subarray(0, 4);
+  const line = (bytes) => `\u2014 ${name} ${Buffer.concat([id, bytes]).toString('base64')}\n`;
+  return {
+    key: `${name}+${id.toString('hex')}+${material.toString('base64')}`,
+    sign: (text) => line(sign(null, Buffer.from(text), secret)),
+    cosign(text, seconds) {
+      const time = Buffer.alloc(8);
+      time.writeBigUInt64BE(BigInt(seconds));
+      const message = Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`);
+      return line(Buffer.concat([time, sign(null, message, secret)]));
+    },
+  };
+}
+const log = signer('log.example/ours', 'l', 1);
+const policyOf = (...lines) => file([`log ${log.key}`, ...lines, ''].join('\n'));
+const textOf = (size, root) => `log.example/ours\n${size}\n${root.toString('base64')}\n`;
+const emptyRoot = sha256();
+
+const sizes = [0, 1, 2, 255, 256, 257, 700, 767, 1000, 65536, 70000];
+
+test('a log of each size is read whole, and its entries are proved', async () => {
+  for (const size of sizes) {
+    const place = logOf(size);
+    await shows(readingOf(size), `${size}, `, `all ${size} entries`, 'no witness');
+    const indexes = size === 0 ? [] : readdirSync(join(place, 'proofs'));
+    for (const index of indexes) {
+      const proof = join(place, 'proofs', index);
+      await shows([proof, '--key', key, '--entry', file(index)], `at index ${index}`);
+      await refuses([proof, '--key', key, '--entry', file(`${index}0`)], `index ${index}`);
+    }
+  }
+  assert.equal(key, log.key);
+});
+
+test('the vectors of the specification hold', async () => {
+  const {note} = JSON.parse(readFileSync(vectorsFile, 'utf8'));
+  await shows([file(note.checkpoint), '--key', note.vkey], 'log.example/village, 70000');
+  const policy = file(`log ${note.vkey}\nwitness w ${note.witness_vkey}\nquorum w\n`);
+  const cosigned = file(note.checkpoint + note.cosignature_time_1760000000);
+  await shows([cosigned, '--policy', policy], 'w, 2025-10-09T08:53:20.000Z');
+  await refuses([file(note.checkpoint), '--policy', policy], 'too few witnesses: 0 of 1');
+});
+
+// CVE-2026-56865: at these sizes a tampered tile once passed elsewhere.
+test('a changed tile or bundle is refused by name, at every level', async () => {
+  for (const size of [700, 767, 1000, 70000]) {
+    const place = join(folder, 'changed');
+    cpSync(treeOf(size), place, {recursive: true});
+    const all = listFiles(place).filter((path) => path !== 'checkpoint').sort();
+    const ofLevel = (level) => all.filter((path) => path.split('/')[1] === level);
+    for (const level of new Set(all.map((path) => path.split('/')[1]))) {
+      const paths = ofLevel(level);
+      for (const path of new Set([paths[0], paths[paths.length >> 1], paths.at(-1)])) {
+        const bytes = readFileSync(join(place, path));
+        const cut = size < 70000 ? [bytes.subarray(0, -1), Buffer.alloc(0)] : [];
+        for (const bad of [flipped(bytes), ...cut]) {
+          writeFileSync(join(place, path), bad);
+          await refuses(readingOf(size, place), 'tile/');
+        }
+        rmSync(join(place, path));
+        await refuses(readingOf(size, place), path);
+        writeFileSync(join(place, path), bytes);
+      }
+    }
+    await shows(readingOf(size, place), `all ${size}`);
+    rmSync(place, {recursive: true});
+  }
+});
+
+function listFiles(top, below = '') {
+  return readdirSync(join(top, below), {withFileTypes: true}).flatMap((entry) => {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    return entry.isDirectory() ? listFiles(top, path) : [path];
+  });
+}
+function flipped(bytes) {
+  const out = Buffer.from(bytes);
+  out[out.length >> 1] ^= 1;
+  return out;
+}
+
+test('a log that grew is told from one that was changed, and from a shorter one', async () => {
+  for (const old of [0, 1, 255, 256, 700, 767, 1000]) {
+    await shows([...readingOf(1000), '--old', checkpointOf(old)], 'the old ones are unchanged');
+  }
+  await refuses([...readingOf(700), '--old', checkpointOf(1000)], 'it had 1000 entries, now 700');
+  // Signed with the log's own key, and another tree.
+  for (const size of [1, 256, 700, 1000]) {
+    const text = textOf(size, sha256('another'));
+    const fork = file(`${text}\n${log.sign(text)}`);
+    await shows([fork, '--key', key], `${size}`);
+    await refuses([...readingOf(1000), '--old', fork], 'keep both');
+  }
+  const other = signer('log.example/other', 'o', 1);
+  const text = `log.example/other\n0\n${emptyRoot.toString('base64')}\n`;
+  const both = policyOf(`log ${other.key}`, 'quorum none');
+  await refuses([checkpointOf(1000), '--policy', both, '--tiles', treeOf(1000), '--old',
+                 file(`${text}\n${other.sign(text)}`)], 'two logs');
+});
+
+test('witnesses count as the policy says, each signer once', async () => {
+  const text = textOf(0, emptyRoot);
+  const witnesses = [...'abcd'].map((letter) => signer(`witness.example/${letter}`, letter, 4));
+  const lines = witnesses.map((one, i) => `witness w${i} ${one.key} https://witness.example`);
+  const noteOf = (...of) => {
+    const cosignatures = of.map((i) => witnesses[i].cosign(text, 1_760_000_000 + i));
+    return file(`${text}\n${log.sign(text)}${cosignatures.join('')}`);
+  };
+  const groups = [
+    'group inside any w0 w1', 'group outside 2 w2 w3', 'group both all inside outside',
+  ];
+  const strict = policyOf('# whom we trust', '', ...lines, ...groups, 'quorum both');
+  await shows([noteOf(0, 2, 3), '--policy', strict], 'w0, 2025-10-09T08:53:20.000Z', 'w2', 'w3');
+  for (const few of [[], [0], [2, 3], [0, 1, 2]]) {
+    await refuses([noteOf(...few), '--policy', strict], `too few witnesses: ${few.length} of 4`);
+  }
+  await shows([noteOf(1), '--policy', policyOf(...lines, 'quorum w1')], 'w1');
+  await shows([noteOf(), '--policy', policyOf(...lines, 'quorum none')], 'no witness');
+
+  // A wrong signature of a witness that is known spoils everything; of others it is passed over.
+  const wrong = file(`${text}\n${log.sign(text)}${witnesses[0].cosign(`${text}x\n`, 5)}`);
+  await refuses([wrong, '--policy', policyOf(...lines, 'quorum none')], 'wrong signature');
+  await shows([wrong, '--key', log.key], 'no witness');
+  const timeless = file(`${text}\n${log.sign(text)}${witnesses[0].cosign(text, 0)}`);
+  await refuses([timeless, '--policy', policyOf(...lines, 'quorum none')], 'wrong signature');
+
+  const twice = signer('witness.example/again', 'a', 4);
+  const asLog = signer('witness.example/ours', 'l', 4);
+  const none = 'quorum none';
+  const [w0] = lines;
+  for (const bad of [
+    ['quorum w9'], [], [none, none], ['quorum'], ['quorum none none'], ['trust everyone', none],
+    [w0, w0, none], [w0, `witness again ${twice.key}`, none], [`witness ours ${asLog.key}`, none],
+    [`witness none ${witnesses[0].key}`, none], ['witness', none], [`witness w ${log.key}`, none],
+    [`log ${witnesses[0].key}`, none], [w0, 'group g any w0', 'group h any w0', none],
+    [w0, 'group g any g', none], [w0, 'group g 2 w0', none], [w0, 'group g 0 w0', none],
+    [w0, 'group g any', none], [w0, 'group w0 any w0', none], ['constructor x', none],
+    [w0, 'group g constructor w0', none],
+  ]) {
+    await refuses([noteOf(), '--policy', policyOf(...bad)], '·');
+  }
+  await refuses([noteOf(), '--policy', file(`log ${log.key}\nquorum none`)], 'not whole');
+});
+
+test('notes and keys have one spelling', async () => {
+  const text = textOf(0, emptyRoot);
+  const signature = log.sign(text);
+  await shows([file(`${text}\n${signature}`), '--key', log.key], 'log.example/ours, 0');
+  await shows([file(`${text}\n${signature.repeat(100)}`), '--key', log.key], 'log.example/ours, 0');
+  const other = signer('someone.example', 's', 1).sign(text);
+  const many = file(`${text}\n${other.repeat(16)}${signature}`);
+  await shows([many, '--key', log.key], 'log.example/ours, 0');
+  const bad = [
+    '', '\n', text, `${text}\n`, `${text}${signature}`, `${text}\n${signature.slice(0, -1)}`,
+    `${text}\n${signature.replaceAll('\n', '\r\n')}`,
+    `${text.replaceAll('\n', '\r\n')}\n${signature}`,
+    `${text}\n${signature.replace('\n', ' \n')}`, `${text}\n\n${signature}`,
+    `${text}\n${signature}\n`,
+    `${text}\n${signature.repeat(101)}`, `${text}\n${other}`, `\ufeff${text}\n${signature}`,
+    `${text}\n${signature.replace('\u2014', '-')}`, `${text}\n${log.sign(`${text}more\n`)}`,
+    `${text}\n${signature}${log.sign(`${text}more\n`)}`,
+    Buffer.concat([Buffer.of(0xff), Buffer.from(text)]),
+    `${text}\n${signature}`.padEnd(2 << 20, 'x'),
+  ];
+  const tooLarge = ['9007199254740993', '18446744073709551616'];
+  for (const count of ['+5', '007', '-1', '1.0', '', ' 0', ...tooLarge]) {
+    const claimed = text.replace('\n0\n', `\n${count}\n`);
+    bad.push(`${claimed}\n${log.sign(claimed)}`);
+  }
+  for (const claimed of [textOf(0, sha256('x')), 'log.example/ours\n0\n',
+                         'log.example/ours\n0\nAAAA\n', text.replace('log.example/ours', ''),
+                         text.replace('ours', 'theirs')]) {
+    bad.push(`${claimed}\n${log.sign(claimed)}`);
+  }
+  for (const note of bad) await refuses([file(note), '--key', log.key], '·');
+  const [, name, id, code] = /^([^+]+)\+([^+]+)\+(.+)$/.exec(log.key);
+  for (const wrong of ['x', `${name}+${id}`, `${name}+00000000+${code}`, `x+${id}+${code}`,
+                       `${name}+${id.toUpperCase()}+${code}`, `${name}+${id}+${code}=`,
+                       ` +${id}+${code}`]) {
+    await refuses([checkpointOf(700), '--key', wrong], 'was it copied whole');
+  }
+});
+
+test('proofs that are cut, longer or changed show nothing', async () => {
+  const whole = readFileSync(join(logOf(70000), 'proofs/10000'), 'utf8');
+  const entry = file('10000');
+  const lines = whole.split('\n');
+  // The proof with other lines in place of one.
+  const having = (index, ...those) =>
+      [...lines.slice(0, index), ...those, ...lines.slice(index + 1)].join('\n');
+  const bad = [
+    having(1), having(1, 'index 010000'), having(1, 'index 10001'), having(1, 'index -1'),
+    having(1, 'index 70000'), having(1, 'index 9007199254740993'), having(2),
+    having(2, lines[2], lines[2]), having(2, lines[3]),
+    having(2, 'AAAA'), having(2, ...Array(64).fill(lines[2])), having(2, `${lines[2]} `),
+    having(1, 'extra !', lines[1]), having(1, lines[1], 'extra AAAA'), whole.slice(0, 200),
+    `${lines[0]}\n`,
+    whole.replace('\n70000\n', '\n70001\n'),
+  ];
+  for (const proof of bad) await refuses([file(proof), '--entry', entry, '--key', key], '·');
+  const salted = file(having(1, 'extra AAAA', lines[1]));
+  await refuses([salted, '--entry', entry, '--key', key], 'an opening is not whole');
+  const empty = file(having(1, 'extra ', lines[1]));
+  await shows([empty, '--entry', entry, '--key', key], 'at index 10000');
+});
+
+test('a content is shown to be what the entry commits to', async () => {
+  const salt = Buffer.alloc(32, 7);
+  const [name, type, content] =
+      ['财务公开.csv', 'text/csv', '科目,金额\n101,1200\n'].map((text) => Buffer.from(text));
+  const u32 = (value) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(value);
+    return bytes;
+  };
+  const opening = (position) => Buffer.concat(
+      [u32(position), salt, u32(name.length), name, u32(type.length), type]);
+  const committed = Buffer.concat([
+    Buffer.from('mingbai/commit/v1\0'), u32(name.length), name, u32(type.length), type,
+    u32(0), u32(content.length), content,
+  ]);
+  const c = createHmac('sha256', salt).update(committed).digest('base64');
+  const other = sha256('other').toString('base64');
+  const entry = JSON.stringify({parts: [{a: 'public', c: other}, {a: 'public', c}], v: 1});
+  // A log of this one entry.
+  const proofOf = (entry, ...openings) => {
+    const text = textOf(1, sha256(Buffer.of(0), entry));
+    const extra = Buffer.concat(openings).toString('base64');
+    return file(`c2sp.org/tlog-proof@v1\nextra ${extra}\nindex 0\n\n${text}\n${log.sign(text)}`);
+  };
+  const ask = (proof, ...files) => [proof, '--key', log.key, '--entry', file(entry),
+                                    ...files.flatMap((one) => ['--content', one])];
+  const right = file(content);
+  await shows(ask(proofOf(entry, opening(2)), right, right), '财务公开.csv (text/csv)');
+  const not = 'not what this entry commits to';
+  await refuses(ask(proofOf(entry, opening(2)), right, file(`${content}1`)), not);
+  for (const position of [0, 1, 3, 4294967295]) {
+    await refuses(ask(proofOf(entry, opening(position)), right), not);
+  }
+  await refuses(ask(proofOf(entry, opening(2).subarray(0, -1)), right), 'not whole');
+  await refuses(ask(proofOf(entry, opening(2), u32(1)), right), 'not whole');
+  await refuses(ask(proofOf(entry), right), not);
+  // Entries of other logs are any bytes.
+  for (const foreign of ['not JSON', 'null', '{"parts":7}', '{"parts":[null]}', Buffer.of(0xff)]) {
+    const proof = proofOf(foreign, opening(1));
+    await refuses([proof, '--key', log.key, '--entry', file(foreign), '--content', right], not);
+  }
+});
+
+test('a log is read from its address too, and a server that fails is told', async () => {
+  let answer = (path, response) => {
+    try {
+      const bytes = readFileSync(join(treeOf(1000), path));
+      response.writeHead(200, {'content-encoding': 'gzip'}).end(gzipSync(bytes));
+    } catch {
+      response.writeHead(404).end();
+    }
+  };
+  const server = createServer(
+      (request, response) => answer(request.url.replace(/^\/log/, ''), response));
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${server.address().port}/log/`;
+  const ask = [checkpointOf(1000), '--key', key, '--tiles', address];
+  await shows(ask, 'all 1000 entries');
+  answer = (path, response) => response.writeHead(500).end('no');
+  await refuses(ask, 'missing in http');
+  answer = (path, response) => response.destroy();
+  await refuses(ask, 'missing in http');
+  await new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); });
+  await refuses(ask, 'missing in http');
+});
+
+test('asked in a way that is not understood, it says how', async () => {
+  const proof = join(logOf(70000), 'proofs/0');
+  const checkpoint = checkpointOf(700);
+  const policy = policyOf('quorum none');
+  for (const words of [
+    [], [checkpoint], [checkpoint, '--key'], [checkpoint, '--key', key, '--policy', policy],
+    [checkpoint, checkpoint, '--key', key], [checkpoint, '--key', key, '--nothing', 'x'],
+    [checkpoint, '--key', key, '--old', checkpoint], [proof, '--key', key],
+    [checkpoint, '--key', key, '--entry', checkpoint],
+  ]) {
+    const {status, error} = await verify(...words);
+    assert.equal(status, 2, words.join(' '));
+    assert.match(error, /verify\.mjs PROOF --entry FILE/);
+  }
+  await refuses([join(folder, 'nothing'), '--key', log.key], 'cannot be read');
+  await refuses([folder, '--key', log.key], 'cannot be read');
+});
