@@ -17,7 +17,7 @@ export const environment = {
 
 export function run(command, args, options = {}) {
   const done = spawnSync(command, args, {
-    encoding: 'utf8', env: environment, maxBuffer: 1 << 30, timeout: 120_000, ...options});
+    encoding: 'utf8', env: environment, maxBuffer: 1 << 30, timeout: 600_000, ...options});
   if (done.error) throw done.error;
   return {code: done.status ?? done.signal, out: done.stdout, err: done.stderr};
 }
