@@ -86,18 +86,6 @@ Response slip_page(const StaffRequest& staff, const NewSlip& slip) {
                   html::p(t("Address: {0}", link)), page::print_button(t)));
 }
 
-// Gives the code that the act wants, and puts the new session under the answer.
-Result<Response> with_code(const StaffRequest& staff, Act act,
-                           const std::function<Result<Response>()>& perform,
-                           const ShowAgain& again) {
-  const Result<std::optional<std::string>> renewed = checked_code(staff, act);
-  if (!renewed) return again(refused(staff, renewed.error()));
-  Result<Response> response = perform();
-  if (!response) response = again(refused(staff, response.error()));
-  if (!response || !*renewed) return response;
-  return with_session(*std::move(response), staff.http, **renewed);
-}
-
 Result<Response> take_invitation(const StaffRequest& staff) {
   std::int64_t person = 0;
   const std::string typed = staff.value("person");
@@ -107,7 +95,7 @@ Result<Response> take_invitation(const StaffRequest& staff) {
     return again(refused(staff, Error{ErrorCode::invalid,
                                       msg("Write the number of the person in digits."), "person"}));
   }
-  return with_code(
+  return act_with_code(
       staff, Act::manage_accounts,
       [&]() -> Result<Response> {
         return slip_page(staff,
@@ -173,7 +161,7 @@ Result<Response> show_account(const StaffRequest& staff) {
 
 Result<Response> take_slip(const StaffRequest& staff) {
   const Account account = TRY(account_asked(staff));
-  return with_code(
+  return act_with_code(
       staff, Act::reset_sign_in,
       [&]() -> Result<Response> {
         return slip_page(staff,

@@ -66,6 +66,7 @@ std::vector<page::Link> places(const StaffRequest& staff) {
   }
   if (fits_anywhere(staff.who.actor, anywhere({Act::manage_accounts}))) {
     out.push_back({.text = t("Accounts"), .url = Url("/desk/accounts")});
+    out.push_back({.text = t("Tokens for programs"), .url = Url("/desk/tokens")});
   }
   return out;
 }

@@ -112,13 +112,14 @@ Result<Response> account_page(const StaffRequest& staff, const FormState& state)
   const Html platform = TRY(platform_section(staff));
   return staff_page(
       staff, t("My account"), Url("/desk/account"), {{t("Desk"), Url("/desk")}}, state,
-      html::group(done_notice(staff), taken_notice(staff.who.reset, staff.now, t),
-                  page::definitions({{t("Name"), Html(staff.who.actor.name)},
-                                     {t("Signs in as"), Html(staff.who.account.name)}}),
-                  page::actions(
-                      {page::link_button(t("Change the password"), Url("/desk/account/password"))}),
-                  posts_section(staff), factor_section(staff), platform,
-                  sessions_section(staff, sessions)));
+      html::group(
+          done_notice(staff), taken_notice(staff.who.reset, staff.now, t),
+          page::definitions({{t("Name"), Html(staff.who.actor.name)},
+                             {t("Signs in as"), Html(staff.who.account.name)}}),
+          page::actions({page::link_button(t("Change the password"), Url("/desk/account/password")),
+                         page::link_button(t("Tokens for programs"), Url("/desk/account/tokens"))}),
+          posts_section(staff), factor_section(staff), platform,
+          sessions_section(staff, sessions)));
 }
 
 Result<Response> show_account(const StaffRequest& staff) { return account_page(staff, {}); }

@@ -104,6 +104,17 @@ Result<Response> act_once(const StaffRequest& staff, Act act, const html::Url& a
   return with_session(std::move(response), staff.http, **renewed);
 }
 
+Result<Response> act_with_code(const StaffRequest& staff, Act act,
+                               const std::function<Result<Response>()>& perform,
+                               const ShowAgain& again) {
+  const Result<std::optional<std::string>> renewed = checked_code(staff, act);
+  if (!renewed) return again(refused(staff, renewed.error()));
+  Result<Response> response = perform();
+  if (!response) response = again(refused(staff, response.error()));
+  if (!response || !*renewed) return response;
+  return with_session(*std::move(response), staff.http, **renewed);
+}
+
 std::string moment(Instant at, const i18n::Translator& t) {
   const std::string text = rfc3339(at);
   return i18n::date(civil_date(at), t.language()) + " " + text.substr(11, 5);

@@ -45,6 +45,12 @@ Result<http::Response> act_once(const StaffRequest& staff, Act act, const html::
                                 const std::function<Result<void>()>& perform,
                                 const ShowAgain& again);
 
+// For an act whose answer is shown once and kept nowhere: checks the code, if `act` wants a fresh
+// one, and puts the new session under the answer. Whatever is wrong goes to `again`.
+Result<http::Response> act_with_code(const StaffRequest& staff, Act act,
+                                     const std::function<Result<http::Response>()>& perform,
+                                     const ShowAgain& again);
+
 // "12 May 2026, 08:15" in the reader's language.
 std::string moment(Instant at, const i18n::Translator& t);
 

@@ -208,11 +208,11 @@ void expect_post_ends(Doors& doors, const RouteRow& row) {
   CHECK_MESSAGE(content_but_sessions(city.db) == before, row.words());
 }
 
-// These answer with a code that is kept nowhere, or want the password that has just been changed:
+// These answer with a secret that is kept nowhere, or want the password that has just been changed:
 // they cannot answer again as they did.
 bool answers_once(const RouteRow& row) {
-  return row.pattern.ends_with("/slip") || row.pattern == "/desk/invitation" ||
-         row.pattern == "/desk/account/password";
+  return row.pattern.ends_with("/slip") || row.pattern.ends_with("/taking") ||
+         row.pattern == "/desk/invitation" || row.pattern == "/desk/account/password";
 }
 
 // What was refused in every other way is done, once.

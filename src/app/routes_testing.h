@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "access/access_testing.h"
-#include "access/sign_in.h"
+#include "access/program_token_actions.h"
 #include "app/site.h"
 #include "platform/db/test_database.h"
 
@@ -42,6 +42,7 @@ struct Browser {
   std::string name;     // to sign in with
   std::string session;  // the cookie's token; empty: nobody
   std::string form;     // what its forms hold
+  std::string program;  // a token for programs; empty: none
   // In a network of its own, so that those who came before slow nobody down.
   access::Visitor visitor{.address = "127.0.0.1", .browser = "of-a-visitor"};
 };
@@ -74,6 +75,10 @@ class RouteCity {
   std::string account_at(const std::string& unit);
   // The same, with a printed card, set up by the holder.
   std::string account_with_card_at(const std::string& unit);
+  // Given to that account by whoever operates the program, to be used at `above` and below.
+  access::ProgramTokenId token_for(const std::string& account);
+  // The same, taken in this browser.
+  std::string taken_token(const Browser& browser);
   std::string fresh_name();
   // Ties the account of this browser to the platform.
   void tie(const Browser& browser);

@@ -28,6 +28,9 @@ constexpr const char* rows = R"(
     VALUES (1, 'https://id.example', 'canary account_identities', 1);
   INSERT INTO totp_secrets (account, secret, last_step, since_ms)
     VALUES (1, 'canary totp_secrets', 0, 1);
+  INSERT INTO program_tokens (account, program, acts, unit_id, token, made_by, made_ms,
+                              expires_ms, taken_ms, used_ms, ended_ms)
+    VALUES (1, 'p', 'read_people', 1, 'canary program_tokens', 'x', 1, 2, 1, 0, 0);
   INSERT INTO code_cards (account, number, code, made_ms, used_ms)
     VALUES (1, 1, 'canary code_cards', 1, 0);
   INSERT INTO factor_resets (account, reason, asked_person, asked_operator, asked_ms,
@@ -36,10 +39,11 @@ constexpr const char* rows = R"(
 )";
 
 // docs/decisions/0002-backups.md: whether a backup of everything has the table's rows.
-const std::map<std::string, bool> is_kept{
-    {"accounts", true},          {"account_slips", false},     {"sign_in_tries", false},
-    {"account_browsers", false}, {"sessions", false},          {"totp_secrets", true},
-    {"code_cards", true},        {"account_identities", true}, {"factor_resets", false}};
+const std::map<std::string, bool> is_kept{{"accounts", true},       {"account_slips", false},
+                                          {"sign_in_tries", false}, {"account_browsers", false},
+                                          {"sessions", false},      {"totp_secrets", true},
+                                          {"code_cards", true},     {"account_identities", true},
+                                          {"factor_resets", false}, {"program_tokens", true}};
 
 std::string content(const fs::path& backup, const fs::path& into) {
   fs::create_directories(into);

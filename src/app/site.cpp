@@ -4,7 +4,9 @@
 
 #include "access/desk_pages.h"
 #include "access/factor_reset_pages.h"
+#include "access/program_router.h"
 #include "access/sign_in_pages.h"
+#include "access/token_pages.h"
 #include "disclosure/village_pages.h"
 #include "platform/page/assets.h"
 #include "platform/page/display.h"
@@ -61,6 +63,10 @@ http::Router Site::router() const {
   access::add_post_pages(desk);
   access::add_account_pages(desk);
   access::add_factor_reset_pages(desk);
+  access::add_token_pages(desk);
+  access::add_own_token_pages(desk);
+  access::ProgramRouter programs(router, staff_);
+  access::add_program_addresses(programs);
   return router;
 }
 

@@ -84,6 +84,20 @@ Sending deciding_reset(RouteCity& city, const RouteRow&, const std::string& unit
   return {.params = {{"name", name}}, .form = {{"decision", "approved"}}};
 }
 
+Sending token_end(RouteCity& city, const RouteRow&, const std::string& unit) {
+  const access::ProgramTokenId id = city.token_for(city.account_at(unit));
+  return {.params = {{"token", std::to_string(id.value)}}, .form = {}};
+}
+
+Sending token_wish(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {},
+          .form = {{"program", "test"},
+                   {"account", city.account_at(unit)},
+                   {"act", "read_people"},
+                   {"unit", unit},
+                   {"days", "30"}}};
+}
+
 Sending own_account(RouteCity&, const RouteRow&, const std::string&) { return {}; }
 
 Sending new_password(RouteCity&, const RouteRow&, const std::string&) {
@@ -102,6 +116,10 @@ const std::map<std::string, Make>& forms() {
       {"/desk/posts/{unit}", proposal},
       {"/desk/posts/{unit}/{post}/decision", decision},
       {"/desk/posts/{unit}/{post}/end", end},
+      {"/desk/account/tokens/{token}/taking", own_account},
+      {"/desk/account/tokens/{token}/end", own_account},
+      {"/desk/tokens", token_wish},
+      {"/desk/tokens/{token}/end", token_end},
       {"/desk/invitation", invitation},
       {"/desk/accounts/{name}/slip", account},
       {"/desk/accounts/{name}/factor-reset", asking_reset},
@@ -124,6 +142,10 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
   }
   if (has("{name}")) sending.params.emplace_back("name", city.account_at(unit));
   if (has("{account}")) sending.params.emplace_back("account", "101");
+  if (has("{token}") && row.about != "one's own") {
+    const access::ProgramTokenId id = city.token_for(city.account_at(unit));
+    sending.params.emplace_back("token", std::to_string(id.value));
+  }
   if (has("{file}")) sending.params.emplace_back("file", "none.css");
   return sending;
 }
@@ -132,13 +154,20 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
 
 Sending sending_for(RouteCity& city, const RouteRow& row, const std::string& unit,
                     const Browser& browser) {
-  if (row.method == http::Method::get) return reading(city, row, unit);
-  const auto found = forms().find(row.pattern);
-  ensure(found != forms().end(), "test_route_forms.cpp knows a form for every POST of the desk");
-  if (row.pattern == "/desk/account/platform-untie") city.tie(browser);
-  if (row.pattern == "/desk/account/objection") plant_factor_reset(city.db, browser.person);
-  Sending sending = found->second(city, row, unit);
-  sending.form.emplace_back(http::submission_field, submissions::new_id());
+  Sending sending;
+  if (row.method == http::Method::get) {
+    sending = reading(city, row, unit);
+  } else {
+    const auto found = forms().find(row.pattern);
+    ensure(found != forms().end(), "test_route_forms.cpp knows a form for every POST of the desk");
+    if (row.pattern == "/desk/account/platform-untie") city.tie(browser);
+    if (row.pattern == "/desk/account/objection") plant_factor_reset(city.db, browser.person);
+    sending = found->second(city, row, unit);
+    sending.form.emplace_back(http::submission_field, submissions::new_id());
+  }
+  if (row.about == "one's own") {
+    sending.params.emplace_back("token", std::to_string(city.token_for(browser.name).value));
+  }
   return sending;
 }
 

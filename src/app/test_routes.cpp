@@ -129,11 +129,11 @@ Browser RouteCity::signed_in(units::PersonId person) {
     REQUIRE(arrival.has_value());
     return *std::move(arrival);
   };
-  if (entered->owed == access::Owed::second_factor) {
-    const auto cards = access::make_cards(site, *arrived().partway, browser.visitor, noon);
-    REQUIRE(cards.has_value());
-    browser.session = cards->token;
-  }
+  const access::Arrival first = arrived();
+  const auto cards =
+      access::make_cards(site, first.who ? *first.who : *first.partway, browser.visitor, noon);
+  REQUIRE(cards.has_value());
+  browser.session = cards->token;
   const access::Arrival arrival = arrived();
   REQUIRE(arrival.who.has_value());
   browser.form = access::form_token(site, *arrival.who);
@@ -152,11 +152,27 @@ std::string RouteCity::account_at(const std::string& unit) {
 std::string RouteCity::account_with_card_at(const std::string& unit) {
   const units::PersonId person = newcomer();
   hold(person, access::Role::recorder, unit);
-  const Browser browser = signed_in(person);
+  return signed_in(person).name;
+}
+
+access::ProgramTokenId RouteCity::token_for(const std::string& account) {
+  const access::TokenWish wish{.account = account,
+                               .program = "test",
+                               .acts = access::token_acts(),
+                               .unit = above,
+                               .days = 1};
+  const auto id = access::grant_token(sign_in_site(), access::operator_actor(), wish, noon);
+  REQUIRE(id.has_value());
+  return *id;
+}
+
+std::string RouteCity::taken_token(const Browser& browser) {
   const Result<access::Arrival> arrival = access::arrive(sign_in_site(), browser.session, noon);
   REQUIRE(arrival.has_value());
-  REQUIRE(access::make_cards(sign_in_site(), *arrival->who, browser.visitor, noon).has_value());
-  return arrival->who->account.name;
+  const auto token =
+      access::take_token(sign_in_site(), *arrival->who, token_for(browser.name), noon);
+  REQUIRE(token.has_value());
+  return *token;
 }
 
 void RouteCity::tie(const Browser& browser) {
@@ -183,6 +199,9 @@ http::Response RouteCity::ask(const RouteRow& row, const Sending& sending,
   if (!browser.session.empty()) request.cookies.emplace_back("session", browser.session);
   request.cookies.emplace_back("browser", browser.visitor.browser);
   request.form.emplace_back(http::token_field, browser.form);
+  if (!browser.program.empty()) {
+    request.headers.emplace_back("authorization", "Bearer " + browser.program);
+  }
   http::Router::Match match = router_.match(row.method, request.path);
   REQUIRE_MESSAGE(match.route != nullptr, request.path);
   REQUIRE_MESSAGE(match.route->pattern == row.pattern, request.path);

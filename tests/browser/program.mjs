@@ -38,26 +38,30 @@ export class Program {
         ['--data', path.join(this.folder, 'data'), 'serve', '--listen', '127.0.0.1:0'],
         {env: environment, stdio: ['ignore', 'pipe', 'pipe']});
     this.ended = new Promise((resolve) => { this.server.once('exit', resolve); });
-    let log = '';
+    this.log = '';
     const port = await new Promise((resolve, reject) => {
       const read = (bytes) => {
-        log += bytes;
-        const found = /started port=(\d+)/.exec(log);
+        this.log += bytes;
+        const found = /started port=(\d+)/.exec(this.log);
         if (found) resolve(found[1]);
       };
       this.server.stdout.on('data', read);
       this.server.stderr.on('data', read);
-      this.server.once('exit', () => reject(new Error(`the server ended: ${log}`)));
+      this.server.once('exit', () => reject(new Error(`the server ended: ${this.log}`)));
     });
     this.origin = `http://127.0.0.1:${port}`;
   }
 
+  // Ends the server; its log is whole then.
+  async end() {
+    this.server.kill('SIGTERM');
+    await this.ended;
+    this.server = undefined;
+  }
+
   // Ends the server and removes the folder.
   async close() {
-    if (this.server) {
-      this.server.kill('SIGTERM');
-      await this.ended;
-    }
+    if (this.server) await this.end();
     rmSync(this.folder, {recursive: true, force: true});
   }
 }

@@ -221,10 +221,10 @@ test('staff', async (t) => {
     });
 
     const pages = [
-      ['zhang', ['/desk', '/desk/account', '/desk/account/password', `/desk/posts/${village}`,
+      ['zhang', ['/desk', '/desk/account', '/desk/account/password', '/desk/account/tokens', `/desk/posts/${village}`,
         `/desk/posts/${village}/${waiting.qian}`, `/desk/posts/${town}/new`, '/sign-in/second-factor']],
-      ['wang', ['/desk', '/desk/accounts', '/desk/invitation', '/desk/accounts/zhang',
-        '/desk/accounts/zhang/factor-reset',
+      ['wang', ['/desk', '/desk/accounts', '/desk/invitation', '/desk/tokens', '/desk/tokens/new',
+        '/desk/accounts/zhang', '/desk/accounts/zhang/factor-reset',
         `/desk/posts/${city}`]],
     ];
     const ways = [
