@@ -10,6 +10,7 @@
 #include "app/command_line.h"
 #include "app/demo/demo_cli.h"
 #include "app/init_cli.h"
+#include "app/log_commands_cli.h"
 #include "app/scheme_cli.h"
 #include "app/security_log_cli.h"
 #include "app/serve_cli.h"
@@ -17,7 +18,7 @@
 #include "books/import/import_cli.h"
 #include "matters/matters_cli.h"
 #include "platform/table/decode_main.h"
-#include "translog/log_cli.h"
+#include "publications/document_cli.h"
 #include "translog/verify_cli.h"
 #include "units/unit_cli.h"
 
@@ -39,7 +40,8 @@ int main(int argc, char** argv) {
                                    access::add_people_commands,
                                    access::add_post_commands,
                                    access::add_audit_commands,
-                                   translog::add_log_commands,
+                                   publications::add_commands,
+                                   app::add_log_commands,
                                    translog::add_verify_command,
                                    access::add_user_commands,
                                    app::add_demo_commands,

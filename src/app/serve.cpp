@@ -15,12 +15,14 @@
 #include "access/retention.h"
 #include "access/scheme_changes.h"
 #include "app/backup_site.h"
+#include "app/month_log.h"
 #include "app/security_log.h"
 #include "app/sign_in_platform.h"
 #include "app/site.h"
 #include "matters/desk_section.h"
 #include "matters/due_work.h"
 #include "platform/backup/drill.h"
+#include "platform/crypto/random.h"
 #include "platform/http/listen_socket.h"
 #include "platform/http/outgoing_address.h"
 #include "platform/http/server.h"
@@ -106,6 +108,15 @@ void name_platform(access::StaffSite& staff, const oidc::Provider& provider, con
   staff.platform_vouches = !config.oidc_acr.empty() || !config.oidc_amr.empty();
 }
 
+// What becomes entries of the log.
+translog::LogService::Gather gathering(db::Db& db, const Clock& clock) {
+  return [&db, &clock] { return record_month_news(db, crypto::random_bytes, clock()); };
+}
+
+std::function<std::string()> ready_note(db::Db& db, const translog::LogService& log) {
+  return [&db, &log] { return backup::drill_line(db) + "\nlog: " + to_string(log.state()) + "\n"; };
+}
+
 }  // namespace
 
 Result<void> harden_process() {
@@ -175,10 +186,8 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
       clock);
   const std::unique_ptr<oidc::Provider> provider = TRY(sign_in_platform(config, data));
   if (provider) name_platform(staff, *provider, config);
-  const translog::LogService log(db, log_home, clock, [] { return Result<void>(); });
-  http.ready_note = [&db, &log] {
-    return backup::drill_line(db) + "\nlog: " + to_string(log.state()) + "\n";
-  };
+  const translog::LogService log(db, log_home, clock, gathering(db, clock));
+  http.ready_note = ready_note(db, log);
   const Site site(db, TRY(disclosure::load_finance_rules(data / "schemes")), std::move(staff),
                   uploads, log_home.site.folder, platform_of(provider.get(), config));
   const std::unique_ptr<http::Server> server =

@@ -11,6 +11,7 @@
 #include "books/book_store.h"
 #include "books/bump_pages.h"
 #include "books/month.h"
+#include "books/month_news.h"
 #include "books/release_store.h"
 #include "books/voucher_store.h"
 #include "kernel/text.h"
@@ -196,9 +197,10 @@ std::vector<Release> latest_releases(db::Session& session, int limit) {
 
 namespace {
 
-// How many months were not released before.
-Result<int> release_all(db::Session& session, const Book& standing, Period last, Instant now) {
-  int count = 0;
+// The months that were not released before.
+Result<std::vector<Period>> release_all(db::Session& session, const Book& standing, Period last,
+                                        Instant now) {
+  std::vector<Period> out;
   const auto save = [&](const Month& month, std::string_view event) {
     store::save_month(session, standing.id, month);
     store::insert_month_event(session, standing.id, month.period, event, now, "");
@@ -210,9 +212,9 @@ Result<int> release_all(db::Session& session, const Book& standing, Period last,
     if (state == MonthState::released) continue;
     if (state == MonthState::open) save(TRY(closed(standing, months, period, now)), "closed");
     save(TRY(released(standing, store::months_of(session, standing.id), period, now)), "released");
-    ++count;
+    out.push_back(period);
   }
-  return count;
+  return out;
 }
 
 }  // namespace
@@ -222,12 +224,12 @@ Result<void> release_through(db::Db& db, const access::Actor& actor, const Book&
   const auto work = [&](db::Session& session, access::AuditEntry& entry) -> Result<void> {
     TRY(access::authorize_at(session, actor, access::Act::close_month, book.unit));
     const Book standing = TRY(standing_book(session, book));
-    const int count = TRY(release_all(session, standing, last, now));
-    entry.changes_nothing = count == 0;
-    if (count == 0) return {};
-    entry.after = fmt::format("released, {} month(s)", count);
+    const std::vector<Period> months = TRY(release_all(session, standing, last, now));
+    entry.changes_nothing = months.empty();
+    if (months.empty()) return {};
+    entry.after = fmt::format("released, {} month(s)", months.size());
     bump_pages(session, standing.unit);
-    return {};
+    return tell_months(session, standing, months, MonthNewsEvent::released, now);
   };
   return access::perform(
       db, actor, entry_of(access::Act::release_month, book, "months to " + last.iso()), now, work);
@@ -242,6 +244,7 @@ Result<void> release_month(db::Db& db, const access::Actor& actor, const Book& b
     store::save_month(session, standing.id, month);
     store::insert_month_event(session, standing.id, period, "released", now, "");
     bump_pages(session, standing.unit);
+    TRY(tell_months(session, standing, {period}, MonthNewsEvent::released, now));
     entry.before = "closed";
     entry.after = "released";
     return {};

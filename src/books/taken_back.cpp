@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "access/audit.h"
+#include "books/book_actions.h"
+#include "books/month_news.h"
 #include "books/taken_back_store.h"
 #include "kernel/text.h"
 
@@ -60,6 +62,20 @@ Result<void> refuse_lost_books(db::Session& session, units::UnitId unit,
   return {};
 }
 
+Result<void> tell_taken_back(db::Session& session, units::UnitId unit,
+                             const std::vector<TakenBack>& months, Instant now) {
+  if (months.empty()) return {};
+  for (const Book& book : TRY(books_of(session, unit))) {
+    std::vector<Period> periods;
+    for (const TakenBack& month : months) {
+      if (month.book == book.name) periods.push_back(month.period);
+    }
+    if (periods.empty()) continue;
+    TRY(tell_months(session, book, periods, MonthNewsEvent::taken_back, now));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::string> parse_public_reason(std::string_view text) {
@@ -98,6 +114,7 @@ Result<void> replace_published(db::Session& session, units::UnitId unit, const T
                     names_of(months)));
   }
   for (const TakenBack& month : months) store::insert_taken_back(session, unit, month);
+  TRY(tell_taken_back(session, unit, months, now));
   access::AuditEntry entry{.act = access::Act::restore_unit, .object = "books", .unit = unit};
   if (!months.empty()) entry.before = "released: " + names_of(months);
   if (!months.empty()) entry.after = "taken back: " + reason;

@@ -51,6 +51,16 @@ Result<Recorded> record_entry(db::Session& session, std::string_view submission,
   return Recorded{.is_new = true, .position = std::nullopt};
 }
 
+std::optional<std::int64_t> position_of(db::Session& session, const std::string& submission) {
+  const auto entry = entry_by_submission(session, submission);
+  return entry ? entry->position : std::nullopt;
+}
+
+Result<std::string> submission_at(db::Session& session, std::int64_t position) {
+  if (const auto submission = submission_by_position(session, position)) return *submission;
+  return fail(ErrorCode::not_found, msg("The log has no entry at {0}.", std::to_string(position)));
+}
+
 Result<SignedTree> signed_tree(db::Db& db) {
   return db.read([](db::Session& session) -> Result<SignedTree> {
     LogHead head = log_head(session);
@@ -67,12 +77,13 @@ Result<std::string> signed_entry(db::Db& db, std::int64_t index) {
   });
 }
 
-Result<TlogProof> prove_entry(db::Db& db, TileSource& tiles, std::int64_t index) {
+Result<TlogProof> prove_entry(db::Db& db, TileSource& tiles, std::int64_t index,
+                              std::optional<std::string> extra) {
   SignedTree signed_now = TRY(signed_tree(db));
   TRY(check_index(index, signed_now.size));
   VerifiedTiles tree = TRY(VerifiedTiles::open(tiles, signed_now.size, signed_now.root));
   Proof hashes = TRY(prove_inclusion(tree, index, signed_now.size));
-  return TlogProof{.extra = std::nullopt,
+  return TlogProof{.extra = std::move(extra),
                    .index = index,
                    .hashes = std::move(hashes),
                    .checkpoint = std::move(signed_now.checkpoint)};

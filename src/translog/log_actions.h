@@ -10,13 +10,12 @@
 #include "kernel/clock.h"
 #include "kernel/result.h"
 #include "platform/db/db.h"
+#include "translog/entry.h"
 #include "translog/hash.h"
 #include "translog/tile.h"
 #include "translog/tlog_proof.h"
 
 namespace mingbai::translog {
-
-inline constexpr std::size_t max_entry_bytes = 4096;
 
 struct Recorded {
   bool is_new = false;                   // false: this submission was recorded before
@@ -30,6 +29,11 @@ struct Recorded {
 Result<Recorded> record_entry(db::Session& session, std::string_view submission,
                               std::string_view content, Instant now);
 
+// Its place in the log; nothing: it has none yet, or nobody submitted it.
+std::optional<std::int64_t> position_of(db::Session& session, const std::string& submission);
+// not_found: there is no such place.
+Result<std::string> submission_at(db::Session& session, std::int64_t position);
+
 // The last tree that was signed. not_found: nothing was signed yet.
 struct SignedTree {
   std::int64_t size = 0;
@@ -40,7 +44,9 @@ Result<SignedTree> signed_tree(db::Db& db);
 
 // not_found: the index, from 0, is not below the size of the signed tree.
 Result<std::string> signed_entry(db::Db& db, std::int64_t index);
-// Nothing of the tiles is believed that does not belong to the signed tree.
-Result<TlogProof> prove_entry(db::Db& db, TileSource& tiles, std::int64_t index);
+// Nothing of the tiles is believed that does not belong to the signed tree. extra goes along,
+// unsigned.
+Result<TlogProof> prove_entry(db::Db& db, TileSource& tiles, std::int64_t index,
+                              std::optional<std::string> extra = std::nullopt);
 
 }  // namespace mingbai::translog

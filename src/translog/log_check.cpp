@@ -46,8 +46,32 @@ Result<void> check_key(const LogHome& home, const LogHead& head) {
                   std::to_string(head.size), key.verifier().name));
 }
 
-// The guard may be one ahead of a database whose writer was stopped in between.
-Result<void> check_guard(const LogHome& home, const LogHead& head) {
+Failure old_copy(const LogHome& home, const Intent& newest, const LogHead& head) {
+  return fail(ErrorCode::conflict,
+              msg("{0} tells of a log of {1} entries with the root {2}, the database of {3} with "
+                  "the root {4}. One of them is an old copy.",
+                  home.site.guard.string(), std::to_string(newest.size), to_string(newest.root),
+                  std::to_string(head.size), to_string(head.root)));
+}
+
+// A batch that was about to be signed: the next start finishes it if the entries make its tree.
+Result<bool> can_be_finished(db::Db& db, const LogHome& home, const LogHead& head,
+                             const Intent& intent) {
+  if (intent.size <= head.size) return false;
+  const auto find = [&](db::Session& session) -> Result<std::vector<std::string>> {
+    if (numbered_entries(session) < intent.size) return std::vector<std::string>();
+    return entries_between(session, head.size, intent.size);
+  };
+  const std::vector<std::string> rows = TRY(db.read(find));
+  TileFolder disk(home.site.folder);
+  Result<TreeEdge> edge = TreeEdge::read(disk, head.size);
+  // An edge that cannot be read is told elsewhere.
+  if (rows.empty() || !edge) return !rows.empty();
+  for (const std::string& row : rows) edge->append(leaf_hash(row));
+  return edge->root() == intent.root;
+}
+
+Result<void> check_guard(db::Db& db, const LogHome& home, const LogHead& head) {
   const Guard guard = TRY(Guard::look_at(home.site.guard));
   const std::vector<Intent>& intents = guard.intents();
   const Intent signed_tree{head.size, head.root};
@@ -58,20 +82,18 @@ Result<void> check_guard(const LogHome& home, const LogHead& head) {
                     "the log, is the newest one.",
                     home.site.guard.string(), std::to_string(head.size)));
   }
+  if (intents.back() == signed_tree) return {};
   const Intent before = intents.size() > 1 ? intents[intents.size() - 2] : Intent{0, empty_root()};
-  if (intents.back() == signed_tree || before == signed_tree) return {};
-  return fail(ErrorCode::conflict,
-              msg("{0} tells of a log of {1} entries with the root {2}, the database of {3} with "
-                  "the root {4}. One of them is an old copy.",
-                  home.site.guard.string(), std::to_string(intents.back().size),
-                  to_string(intents.back().root), std::to_string(head.size), to_string(head.root)));
+  if (before != signed_tree) return old_copy(home, intents.back(), head);
+  if (TRY(can_be_finished(db, home, head, intents.back()))) return {};
+  return old_copy(home, intents.back(), head);
 }
 
 // What readers get is the head, or an earlier tree of the same log.
 Result<void> check_published(const LogHome& home, const LogHead& head) {
   if (head.checkpoint.empty()) return {};
-  const std::string text = TRY(read_file(home.site.folder / "checkpoint", max_checkpoint_bytes));
-  if (text == head.checkpoint) return {};
+  const Result<std::string> text = read_file(home.site.folder / "checkpoint", max_checkpoint_bytes);
+  if (text && *text == head.checkpoint) return {};
   return fail(ErrorCode::conflict,
               msg("{0} is not the last checkpoint of the database. A start of the server puts it "
                   "right.",
@@ -157,7 +179,7 @@ Result<LogFindings> findings_of(db::Db& db, const LogHome& home, const LogHead& 
   // Without the key nothing here is this machine's to keep.
   std::error_code ignored;
   if (!key && !std::filesystem::exists(home.key, ignored)) return out;
-  add(out, check_guard(home, head));
+  add(out, check_guard(db, home, head));
   add(out, check_published(home, head));
   add(out, check_edge(home, head));
   return out;

@@ -66,10 +66,16 @@ Result<void> show_entries(cli::Context& context) {
   return {};
 }
 
-Result<void> prove(cli::Context& context, std::int64_t index) {
+Result<void> prove(cli::Context& context, const ExtraOf& extra_of, std::int64_t index) {
   db::Db* const db = TRY(context.db());
+  TRY(signed_entry(*db, index));
+  const auto find = [&](db::Session& session) -> Result<std::optional<std::string>> {
+    const std::string submission = TRY(submission_at(session, index));
+    return extra_of(session, submission);
+  };
+  const std::optional<std::string> extra = TRY(db->read(find));
   TileFolder tiles(log_home(context.data).site.folder);
-  cli::Context::print(to_string(TRY(prove_entry(*db, tiles, index))));
+  cli::Context::print(to_string(TRY(prove_entry(*db, tiles, index, extra))));
   return {};
 }
 
@@ -108,7 +114,7 @@ Result<void> verify_log(cli::Context& context, bool is_full) {
 
 }  // namespace
 
-void add_log_commands(CLI::App& root, cli::Context& context) {
+void add_log_commands(CLI::App& root, cli::Context& context, const ExtraOf& extra_of) {
   const i18n::Translator t = context.translator();
   CLI::App* log = root.add_subcommand("log", t("The city's log of what was made public."));
   log->require_subcommand(1);
@@ -141,8 +147,9 @@ void add_log_commands(CLI::App& root, cli::Context& context) {
   proving->add_option("INDEX", *index, t("Its place in the log, from 0."))
       ->check(CLI::NonNegativeNumber)
       ->required();
-  proving->callback(
-      [&context, index] { context.run([&](cli::Context& it) { return prove(it, *index); }); });
+  proving->callback([&context, index, extra_of] {
+    context.run([&](cli::Context& it) { return prove(it, extra_of, *index); });
+  });
 
   const auto is_full = std::make_shared<bool>(false);
   CLI::App* verifying =

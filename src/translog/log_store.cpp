@@ -17,6 +17,14 @@ std::optional<StoredEntry> entry_by_submission(db::Session& session,
   return entry;
 }
 
+std::optional<std::string> submission_by_position(db::Session& session, std::int64_t position) {
+  std::string submission;
+  session << "SELECT submission FROM log_entries WHERE position = :position",
+      soci::use(position, "position"), soci::into(submission);
+  if (!session.got_data()) return std::nullopt;
+  return submission;
+}
+
 void insert_entry(db::Session& session, const std::string& submission, const std::string& content,
                   Instant recorded) {
   session << R"(

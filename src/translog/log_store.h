@@ -27,6 +27,7 @@ struct LogHead {
 };
 
 std::optional<StoredEntry> entry_by_submission(db::Session& session, const std::string& submission);
+std::optional<std::string> submission_by_position(db::Session& session, std::int64_t position);
 void insert_entry(db::Session& session, const std::string& submission, const std::string& content,
                   Instant recorded);
 

@@ -6,7 +6,10 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "kernel/text.h"
 #include "platform/json/json.h"
+#include "translog/commitment.h"
+#include "translog/entry.h"
 #include "translog/entry_bundle.h"
 #include "translog/proof.h"
 #include "translog/tile_folder.h"
@@ -18,6 +21,7 @@ namespace {
 
 // Entries, proofs and policies are texts; a checkpoint is a few lines.
 constexpr std::size_t max_file_bytes = 16U << 20;
+constexpr std::size_t max_name_bytes = 200;
 constexpr std::int64_t ms_per_second = 1000;
 // The last year that a time is written with.
 constexpr std::int64_t max_written_time = 253'402'300'799;
@@ -25,6 +29,7 @@ constexpr std::int64_t max_written_time = 253'402'300'799;
 struct Wish {
   std::string file;
   std::string entry;
+  std::string content;
   std::string key;
   std::string policy;
   std::string tiles;
@@ -34,6 +39,7 @@ struct Wish {
 struct Finding {
   Standing standing;
   std::optional<std::int64_t> index;     // of the entry that was shown to be there
+  std::optional<Opening> opening;        // of the content that the entry is committed to
   std::optional<std::int64_t> entries;   // how many were read
   std::optional<std::int64_t> old_size;  // of the tree with which this one begins
 };
@@ -84,6 +90,29 @@ Result<void> check_tiles(const Wish& wish, const Policy& policy, Finding& findin
   return {};
 }
 
+// The proof's opening of the content, after both were found to belong to the entry.
+Result<Opening> check_content(const TlogProof& proof, std::string_view entry_bytes,
+                              const std::string& content) {
+  if (!proof.extra) {
+    return fail(ErrorCode::invalid, msg("This proof has no opening, so no content can be checked "
+                                        "with it."));
+  }
+  const Opening opening = TRY(parse_opening(*proof.extra));
+  const Entry entry = TRY(parse_entry(entry_bytes));
+  const auto field = entry.fields.find(TRY(Code::parse("parts")));
+  const auto* parts = field == entry.fields.end()
+                          ? nullptr
+                          : std::get_if<std::vector<CommittedPart>>(&field->second);
+  if (parts == nullptr || opening.position > parts->size()) {
+    return fail(ErrorCode::invalid,
+                msg("The entry has no part {0}.", std::to_string(opening.position)));
+  }
+  if (opens((*parts)[opening.position - 1].commitment, opening, content)) return opening;
+  return fail(ErrorCode::conflict,
+              msg("The content is not the one that was logged: it was changed, or it is another "
+                  "one."));
+}
+
 Result<Finding> find_out(const Wish& wish, const Policy& policy, const jobs::Progress& progress) {
   const std::string bytes = TRY(read_file(wish.file, max_file_bytes));
   Finding out;
@@ -96,6 +125,10 @@ Result<Finding> find_out(const Wish& wish, const Policy& policy, const jobs::Pro
     const std::string entry = TRY(read_file(wish.entry, max_file_bytes));
     out.standing = TRY(check(proof, entry, policy));
     out.index = proof.index;
+    if (!wish.content.empty()) {
+      const std::string content = TRY(read_file(wish.content, max_file_bytes));
+      out.opening = TRY(check_content(proof, entry, content));
+    }
   } else {
     out.standing = TRY(trusted(bytes, policy));
   }
@@ -118,6 +151,12 @@ std::string in_words(const Finding& finding, const i18n::Translator& t) {
     out +=
         t("The entry is in it, exactly as it is, at index {0}.", std::to_string(*finding.index)) +
         "\n";
+  }
+  if (finding.opening) {
+    out += t("The content is what was logged, under the name “{0}”, as {1}.",
+             Text::cleaned(finding.opening->name, max_name_bytes).str(),
+             Text::cleaned(finding.opening->media_type, max_name_bytes).str()) +
+           "\n";
   }
   if (finding.entries) {
     out +=
@@ -149,13 +188,17 @@ std::string in_json(const Finding& finding) {
   for (const Standing::Witness& witness : finding.standing.witnesses) {
     witnesses.push_back(json::Object{{"name", witness.name}, {"time", witness.time}});
   }
-  return json::write_pretty(json::Object{{"origin", checkpoint.origin},
-                                         {"size", checkpoint.size},
-                                         {"root", to_string(checkpoint.root)},
-                                         {"index", number(finding.index)},
-                                         {"entries_read", number(finding.entries)},
-                                         {"old_size", number(finding.old_size)},
-                                         {"witnesses", witnesses}});
+  json::Object out{{"origin", checkpoint.origin},
+                   {"size", checkpoint.size},
+                   {"root", to_string(checkpoint.root)},
+                   {"index", number(finding.index)},
+                   {"entries_read", number(finding.entries)},
+                   {"old_size", number(finding.old_size)},
+                   {"witnesses", witnesses}};
+  if (finding.opening) {
+    out.emplace_back("content", Text::cleaned(finding.opening->name, max_name_bytes).str());
+  }
+  return json::write_pretty(out);
 }
 
 Result<void> verify(cli::Context& context, const Wish& wish) {
@@ -177,8 +220,14 @@ void add_verify_command(CLI::App& root, cli::Context& context) {
   command->add_option("file", wish->file, t("A .tlog-proof, or a checkpoint"))
       ->option_text(t("FILE"))
       ->required();
-  command->add_option("--entry", wish->entry, t("The entry that the proof is about."))
-      ->option_text(t("FILE"));
+  CLI::Option* entry =
+      command->add_option("--entry", wish->entry, t("The entry that the proof is about."))
+          ->option_text(t("FILE"));
+  command
+      ->add_option("--content", wish->content,
+                   t("The document behind the entry: is it the one that was logged?"))
+      ->option_text(t("FILE"))
+      ->needs(entry);
   CLI::Option* key =
       command->add_option("--key", wish->key, t("The log's key: name+number+Base64."));
   command->add_option("--policy", wish->policy, t("Whom to trust, instead of one key."))

@@ -1,0 +1,12 @@
+#include "app/log_commands_cli.h"
+
+#include "publications/document_actions.h"
+#include "translog/log_cli.h"
+
+namespace mingbai::app {
+
+void add_log_commands(CLI::App& root, cli::Context& context) {
+  translog::add_log_commands(root, context, publications::opening_of);
+}
+
+}  // namespace mingbai::app

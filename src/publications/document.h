@@ -1,0 +1,23 @@
+// Document: what is logged: bytes, and what their entry in the log says about them.
+#pragma once
+
+#include <string>
+
+namespace mingbai::publications {
+
+struct Document {
+  std::string submission;  // its name among all submissions to the log, 1 to 100 bytes of ASCII
+  std::string subject;     // a later document of the same subject supersedes the one before
+  // In the entry, for ever, so from closed lists only (translog::Code).
+  std::string office;  // a unit's code
+  std::string item;    // of the disclosure catalogue
+  std::string period;  // 2026-10
+  std::string why;     // what made it supersede another one; empty: nothing
+  // Committed to.
+  std::string name;
+  std::string media_type;
+  std::string content;
+  friend bool operator==(const Document&, const Document&) = default;
+};
+
+}  // namespace mingbai::publications

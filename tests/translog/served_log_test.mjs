@@ -1,0 +1,171 @@
+// The log of a real server: months that are released are in it, whatever is killed meanwhile; it
+// reads as Go's x/mod/sumdb reads logs; and an older backup signs no second history.
+// usage: MINGBAI=… node served_log_test.mjs GO WORK_FOLDER
+import assert from 'node:assert/strict';
+import {execFileSync, spawnSync} from 'node:child_process';
+import {copyFileSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+import {Program} from '../browser/program.mjs';
+
+const [go, work] = process.argv.slice(2);
+const here = dirname(fileURLToPath(import.meta.url));
+const reader = join(work, 'served');
+execFileSync(go, ['build', '-o', reader, join(here, '../interop/served.go')], {
+  env: {...process.env, GO111MODULE: 'off', GOPATH: '/usr/share/gocode', GOFLAGS: '', GOPROXY: 'off',
+        GOTOOLCHAIN: 'local', GOCACHE: join(work, 'go-cache')}, stdio: 'inherit'});
+
+const village = '330100001001';
+const months = Array.from({length: 12}, (_, i) => `2025-${String(i + 1).padStart(2, '0')}`);
+const program = new Program();
+const data = join(program.folder, 'data');
+const pause = () => new Promise((resolve) => { setTimeout(resolve, 20); });
+
+async function stop(signal) {
+  program.server.kill(signal);
+  await program.ended;
+  program.server = undefined;
+}
+const release = (period) => program.run('month', 'release', '--unit', village, '--period', period);
+
+async function text(address) {
+  const answer = await fetch(program.origin + address);
+  return answer.ok ? answer.text() : '';
+}
+const sizeOf = (checkpoint) => Number(checkpoint.split('\n')[1] ?? '0');
+// The checkpoint, once it has that many entries.
+async function checkpoint(size) {
+  for (;;) {
+    const now = await text('/log/checkpoint');
+    if (now !== '' && sizeOf(now) >= size) return now;
+    await pause();
+  }
+}
+async function readiness(line) {
+  while (!(await text('/readyz')).includes(line)) await pause();
+}
+
+let key = '';
+const kept = [];
+// Everything, by Go, against each checkpoint that was kept.
+function readAll(size) {
+  let entries = [];
+  for (const old of kept) {
+    const output = execFileSync(reader, [`${program.origin}/log`, key, old], {encoding: 'utf8'});
+    const [count, ...lines] = output.trimEnd().split('\n');
+    assert.equal(Number(count), size);
+    entries = lines.map((line) => JSON.parse(line));
+  }
+  return entries;
+}
+function keep(note) {
+  const file = join(program.folder, `kept-${kept.length}`);
+  writeFileSync(file, note);
+  kept.push(file);
+}
+
+// Random, but the same each time.
+let state = 5;
+const random = (below) => {
+  state = (state * 1103515245 + 12345) % 2 ** 31;
+  return Math.floor(state / 2 ** 31 * below);
+};
+
+try {
+  program.run('log', 'init', '--address', 'mingbai.example');
+  program.run('units', 'import', program.file('units.csv',
+      'code,name,kind,parent\n330100,示例市,city,\n330100001,示例镇,town,330100\n' +
+      `${village},和平村,village,330100001\n`));
+  program.run('books', 'add', '--unit', village, '--name', 'collective', '--from', '2025-01');
+  program.run('vouchers', 'import', '--unit', village, program.file('year.csv',
+      'date,number,account,summary,debit,credit\n' + months.map((month, i) =>
+          `${month}-03,1,102,王小明补助,${i + 1}00.00,\n${month}-03,1,503,王小明补助,,${i + 1}00.00\n`)
+          .join('')));
+  program.run('month', 'close', '--unit', village, '--period', '2025-12', '--with-earlier');
+
+  // Released while no server runs, while one runs, and while one is killed at any moment.
+  release(months[0]);
+  await program.serve();
+  keep(await checkpoint(1));
+  key = JSON.parse(program.run('log', 'checkpoint', '--json')).vkey;
+  for (let i = 1; i < 6; ++i) {
+    release(months[i]);
+    const patience = random(4);
+    for (let waited = 0; waited < patience; ++waited) await pause();
+    await stop('SIGKILL');
+    await program.serve();
+    const note = await checkpoint(random(2) === 0 ? 1 : i + 1);
+    keep(note);
+  }
+  await checkpoint(6);
+  const entries = readAll(6);
+  assert.deepEqual(entries.map((entry) => entry.per), months.slice(0, 6));
+  for (const entry of entries) assert.deepEqual([entry.t, entry.office], ['publish', village]);
+  assert.ok(!JSON.stringify(entries).match(/王小|和平/), 'no words in the log');
+  assert.match(program.run('log', 'verify', '--full'), /All 6 entries were read/);
+
+  // What was published is what was logged, for whoever has the proof, the entry and the key.
+  const proof = program.file('month.tlog-proof', program.run('log', 'prove', '3'));
+  const entry = program.file('entry', program.run('log', 'show', '3'));
+  const document = program.run('publication', 'show', '3');
+  assert.equal(JSON.parse(document).income_total, 40000);
+  const wish = ['verify', proof, '--entry', entry, '--key', key, '--content'];
+  assert.match(program.run(...wish, program.file('document', document)),
+      /The content is what was logged, under the name “collective 2025-04.json”/);
+  const other = program.attempt(...wish, program.file('other', document.replace('40000', '40001')));
+  assert.equal(other.status, 1);
+  assert.match(other.output, /The content is not the one that was logged/);
+
+  // A voucher into a released month changes what is public: a further entry, which says so.
+  program.run('vouchers', 'import', '--unit', village, '--reason', '漏了一张', program.file('late.csv',
+      'date,number,account,summary,debit,credit\n2025-02-09,2,102,补,5.00,\n2025-02-09,2,503,补,,5.00\n'));
+  await checkpoint(7);
+  const moved = readAll(7)[6];
+  assert.deepEqual([moved.per, moved.sup, moved.why], ['2025-02', 1, 'moved']);
+
+  // An older backup, with the key and the guard of now: nothing is signed, reading goes on.
+  const backup = join(program.folder, 'older.backup');
+  program.run('backup', '--plain', backup);
+  release(months[6]);
+  keep(await checkpoint(8));
+  await stop('SIGTERM');
+  const newest = join(program.folder, 'newest.backup');
+  program.run('backup', '--plain', newest);
+  const before = join(program.folder, 'before');
+  renameSync(data, before);
+  const restore = (file) => {
+    rmSync(data, {recursive: true, force: true});
+    const said = program.run('restore', file);
+    assert.match(said, /The log signs nothing here until/);
+    const sick = program.attempt('doctor');
+    assert.equal(sick.status, 1);
+    assert.match(sick.output, /The key of the log is missing/);
+    for (const name of ['log.key', 'signed-checkpoints']) {
+      copyFileSync(join(before, 'keys', name), join(data, 'keys', name));
+    }
+  };
+  restore(backup);
+  await program.serve();
+  await readiness('log: read-only');
+  assert.match(await text(`/u/${village}`), /和平村/);
+  release(months[6]);
+  await pause();
+  assert.match(await text('/readyz'), /log: read-only/);
+  assert.equal(sizeOf(program.run('log', 'checkpoint')), 7);
+  assert.match(program.attempt('log', 'verify').output, /One of them is an old copy/);
+  assert.equal(spawnSync('grep', ['-c', '', join(data, 'keys/signed-checkpoints')], {encoding: 'utf8'}).stdout,
+      spawnSync('grep', ['-c', '', join(before, 'keys/signed-checkpoints')], {encoding: 'utf8'}).stdout);
+  await stop('SIGTERM');
+
+  // The newest one goes on where the log was.
+  restore(newest);
+  await program.serve();
+  release(months[7]);
+  await checkpoint(9);
+  assert.equal(readAll(9)[8].per, months[7]);
+  assert.match(program.run('doctor'), /Log of what was made public: good/);
+  assert.ok(readFileSync(join(data, 'log/checkpoint'), 'utf8').startsWith('mingbai.example/log\n9\n'));
+} finally {
+  await program.close();
+}
