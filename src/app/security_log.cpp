@@ -21,7 +21,6 @@ constexpr std::string_view ending = ".sealed";
 constexpr std::size_t most_bytes = std::size_t{64} * 1024;
 constexpr std::int64_t minute_ms = 60'000;
 constexpr std::int64_t day_ms = 86'400'000;
-constexpr int kept_days = 184;
 
 std::string length_of(std::size_t size) {
   std::string out;
@@ -133,7 +132,7 @@ std::int64_t forget_security_log(const fs::path& data, Date today) {
        fs::directory_iterator(security_log_folder(data), problem)) {
     if (entry.path().extension() != ending) continue;
     const Result<Date> day = Date::parse(entry.path().stem().string());
-    if (day && day->plus(kept_days) < today && fs::remove(entry.path(), problem)) ++count;
+    if (day && day->plus(security_log_days) < today && fs::remove(entry.path(), problem)) ++count;
   }
   return count;
 }

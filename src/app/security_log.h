@@ -47,7 +47,10 @@ std::filesystem::path security_log_folder(const std::filesystem::path& data);
 Result<std::string> read_security_log(const std::filesystem::path& file,
                                       const std::filesystem::path& key_file);
 
-// Six months and a day after it was written a file goes. How many went.
+// Six months and a day.
+inline constexpr int security_log_days = 184;
+
+// As many days after it was written a file goes. How many went.
 std::int64_t forget_security_log(const std::filesystem::path& data, Date today);
 
 // The same as a job, once a day, whether or not such a log is kept now.

@@ -16,11 +16,12 @@ namespace mingbai::app {
 
 Site::Site(db::Db& db, disclosure::FinanceRules rules, access::StaffSite staff,
            const std::filesystem::path& temporary, std::filesystem::path log_folder,
-           std::optional<access::SignInPlatform> platform)
+           std::optional<access::SignInPlatform> platform, PrivacyFacts privacy)
     : generations_(db),
       staff_(std::move(staff)),
       log_folder_(std::move(log_folder)),
       platform_(std::move(platform)),
+      privacy_(std::move(privacy)),
       money_{.db = db,
              .rules = std::move(rules),
              .clock = staff_.clock,
@@ -51,6 +52,7 @@ http::Router Site::router() const {
   http::Router router;
   page::add_asset_routes(router);
   page::add_display_route(router);
+  add_privacy_page(router, privacy_);
   units::add_unit_pages(router, units_);
   disclosure::add_money_pages(router, money_);
   disclosure::add_village_pages(router, money_);

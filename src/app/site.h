@@ -6,6 +6,7 @@
 
 #include "access/platform_pages.h"
 #include "access/staff_router.h"
+#include "app/privacy_page.h"
 #include "disclosure/money_pages.h"
 #include "kernel/clock.h"
 #include "platform/db/generations.h"
@@ -20,7 +21,7 @@ class Site {
   // translog::add_log_pages().
   Site(db::Db& db, disclosure::FinanceRules rules, access::StaffSite staff,
        const std::filesystem::path& temporary, std::filesystem::path log_folder,
-       std::optional<access::SignInPlatform> platform = std::nullopt);
+       std::optional<access::SignInPlatform> platform = std::nullopt, PrivacyFacts privacy = {});
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
 
@@ -34,6 +35,7 @@ class Site {
   access::StaffSite staff_;
   std::filesystem::path log_folder_;
   std::optional<access::SignInPlatform> platform_;
+  PrivacyFacts privacy_;
   disclosure::MoneyPages money_;
   units::UnitPages units_;
 };

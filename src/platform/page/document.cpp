@@ -71,16 +71,15 @@ std::optional<Html> breadcrumb_of(const Frame& frame, const Translator& t) {
 }
 
 Html footer_of(const Frame& frame, const Translator& t) {
-  Html door;
+  std::vector<Html> links{html::li(html::a(href(Url("/privacy")), t("What is kept of you")))};
   if (frame.bar.empty()) {
-    door = html::nav(cls("choices"), attr("aria-label", t("For staff")),
-                     html::ul(html::li(html::a(href(Url("/sign-in")), t("Sign-in for staff")))));
+    links.push_back(html::li(html::a(href(Url("/sign-in")), t("Sign-in for staff"))));
   }
   return html::footer(
       cls("site"),
       html::p(t("Mingbai shows what a village takes in, spends and decides, so that "
                 "everyone understands it.")),
-      door);
+      html::nav(cls("choices"), attr("aria-label", t("About this site")), html::ul(links)));
 }
 
 // A short heading, so that nobody has to understand a status number.
