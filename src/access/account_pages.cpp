@@ -6,6 +6,7 @@
 #include "access/desk_pages.h"
 #include "access/staff_form.h"
 #include "platform/page/components.h"
+#include "platform/page/qr_code.h"
 #include "units/people.h"
 
 namespace mingbai::access {
@@ -72,18 +73,36 @@ Result<Response> invitation_page(const StaffRequest& staff, const FormState& sta
                                state, fields));
 }
 
+// Where whoever gets a slip opens it.
+std::string whole_address(const StaffRequest& staff, std::string_view path) {
+  std::string origin = staff.site.public_address;
+  while (origin.ends_with('/')) origin.pop_back();
+  if (origin.empty()) {
+    origin = std::string(staff.http.is_secure ? "https://" : "http://") +
+             std::string(staff.http.header("host").value_or(""));
+  }
+  return origin + std::string(path);
+}
+
+// Nothing for an address that is too long for it.
+Html qr_of(const std::string& link, const Translator& t) {
+  if (link.size() > page::most_qr_bytes) return {};
+  return html::group(html::p(t("Or point a phone's camera at this picture:")),
+                     page::qr_code(link, t("QR code with the address and the code")));
+}
+
 // The code stands in the answer itself: it is kept nowhere. Who sends the form twice gets a newer
 // slip, which is the one that works.
 Response slip_page(const StaffRequest& staff, const NewSlip& slip) {
   const Translator& t = staff.t;
-  const std::string link = "/sign-in/invitation#" + slip.code;
+  const std::string link = whole_address(staff, "/sign-in/invitation") + "#" + slip.code;
   return staff_page(
       staff, t("Slip for {0}", slip.account.name), Url("/desk/accounts"), crumbs(staff), {},
       html::group(html::p(html::code(html::cls("once"), slip.code)),
                   html::p(t("Whoever has this code chooses the password, once, until {0}. It is "
                             "shown only now: hand it over in person.",
                             moment(slip.expires, t))),
-                  html::p(t("Address: {0}", link)), page::print_button(t)));
+                  qr_of(link, t), html::p(t("Address: {0}", link)), page::print_button(t)));
 }
 
 Result<Response> take_invitation(const StaffRequest& staff) {

@@ -4,6 +4,7 @@
 #include "access/factor_reset_views.h"
 #include "platform/http/form_token.h"
 #include "platform/page/components.h"
+#include "platform/page/qr_code.h"
 
 namespace mingbai::access {
 namespace {
@@ -40,8 +41,10 @@ Response factor_page(const DoorRequest& door, const FormState& state) {
                              state, {.autocomplete = "one-time-code", .most_characters = 40});
   const Html phone = html::section(
       html::h2(t("A phone")),
-      html::p(t("Open the app for one-time codes on your phone, choose to add an account by hand, "
-                "and type this key:")),
+      html::p(t("Open the app for one-time codes on your phone and point its camera at this "
+                "picture:")),
+      page::qr_code(offer.uri, t("QR code with the key")),
+      html::p(t("Or choose in the app to add an account by hand, and type this key:")),
       html::p(html::code(cls("once"), offer.words)),
       page::form({.action = Url("/sign-in/second-factor"),
                   .token = door.token,

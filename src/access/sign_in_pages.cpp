@@ -43,8 +43,8 @@ Html platform_link(const DoorRequest& door, const Translator& t) {
 Response sign_in_page(const DoorRequest& door, const FormState& state) {
   const Translator& t = door.t;
   Html fields = page::hidden_field("back", way_back(door.http).str());
-  fields += page::text_field({"name", t("Name"), t("As it stands on your slip.")}, state,
-                             {.autocomplete = "username", .most_characters = 64});
+  fields += page::text_field({"name", t("Name to sign in with"), t("As it stands on your slip.")},
+                             state, {.autocomplete = "username", .most_characters = 64});
   fields += page::secret_field({"password", t("Password"), ""}, state, "current-password");
   const Html form =
       page::form({.action = Url("/sign-in"), .token = door.token, .button = t("Sign in")}, fields);

@@ -28,6 +28,7 @@ struct StaffSite {
   std::vector<DeskSection> sections;
   std::string platform_name;      // of the sign-in platform, for links; empty: there is none
   std::string platform_issuer;    // the same
+  std::string public_address;     // "https://mingbai.example", for slips; empty: as one came
   bool platform_vouches = false;  // for a second factor, as the settings let it count
 };
 

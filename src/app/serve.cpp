@@ -178,6 +178,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const std::unique_ptr<matters::Rulebook> rulebook =
       TRY(matters::Rulebook::load(data / "schemes"));
   access::StaffSite staff = TRY(staff_site(db, data, *rulebook, clock));
+  staff.public_address = config.public_address;
   const jobs::Worker worker(
       db,
       {backup::drill(backups, db), access::audit_check(db), access::retention(db, rules, clock),

@@ -1,4 +1,6 @@
 // A small city with its first people in office, and what they do at the door of the desk.
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import {createHmac} from 'node:crypto';
 
 import {Program} from './program.mjs';
@@ -20,8 +22,9 @@ const people = `name,category,branch
 赵镇审,agency,${town}
 钱主任,rural,${village}
 孙报账,rural,${village}
+周纪检,agency,${city}
 `;
-export const numbers = {wang: 1, li: 2, zhang: 3, zhao: 4, qian: 5, sun: 6};
+export const numbers = {wang: 1, li: 2, zhang: 3, zhao: 4, qian: 5, sun: 6, zhou: 7};
 export const password = '田埂上三只白鹭不怕人';
 
 // The operator puts the first three into office; the other posts are proposed and wait.
@@ -33,7 +36,7 @@ export function cityWithPeople() {
       '--person', String(person), '--role', role, '--unit', unit, '--from', '2026-01-01',
       '--reason', '任命文件')).post;
   for (const [person, role] of [[numbers.wang, 'system_admin'], [numbers.li, 'security_admin'],
-    [numbers.zhang, 'city_officer']]) {
+    [numbers.zhang, 'city_officer'], [numbers.zhou, 'inspector']]) {
     program.run('post', 'approve', String(propose(person, role, city)));
   }
   const waiting = {
@@ -47,6 +50,24 @@ export function cityWithPeople() {
 export function slipFor(program, name) {
   return JSON.parse(
       program.run('--json', 'user', 'invite', '--person', String(numbers[name]), '--name', name)).slip;
+}
+
+// What a camera reads from the QR code on the page: by zbar, which knows nothing of how it was drawn.
+export async function readQrCode(page, program) {
+  const picture = program.file('qr.png', await page.locator('svg.qr').screenshot());
+  const said = execFileSync('zbarimg', ['--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', picture],
+      {encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe']});
+  assert.match(said, /^[^\n]+\n$/, 'one code');
+  return said.trim();
+}
+
+// Presses Tab until the focus is on what the selector names: the keyboard and nothing else.
+export async function tabTo(page, selector) {
+  for (let pressed = 0; pressed < 100; ++pressed) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
+  }
+  throw new Error(`Tab does not reach ${selector} on ${page.url()}`);
 }
 
 // What a phone shows for this key at this moment (RFC 6238).

@@ -6,7 +6,9 @@ import test from 'node:test';
 
 import {desktop, launch, phone, visitor} from './browser.mjs';
 import * as checks from './checks.mjs';
-import {city, cityWithPeople, enter, numbers, password, phoneCode, slipFor, town, village} from './staff.mjs';
+import {
+  city, cityWithPeople, enter, numbers, password, phoneCode, readQrCode, slipFor, tabTo, town, village,
+} from './staff.mjs';
 
 const submit = 'form.fields button[type=submit]';
 const pathOf = (page) => new URL(page.url()).pathname;
@@ -64,7 +66,12 @@ test('staff', async (t) => {
       await zhang.fill('#code', '000000');
       await zhang.click('form[action="/sign-in/second-factor"] button');
       assert.notEqual(await complaint(zhang), '');
-      await zhang.fill('#code', phoneCode(await zhang.locator('code.once').innerText()));
+      const typed = await zhang.locator('code.once').innerText();
+      const scanned = new URL(await readQrCode(zhang, program));
+      assert.equal(scanned.protocol, 'otpauth:');
+      assert.equal(scanned.searchParams.get('secret'), typed.replace(/[^A-Z2-7]/g, ''));
+      assert.match(decodeURIComponent(scanned.pathname), /zhang$/);
+      await zhang.fill('#code', phoneCode(typed));
       await zhang.click('form[action="/sign-in/second-factor"] button');
       await zhang.waitForURL('**/desk/account?done=phone');
     });
@@ -101,20 +108,32 @@ test('staff', async (t) => {
       assert.doesNotMatch(await zhang.locator('main').innerText(), /待批准/);
     });
 
-    await t.test('keyboard alone signs in', async () => {
+    await t.test('keyboard alone signs out and in, takes the second step, and acts', async () => {
       wang = await someone('wang', {viewport: desktop});
       wangCodes = await enter(wang, origin, slipFor(program, 'wang'), true);
-      await wang.click('nav.staff button');
-      await wang.locator('#name').focus();
+      const press = async (selector, where) => {
+        await tabTo(wang, selector);
+        await Promise.all([wang.waitForURL(where), wang.keyboard.press('Enter')]);
+      };
+      await press('nav.staff button', '**/sign-in?ended=out');
+      await tabTo(wang, '#name');
       await wang.keyboard.type('wang');
-      await wang.keyboard.press('Tab');
+      await tabTo(wang, '#password');
       await wang.keyboard.type(password);
-      await wang.keyboard.press('Enter');
-      await wang.waitForURL('**/sign-in/code');
-      await wang.locator('#code').focus();
+      await Promise.all([wang.waitForURL('**/sign-in/code'), wang.keyboard.press('Enter')]);
+      await tabTo(wang, '#code');
       await wang.keyboard.type(wangCodes.shift());
-      await wang.keyboard.press('Enter');
-      await wang.waitForURL('**/desk');
+      await Promise.all([wang.waitForURL('**/desk'), wang.keyboard.press('Enter')]);
+      await press(`a[href="/desk/posts/${city}"]`, `**/desk/posts/${city}`);
+      await press('main a.button', '**/new');
+      await tabTo(wang, '#person');
+      await wang.keyboard.type(String(numbers.zhao));
+      await tabTo(wang, '#role');
+      while (await wang.inputValue('#role') !== 'line_department') await wang.keyboard.press('ArrowDown');
+      await tabTo(wang, '#reason');
+      await wang.keyboard.type('任命文件');
+      await press('main form button', '**?done=proposed');
+      assert.match(await wang.locator('main').innerText(), /赵镇审/);
     });
 
     await t.test('an administrator gives himself nothing', async () => {
@@ -152,6 +171,7 @@ test('staff', async (t) => {
       if (await wang.locator('#second_factor').count() > 0) assert.fail('the code was given just now');
       await wang.click(submit);
       const slip = await wang.locator('code.once').innerText();
+      assert.equal(await readQrCode(wang, program), `${origin}/sign-in/invitation#${slip}`);
       sun = await someone('sun', {viewport: phone, scripts: false});
       await enter(sun, origin, slip, false);
       await sun.waitForURL('**/desk');
@@ -220,7 +240,20 @@ test('staff', async (t) => {
       assert.notEqual(await complaint(sun), '');
     });
 
+    await enter(await someone('zhou', {viewport: desktop}), origin, slipFor(program, 'zhou'), true);
+    await someone('nobody', {viewport: desktop});
+    const partway = await someone('partway', {viewport: desktop});
+    await partway.goto(`${origin}/sign-in`);
+    assert.equal(await partway.locator('label[for=name]').innerText(), '登录名');
+    await partway.fill('#name', 'zhang');
+    await partway.fill('#password', password);
+    await partway.click(submit);
+    await partway.waitForURL('**/sign-in/code');
+
     const pages = [
+      ['nobody', ['/sign-in', '/sign-in/invitation']],
+      ['partway', ['/sign-in/code']],
+      ['zhou', [`/desk/audit/${city}`]],
       ['zhang', ['/desk', '/desk/account', '/desk/account/password', '/desk/account/tokens', `/desk/posts/${village}`,
         `/desk/posts/${village}/${waiting.qian}`, `/desk/posts/${town}/new`, '/sign-in/second-factor']],
       ['wang', ['/desk', '/desk/accounts', '/desk/invitation', '/desk/tokens', '/desk/tokens/new',
@@ -250,6 +283,7 @@ test('staff', async (t) => {
               ...await checks.accessibility(reader.page),
               ...await checks.validHtml(await answer.text()),
               ...await checks.keyboard(reader.page),
+              ...(path === '/sign-in/second-factor' ? (await readQrCode(reader.page, program), []) : []),
               ...reader.troubles.splice(0),
             ];
             problems.push(...found.map((problem) => `${path}: ${problem}`));
