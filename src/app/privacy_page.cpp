@@ -37,7 +37,8 @@ Html browser_section(const Translator& t) {
       html::h2(t("In your browser")),
       html::p(t("If you choose large type or a language, your browser keeps the choice for a year "
                 "(cookies “size” and “lang”). They do not say who you are. Nothing else is kept "
-                "there as long as you do not sign in, and nothing on these pages comes from "
+                "there as long as you do not open the sign-in page, and nothing on these pages "
+                "comes from "
                 "another site.")));
 }
 
