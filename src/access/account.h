@@ -23,6 +23,7 @@ struct Account {
   bool is_demo = false;  // of the demo city, with the password that everybody knows
   Instant created;
   Instant password_chosen;          // 0 ms: not yet
+  std::optional<Instant> locked;    // nobody signs in with it until it is unlocked
   std::optional<Instant> disabled;  // nobody signs in with it any more
 
   friend bool operator==(const Account&, const Account&) = default;

@@ -1,5 +1,7 @@
 #include "access/account_actions.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "access/account_rights.h"
@@ -10,13 +12,9 @@
 namespace mingbai::access {
 namespace {
 
-Failure closed(const Account& account) {
-  return fail(ErrorCode::conflict, msg("The account {0} is closed already.", account.name));
-}
-
 Result<NewSlip> new_slip(db::Session& session, const SignInSite& site, const Actor& actor,
                          const Account& account, Instant now) {
-  if (account.disabled) return closed(account);
+  if (account.disabled) return closed_already(account);
   NewSlip out{.account = account, .code = crypto::new_code(site.secrets.random, slip_characters)};
   out.purpose = account.has_password ? SlipPurpose::reset : SlipPurpose::invitation;
   out.expires = Instant{now.ms + slip_life_ms(out.purpose)};
@@ -80,7 +78,7 @@ Result<void> disable_account(const SignInSite& site, const Actor& actor, const A
   return perform_over(
       site, actor, Act::manage_accounts, account, now,
       [&](db::Session& session, const Account& present, AuditEntry& entry) -> Result<void> {
-        if (present.disabled) return closed(present);
+        if (present.disabled) return closed_already(present);
         store::disable_account(session, present.id, now);
         store::end_sessions(session, present.id, std::nullopt, "closed", now);
         store::end_slips(session, present.id, now);
@@ -102,13 +100,19 @@ Result<Account> account_by_name(db::Db& db, std::string_view typed) {
   });
 }
 
+bool may_look_after(db::Session& session, const Actor& actor, units::PersonId holder, Instant now) {
+  return std::ranges::any_of(looking_after, [&](Act act) {
+    return authorize_over(session, actor, act, holder, now).has_value();
+  });
+}
+
 Result<std::vector<Account>> accounts_under(const SignInSite& site, const Actor& actor,
                                             AccountId after, int limit, Instant now) {
   return site.db.read([&](db::Session& session) -> Result<std::vector<Account>> {
     std::vector<Account> out;
     for (Account& account : store::accounts_after(session, after)) {
       if (static_cast<int>(out.size()) >= limit) break;
-      if (authorize_over(session, actor, Act::manage_accounts, account.person, now)) {
+      if (may_look_after(session, actor, account.person, now)) {
         out.push_back(std::move(account));
       }
     }
@@ -124,6 +128,18 @@ Result<std::vector<SignedInSession>> sessions_of(const SignInSite& site, const A
       [&](db::Session& session, const Account& present, AuditEntry& entry) -> Result<Sessions> {
         entry.after = "looked at sessions";
         return live_sessions(session, site, present, now);
+      });
+}
+
+Result<void> end_one_session(const SignInSite& site, const Actor& actor, const Account& account,
+                             SessionId id, Instant now) {
+  return perform_over(
+      site, actor, Act::end_sessions, account, now,
+      [&](db::Session& session, const Account& present, AuditEntry& entry) -> Result<void> {
+        TRY(live_session(session, site, present, id, now));
+        store::end_session(session, id, "by others", now);
+        entry.after = "one session ended";
+        return {};
       });
 }
 

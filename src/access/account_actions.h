@@ -41,7 +41,12 @@ Result<void> disable_account(const SignInSite& site, const Actor& actor, const A
 Failure nobody_signs_in_as(std::string_view name);
 Result<Account> account_by_name(db::Db& db, std::string_view typed);
 
-// Those over which the actor has manage_accounts, in the order in which they were made: at most
+// Looking after accounts: who has one of these acts over an account sees it.
+inline constexpr Act looking_after[] = {Act::manage_accounts, Act::lock_account, Act::reset_sign_in,
+                                        Act::end_sessions};
+bool may_look_after(db::Session& session, const Actor& actor, units::PersonId holder, Instant now);
+
+// Those that the actor looks after, in the order in which they were made: at most
 // `limit` after that one.
 Result<std::vector<Account>> accounts_under(const SignInSite& site, const Actor& actor,
                                             AccountId after, int limit, Instant now);
@@ -49,6 +54,9 @@ Result<std::vector<Account>> accounts_under(const SignInSite& site, const Actor&
 // The sessions that go on, the last seen first. Wants end_sessions.
 Result<std::vector<SignedInSession>> sessions_of(const SignInSite& site, const Actor& actor,
                                                  const Account& account, Instant now);
+// not_found: it has ended, or is of another account. Wants end_sessions.
+Result<void> end_one_session(const SignInSite& site, const Actor& actor, const Account& account,
+                             SessionId id, Instant now);
 // How many. Wants end_sessions.
 Result<std::int64_t> sign_out_everywhere(const SignInSite& site, const Actor& actor,
                                          const Account& account, Instant now);

@@ -1,7 +1,9 @@
 #include <charconv>
 
 #include "access/account_actions.h"
+#include "access/account_lock.h"
 #include "access/account_rights.h"
+#include "access/account_view.h"
 #include "access/browser.h"
 #include "access/desk_pages.h"
 #include "access/staff_form.h"
@@ -25,9 +27,10 @@ std::vector<page::Crumb> crumbs(const StaffRequest& staff) {
 }
 
 Html state_of(const Account& account, const Translator& t) {
-  if (account.disabled) return page::state_mark(page::State::waiting, t("no longer in use"));
-  if (account.has_password) return page::state_mark(page::State::done, t("in use"));
-  return page::state_mark(page::State::due, t("invited"));
+  page::State state = account.has_password ? page::State::done : page::State::due;
+  if (account.locked) state = page::State::late;
+  if (account.disabled) state = page::State::waiting;
+  return page::state_mark(state, t(state_label(account)));
 }
 
 Result<Response> show_accounts(const StaffRequest& staff) {
@@ -51,7 +54,9 @@ Result<Response> show_accounts(const StaffRequest& staff) {
   Html content = links.empty() ? page::empty_state(t("No account is under your post."))
                                : page::link_list(links);
   content += page::pager(after > 0 ? std::optional(Url("/desk/accounts")) : std::nullopt, next, t);
-  content += page::actions({page::link_button(t("Invite somebody"), Url("/desk/invitation"))});
+  if (fits_anywhere(staff.who.actor, anywhere({Act::manage_accounts}))) {
+    content += page::actions({page::link_button(t("Invite somebody"), Url("/desk/invitation"))});
+  }
   return staff_page(staff, t("Accounts"), Url("/desk/accounts"), {{t("Desk"), Url("/desk")}}, {},
                     content);
 }
@@ -128,48 +133,97 @@ Result<Account> account_asked(const StaffRequest& staff) {
   return account_by_name(staff.site.sign_in.db, staff.http.param("name").value_or(""));
 }
 
-// Only accounts under one's posts are shown at all; who may only reset sees those too. One that
-// does not exist and one that is not under them look alike.
-Result<void> check_seen(const StaffRequest& staff, const Account& account) {
-  return staff.site.sign_in.db.read([&](db::Session& session) -> Result<void> {
-    for (const Act act : {Act::manage_accounts, Act::reset_sign_in, Act::end_sessions}) {
-      if (authorize_over(session, staff.who.actor, act, account.person, staff.now)) return {};
-    }
-    return nobody_signs_in_as(account.name);
-  });
+Html posts_of(const AccountView& view, const Translator& t) {
+  if (view.posts.empty()) return Html(t("none"));
+  std::vector<Html> items;
+  for (const StandingPost& post : view.posts) {
+    items.push_back(html::li(t("{0} at {1}", t(role_label(post.role)), post.unit_name)));
+  }
+  return html::ul(items);
 }
 
+Html facts(const AccountView& view, const Translator& t) {
+  const SecondFactors& factors = view.factors;
+  return page::definitions(
+      {{t("Person"), Html(view.person)},
+       {t("Number of the person"), Html(std::to_string(view.account.person.value))},
+       {t("State"), state_of(view.account, t)},
+       {t("Posts"), posts_of(view, t)},
+       {t("Phone"), Html(factors.totp_since ? t("since {0}", moment(*factors.totp_since, t))
+                                            : t("not set up"))},
+       {t("Printed card"), Html(factors.cards_left > 0 ? t.plural("{0} code left", "{0} codes left",
+                                                                  factors.cards_left)
+                                                       : t("none"))}});
+}
+
+// The deeds that this actor may do, one form each.
+class Deeds {
+ public:
+  Deeds(const StaffRequest& staff, const Account& account, const FormState& state)
+      : staff_(staff), here_(Url("/desk/accounts").slash(account.name)), state_(state) {}
+
+  void offer(Act act, const char* deed, const std::string& words, const std::string& button) {
+    if (!fits_anywhere(staff_.who.actor, anywhere({act}))) return;
+    wants_code_ = wants_code_ || !check_fresh(staff_.who, act, staff_.now).has_value();
+    forms_ += html::section(
+        html::h2(button), html::p(words),
+        staff_form(staff_,
+                   {.action = here_.slash(deed), .button = button, .acts = {act}, .is_grave = true},
+                   state_, {}));
+  }
+  // Several forms cannot each ask for the code: it is given before.
+  [[nodiscard]] Html content() const {
+    if (!wants_code_) return forms_;
+    return html::group(
+        html::p(staff_.t("What gives or takes rights wants a code of the second factor first.")),
+        page::actions({page::link_button(staff_.t("Enter a code"),
+                                         Url("/sign-in/code").with("back", here_.str()))}));
+  }
+
+ private:
+  const StaffRequest& staff_;
+  Url here_;
+  const FormState& state_;
+  Html forms_;
+  bool wants_code_ = false;
+};
+
+Html deeds(const StaffRequest& staff, const Account& account, const FormState& state) {
+  const Translator& t = staff.t;
+  Deeds all(staff, account, state);
+  if (account.disabled) return {};
+  all.offer(Act::reset_sign_in, "slip",
+            t("A slip for a new password. The password in use goes on until the slip is used."),
+            t("Give a slip"));
+  all.offer(Act::end_sessions, "sessions-end", t("Signs this account out in every browser."),
+            t("End its sessions"));
+  if (account.locked) {
+    all.offer(Act::lock_account, "unlock", t("Its holder can sign in again."),
+              t("Unlock the account"));
+  } else {
+    all.offer(Act::lock_account, "lock",
+              t("Nobody signs in with this account until it is unlocked; its sessions end."),
+              t("Lock the account"));
+  }
+  all.offer(Act::manage_accounts, "closing",
+            t("Nobody signs in with this account any more. That cannot be undone."),
+            t("Close the account"));
+  return all.content();
+}
+
+// Only accounts that one looks after are shown at all.
 Result<Response> account_page(const StaffRequest& staff, const Account& account,
                               const FormState& state) {
-  TRY(check_seen(staff, account));
+  const AccountView view =
+      TRY(view_account(staff.site.sign_in, staff.who.actor, account, staff.now));
   const Translator& t = staff.t;
-  const Actor& actor = staff.who.actor;
   const Url here = Url("/desk/accounts").slash(account.name);
-  Html content = page::definitions({{t("Person"), Html(std::to_string(account.person.value))},
-                                    {t("State"), state_of(account, t)}});
-  const auto offer = [&](Act act, const char* deed, const std::string& words,
-                         const std::string& button) {
-    if (!fits_anywhere(actor, anywhere({act}))) return;
-    content += html::section(
-        html::h2(button), html::p(words),
-        staff_form(staff,
-                   {.action = here.slash(deed), .button = button, .acts = {act}, .is_grave = true},
-                   state, {}));
-  };
-  if (!account.disabled) {
-    offer(Act::reset_sign_in, "slip",
-          t("A slip for a new password. The password in use goes on until the slip is used."),
-          t("Give a slip"));
-    offer(Act::end_sessions, "sessions-end", t("Signs this account out in every browser."),
-          t("End its sessions"));
-    if (fits_anywhere(actor, anywhere({Act::reset_sign_in}))) {
-      content +=
-          page::actions({page::link_button(t("Lost second factor"), here.slash("factor-reset"))});
-    }
-    offer(Act::manage_accounts, "closing",
-          t("Nobody signs in with this account any more. That cannot be undone."),
-          t("Close the account"));
+  Html content = facts(view, t);
+  if (!view.account.disabled && fits_anywhere(staff.who.actor, anywhere({Act::reset_sign_in}))) {
+    content +=
+        page::actions({page::link_button(t("Lost second factor"), here.slash("factor-reset"))});
   }
+  content += deeds(staff, view.account, state);
   return staff_page(staff, account.name, here, crumbs(staff), state, content);
 }
 
@@ -200,27 +254,43 @@ Result<Response> take_sessions_end(const StaffRequest& staff) {
       [&](const FormState& state) { return account_page(staff, account, state); });
 }
 
-Result<Response> take_closing(const StaffRequest& staff) {
+// A deed of that kind, which leads back to the account.
+using Deed = Result<void> (*)(const SignInSite&, const Actor&, const Account&, Instant);
+Result<Response> take_deed(const StaffRequest& staff, Act act, Deed deed) {
   const Account account = TRY(account_asked(staff));
   return act_once(
-      staff, Act::manage_accounts, Url("/desk/accounts").slash(account.name),
-      [&] { return disable_account(staff.site.sign_in, staff.who.actor, account, staff.now); },
+      staff, act, Url("/desk/accounts").slash(account.name),
+      [&] { return deed(staff.site.sign_in, staff.who.actor, account, staff.now); },
       [&](const FormState& state) { return account_page(staff, account, state); });
+}
+
+Result<Response> take_closing(const StaffRequest& staff) {
+  return take_deed(staff, Act::manage_accounts, disable_account);
+}
+
+Result<Response> take_lock(const StaffRequest& staff) {
+  return take_deed(staff, Act::lock_account, lock_account);
+}
+
+Result<Response> take_unlock(const StaffRequest& staff) {
+  return take_deed(staff, Act::lock_account, unlock_account);
 }
 
 }  // namespace
 
 void add_account_pages(StaffRouter& router) {
   const Need managing = anywhere({Act::manage_accounts});
-  router.get("/desk/accounts", managing, show_accounts);
+  const Need looking = anywhere({std::begin(looking_after), std::end(looking_after)});
+  router.get("/desk/accounts", looking, show_accounts);
   router.get("/desk/invitation", managing,
              [](const StaffRequest& staff) { return invitation_page(staff, {}); });
   router.post("/desk/invitation", managing, take_invitation);
-  router.get("/desk/accounts/{name}",
-             anywhere({Act::manage_accounts, Act::reset_sign_in, Act::end_sessions}), show_account);
+  router.get("/desk/accounts/{name}", looking, show_account);
   router.post("/desk/accounts/{name}/slip", anywhere({Act::reset_sign_in}), take_slip);
   router.post("/desk/accounts/{name}/sessions-end", anywhere({Act::end_sessions}),
               take_sessions_end);
+  router.post("/desk/accounts/{name}/lock", anywhere({Act::lock_account}), take_lock);
+  router.post("/desk/accounts/{name}/unlock", anywhere({Act::lock_account}), take_unlock);
   router.post("/desk/accounts/{name}/closing", managing, take_closing);
 }
 

@@ -61,6 +61,10 @@ Result<void> note_refusal(const SignInSite& site, const Actor& actor, const Acco
   });
 }
 
+Failure closed_already(const Account& account) {
+  return fail(ErrorCode::conflict, msg("The account {0} is closed already.", account.name));
+}
+
 Result<Account> present_account(db::Session& session, AccountId id) {
   const std::optional<Account> account = store::find_account(session, id);
   if (account) return *account;

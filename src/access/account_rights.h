@@ -19,6 +19,8 @@ Result<void> authorize_over(db::Session& session, const Actor& actor, Act act,
 // The account as it is now; not_found.
 Result<Account> present_account(db::Session& session, AccountId id);
 
+Failure closed_already(const Account& account);
+
 // "account 7", or "person 12" where there is no account yet; rows about it stand under the unit of
 // its holder's first post.
 AuditEntry entry_about(db::Session& session, const SignInSite& site, const Account& account,

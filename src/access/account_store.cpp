@@ -11,11 +11,11 @@ using soci::use;
 
 const std::string account_columns =
     "SELECT id, person, name, CASE WHEN password = '' THEN 0 ELSE 1 END, is_demo, created_ms, "
-    "password_ms, disabled_ms FROM accounts ";
+    "password_ms, locked_ms, disabled_ms FROM accounts ";
 
 struct AccountRow {
   Number id = 0, person = 0, has_password = 0, is_demo = 0;
-  Number created_ms = 0, password_ms = 0, disabled_ms = 0;
+  Number created_ms = 0, password_ms = 0, locked_ms = 0, disabled_ms = 0;
   std::string name;
 
   [[nodiscard]] Account account() const {
@@ -24,6 +24,7 @@ struct AccountRow {
     out.is_demo = is_demo != 0;
     out.created = {created_ms};
     out.password_chosen = {password_ms};
+    if (locked_ms != 0) out.locked = Instant{locked_ms};
     if (disabled_ms != 0) out.disabled = Instant{disabled_ms};
     return out;
   }
@@ -34,7 +35,7 @@ std::optional<Account> one_account(db::Session& session, const char* where, cons
   AccountRow row;
   session << account_columns + where, use(key, "key"), into(row.id), into(row.person),
       into(row.name), into(row.has_password), into(row.is_demo), into(row.created_ms),
-      into(row.password_ms), into(row.disabled_ms);
+      into(row.password_ms), into(row.locked_ms), into(row.disabled_ms);
   if (!session.got_data()) return std::nullopt;
   return row.account();
 }
@@ -67,7 +68,7 @@ std::vector<Account> accounts_after(db::Session& session, AccountId id) {
   soci::statement rows =
       (session.prepare << account_columns + "WHERE id > :id ORDER BY id", use(id.value, "id"),
        into(row.id), into(row.person), into(row.name), into(row.has_password), into(row.is_demo),
-       into(row.created_ms), into(row.password_ms), into(row.disabled_ms));
+       into(row.created_ms), into(row.password_ms), into(row.locked_ms), into(row.disabled_ms));
   rows.execute();
   std::vector<Account> out;
   while (rows.fetch()) out.push_back(row.account());
@@ -93,6 +94,11 @@ void set_password(db::Session& session, AccountId id, std::string_view hash, boo
   session << "UPDATE accounts SET password = :hash, password_ms = :now, is_demo = :demo "
              "WHERE id = :id",
       use(text, "hash"), use(now.ms, "now"), use(demo, "demo"), use(id.value, "id");
+}
+
+void set_locked(db::Session& session, AccountId id, Instant at) {
+  session << "UPDATE accounts SET locked_ms = :at WHERE id = :id", use(at.ms, "at"),
+      use(id.value, "id");
 }
 
 void disable_account(db::Session& session, AccountId id, Instant now) {

@@ -24,6 +24,8 @@ bool has_demo_passwords(db::Session& session);  // of accounts that are open
 std::string password_of(db::Session& session, AccountId id);
 void set_password(db::Session& session, AccountId id, std::string_view hash, bool is_demo,
                   Instant now);
+// 0 ms: unlocked.
+void set_locked(db::Session& session, AccountId id, Instant at);
 void disable_account(db::Session& session, AccountId id, Instant now);
 
 void insert_slip(db::Session& session, const Slip& slip, std::string_view code_hash);

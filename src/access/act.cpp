@@ -11,7 +11,7 @@ struct ActName {
   std::string_view stored;
 };
 
-constexpr std::array<ActName, 42> names{{
+constexpr std::array<ActName, 43> names{{
     {Act::read_books, "read_books"},
     {Act::import_vouchers, "import_vouchers"},
     {Act::cancel_voucher, "cancel_voucher"},
@@ -45,6 +45,7 @@ constexpr std::array<ActName, 42> names{{
     {Act::import_units, "import_units"},
     {Act::change_schemes, "change_schemes"},
     {Act::manage_accounts, "manage_accounts"},
+    {Act::lock_account, "lock_account"},
     {Act::reset_sign_in, "reset_sign_in"},
     {Act::end_sessions, "end_sessions"},
     {Act::read_audit, "read_audit"},
@@ -114,6 +115,7 @@ Message act_label(Act act) {
     case Act::import_units: return msg("import units");
     case Act::change_schemes: return msg("change the rules of the city");
     case Act::manage_accounts: return msg("manage accounts");
+    case Act::lock_account: return msg("lock or unlock an account");
     case Act::reset_sign_in: return msg("reset how someone signs in");
     case Act::end_sessions: return msg("end the sessions of others");
     case Act::read_audit: return msg("read the audit trail");

@@ -49,6 +49,7 @@ enum class Act {
   import_units,
   change_schemes,
   manage_accounts,  // invite, close
+  lock_account,     // until it is unlocked
   reset_sign_in,    // passwords and second factors; two persons
   end_sessions,     // of others
   read_audit,

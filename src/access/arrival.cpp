@@ -18,6 +18,7 @@ SessionRule rule_of(const SignedIn& who) {
 // Why this session may not go on; empty if it may.
 std::string ending_of(const SignedIn& who, Instant now) {
   if (who.account.disabled) return "closed";
+  if (who.account.locked) return "locked";
   if (who.actor.posts.empty()) return "post";
   return is_live(who.session, rule_of(who), now) ? "" : "idle";
 }
@@ -108,6 +109,16 @@ Result<void> sign_out(const SignInSite& site, const SignedIn& who, Instant now) 
   });
 }
 
+Result<void> end_own_session(const SignInSite& site, const SignedIn& who, SessionId id,
+                             Instant now) {
+  return site.db.write([&](db::Session& session) -> Result<void> {
+    TRY(live_session(session, site, who.account, id, now));
+    store::end_session(session, id, "signed out elsewhere", now);
+    record_own(session, who.actor, who.account, Act::sign_out, "one session signed out", now);
+    return {};
+  });
+}
+
 Result<std::int64_t> sign_out_elsewhere(const SignInSite& site, const SignedIn& who, Instant now) {
   return site.db.write([&](db::Session& session) -> Result<std::int64_t> {
     const std::int64_t count =
@@ -135,6 +146,14 @@ Result<std::vector<SignedInSession>> live_sessions(db::Session& session, const S
     if (ending_of(who, now).empty()) live.push_back(std::move(one));
   }
   return live;
+}
+
+Result<SignedInSession> live_session(db::Session& session, const SignInSite& site,
+                                     const Account& account, SessionId id, Instant now) {
+  for (SignedInSession& one : TRY(live_sessions(session, site, account, now))) {
+    if (one.id == id) return std::move(one);
+  }
+  return fail(ErrorCode::not_found, msg("There is no such session any more."), "session");
 }
 
 }  // namespace mingbai::access

@@ -242,6 +242,8 @@ constexpr auto table = std::to_array<Grant>({
     {change_schemes, Role::county_officer, own_and_below},
     {change_schemes, Role::city_officer, own_and_below},
     {manage_accounts, Role::system_admin, own_and_below},
+    {lock_account, Role::system_admin, own_and_below},
+    {lock_account, Role::security_admin, own_and_below},
     {reset_sign_in, Role::system_admin, own_and_below},
     {reset_sign_in, Role::security_admin, own_and_below},
     {end_sessions, Role::security_admin, own_and_below},

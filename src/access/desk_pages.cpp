@@ -4,6 +4,7 @@
 #include <iterator>
 #include <set>
 
+#include "access/account_actions.h"
 #include "access/audit_actions.h"
 #include "access/authorization.h"
 #include "access/factor_reset_pages.h"
@@ -64,7 +65,8 @@ std::vector<page::Link> places(const StaffRequest& staff) {
                      .url = Url("/desk/audit").slash(post.unit_code)});
     }
   }
-  if (fits_anywhere(staff.who.actor, anywhere({Act::manage_accounts}))) {
+  if (fits_anywhere(staff.who.actor,
+                    anywhere({std::begin(looking_after), std::end(looking_after)}))) {
     out.push_back({.text = t("Accounts"), .url = Url("/desk/accounts")});
     out.push_back({.text = t("Tokens for programs"), .url = Url("/desk/tokens")});
   }

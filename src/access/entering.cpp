@@ -21,6 +21,10 @@ Failure bad_slip() {
 
 Result<Actor> holder_of(db::Session& session, const SignInSite& site, const Account& account,
                         Instant now) {
+  if (account.locked) {
+    return fail(ErrorCode::forbidden,
+                msg("This account is locked. Ask whoever looks after accounts."), "name");
+  }
   Actor actor = TRY(site.find_actor(session, account.person, now));
   if (!actor.posts.empty()) return actor;
   return fail(ErrorCode::forbidden,
@@ -29,8 +33,8 @@ Result<Actor> holder_of(db::Session& session, const SignInSite& site, const Acco
               "name");
 }
 
-Entered open_session(db::Session& session, const SignInSite& site, SignedIn who,
-                     const Visitor& visitor, const char* what, Instant now) {
+Result<Entered> open_session(db::Session& session, const SignInSite& site, SignedIn who,
+                             const Visitor& visitor, const char* what, Instant now) {
   settle_factor_reset(session, site, who.account, now);
   Entered out{.token = crypto::new_token(site.secrets.random)};
   who.session.account = who.account.id;
@@ -45,7 +49,19 @@ Entered open_session(db::Session& session, const SignInSite& site, SignedIn who,
     remember_browser(session, site.secrets, who.account.id, visitor, now);
   }
   record_own(session, who.actor, who.account, Act::sign_in, what, now);
+  TRY(end_surplus_sessions(session, site, who, now));
   return out;
+}
+
+Result<void> end_surplus_sessions(db::Session& session, const SignInSite& site, const SignedIn& who,
+                                  Instant now) {
+  const std::vector<SignedInSession> live = TRY(live_sessions(session, site, who.account, now));
+  for (const SignedInSession& one : surplus_sessions(live)) {
+    store::end_session(session, one.id, "many", now);
+    record_own(session, who.actor, who.account, Act::sign_out,
+               "signed out where it was used longest ago: more than 10 browsers", now);
+  }
+  return {};
 }
 
 Result<Opened> opened_by(db::Session& session, std::string_view code_hash, Instant now) {

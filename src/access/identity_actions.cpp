@@ -55,8 +55,8 @@ Result<std::optional<Entered>> sign_in_by_identity(const SignInSite& site, const
     Actor actor = TRY(holder_of(session, site, account, now));
     SignedIn who{.account = account, .actor = std::move(actor)};
     who.session.second = second_of(proved, now);
-    return std::optional<Entered>(
-        open_session(session, site, std::move(who), visitor, "signed in by the platform", now));
+    return std::optional<Entered>(TRY(
+        open_session(session, site, std::move(who), visitor, "signed in by the platform", now)));
   });
 }
 

@@ -1,3 +1,5 @@
+#include <charconv>
+
 #include "access/browser.h"
 #include "access/desk_pages.h"
 #include "access/factor_reset_views.h"
@@ -41,21 +43,27 @@ Html factor_section(const StaffRequest& staff) {
       page::actions({page::link_button(t("Set up or renew"), Url("/sign-in/second-factor"))}));
 }
 
+// Where it is, when it was used last, and how to end it.
+Html one_session(const StaffRequest& staff, const SignedInSession& session) {
+  const Translator& t = staff.t;
+  const bool is_this = session.id == staff.who.session.id;
+  const Html words =
+      html::p(t("{0}: last used {1}, from {2}", is_this ? t("This browser") : t("Another browser"),
+                moment(session.seen, t), session.address));
+  if (is_this) return html::li(words);
+  const Html number = page::hidden_field("session", std::to_string(session.id.value));
+  return html::li(
+      words,
+      staff_form(staff, {.action = Url("/desk/account/session-end"), .button = t("Sign out there")},
+                 {}, number));
+}
+
 Html sessions_section(const StaffRequest& staff, const std::vector<SignedInSession>& sessions) {
   const Translator& t = staff.t;
-  std::vector<Html> rows;
-  rows.reserve(sessions.size());
-  for (const SignedInSession& session : sessions) {
-    const bool is_this = session.id == staff.who.session.id;
-    rows.push_back(html::tr(html::td(html::time(moment(session.seen, t))),
-                            html::td(session.address),
-                            html::td(is_this ? t("this browser") : t("another browser"))));
-  }
-  const std::vector<Html> headings{html::th(html::attr("scope", "col"), t("Last seen")),
-                                   html::th(html::attr("scope", "col"), t("Address")),
-                                   html::th(html::attr("scope", "col"), t("Browser"))};
-  return html::section(html::h2(t("Where you are signed in")),
-                       page::wide_table(t("Sessions"), headings, rows),
+  std::vector<Html> items;
+  items.reserve(sessions.size());
+  for (const SignedInSession& session : sessions) items.push_back(one_session(staff, session));
+  return html::section(html::h2(t("Where you are signed in")), html::ul(items),
                        staff_form(staff,
                                   {.action = Url("/desk/account/sessions-end"),
                                    .button = t("Sign out everywhere else"),
@@ -97,6 +105,7 @@ Html done_notice(const StaffRequest& staff) {
   std::string words;
   if (done == "phone") words = t("The phone is set up. From now on its codes are asked for.");
   if (done == "sessions") words = t("Every other browser is signed out.");
+  if (done == "session") words = t("That browser is signed out.");
   if (done == "password") words = t("The new password counts. Every other browser is signed out.");
   if (done == "platform") words = t("Tied. From now on you can sign in through the platform.");
   if (done == "untied") words = t("Untied. The platform signs you in here no more.");
@@ -128,6 +137,16 @@ Result<Response> untie(const StaffRequest& staff) {
   return act_once(
       staff, Act::sign_out, Url("/desk/account").with("done", "untied"),
       [&]() -> Result<void> { return unbind_own(staff.site.sign_in, staff.who, staff.now); },
+      [&](const FormState& state) { return account_page(staff, state); });
+}
+
+Result<Response> end_session(const StaffRequest& staff) {
+  std::int64_t number = 0;
+  const std::string typed = staff.value("session");
+  std::from_chars(typed.data(), typed.data() + typed.size(), number);
+  return act_once(
+      staff, Act::sign_out, Url("/desk/account").with("done", "session"),
+      [&] { return end_own_session(staff.site.sign_in, staff.who, SessionId{number}, staff.now); },
       [&](const FormState& state) { return account_page(staff, state); });
 }
 
@@ -176,6 +195,7 @@ Result<Response> take_new_password(const StaffRequest& staff) {
 
 void add_own_account_pages(StaffRouter& router) {
   router.get("/desk/account", signed_in(), show_account);
+  router.post("/desk/account/session-end", signed_in(), end_session);
   router.post("/desk/account/sessions-end", signed_in(), end_sessions);
   router.post("/desk/account/platform-untie", signed_in(), untie);
   router.get("/desk/account/password", signed_in(),

@@ -47,9 +47,7 @@ Result<void> set_password(const SignInSite& site, const Actor& actor, const Acco
   return perform_over(
       site, actor, Act::reset_sign_in, account, now,
       [&](db::Session& session, const Account& present, AuditEntry& entry) -> Result<void> {
-        if (present.disabled) {
-          return fail(ErrorCode::conflict, msg("The account {0} is closed already.", present.name));
-        }
+        if (present.disabled) return closed_already(present);
         take_password(session, present, hash, std::nullopt, now);
         if (is_demo) store::set_password(session, present.id, hash, true, now);
         entry.after = is_demo ? "password of the demo set" : "password set";

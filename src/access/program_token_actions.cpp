@@ -195,7 +195,7 @@ Result<Program> arrive_by_token(const SignInSite& site, std::string_view token, 
     if (!found || !is_live(*found, now)) return refused();
     const Account account = TRY(present_account(session, found->account));
     Program out{.token = *found};
-    if (account.disabled) return refused();
+    if (account.disabled || account.locked) return refused();
     out.actor = TRY(site.find_actor(session, account.person, now));
     if (out.actor.posts.empty()) return refused();
     out.path = TRY(units::unit_path(session, found->unit));

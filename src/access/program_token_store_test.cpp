@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "access/account_lock.h"
 #include "access/audit_actions.h"
 #include "access/program_token_actions.h"
 #include "access/second_factor.h"
@@ -100,6 +101,10 @@ TEST_CASE("security 43: a token ends with its holder's post and account, and by 
           ErrorCode::not_found);
 
     const std::string third = fresh();
+    REQUIRE(lock_account(city.site(), city.actor(security), who.account, noon).has_value());
+    CHECK_FALSE(reads(city, third, village, noon));
+    REQUIRE(unlock_account(city.site(), city.actor(security), who.account, noon).has_value());
+    CHECK(reads(city, third, village, noon));
     REQUIRE(disable_account(city.site(), city.actor(system_one), who.account, noon).has_value());
     CHECK_FALSE(reads(city, third, village, noon));
   });

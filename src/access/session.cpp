@@ -9,19 +9,11 @@ namespace {
 
 constexpr std::int64_t fresh_ms = 5 * minute_ms;
 
-constexpr Act sensitive[] = {Act::publish,
-                             Act::release_month,
-                             Act::order_redaction,
-                             Act::supervise_matter,
-                             Act::remark,
-                             Act::approve_post,
-                             Act::approve_oversight_post,
-                             Act::approve_admin_post,
-                             Act::read_contact,
-                             Act::manage_accounts,
-                             Act::reset_sign_in,
-                             Act::end_sessions,
-                             Act::erase_audit_value};
+constexpr Act sensitive[] = {
+    Act::publish,      Act::release_month,    Act::order_redaction,        Act::supervise_matter,
+    Act::remark,       Act::approve_post,     Act::approve_oversight_post, Act::approve_admin_post,
+    Act::read_contact, Act::manage_accounts,  Act::lock_account,           Act::reset_sign_in,
+    Act::end_sessions, Act::erase_audit_value};
 
 bool has_role(const Actor& actor, Role role) {
   return std::ranges::any_of(actor.posts,
@@ -46,6 +38,17 @@ bool is_live(const SignedInSession& session, const SessionRule& rule, Instant no
 
 bool is_fresh(const SignedInSession& session, Instant now) {
   return session.second.ms != 0 && now.ms - session.second.ms < fresh_ms;
+}
+
+std::vector<SignedInSession> surplus_sessions(const std::vector<SignedInSession>& last_seen_first) {
+  std::size_t whole = 0;
+  std::size_t partway = 0;
+  std::vector<SignedInSession> out;
+  for (const SignedInSession& one : last_seen_first) {
+    std::size_t& count = one.second.ms != 0 ? whole : partway;
+    if (++count > most_sessions) out.push_back(one);
+  }
+  return out;
 }
 
 bool is_sensitive(Act act) { return std::ranges::find(sensitive, act) != std::end(sensitive); }

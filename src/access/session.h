@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "access/account.h"
 #include "access/act.h"
@@ -38,6 +39,11 @@ inline constexpr SessionRule unfinished_sign_in{.idle_ms = 15 * minute_ms,
                                                 .absolute_ms = 15 * minute_ms};
 
 bool is_live(const SignedInSession& session, const SessionRule& rule, Instant now);
+
+// An account has ten at most; whichever was used longest ago is too many. Those in which no second
+// factor was given are counted apart, so that whoever knows the password alone signs nobody out.
+inline constexpr std::size_t most_sessions = 10;
+std::vector<SignedInSession> surplus_sessions(const std::vector<SignedInSession>& last_seen_first);
 
 // Whether the second factor was given in the last five minutes, as sensitive acts want it.
 bool is_fresh(const SignedInSession& session, Instant now);

@@ -73,6 +73,7 @@ Result<std::string> enter_code(const SignInSite& site, const SignedIn& who, std:
     remember_browser(session, site.secrets, who.account.id, visitor, now);
     store::renew_session(session, who.session.id, site.secrets.session_token(token), now);
     record_own(session, who.actor, who.account, Act::sign_in, "second factor given", now);
+    TRY(end_surplus_sessions(session, site, who, now));
     return {};
   };
   TRY(site.db.write(use));

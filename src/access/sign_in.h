@@ -80,6 +80,9 @@ std::string form_token(const SignInSite& site, std::string_view browser);
 bool is_form_token(std::string_view expected, std::string_view sent);
 
 Result<void> sign_out(const SignInSite& site, const SignedIn& who, Instant now);
+// One of one's own. not_found: it has ended, or is somebody else's.
+Result<void> end_own_session(const SignInSite& site, const SignedIn& who, SessionId id,
+                             Instant now);
 // Every session of one's own account but this one; how many.
 Result<std::int64_t> sign_out_elsewhere(const SignInSite& site, const SignedIn& who, Instant now);
 // One's own that go on, this one too, the last seen first.
@@ -89,5 +92,9 @@ Result<std::vector<SignedInSession>> own_sessions(const SignInSite& site, const 
 // Inside a read or write: those of any account, by the limits of its holder's posts.
 Result<std::vector<SignedInSession>> live_sessions(db::Session& session, const SignInSite& site,
                                                    const Account& account, Instant now);
+
+// One of these; not_found.
+Result<SignedInSession> live_session(db::Session& session, const SignInSite& site,
+                                     const Account& account, SessionId id, Instant now);
 
 }  // namespace mingbai::access

@@ -23,6 +23,10 @@ Html ended_notice(const DoorRequest& door) {
   if (ending == "idle") words = t("You were signed out because nothing was done for a while.");
   if (ending == "post") words = t("You were signed out because your post has ended.");
   if (ending == "closed") words = t("You were signed out because the account was closed.");
+  if (ending == "locked") words = t("You were signed out because the account was locked.");
+  if (ending == "many") {
+    words = t("You were signed out here because you signed in in more than ten browsers.");
+  }
   if (ending == "out") words = t("You are signed out.");
   if (ending == "password") words = t("You were signed out because the password was changed.");
   if (ending == "second factor") {

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "access/account_actions.h"
+#include "access/account_cli.h"
+#include "access/account_view.h"
 #include "access/factor_reset_cli.h"
 #include "access/identity_actions.h"
 #include "access/operator.h"
@@ -65,10 +67,8 @@ Result<void> choose_password(Context& context, const Wish& wish) {
   const Translator t = context.translator();
   const std::string password = TRY(typed_password(t("New password:") + " "));
   TRY(set_password(site, operator_actor(), account, password, false, context.clock()));
-  if (!context.json) {
-    Context::print(t("{0} has the new password; all sessions have ended.", account.name) + "\n");
-  }
-  return {};
+  return tell_account(context, site, account,
+                      t("{0} has the new password; all sessions have ended.", account.name));
 }
 
 Result<void> disable(Context& context, const Wish& wish) {
@@ -76,8 +76,7 @@ Result<void> disable(Context& context, const Wish& wish) {
   const Account account = TRY(account_by_name(site.db, wish.name));
   TRY(disable_account(site, operator_actor(), account, context.clock()));
   const Translator t = context.translator();
-  if (!context.json) Context::print(t("The account {0} is closed.", account.name) + "\n");
-  return {};
+  return tell_account(context, site, account, t("The account {0} is closed.", account.name));
 }
 
 Result<void> untie(Context& context, const Wish& wish) {
@@ -85,33 +84,9 @@ Result<void> untie(Context& context, const Wish& wish) {
   const Account account = TRY(account_by_name(site.db, wish.name));
   TRY(unbind(site, operator_actor(), account, context.clock()));
   const Translator t = context.translator();
-  if (!context.json) {
-    Context::print(
-        t("{0} signs in through the platform no more; all sessions have ended.", account.name) +
-        "\n");
-  }
-  return {};
-}
-
-Message state_label(const Account& account) {
-  if (account.disabled) return msg("no longer in use");
-  return account.has_password ? msg("in use") : msg("invited");
-}
-
-const char* state_word(const Account& account) {
-  if (account.disabled) return "disabled";
-  return account.has_password ? "active" : "invited";
-}
-
-json::Value account_json(const Account& account) {
-  return json::Object{
-      {"account", account.id.value},
-      {"name", account.name},
-      {"person", account.person.value},
-      {"state", state_word(account)},
-      {"is_demo", account.is_demo},
-      {"created", rfc3339(account.created)},
-      {"disabled", account.disabled ? json::Value(rfc3339(*account.disabled)) : json::Value()}};
+  return tell_account(
+      context, site, account,
+      t("{0} signs in through the platform no more; all sessions have ended.", account.name));
 }
 
 Result<void> list(Context& context, const Wish& wish) {
@@ -120,7 +95,7 @@ Result<void> list(Context& context, const Wish& wish) {
       accounts_under(site, operator_actor(), AccountId{wish.after}, wish.limit, context.clock()));
   if (context.json) {
     json::Array out;
-    for (const Account& account : accounts) out.push_back(account_json(account));
+    for (const Account& account : accounts) out.push_back(json_of(account));
     Context::print(json::write_pretty(out));
     return {};
   }
@@ -212,6 +187,7 @@ void add_user_commands(CLI::App& root, Context& context) {
   add_named("sessions", t("Where somebody is signed in."), list_sessions);
   add_named("sign-out", t("End all sessions of somebody."), sign_out);
   add_named("untie", t("Untie an account from the sign-in platform; its sessions end."), untie);
+  add_account_commands(*users, context);
   add_factor_reset_commands(*users, context);
 }
 

@@ -53,6 +53,7 @@ Kind kind_of(Act act) {
     case Act::move_matter:
     case Act::supervise_matter:
     case Act::manage_accounts:  // src/access/account_store_test.cpp
+    case Act::lock_account:
     case Act::reset_sign_in:
     case Act::end_sessions:
     case Act::sign_in:  // src/access/sign_in_store_test.cpp

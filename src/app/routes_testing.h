@@ -80,6 +80,8 @@ class RouteCity {
   // The same, taken in this browser.
   std::string taken_token(const Browser& browser);
   std::string fresh_name();
+  // The number of one more session of this account, in another browser.
+  std::string second_session(const Browser& browser);
   // Ties the account of this browser to the platform.
   void tie(const Browser& browser);
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "access/account_actions.h"
+#include "access/account_lock.h"
 #include "access/factor_reset_actions.h"
 #include "access/operator.h"
 #include "app/acts_testing.h"
@@ -69,6 +70,17 @@ Sending account(RouteCity& city, const RouteRow&, const std::string& unit) {
   return {.params = {{"name", city.account_at(unit)}}, .form = {}};
 }
 
+Sending locked_account(RouteCity& city, const RouteRow& row, const std::string& unit) {
+  Sending sending = account(city, row, unit);
+  const Result<access::Account> found =
+      access::account_by_name(city.db, sending.params.front().second);
+  ensure(access::lock_account(city.sign_in_site(), access::operator_actor(), *found,
+                              access::test::noon)
+             .has_value(),
+         "an account is locked");
+  return sending;
+}
+
 Sending asking_reset(RouteCity& city, const RouteRow&, const std::string& unit) {
   return {.params = {{"name", city.account_with_card_at(unit)}}, .form = {{"reason", "test"}}};
 }
@@ -122,6 +134,9 @@ const std::map<std::string, Make>& forms() {
       {"/desk/tokens/{token}/end", token_end},
       {"/desk/invitation", invitation},
       {"/desk/accounts/{name}/slip", account},
+      {"/desk/accounts/{name}/lock", account},
+      {"/desk/accounts/{name}/unlock", locked_account},
+      {"/desk/account/session-end", own_account},
       {"/desk/accounts/{name}/factor-reset", asking_reset},
       {"/desk/accounts/{name}/factor-reset/decision", deciding_reset},
       {"/desk/account/objection", own_account},
@@ -163,6 +178,9 @@ Sending sending_for(RouteCity& city, const RouteRow& row, const std::string& uni
     if (row.pattern == "/desk/account/platform-untie") city.tie(browser);
     if (row.pattern == "/desk/account/objection") plant_factor_reset(city.db, browser.person);
     sending = found->second(city, row, unit);
+    if (row.pattern == "/desk/account/session-end") {
+      sending.form.emplace_back("session", city.second_session(browser));
+    }
     sending.form.emplace_back(http::submission_field, submissions::new_id());
   }
   if (row.about == "one's own") {

@@ -175,6 +175,19 @@ std::string RouteCity::taken_token(const Browser& browser) {
   return *token;
 }
 
+std::string RouteCity::second_session(const Browser& browser) {
+  const access::SignInSite site = sign_in_site();
+  const auto first = access::arrive(site, browser.session, noon);
+  REQUIRE(first.has_value());
+  const auto entered =
+      access::sign_in(site, first->who->account.name, chosen_password, browser.visitor, noon);
+  REQUIRE(entered.has_value());
+  const auto second = access::arrive(site, entered->token, noon);
+  REQUIRE(second.has_value());
+  const std::optional<access::SignedIn>& who = second->who ? second->who : second->partway;
+  return std::to_string(who->session.id.value);
+}
+
 void RouteCity::tie(const Browser& browser) {
   const Result<access::Arrival> arrival = access::arrive(sign_in_site(), browser.session, noon);
   REQUIRE(arrival.has_value());

@@ -214,6 +214,41 @@ test('staff', async (t) => {
       await act(wang, wangCodes, ask);
     });
 
+    await t.test('an administrator locks an account and unlocks it; a holder signs out elsewhere', async () => {
+      const deed = async (name) => {
+        await wang.goto(`${origin}/desk/accounts/sun`);
+        if (await wang.locator('form[action$="/closing"]').count() === 0) {
+          await wang.click('a[href^="/sign-in/code"]');
+          await wang.fill('#code', wangCodes.shift());
+          await wang.click(submit);
+          await wang.waitForURL('**/desk/accounts/sun');
+        }
+        await wang.click(`form[action="/desk/accounts/sun/${name}"] button`);
+        return wang.locator('main').innerText();
+      };
+      const signIn = async (page) => {
+        await page.goto(`${origin}/sign-in`);
+        await page.fill('#name', 'sun');
+        await page.fill('#password', password);
+        await page.click(submit);
+      };
+      assert.match(await deed('lock'), /孙报账[^]*已锁定[^]*和平村报账员/);
+      await sun.goto(`${origin}/desk`);
+      assert.match(await sun.locator('main').innerText(), /账号被锁定/);
+      await signIn(sun);
+      assert.match(await complaint(sun), /已锁定/);
+      assert.match(await deed('unlock'), /使用中/);
+      await signIn(sun);
+      const second = await someone('sun elsewhere', {viewport: desktop});
+      await signIn(second);
+      await second.goto(`${origin}/desk/account`);
+      await second.click('form[action="/desk/account/session-end"] button');
+      assert.match(await second.locator('main').innerText(), /那个浏览器已退出/);
+      await sun.goto(`${origin}/desk`);
+      assert.equal(pathOf(sun), '/sign-in');
+      await signIn(sun);
+    });
+
     await t.test('an answer to an older cookie takes no newer one away', async () => {
       const answer = await fetch(`${origin}/desk`, {headers: {cookie: 'session=older'}, redirect: 'manual'});
       assert.equal(answer.status, 303);
