@@ -3,7 +3,7 @@
 #include "access/access_testing.h"
 #include "access/audit_actions.h"
 #include "access/authorization.h"
-#include "access/person_actions.h"
+#include "access/person_reading.h"
 #include "platform/db/test_database.h"
 #include "units/people.h"
 #include "units/unit_actions.h"

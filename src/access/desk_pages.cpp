@@ -57,6 +57,8 @@ std::vector<page::Link> places(const StaffRequest& staff) {
   for (const StandingPost& post : staff.who.actor.posts) {
     if (!seen.insert(post.unit_code).second) continue;
     if (authorize(staff.who.actor, Act::read_people, post.path)) {
+      out.push_back({.text = t("People of {0}", post.unit_name),
+                     .url = Url("/desk/people").slash(post.unit_code)});
       out.push_back({.text = t("Posts at {0}", post.unit_name),
                      .url = Url("/desk/posts").slash(post.unit_code)});
     }

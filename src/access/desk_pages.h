@@ -11,6 +11,10 @@ void add_desk_pages(StaffRouter& router);
 void add_own_account_pages(StaffRouter& router);
 // /desk/posts/{unit}: proposing, deciding, ending.
 void add_post_pages(StaffRouter& router);
+// /desk/people/{unit}: the list, a search, the import of a file.
+void add_people_pages(StaffRouter& router);
+// /desk/person/{person}: posts, relatives, how to reach him, erasing.
+void add_person_pages(StaffRouter& router);
 // /desk/accounts: inviting, slips, ending sessions, closing.
 void add_account_pages(StaffRouter& router);
 

@@ -207,62 +207,16 @@ class Import {
   std::map<units::UnitId, Change> changes_;
 };
 
-// Where a person is known: the own list, and every unit with a post that `counts`. A proposal does
-// not: otherwise whoever proposes a stranger could look him up.
-template <typename Counts>
-std::vector<units::UnitId> places_of(db::Session& session, const units::Person& person,
-                                     const Counts& counts) {
-  std::vector<units::UnitId> out;
-  if (person.branch) out.push_back(*person.branch);
-  for (const units::Post& post : units::posts_of(session, person.id)) {
-    if (counts(post)) out.push_back(post.unit);
-  }
-  return out;
-}
-
-Result<void> may_at_one_of(db::Session& session, const Actor& actor, Act act,
-                           const std::vector<units::UnitId>& places) {
-  // Whoever may everywhere may read somebody who is nowhere.
-  Result<void> may = authorize(actor, act, "");
-  for (const units::UnitId place : places) {
-    if (may) break;
-    const std::string path = TRY(units::unit_path(session, place));
-    may = authorize(actor, act, path);
-  }
-  return may;
-}
-
-Result<ShownPerson> load_person(db::Session& session, const Actor& actor, units::PersonId id) {
-  ShownPerson out{.person = TRY(units::person_by_id(session, id))};
-  const auto was_approved = [](const units::Post& post) { return post.approved_at.has_value(); };
-  const auto places = places_of(session, out.person, was_approved);
-  TRY(may_at_one_of(session, actor, Act::read_people, places));
-  if (out.person.branch) {
-    const units::Unit branch = TRY(units::unit_by_id(session, *out.person.branch));
-    out.branch_code = branch.code;
-    out.branch_name = branch.name;
-  }
-  for (units::Post& post : units::posts_of(session, id)) {
-    const std::string path = TRY(units::unit_path(session, post.unit));
-    if (!authorize(actor, Act::read_people, path)) continue;
-    const units::Unit unit = TRY(units::unit_by_id(session, post.unit));
-    out.posts.push_back({.post = std::move(post),
-                         .person = out.person.name.str(),
-                         .unit_code = unit.code,
-                         .unit_name = unit.name});
-  }
-  for (const units::PersonId relative : units::relatives_of(session, id)) {
-    out.relatives.push_back(TRY(units::person_by_id(session, relative)));
-  }
-  return out;
-}
-
 }  // namespace
 
 Result<units::PersonReport> import_people(db::Db& db, const Actor& actor,
                                           const PeopleImport& wanted, Instant now) {
   units::PersonReport report;
-  const units::PersonRows rows = TRY(units::read_people_file(wanted.file, report));
+  units::PersonRows rows = TRY(units::read_people_file(wanted.file, report));
+  if (!wanted.name.empty()) {
+    rows.file = report.file = wanted.name;
+    for (units::Problem& problem : report.problems) problem.file = wanted.name;
+  }
   std::optional<units::UnitId> refused_at;
   const auto work = [&](db::Session& session) -> Result<void> {
     Import import(session, actor, wanted, rows, now, report);
@@ -285,52 +239,6 @@ Result<units::PersonReport> import_people(db::Db& db, const Actor& actor,
   }
   if (!done) return fail(done.error());
   return report;
-}
-
-Result<std::vector<units::Person>> list_people(db::Db& db, const Actor& actor,
-                                               units::UnitId branch) {
-  using People = std::vector<units::Person>;
-  return db.read([&](db::Session& session) -> Result<People> {
-    const std::string path = TRY(units::unit_path(session, branch));
-    TRY(authorize(actor, Act::read_people, path));
-    return units::people_of(session, branch);
-  });
-}
-
-Result<ShownPerson> show_person(db::Db& db, const Actor& actor, units::PersonId person,
-                                bool with_contact, Instant now) {
-  if (!with_contact) {
-    return db.read([&](db::Session& session) { return load_person(session, actor, person); });
-  }
-  std::optional<units::UnitId> place;
-  const auto work = [&](db::Session& session) -> Result<ShownPerson> {
-    ShownPerson out = TRY(load_person(session, actor, person));
-    place = out.person.branch;
-    const auto is_held = [now](const units::Post& post) {
-      return was_held_on(post, civil_date(now));
-    };
-    const auto places = places_of(session, out.person, is_held);
-    TRY(may_at_one_of(session, actor, Act::read_contact, places));
-    out.contact = units::contact_of(session, person);
-    record(
-        session, actor,
-        {.act = Act::read_contact, .object = fmt::format("person {}", person.value), .unit = place},
-        now);
-    return out;
-  };
-  Result<ShownPerson> shown = db.write(work);
-  if (!shown && shown.error().code == ErrorCode::forbidden) {
-    TRY(db.write([&](db::Session& session) -> Result<void> {
-      record(session, actor,
-             {.act = Act::read_contact,
-              .object = fmt::format("person {}", person.value),
-              .unit = place,
-              .is_refused = true},
-             now);
-      return {};
-    }));
-  }
-  return shown;
 }
 
 }  // namespace mingbai::access

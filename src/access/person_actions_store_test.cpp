@@ -5,6 +5,7 @@
 #include "access/access_testing.h"
 #include "access/audit_actions.h"
 #include "access/person_actions.h"
+#include "access/person_reading.h"
 #include "platform/db/test_database.h"
 #include "units/people.h"
 
@@ -165,5 +166,35 @@ TEST_CASE("person actions: proposing a stranger does not open his data") {
                          *load_post_rules({}), noon));
     CHECK(show_person(db, secretary, stranger, false, noon).error().code == ErrorCode::forbidden);
     CHECK(show_person(db, secretary, stranger, true, noon).error().code == ErrorCode::forbidden);
+  });
+}
+
+TEST_CASE("person actions: a search reaches as far as the post, and shows no other unit's posts") {
+  db::test::on_each_engine([](db::Db& db) {
+    City city(db);
+    const units::PersonId person = city.person("试甲", village);
+    city.post(person, Role::grid_worker, village);
+    city.post(person, Role::grid_worker, neighbour);
+    city.person("试乙", neighbour);
+    const auto names = [&](const Actor& actor, const char* unit) {
+      const Result<FoundPeople> found =
+          search_people(db, actor, {.unit = city.unit(unit), .word = "试"}, noon);
+      REQUIRE(found.has_value());
+      std::string out = found->has_below ? "below: " : "own: ";
+      for (const FoundPerson& one : found->people) {
+        out += one.person.name.str() + std::to_string(one.posts.size());
+      }
+      return out;
+    };
+    CHECK(names(city.holder(Role::village_director, village), village) == "own: 试甲1");
+    const Actor reviewer = city.holder(Role::town_reviewer, "990101100");
+    CHECK(names(reviewer, village) == "below: 试甲2");
+    CHECK(names(reviewer, "990101100").find("试乙0") != std::string::npos);
+    CHECK(search_people(db, city.holder(Role::village_director, village),
+                        {.unit = city.unit(neighbour)}, noon)
+              .error()
+              .code == ErrorCode::forbidden);
+    CHECK(
+        search_people(db, reviewer, {.unit = city.unit("990101100"), .limit = 1}, noon)->has_more);
   });
 }

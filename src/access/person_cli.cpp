@@ -7,6 +7,7 @@
 #include "access/person_actions.h"
 #include "access/person_erasure.h"
 #include "access/person_json.h"
+#include "access/person_reading.h"
 #include "access/post_json.h"
 #include "units/unit_actions.h"
 

@@ -1,8 +1,8 @@
 #include <doctest/doctest.h>
 
 #include "access/access_testing.h"
-#include "access/person_actions.h"
 #include "access/person_erasure.h"
+#include "access/person_reading.h"
 #include "access/staff_testing.h"
 #include "platform/db/test_database.h"
 

@@ -1,9 +1,10 @@
 // People as JSON: the answers of the commands.
 #pragma once
 
-#include "access/person_actions.h"
+#include "access/person_reading.h"
 #include "platform/i18n/translator.h"
 #include "platform/json/json.h"
+#include "units/person_import.h"
 
 namespace mingbai::access {
 

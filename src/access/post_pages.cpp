@@ -1,8 +1,6 @@
-#include <algorithm>
-#include <charconv>
-
 #include "access/authorization.h"
 #include "access/desk_pages.h"
+#include "access/named_person.h"
 #include "access/post_actions.h"
 #include "access/post_checks.h"
 #include "access/post_json.h"
@@ -62,34 +60,8 @@ Result<Response> proposal_page(const StaffRequest& staff, const FormState& state
 Result<Response> show_proposal(const StaffRequest& staff) {
   FormState state;
   state.put("from", civil_date(staff.now).iso());
+  state.put("person", staff.http.query_value("person").value_or(""));
   return proposal_page(staff, state);
-}
-
-// By the number that lists show, or by a name that only one person has.
-Result<units::PersonId> person_named(db::Session& session, const std::string& typed) {
-  std::int64_t number = 0;
-  const auto read = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-  if (read.ec == std::errc() && read.ptr == typed.data() + typed.size()) {
-    return TRY(units::person_by_id(session, units::PersonId{number})).id;
-  }
-  const std::vector<units::Person> found =
-      units::people_named(session, Text::cleaned(typed, 200).str());
-  if (found.empty()) {
-    return fail(ErrorCode::invalid,
-                msg("No list has a person of this name. Write the name as it stands there, or the "
-                    "person's number."),
-                "person");
-  }
-  if (found.size() > 1) {
-    std::string numbers;
-    for (const units::Person& person : found) {
-      numbers += (numbers.empty() ? "" : ", ") + std::to_string(person.id.value);
-    }
-    return fail(ErrorCode::invalid,
-                msg("Several persons have this name. Write the number instead: {0}.", numbers),
-                "person");
-  }
-  return found.front().id;
 }
 
 Result<Date> day_of(const StaffRequest& staff, const char* field) {
@@ -105,16 +77,7 @@ Result<PostProposal> proposal_of(const StaffRequest& staff) {
   PostProposal proposal{
       .unit = staff.unit->id, .role = *role, .from = from, .reason = staff.value("reason")};
   if (!staff.value("until").empty()) proposal.until = TRY(day_of(staff, "until"));
-  Result<units::PersonId> person =
-      staff.site.sign_in.db.read([&](db::Session& session) -> Result<units::PersonId> {
-        return person_named(session, staff.value("person"));
-      });
-  if (!person) {
-    Error error = person.error();
-    error.field = "person";
-    return fail(std::move(error));
-  }
-  proposal.person = *person;
+  proposal.person = TRY(person_typed(staff, "person"));
   return proposal;
 }
 
@@ -140,11 +103,9 @@ struct Loaded {
 
 // The post of the address, which is one of its unit or not there at all.
 Result<Loaded> loaded(const StaffRequest& staff) {
-  const std::string_view digits = staff.http.param("post").value_or("");
-  std::int64_t number = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), number);
   return staff.site.sign_in.db.read([&](db::Session& session) -> Result<Loaded> {
-    const units::Post post = TRY(units::post_by_id(session, units::PostId{number}));
+    const units::Post post =
+        TRY(units::post_by_id(session, units::PostId{number_in(staff, "post")}));
     if (post.unit != staff.unit->id) {
       return fail(ErrorCode::not_found, msg("There is no such post at this unit."));
     }

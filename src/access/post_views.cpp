@@ -19,11 +19,6 @@ std::string days_of(const units::Post& post, const Translator& t) {
   return t("{0} to {1}", from, i18n::date(*last, t.language()));
 }
 
-bool is_over(const units::Post& post, Date today) {
-  const std::optional<Date> last = units::last_day_of(post);
-  return post.refused_at || (last && *last < today);
-}
-
 page::State look_of(const units::Post& post, Date today) {
   if (is_over(post, today)) return page::State::waiting;
   return post.approved_at ? page::State::done : page::State::due;
@@ -32,10 +27,19 @@ page::State look_of(const units::Post& post, Date today) {
 page::Link link_of(const ListedPost& listed, const Url& base, Date today, const Translator& t) {
   return {.text = post_title(listed, t),
           .url = base.slash(std::to_string(listed.post.id.value)),
-          .detail = page::state_mark(look_of(listed.post, today), t(state_label(listed.post)))};
+          .detail = post_mark(listed.post, today, t)};
 }
 
 }  // namespace
+
+bool is_over(const units::Post& post, Date today) {
+  const std::optional<Date> last = units::last_day_of(post);
+  return post.refused_at || (last && *last < today);
+}
+
+Html post_mark(const units::Post& post, Date today, const Translator& t) {
+  return page::state_mark(look_of(post, today), t(state_label(post)));
+}
 
 std::string post_title(const ListedPost& listed, const Translator& t) {
   return t("{0}: {1}", t(role_label(listed.post.role)), listed.person);
@@ -59,9 +63,10 @@ Html post_list(const std::vector<ListedPost>& posts, const Url& base, Date today
 Html post_facts(const ListedPost& listed, Date today, const Translator& t) {
   const units::Post& post = listed.post;
   std::vector<std::pair<std::string, Html>> rows{
+      {t("Person"), Html(t("{0} (number {1})", listed.person, std::to_string(post.person.value)))},
       {t("Unit"), Html(listed.unit_name)},
       {t("Days"), Html(days_of(post, t))},
-      {t("State"), page::state_mark(look_of(post, today), t(state_label(post)))},
+      {t("State"), post_mark(post, today, t)},
       {t("Rests on"), Html(post.reason)},
   };
   if (!post.decision_reason.empty()) rows.emplace_back(t("Decision"), Html(post.decision_reason));

@@ -11,6 +11,10 @@ namespace mingbai::access {
 
 // "recorder: 张三"
 std::string post_title(const ListedPost& listed, const i18n::Translator& t);
+// Ended, refused, or its days are past.
+bool is_over(const units::Post& post, Date today);
+// Its state in a word, with its shape.
+html::Html post_mark(const units::Post& post, Date today, const i18n::Translator& t);
 // The present posts first, those of the past folded away. Each leads to its own page below `base`.
 html::Html post_list(const std::vector<ListedPost>& posts, const html::Url& base, Date today,
                      const i18n::Translator& t);

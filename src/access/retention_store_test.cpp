@@ -2,7 +2,7 @@
 
 #include "access/access_testing.h"
 #include "access/audit_actions.h"
-#include "access/person_actions.h"
+#include "access/person_reading.h"
 #include "access/retention.h"
 #include "access/staff_testing.h"
 #include "platform/db/test_database.h"

@@ -1,6 +1,7 @@
 #include "access/staff_form.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "access/browser.h"
 #include "access/factor_reset_pages.h"
@@ -59,6 +60,7 @@ Html staff_form(const StaffRequest& staff, const StaffForm& form, const FormStat
                      .token = staff.token,
                      .submission = std::move(submission),
                      .button = form.button,
+                     .has_files = form.has_files,
                      .is_grave = form.is_grave},
                     all);
 }
@@ -78,7 +80,10 @@ Response staff_page(const StaffRequest& staff, std::string_view title, html::Url
 
 FormState refused(const StaffRequest& staff, const Error& error) {
   FormState state = FormState::sent(staff.http);
-  const bool is_shown = staff.http.form_value(error.field).has_value() || error.field == code_name;
+  const bool is_file = std::ranges::find(staff.http.files, error.field,
+                                         &http::UploadedFile::field) != staff.http.files.end();
+  const bool is_shown =
+      is_file || staff.http.form_value(error.field).has_value() || error.field == code_name;
   state.refuse(is_shown ? error.field : "", staff.t(error.message));
   return state;
 }
@@ -113,6 +118,13 @@ Result<Response> act_with_code(const StaffRequest& staff, Act act,
   if (!response) response = again(refused(staff, response.error()));
   if (!response || !*renewed) return response;
   return with_session(*std::move(response), staff.http, **renewed);
+}
+
+std::int64_t number_in(const StaffRequest& staff, std::string_view parameter) {
+  const std::string_view digits = staff.http.param(parameter).value_or("");
+  std::int64_t number = 0;
+  const auto [rest, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return error == std::errc() && rest == digits.data() + digits.size() ? number : 0;
 }
 
 std::string moment(Instant at, const i18n::Translator& t) {

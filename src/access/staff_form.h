@@ -18,6 +18,7 @@ struct StaffForm {
   std::string button;
   std::vector<Act> acts;
   bool is_grave = false;
+  bool has_files = false;
 };
 html::Html staff_form(const StaffRequest& staff, const StaffForm& form,
                       const page::FormState& state, const html::Html& fields);
@@ -34,6 +35,9 @@ page::FormState refused(const StaffRequest& staff, const Error& error);
 // Takes the code of the form where `act` wants a fresh second factor: the session's new token then.
 // invalid at the code's field.
 Result<std::optional<std::string>> checked_code(const StaffRequest& staff, Act act);
+
+// A number of the address ("/desk/person/17"); 0 where no number stands there.
+std::int64_t number_in(const StaffRequest& staff, std::string_view parameter);
 
 // Shows the form again with what is wrong.
 using ShowAgain = std::function<Result<http::Response>(const page::FormState&)>;

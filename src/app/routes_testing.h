@@ -51,6 +51,7 @@ struct Browser {
 struct Sending {
   http::Fields params;
   http::Fields form;
+  std::string file = {};  // the content of the form's file; empty: it has none
 };
 
 // The clock of this city stands still at test::noon.
@@ -63,8 +64,8 @@ class RouteCity {
   [[nodiscard]] const http::Router& router() const { return router_; }
   [[nodiscard]] access::SignInSite sign_in_site() const;
 
-  // Somebody new, with a name that nobody else has.
-  units::PersonId newcomer();
+  // Somebody new, with a name that nobody else has, on the list of that unit if one is named.
+  units::PersonId newcomer(const std::string& branch = {});
   units::PostId hold(units::PersonId person, access::Role role, const std::string& unit);
   // Whoever holds only what gives no right: the account opens, and nothing else does.
   units::PersonId bystander();

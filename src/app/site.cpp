@@ -63,6 +63,8 @@ http::Router Site::router() const {
   access::add_desk_pages(desk);
   access::add_own_account_pages(desk);
   access::add_post_pages(desk);
+  access::add_people_pages(desk);
+  access::add_person_pages(desk);
   access::add_account_pages(desk);
   access::add_factor_reset_pages(desk);
   access::add_token_pages(desk);

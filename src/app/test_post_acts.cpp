@@ -1,6 +1,7 @@
 #include <fstream>
 
 #include "access/person_actions.h"
+#include "access/person_reading.h"
 #include "access/post_actions.h"
 #include "app/acts_testing.h"
 #include "units/unit_testing.h"

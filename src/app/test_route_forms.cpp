@@ -118,6 +118,20 @@ Sending new_password(RouteCity&, const RouteRow&, const std::string&) {
           .form = {{"current", chosen_password}, {"password", wanted}, {"again", wanted}}};
 }
 
+// Somebody new each time: a list that changes nothing leaves no row.
+Sending people_list(RouteCity& city, const RouteRow&, const std::string& unit) {
+  std::string name = city.fresh_name();
+  for (char& c : name) {
+    if (c >= '0' && c <= '9') c = static_cast<char>('a' + (c - '0'));
+  }
+  return {.params = {{"unit", unit}}, .form = {{"how", "import"}}, .file = "name\n" + name + "\n"};
+}
+
+Sending on_a_person(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"person", number(city.newcomer(unit))}},
+          .form = {{"relative", number(city.newcomer())}, {"reason", "test"}}};
+}
+
 using Make = Sending (*)(RouteCity&, const RouteRow&, const std::string&);
 
 const std::map<std::string, Make>& forms() {
@@ -132,6 +146,10 @@ const std::map<std::string, Make>& forms() {
       {"/desk/account/tokens/{token}/end", own_account},
       {"/desk/tokens", token_wish},
       {"/desk/tokens/{token}/end", token_end},
+      {"/desk/people/{unit}/import", people_list},
+      {"/desk/person/{person}/relative", on_a_person},
+      {"/desk/person/{person}/contact", on_a_person},
+      {"/desk/person/{person}/erasure", on_a_person},
       {"/desk/invitation", invitation},
       {"/desk/accounts/{name}/slip", account},
       {"/desk/accounts/{name}/lock", account},
@@ -155,6 +173,7 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
     const units::PostId post = city.hold(city.newcomer(), Role::accountant, unit);
     sending.params.emplace_back("post", number(post));
   }
+  if (has("{person}")) sending.params.emplace_back("person", number(city.newcomer(unit)));
   if (has("{name}")) sending.params.emplace_back("name", city.account_at(unit));
   if (has("{account}")) sending.params.emplace_back("account", "101");
   if (has("{token}") && row.about != "one's own") {

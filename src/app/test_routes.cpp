@@ -101,7 +101,9 @@ access::SignInSite RouteCity::sign_in_site() const { return staff_site(db).sign_
 
 std::string RouteCity::fresh_name() { return fmt::format("name{}", ++names_); }
 
-units::PersonId RouteCity::newcomer() { return people_.person(name_of(++names_)); }
+units::PersonId RouteCity::newcomer(const std::string& branch) {
+  return people_.person(name_of(++names_), branch);
+}
 
 units::PostId RouteCity::hold(units::PersonId person, access::Role role, const std::string& unit) {
   return people_.post(person, role, unit, Instant{noon.ms - 1});
@@ -214,6 +216,14 @@ http::Response RouteCity::ask(const RouteRow& row, const Sending& sending,
   request.form.emplace_back(http::token_field, browser.form);
   if (!browser.program.empty()) {
     request.headers.emplace_back("authorization", "Bearer " + browser.program);
+  }
+  if (!sending.file.empty()) {
+    const std::filesystem::path path = folder_.path() / "sent";
+    std::ofstream(path, std::ios::binary) << sending.file;
+    request.files.push_back({.field = "file",
+                             .name = "list.csv",
+                             .path = path,
+                             .bytes = static_cast<std::int64_t>(sending.file.size())});
   }
   http::Router::Match match = router_.match(row.method, request.path);
   REQUIRE_MESSAGE(match.route != nullptr, request.path);

@@ -30,6 +30,16 @@ std::vector<Person> people_named(db::Session& session, std::string_view name) {
   return select_people_named(session, name);
 }
 
+std::vector<Person> find_people(db::Session& session, const PeopleSearch& search) {
+  std::vector<Person> out;
+  for (const PersonId id : select_people_at(session, search)) {
+    std::optional<Person> person = select_person(session, id);
+    ensure(person.has_value(), "who was found is there, in the same snapshot");
+    out.push_back(*std::move(person));
+  }
+  return out;
+}
+
 PersonId add_person(db::Session& session, const Person& person, Instant now) {
   ensure(check(person).has_value(), "a person is checked before it is saved");
   return insert_person(session, person, new_uid(), now);

@@ -2,6 +2,8 @@
 // audit trail, is decided above (access/person_actions.h, access/post_actions.h).
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +16,16 @@ Result<Person> person_by_id(db::Session& session, PersonId id);  // not_found
 // By name.
 std::vector<Person> people_of(db::Session& session, UnitId branch);
 std::vector<Person> people_named(db::Session& session, std::string_view name);
+struct PeopleSearch {
+  std::string path;               // of a unit, see tree_path.h
+  bool has_below = false;         // and of what is below it
+  std::string word;               // in the name, or the person's number; empty: everybody
+  std::optional<PersonId> after;  // the last of the page before
+  int limit = 50;
+};
+// By name: those on the list there, and those who were ever approved for a post there; nobody whose
+// data were erased.
+std::vector<Person> find_people(db::Session& session, const PeopleSearch& search);
 PersonId add_person(db::Session& session, const Person& person, Instant now);
 void save_person(db::Session& session, const Person& person);
 // Leaves what erased() says; contact data and declared relatives go.

@@ -1,9 +1,12 @@
 #include "units/person_store.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include <fmt/format.h>
 #include <soci/soci.h>
+
+#include "units/tree_path.h"
 
 namespace mingbai::units {
 namespace {
@@ -97,6 +100,55 @@ std::vector<Person> select_people_of(db::Session& session, UnitId branch) {
 std::vector<Person> select_people_named(db::Session& session, std::string_view name) {
   const std::string wanted(name);
   return select_people(session, "name = :key", wanted);
+}
+
+namespace {
+
+// Whatever was typed stands for itself.
+std::string pattern_of(std::string_view word) {
+  std::string out = "%";
+  for (const char c : word) {
+    if (c == '%' || c == '_' || c == '!') out += '!';
+    out += c;
+  }
+  return out + "%";
+}
+
+std::int64_t number_of(std::string_view word) {
+  std::int64_t number = 0;
+  const auto [rest, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+  return error == std::errc() && rest == word.data() + word.size() ? number : 0;
+}
+
+}  // namespace
+
+std::vector<PersonId> select_people_at(db::Session& session, const PeopleSearch& search) {
+  const std::string end = search.has_below ? path_end(search.path) : search.path + "!";
+  const std::string pattern = pattern_of(search.word);
+  const std::int64_t number = number_of(search.word);
+  const std::optional<Person> last =
+      search.after ? select_person(session, *search.after) : std::nullopt;
+  const std::string name = last ? last->name.str() : "";
+  const std::int64_t after = last ? last->id.value : 0;
+  const std::int64_t limit = search.limit;
+  std::int64_t id = 0;
+  soci::statement statement =
+      (session.prepare << R"(
+    SELECT id FROM persons WHERE erased_at IS NULL
+      AND (LOWER(name) LIKE LOWER(:pattern) ESCAPE '!' OR id = :number)
+      AND (branch IN (SELECT u.id FROM units u WHERE u.path >= :first AND u.path < :end)
+        OR id IN (SELECT p.person FROM posts p JOIN post_decisions d ON d.post = p.id
+          JOIN units u ON u.id = p.unit
+          WHERE d.is_approved = 1 AND u.path >= :first AND u.path < :end))
+      AND (name > :name OR (name = :name AND id > :after))
+    ORDER BY name, id LIMIT :limit)",
+       soci::use(pattern, "pattern"), soci::use(number, "number"), soci::use(search.path, "first"),
+       soci::use(end, "end"), soci::use(name, "name"), soci::use(after, "after"),
+       soci::use(limit, "limit"), soci::into(id));
+  statement.execute();
+  std::vector<PersonId> out;
+  while (statement.fetch()) out.push_back(PersonId{id});
+  return out;
 }
 
 PersonId insert_person(db::Session& session, const Person& person, const std::string& uid,

@@ -8,13 +8,14 @@
 
 #include "kernel/clock.h"
 #include "platform/db/db.h"
-#include "units/person.h"
+#include "units/people.h"
 
 namespace mingbai::units {
 
 std::optional<Person> select_person(db::Session& session, PersonId id);
 std::vector<Person> select_people_of(db::Session& session, UnitId branch);
 std::vector<Person> select_people_named(db::Session& session, std::string_view name);
+std::vector<PersonId> select_people_at(db::Session& session, const PeopleSearch& search);
 // `uid` is what the person is known by on every machine.
 PersonId insert_person(db::Session& session, const Person& person, const std::string& uid,
                        Instant now);

@@ -105,3 +105,56 @@ TEST_CASE("person store: a declaration of relatives counts for both, once") {
                     Bug);
   });
 }
+
+TEST_CASE("person store: a search finds the people of a unit, and of what is below it if asked") {
+  db::test::on_each_engine([](db::Db& db) {
+    REQUIRE(import(db, small_country()).is_imported);
+    in_write(db, [](db::Session& session) {
+      const UnitId here = village(session);
+      const UnitId town = unit_by_code(session, "140403100")->id;
+      const UnitId county = unit_by_code(session, "140403")->id;
+      const PersonId second = add_person(session, person("示例乙", here), noon);
+      const PersonId first = add_person(session, person("示例一", here), noon);
+      const PersonId above = add_person(session, person("示例丙", town), noon);
+      Person nowhere = person("Li Na_50%", here);
+      nowhere.branch.reset();
+      const PersonId posted = add_person(session, nowhere, noon);
+      Post post{.person = posted,
+                .unit = here,
+                .role = Role::recorder,
+                .from = *Date::make(2026, 1, 1),
+                .reason = "试",
+                .proposed_at = noon};
+      post.id = add_post(session, post);
+      const std::string path = *unit_path(session, town);
+      const auto found = [&](PeopleSearch search) {
+        std::vector<PersonId> out;
+        for (const Person& one : find_people(session, search)) out.push_back(one.id);
+        return out;
+      };
+      using Ids = std::vector<PersonId>;
+      const PeopleSearch all{.path = path, .has_below = true};
+      CHECK(found({.path = path}) == Ids{above});
+      CHECK(found(all) == Ids{first, above, second});
+      CHECK(found({.path = *unit_path(session, county)}).empty());
+      decide_post(session, post.id, true, {.at = noon, .by = std::nullopt, .reason = {}});
+      CHECK(found(all) == Ids{posted, first, above, second});
+      const auto named = [&](const char* word) {
+        PeopleSearch search = all;
+        search.word = word;
+        return found(search);
+      };
+      CHECK(named("乙") == Ids{second});
+      CHECK(named("li na") == Ids{posted});
+      CHECK(named("_50%") == Ids{posted});
+      CHECK(named("%").size() == 1);
+      CHECK(named("a!").empty());
+      CHECK(named(std::to_string(above.value).c_str()) == Ids{above});
+      CHECK(found({.path = path, .has_below = true, .limit = 2}) == Ids{posted, first});
+      CHECK(found({.path = path, .has_below = true, .after = first, .limit = 2}) ==
+            Ids{above, second});
+      erase_person(session, *person_by_id(session, second), noon);
+      CHECK(found({.path = path, .has_below = true, .after = first}) == Ids{above});
+    });
+  });
+}

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import {desktop, launch, phone, visitor} from './browser.mjs';
-import * as checks from './checks.mjs';
+import {problemsOf, ways} from './desk_pages.mjs';
 import {
   city, cityWithPeople, enter, numbers, password, phoneCode, readQrCode, slipFor, tabTo, town, village,
 } from './staff.mjs';
@@ -295,35 +295,14 @@ test('staff', async (t) => {
         '/desk/accounts/zhang', '/desk/accounts/zhang/factor-reset',
         `/desk/posts/${city}`]],
     ];
-    const ways = [
-      {viewport: phone, language: 'zh-CN'},
-      {viewport: phone, theme: 'dark', isElder: true, language: 'en'},
-      {viewport: desktop, theme: 'dark', language: 'zh-CN'},
-      {viewport: desktop, isElder: true, language: 'en'},
-    ];
     for (const [name, paths] of pages) {
       for (const way of ways) {
         await t.test(`pages of ${name} ${JSON.stringify(way)}`, async () => {
           const cookies = await visitors[name].context.cookies();
-          const reader = await visitor(browser, origin, way);
-          await reader.context.addCookies(cookies);
-          const problems = [];
-          for (const path of paths) {
-            const answer = await reader.page.goto(origin + path);
-            const least = way.isElder ? 60 : 44;
-            const found = [
-              ...(answer.status() === 200 && pathOf(reader.page) === path ? [] : [`leads to ${reader.page.url()}`]),
-              ...await checks.fitsWidth(reader.page),
-              ...await checks.targets(reader.page, least),
-              ...await checks.accessibility(reader.page),
-              ...await checks.validHtml(await answer.text()),
-              ...await checks.keyboard(reader.page),
-              ...(path === '/sign-in/second-factor' ? (await readQrCode(reader.page, program), []) : []),
-              ...reader.troubles.splice(0),
-            ];
-            problems.push(...found.map((problem) => `${path}: ${problem}`));
-          }
-          await reader.context.close();
+          const also = {
+            '/sign-in/second-factor': async (page) => { await readQrCode(page, program); },
+          };
+          const problems = await problemsOf(browser, origin, cookies, way, paths, also);
           assert.deepEqual(problems, []);
         });
       }

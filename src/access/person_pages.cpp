@@ -1,0 +1,212 @@
+// One person: posts, relatives, how to reach him, and erasing who somebody was who left.
+#include "access/authorization.h"
+#include "access/desk_pages.h"
+#include "access/named_person.h"
+#include "access/person_erasure.h"
+#include "access/person_views.h"
+#include "access/post_checks.h"
+#include "access/staff_form.h"
+#include "platform/page/components.h"
+#include "units/people.h"
+
+namespace mingbai::access {
+namespace {
+
+using html::Html;
+using html::Url;
+using http::Response;
+using i18n::Translator;
+using page::FormState;
+
+// Everything that the page shows, from one snapshot but the person, which is read first.
+struct PersonPage {
+  ShownPerson shown;
+  PersonOffers offers;
+  std::vector<Message> breaches;  // of the rules about relatives
+};
+
+units::PersonId asked(const StaffRequest& staff) {
+  return units::PersonId{number_in(staff, "person")};
+}
+
+Result<PersonPage> loaded(const StaffRequest& staff) {
+  PersonPage out{.shown = TRY(show_person(staff.site.sign_in.db, staff.who.actor, asked(staff),
+                                          false, staff.now))};
+  return staff.site.sign_in.db.read([&](db::Session& session) -> Result<PersonPage> {
+    out.offers = offers_for(session, staff.who.actor, out.shown.person, staff.now);
+    for (const units::Person& relative : out.shown.relatives) {
+      for (const Message& breach : TRY(conflicts_between(session, out.shown.person.id, relative.id,
+                                                         staff.site.post_rules))) {
+        out.breaches.push_back(breach);
+      }
+    }
+    return out;
+  });
+}
+
+std::vector<page::Crumb> crumbs(const StaffRequest& staff, const ShownPerson& shown) {
+  std::vector<page::Crumb> out{{staff.t("Desk"), Url("/desk")}};
+  if (!shown.branch_code.empty()) {
+    out.push_back({staff.t("People of {0}", shown.branch_name),
+                   Url("/desk/people").slash(shown.branch_code)});
+  }
+  return out;
+}
+
+Html done_note(const StaffRequest& staff) {
+  if (staff.http.query_value("done") != "related") return {};
+  return page::notice(page::State::done,
+                      html::p(staff.t("Written down. A declaration is never taken back.")));
+}
+
+Html relatives_form(const StaffRequest& staff, const PersonPage& loaded, const FormState& state) {
+  const Translator& t = staff.t;
+  return staff_form(
+      staff,
+      {.action = person_url(loaded.shown.person.id).slash("relative"),
+       .button = t("Declare"),
+       .acts = {Act::declare_relation}},
+      state,
+      page::text_field({"relative", t("A near relative of this person"),
+                        t("The name as it stands on a list, or the person's number.")},
+                       state));
+}
+
+Html contact_form(const StaffRequest& staff, const PersonPage& loaded) {
+  const Translator& t = staff.t;
+  return html::section(html::h2(t("How to reach this person")),
+                       html::p(t("Every look at it is written down.")),
+                       staff_form(staff,
+                                  {.action = person_url(loaded.shown.person.id).slash("contact"),
+                                   .button = t("Show it"),
+                                   .acts = {Act::read_contact}},
+                                  {}, {}));
+}
+
+Result<Response> person_page(const StaffRequest& staff, const PersonPage& loaded,
+                             const FormState& state) {
+  const Translator& t = staff.t;
+  const ShownPerson& shown = loaded.shown;
+  const Url here = person_url(shown.person.id);
+  Html content = done_note(staff);
+  content += person_facts(shown, t);
+  content += posts_of_person(shown, civil_date(staff.now), t);
+  std::vector<Html> buttons;
+  if (loaded.offers.posts) {
+    buttons.push_back(
+        page::link_button(t("Propose for a post at {0}", shown.branch_name),
+                          Url("/desk/posts")
+                              .slash(shown.branch_code)
+                              .slash("new")
+                              .with("person", std::to_string(shown.person.id.value))));
+  }
+  if (!buttons.empty()) content += page::actions(buttons);
+  if (!shown.person.erased_at) {
+    Html relatives = relatives_of_person(shown, loaded.breaches, t);
+    if (loaded.offers.relatives) relatives += relatives_form(staff, loaded, state);
+    content += html::section(relatives);
+  }
+  if (loaded.offers.contact) content += contact_form(staff, loaded);
+  if (loaded.offers.erasure) {
+    content += html::section(
+        html::h2(t("Has left")),
+        page::actions({page::link_button(t("Erase who this was"), here.slash("erasure"))}));
+  }
+  return staff_page(staff, shown.person.name.str(), here, crumbs(staff, shown), state, content);
+}
+
+Result<Response> show_one(const StaffRequest& staff) {
+  return person_page(staff, TRY(loaded(staff)), {});
+}
+
+Result<Response> take_relative(const StaffRequest& staff) {
+  const PersonPage before = TRY(loaded(staff));
+  const auto again = [&](const FormState& state) { return person_page(staff, before, state); };
+  const Result<units::PersonId> relative = person_typed(staff, "relative");
+  if (!relative) return again(refused(staff, relative.error()));
+  return act_once(
+      staff, Act::declare_relation, person_url(asked(staff)).with("done", "related"),
+      [&]() -> Result<void> {
+        TRY(declare_relatives(staff.site.sign_in.db, staff.who.actor, asked(staff), *relative,
+                              staff.site.post_rules, staff.now));
+        return {};
+      },
+      again);
+}
+
+Result<Response> take_contact(const StaffRequest& staff) {
+  const PersonPage before = TRY(loaded(staff));
+  return act_with_code(
+      staff, Act::read_contact,
+      [&]() -> Result<Response> {
+        const ShownPerson shown =
+            TRY(show_person(staff.site.sign_in.db, staff.who.actor, asked(staff), true, staff.now));
+        const Url here = person_url(shown.person.id);
+        std::vector<page::Crumb> way = crumbs(staff, shown);
+        way.push_back({shown.person.name.str(), here});
+        return staff_page(staff, staff.t("How to reach {0}", shown.person.name.str()), here,
+                          std::move(way), {},
+                          contact_of_person(shown.contact.value_or(units::Contact{}), staff.t));
+      },
+      [&](const FormState& state) { return person_page(staff, before, state); });
+}
+
+Result<Response> erasure_page(const StaffRequest& staff, const ShownPerson& shown,
+                              const FormState& state) {
+  const Translator& t = staff.t;
+  const Url here = person_url(shown.person.id);
+  std::vector<page::Crumb> way = crumbs(staff, shown);
+  way.push_back({shown.person.name.str(), here});
+  return staff_page(
+      staff, t("Erase who {0} was", shown.person.name.str()), here.slash("erasure"), std::move(way),
+      state,
+      html::group(
+          html::p(t("Name, list, Party dates, telephone and declared relatives go for good. The "
+                    "number stays, so that posts and the audit trail refer to somebody.")),
+          html::p(t("This is for somebody who left and whose data nobody needs any more. Posts "
+                    "must have ended, and the account must be closed.")),
+          staff_form(staff,
+                     {.action = here.slash("erasure"),
+                      .button = t("Erase for good"),
+                      .acts = {Act::erase_person},
+                      .is_grave = true},
+                     state,
+                     page::text_area(
+                         {"reason", t("Why"), t("The person's wish, or a list that was wrong.")},
+                         state))));
+}
+
+Result<Response> show_erasure(const StaffRequest& staff) {
+  const PersonPage page = TRY(loaded(staff));
+  if (!page.offers.erasure) TRY(authorize(staff.who.actor, Act::erase_person, ""));
+  return erasure_page(staff, page.shown, {});
+}
+
+Result<Response> take_erasure(const StaffRequest& staff) {
+  return act_once(
+      staff, Act::erase_person, Url("/desk/people").with("done", "erased"),
+      [&] {
+        return erase_person(staff.site.sign_in.db, staff.who.actor,
+                            {.person = asked(staff), .reason = staff.value("reason")}, staff.now);
+      },
+      [&](const FormState& state) -> Result<Response> {
+        const Result<PersonPage> page = loaded(staff);
+        if (page) return erasure_page(staff, page->shown, state);
+        // Whom it was about is erased already: only what is wrong is left to tell.
+        return staff_page(staff, staff.t("People"), Url("/desk/people"),
+                          {{staff.t("Desk"), Url("/desk")}}, state, {});
+      });
+}
+
+}  // namespace
+
+void add_person_pages(StaffRouter& router) {
+  const Need reading = anywhere({Act::read_people});
+  router.get("/desk/person/{person}", reading, show_one);
+  router.post("/desk/person/{person}/relative", anywhere({Act::declare_relation}), take_relative);
+  router.post("/desk/person/{person}/contact", anywhere({Act::read_contact}), take_contact);
+  router.get("/desk/person/{person}/erasure", anywhere({Act::erase_person}), show_erasure);
+  router.post("/desk/person/{person}/erasure", anywhere({Act::erase_person}), take_erasure);
+}
+
+}  // namespace mingbai::access
