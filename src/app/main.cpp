@@ -11,10 +11,10 @@
 #include "app/demo/demo_cli.h"
 #include "app/init_cli.h"
 #include "app/log_commands_cli.h"
+#include "app/rulebook_cli.h"
 #include "app/scheme_cli.h"
 #include "app/security_log_cli.h"
 #include "app/serve_cli.h"
-#include "books/books_cli.h"
 #include "books/import/import_cli.h"
 #include "matters/matters_cli.h"
 #include "platform/table/decode_main.h"
@@ -33,9 +33,9 @@ int main(int argc, char** argv) {
                                    units::add_commands,
                                    access::add_unit_import_command,
                                    books::add_import_commands,
-                                   books::add_commands,
+                                   app::add_books_commands,
                                    matters::add_calendar_command,
-                                   matters::add_matter_commands,
+                                   app::add_matter_commands,
                                    matters::add_due_command,
                                    access::add_people_commands,
                                    access::add_post_commands,

@@ -37,7 +37,7 @@ TEST_CASE("month log: each release and each change of a released month has its e
     books::test::have_units(db, 1);
     const books::Book book = books::test::new_book(db);
     post(db, book, "1", 100);
-    REQUIRE(books::release_through(db, keeper(), book, january, Instant{1}));
+    REQUIRE(books::release_through(db, keeper(), book, january, Instant{1}, {}));
     post(db, book, "2", 200);
     post(db, book, "3", 300);
     const Clock clock = system_now;

@@ -16,6 +16,7 @@
 #include "access/scheme_changes.h"
 #include "app/backup_site.h"
 #include "app/month_log.h"
+#include "app/rulebook.h"
 #include "app/security_log.h"
 #include "app/sign_in_platform.h"
 #include "app/site.h"
@@ -175,8 +176,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const access::RetentionRules rules = TRY(access::load_retention_rules(data / "schemes"));
   // A restored backup is older than it was when it was made.
   TRY(access::forget(db, rules, clock()));
-  const std::unique_ptr<matters::Rulebook> rulebook =
-      TRY(matters::Rulebook::load(data / "schemes"));
+  const std::unique_ptr<matters::Rulebook> rulebook = TRY(load_rulebook(data));
   access::StaffSite staff = TRY(staff_site(db, data, *rulebook, clock));
   staff.public_address = config.public_address;
   const jobs::Worker worker(

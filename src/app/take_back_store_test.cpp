@@ -33,7 +33,8 @@ void post_and_release(db::Db& db, const char* date, std::int64_t fen) {
       books::test::batch(std::string("file of ") + date,
                          {books::test::voucher(date, "9", {{"101", fen, 0}, {"501", 0, fen}})}));
   const Period period = Date::parse(date)->period();
-  REQUIRE(books::release_through(db, books::test::keeper(), book, period, released).has_value());
+  REQUIRE(
+      books::release_through(db, books::test::keeper(), book, period, released, {}).has_value());
 }
 
 Result<backup::Manifest> restore(const backup::Site& site, db::Db& db, const fs::path& file,
@@ -153,8 +154,9 @@ TEST_CASE("take back: a backup older than a public book is always refused") {
     const books::Book book = books::add_book(db, books::test::keeper(), "11", "committee",
                                              books::Regime::rce2023, Period::of(2026, 1), released)
                                  .value();
-    REQUIRE(books::release_through(db, books::test::keeper(), book, Period::of(2026, 1), released)
-                .has_value());
+    REQUIRE(
+        books::release_through(db, books::test::keeper(), book, Period::of(2026, 1), released, {})
+            .has_value());
     const Result<backup::Manifest> refused =
         restore(city.site, db, file, {.is_allowed = true, .reason = "disk broken"});
     REQUIRE_FALSE(refused.has_value());

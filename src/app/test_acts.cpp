@@ -49,7 +49,7 @@ void keep_books(db::Db& db, const Unit& unit) {
                                voucher("2026-02-06", "2", {{"101", 700, 0}, {"501", 0, 700}}),
                                voucher("2026-02-07", "3", {{"101", 800, 0}, {"501", 0, 800}}),
                                voucher("2026-03-05", "1", {{"101", 900, 0}, {"501", 0, 900}})}));
-  REQUIRE(books::close_month(db, keeper, collective, january, noon).has_value());
+  REQUIRE(books::close_month(db, keeper, collective, january, noon, {}).has_value());
   books::test::must_post(
       db, add("committee", Regime::rce2004),
       books::test::batch("b", {voucher("2026-02-05", "1", {{"101", 50, 0}, {"511", 0, 50}})}));
@@ -185,15 +185,15 @@ void add_book_deeds(std::vector<Deed>& out) {
 void add_month_deeds(std::vector<Deed>& out) {
   const auto close = [](ActCity& city, const Actor& actor, const Unit& unit) {
     return outcome(
-        books::close_month(city.db, actor, city.book_of(unit, "collective"), february, noon));
+        books::close_month(city.db, actor, city.book_of(unit, "collective"), february, noon, {}));
   };
   const auto reopen = [](ActCity& city, const Actor& actor, const Unit& unit, const char* reason) {
     return outcome(books::reopen_month(city.db, actor, city.book_of(unit, "collective"), february,
-                                       reason, noon));
+                                       reason, noon, {}));
   };
   const auto release = [](ActCity& city, const Actor& actor, const Unit& unit) {
     return outcome(
-        books::release_month(city.db, actor, city.book_of(unit, "collective"), january, noon));
+        books::release_month(city.db, actor, city.book_of(unit, "collective"), january, noon, {}));
   };
   out.push_back({Act::close_month, "close a month", close, close});
   out.push_back({Act::reopen_month, "reopen a month",
@@ -208,7 +208,7 @@ void add_month_deeds(std::vector<Deed>& out) {
                  "release all months",
                  [](auto& city, const auto& actor, const auto& unit) {
                    return outcome(books::release_through(
-                       city.db, actor, city.book_of(unit, "collective"), march, noon));
+                       city.db, actor, city.book_of(unit, "collective"), march, noon, {}));
                  },
                  {}});
 }

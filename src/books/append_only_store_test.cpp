@@ -34,7 +34,7 @@ TEST_CASE("security 45: the database refuses to change what was posted") {
     must_post(db, book, batch("a", {rent(5)}));
     // The month is open: another file may replace it, and its old content is kept.
     must_post(db, book, batch("b", {rent(6)}));
-    REQUIRE(close_month(db, keeper(), book, Period::of(2026, 1), Instant{1}));
+    REQUIRE(close_month(db, keeper(), book, Period::of(2026, 1), Instant{1}, {}));
     for (const char* sql : {
              "UPDATE vouchers SET attachments = 1",
              "UPDATE vouchers SET number = '2'",
@@ -51,7 +51,8 @@ TEST_CASE("security 45: the database refuses to change what was posted") {
       CAPTURE(sql);
       CHECK_FALSE(is_done(db, sql));
     }
-    REQUIRE(reopen_month(db, keeper(), book, Period::of(2026, 1), "a paper came late", Instant{2}));
+    REQUIRE(
+        reopen_month(db, keeper(), book, Period::of(2026, 1), "a paper came late", Instant{2}, {}));
     CHECK(must_post(db, book, batch("c", {rent(7)})).replaced == 1);
     CHECK_FALSE(is_done(db, "UPDATE vouchers SET period = period + 1"));
     CHECK_FALSE(is_done(db, "UPDATE voucher_lines SET debit = 1"));

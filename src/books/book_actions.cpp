@@ -157,8 +157,21 @@ void mark_moved(db::Session& session, const Book& book, Month month, std::string
   bump_pages(session, book.unit);
 }
 
+namespace {
+
+MonthAct act_on(const Book& book, MonthAct::What what, Period period) {
+  return {.what = what, .unit = book.unit, .months = {period}, .reason = {}};
+}
+
+Result<void> follow(db::Session& session, const access::Actor& actor, const MonthFollower& follower,
+                    const MonthAct& act, Instant now) {
+  return follower ? follower(session, actor, act, now) : Result<void>();
+}
+
+}  // namespace
+
 Result<void> close_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,
-                         Instant now) {
+                         Instant now, const MonthFollower& follower) {
   const auto work = [&](db::Session& session, access::AuditEntry& entry) -> Result<void> {
     const Book standing = TRY(standing_book(session, book));
     const Month month = TRY(closed(standing, store::months_of(session, standing.id), period, now));
@@ -166,26 +179,28 @@ Result<void> close_month(db::Db& db, const access::Actor& actor, const Book& boo
     store::insert_month_event(session, standing.id, period, "closed", now, "");
     entry.before = "open";
     entry.after = "closed";
-    return {};
+    return follow(session, actor, follower, act_on(standing, MonthAct::What::closed, period), now);
   };
   return access::perform(
       db, actor, entry_of(access::Act::close_month, book, "month " + period.iso()), now, work);
 }
 
 Result<void> reopen_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,
-                          std::string_view reason, Instant now) {
+                          std::string_view reason, Instant now, const MonthFollower& follower) {
   const Text why = TRY(Text::parse(reason));
   const auto work = [&](db::Session& session, access::AuditEntry& entry) -> Result<void> {
     const Book standing = TRY(standing_book(session, book));
     const std::vector<Month> open =
         TRY(reopened(standing, store::months_of(session, standing.id), period, why.str(), now));
+    MonthAct act{.what = MonthAct::What::reopened, .unit = standing.unit, .reason = why.str()};
     for (const Month& month : open) {
+      act.months.push_back(month.period);
       store::save_month(session, standing.id, month);
       store::insert_month_event(session, standing.id, month.period, "open", now, why.str());
     }
     entry.before = "closed";
     entry.after = fmt::format("open, {} month(s): {}", open.size(), why.str());
-    return {};
+    return follow(session, actor, follower, act, now);
   };
   return access::perform(
       db, actor, entry_of(access::Act::reopen_month, book, "month " + period.iso()), now, work);
@@ -220,23 +235,25 @@ Result<std::vector<Period>> release_all(db::Session& session, const Book& standi
 }  // namespace
 
 Result<void> release_through(db::Db& db, const access::Actor& actor, const Book& book, Period last,
-                             Instant now) {
+                             Instant now, const MonthFollower& follower) {
   const auto work = [&](db::Session& session, access::AuditEntry& entry) -> Result<void> {
     TRY(access::authorize_at(session, actor, access::Act::close_month, book.unit));
     const Book standing = TRY(standing_book(session, book));
-    const std::vector<Period> months = TRY(release_all(session, standing, last, now));
-    entry.changes_nothing = months.empty();
-    if (months.empty()) return {};
-    entry.after = fmt::format("released, {} month(s)", months.size());
+    MonthAct act{.what = MonthAct::What::released, .unit = standing.unit, .reason = {}};
+    act.months = TRY(release_all(session, standing, last, now));
+    entry.changes_nothing = act.months.empty();
+    if (act.months.empty()) return {};
+    entry.after = fmt::format("released, {} month(s)", act.months.size());
     bump_pages(session, standing.unit);
-    return tell_months(session, standing, months, MonthNewsEvent::released, now);
+    TRY(tell_months(session, standing, act.months, MonthNewsEvent::released, now));
+    return follow(session, actor, follower, act, now);
   };
   return access::perform(
       db, actor, entry_of(access::Act::release_month, book, "months to " + last.iso()), now, work);
 }
 
 Result<void> release_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,
-                           Instant now) {
+                           Instant now, const MonthFollower& follower) {
   const auto work = [&](db::Session& session, access::AuditEntry& entry) -> Result<void> {
     const Book standing = TRY(standing_book(session, book));
     const Month month =
@@ -247,7 +264,8 @@ Result<void> release_month(db::Db& db, const access::Actor& actor, const Book& b
     TRY(tell_months(session, standing, {period}, MonthNewsEvent::released, now));
     entry.before = "closed";
     entry.after = "released";
-    return {};
+    return follow(session, actor, follower, act_on(standing, MonthAct::What::released, period),
+                  now);
   };
   return access::perform(
       db, actor, entry_of(access::Act::release_month, book, "month " + period.iso()), now, work);

@@ -10,6 +10,7 @@
 
 #include "access/actor.h"
 #include "books/book.h"
+#include "books/month_act.h"
 #include "books/statement.h"
 #include "books/voucher.h"
 #include "kernel/clock.h"
@@ -84,15 +85,15 @@ std::vector<Month> months_with_state(db::Session& session, BookId book);
 // reopened: later changes of it are red-letter and new vouchers with a reason (post), and the month
 // counts as moved. reopen_month reopens the closed months after it too.
 Result<void> close_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,
-                         Instant now);
+                         Instant now, const MonthFollower& follower);
 Result<void> reopen_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,
-                          std::string_view reason, Instant now);
+                          std::string_view reason, Instant now, const MonthFollower& follower);
 Result<void> release_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,
-                           Instant now);
+                           Instant now, const MonthFollower& follower);
 // Closes and releases every month up to `last` that is not released yet, in one act that wants both
 // rights: for a book that joins with a past.
 Result<void> release_through(db::Db& db, const access::Actor& actor, const Book& book, Period last,
-                             Instant now);
+                             Instant now, const MonthFollower& follower);
 
 // What a unit released last: its last month that all its books have released, and when.
 struct Release {

@@ -52,8 +52,8 @@ TEST_CASE("ledger: opening, last year, year to date, and only released months fo
     CHECK(february->ledger.last_year["501"].credit == Money::of_fen(10));
     CHECK(february->ledger.year_to_date["501"].credit == Money::of_fen(3200));
     for (const Period period : {Period::of(2025, 2), Period::of(2026, 1), Period::of(2026, 2)}) {
-      REQUIRE(close_month(db, keeper(), book, period, Instant{1}));
-      REQUIRE(release_month(db, keeper(), book, period, Instant{1}));
+      REQUIRE(close_month(db, keeper(), book, period, Instant{1}, {}));
+      REQUIRE(release_month(db, keeper(), book, period, Instant{1}, {}));
     }
     scope.released_only = true;
     const auto year = ledger(db, scope, "2026-01", "2026-12");
@@ -201,8 +201,8 @@ TEST_CASE("cancellation: a file that comes again changed does not cancel a secon
     must_post(db, book, batch("a", {voucher("2026-01-02", "7", {{"101", 9, 0}, {"504", 0, 9}})}));
     const auto seven =
         db.read([&](db::Session& session) { return voucher_of(session, book, january, "7"); });
-    REQUIRE(close_month(db, keeper(), book, january, Instant{1}));
-    REQUIRE(release_month(db, keeper(), book, january, Instant{2}));
+    REQUIRE(close_month(db, keeper(), book, january, Instant{1}, {}));
+    REQUIRE(release_month(db, keeper(), book, january, Instant{2}, {}));
     // The month takes nothing any more, so the red letter stands in a later one.
     REQUIRE(cancel_voucher(db, keeper(), book, seven->id, Date::parse("2026-02-01").value(),
                            Instant{1}));
@@ -226,7 +226,7 @@ TEST_CASE("cancellation: a red letter takes a voucher back, once") {
       });
     };
     const Voucher seven = found("2026-01", "7").value();
-    REQUIRE(close_month(db, keeper(), book, Period::of(2026, 1), Instant{1}));
+    REQUIRE(close_month(db, keeper(), book, Period::of(2026, 1), Instant{1}, {}));
     const Date january = Date::make(2026, 1, 31).value();
     const Date february = Date::make(2026, 2, 3).value();
     CHECK_FALSE(cancel_voucher(db, keeper(), book, seven.id, january, Instant{1}));

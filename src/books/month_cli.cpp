@@ -60,18 +60,20 @@ Result<void> list(cli::Context& context, const Target& target) {
 }
 
 Result<void> change(cli::Context& context, const Book& book, Verb verb, Period period,
-                    const std::string& reason) {
+                    const std::string& reason, const MonthFollower& follower) {
   db::Db& db = *TRY(context.db());
   const access::Actor actor = access::operator_actor();
   switch (verb) {
-    case Verb::close: return close_month(db, actor, book, period, context.clock());
-    case Verb::reopen: return reopen_month(db, actor, book, period, reason, context.clock());
-    case Verb::release: return release_month(db, actor, book, period, context.clock());
+    case Verb::close: return close_month(db, actor, book, period, context.clock(), follower);
+    case Verb::reopen:
+      return reopen_month(db, actor, book, period, reason, context.clock(), follower);
+    case Verb::release: return release_month(db, actor, book, period, context.clock(), follower);
   }
   throw Bug("every verb of a month is known");
 }
 
-Result<void> act(cli::Context& context, Verb verb, const Wanted& wanted) {
+Result<void> act(cli::Context& context, Verb verb, const Wanted& wanted,
+                 const MonthFollower& follower) {
   const Period period = TRY(Period::parse(wanted.period));
   const FoundTarget found = TRY(find_target(context, wanted.target));
   if (wanted.with_earlier) {
@@ -79,10 +81,10 @@ Result<void> act(cli::Context& context, Verb verb, const Wanted& wanted) {
       if (month.period >= period) continue;
       const bool is_due =
           verb == Verb::close ? month.state == MonthState::open : month.state == MonthState::closed;
-      if (is_due) TRY(change(context, found.book, verb, month.period, ""));
+      if (is_due) TRY(change(context, found.book, verb, month.period, "", follower));
     }
   }
-  TRY(change(context, found.book, verb, period, wanted.reason));
+  TRY(change(context, found.book, verb, period, wanted.reason, follower));
   Month changed{.period = period};
   for (const Month& month : TRY(months_of(context, found.book))) {
     if (month.period == period) changed = month;
@@ -96,7 +98,7 @@ Result<void> act(cli::Context& context, Verb verb, const Wanted& wanted) {
 }
 
 CLI::App* add_verb(CLI::App& month, cli::Context& context, Verb verb, const char* word,
-                   const std::string& description) {
+                   const std::string& description, const MonthFollower& follower) {
   const i18n::Translator t = context.translator();
   CLI::App* command = month.add_subcommand(word, description);
   const auto wanted = std::make_shared<Wanted>();
@@ -108,15 +110,15 @@ CLI::App* add_verb(CLI::App& month, cli::Context& context, Verb verb, const char
   } else {
     command->add_flag("--with-earlier", wanted->with_earlier, t("The months before it as well."));
   }
-  command->callback([&context, verb, wanted] {
-    context.run([&](cli::Context& c) { return act(c, verb, *wanted); });
+  command->callback([&context, verb, wanted, follower] {
+    context.run([&](cli::Context& c) { return act(c, verb, *wanted, follower); });
   });
   return command;
 }
 
 }  // namespace
 
-void add_month_commands(CLI::App& root, cli::Context& context) {
+void add_month_commands(CLI::App& root, cli::Context& context, const MonthFollower& follower) {
   const i18n::Translator t = context.translator();
   CLI::App* month = noun(root, "month", t("The months of a book: open, closed, released."));
   CLI::App* listed = month->add_subcommand("list", t("The months of a book and their states."));
@@ -125,11 +127,11 @@ void add_month_commands(CLI::App& root, cli::Context& context) {
   listed->callback(
       [&context, target] { context.run([&](cli::Context& c) { return list(c, *target); }); });
   add_verb(*month, context, Verb::close, "close",
-           t("Close a month: nothing can be posted into it any more."));
+           t("Close a month: nothing can be posted into it any more."), follower);
   add_verb(*month, context, Verb::reopen, "reopen",
-           t("Open a closed month, and those after it, again."));
+           t("Open a closed month, and those after it, again."), follower);
   add_verb(*month, context, Verb::release, "release",
-           t("Show a closed month to everyone. This cannot be taken back."));
+           t("Show a closed month to everyone. This cannot be taken back."), follower);
 }
 
 }  // namespace mingbai::books

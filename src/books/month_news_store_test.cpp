@@ -51,8 +51,8 @@ Book two_months(db::Db& db) {
 }
 
 void release(db::Db& db, const Book& book, Period period, Instant now) {
-  REQUIRE(close_month(db, keeper(), book, period, now));
-  REQUIRE(release_month(db, keeper(), book, period, now));
+  REQUIRE(close_month(db, keeper(), book, period, now, {}));
+  REQUIRE(release_month(db, keeper(), book, period, now, {}));
 }
 
 }  // namespace
@@ -60,9 +60,9 @@ void release(db::Db& db, const Book& book, Period period, Instant now) {
 TEST_CASE("month news: a release tells the figures of its month, and nothing is told before it") {
   db::test::on_each_engine([](db::Db& db) {
     const Book book = two_months(db);
-    REQUIRE(close_month(db, keeper(), book, january, Instant{1}));
+    REQUIRE(close_month(db, keeper(), book, january, Instant{1}, {}));
     CHECK(told(db).empty());
-    REQUIRE(release_month(db, keeper(), book, january, Instant{2'000}));
+    REQUIRE(release_month(db, keeper(), book, january, Instant{2'000}, {}));
     REQUIRE(told(db) == "released 2026-01");
     const MonthNews news = news_of(db).front();
     CHECK(news.book == "collective");
@@ -73,7 +73,7 @@ TEST_CASE("month news: a release tells the figures of its month, and nothing is 
     CHECK(says(news, "\"code\":\"501\""));
     CHECK(!says(news, "45600"));
     // Refused: nothing more is told.
-    CHECK(!release_month(db, keeper(), book, january, Instant{3}));
+    CHECK(!release_month(db, keeper(), book, january, Instant{3}, {}));
     CHECK(told(db) == "released 2026-01");
   });
 }
@@ -81,11 +81,11 @@ TEST_CASE("month news: a release tells the figures of its month, and nothing is 
 TEST_CASE("month news: many months in one act are each told") {
   db::test::on_each_engine([](db::Db& db) {
     const Book book = two_months(db);
-    REQUIRE(release_through(db, keeper(), book, february, Instant{1}));
+    REQUIRE(release_through(db, keeper(), book, february, Instant{1}, {}));
     REQUIRE(told(db) == "released 2026-01, released 2026-02");
     CHECK(says(news_of(db)[0], "\"income_total\":12300"));
     CHECK(says(news_of(db)[1], "\"income_total\":45600"));
-    REQUIRE(release_through(db, keeper(), book, february, Instant{2}));
+    REQUIRE(release_through(db, keeper(), book, february, Instant{2}, {}));
     CHECK(news_of(db).size() == 2);
   });
 }

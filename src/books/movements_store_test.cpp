@@ -82,7 +82,7 @@ TEST_CASE("movements: of one book, and for the public only of released months") 
     CHECK(totals(db, scope, some_ranges)[1].second == Money::of_fen(4000));
     scope.released_only = true;
     CHECK(totals(db, scope, some_ranges)[0].first.is_zero());
-    REQUIRE(release_through(db, keeper(), books->front(), Period::of(2026, 1), Instant{1}));
+    REQUIRE(release_through(db, keeper(), books->front(), Period::of(2026, 1), Instant{1}, {}));
     CHECK(totals(db, scope, some_ranges)[0].first == Money::of_fen(9000));
     CHECK(totals(db, scope, some_ranges) == one_by_one(db, scope, some_ranges));
   });

@@ -122,7 +122,7 @@ TEST_CASE("posting: a closed month lets nothing in, a released one only with a r
     const Book book = new_book(db);
     const Period january = Period::of(2026, 1);
     must_post(db, book, batch("a", {rent(), office()}));
-    REQUIRE(close_month(db, keeper(), book, january, Instant{2}));
+    REQUIRE(close_month(db, keeper(), book, january, Instant{2}, {}));
     const Result<Posting> refused = post(db, keeper(), book, batch("b", {rent("1", 5)}), {},
                                          Instant{3}, jobs::Progress::none());
     REQUIRE(refused);
@@ -130,7 +130,7 @@ TEST_CASE("posting: a closed month lets nothing in, a released one only with a r
         "Voucher 记-1 is new or changed, but 2026-01 is closed. Reopen the month"));
     CHECK(must_post(db, book, batch("b", {office()})).unchanged == 1);
 
-    REQUIRE(release_month(db, keeper(), book, january, Instant{4}));
+    REQUIRE(release_month(db, keeper(), book, january, Instant{4}, {}));
     const Result<Posting> unexplained = post(db, keeper(), book, batch("c", {rent("1", 5)}), {},
                                              Instant{5}, jobs::Progress::none());
     CHECK(problems(*unexplained).find("Give one sentence why") != std::string::npos);
@@ -163,27 +163,28 @@ TEST_CASE("months: closed in order, reopened with a reason, never after their re
     const Period march = january.plus(2);
     must_post(db, book,
               batch("a", {rent(), voucher("2026-03-02", "1", {{"101", 5, 0}, {"504", 0, 5}})}));
-    CHECK(error_of(close_month(db, keeper(), book, march, Instant{1})) ==
+    CHECK(error_of(close_month(db, keeper(), book, march, Instant{1}, {})) ==
           "2026-01 is still open. Close the months in their order, that one first.");
-    CHECK(error_of(release_month(db, keeper(), book, january, Instant{1}))
+    CHECK(error_of(release_month(db, keeper(), book, january, Instant{1}, {}))
               .starts_with("2026-01 is still open"));
-    CHECK(error_of(close_month(db, keeper(), book, Period::of(2025, 12), Instant{1}))
+    CHECK(error_of(close_month(db, keeper(), book, Period::of(2025, 12), Instant{1}, {}))
               .starts_with("The book begins with 2026-01."));
-    REQUIRE(close_month(db, keeper(), book, january, Instant{2}));
-    REQUIRE(close_month(db, keeper(), book, march, Instant{3}));  // nothing was posted in February
-    CHECK(error_of(close_month(db, keeper(), book, march, Instant{3})) ==
+    REQUIRE(close_month(db, keeper(), book, january, Instant{2}, {}));
+    REQUIRE(
+        close_month(db, keeper(), book, march, Instant{3}, {}));  // nothing was posted in February
+    CHECK(error_of(close_month(db, keeper(), book, march, Instant{3}, {})) ==
           "2026-03 is closed already.");
-    CHECK(error_of(release_month(db, keeper(), book, march, Instant{3}))
+    CHECK(error_of(release_month(db, keeper(), book, march, Instant{3}, {}))
               .starts_with("2026-01 is not released yet."));
-    CHECK(error_of(reopen_month(db, keeper(), book, january, "", Instant{4})) ==
+    CHECK(error_of(reopen_month(db, keeper(), book, january, "", Instant{4}, {})) ==
           "Say in one sentence why 2026-01 is reopened.");
-    REQUIRE(reopen_month(db, keeper(), book, january, "漏记一张票", Instant{4}));
+    REQUIRE(reopen_month(db, keeper(), book, january, "漏记一张票", Instant{4}, {}));
     const auto months = db.read([&](db::Session& session) { return months_of(session, book.id); });
     for (const Month& month : *months) CHECK(month.state == MonthState::open);
     CHECK(months->back().reason == "漏记一张票");
-    REQUIRE(close_month(db, keeper(), book, january, Instant{5}));
-    REQUIRE(release_month(db, keeper(), book, january, Instant{6}));
-    CHECK(error_of(reopen_month(db, keeper(), book, january, "x", Instant{7}))
+    REQUIRE(close_month(db, keeper(), book, january, Instant{5}, {}));
+    REQUIRE(release_month(db, keeper(), book, january, Instant{6}, {}));
+    CHECK(error_of(reopen_month(db, keeper(), book, january, "x", Instant{7}, {}))
               .starts_with("2026-01 has been released to the public and stays so."));
     const auto events = db.read([&](db::Session& session) {
       return Result<std::vector<store::MonthEvent>>(store::month_events_of(session, book.id));
@@ -211,7 +212,7 @@ TEST_CASE("posting: opening balances stand before the first month") {
         post(db, keeper(), book, batch("a", {rent()}), {}, Instant{1}, jobs::Progress::none());
     CHECK(problems(*direct).find("account 102 银行存款 has details below it") != std::string::npos);
     must_post(db, book, batch("b", {voucher("2026-01-05", "1", {{"10201", 5, 0}, {"504", 0, 5}})}));
-    REQUIRE(close_month(db, keeper(), book, Period::of(2026, 1), Instant{1}));
+    REQUIRE(close_month(db, keeper(), book, Period::of(2026, 1), Instant{1}, {}));
     opening.opening["301"] = Money::of_fen(-800);
     opening.opening["311"] = Money::of_fen(-100);
     opening.content_sha256[0] = 'p';

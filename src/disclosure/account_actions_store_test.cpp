@@ -42,8 +42,9 @@ books::Book village_with_a_quarter(db::Db& db) {
                         voucher("2026-03-09", "1",
                                 {{"51302", 77700, 0, "购墨", "新华文具店"},
                                  {"10201", 0, 77700, "购墨", "新华文具店"}})}));
-  REQUIRE(books::release_through(db, books::test::keeper(), book, Period::of(2026, 2), released_at)
-              .has_value());
+  REQUIRE(
+      books::release_through(db, books::test::keeper(), book, Period::of(2026, 2), released_at, {})
+          .has_value());
   return book;
 }
 
@@ -126,9 +127,9 @@ TEST_CASE("disclosure: the closing of a year is no entry of an item") {
         "2026-03-31", "9", {{"322", 157700, 0, "结转", ""}, {"51302", 0, 157700, "结转", ""}});
     closing.is_closing = true;
     books::test::must_post(db, book, batch("closing", {closing}));
-    REQUIRE(
-        books::release_through(db, books::test::keeper(), book, Period::of(2026, 3), released_at)
-            .has_value());
+    REQUIRE(books::release_through(db, books::test::keeper(), book, Period::of(2026, 3),
+                                   released_at, {})
+                .has_value());
     const MonthAccount account = account_of(db, book, quarter);
     const Result<PublicEntries> all = entries(db, book, account, "513", "", 10);
     REQUIRE(all.has_value());
@@ -186,9 +187,9 @@ TEST_CASE("disclosure: a year that is not public has no figures, not even zero")
 TEST_CASE("disclosure: a year that is public in part is not compared with") {
   db::test::on_each_engine([](db::Db& db) {
     const books::Book book = village_with_a_quarter(db);
-    REQUIRE(
-        books::release_through(db, books::test::keeper(), book, Period::of(2027, 3), released_at)
-            .has_value());
+    REQUIRE(books::release_through(db, books::test::keeper(), book, Period::of(2027, 3),
+                                   released_at, {})
+                .has_value());
     const Date later = *Date::parse("2027-04-20");
     const auto in = [&](PeriodRange range) {
       const Result<MonthAccount> account =

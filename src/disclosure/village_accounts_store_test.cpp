@@ -33,8 +33,8 @@ books::Book book_of(db::Db& db, int village, std::string_view name, std::optiona
                       books::Regime::rce2023, start, released_at)
           .value();
   if (until)
-    REQUIRE(
-        books::release_through(db, books::test::keeper(), book, *until, released_at).has_value());
+    REQUIRE(books::release_through(db, books::test::keeper(), book, *until, released_at, {})
+                .has_value());
   return book;
 }
 

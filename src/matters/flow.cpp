@@ -64,6 +64,13 @@ void check_step(const Scheme& scheme, std::size_t index, schemes::Mistakes& mist
         msg("{0}: the step “{1}” has no deadline, and the scheme has none either.", at, step.id));
   }
   check_limit(scheme, step.within, mistakes, step.line);
+  const bool is_plain = step.notice_days == 0 && !step.meeting && step.opens.empty();
+  if (step.follows && (scheme.cadence.every != Every::month || !is_plain)) {
+    mistakes.add(
+        msg("{0}: the step “{1}” follows a month of the books, so its scheme comes every "
+            "month, and it has no notice, no meeting and no matter of its own.",
+            at, step.id));
+  }
 }
 
 }  // namespace

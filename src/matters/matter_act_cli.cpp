@@ -17,6 +17,7 @@ using i18n::Translator;
 
 // What the commands are told; not every command takes all of it.
 struct Wish {
+  RulebookLoader load = nullptr;
   std::int64_t matter = 0;
   std::int64_t number = 0;
   std::string step;
@@ -76,7 +77,7 @@ Result<void> answer(const Context& context, const Receipt& receipt, const std::s
 
 Result<void> open(Context& context, const Wish& wish) {
   db::Db* db = TRY(context.db());
-  const std::unique_ptr<Rulebook> rulebook = TRY(Rulebook::load(context.data / "schemes"));
+  const std::unique_ptr<Rulebook> rulebook = TRY(wish.load(context.data));
   Opening opening{.scheme = wish.scheme,
                   .title = wish.title,
                   .reason = wish.reason,
@@ -113,7 +114,7 @@ Result<Event> event_of(MatterAct act, const Wish& wish) {
 
 Result<void> act(Context& context, MatterAct what, const Wish& wish) {
   db::Db* db = TRY(context.db());
-  const std::unique_ptr<Rulebook> rulebook = TRY(Rulebook::load(context.data / "schemes"));
+  const std::unique_ptr<Rulebook> rulebook = TRY(wish.load(context.data));
   Event event = TRY(event_of(what, wish));
   const Deed deed{
       .matter = MatterId{wish.matter}, .event = std::move(event), .submission = form_of(wish)};
@@ -131,8 +132,8 @@ Result<void> act(Context& context, MatterAct what, const Wish& wish) {
 // Builds the commands; what they were told is shared with callbacks that outlive it.
 class Commands {
  public:
-  Commands(CLI::App& matter, Context& context)
-      : matter_(&matter), context_(&context), t_(context.translator()) {}
+  Commands(CLI::App& matter, Context& context, RulebookLoader load)
+      : matter_(&matter), context_(&context), load_(load), t_(context.translator()) {}
 
   void add_all() {
     const Translator& t = t_;
@@ -169,6 +170,7 @@ class Commands {
   CLI::App* add_bare(const char* verb, const std::string& help, MatterAct what) {
     const Translator& t = t_;
     wish_ = std::make_shared<Wish>();
+    wish_->load = load_;
     CLI::App* command = matter_->add_subcommand(verb, help);
     command->add_option("MATTER", wish_->matter, t("The number of the matter."))->required();
     add_form(*command);
@@ -224,6 +226,7 @@ class Commands {
   void add_open() {
     const Translator& t = t_;
     wish_ = std::make_shared<Wish>();
+    wish_->load = load_;
     CLI::App* command = matter_->add_subcommand("open", t("Open a matter at a unit."));
     command->add_option("--unit", wish_->unit, t("The unit's code."))->required();
     command->add_option("--scheme", wish_->scheme, t("The scheme's id."))->required();
@@ -279,12 +282,15 @@ class Commands {
 
   CLI::App* matter_;
   Context* context_;
+  RulebookLoader load_;
   Translator t_;
   std::shared_ptr<Wish> wish_;
 };
 
 }  // namespace
 
-void add_act_commands(CLI::App& matter, Context& context) { Commands(matter, context).add_all(); }
+void add_act_commands(CLI::App& matter, Context& context, RulebookLoader load) {
+  Commands(matter, context, load).add_all();
+}
 
 }  // namespace mingbai::matters

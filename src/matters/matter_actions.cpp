@@ -8,6 +8,7 @@
 #include "access/audit.h"
 #include "access/authorization.h"
 #include "kernel/text.h"
+#include "matters/fact_actions.h"
 #include "matters/matter_rights.h"
 #include "matters/matter_words.h"
 #include "matters/transition.h"
@@ -57,34 +58,6 @@ Result<std::optional<Receipt>> done_before(db::Session& session, const Deed& dee
   }
   return std::optional(
       Receipt{.matter = before->matter, .number = before->number, .was_done_before = true});
-}
-
-Signed signed_by(const Actor& actor, const Signed& said, std::string post, Instant at) {
-  return {.actor = actor.person ? actor.person->value : 0,
-          .name = actor.name,
-          .post = std::move(post),
-          .at = at,
-          .reason = said.reason,
-          .evidence = said.evidence};
-}
-
-// Adds a checked event to the history and to all that follows from it.
-Receipt append(db::Session& session, const Rulebook& rulebook, OpenFile& file, const Event& event,
-               std::string_view submission) {
-  const Scheme& scheme = file.rules->scheme;
-  const auto number = static_cast<std::int64_t>(file.history.size()) + 1;
-  NumberedEvent stored = apart(scheme, event);
-  stored.number = number;
-  stored.submission = submission;
-  if (number == 1) stored.words.title = file.title;
-  insert_event(session, file.matter.id, stored);
-  file.history.push_back(event);
-  if (const std::optional<News> news = news_of(scheme, event, number, file.chain)) {
-    insert_news(session, file.matter.id, *news);
-  }
-  const Instant at = event.by.at;
-  write_anew(session, rulebook, file, standing(scheme, rulebook.calendar(), file.history, at), at);
-  return {.matter = file.matter.id, .number = number, .was_done_before = false};
 }
 
 Result<void> check_place(const Scheme& scheme, const units::Unit& unit) {
@@ -226,7 +199,8 @@ Result<Receipt> open_matter(db::Session& session, const Rulebook& rulebook, cons
                 "period");
   }
   file.matter.id = insert_matter(session, file.matter);
-  const Receipt receipt = append(session, rulebook, file, event, opening.submission);
+  const Receipt receipt{.matter = file.matter.id,
+                        .number = append(session, rulebook, file, event, opening.submission)};
   access::record(session, actor,
                  {.act = Act::open_matter,
                   .object = fmt::format("matter {} ({} version {})", receipt.matter.value,
@@ -234,6 +208,10 @@ Result<Receipt> open_matter(db::Session& session, const Rulebook& rulebook, cons
                   .unit = opening.unit,
                   .after = audit_text(file.title, event)},
                  now);
+  if (opening.period_end) {
+    const UnitPeriod where{.unit = opening.unit, .period_end = *opening.period_end};
+    TRY(follow_facts(session, rulebook, actor, where, now));
+  }
   return receipt;
 }
 
@@ -255,7 +233,8 @@ Result<Receipt> do_deed(db::Session& session, const Rulebook& rulebook, const Ac
   event = TRY(checked(scheme, file.rules->meetings, before, std::move(event)));
   TRY(check_submatter(session, rulebook, file, before, event));
   TRY(check_owner(session, file, before, event));
-  const Receipt receipt = append(session, rulebook, file, event, deed.submission);
+  const Receipt receipt{.matter = file.matter.id,
+                        .number = append(session, rulebook, file, event, deed.submission)};
   access::AuditEntry entry = entry_of(deed);
   entry.unit = file.matter.unit;
   entry.after = audit_text({}, event);

@@ -21,6 +21,7 @@ using cli::Context;
 using i18n::Translator;
 
 struct Wish {
+  RulebookLoader load = nullptr;
   std::int64_t matter = 0;
   std::int64_t before = 0;
   std::string unit;
@@ -142,7 +143,7 @@ void print_history(const MatterView& view, const Translator& t) {
 
 Result<void> show(Context& context, const Wish& wish) {
   db::Db* db = TRY(context.db());
-  const std::unique_ptr<Rulebook> rulebook = TRY(Rulebook::load(context.data / "schemes"));
+  const std::unique_ptr<Rulebook> rulebook = TRY(wish.load(context.data));
   std::string owner;
   const auto look = [&](db::Session& session) -> Result<MatterView> {
     MatterView found = TRY(show_matter(session, *rulebook, access::operator_actor(),
@@ -178,9 +179,9 @@ Result<void> show(Context& context, const Wish& wish) {
 }
 
 // What serve does every ten minutes, for machines where it does not run.
-Result<void> do_due_work(Context& context) {
+Result<void> do_due_work(Context& context, const Wish& wish) {
   db::Db* db = TRY(context.db());
-  const std::unique_ptr<Rulebook> rulebook = TRY(Rulebook::load(context.data / "schemes"));
+  const std::unique_ptr<Rulebook> rulebook = TRY(wish.load(context.data));
   const Translator t = context.translator();
   const jobs::Progress progress = context.progress(t("Due matters"));
   const Instant now = context.clock();
@@ -225,7 +226,7 @@ void add_list(CLI::App& matter, Context& context) {
 
 }  // namespace
 
-void add_matter_commands(CLI::App& root, Context& context) {
+void add_matter_commands(CLI::App& root, Context& context, RulebookLoader load) {
   const Translator t = context.translator();
   CLI::App* matter =
       root.add_subcommand("matter", t("What must be done, by whom and by when: open, move, look."));
@@ -233,13 +234,14 @@ void add_matter_commands(CLI::App& root, Context& context) {
   add_list(*matter, context);
   // Shared with the callbacks, which outlive this function.
   const auto wish = std::make_shared<Wish>();
+  wish->load = load;
   CLI::App* show_command = matter->add_subcommand("show", t("A matter with steps and history."));
   show_command->add_option("MATTER", wish->matter, t("The number of the matter."))->required();
   run_with(*show_command, context, wish, show);
-  add_act_commands(*matter, context);
+  add_act_commands(*matter, context, load);
   CLI::App* due = matter->add_subcommand(
       "due", t("Do now what the clock brings about: reminders, alarms, matters of each month."));
-  due->callback([&context] { context.run(do_due_work); });
+  run_with(*due, context, wish, do_due_work);
 }
 
 void add_due_command(CLI::App& root, Context& context) {

@@ -90,6 +90,21 @@ std::optional<MatterId> select_by_period(db::Session& session, std::string_view 
   return first_id(session, id);
 }
 
+std::vector<MatterId> select_open_of_period(db::Session& session, units::UnitId unit,
+                                            Date period_end) {
+  const std::string day = period_end.iso();
+  MatterId row;
+  soci::statement statement =
+      (session.prepare << R"(
+         SELECT m.id FROM matters m JOIN matter_standings s ON s.matter = m.id
+         WHERE m.unit = :unit AND m.period_end = :day AND s.state = 'open' ORDER BY m.id)",
+       soci::into(row.value), soci::use(unit.value, "unit"), soci::use(day, "day"));
+  statement.execute();
+  std::vector<MatterId> out;
+  while (statement.fetch()) out.push_back(row);
+  return out;
+}
+
 std::optional<MatterId> select_submatter(db::Session& session, MatterId parent,
                                          std::string_view step) {
   const std::string wanted(step);

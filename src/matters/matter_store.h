@@ -26,6 +26,9 @@ std::optional<Matter> select_matter(db::Session& session, MatterId id);
 std::optional<MatterId> select_by_period(db::Session& session, std::string_view scheme,
                                          units::UnitId unit, Date period_end);
 // The newest that was opened for that step.
+// Of any scheme, in the order in which they were opened.
+std::vector<MatterId> select_open_of_period(db::Session& session, units::UnitId unit,
+                                            Date period_end);
 std::optional<MatterId> select_submatter(db::Session& session, MatterId parent,
                                          std::string_view step);
 

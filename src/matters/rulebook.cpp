@@ -45,15 +45,17 @@ struct Rulebook::Kept {
   std::map<std::string, std::shared_ptr<const RunningScheme>, std::less<>> by_region;
 };
 
-Rulebook::Rulebook(SchemeLibrary library, WorkCalendar calendar)
+Rulebook::Rulebook(SchemeLibrary library, WorkCalendar calendar, FactsOf facts)
     : library_(std::move(library)),
       calendar_(std::move(calendar)),
-      calendar_mark_(mark_of(calendar_)) {}
+      calendar_mark_(mark_of(calendar_)),
+      facts_(std::move(facts)) {}
 
-Result<std::unique_ptr<Rulebook>> Rulebook::load(const std::filesystem::path& own_schemes) {
+Result<std::unique_ptr<Rulebook>> Rulebook::load(const std::filesystem::path& own_schemes,
+                                                 FactsOf facts) {
   SchemeLibrary library = TRY(SchemeLibrary::load(own_schemes));
   WorkCalendar calendar = TRY(WorkCalendar::load(own_schemes));
-  return std::make_unique<Rulebook>(std::move(library), std::move(calendar));
+  return std::make_unique<Rulebook>(std::move(library), std::move(calendar), std::move(facts));
 }
 
 Result<Matter> Rulebook::keep(db::Session& session, std::string_view scheme_id) const {

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "matters/calendar.h"
+#include "matters/fact.h"
 #include "matters/matter.h"
 #include "matters/scheme_library.h"
 #include "platform/db/db.h"
@@ -33,13 +34,17 @@ struct KeptTexts {
 class Rulebook {
  public:
   // The shipped schemes and calendars, and those of <data>/schemes in their place or beside them.
-  static Result<std::unique_ptr<Rulebook>> load(const std::filesystem::path& own_schemes);
-  Rulebook(SchemeLibrary library, WorkCalendar calendar);
+  // `facts` (none: nothing is known) tells what happened elsewhere.
+  static Result<std::unique_ptr<Rulebook>> load(const std::filesystem::path& own_schemes,
+                                                FactsOf facts = {});
+  Rulebook(SchemeLibrary library, WorkCalendar calendar, FactsOf facts = {});
 
   [[nodiscard]] const SchemeLibrary& library() const { return library_; }
   [[nodiscard]] const WorkCalendar& calendar() const { return calendar_; }
   // Tells calendars apart: what was counted with another one is counted anew.
   [[nodiscard]] const std::string& calendar_mark() const { return calendar_mark_; }
+
+  [[nodiscard]] const FactsOf& facts() const { return facts_; }
 
   // Keeps the city's scheme as it is today in the database; not_found. Returns the matter that has
   // it, without unit and place.
@@ -51,6 +56,7 @@ class Rulebook {
   SchemeLibrary library_;
   WorkCalendar calendar_;
   std::string calendar_mark_;
+  FactsOf facts_;
   // Reading a scheme takes a hundred times as long as using it. Texts never change under their sum,
   // so nothing here grows old; there are as many as versions times regions.
   struct Kept;

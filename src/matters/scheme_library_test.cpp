@@ -203,10 +203,7 @@ TEST_CASE("matter scheme: parallel steps stand in an order in which they can be 
 TEST_CASE("matter scheme: a region has its own values, the narrowest counts") {
   const SchemeLibrary library = shipped();
   const auto notice = [&](std::string_view place) {
-    return library.scheme("finance_disclosure", place)
-        .value()
-        .find_step("publication")
-        ->notice_days;
+    return library.scheme("finance_disclosure", place).value().find_step("board")->notice_days;
   };
   CHECK(notice("") == 10);
   CHECK(notice("370281001001") == 5);
@@ -218,6 +215,23 @@ TEST_CASE("matter scheme: a region has its own values, the narrowest counts") {
       CHECK(parameter.source == "山东省村务公开条例");
     }
   }
+}
+
+TEST_CASE("matter scheme: only a plain step of a monthly scheme follows a month of the books") {
+  const SchemeTexts texts = *shipped().texts_of("finance_disclosure");
+  const auto mistake = [&](const std::string& from, const std::string& to) {
+    SchemeTexts changed = texts;
+    std::string& text = changed.at("matters/finance_disclosure.yaml");
+    text.replace(text.find(from), from.size(), to);
+    const std::vector<Message> mistakes = scheme_mistakes(changed);
+    return mistakes.empty() ? std::string() : english(mistakes.front());
+  };
+  CHECK(mistake("follows: month_closed", "follows: month_closed") == "");
+  CHECK(mistake("follows: month_closed", "follows: month_ended")
+            .ends_with("follows is month_closed or month_released."));
+  const std::string notice = "notice_days: $board_min_display_days";
+  CHECK(mistake(notice, notice + "\n    follows: month_released")
+            .find("the step “board” follows a month of the books") != std::string::npos);
 }
 
 TEST_CASE("matter scheme: the block of four deliberations stands in its place") {

@@ -38,6 +38,11 @@ std::string value_words(const Scheme& scheme, const Condition& condition) {
   return is_money ? Money::of_fen(condition.number).grouped() : std::to_string(condition.number);
 }
 
+Message follows_words(Fact fact) {
+  if (fact == Fact::month_closed) return msg("Taken when the month is closed in the books");
+  return msg("Taken when the month is released from the books");
+}
+
 }  // namespace
 
 std::string performer_words(const Performer& performer, const Translator& t) {
@@ -104,6 +109,7 @@ std::vector<std::string> step_words(const Scheme& scheme, const Step& step,
                            step.notice_days));
   }
   if (!step.publishes.empty()) out.push_back(t("Published: item {0}", step.publishes));
+  if (step.follows) out.push_back(t(follows_words(*step.follows)));
   if (!step.opens.empty()) out.push_back(t("Waits for a matter of its own: {0}", step.opens));
   if (!step.back_to.empty()) {
     out.push_back(t("May be sent back to {0}", names_of(scheme, step.back_to, t)));

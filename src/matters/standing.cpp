@@ -16,10 +16,13 @@ class Replay {
   }
 
   void apply(const Event& event) {
+    // What happens at one instant is one: a month that was shown before its matter was opened is
+    // not late for having been counted from the opening.
+    const bool is_later = event.by.at > now_;
     now_ = std::max(now_, event.by.at);
     today_ = civil_date(now_);
     end_pause_by(today_);
-    raise_until(now_);
+    if (is_later) raise_until(now_);
     for (const auto& [field, value] : event.fields) out_.fields[field] = value;
     change(event);
     if (out_.state == MatterState::open) settle();

@@ -209,12 +209,14 @@ TEST_CASE("matter: a duty by cadence, its fixed days and its notice") {
   REQUIRE(one.act("2026-10-09", MatterAct::step_done, "accounts", {"收支明细表"}) == "");
   REQUIRE(one.act("2026-10-12", MatterAct::step_done, "review", {"民主理财记录"}) == "");
   CHECK(one.now("2026-10-12").due->date == day("2026-10-15"));
-  CHECK(one.act("2026-10-12", MatterAct::step_done, "publication") ==
-        "Post the notice of “公布” first.");
-  REQUIRE(one.act("2026-10-14", MatterAct::notice_posted, "publication", {"公开栏照片"}) == "");
-  CHECK(one.act("2026-10-24", MatterAct::step_done, "publication") ==
-        "The notice of “公布” has to stand until the end of 2026-10-24.");
-  CHECK(one.act("2026-10-25", MatterAct::step_done, "publication") == "");
+  REQUIRE(one.act("2026-10-13", MatterAct::step_done, "publication", {"公布的月份"}) == "");
+  CHECK(one.now("2026-10-13").due->date == day("2026-10-16"));
+  CHECK(one.act("2026-10-13", MatterAct::step_done, "board") ==
+        "Post the notice of “公开栏张贴” first.");
+  REQUIRE(one.act("2026-10-14", MatterAct::notice_posted, "board", {"公开栏照片"}) == "");
+  CHECK(one.act("2026-10-24", MatterAct::step_done, "board") ==
+        "The notice of “公开栏张贴” has to stand until the end of 2026-10-24.");
+  CHECK(one.act("2026-10-25", MatterAct::step_done, "board") == "");
   Case late("finance_disclosure", "2026-10-20", {}, day("2026-09-30"));
   CHECK(late.now("2026-10-20").is_overdue(day("2026-10-20")));
 }

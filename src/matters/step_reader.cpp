@@ -213,6 +213,12 @@ Step StepReader::read_step(const Source& source, std::size_t index, schemes::Mis
         msg("{0}: the field “{1}” is not defined.", mistakes.at(node.line_of("sets")), field));
   }
   step.opens = node.text("opens");
+  const std::string fact = node.text("follows");
+  step.follows = fact_of(fact);
+  if (!fact.empty() && !step.follows) {
+    mistakes.add(msg("{0}: follows is month_closed or month_released.",
+                     mistakes.at(node.line_of("follows"))));
+  }
   read_merge(node, source, step);
   node.refuse_other_keys();
   return step;

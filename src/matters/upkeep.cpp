@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "matters/matter_words.h"
 #include "matters/news.h"
 #include "matters/task.h"
 #include "units/unit_actions.h"
@@ -59,6 +60,33 @@ Result<OpenFile> open_file(db::Session& session, const Rulebook& rulebook, Matte
 
 Instant effective(const History& history, Instant now) {
   return history.empty() ? now : std::max(now, history.back().by.at);
+}
+
+Signed signed_by(const access::Actor& actor, const Signed& said, std::string post, Instant at) {
+  return {.actor = actor.person ? actor.person->value : 0,
+          .name = actor.name,
+          .post = std::move(post),
+          .at = at,
+          .reason = said.reason,
+          .evidence = said.evidence};
+}
+
+std::int64_t append(db::Session& session, const Rulebook& rulebook, OpenFile& file,
+                    const Event& event, std::string_view submission) {
+  const Scheme& scheme = file.rules->scheme;
+  const auto number = static_cast<std::int64_t>(file.history.size()) + 1;
+  NumberedEvent stored = apart(scheme, event);
+  stored.number = number;
+  stored.submission = submission;
+  if (number == 1) stored.words.title = file.title;
+  insert_event(session, file.matter.id, stored);
+  file.history.push_back(event);
+  if (const std::optional<News> news = news_of(scheme, event, number, file.chain)) {
+    insert_news(session, file.matter.id, *news);
+  }
+  const Instant at = event.by.at;
+  write_anew(session, rulebook, file, standing(scheme, rulebook.calendar(), file.history, at), at);
+  return number;
 }
 
 void write_anew(db::Session& session, const Rulebook& rulebook, const OpenFile& file,

@@ -1,10 +1,11 @@
-// Upkeep: what follows from a matter's history (where it stands, who is to do what, what is news),
-// written anew. Private to matters.
+// Upkeep: a matter's history and what follows from it (where it stands, who is to do what, what is
+// news), written together. Private to matters.
 #pragma once
 
 #include <memory>
 #include <string>
 
+#include "access/actor.h"
 #include "matters/matter_store.h"
 #include "matters/office.h"
 #include "matters/rulebook.h"
@@ -27,6 +28,13 @@ Result<UnitChain> chain_of(db::Session& session, units::UnitId unit);
 
 // `now`, or the last event's time if the clock was set back since.
 Instant effective(const History& history, Instant now);
+
+// What the actor says, signed with his name and that post.
+Signed signed_by(const access::Actor& actor, const Signed& said, std::string post, Instant at);
+
+// Adds a checked event to the history and writes all that follows from it. Returns its number.
+std::int64_t append(db::Session& session, const Rulebook& rulebook, OpenFile& file,
+                    const Event& event, std::string_view submission);
 
 void write_anew(db::Session& session, const Rulebook& rulebook, const OpenFile& file,
                 const Standing& standing, Instant now);

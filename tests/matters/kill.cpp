@@ -110,7 +110,8 @@ std::vector<Scene> disclosure(const People& p) {
       {"2026-09-04", event(extended, "review", {}, 2), &p.reviewer},
       {"2026-09-05", event(extended, "review", {}, 2), &p.reviewer},
       {"2026-09-07", event(step_done, "review", {"民主理财记录"}), &p.supervisor},
-      {"2026-09-08", event(notice_posted, "publication", {"公开栏照片"}), &p.recorder},
+      {"2026-09-08", event(step_done, "publication", {"公布的月份"}), &p.secretary},
+      {"2026-09-08", event(notice_posted, "board", {"公开栏照片"}), &p.recorder},
       {"2026-09-30", event(cancellation_proposed), &p.recorder},
       {"2026-09-30", event(cancellation_confirmed), &p.secretary},
   };

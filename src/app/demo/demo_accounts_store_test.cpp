@@ -25,7 +25,7 @@ TEST_CASE("demo accounts: one for each kind of user, with the password that ever
     CHECK(demo_accounts(site, noon)->empty());
     REQUIRE(fill_demo(db, access::operator_actor(),
                       {.villages = 19, .months = 1, .until = Period::of(2026, 9)}, noon,
-                      jobs::Progress::none())
+                      jobs::Progress::none(), {})
                 .has_value());
     REQUIRE(open_demo_accounts(site, noon).has_value());
     REQUIRE(open_demo_accounts(site, noon).has_value());

@@ -10,6 +10,7 @@
 #include "access/role.h"
 #include "app/demo/demo_accounts.h"
 #include "app/demo/demo_fill.h"
+#include "app/rulebook.h"
 #include "platform/json/json.h"
 
 namespace mingbai::app {
@@ -34,8 +35,10 @@ Result<void> fill(cli::Context& context, const Wish& wish) {
       wish.until.empty() ? civil_date(now).period().plus(-1) : TRY(Period::parse(wish.until));
   db::Db* db = TRY(context.db());
   const i18n::Translator t = context.translator();
-  const DemoReport report = TRY(fill_demo(*db, access::operator_actor(), options, now,
-                                          context.progress(t("Filling the demo"))));
+  const std::unique_ptr<matters::Rulebook> rulebook = TRY(load_rulebook(context.data));
+  const DemoReport report =
+      TRY(fill_demo(*db, access::operator_actor(), options, now,
+                    context.progress(t("Filling the demo")), month_follower(*rulebook)));
   const access::SignInSite site = TRY(site_of(context));
   TRY(open_demo_accounts(site, now));
   if (context.json) {

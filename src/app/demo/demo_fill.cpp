@@ -38,12 +38,13 @@ class TemporaryFolder {
 class DemoFiller {
  public:
   DemoFiller(db::Db& db, const access::Actor& actor, const DemoOptions& options, Instant now,
-             const jobs::Progress& progress)
+             const jobs::Progress& progress, const books::MonthFollower& follower)
       : db_(db),
         actor_(actor),
         options_(options),
         now_(now),
         progress_(progress),
+        follower_(follower),
         city_(make_demo_city(options)) {}
 
   Result<DemoReport> fill();
@@ -66,6 +67,7 @@ class DemoFiller {
   const DemoOptions& options_;
   Instant now_;
   const jobs::Progress& progress_;
+  const books::MonthFollower& follower_;
   DemoCity city_;
   TemporaryFolder folder_;
   DemoReport report_;
@@ -179,7 +181,9 @@ Result<void> DemoFiller::fill_book(const DemoVillage& village, const DemoBook& p
          TRY(write_demo_files(planned, layout, folder_.path()))) {
       TRY(import_file(book, file, {}));
     }
-    if (released >= start) TRY(books::release_through(db_, actor_, book, released, now_));
+    if (released >= start) {
+      TRY(books::release_through(db_, actor_, book, released, now_, follower_));
+    }
   }
   count(planned);
   if (village.story == DemoStory::changed_after_release && planned.name == "collective") {
@@ -224,8 +228,9 @@ Result<void> DemoFiller::change_after_release(const books::Book& book, const Dem
 }  // namespace
 
 Result<DemoReport> fill_demo(db::Db& db, const access::Actor& actor, const DemoOptions& options,
-                             Instant now, const jobs::Progress& progress) {
-  return DemoFiller(db, actor, options, now, progress).fill();
+                             Instant now, const jobs::Progress& progress,
+                             const books::MonthFollower& follower) {
+  return DemoFiller(db, actor, options, now, progress, follower).fill();
 }
 
 }  // namespace mingbai::app

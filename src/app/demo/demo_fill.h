@@ -5,6 +5,7 @@
 
 #include "access/actor.h"
 #include "app/demo/demo_city.h"
+#include "books/month_act.h"
 #include "kernel/clock.h"
 #include "kernel/result.h"
 #include "platform/db/db.h"
@@ -25,6 +26,7 @@ struct DemoReport {
 // The same options give the same city. Refuses a database that has other units: a demo is never
 // mixed with real books. Cancelling leaves what was filled so far; filling again completes it.
 Result<DemoReport> fill_demo(db::Db& db, const access::Actor& actor, const DemoOptions& options,
-                             Instant now, const jobs::Progress& progress);
+                             Instant now, const jobs::Progress& progress,
+                             const books::MonthFollower& follower);
 
 }  // namespace mingbai::app

@@ -22,7 +22,7 @@ DemoOptions small(int villages) {
 
 DemoReport fill(db::Db& db, const DemoOptions& options) {
   const Result<DemoReport> report =
-      fill_demo(db, access::operator_actor(), options, noon, jobs::Progress::none());
+      fill_demo(db, access::operator_actor(), options, noon, jobs::Progress::none(), {});
   REQUIRE_MESSAGE(report.has_value(), (report ? "" : english(report.error().message)));
   return *report;
 }

@@ -1,0 +1,40 @@
+#include "disclosure/month_duties.h"
+
+#include "matters/fact_actions.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::disclosure {
+
+using matters::Fact;
+using matters::KnownFact;
+
+Result<std::vector<KnownFact>> known_months(db::Session& session, units::UnitId unit,
+                                            Date period_end) {
+  const Period period = period_end.period();
+  if (last_day(period) != period_end) return std::vector<KnownFact>();
+  const std::optional<books::MonthState> state = books::state_of_month(session, unit, period);
+  if (!state || *state == books::MonthState::open) return std::vector<KnownFact>();
+  std::vector<KnownFact> out{{.fact = Fact::month_closed, .reference = period.iso()}};
+  if (*state == books::MonthState::released) {
+    const std::string code = TRY(units::unit_by_id(session, unit)).code;
+    out.push_back({.fact = Fact::month_released,
+                   .reference = "/u/" + code + "/money?period=" + period.iso()});
+  }
+  return out;
+}
+
+Result<void> follow_months(db::Session& session, const matters::Rulebook& rulebook,
+                           const access::Actor& actor, const books::MonthAct& act, Instant now) {
+  for (const Period& month : act.months) {
+    const matters::UnitPeriod where{.unit = act.unit, .period_end = last_day(month)};
+    if (act.what == books::MonthAct::What::reopened) {
+      TRY(matters::withdraw_fact(session, rulebook, actor, where, Fact::month_closed, act.reason,
+                                 now));
+    } else {
+      TRY(matters::follow_facts(session, rulebook, actor, where, now));
+    }
+  }
+  return {};
+}
+
+}  // namespace mingbai::disclosure

@@ -1,0 +1,20 @@
+// MonthDuties: the duty to show a month's money follows what is done with the month in the books.
+#pragma once
+
+#include "access/actor.h"
+#include "books/month_act.h"
+#include "matters/rulebook.h"
+
+namespace mingbai::disclosure {
+
+// For the rulebook: whether the unit's month that ends on that day is closed or released. Nothing
+// of a period that is no month, or in which the unit keeps no books.
+Result<std::vector<matters::KnownFact>> known_months(db::Session& session, units::UnitId unit,
+                                                     Date period_end);
+
+// Moves the matters of these months on or back, inside the write of the act. The rulebook was
+// loaded with known_months.
+Result<void> follow_months(db::Session& session, const matters::Rulebook& rulebook,
+                           const access::Actor& actor, const books::MonthAct& act, Instant now);
+
+}  // namespace mingbai::disclosure

@@ -1,0 +1,28 @@
+// What facts do to matters, inside the write in which they happen. Whoever brought a fact about had
+// the right to that; no right over the matter is asked besides, and what has happened has happened
+// whether or not it was its step's turn.
+#pragma once
+
+#include <string>
+
+#include "access/actor.h"
+#include "matters/rulebook.h"
+
+namespace mingbai::matters {
+
+// The open matters of a unit for one period.
+struct UnitPeriod {
+  units::UnitId unit;
+  Date period_end;
+};
+
+// Takes every step that follows what the rulebook's facts tell of by now and is not over yet.
+Result<void> follow_facts(db::Session& session, const Rulebook& rulebook,
+                          const access::Actor& actor, const UnitPeriod& where, Instant now);
+
+// `fact` was taken back: matters whose step it had taken go back to that step.
+Result<void> withdraw_fact(db::Session& session, const Rulebook& rulebook,
+                           const access::Actor& actor, const UnitPeriod& where, Fact fact,
+                           const std::string& reason, Instant now);
+
+}  // namespace mingbai::matters
