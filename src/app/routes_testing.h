@@ -11,6 +11,7 @@
 #include "access/access_testing.h"
 #include "access/program_token_actions.h"
 #include "app/site.h"
+#include "matters/matter_actions.h"
 #include "platform/db/test_database.h"
 
 namespace mingbai::app::test {
@@ -22,7 +23,7 @@ struct RouteRow {
   std::string who;                // as it stands there
   std::vector<access::Act> acts;  // none: "everybody" or "signed_in"
   std::string where;              // "–", "any unit", "the unit", "the account's units"
-  std::string about;              // which kind of post, or "–"
+  std::string about;              // which kind of post, "no act", or "–"
 
   [[nodiscard]] bool is_for_everybody() const { return who == "everybody"; }
   [[nodiscard]] std::string words() const;
@@ -83,6 +84,8 @@ class RouteCity {
   std::string fresh_name();
   // The number of one more session of this account, in another browser.
   std::string second_session(const Browser& browser);
+  // A matter at that unit that was closed just now, so that whoever reads it may object.
+  matters::MatterId closed_matter(const std::string& unit);
   // Ties the account of this browser to the platform.
   void tie(const Browser& browser);
 
@@ -95,6 +98,7 @@ class RouteCity {
  private:
   db::test::TemporaryFolder folder_;
   access::test::City people_;
+  matters::Rulebook rulebook_;
   std::unique_ptr<oidc::Provider> provider_;
   std::unique_ptr<Site> site_;
   http::Router router_;

@@ -8,6 +8,7 @@
 #include "access/sign_in_pages.h"
 #include "access/token_pages.h"
 #include "disclosure/village_pages.h"
+#include "matters/matter_pages.h"
 #include "platform/page/assets.h"
 #include "platform/page/display.h"
 #include "translog/log_pages.h"
@@ -15,13 +16,15 @@
 namespace mingbai::app {
 
 Site::Site(db::Db& db, disclosure::FinanceRules rules, access::StaffSite staff,
-           const std::filesystem::path& temporary, std::filesystem::path log_folder,
-           std::optional<access::SignInPlatform> platform, PrivacyFacts privacy)
+           const matters::Rulebook& rulebook, const std::filesystem::path& temporary,
+           std::filesystem::path log_folder, std::optional<access::SignInPlatform> platform,
+           PrivacyFacts privacy)
     : generations_(db),
       staff_(std::move(staff)),
       log_folder_(std::move(log_folder)),
       platform_(std::move(platform)),
       privacy_(std::move(privacy)),
+      rulebook_(rulebook),
       money_{.db = db,
              .rules = std::move(rules),
              .clock = staff_.clock,
@@ -71,6 +74,7 @@ http::Router Site::router() const {
   access::add_own_token_pages(desk);
   access::ProgramRouter programs(router, staff_);
   access::add_program_addresses(programs);
+  matters::add_matter_pages(desk, rulebook_);
   return router;
 }
 

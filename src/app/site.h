@@ -9,6 +9,7 @@
 #include "app/privacy_page.h"
 #include "disclosure/money_pages.h"
 #include "kernel/clock.h"
+#include "matters/rulebook.h"
 #include "platform/db/generations.h"
 #include "platform/http/router.h"
 #include "units/unit_pages.h"
@@ -17,10 +18,11 @@ namespace mingbai::app {
 
 class Site {
  public:
-  // `db` must be migrated and outlive the site; `temporary` must exist; `log_folder` as for
-  // translog::add_log_pages().
+  // `db` must be migrated; it and the rulebook outlive the site; `temporary` must exist;
+  // `log_folder` as for translog::add_log_pages().
   Site(db::Db& db, disclosure::FinanceRules rules, access::StaffSite staff,
-       const std::filesystem::path& temporary, std::filesystem::path log_folder,
+       const matters::Rulebook& rulebook, const std::filesystem::path& temporary,
+       std::filesystem::path log_folder,
        std::optional<access::SignInPlatform> platform = std::nullopt, PrivacyFacts privacy = {});
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
@@ -36,6 +38,7 @@ class Site {
   std::filesystem::path log_folder_;
   std::optional<access::SignInPlatform> platform_;
   PrivacyFacts privacy_;
+  const matters::Rulebook& rulebook_;
   disclosure::MoneyPages money_;
   units::UnitPages units_;
 };

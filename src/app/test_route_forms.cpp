@@ -110,6 +110,17 @@ Sending token_wish(RouteCity& city, const RouteRow&, const std::string& unit) {
                    {"days", "30"}}};
 }
 
+Sending objection(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit},
+                     {"matter", std::to_string(city.closed_matter(unit).value)},
+                     {"act", "disputed"}},
+          .form = {{"reason", "test"}}};
+}
+
+Sending news(RouteCity&, const RouteRow&, const std::string&) {
+  return {.params = {}, .form = {{"seen", "0"}}};
+}
+
 Sending own_account(RouteCity&, const RouteRow&, const std::string&) { return {}; }
 
 Sending new_password(RouteCity&, const RouteRow&, const std::string&) {
@@ -139,6 +150,8 @@ const std::map<std::string, Make>& forms() {
       {"/desk/account/sessions-end", own_account},
       {"/desk/account/platform-untie", own_account},
       {"/desk/account/password", new_password},
+      {"/desk/matters/{unit}/{matter}/{act}", objection},
+      {"/desk/news", news},
       {"/desk/posts/{unit}", proposal},
       {"/desk/posts/{unit}/{post}/decision", decision},
       {"/desk/posts/{unit}/{post}/end", end},
@@ -174,6 +187,10 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
     sending.params.emplace_back("post", number(post));
   }
   if (has("{person}")) sending.params.emplace_back("person", number(city.newcomer(unit)));
+  if (has("{matter}")) {
+    sending.params.emplace_back("matter", std::to_string(city.closed_matter(unit).value));
+  }
+  if (has("{act}")) sending.params.emplace_back("act", "disputed");
   if (has("{name}")) sending.params.emplace_back("name", city.account_at(unit));
   if (has("{account}")) sending.params.emplace_back("account", "101");
   if (has("{token}") && row.about != "one's own") {

@@ -11,6 +11,7 @@
 #include "access/second_factor.h"
 #include "app/routes_testing.h"
 #include "kernel/text.h"
+#include "matters/matter_testing.h"
 #include "platform/http/form_token.h"
 
 namespace mingbai::app::test {
@@ -58,6 +59,25 @@ access::StaffSite staff_site(db::Db& db) {
           .platform_issuer = issuer};
 }
 
+// One step, at every kind of unit.
+constexpr const char* objectionable = R"(
+id: objectionable
+version: 1
+name: 示例事项
+applies_to: [city, county, town, village]
+steps:
+  - {id: only, name: 办理, who: {role: recorder}, within: {days: 9}}
+closing: {confirmed_by: {role: supervisor}, within: {days: 9}}
+dispute: {window: {days: 15}, step: only, most: 2}
+)";
+
+matters::Rulebook rulebook() {
+  Result<matters::SchemeLibrary> library =
+      matters::SchemeLibrary::of({{"matters/objectionable.yaml", objectionable}});
+  REQUIRE(library.has_value());
+  return {*std::move(library), *matters::WorkCalendar::load("none")};
+}
+
 std::unique_ptr<oidc::Provider> provider() {
   http::Client client = *http::Client::make({.origins = {issuer}});
   return *oidc::Provider::make(
@@ -90,9 +110,10 @@ std::vector<RouteRow> documented_routes() {
   return rows;
 }
 
-RouteCity::RouteCity(db::Db& database) : db(database), people_(database), provider_(provider()) {
+RouteCity::RouteCity(db::Db& database)
+    : db(database), people_(database), rulebook_(rulebook()), provider_(provider()) {
   site_ = std::make_unique<Site>(db, *disclosure::load_finance_rules("none"), staff_site(db),
-                                 folder_.path(), folder_.path() / "log",
+                                 rulebook_, folder_.path(), folder_.path() / "log",
                                  access::SignInPlatform{.provider = *provider_});
   router_ = site_->router();
 }
@@ -188,6 +209,30 @@ std::string RouteCity::second_session(const Browser& browser) {
   REQUIRE(second.has_value());
   const std::optional<access::SignedIn>& who = second->who ? second->who : second->partway;
   return std::to_string(who->session.id.value);
+}
+
+matters::MatterId RouteCity::closed_matter(const std::string& unit) {
+  using matters::MatterAct;
+  const access::Actor job = access::system_actor("test");
+  const auto opened = matters::open_matter(db, rulebook_, job,
+                                           {.unit = people_.unit(unit),
+                                            .scheme = "objectionable",
+                                            .submission = matters::fresh_submission()},
+                                           noon);
+  REQUIRE(opened.has_value());
+  const auto act = [&](const access::Actor& actor, MatterAct what, const char* step) {
+    REQUIRE(matters::do_deed(db, rulebook_, actor,
+                             {.matter = opened->matter,
+                              .event = {.act = what, .step = step},
+                              .submission = matters::fresh_submission()},
+                             noon)
+                .has_value());
+  };
+  act(job, MatterAct::step_done, "only");
+  act(job, MatterAct::closure_proposed, "");
+  act(matters::test::holder(db, 1, access::Role::supervisor, unit), MatterAct::closure_confirmed,
+      "");
+  return opened->matter;
 }
 
 void RouteCity::tie(const Browser& browser) {

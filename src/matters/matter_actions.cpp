@@ -263,10 +263,12 @@ Result<MatterView> show_matter(db::Session& session, const Rulebook& rulebook, c
   Standing is = standing(file.rules->scheme, rulebook.calendar(), file.history, now);
   return MatterView{.matter = std::move(file.matter),
                     .title = std::move(file.title),
-                    .unit = std::move(file.chain.front()),
+                    .unit = file.chain.front(),
                     .rules = std::move(file.rules),
                     .history = std::move(file.history),
-                    .standing = std::move(is)};
+                    .standing = std::move(is),
+                    .chain = std::move(file.chain),
+                    .unit_path = std::move(file.unit_path)};
 }
 
 std::string fresh_submission() { return crypto::hex(crypto::random_bytes(fresh_bytes)); }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "access/actor.h"
+#include "matters/office.h"
 #include "matters/rulebook.h"
 #include "matters/standing.h"
 #include "platform/db/db.h"
@@ -61,6 +62,8 @@ struct MatterView {
   std::shared_ptr<const RunningScheme> rules;
   History history;
   Standing standing;  // now
+  UnitChain chain;
+  std::string unit_path;
 };
 // Wants read_matters at its unit.
 Result<MatterView> show_matter(db::Session& session, const Rulebook& rulebook,

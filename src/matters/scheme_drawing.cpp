@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "matters/scheme_lanes.h"
+#include "platform/i18n/format.h"
 
 namespace mingbai::matters {
 namespace {
@@ -24,6 +25,7 @@ constexpr int name_height = 22;
 constexpr int detail_height = 20;
 constexpr int gap = 16;
 constexpr int radius = 6;
+constexpr int ring = 10;  // around the steps whose turn it is
 
 struct Row {
   std::string name;
@@ -31,6 +33,7 @@ struct Row {
   std::vector<std::size_t> after;  // rows
   int lane = 0;
   bool is_conditional = false;
+  std::optional<StepState> state;  // of a matter
 };
 
 std::vector<Row> rows_of(const Scheme& scheme, const MeetingRules& meetings, const Translator& t) {
@@ -52,6 +55,26 @@ std::vector<Row> rows_of(const Scheme& scheme, const MeetingRules& meetings, con
   }
   rows.push_back(std::move(end));
   return rows;
+}
+
+std::string state_words(const StepStanding& is, const Translator& t) {
+  switch (is.state) {
+    case StepState::waiting: return {};
+    case StepState::active:
+      return is.due ? t("Now, due by {0}", i18n::date(is.due->date, t.language())) : t("Now");
+    case StepState::over: return t("Done");
+    case StepState::passed_over: return t("Passed over");
+  }
+  throw Bug("a step's state without words");
+}
+
+void put_standing(std::vector<Row>& rows, const Standing& standing, const Translator& t) {
+  for (std::size_t i = 0; i < standing.steps.size(); ++i) {
+    rows[i].state = standing.steps[i].state;
+    const std::string words = state_words(standing.steps[i], t);
+    if (!words.empty()) rows[i].details.insert(rows[i].details.begin(), words);
+  }
+  rows.back().state = standing.state == MatterState::open ? StepState::waiting : StepState::over;
 }
 
 // Everything for whoever does not see it.
@@ -132,21 +155,30 @@ class Drawing {
                                    attr("stroke", "currentColor"), attr("stroke-width", "2")));
   }
 
-  // Hollow where the step is not always taken, a square where the matter ends.
+  // A square where the matter ends. Hollow where a step is not always taken; of a matter, where it
+  // is not done yet, with a ring where it is its turn.
   void mark(std::size_t row) {
-    const bool is_end = row + 1 == rows_.size();
-    const char* const fill = rows_[row].is_conditional ? "none" : "currentColor";
+    const std::optional<StepState>& state = rows_[row].state;
+    const bool is_hollow = state ? *state == StepState::waiting || *state == StepState::passed_over
+                                 : rows_[row].is_conditional;
+    const char* const fill = is_hollow ? "none" : "currentColor";
     const int x = x_of(row);
-    if (is_end) {
+    if (row + 1 == rows_.size()) {
       marks_.push_back(html::element("rect", attr("x", std::to_string(x - radius)),
                                      attr("y", std::to_string(y_[row] - radius)),
                                      attr("width", std::to_string(2 * radius)),
-                                     attr("height", std::to_string(2 * radius))));
+                                     attr("height", std::to_string(2 * radius)), attr("fill", fill),
+                                     attr("stroke", "currentColor"), attr("stroke-width", "2")));
       return;
     }
-    marks_.push_back(html::element("circle", attr("cx", std::to_string(x)),
+    circle(row, radius, fill);
+    if (state == StepState::active) circle(row, ring, "none");
+  }
+
+  void circle(std::size_t row, int size, const char* fill) {
+    marks_.push_back(html::element("circle", attr("cx", std::to_string(x_of(row))),
                                    attr("cy", std::to_string(y_[row])),
-                                   attr("r", std::to_string(radius)), attr("fill", fill),
+                                   attr("r", std::to_string(size)), attr("fill", fill),
                                    attr("stroke", "currentColor"), attr("stroke-width", "2")));
   }
 
@@ -206,6 +238,14 @@ std::vector<std::string> wrapped(std::string_view text, double width) {
 
 html::Html draw_scheme(const Scheme& scheme, const MeetingRules& meetings, const Translator& t) {
   std::vector<Row> rows = rows_of(scheme, meetings, t);
+  const std::string text = description(rows, t);
+  return Drawing(std::move(rows)).svg(scheme.id, t("The steps of “{0}”", scheme.name), text);
+}
+
+html::Html draw_matter(const Scheme& scheme, const Standing& standing, const MeetingRules& meetings,
+                       const Translator& t) {
+  std::vector<Row> rows = rows_of(scheme, meetings, t);
+  put_standing(rows, standing, t);
   const std::string text = description(rows, t);
   return Drawing(std::move(rows)).svg(scheme.id, t("The steps of “{0}”", scheme.name), text);
 }

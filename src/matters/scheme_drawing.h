@@ -5,12 +5,17 @@
 #include <string>
 
 #include "matters/scheme_words.h"
+#include "matters/standing.h"
 #include "platform/html/html.h"
 
 namespace mingbai::matters {
 
 // One <svg> element, to stand in a page or alone in a file. Colours are the text's own.
 html::Html draw_scheme(const Scheme& scheme, const MeetingRules& meetings,
+                       const i18n::Translator& t);
+
+// The same of a matter: with what is done, whose turn it is now and by when.
+html::Html draw_matter(const Scheme& scheme, const Standing& standing, const MeetingRules& meetings,
                        const i18n::Translator& t);
 
 // The text in lines of at most `width` ems; a Chinese character is one em wide, a Latin one a

@@ -37,16 +37,28 @@ Result<UnitChain> chain_of(db::Session& session, units::UnitId unit) {
   return chain;
 }
 
-Result<OpenFile> open_file(db::Session& session, const Rulebook& rulebook, MatterId id) {
+namespace {
+
+Result<Matter> known_matter(db::Session& session, MatterId id) {
   std::optional<Matter> matter = select_matter(session, id);
-  if (!matter) {
-    return fail(ErrorCode::not_found,
-                msg("There is no matter {0}. See them all with: mingbai matter list",
-                    std::to_string(id.value)),
-                "matter");
-  }
+  if (matter) return *std::move(matter);
+  return fail(ErrorCode::not_found,
+              msg("There is no matter {0}. See them all with: mingbai matter list",
+                  std::to_string(id.value)),
+              "matter");
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const RunningScheme>> rules_of(db::Session& session,
+                                                      const Rulebook& rulebook, MatterId id) {
+  return rulebook.scheme_of(session, TRY(known_matter(session, id)));
+}
+
+Result<OpenFile> open_file(db::Session& session, const Rulebook& rulebook, MatterId id) {
+  Matter matter = TRY(known_matter(session, id));
   StoredHistory history = select_history(session, id);
-  OpenFile file{.matter = *std::move(matter),
+  OpenFile file{.matter = std::move(matter),
                 .title = std::move(history.title),
                 .rules = nullptr,
                 .history = std::move(history.events),

@@ -23,6 +23,9 @@ struct OpenFile {
 };
 // not_found for an unknown matter.
 Result<OpenFile> open_file(db::Session& session, const Rulebook& rulebook, MatterId id);
+// What the matter runs by; not_found for an unknown one.
+Result<std::shared_ptr<const RunningScheme>> rules_of(db::Session& session,
+                                                      const Rulebook& rulebook, MatterId id);
 // The unit and those above it, without virtual levels.
 Result<UnitChain> chain_of(db::Session& session, units::UnitId unit);
 

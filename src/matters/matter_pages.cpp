@@ -1,0 +1,274 @@
+#include "matters/matter_pages.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "access/staff_form.h"
+#include "matters/deed_form.h"
+#include "matters/inbox.h"
+#include "matters/matter_labels.h"
+#include "matters/matter_list.h"
+#include "matters/matter_views.h"
+#include "matters/notice_views.h"
+#include "matters/scheme_drawing.h"
+#include "platform/http/form_token.h"
+#include "platform/i18n/format.h"
+#include "platform/page/components.h"
+#include "units/people.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::matters {
+namespace {
+
+using access::StaffRequest;
+using html::Html;
+using html::Url;
+using http::Response;
+using page::FormState;
+
+constexpr int rows_a_page = 50;
+
+Url matters_url(const StaffRequest& staff) { return Url("/desk/matters").slash(staff.unit->code); }
+
+std::optional<std::int64_t> digits(std::string_view text) {
+  std::int64_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+std::vector<page::Crumb> crumbs(const StaffRequest& staff) {
+  return {{staff.t("Desk"), Url("/desk")},
+          {staff.t("Matters of {0}", staff.unit->name), matters_url(staff)}};
+}
+
+// The matter of the address, which is one of its unit or not there at all.
+struct Shown {
+  MatterView view;
+  std::string owner;  // of whom takes care of it
+  Url url = Url("/desk/matters");
+};
+
+Result<Shown> shown(const StaffRequest& staff, const Rulebook& rulebook) {
+  const MatterId id{digits(staff.http.param("matter").value_or("")).value_or(0)};
+  return staff.site.sign_in.db.read([&](db::Session& session) -> Result<Shown> {
+    Shown out{.view = TRY(show_matter(session, rulebook, staff.who.actor, id, staff.now))};
+    if (out.view.matter.unit != staff.unit->id) {
+      return fail(ErrorCode::not_found, msg("There is no such matter at this unit."));
+    }
+    if (const std::int64_t owner = out.view.standing.owner; owner != 0) {
+      out.owner = TRY(units::person_by_id(session, units::PersonId{owner})).name.str();
+    }
+    out.url = matters_url(staff).slash(std::to_string(id.value));
+    return out;
+  });
+}
+
+Url offer_url(const Shown& matter, const Offer& offer) {
+  Url url = matter.url.slash(to_string(offer.act));
+  return offer.step.empty() ? url : url.with("step", offer.step);
+}
+
+Html offers_section(const StaffRequest& staff, const Shown& matter) {
+  std::vector<page::Link> links;
+  for (const Offer& offer : offers(matter.view, staff.who.actor, staff.now)) {
+    links.push_back({.text = offer_words(matter.view.rules->scheme, offer, staff.t),
+                     .url = offer_url(matter, offer),
+                     .detail = {}});
+  }
+  if (links.empty()) {
+    return page::notice(page::State::waiting, html::p(staff.t("Nothing of it is your turn now.")));
+  }
+  return html::section(html::h2(staff.t("What you may do")), page::link_list(links));
+}
+
+Result<Response> show(const StaffRequest& staff, const Rulebook& rulebook) {
+  const Shown matter = TRY(shown(staff, rulebook));
+  const MatterView& view = matter.view;
+  const Date today = civil_date(staff.now);
+  Html content = matter_facts(view, matter.owner, today, staff.t);
+  content += offers_section(staff, matter);
+  content += matter_duties(view, today, staff.t);
+  content += html::section(
+      html::h2(staff.t("Steps")),
+      html::div(html::cls("flow"),
+                draw_matter(view.rules->scheme, view.standing, view.rules->meetings, staff.t)));
+  content += matter_history(view, staff.t);
+  const std::string title = view.title.empty() ? view.rules->scheme.name : view.title;
+  return access::staff_page(staff, title, matter.url, crumbs(staff), {}, content);
+}
+
+// The offer of the address, if it is one of this person's now. What the matter has moved on from
+// meanwhile is a conflict, told on the matter's page.
+Result<Offer> offer_of(const StaffRequest& staff, const Shown& matter, std::string_view step) {
+  const std::optional<MatterAct> act = matter_act_of(staff.http.param("act").value_or(""));
+  if (!act) return fail(ErrorCode::not_found, msg("There is no such page."));
+  const Offer wanted{.act = *act, .step = std::string(step)};
+  for (const Offer& offer : offers(matter.view, staff.who.actor, staff.now)) {
+    if (offer == wanted) return offer;
+  }
+  return fail(ErrorCode::conflict,
+              msg("This is not your turn, or no longer: look at the matter again."));
+}
+
+Result<Response> deed_page(const StaffRequest& staff, const Shown& matter, const Offer& offer,
+                           const FormState& state) {
+  std::vector<page::Crumb> way = crumbs(staff);
+  const MatterView& view = matter.view;
+  way.push_back({view.title.empty() ? view.rules->scheme.name : view.title, matter.url});
+  std::string seen = state.value("seen");
+  if (seen.empty()) seen = std::to_string(view.history.size());
+  Html fields = deed_fields(view, offer, state, staff.t);
+  fields += page::hidden_field("seen", seen);
+  fields += page::hidden_field("of_step", offer.step);
+  const std::string words = offer_words(view.rules->scheme, offer, staff.t);
+  return access::staff_page(
+      staff, words, offer_url(matter, offer), std::move(way), state,
+      access::staff_form(staff,
+                         {.action = matter.url.slash(to_string(offer.act)),
+                          .button = staff.t("Enter it"),
+                          .acts = {access::Act::move_matter},
+                          .is_grave = offer.act == MatterAct::cancellation_confirmed},
+                         state, fields));
+}
+
+Result<Response> show_deed(const StaffRequest& staff, const Rulebook& rulebook) {
+  const Shown matter = TRY(shown(staff, rulebook));
+  const Offer offer = TRY(offer_of(staff, matter, staff.http.query_value("step").value_or("")));
+  return deed_page(staff, matter, offer,
+                   deed_defaults(matter.view, offer, staff.who.actor, staff.now));
+}
+
+// The rules are asked by the act itself, so that a form sent twice finds what it did.
+Result<Response> take_deed(const StaffRequest& staff, const Rulebook& rulebook) {
+  const Shown matter = TRY(shown(staff, rulebook));
+  const std::optional<MatterAct> act = matter_act_of(staff.http.param("act").value_or(""));
+  if (!act || !is_ever_offered(*act)) {
+    return fail(ErrorCode::not_found, msg("There is no such page."));
+  }
+  const Offer offer{.act = *act, .step = staff.value("of_step")};
+  const auto again = [&](const FormState& state) { return deed_page(staff, matter, offer, state); };
+  const auto refused = [&](const Error& error) {
+    return access::refused(staff, at_form_field(matter.view, error));
+  };
+  const auto typed = [&](std::string_view field) { return staff.value(field); };
+  const Result<Event> event = typed_event(matter.view, offer, typed);
+  if (!event) return again(refused(event.error()));
+  const auto perform = [&]() -> Result<void> {
+    const Result<Receipt> done = do_deed(staff.site.sign_in.db, rulebook, staff.who.actor,
+                                         {.matter = matter.view.matter.id,
+                                          .event = *event,
+                                          .submission = staff.value(http::submission_field),
+                                          .seen = digits(staff.value("seen"))},
+                                         staff.now);
+    if (!done) return fail(at_form_field(matter.view, done.error()));
+    return {};
+  };
+  return access::act_once(staff, access::Act::move_matter, matter.url.with("done", "1"), perform,
+                          again);
+}
+
+page::Link link_of(const StaffRequest& staff, const MatterLine& line, const units::Unit& unit) {
+  const Date today = civil_date(staff.now);
+  const std::string title = line.title.empty() ? line.scheme : line.title;
+  return {.text = staff.t("{0}: {1}", unit.name, title),
+          .url = Url("/desk/matters").slash(unit.code).slash(std::to_string(line.id.value)),
+          .detail = line.state == MatterState::open
+                        ? due_mark(line.due, today, staff.t)
+                        : page::state_mark(page::State::done, staff.t(label(line.state)))};
+}
+
+Result<Response> show_list(const StaffRequest& staff) {
+  MatterSearch search{.unit = staff.unit->id, .limit = rows_a_page};
+  if (const auto before = staff.http.query_value("before")) {
+    const std::optional<std::int64_t> number = digits(*before);
+    if (!number) return fail(ErrorCode::invalid, msg("Write a number in digits."), "before");
+    search.below = MatterId{*number};
+  }
+  std::vector<page::Link> links;
+  std::optional<Url> next;
+  const auto read = [&](db::Session& session) -> Result<void> {
+    const std::vector<MatterLine> lines = TRY(list_matters(session, staff.who.actor, search));
+    for (const MatterLine& line : lines) {
+      links.push_back(link_of(staff, line, TRY(units::unit_by_id(session, line.unit))));
+    }
+    if (lines.size() == rows_a_page) {
+      next = matters_url(staff).with("before", std::to_string(lines.back().id.value));
+    }
+    return {};
+  };
+  TRY(staff.site.sign_in.db.read(read));
+  Html content = links.empty() ? page::empty_state(staff.t("There is no matter here."))
+                               : page::link_list(links);
+  content +=
+      page::pager(search.below ? std::optional(matters_url(staff)) : std::nullopt, next, staff.t);
+  return access::staff_page(staff, staff.t("Matters of {0}", staff.unit->name), matters_url(staff),
+                            {{staff.t("Desk"), Url("/desk")}}, {}, content);
+}
+
+Result<Response> news_page(const StaffRequest& staff, const Rulebook& rulebook,
+                           const FormState& state) {
+  std::optional<std::int64_t> before;
+  if (const auto typed = staff.http.query_value("before")) before = digits(*typed);
+  std::vector<page::Link> links;
+  std::int64_t newest = 0;
+  std::optional<Url> next;
+  bool has_new = false;
+  const auto read = [&](db::Session& session) -> Result<void> {
+    const std::vector<Notice> notices = inbox_of(session, staff.who.actor, before, rows_a_page);
+    for (const Notice& notice : notices) {
+      links.push_back(
+          TRY(notice_link(session, rulebook, staff.who.actor, notice, staff.now, staff.t)));
+      newest = std::max(newest, notice.id);
+      has_new = has_new || notice.is_new;
+    }
+    if (notices.size() == rows_a_page) {
+      next = Url("/desk/news").with("before", std::to_string(notices.back().id));
+    }
+    return {};
+  };
+  TRY(staff.site.sign_in.db.read(read));
+  Html content = links.empty() ? page::empty_state(staff.t("There is no news for your posts."))
+                               : page::link_list(links);
+  if (has_new && !before) {
+    content += access::staff_form(
+        staff, {.action = Url("/desk/news"), .button = staff.t("I have seen these"), .acts = {}},
+        state, page::hidden_field("seen", std::to_string(newest)));
+  }
+  content += page::pager(before ? std::optional(Url("/desk/news")) : std::nullopt, next, staff.t);
+  return access::staff_page(staff, staff.t("News of matters"), Url("/desk/news"),
+                            {{staff.t("Desk"), Url("/desk")}}, state, content);
+}
+
+Result<Response> take_seen(const StaffRequest& staff) {
+  const std::optional<std::int64_t> seen = digits(staff.value("seen"));
+  if (!seen) return fail(ErrorCode::invalid, msg("Write a number in digits."), "seen");
+  const auto mark = [&](db::Session& session) -> Result<void> {
+    // Nobody has seen what was not told yet.
+    const std::vector<Notice> newest = inbox_of(session, staff.who.actor, std::nullopt, 1);
+    if (!newest.empty()) {
+      mark_seen(session, staff.who.actor, std::min(*seen, newest.front().id));
+    }
+    return {};
+  };
+  TRY(staff.site.sign_in.db.write(mark));
+  return http::redirect(Url("/desk/news"));
+}
+
+}  // namespace
+
+void add_matter_pages(access::StaffRouter& router, const Rulebook& rulebook) {
+  const access::Need reading = access::at_unit({access::Act::read_matters});
+  router.get("/desk/matters/{unit}", reading, show_list);
+  router.get("/desk/matters/{unit}/{matter}", reading,
+             [&rulebook](const StaffRequest& staff) { return show(staff, rulebook); });
+  router.get("/desk/matters/{unit}/{matter}/{act}", reading,
+             [&rulebook](const StaffRequest& staff) { return show_deed(staff, rulebook); });
+  router.post("/desk/matters/{unit}/{matter}/{act}", reading,
+              [&rulebook](const StaffRequest& staff) { return take_deed(staff, rulebook); });
+  router.get("/desk/news", access::signed_in(),
+             [&rulebook](const StaffRequest& staff) { return news_page(staff, rulebook, {}); });
+  router.post("/desk/news", access::signed_in(), take_seen);
+}
+
+}  // namespace mingbai::matters

@@ -1,0 +1,13 @@
+// The desk's pages of matters: those of a unit, one with its steps and history, the forms that move
+// it on; and the news of whoever is signed in.
+#pragma once
+
+#include "access/staff_router.h"
+#include "matters/rulebook.h"
+
+namespace mingbai::matters {
+
+// The rulebook must outlive the server.
+void add_matter_pages(access::StaffRouter& router, const Rulebook& rulebook);
+
+}  // namespace mingbai::matters

@@ -1,0 +1,198 @@
+#include "matters/matter_views.h"
+
+#include "access/staff_form.h"
+#include "kernel/money.h"
+#include "matters/deadline_words.h"
+#include "matters/matter_labels.h"
+#include "platform/i18n/format.h"
+#include "platform/page/components.h"
+
+namespace mingbai::matters {
+namespace {
+
+using html::Html;
+using i18n::Translator;
+
+page::State look_of(const Standing& is, Date today) {
+  if (is.state == MatterState::done) return page::State::done;
+  if (is.state == MatterState::cancelled) return page::State::changed;
+  if (is.is_overdue(today)) return page::State::late;
+  return is.paused_to ? page::State::waiting : page::State::due;
+}
+
+std::string state_words(const Standing& is, const Translator& t) {
+  std::string out = t(label(is.state));
+  if (is.paused_to) {
+    out = t("paused until {0}", i18n::date(*is.paused_to, t.language()));
+  }
+  return out;
+}
+
+// A reference that is an address of this site leads there.
+Html reference(const std::string& text) {
+  const Result<html::Url> url = html::Url::inside(text);
+  if (!text.starts_with("/") || !url) return Html(text);
+  return html::a(html::href(*url), text);
+}
+
+std::string value_words(const Field* field, const std::string& value, const Translator& t) {
+  if (field == nullptr) return value;
+  if (field->type == FieldType::yes_no) return value == "yes" ? t("yes") : t("no");
+  if (field->type == FieldType::money && !value.empty()) {
+    return i18n::money(Money::of_fen(std::stoll(value)), t.language());
+  }
+  return value;
+}
+
+std::string number_words(const Event& event, const Translator& t) {
+  switch (event.act) {
+    case MatterAct::assigned: return t("person no. {0}", std::to_string(event.number));
+    case MatterAct::extended:
+    case MatterAct::extension_refused:
+      return t.plural("{0} day", "{0} days", static_cast<int>(event.number));
+    case MatterAct::rated: return event.number == 1 ? t("satisfied") : t("not satisfied");
+    case MatterAct::looked_again:
+      return event.number == 1 ? t("it has lasted") : t("it has not lasted");
+    default: return {};
+  }
+}
+
+std::string meeting_words(const MeetingCount& count, const MeetingRules& meetings,
+                          const Translator& t) {
+  const auto rule = meetings.rules.find(count.kind);
+  return t("{0}, {1}: of {2} entitled {3} came, {4} agreed, {5} were against it.",
+           rule == meetings.rules.end() ? count.kind : rule->second.name,
+           i18n::date(count.held_on, t.language()), std::to_string(count.entitled),
+           std::to_string(count.present), std::to_string(count.yes), std::to_string(count.no));
+}
+
+// "recorder@990101100200 和平村", as the history keeps it, in the reader's language.
+std::string post_words(const std::string& kept, const Translator& t) {
+  const std::size_t at = kept.find('@');
+  const std::size_t blank = kept.find(' ', at);
+  if (at == std::string::npos || blank == std::string::npos) return kept;
+  const std::optional<units::Role> role = units::role_of(std::string_view(kept).substr(0, at));
+  return role ? t("{0}, {1}", t(units::role_label(*role)), kept.substr(blank + 1)) : kept;
+}
+
+// Jobs and whoever operates the machine have no name that readers know.
+std::string name_words(const std::string& name, const Translator& t) {
+  if (name.empty() || name.starts_with("job:")) return t("the program");
+  return name.starts_with("operator:") ? t("whoever operates the machine") : name;
+}
+
+void add_line(Html& to, const Html& line) { to += html::group(html::br(), line); }
+
+Html event_row(const MatterView& view, const Event& event, const Translator& t) {
+  const Scheme& scheme = view.rules->scheme;
+  const Step* step = scheme.find_step(event.step);
+  std::string what = t(label(event.act));
+  if (step != nullptr) what = t("{0}: {1}", what, step->name);
+  Html details = html::small(access::moment(event.by.at, t));
+  add_line(details, html::small(name_words(event.by.name, t)));
+  if (!event.by.post.empty()) add_line(details, html::small(post_words(event.by.post, t)));
+  const std::string number = number_words(event, t);
+  if (!number.empty()) add_line(details, Html(number));
+  if (event.until && event.act == MatterAct::paused) {
+    add_line(details, Html(t("until {0}", i18n::date(*event.until, t.language()))));
+  }
+  if (!event.by.reason.empty()) add_line(details, Html(t("Reason: {0}", event.by.reason)));
+  for (const auto& [id, value] : event.fields) {
+    const Field* field = scheme.find_field(id);
+    add_line(details, Html(t("{0}: {1}", field == nullptr ? id : field->label,
+                             value_words(field, value, t))));
+  }
+  if (event.meeting) {
+    add_line(details, Html(meeting_words(*event.meeting, view.rules->meetings, t)));
+  }
+  for (const Evidence& paper : event.by.evidence) {
+    add_line(details, html::group(t("{0}: {1}", paper.paper, ""), reference(paper.reference)));
+  }
+  return html::li(html::strong(what), html::br(), details);
+}
+
+}  // namespace
+
+Html due_mark(const std::optional<Date>& due, Date today, const Translator& t) {
+  if (!due) return page::state_mark(page::State::waiting, t("without a day"));
+  const std::string day = i18n::short_date(*due, t.language());
+  return *due < today ? page::state_mark(page::State::late, t("overdue since {0}", day))
+                      : page::state_mark(page::State::due, t("due {0}", day));
+}
+
+Html matter_facts(const MatterView& view, const std::string& owner, Date today,
+                  const Translator& t) {
+  const Standing& is = view.standing;
+  std::vector<std::pair<std::string, Html>> rows{
+      {t("Unit"), Html(view.unit.name)},
+      {t("Rules"),
+       Html(t("{0}, version {1}", view.rules->scheme.name, std::to_string(view.matter.version)))},
+      {t("State"), page::state_mark(look_of(is, today), state_words(is, t))}};
+  if (view.matter.period_end) {
+    rows.emplace_back(t("Period"),
+                      Html(t("to {0}", i18n::date(*view.matter.period_end, t.language()))));
+  }
+  if (is.colour != Colour::none) {
+    rows.emplace_back(t("Alarm"), page::state_mark(page::State::late, t(label(is.colour))));
+  }
+  if (is.state == MatterState::open) {
+    rows.emplace_back(t("In charge"), Html(owner.empty() ? t("nobody is in charge yet") : owner));
+  }
+  if (is.disputable) {
+    rows.emplace_back(t("May be disputed until"),
+                      Html(i18n::date(is.disputable->date, t.language())));
+  }
+  for (const auto& [id, value] : is.fields) {
+    const Field* field = view.rules->scheme.find_field(id);
+    if (value.empty()) continue;
+    rows.emplace_back(field == nullptr ? id : field->label, Html(value_words(field, value, t)));
+  }
+  return page::definitions(rows);
+}
+
+Html matter_duties(const MatterView& view, Date today, const Translator& t) {
+  std::vector<Html> rows;
+  for (const Duty& duty : view.standing.duties) {
+    Html words;
+    for (const std::string& sentence : counted_words(view, duty, t)) {
+      add_line(words, html::small(sentence));
+    }
+    rows.push_back(html::li(html::strong(duty_name(view.rules->scheme, duty, t)), " ",
+                            due_mark(duty.due.date, today, t), words));
+  }
+  if (rows.empty()) return {};
+  return html::section(html::h2(t("What is due, and how it was counted")),
+                       html::ul(html::cls("matter"), rows));
+}
+
+Html matter_history(const MatterView& view, const Translator& t) {
+  std::vector<Html> rows;
+  rows.reserve(view.history.size());
+  for (const Event& event : view.history) rows.push_back(event_row(view, event, t));
+  return html::section(html::h2(t("What happened so far")), html::ol(html::cls("matter"), rows));
+}
+
+std::string offer_words(const Scheme& scheme, const Offer& offer, const Translator& t) {
+  const Step* step = scheme.find_step(offer.step);
+  const std::string name = step == nullptr ? std::string() : step->name;
+  switch (offer.act) {
+    case MatterAct::step_done: return t("Take the step “{0}”", name);
+    case MatterAct::notice_posted: return t("Post the notice of “{0}”", name);
+    case MatterAct::extended: return t("Give “{0}” more days", name);
+    case MatterAct::assigned: return t("Put somebody in charge");
+    case MatterAct::returned: return t("Send it back to an earlier step");
+    case MatterAct::paused: return t("Pause it");
+    case MatterAct::resumed: return t("Go on before the pause ends");
+    case MatterAct::closure_proposed: return t("Propose to close it");
+    case MatterAct::closure_confirmed: return t("Confirm that it is closed");
+    case MatterAct::closure_refused: return t("Refuse to close it");
+    case MatterAct::cancellation_proposed: return t("Propose to cancel it");
+    case MatterAct::cancellation_confirmed: return t("Confirm that it is cancelled");
+    case MatterAct::cancellation_refused: return t("Refuse to cancel it");
+    case MatterAct::disputed: return t("Dispute how it was closed");
+    case MatterAct::looked_again: return t("Look at it again");
+    default: return t(label(offer.act));
+  }
+}
+
+}  // namespace mingbai::matters

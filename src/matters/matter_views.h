@@ -1,0 +1,22 @@
+// A matter as its page shows it: where it stands, by when and why, what happened so far.
+#pragma once
+
+#include "matters/offer.h"
+#include "platform/html/html.h"
+#include "platform/i18n/translator.h"
+
+namespace mingbai::matters {
+
+// The mark of a day by which something is to be done.
+html::Html due_mark(const std::optional<Date>& due, Date today, const i18n::Translator& t);
+
+// `owner`: the name of who is in charge; empty: nobody.
+html::Html matter_facts(const MatterView& view, const std::string& owner, Date today,
+                        const i18n::Translator& t);
+html::Html matter_duties(const MatterView& view, Date today, const i18n::Translator& t);
+html::Html matter_history(const MatterView& view, const i18n::Translator& t);
+
+// "Take the step “公布”", as a link and as a heading of its form.
+std::string offer_words(const Scheme& scheme, const Offer& offer, const i18n::Translator& t);
+
+}  // namespace mingbai::matters

@@ -1,0 +1,102 @@
+#include "matters/offer.h"
+
+#include <algorithm>
+#include <array>
+
+#include "matters/matter_rights.h"
+#include "matters/transition.h"
+
+namespace mingbai::matters {
+namespace {
+
+constexpr std::array<MatterAct, 5> of_a_step = {MatterAct::notice_posted, MatterAct::step_done,
+                                                MatterAct::extended, MatterAct::returned,
+                                                MatterAct::closure_refused};
+constexpr std::array<MatterAct, 15> in_order = {MatterAct::notice_posted,
+                                                MatterAct::step_done,
+                                                MatterAct::closure_confirmed,
+                                                MatterAct::closure_proposed,
+                                                MatterAct::looked_again,
+                                                MatterAct::cancellation_confirmed,
+                                                MatterAct::assigned,
+                                                MatterAct::resumed,
+                                                MatterAct::returned,
+                                                MatterAct::closure_refused,
+                                                MatterAct::extended,
+                                                MatterAct::paused,
+                                                MatterAct::disputed,
+                                                MatterAct::cancellation_refused,
+                                                MatterAct::cancellation_proposed};
+
+bool names_step(MatterAct act) { return std::ranges::find(of_a_step, act) != of_a_step.end(); }
+
+// As if the form were filled in, so that only what cannot be mended by filling it in refuses.
+Event drafted(const MatterView& view, const access::Actor& actor, Offer offer, Instant now) {
+  Event event{.act = offer.act, .step = std::move(offer.step), .number = 1};
+  event.by.actor = actor.person ? actor.person->value : 0;
+  event.by.at = std::max(now, view.history.back().by.at);
+  event.by.reason = "-";
+  event.until = civil_date(event.by.at).plus(1);
+  return event;
+}
+
+bool is_possible(const MatterView& view, const access::Actor& actor, const Offer& offer,
+                 Instant now) {
+  const Scheme& scheme = view.rules->scheme;
+  const Event event = drafted(view, actor, offer, now);
+  const MatterPlace place{.chain = &view.chain, .unit_path = view.unit_path};
+  if (!may_do(actor, scheme, view.standing, place, event)) return false;
+  const Result<Event> outcome = checked(scheme, view.rules->meetings, view.standing, event);
+  if (outcome) return outcome->act == offer.act;
+  return outcome.error().code == ErrorCode::invalid;
+}
+
+// Where the rules leave open what makes no sense to offer.
+bool is_useful(const MatterView& view, MatterAct act) {
+  const Standing& is = view.standing;
+  switch (act) {
+    case MatterAct::paused: return is.paused_days < view.rules->scheme.pause.most_days;
+    case MatterAct::looked_again:
+      return std::ranges::find(is.duties, Duty::What::second_look, &Duty::what) != is.duties.end();
+    default: return true;
+  }
+}
+
+}  // namespace
+
+bool is_ever_offered(MatterAct act) { return std::ranges::find(in_order, act) != in_order.end(); }
+
+std::vector<const Step*> ways_back(const MatterView& view, MatterAct act) {
+  const std::vector<Step>& steps = view.rules->scheme.steps;
+  std::vector<const Step*> out;
+  for (std::size_t target = 0; target < steps.size(); ++target) {
+    bool is_way = act == MatterAct::closure_refused;
+    for (std::size_t i = 0; i < steps.size() && act == MatterAct::returned; ++i) {
+      is_way = is_way || (view.standing.steps[i].state == StepState::active &&
+                          std::ranges::find(steps[i].back_to, target) != steps[i].back_to.end());
+    }
+    if (is_way) out.push_back(&steps[target]);
+  }
+  return out;
+}
+
+std::vector<Offer> offers(const MatterView& view, const access::Actor& actor, Instant now) {
+  const std::vector<Step>& steps = view.rules->scheme.steps;
+  std::vector<Offer> out;
+  for (const MatterAct act : in_order) {
+    if (!is_useful(view, act)) continue;
+    if (!names_step(act)) {
+      if (is_possible(view, actor, {.act = act, .step = {}}, now)) out.push_back({act, {}});
+      continue;
+    }
+    const bool asks = act == MatterAct::returned || act == MatterAct::closure_refused;
+    for (const Step& step : steps) {
+      if (!is_possible(view, actor, {.act = act, .step = step.id}, now)) continue;
+      out.push_back({act, asks ? std::string() : step.id});
+      if (asks) break;
+    }
+  }
+  return out;
+}
+
+}  // namespace mingbai::matters

@@ -1,0 +1,170 @@
+// Matters on the desk: a recorder and a supervisor move a month's matter on and back from a phone
+// without scripts; what others moved meanwhile, sent twice or may not touch; news, and each page as
+// each kind of reader has it.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import {desktop, launch, phone, visitor} from './browser.mjs';
+import * as checks from './checks.mjs';
+import {Program} from './program.mjs';
+
+const submit = 'form.fields button[type=submit]';
+const words = (page) => page.locator('main').innerText();
+const pathOf = (page) => new URL(page.url()).pathname;
+
+async function signIn(page, origin, name) {
+  await page.goto(`${origin}/sign-in`);
+  await page.fill('#name', name);
+  await page.fill('#password', 'mingbai');
+  await page.click(submit);
+  assert.equal(pathOf(page), '/desk');
+}
+
+test('matter', async (t) => {
+  const program = new Program();
+  const browser = await launch();
+  const visitors = {};
+  try {
+    program.run('demo', 'fill', '--villages', '20', '--months', '2');
+    program.run('matter', 'due');
+    await program.serve();
+    const origin = program.origin;
+    for (const name of ['recorder', 'supervisor', 'town', 'city']) {
+      visitors[name] = await visitor(browser, origin, {viewport: phone, scripts: false});
+      await signIn(visitors[name].page, origin, name);
+    }
+    const recorder = visitors.recorder.page;
+    const supervisor = visitors.supervisor.page;
+    let matter;
+
+    await t.test('from the desk to the matter: steps, deadline in words, history', async () => {
+      await recorder.click('main a:has-text("公开栏张贴")');
+      matter = pathOf(recorder);
+      assert.match(matter, /^\/desk\/matters\/\d{12}\/\d+$/);
+      const text = await words(recorder);
+      assert.match(text, /每月财务公开，第 2 版/);
+      assert.match(text, /公开栏张贴.*\n?.*3 个工作日内，从 .* 的次日起算/);
+      assert.match(text, /办完一步：公布/);
+      assert.equal(await recorder.locator('main svg').count(), 1);
+      assert.match(await recorder.locator('main svg').textContent(), /正在办理/);
+      assert.equal(await recorder.locator('main ol.matter a[href*="/money?period="]').count(), 1);
+      assert.doesNotMatch(text, /办理“监委会审核”/, 'another post takes that step');
+    });
+
+    await t.test('a paper is asked for, then the notice stands in the history', async () => {
+      await recorder.click('main a:has-text("开始公示")');
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /公开栏照片/);
+      await recorder.fill('#paper1', '村务公开栏 照片 12 号');
+      await recorder.click(submit);
+      assert.equal(pathOf(recorder), matter);
+      assert.match(await words(recorder), /公示从 .* 开始/);
+      assert.match(await words(recorder), /公开栏照片：\s*村务公开栏 照片 12 号/);
+    });
+
+    await t.test('a supervisor sends it back with a reason', async () => {
+      await supervisor.goto(origin + matter);
+      await supervisor.click('main a:has-text("退回到前面的步骤")');
+      await supervisor.click(submit);
+      assert.notEqual(await supervisor.locator('.problems').innerText(), '');
+      await supervisor.fill('#reason', '缺两张附件');
+      await supervisor.click(submit);
+      assert.equal(pathOf(supervisor), matter);
+      assert.match(await words(supervisor), /原因：缺两张附件/);
+      await recorder.goto(`${origin}/desk`);
+      assert.match(await words(recorder), /报账员整理当月收支/);
+    });
+
+    await t.test('sent twice it acts once; meant for an older state it is refused', async () => {
+      await recorder.goto(`${origin}${matter}/step_done?step=accounts`);
+      const form = await recorder.evaluate(() => [...new FormData(document.querySelector('form.fields'))]
+          .map(([name, value]) => [name, String(value)]));
+      const cookie = (await visitors.recorder.context.cookies())
+          .map(({name, value}) => `${name}=${value}`).join('; ');
+      const send = (fields) => fetch(`${origin}${matter}/step_done`, {
+        method: 'POST', redirect: 'manual', headers: {cookie, origin},
+        body: new URLSearchParams(fields)});
+      const filled = form.map(([name, value]) => [name, name === 'paper1' ? '收支明细表 10 月' : value]);
+      const before = (await send(filled.filter(([name]) => name !== 'token'))).status;
+      assert.equal(before, 403, 'without the token of the page');
+      assert.equal((await send(filled)).status, 303);
+      assert.equal((await send(filled)).status, 303);
+      await recorder.goto(origin + matter);
+      assert.equal((await words(recorder)).match(/办完一步：报账员整理当月收支/g).length, 2);
+      const other = filled.map(([name, value]) =>
+        [name, name === 'submission' ? value.replace(/^./, (c) => (c === '0' ? '1' : '0')) : value]);
+      const late = await send(other);
+      assert.equal(late.status, 400);
+      assert.match(await late.text(), /已由|moved on/);
+    });
+
+    await t.test('others cannot: no form, no act, no other unit', async () => {
+      await recorder.goto(`${origin}${matter}/step_done?step=review`);
+      assert.match(await words(recorder), /现在不该由您办理/);
+      const foreign = matter.replace(/\d{12}/, '990101100203');
+      assert.equal((await recorder.goto(origin + foreign)).status(), 403);
+      assert.equal((await visitors.town.page.goto(`${origin}${matter}/rated`)).status(), 409);
+      assert.equal((await fetch(origin + matter, {redirect: 'manual'})).status, 303, 'nor strangers');
+      assert.equal((await visitors.town.page.goto(origin + matter)).status(), 200);
+    });
+
+    await t.test('news are new until somebody says that he has seen them', async () => {
+      const city = visitors.city.page;
+      await city.goto(`${origin}/desk`);
+      await city.click('main a:has-text("全部动态，其中")');
+      assert.match(await words(city), /未看/);
+      await city.click(submit);
+      assert.equal(pathOf(city), '/desk/news');
+      assert.doesNotMatch(await words(city), /未看/);
+      await city.goto(`${origin}/desk`);
+      assert.doesNotMatch(await words(city), /其中/);
+    });
+
+    await t.test('the public sees none of it', async () => {
+      const unit = matter.split('/')[3];
+      for (const path of [`/u/${unit}`, `/u/${unit}.json`]) {
+        const answer = await (await fetch(origin + path)).text();
+        assert.doesNotMatch(answer, /缺两张附件|照片 12 号/);
+      }
+    });
+
+    const unit = matter.split('/').slice(0, 4).join('/');
+    const pages = [
+      ['supervisor', ['/desk', matter, unit, '/desk/news', `${matter}/step_done?step=review`,
+        `${matter}/returned`, `${matter}/assigned`]],
+    ];
+    const ways = [
+      {viewport: phone, language: 'zh-CN'},
+      {viewport: phone, theme: 'dark', isElder: true, language: 'en'},
+      {viewport: desktop, theme: 'dark', language: 'zh-CN'},
+    ];
+    for (const [name, paths] of pages) {
+      const cookies = await visitors[name].context.cookies();
+      for (const way of ways) {
+        await t.test(`pages of ${name} ${JSON.stringify(way)}`, async () => {
+          const reader = await visitor(browser, origin, way);
+          await reader.context.addCookies(cookies);
+          const problems = [];
+          for (const path of paths) {
+            const answer = await reader.page.goto(origin + path);
+            const found = [
+              ...(answer.status() === 200 ? [] : [`answers ${answer.status()}`]),
+              ...await checks.fitsWidth(reader.page),
+              ...await checks.targets(reader.page, way.isElder ? 60 : 44),
+              ...await checks.accessibility(reader.page),
+              ...await checks.validHtml(await answer.text()),
+              ...await checks.keyboard(reader.page),
+              ...reader.troubles.splice(0),
+            ];
+            problems.push(...found.map((problem) => `${path}: ${problem}`));
+          }
+          await reader.context.close();
+          assert.deepEqual(problems, []);
+        });
+      }
+    }
+  } finally {
+    await browser.close();
+    await program.close();
+  }
+});
