@@ -10,6 +10,7 @@
 #include "access/role.h"
 #include "app/demo/demo_accounts.h"
 #include "app/demo/demo_fill.h"
+#include "app/demo/demo_matters.h"
 #include "app/rulebook.h"
 #include "platform/json/json.h"
 
@@ -39,6 +40,7 @@ Result<void> fill(cli::Context& context, const Wish& wish) {
   const DemoReport report =
       TRY(fill_demo(*db, access::operator_actor(), options, now,
                     context.progress(t("Filling the demo")), month_follower(*rulebook)));
+  const std::int64_t count = TRY(fill_demo_matters(*db, *rulebook, make_demo_city(options), now));
   const access::SignInSite site = TRY(site_of(context));
   TRY(open_demo_accounts(site, now));
   if (context.json) {
@@ -48,7 +50,8 @@ Result<void> fill(cli::Context& context, const Wish& wish) {
                                                  {"books", report.books},
                                                  {"files", report.files},
                                                  {"vouchers", report.vouchers},
-                                                 {"lines", report.lines}}) +
+                                                 {"lines", report.lines},
+                                                 {"matters", count}}) +
                         "\n");
     return {};
   }

@@ -112,9 +112,15 @@ Result<void> DemoFiller::import_units() {
 
 Result<void> DemoFiller::add_people() {
   const Period start = options_.until.plus(1 - options_.months);
-  const Date first_day = TRY(Date::make(start.year(), start.month(), 1));
+  // Before the books begin, and before the matters of the last weeks.
+  constexpr int days_before = 60;
+  constexpr std::int64_t day_ms = 86'400'000;
+  const Date today = civil_date(now_);
+  const Date first_day =
+      std::min(TRY(Date::make(start.year(), start.month(), 1)), today.plus(-days_before));
+  const Instant then{now_.ms - (today.days() - first_day.days()) * day_ms};
   const DemoStaff staff =
-      TRY(staff_demo(db_, make_demo_people(city_), first_day, now_, folder_.path()));
+      TRY(staff_demo(db_, make_demo_people(city_), first_day, then, folder_.path()));
   report_.people = staff.people;
   report_.posts = staff.posts;
   return {};
