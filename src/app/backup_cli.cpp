@@ -10,7 +10,9 @@
 #include "app/backup_actions.h"
 #include "app/backup_site.h"
 #include "app/outgoing.h"
+#include "app/scheme_check.h"
 #include "app/sign_in_platform.h"
+#include "matters/missing_year.h"
 #include "platform/backup/doctor.h"
 #include "platform/cli/folder_lock.h"
 #include "platform/crypto/random.h"
@@ -138,6 +140,28 @@ backup::Check check_log(cli::Context& context) {
   return {.name = "log", .problems = found ? *found : std::vector<Message>{found.error().message}};
 }
 
+// A scheme with a mistake is left out by the server, which goes on without it.
+backup::Check check_schemes(const cli::Context& context) {
+  backup::Check check{.name = "schemes", .problems = {}};
+  const Result<std::vector<Error>> mistakes = scheme_mistakes(context.data / "schemes");
+  if (!mistakes) check.problems.push_back(mistakes.error().message);
+  if (mistakes) {
+    for (const Error& mistake : *mistakes) check.problems.push_back(mistake.message);
+  }
+  return check;
+}
+
+// No problem of the data folder's, but something to be done soon.
+void remark_on_calendar(const cli::Context& context, const i18n::Translator& t) {
+  const Result<matters::WorkCalendar> calendar =
+      matters::WorkCalendar::load(context.data / "schemes");
+  if (!calendar || context.json) return;
+  if (const std::optional<int> year =
+          matters::missing_year(*calendar, civil_date(context.clock()))) {
+    cli::Context::print(t("Remark: {0}", t(matters::missing_year_words(*year))) + "\n");
+  }
+}
+
 // Where nothing is to be called there is nothing to check.
 void add_outgoing(backup::Report& report, const cli::Context& context) {
   const Result<Config> config = load_config(context.data / "config.yaml");
@@ -169,6 +193,7 @@ std::string title_of(const backup::Check& check, const i18n::Translator& t) {
   if (check.name == "blobs") return t("Attachments");
   if (check.name == "books") return t("Books");
   if (check.name == "retention") return t("Retention");
+  if (check.name == "schemes") return t("Schemes");
   if (check.name == "config") return t("Settings");
   if (check.name == "outgoing") return t("Servers that are called");
   if (check.name == "log") return t("Log of what was made public");
@@ -193,6 +218,7 @@ Result<void> examine(cli::Context& context) {
     report.checks.push_back(check_retention(context));
     report.checks.push_back(check_log(context));
   }
+  report.checks.push_back(check_schemes(context));
   add_outgoing(report, context);
   std::size_t problems = 0;
   for (const backup::Check& check : report.checks) {
@@ -204,6 +230,7 @@ Result<void> examine(cli::Context& context) {
     for (const Message& problem : check.problems) cli::Context::print("  " + t(problem) + "\n");
   }
   if (context.json) cli::Context::print(json::write(json_of(report, t)) + "\n");
+  remark_on_calendar(context, t);
   if (report.is_healthy()) return {};
   // The document above has said it already.
   if (context.json) context.refuse();

@@ -5,7 +5,11 @@
 namespace mingbai::app {
 
 Result<std::unique_ptr<matters::Rulebook>> load_rulebook(const std::filesystem::path& data) {
-  return matters::Rulebook::load(data / "schemes", disclosure::known_months);
+  return load_rulebook_of(data / "schemes");
+}
+
+Result<std::unique_ptr<matters::Rulebook>> load_rulebook_of(const std::filesystem::path& schemes) {
+  return matters::Rulebook::load(schemes, disclosure::known_months);
 }
 
 books::MonthFollower month_follower(const matters::Rulebook& rulebook) {

@@ -11,6 +11,8 @@
 namespace mingbai::app {
 
 Result<std::unique_ptr<matters::Rulebook>> load_rulebook(const std::filesystem::path& data);
+// The same from a folder of schemes.
+Result<std::unique_ptr<matters::Rulebook>> load_rulebook_of(const std::filesystem::path& schemes);
 
 // The rulebook must outlive it.
 books::MonthFollower month_follower(const matters::Rulebook& rulebook);

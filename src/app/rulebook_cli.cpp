@@ -1,6 +1,7 @@
 #include "app/rulebook_cli.h"
 
 #include "app/rulebook.h"
+#include "app/usable_schemes.h"
 #include "books/books_cli.h"
 #include "matters/matters_cli.h"
 
@@ -12,7 +13,10 @@ void add_books_commands(CLI::App& root, cli::Context& context) {
   books::add_commands(root, context,
                       [&context, kept](db::Session& session, const access::Actor& actor,
                                        const books::MonthAct& act, Instant now) -> Result<void> {
-                        if (!*kept) *kept = TRY(load_rulebook(context.data));
+                        // A mistake in a scheme keeps no month from being released.
+                        const UsableSchemes schemes =
+                            TRY(UsableSchemes::of(context.data / "schemes"));
+                        if (!*kept) *kept = TRY(load_rulebook_of(schemes.folder()));
                         return month_follower(**kept)(session, actor, act, now);
                       });
 }

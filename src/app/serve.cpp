@@ -17,6 +17,7 @@
 #include "app/backup_site.h"
 #include "app/month_log.h"
 #include "app/rulebook.h"
+#include "app/scheme_notice.h"
 #include "app/security_log.h"
 #include "app/sign_in_platform.h"
 #include "app/site.h"
@@ -74,20 +75,27 @@ Result<std::filesystem::path> empty_upload_folder(const std::filesystem::path& d
   return folder;
 }
 
+Result<UsableSchemes> usable_schemes(const std::filesystem::path& data) {
+  UsableSchemes schemes = TRY(UsableSchemes::of(data / "schemes"));
+  log_left_out(schemes.left_out());
+  return schemes;
+}
+
 // The rulebook must outlive what is returned.
 Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& data,
+                                     const UsableSchemes& schemes,
                                      const matters::Rulebook& rulebook, const Clock& clock) {
   const auto matters_of = [&rulebook](db::Session& session, const access::Actor& actor, Instant now,
                                       const i18n::Translator& t) {
     return matters::desk_section(session, rulebook, actor, now, t);
   };
   access::Secrets secrets = TRY(access::load_secrets(data));
-  access::PostRules post_rules = TRY(access::load_post_rules(data / "schemes"));
+  access::PostRules post_rules = TRY(access::load_post_rules(schemes.folder()));
   return access::StaffSite{
       .sign_in = {.db = db, .secrets = std::move(secrets), .find_actor = access::actor_of},
       .post_rules = std::move(post_rules),
       .clock = clock,
-      .sections = {matters_of}};
+      .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of}};
 }
 
 std::string_view language_of(std::string_view accept_language) {
@@ -171,13 +179,14 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const std::unique_ptr<SecurityLog> visits = TRY(SecurityLog::open(data, config));
   if (visits) http.on_visit = [&visits](const http::Visit& visit) { visits->add(visit); };
   const translog::LogHome log_home = translog::log_home(data);
-  TRY(access::record_scheme_changes(db, access::operator_actor(), data / "schemes", clock()));
+  const UsableSchemes schemes = TRY(usable_schemes(data));
+  TRY(access::record_scheme_changes(db, access::operator_actor(), schemes.folder(), clock()));
   const backup::Site backups = backup_site(data, clock);
-  const access::RetentionRules rules = TRY(access::load_retention_rules(data / "schemes"));
+  const access::RetentionRules rules = TRY(access::load_retention_rules(schemes.folder()));
   // A restored backup is older than it was when it was made.
   TRY(access::forget(db, rules, clock()));
-  const std::unique_ptr<matters::Rulebook> rulebook = TRY(load_rulebook(data));
-  access::StaffSite staff = TRY(staff_site(db, data, *rulebook, clock));
+  const std::unique_ptr<matters::Rulebook> rulebook = TRY(load_rulebook_of(schemes.folder()));
+  access::StaffSite staff = TRY(staff_site(db, data, schemes, *rulebook, clock));
   staff.public_address = config.public_address;
   const jobs::Worker worker(
       db,
@@ -189,7 +198,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   if (provider) name_platform(staff, *provider, config);
   const translog::LogService log(db, log_home, clock, gathering(db, clock));
   http.ready_note = ready_note(db, log);
-  const Site site(db, TRY(disclosure::load_finance_rules(data / "schemes")), std::move(staff),
+  const Site site(db, TRY(disclosure::load_finance_rules(schemes.folder())), std::move(staff),
                   *rulebook, uploads, log_home.site.folder, platform_of(provider.get(), config),
                   {.kept = rules, .address_law = visits ? config.security_log_basis : ""});
   const std::unique_ptr<http::Server> server =

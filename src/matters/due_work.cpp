@@ -9,6 +9,7 @@
 #include "matters/cadence.h"
 #include "matters/due_store.h"
 #include "matters/matter_actions.h"
+#include "matters/missing_year.h"
 #include "matters/upkeep.h"
 #include "platform/crypto/sha256.h"
 #include "platform/logging/log.h"
@@ -176,11 +177,25 @@ Result<std::int64_t> count_anew(db::Db& db, const Rulebook& rulebook, Instant no
   return counted;
 }
 
+namespace {
+
+// Once a day is often enough.
+void warn_of_missing_year(const WorkCalendar& calendar, Date today, Date& warned_on) {
+  const std::optional<int> year = missing_year(calendar, today);
+  if (!year || warned_on == today) return;
+  warned_on = today;
+  logging::log(logging::Level::warning, "matters: a calendar is missing",
+               {{"year", std::to_string(*year)}, {"cause", english(missing_year_words(*year))}});
+}
+
+}  // namespace
+
 jobs::Kind due_work(db::Db& db, const Rulebook& rulebook, Clock clock) {
-  const auto work = [&db, &rulebook, clock = std::move(clock)](
+  const auto work = [&db, &rulebook, clock = std::move(clock), warned_on = Date()](
                         const json::Value& /*params*/,
-                        const jobs::Progress& progress) -> Result<json::Value> {
+                        const jobs::Progress& progress) mutable -> Result<json::Value> {
     const Instant now = clock();
+    warn_of_missing_year(rulebook.calendar(), civil_date(now), warned_on);
     const std::int64_t counted = TRY(count_anew(db, rulebook, now, progress));
     const std::int64_t opened = TRY(open_periods(db, rulebook, now, progress));
     const std::int64_t told = TRY(tell_due(db, rulebook, now, progress));
