@@ -8,6 +8,7 @@
 #include "matters/due_work.h"
 #include "matters/matter_list.h"
 #include "matters/matter_testing.h"
+#include "matters/news_list.h"
 #include "platform/db/test_database.h"
 
 namespace mingbai::disclosure {
@@ -136,6 +137,10 @@ TEST_CASE("month duties: a month released before its matter opens is not late") 
     CHECK(one.steps(id, "2026-10-26") == Steps{over, active, over, active});
     const matters::Standing standing = one.view(id, "2026-10-26").standing;
     CHECK(standing.alarms.empty());
+    const auto news = *db.read([](db::Session& session) -> Result<std::vector<matters::ToldNews>> {
+      return matters::news_after(session, 0, 100);
+    });
+    for (const matters::ToldNews& told : news) CHECK(told.news.kind != matters::News::Kind::alarm);
     CHECK(standing.due->date == day("2026-10-29"));
     // Nothing waits for the recorder but the board.
     const auto tasks =

@@ -16,6 +16,12 @@ struct UnitPeriod {
   Date period_end;
 };
 
+struct OpenFile;
+// Takes every step of the matter that follows what the rulebook's facts tell of, without writing
+// what follows from that. Private to matters.
+Result<void> take_known_steps(db::Session& session, const Rulebook& rulebook,
+                              const access::Actor& actor, OpenFile& file, Instant now);
+
 // Takes every step that follows what the rulebook's facts tell of by now and is not over yet.
 Result<void> follow_facts(db::Session& session, const Rulebook& rulebook,
                           const access::Actor& actor, const UnitPeriod& where, Instant now);

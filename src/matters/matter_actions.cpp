@@ -200,7 +200,7 @@ Result<Receipt> open_matter(db::Session& session, const Rulebook& rulebook, cons
   }
   file.matter.id = insert_matter(session, file.matter);
   const Receipt receipt{.matter = file.matter.id,
-                        .number = append(session, rulebook, file, event, opening.submission)};
+                        .number = append(session, file, event, opening.submission)};
   access::record(session, actor,
                  {.act = Act::open_matter,
                   .object = fmt::format("matter {} ({} version {})", receipt.matter.value,
@@ -208,10 +208,8 @@ Result<Receipt> open_matter(db::Session& session, const Rulebook& rulebook, cons
                   .unit = opening.unit,
                   .after = audit_text(file.title, event)},
                  now);
-  if (opening.period_end) {
-    const UnitPeriod where{.unit = opening.unit, .period_end = *opening.period_end};
-    TRY(follow_facts(session, rulebook, actor, where, now));
-  }
+  TRY(take_known_steps(session, rulebook, actor, file, now));
+  write_anew(session, rulebook, file);
   return receipt;
 }
 
@@ -234,7 +232,8 @@ Result<Receipt> do_deed(db::Session& session, const Rulebook& rulebook, const Ac
   TRY(check_submatter(session, rulebook, file, before, event));
   TRY(check_owner(session, file, before, event));
   const Receipt receipt{.matter = file.matter.id,
-                        .number = append(session, rulebook, file, event, deed.submission)};
+                        .number = append(session, file, event, deed.submission)};
+  write_anew(session, rulebook, file);
   access::AuditEntry entry = entry_of(deed);
   entry.unit = file.matter.unit;
   entry.after = audit_text({}, event);

@@ -83,8 +83,8 @@ Signed signed_by(const access::Actor& actor, const Signed& said, std::string pos
           .evidence = said.evidence};
 }
 
-std::int64_t append(db::Session& session, const Rulebook& rulebook, OpenFile& file,
-                    const Event& event, std::string_view submission) {
+std::int64_t append(db::Session& session, OpenFile& file, const Event& event,
+                    std::string_view submission) {
   const Scheme& scheme = file.rules->scheme;
   const auto number = static_cast<std::int64_t>(file.history.size()) + 1;
   NumberedEvent stored = apart(scheme, event);
@@ -96,9 +96,13 @@ std::int64_t append(db::Session& session, const Rulebook& rulebook, OpenFile& fi
   if (const std::optional<News> news = news_of(scheme, event, number, file.chain)) {
     insert_news(session, file.matter.id, *news);
   }
-  const Instant at = event.by.at;
-  write_anew(session, rulebook, file, standing(scheme, rulebook.calendar(), file.history, at), at);
   return number;
+}
+
+void write_anew(db::Session& session, const Rulebook& rulebook, const OpenFile& file) {
+  const Instant at = file.history.back().by.at;
+  write_anew(session, rulebook, file,
+             standing(file.rules->scheme, rulebook.calendar(), file.history, at), at);
 }
 
 void write_anew(db::Session& session, const Rulebook& rulebook, const OpenFile& file,

@@ -35,9 +35,12 @@ Instant effective(const History& history, Instant now);
 // What the actor says, signed with his name and that post.
 Signed signed_by(const access::Actor& actor, const Signed& said, std::string post, Instant at);
 
-// Adds a checked event to the history and writes all that follows from it. Returns its number.
-std::int64_t append(db::Session& session, const Rulebook& rulebook, OpenFile& file,
-                    const Event& event, std::string_view submission);
+// Adds a checked event to the history. Returns its number. What follows from it is written when all
+// that happens at one instant is in: a step that is over by then is nobody's task, and not late.
+std::int64_t append(db::Session& session, OpenFile& file, const Event& event,
+                    std::string_view submission);
+// As of the last event.
+void write_anew(db::Session& session, const Rulebook& rulebook, const OpenFile& file);
 
 void write_anew(db::Session& session, const Rulebook& rulebook, const OpenFile& file,
                 const Standing& standing, Instant now);

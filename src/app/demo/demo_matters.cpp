@@ -137,7 +137,7 @@ Story extended_rectification() {
           .opener = Role::supervisor,
           .scenes = {
               {24, Role::village_director, in_charge},
-              {22, Role::village_director, step("plan", {"整改方案"}, {{"returned_fen", "36000"}})},
+              {22, Role::village_director, step("plan", {"整改方案"}, {{"returned_fen", "360"}})},
               {10, Role::recorder, step("repayment", {"收款凭证"})},
               {4, Role::county_officer,
                act(MatterAct::extended, "供货单位正在补开清单", "correction", 10)}}};
