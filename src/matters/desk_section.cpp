@@ -47,9 +47,10 @@ Result<Html> news_section(db::Session& session, const Rulebook& rulebook,
     links.push_back(TRY(notice_link(session, rulebook, actor, notice, now, t)));
   }
   if (links.empty()) return Html();
-  const int count = count_new(session, actor, most_new);
-  const std::string all =
-      count > 0 ? t("All news, {0} of them new", std::to_string(count)) : t("All news");
+  const int count = count_new(session, actor, most_new + 1);
+  std::string all = t("All news");
+  if (count > 0) all = t("All news, {0} of them new", std::to_string(count));
+  if (count > most_new) all = t("All news, more than {0} of them new", std::to_string(most_new));
   return html::section(html::h2(t("Latest news")), page::link_list(links),
                        page::actions({page::link_button(all, Url("/desk/news"))}));
 }

@@ -5,16 +5,24 @@
 
 #include "access/authorization.h"
 #include "matters/inbox_store.h"
+#include "units/unit_actions.h"
 
 namespace mingbai::matters {
 namespace {
 
-// Whom a post makes the reader of: an accountant of all villages below the town.
-InboxPlace place_of(const access::StandingPost& post, bool may_read) {
-  return {.office = post.unit,
-          .path_below = post.role == units::Role::accountant ? post.path : std::string(),
-          .role = post.role,
-          .may_read = may_read};
+// Of which offices a post reads the news: an accountant those of all villages below too. Each is
+// asked for by itself, since the news of one office lie together.
+Result<std::vector<InboxPlace>> places_of(db::Session& session, const access::StandingPost& post,
+                                          bool may_read) {
+  std::vector<InboxPlace> out{{.office = post.unit, .role = post.role, .may_read = may_read}};
+  if (post.role != units::Role::accountant) return out;
+  out.front().may_read = false;
+  const std::vector<units::Unit> villages =
+      TRY(units::below(session, post.unit, {units::Kind::village, units::Kind::community}));
+  for (const units::Unit& village : villages) {
+    out.push_back({.office = village.id, .role = post.role, .may_read = false});
+  }
+  return out;
 }
 
 bool is_newer(const Notice& a, const Notice& b) { return a.id > b.id; }
@@ -31,8 +39,11 @@ std::vector<Notice> inbox_of(db::Session& session, const access::Actor& actor,
     with_this_post.posts = {post};
     const bool may_read =
         access::authorize(with_this_post, access::Act::read_matters, post.path).has_value();
-    std::ranges::move(select_notices(session, place_of(post, may_read), before, limit),
-                      std::back_inserter(out));
+    const Result<std::vector<InboxPlace>> places = places_of(session, post, may_read);
+    if (!places) continue;  // its unit is gone
+    for (const InboxPlace& place : *places) {
+      std::ranges::move(select_notices(session, place, before, limit), std::back_inserter(out));
+    }
   }
   std::ranges::sort(out, is_newer);
   out.erase(std::unique(out.begin(), out.end(), is_same), out.end());

@@ -12,7 +12,6 @@ namespace mingbai::matters {
 
 struct InboxPlace {
   units::UnitId office;
-  std::string path_below;  // of an accountant: instead of the office, all below; empty otherwise
   units::Role role = units::Role::member;
   bool may_read = false;  // also what is for all who may read the office's matters
 };

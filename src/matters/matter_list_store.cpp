@@ -190,17 +190,9 @@ std::vector<Notice> select_notices(db::Session& session, const InboxPlace& place
   statement.exchange(soci::into(notice.at.ms));
   const std::string role = fmt::format("% {} %", units::to_string(place.role));
   statement.exchange(soci::use(role, "role"));
+  statement.exchange(soci::use(place.office.value, "office"));
   std::string where = "n.office = :office";
-  const std::string path_to = place.path_below.empty() ? "" : units::path_end(place.path_below);
-  if (place.path_below.empty()) {
-    statement.exchange(soci::use(place.office.value, "office"));
-  } else {
-    where = "s.unit_path >= :path AND s.unit_path < :path_to";
-    statement.exchange(soci::use(place.path_below, "path"));
-    statement.exchange(soci::use(path_to, "path_to"));
-  }
-  where += place.may_read && place.path_below.empty() ? " AND (n.roles LIKE :role OR n.roles = '')"
-                                                      : " AND n.roles LIKE :role";
+  where += place.may_read ? " AND (n.roles LIKE :role OR n.roles = '')" : " AND n.roles LIKE :role";
   if (before) {
     where += " AND n.id < :before";
     statement.exchange(soci::use(*before, "before"));
