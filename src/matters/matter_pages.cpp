@@ -240,7 +240,7 @@ Result<Response> news_page(const StaffRequest& staff, const Rulebook& rulebook,
                             {{staff.t("Desk"), Url("/desk")}}, state, content);
 }
 
-Result<Response> take_seen(const StaffRequest& staff) {
+Result<Response> take_seen(const StaffRequest& staff, const Rulebook& rulebook) {
   const std::optional<std::int64_t> seen = digits(staff.value("seen"));
   if (!seen) return fail(ErrorCode::invalid, msg("Write a number in digits."), "seen");
   const auto mark = [&](db::Session& session) -> Result<void> {
@@ -251,8 +251,10 @@ Result<Response> take_seen(const StaffRequest& staff) {
     }
     return {};
   };
-  TRY(staff.site.sign_in.db.write(mark));
-  return http::redirect(Url("/desk/news"));
+  return access::act_once(
+      staff, access::Act::read_matters, Url("/desk/news"),
+      [&] { return staff.site.sign_in.db.write(mark); },
+      [&](const FormState& state) { return news_page(staff, rulebook, state); });
 }
 
 }  // namespace
@@ -268,7 +270,8 @@ void add_matter_pages(access::StaffRouter& router, const Rulebook& rulebook) {
               [&rulebook](const StaffRequest& staff) { return take_deed(staff, rulebook); });
   router.get("/desk/news", access::signed_in(),
              [&rulebook](const StaffRequest& staff) { return news_page(staff, rulebook, {}); });
-  router.post("/desk/news", access::signed_in(), take_seen);
+  router.post("/desk/news", access::signed_in(),
+              [&rulebook](const StaffRequest& staff) { return take_seen(staff, rulebook); });
 }
 
 }  // namespace mingbai::matters
