@@ -62,6 +62,14 @@ void mark_seen(db::Session& session, const access::Actor& actor, std::int64_t id
   if (actor.person) save_seen(session, *actor.person, id);
 }
 
+Result<void> see_news(db::Db& db, const access::Actor& actor, std::int64_t id) {
+  return db.write([&](db::Session& session) -> Result<void> {
+    const std::vector<Notice> newest = inbox_of(session, actor, std::nullopt, 1);
+    if (!newest.empty()) mark_seen(session, actor, std::min(id, newest.front().id));
+    return {};
+  });
+}
+
 Message notice_words(const Notice& notice, const std::string& step_name) {
   const std::string day = notice.day ? notice.day->iso() : std::string();
   switch (notice.kind) {

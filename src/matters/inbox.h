@@ -31,6 +31,8 @@ std::vector<Notice> inbox_of(db::Session& session, const access::Actor& actor,
 int count_new(db::Session& session, const access::Actor& actor, int most);
 // The person has seen all up to this id. An older id changes nothing.
 void mark_seen(db::Session& session, const access::Actor& actor, std::int64_t id);
+// The same in a write of its own, but never more than was told: nobody has seen what is to come.
+Result<void> see_news(db::Db& db, const access::Actor& actor, std::int64_t id);
 
 // In a few words, to be translated: "overdue: sent up to the city's level". `step_name`: of a
 // reminder of a step.

@@ -243,17 +243,9 @@ Result<Response> news_page(const StaffRequest& staff, const Rulebook& rulebook,
 Result<Response> take_seen(const StaffRequest& staff, const Rulebook& rulebook) {
   const std::optional<std::int64_t> seen = digits(staff.value("seen"));
   if (!seen) return fail(ErrorCode::invalid, msg("Write a number in digits."), "seen");
-  const auto mark = [&](db::Session& session) -> Result<void> {
-    // Nobody has seen what was not told yet.
-    const std::vector<Notice> newest = inbox_of(session, staff.who.actor, std::nullopt, 1);
-    if (!newest.empty()) {
-      mark_seen(session, staff.who.actor, std::min(*seen, newest.front().id));
-    }
-    return {};
-  };
   return access::act_once(
       staff, access::Act::read_matters, Url("/desk/news"),
-      [&] { return staff.site.sign_in.db.write(mark); },
+      [&] { return see_news(staff.site.sign_in.db, staff.who.actor, *seen); },
       [&](const FormState& state) { return news_page(staff, rulebook, state); });
 }
 
