@@ -6,10 +6,9 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "access/audit_actions.h"
+#include "access/audit_table.h"
 #include "access/operator.h"
 #include "platform/json/json.h"
-#include "platform/table/csv_writer.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::access {
@@ -30,17 +29,6 @@ struct Wish {
   std::string before;
   std::string reason;
 };
-
-std::string act_text(const std::string& word, const i18n::Translator& t) {
-  const std::optional<Act> act = act_of(word);
-  return act ? t(act_label(*act)) : word;
-}
-
-std::string value_text(const std::string& seal, const std::optional<AuditValue>& value,
-                       const i18n::Translator& t) {
-  if (value) return value->value;
-  return seal.empty() ? "" : t("(erased)");
-}
 
 json::Value value_json(const std::optional<AuditValue>& value) {
   return value ? json::Value(value->value) : json::Value();
@@ -93,26 +81,6 @@ std::string row_text(const StoredAuditRow& stored, const i18n::Translator& t) {
   return out;
 }
 
-std::string table_text(const std::vector<StoredAuditRow>& rows, const i18n::Translator& t) {
-  table::CsvWriter out;
-  for (const std::string& heading :
-       {t("Row"), t("Time"), t("Who"), t("Posts"), t("Act"), t("Outcome"), t("Object"),
-        t("Unit code"), t("Unit"), t("Before"), t("After"), t("Chain")}) {
-    out.text(heading);
-  }
-  out.end_row();
-  for (const StoredAuditRow& stored : rows) {
-    const AuditRow& row = stored.row;
-    out.integer(row.number).text(rfc3339(row.at)).text(row.actor).text(row.posts);
-    out.text(act_text(row.act, t)).text(row.outcome == "done" ? t("carried out") : t("refused"));
-    out.text(row.object).text(row.unit_code).text(row.unit_name);
-    out.text(value_text(row.old_seal, stored.before, t));
-    out.text(value_text(row.new_seal, stored.after, t)).text(row.chain);
-    out.end_row();
-  }
-  return std::move(out).str();
-}
-
 Result<AuditSearch> search_of(db::Db& db, const Wish& wish) {
   AuditSearch search{.actor = wish.actor, .limit = wish.limit};
   if (!wish.unit.empty()) {
@@ -143,7 +111,7 @@ Result<void> list(cli::Context& context, const Wish& wish) {
       TRY(search_audit(*db, operator_actor(), search, context.clock()));
   const i18n::Translator t = context.translator();
   if (wish.is_csv) {
-    cli::Context::print(table_text(rows, t));
+    cli::Context::print(audit_csv(rows, t));
     return {};
   }
   if (context.json) {

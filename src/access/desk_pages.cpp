@@ -5,7 +5,6 @@
 #include <set>
 
 #include "access/account_actions.h"
-#include "access/audit_actions.h"
 #include "access/authorization.h"
 #include "access/factor_reset_pages.h"
 #include "access/factor_reset_views.h"
@@ -109,83 +108,8 @@ Result<Response> show_desk(const StaffRequest& staff) {
   return staff_page(staff, t("Today, {0}", today), Url("/desk"), {}, {}, content);
 }
 
-Result<std::optional<Date>> day_asked(const StaffRequest& staff, const char* name) {
-  const std::string_view text = staff.http.query_value(name).value_or("");
-  if (text.empty()) return std::optional<Date>();
-  const Result<Date> day = Date::parse(text);
-  if (day) return std::optional<Date>(*day);
-  return fail(ErrorCode::invalid, msg("Write the day like 2026-10-03."), name);
-}
-
-Html search_fields(const StaffRequest& staff, const Url& here, const page::FormState& state) {
-  const Translator& t = staff.t;
-  Html fields =
-      page::text_field({"from", t("From"), t("Like 2026-10-03.")}, state, {.type = "date"});
-  fields += page::text_field({"until", t("Until"), ""}, state, {.type = "date"});
-  fields += page::text_field({"person", t("Number of the person"), ""}, state,
-                             {.input_mode = "numeric", .most_characters = 19});
-  return html::form(html::cls("fields"), html::attr("method", "get"), html::action(here), fields,
-                    html::button(html::attr("type", "submit"), t("Search")));
-}
-
-Html audit_rows(const std::vector<StoredAuditRow>& rows, const Translator& t) {
-  std::vector<Html> out;
-  out.reserve(rows.size());
-  for (const StoredAuditRow& stored : rows) {
-    const AuditRow& row = stored.row;
-    const std::optional<Act> act = act_of(row.act);
-    Html change = Html(row.object);
-    if (stored.before) change += html::group(html::br(), t("before: {0}", stored.before->value));
-    if (stored.after) change += html::group(html::br(), t("after: {0}", stored.after->value));
-    out.push_back(html::tr(
-        html::td(html::time(moment(row.at, t))),
-        html::td(row.actor, html::br(), html::small(row.posts)),
-        html::td(act ? t(act_label(*act)) : row.act, html::br(),
-                 row.outcome == "refused" ? page::state_mark(page::State::late, t("not allowed"))
-                                          : page::state_mark(page::State::done, t("done"))),
-        html::td(row.unit_name), html::td(change)));
-  }
-  const auto heading = [](std::string_view text) {
-    return html::th(html::attr("scope", "col"), text);
-  };
-  return page::wide_table(t("Acts, newest first"),
-                          {heading(t("When")), heading(t("Who")), heading(t("What")),
-                           heading(t("Unit")), heading(t("To what"))},
-                          out);
-}
-
-Result<Response> show_audit(const StaffRequest& staff) {
-  const Translator& t = staff.t;
-  const Url here = Url("/desk/audit").slash(staff.unit->code);
-  AuditSearch search{.unit = staff.unit->id};
-  search.from = TRY(day_asked(staff, "from"));
-  search.until = TRY(day_asked(staff, "until"));
-  page::FormState state;
-  for (const char* name : {"from", "until", "person"}) {
-    state.put(name, staff.http.query_value(name).value_or(""));
-  }
-  const std::string person = state.value("person");
-  if (!person.empty()) {
-    const bool is_number =
-        person.size() < 19 && person.find_first_not_of("0123456789") == std::string::npos;
-    if (!is_number) {
-      return fail(ErrorCode::invalid, msg("Write the number of the person in digits."), "person");
-    }
-    search.person = units::PersonId{std::stoll(person)};
-  }
-  const std::vector<StoredAuditRow> rows =
-      TRY(search_audit(staff.site.sign_in.db, staff.who.actor, search, staff.now));
-  Html content = search_fields(staff, here, state);
-  content += rows.empty() ? page::empty_state(t("No act fits.")) : audit_rows(rows, t);
-  return staff_page(staff, t("Audit trail of {0}", staff.unit->name), here,
-                    {{t("Desk"), Url("/desk")}}, {}, content);
-}
-
 }  // namespace
 
-void add_desk_pages(StaffRouter& router) {
-  router.get("/desk", signed_in(), show_desk);
-  router.get("/desk/audit/{unit}", at_unit({Act::read_audit}), show_audit);
-}
+void add_desk_pages(StaffRouter& router) { router.get("/desk", signed_in(), show_desk); }
 
 }  // namespace mingbai::access

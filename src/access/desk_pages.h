@@ -5,8 +5,10 @@
 
 namespace mingbai::access {
 
-// /desk (what waits for this person) and the audit trail.
+// /desk: what waits for this person.
 void add_desk_pages(StaffRouter& router);
+// /desk/audit/{unit}: the trail, and the same as a table.
+void add_audit_pages(StaffRouter& router);
 // /desk/account: one's own sessions, second factor and password.
 void add_own_account_pages(StaffRouter& router);
 // /desk/posts/{unit}: proposing, deciding, ending.

@@ -64,6 +64,7 @@ http::Router Site::router() const {
   if (platform_) access::add_platform_pages(router, staff_, *platform_);
   access::StaffRouter desk(router, staff_);
   access::add_desk_pages(desk);
+  access::add_audit_pages(desk);
   access::add_own_account_pages(desk);
   access::add_post_pages(desk);
   access::add_people_pages(desk);

@@ -79,6 +79,11 @@ Html statement_table(std::string_view caption, const std::vector<Html>& headings
   return framed_table("wide statement", caption, headings, rows, sums);
 }
 
+Html record_table(std::string_view caption, const std::vector<Html>& headings,
+                  const std::vector<Html>& rows) {
+  return framed_table("wide records", caption, headings, rows, {});
+}
+
 Html row_bar(Money part, Money largest) {
   const bool has_length = !largest.is_zero() && !largest.is_negative() && !part.is_negative();
   const double share =

@@ -39,6 +39,11 @@ html::Html statement_table(std::string_view caption, const std::vector<html::Htm
                            const std::vector<html::Html>& rows,
                            const std::vector<html::Html>& sums = {});
 
+// The same for records of words: on a narrow screen every cell is a line of its own, after its
+// label (the cell's data-label).
+html::Html record_table(std::string_view caption, const std::vector<html::Html>& headings,
+                        const std::vector<html::Html>& rows);
+
 // A table's bar beside a number: part of the largest, 0 to 1. Says nothing to screen readers, who
 // have the number.
 html::Html row_bar(Money part, Money largest);

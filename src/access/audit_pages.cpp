@@ -1,0 +1,177 @@
+// /desk/audit/{unit}: the trail of a unit and what is below it, page by page and as a table.
+#include <array>
+#include <charconv>
+
+#include "access/audit_table.h"
+#include "access/desk_pages.h"
+#include "access/staff_form.h"
+#include "platform/page/components.h"
+
+namespace mingbai::access {
+namespace {
+
+using html::Html;
+using html::Url;
+using http::Response;
+using i18n::Translator;
+using page::FormState;
+
+constexpr int rows_per_page = 50;
+constexpr std::array<const char*, 3> fields = {"from", "until", "person"};
+
+Url audit_url(const StaffRequest& staff) { return Url("/desk/audit").slash(staff.unit->code); }
+
+// What was asked for, with what is wrong told at its field.
+struct Asked {
+  AuditSearch search;
+  FormState state;
+};
+
+std::optional<Date> day_asked(const StaffRequest& staff, const char* field, FormState& state) {
+  const std::string text = state.value(field);
+  if (text.empty()) return std::nullopt;
+  const Result<Date> day = Date::parse(text);
+  if (day) return *day;
+  state.refuse(field, staff.t("Write the day like 2026-10-03."));
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> number_of(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || rest != text.data() + text.size() || number < 1) return std::nullopt;
+  return number;
+}
+
+Result<Asked> asked(const StaffRequest& staff, int limit) {
+  Asked out{.search = {.unit = staff.unit->id, .limit = limit}};
+  for (const char* field : fields) {
+    out.state.put(field, staff.http.query_value(field).value_or(""));
+  }
+  out.search.from = day_asked(staff, "from", out.state);
+  out.search.until = day_asked(staff, "until", out.state);
+  if (out.search.from && out.search.until && *out.search.until < *out.search.from) {
+    out.state.refuse("until", staff.t("The last day lies before the first."));
+  }
+  const std::string person = out.state.value("person");
+  if (!person.empty()) {
+    const std::optional<std::int64_t> number = number_of(person);
+    if (number) out.search.person = units::PersonId{*number};
+    if (!number) out.state.refuse("person", staff.t("Write the number of the person in digits."));
+  }
+  const std::string_view below = staff.http.query_value("below").value_or("");
+  if (below.empty()) return out;
+  out.search.below = number_of(below);
+  if (!out.search.below) {
+    return fail(ErrorCode::invalid, msg("This page of the list does not exist."));
+  }
+  return out;
+}
+
+// The address of this search, without its place in the list.
+Url searched(Url url, const FormState& state) {
+  for (const char* field : fields) {
+    const std::string value = state.value(field);
+    if (!value.empty()) url = url.with(field, value);
+  }
+  return url;
+}
+
+Html search_form(const StaffRequest& staff, const FormState& state) {
+  const Translator& t = staff.t;
+  Html inputs = page::text_field({"from", t("From"), t("Like 2026-10-03.")}, state);
+  inputs += page::text_field({"until", t("Until"), t("Like 2026-10-03.")}, state);
+  inputs += page::text_field({"person", t("Number of the person"), ""}, state,
+                             {.input_mode = "numeric", .most_characters = 19});
+  return html::form(html::cls("fields"), html::attr("method", "get"),
+                    html::action(audit_url(staff)), inputs,
+                    html::button(html::attr("type", "submit"), t("Search")));
+}
+
+Html change_of(const StoredAuditRow& stored, const Translator& t) {
+  Html out(stored.row.object);
+  const std::string before = value_text(stored.row.old_seal, stored.before, t);
+  const std::string after = value_text(stored.row.new_seal, stored.after, t);
+  if (!before.empty()) out += html::group(html::br(), t("before: {0}", before));
+  if (!after.empty()) out += html::group(html::br(), t("after: {0}", after));
+  return out;
+}
+
+Html cell(const std::string& label, const Html& content) {
+  return html::td(html::attr("data-label", label), html::div(content));
+}
+
+Html rows_table(const std::vector<StoredAuditRow>& rows, const Translator& t) {
+  const std::array<std::string, 5> labels = {t("When"), t("Who"), t("What"), t("Unit"),
+                                             t("To what")};
+  std::vector<Html> headings;
+  headings.reserve(labels.size());
+  for (const std::string& label : labels) {
+    headings.push_back(html::th(html::attr("scope", "col"), label));
+  }
+  std::vector<Html> out;
+  out.reserve(rows.size());
+  for (const StoredAuditRow& stored : rows) {
+    const AuditRow& row = stored.row;
+    const Html outcome = row.outcome == "refused"
+                             ? page::state_mark(page::State::late, t("not allowed"))
+                             : page::state_mark(page::State::done, t("done"));
+    out.push_back(
+        html::tr(cell(labels[0], html::time(moment(row.at, t))),
+                 cell(labels[1], html::group(row.actor, html::br(), html::small(row.posts))),
+                 cell(labels[2], html::group(act_text(row.act, t), html::br(), outcome)),
+                 cell(labels[3], Html(row.unit_name)), cell(labels[4], change_of(stored, t))));
+  }
+  return page::record_table(t("Acts, newest first"), headings, out);
+}
+
+Html found_rows(const StaffRequest& staff, const Asked& asked,
+                const std::vector<StoredAuditRow>& rows) {
+  const Translator& t = staff.t;
+  if (rows.empty()) return page::empty_state(t("No act fits."));
+  const Url list = searched(audit_url(staff), asked.state);
+  std::optional<Url> next;
+  if (std::ssize(rows) == rows_per_page) {
+    next = list.with("below", std::to_string(rows.back().row.number));
+  }
+  Html out = rows_table(rows, t);
+  out += page::pager(asked.search.below ? std::optional(list) : std::nullopt, next, t);
+  const Url file =
+      searched(Url("/desk/audit").slash(staff.unit->code).suffixed(".csv"), asked.state);
+  out += page::downloads({{"text/csv", "CSV", file}}, t);
+  return out;
+}
+
+Result<Response> show_audit(const StaffRequest& staff) {
+  const Translator& t = staff.t;
+  const Asked wanted = TRY(asked(staff, rows_per_page));
+  Html content = search_form(staff, wanted.state);
+  if (wanted.state.problems().empty()) {
+    content += found_rows(
+        staff, wanted,
+        TRY(search_audit(staff.site.sign_in.db, staff.who.actor, wanted.search, staff.now)));
+  }
+  return staff_page(staff, t("Audit trail of {0}", staff.unit->name), audit_url(staff),
+                    {{t("Desk"), Url("/desk")}}, wanted.state, content);
+}
+
+// The newest rows that fit; what is older has `below` in its address.
+Result<Response> send_audit(const StaffRequest& staff) {
+  const Asked wanted = TRY(asked(staff, most_audit_rows));
+  // The page tells what is wrong at its field.
+  if (!wanted.state.problems().empty()) {
+    return http::redirect(searched(audit_url(staff), wanted.state));
+  }
+  const std::vector<StoredAuditRow> rows =
+      TRY(search_audit(staff.site.sign_in.db, staff.who.actor, wanted.search, staff.now));
+  return http::csv(audit_csv(rows, staff.t), "audit-" + staff.unit->code + ".csv");
+}
+
+}  // namespace
+
+void add_audit_pages(StaffRouter& router) {
+  router.get("/desk/audit/{unit}", at_unit({Act::read_audit}), show_audit);
+  router.get("/desk/audit/{unit}.csv", at_unit({Act::read_audit}), send_audit);
+}
+
+}  // namespace mingbai::access

@@ -1,0 +1,104 @@
+// The audit trail on the desk of an inspector: searched, page by page, as a table, on a phone; a day
+// that is none is told where it was typed.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import {desktop, launch, phone, visitor} from './browser.mjs';
+import {problemsOf, ways} from './desk_pages.mjs';
+import {city, cityWithPeople, enter, numbers, slipFor, town, village} from './staff.mjs';
+
+const text = (page) => page.locator('main').innerText();
+
+test('audit', async (t) => {
+  const {program} = cityWithPeople();
+  const browser = await launch();
+  try {
+    await program.serve();
+    const origin = program.origin;
+    const {page, context, troubles} = await visitor(browser, origin, {viewport: desktop});
+    await enter(page, origin, slipFor(program, 'zhou'), true);
+    const trail = `${origin}/desk/audit/${city}`;
+
+    await t.test('a day that is none is told at its field, and what was typed stays', async () => {
+      await page.goto(`${origin}/desk`);
+      await page.click(`a[href="/desk/audit/${city}"]`);
+      await page.fill('#from', '2026-13-01');
+      await page.fill('#until', '去年');
+      await page.fill('#person', 'x');
+      await page.click('main form[method=get] button');
+      const wrong = await page.locator('.field.wrong p.error').allInnerTexts();
+      assert.equal(wrong.length, 3);
+      assert.match(wrong[0], /2026-10-03/);
+      assert.equal(await page.inputValue('#from'), '2026-13-01');
+      assert.equal(await page.inputValue('#until'), '去年');
+      assert.equal(await page.locator('main table').count(), 0);
+      assert.match(await page.locator('.problems').innerText(), /还有地方需要改/);
+      await page.goto(`${trail}?from=2026-10-03&until=2026-10-02`);
+      assert.match(await page.locator('.problems').innerText(), /早于/);
+      assert.equal((await page.goto(`${trail}?below=x`)).status(), 400);
+    });
+
+    await t.test('a search by person and days', async () => {
+      await page.goto(trail);
+      await page.fill('#person', String(numbers.zhou));
+      await page.click('main form[method=get] button');
+      const rows = await page.locator('main tbody tr').allInnerTexts();
+      assert.ok(rows.length > 0);
+      for (const row of rows) assert.match(row, /周纪检/);
+      await page.goto(`${trail}?until=2020-01-01`);
+      assert.match(await text(page), /没有符合/);
+    });
+
+    await t.test('page by page to the oldest row, and all of it as a table', async () => {
+      await page.evaluate(async (address) => {
+        for (let i = 0; i < 60; i++) await fetch(address);
+      }, trail);
+      await page.goto(trail);
+      assert.equal(await page.locator('main tbody tr').count(), 50);
+      const pages = [];
+      for (;;) {
+        pages.push(await text(page));
+        const next = page.locator('main a[rel=next]');
+        if (await next.count() === 0) break;
+        await next.click();
+        await page.waitForURL('**below=**');
+        assert.ok(pages.length < 9, 'the list has an end');
+      }
+      assert.ok(pages.length > 1);
+      assert.match(pages.at(-1), /王系统|导入/);
+      const answer = await context.request.get(`${origin}/desk/audit/${city}.csv?person=${numbers.zhou}`);
+      assert.match(answer.headers()['content-type'], /text\/csv/);
+      assert.equal((await answer.body()).subarray(0, 3).toString('hex'), 'efbbbf');
+      const lines = (await answer.text()).trim().split('\r\n');
+      assert.ok(lines.length > 60);
+      for (const line of lines.slice(1)) assert.match(line, /周纪检/);
+      assert.equal((await context.request.get(`${origin}/desk/audit/${city}.csv?from=x`)).status(), 400);
+    });
+
+    await t.test('on a phone every word of a row is on the screen, after its label', async () => {
+      const small = await visitor(browser, origin, {viewport: phone});
+      await small.context.addCookies(await context.cookies());
+      await small.page.goto(trail);
+      const beyond = await small.page.evaluate(() => [...document.querySelectorAll('main td')]
+          .map((cell) => cell.getBoundingClientRect())
+          .filter(({left, right}) => left < 0 || right > document.documentElement.clientWidth + 0.5).length);
+      assert.equal(beyond, 0);
+      const label = await small.page.evaluate(() => getComputedStyle(
+          document.querySelector('main td'), '::before').content);
+      assert.match(label, /时间/);
+      await small.context.close();
+    });
+
+    for (const way of ways) {
+      await t.test(`pages ${JSON.stringify(way)}`, async () => {
+        const cookies = await context.cookies();
+        assert.deepEqual(await problemsOf(browser, origin, cookies, way,
+            [`/desk/audit/${city}`, `/desk/audit/${village}`, `/desk/audit/${town}?person=99`]), []);
+      });
+    }
+    assert.deepEqual(troubles.filter((trouble) => !/status of 400/.test(trouble)), []);
+  } finally {
+    await browser.close();
+    await program.close();
+  }
+});
