@@ -5,6 +5,7 @@
 
 #include "access/operator.h"
 #include "access/post_actions.h"
+#include "access/post_import_actions.h"
 #include "access/post_json.h"
 #include "units/people.h"
 #include "units/unit_actions.h"
@@ -26,6 +27,8 @@ struct Wish {
   std::string until;
   std::string on;
   std::string reason;
+  std::string file;
+  bool is_dry_run = false;
 };
 
 Result<units::UnitId> unit_of(db::Db& db, const std::string& code) {
@@ -86,6 +89,39 @@ Result<void> end(Context& context, const Wish& wish) {
   if (!context.json) {
     Context::print(t("Post {0} ends with {1}.", std::to_string(wish.post), wish.on) + "\n");
   }
+  return {};
+}
+
+Result<void> import(Context& context, const Wish& wish) {
+  db::Db* db = TRY(context.db());
+  const PostRules rules = TRY(rules_of(context));
+  PostImport wanted{.file = wish.file, .reason = wish.reason, .is_dry_run = wish.is_dry_run};
+  if (!wish.unit.empty()) wanted.unit = TRY(unit_of(*db, wish.unit));
+  const units::PostReport report =
+      TRY(import_posts(*db, operator_actor(), wanted, rules, context.clock()));
+  const Translator t = context.translator();
+  if (context.json) {
+    Context::print(json::write(report_json(report, t)) + "\n");
+    if (report.errors > 0) context.refuse();
+    return {};
+  }
+  for (const std::string& heading : report.unused_columns) {
+    Context::print(t("Not used: {0}.", heading) + "\n");
+  }
+  for (const units::Problem& problem : report.problems) Context::print(problem_line(problem, t));
+  if (report.errors > 0) {
+    return fail(ErrorCode::invalid,
+                msg("Nothing was imported, because {0} entries need correcting. Correct them and "
+                    "import the files again.",
+                    std::to_string(report.errors)));
+  }
+  Context::print(t.plural("{0} row was read.", "{0} rows were read.", report.rows) + " " +
+                 t("Proposed: {0}, unchanged: {1}.", std::to_string(report.proposed),
+                   std::to_string(report.unchanged)) +
+                 "\n");
+  Context::print((wish.is_dry_run ? t("Only checked: nothing was changed.")
+                                  : t("Each post counts once it is approved.")) +
+                 "\n");
   return {};
 }
 
@@ -151,6 +187,18 @@ void add_propose(CLI::App& posts, Context& context, const std::shared_ptr<Wish>&
       ->required();
 }
 
+void add_import(CLI::App& posts, Context& context, const std::shared_ptr<Wish>& wish) {
+  const Translator t = context.translator();
+  CLI::App* command = add(posts, context, wish, "import",
+                          t("Propose every post of a list: person or name, unit, role, from, "
+                            "until, reason. All of it or nothing."),
+                          import);
+  command->add_option("FILE", wish->file, t("CSV, text, XLSX or XLS."))->required();
+  command->add_option("--unit", wish->unit, t("The unit of rows that name none."));
+  command->add_option("--reason", wish->reason, t("What rows rest on that do not say it."));
+  command->add_flag("--dry-run", wish->is_dry_run, t("Only check; change nothing."));
+}
+
 }  // namespace
 
 void add_post_commands(CLI::App& root, Context& context) {
@@ -160,6 +208,7 @@ void add_post_commands(CLI::App& root, Context& context) {
   // Shared with the callbacks, which outlive this function.
   const auto wish = std::make_shared<Wish>();
   add_propose(*posts, context, wish);
+  add_import(*posts, context, wish);
   CLI::App* approve = add(*posts, context, wish, "approve",
                           t("Approve a first post of the city, while nobody else can."),
                           [](Context& c, const Wish& w) { return decide(c, w, true); });

@@ -55,4 +55,19 @@ json::Object post_json(const ListedPost& listed) {
           {"end_reason", post.end_reason}};
 }
 
+json::Object report_json(const units::PostReport& report, const i18n::Translator& t) {
+  json::Array unused;
+  for (const std::string& heading : report.unused_columns) unused.emplace_back(heading);
+  json::Array problems;
+  for (const units::Problem& one : report.problems) problems.emplace_back(problem_json(one, t));
+  return {{"file", report.file},
+          {"rows", report.rows},
+          {"proposed", report.proposed},
+          {"unchanged", report.unchanged},
+          {"unused_columns", std::move(unused)},
+          {"imported", report.is_imported},
+          {"errors", report.errors},
+          {"problems", std::move(problems)}};
+}
+
 }  // namespace mingbai::access

@@ -9,10 +9,14 @@ std::string problem_line(const Problem& problem, const i18n::Translator& t) {
   if (!problem.sheet.empty()) place += ":" + problem.sheet;
   if (problem.row > 0) place += fmt::format(":{}", problem.row);
   if (!problem.column.empty()) place += ":" + problem.column;
-  const std::string text =
-      problem.read.empty()
-          ? t("{0}: expected: {1}", place, t(problem.expected))
-          : t("{0}: read “{1}”; expected: {2}", place, problem.read, t(problem.expected));
+  std::string text;
+  if (problem.is_sentence) {
+    text = t("{0}: {1}", place, t(problem.expected));
+  } else if (problem.read.empty()) {
+    text = t("{0}: expected: {1}", place, t(problem.expected));
+  } else {
+    text = t("{0}: read “{1}”; expected: {2}", place, problem.read, t(problem.expected));
+  }
   return (problem.is_warning ? t("Please check: {0}", text) : text) + "\n";
 }
 

@@ -17,7 +17,8 @@ struct Problem {
   std::string column;    // its heading, or empty
   std::string read;
   Message expected;
-  bool is_warning = false;  // errors stop the import, warnings do not
+  bool is_warning = false;   // errors stop the import, warnings do not
+  bool is_sentence = false;  // `expected` tells by itself what is wrong
 };
 
 // "units.csv:3:parent: read “X9”; expected: the code of a unit …", with a line feed.
