@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "access/erasure_list.h"
 #include "access/operator.h"
 #include "access/person_actions.h"
 #include "access/person_erasure.h"
@@ -167,6 +168,7 @@ Result<void> erase(Context& context, const Wish& wish) {
   db::Db* db = TRY(context.db());
   TRY(erase_person(*db, operator_actor(), {.person = {wish.person}, .reason = wish.reason},
                    context.clock()));
+  TRY(keep_erasures(*db, erasure_list_in(context.data)));
   const Translator t = context.translator();
   Context::print(context.json
                      ? json::write(json::Object{{"erased", wish.person}}) + "\n"

@@ -1,6 +1,7 @@
 // One person: posts, relatives, how to reach him, and erasing who somebody was who left.
 #include "access/authorization.h"
 #include "access/desk_pages.h"
+#include "access/erasure_list.h"
 #include "access/named_person.h"
 #include "access/person_erasure.h"
 #include "access/person_views.h"
@@ -185,9 +186,12 @@ Result<Response> show_erasure(const StaffRequest& staff) {
 Result<Response> take_erasure(const StaffRequest& staff) {
   return act_once(
       staff, Act::erase_person, Url("/desk/people").with("done", "erased"),
-      [&] {
-        return erase_person(staff.site.sign_in.db, staff.who.actor,
-                            {.person = asked(staff), .reason = staff.value("reason")}, staff.now);
+      [&]() -> Result<void> {
+        db::Db& db = staff.site.sign_in.db;
+        TRY(erase_person(db, staff.who.actor,
+                         {.person = asked(staff), .reason = staff.value("reason")}, staff.now));
+        if (staff.site.erasures.empty()) return {};
+        return keep_erasures(db, staff.site.erasures);
       },
       [&](const FormState& state) -> Result<Response> {
         const Result<PersonPage> page = loaded(staff);

@@ -2,6 +2,7 @@
 // request, so that a post that ends during a session ends its rights at once.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -26,10 +27,11 @@ struct StaffSite {
   PostRules post_rules;
   Clock clock;
   std::vector<DeskSection> sections;
-  std::string platform_name;      // of the sign-in platform, for links; empty: there is none
-  std::string platform_issuer;    // the same
-  std::string public_address;     // "https://mingbai.example", for slips; empty: as one came
-  bool platform_vouches = false;  // for a second factor, as the settings let it count
+  std::string platform_name;       // of the sign-in platform, for links; empty: there is none
+  std::string platform_issuer;     // the same
+  std::string public_address;      // "https://mingbai.example", for slips; empty: as one came
+  bool platform_vouches = false;   // for a second factor, as the settings let it count
+  std::filesystem::path erasures;  // the list of erasures, see erasure_list.h; empty: none is kept
 };
 
 // A request that got through: who asks, and what for.

@@ -224,9 +224,9 @@ TEST_CASE("acts: a restored folder's trail goes on with the restore") {
     const backup::Site copy =
         backup_site(city.folder.path() / "copy", [] { return units::test::noon; });
     const Actor stranger = city.holder(Role::system_admin, city.city);
-    CHECK(restore_all(copy, stranger, {.file = file}, jobs::Progress::none()).error().code ==
+    CHECK(restore_all(copy, stranger, {.file = file}, {}, jobs::Progress::none()).error().code ==
           ErrorCode::forbidden);
-    REQUIRE(restore_all(copy, keeper, {.file = file}, jobs::Progress::none()).has_value());
+    REQUIRE(restore_all(copy, keeper, {.file = file}, {}, jobs::Progress::none()).has_value());
     const std::unique_ptr<db::Db> restored = *db::Db::open((copy.data / "mingbai.db").string());
     // The backup was made before its own row was.
     CHECK(count_rows(*restored) == rows);

@@ -2,11 +2,22 @@
 
 #include <fmt/format.h>
 
+#include "access/erasure_list.h"
 #include "access/perform.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::app {
 namespace {
+
+namespace fs = std::filesystem;
+
+// A list that somebody names must be there.
+Result<std::vector<units::ErasedPerson>> named_erasures(const fs::path& file) {
+  std::vector<units::ErasedPerson> list = TRY(access::read_erasures(file));
+  if (!list.empty()) return list;
+  return fail(ErrorCode::not_found,
+              msg("There is no file {0}. Check its name and its folder.", file.string()));
+}
 
 std::string file_name(const std::filesystem::path& file) { return file.filename().string(); }
 
@@ -31,22 +42,34 @@ Result<backup::Made> make_backup(const backup::Site& site, db::Db& db, const acc
     access::record(session, actor, entry, now);
     return {};
   };
-  return backup::make_backup(site, db, request, progress);
+  backup::Made made = TRY(backup::make_backup(site, db, request, progress));
+  TRY(access::keep_erasures(db, access::erasure_list_in(site.data)));
+  TRY(access::keep_erasures(db, access::erasure_list_in(request.file.parent_path())));
+  return made;
 }
 
-Result<backup::Manifest> restore_all(const backup::Site& site, const access::Actor& actor,
-                                     backup::RestoreRequest request,
-                                     const jobs::Progress& progress) {
+Result<RestoredAll> restore_all(const backup::Site& site, const access::Actor& actor,
+                                backup::RestoreRequest request, const fs::path& erasures,
+                                const jobs::Progress& progress) {
   TRY(access::authorize(actor, access::Act::restore_all, ""));
+  std::vector<units::ErasedPerson> gone =
+      TRY(access::read_erasures(access::erasure_list_in(request.file.parent_path())));
+  if (!erasures.empty()) {
+    const std::vector<units::ErasedPerson> more = TRY(named_erasures(erasures));
+    gone.insert(gone.end(), more.begin(), more.end());
+  }
+  RestoredAll out;
   request.in_write = [&](db::Session& session, const backup::Manifest& manifest) -> Result<void> {
     access::record(session, actor,
                    {.act = access::Act::restore_all,
                     .object = "backup of " + rfc3339(manifest.made),
                     .after = file_name(request.file)},
                    site.clock());
+    out.erased_again = TRY(access::erase_again(session, actor, gone, site.clock()));
     return {};
   };
-  return backup::restore_all(site, request, progress);
+  out.manifest = TRY(backup::restore_all(site, request, progress));
+  return out;
 }
 
 Result<backup::Manifest> restore_unit(const backup::Site& site, db::Db& db,

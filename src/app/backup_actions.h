@@ -8,13 +8,21 @@
 
 namespace mingbai::app {
 
+// The list of erasures is brought up to date, in the data folder and beside the file.
 Result<backup::Made> make_backup(const backup::Site& site, db::Db& db, const access::Actor& actor,
                                  backup::BackupRequest request, const jobs::Progress& progress);
 
-// The new folder's audit trail goes on where that of the backup ends, with this act.
-Result<backup::Manifest> restore_all(const backup::Site& site, const access::Actor& actor,
-                                     backup::RestoreRequest request,
-                                     const jobs::Progress& progress);
+struct RestoredAll {
+  backup::Manifest manifest;
+  int erased_again = 0;
+};
+// The new folder's audit trail goes on where that of the backup ends, with this act. People on the
+// list of erasures beside the backup, and on `erasures` (may be empty), are erased in the same
+// write.
+Result<RestoredAll> restore_all(const backup::Site& site, const access::Actor& actor,
+                                backup::RestoreRequest request,
+                                const std::filesystem::path& erasures,
+                                const jobs::Progress& progress);
 
 struct UnitRestoration {
   bool may_replace = false;  // what the unit has recorded here

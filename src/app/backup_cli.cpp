@@ -55,6 +55,7 @@ Result<void> make_backup(cli::Context& context, const backup::BackupRequest& req
 
 struct RestoreWish {
   backup::RestoreRequest request;
+  fs::path erasures;
   UnitRestoration unit;
 };
 
@@ -82,9 +83,12 @@ Result<void> restore(cli::Context& context, const RestoreWish& wish) {
   const backup::Site site = backup_site(context.data, context.clock);
   request.database = context.database;
   backup::Manifest manifest;
+  int erased_again = 0;
   if (request.owner.empty()) {
-    manifest =
-        TRY(restore_all(site, access::operator_actor(), request, context.progress(t("restore"))));
+    const RestoredAll all = TRY(restore_all(site, access::operator_actor(), request, wish.erasures,
+                                            context.progress(t("restore"))));
+    manifest = all.manifest;
+    erased_again = all.erased_again;
     TRY(access::make_secrets(context.data));
     TRY(make_log_if_none(context));
   } else {
@@ -96,7 +100,8 @@ Result<void> restore(cli::Context& context, const RestoreWish& wish) {
     cli::Context::print(json::write(json::Object{{"data", context.data.string()},
                                                  {"made", rfc3339(manifest.made)},
                                                  {"program", manifest.program},
-                                                 {"unit", manifest.owner}}) +
+                                                 {"unit", manifest.owner},
+                                                 {"erased_again", std::int64_t{erased_again}}}) +
                         "\n");
     return {};
   }
@@ -109,8 +114,16 @@ Result<void> restore(cli::Context& context, const RestoreWish& wish) {
       "\n");
   if (request.owner.empty()) {
     tell_log(context);
-    cli::Context::print(t("Posts that ended and people who were erased since then are back as they "
-                          "were: end and erase them again before anybody signs in.") +
+    if (erased_again > 0) {
+      cli::Context::print(t.plural("{0} person who was erased later is erased again.",
+                                   "{0} people who were erased later are erased again.",
+                                   erased_again) +
+                          "\n");
+    }
+    cli::Context::print(t("Posts that ended since then are back as they were: end them again "
+                          "before anybody signs in. So are people who were erased since the list "
+                          "of erasures beside the backup was written: a newer list, from the old "
+                          "data folder, is given with --erasures.") +
                         "\n");
   }
   return {};
@@ -266,6 +279,11 @@ void add_backup_commands(CLI::App& root, cli::Context& context) {
       ->add_option("--key", wish->request.key,
                    t("The secret backup key; the data folder's own if not given."))
       ->option_text(t("FILE"));
+  restoring
+      ->add_option("--erasures", wish->erasures,
+                   t("A list of erasures, newer than that beside the backup."))
+      ->option_text(t("FILE"))
+      ->excludes(unit);
   CLI::Option* replace = restoring
                              ->add_flag("--replace", wish->unit.may_replace,
                                         t("Replace what the unit has recorded here."))

@@ -9,6 +9,7 @@
 
 #include "access/actor_actions.h"
 #include "access/audit_job.h"
+#include "access/erasure_list.h"
 #include "access/factor_reset_actions.h"
 #include "access/operator.h"
 #include "access/password_actions.h"
@@ -81,6 +82,16 @@ Result<UsableSchemes> usable_schemes(const std::filesystem::path& data) {
   return schemes;
 }
 
+// What a process that ended, or one that restored a backup, has left to do.
+Result<void> catch_up(db::Db& db, const std::filesystem::path& data,
+                      const access::RetentionRules& rules, Instant now) {
+  // Whoever was erased by a process that ended before it wrote the list.
+  TRY(access::keep_erasures(db, access::erasure_list_in(data)));
+  // A restored backup is older than it was when it was made.
+  TRY(access::forget(db, rules, now));
+  return {};
+}
+
 // The rulebook must outlive what is returned.
 Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& data,
                                      const UsableSchemes& schemes,
@@ -95,7 +106,8 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
       .sign_in = {.db = db, .secrets = std::move(secrets), .find_actor = access::actor_of},
       .post_rules = std::move(post_rules),
       .clock = clock,
-      .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of}};
+      .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of},
+      .erasures = access::erasure_list_in(data)};
 }
 
 std::string_view language_of(std::string_view accept_language) {
@@ -183,8 +195,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   TRY(access::record_scheme_changes(db, access::operator_actor(), schemes.folder(), clock()));
   const backup::Site backups = backup_site(data, clock);
   const access::RetentionRules rules = TRY(access::load_retention_rules(schemes.folder()));
-  // A restored backup is older than it was when it was made.
-  TRY(access::forget(db, rules, clock()));
+  TRY(catch_up(db, data, rules, clock()));
   const std::unique_ptr<matters::Rulebook> rulebook = TRY(load_rulebook_of(schemes.folder()));
   access::StaffSite staff = TRY(staff_site(db, data, schemes, *rulebook, clock));
   staff.public_address = config.public_address;

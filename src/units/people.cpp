@@ -55,6 +55,13 @@ void erase_person(db::Session& session, const Person& person, Instant now) {
   delete_what_is_known_of(session, person.id);
 }
 
+std::vector<ErasedPerson> erased_people(db::Session& session) { return select_erased(session); }
+
+std::optional<Person> person_by_uid(db::Session& session, const std::string& uid) {
+  const std::optional<PersonId> id = select_person_key(session, uid);
+  return id ? select_person(session, *id) : std::nullopt;
+}
+
 Contact contact_of(db::Session& session, PersonId id) {
   return select_contact(session, id).value_or(Contact{});
 }

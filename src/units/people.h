@@ -30,6 +30,13 @@ PersonId add_person(db::Session& session, const Person& person, Instant now);
 void save_person(db::Session& session, const Person& person);
 // Leaves what erased() says; contact data and declared relatives go.
 void erase_person(db::Session& session, const Person& person, Instant now);
+// Whose data were erased, by the random key that is the same on every machine.
+struct ErasedPerson {
+  std::string uid;
+  Instant at;
+};
+std::vector<ErasedPerson> erased_people(db::Session& session);
+std::optional<Person> person_by_uid(db::Session& session, const std::string& uid);
 
 Contact contact_of(db::Session& session, PersonId id);  // empty if none is known
 void save_contact(db::Session& session, PersonId id, const Contact& contact);

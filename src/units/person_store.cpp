@@ -176,6 +176,17 @@ std::optional<PersonId> select_person_key(db::Session& session, const std::strin
   return PersonId{id};
 }
 
+std::vector<ErasedPerson> select_erased(db::Session& session) {
+  ErasedPerson one;
+  soci::statement statement = (session.prepare << R"(
+    SELECT uid, erased_at FROM persons WHERE erased_at IS NOT NULL ORDER BY id)",
+                               soci::into(one.uid), soci::into(one.at.ms));
+  statement.execute();
+  std::vector<ErasedPerson> out;
+  while (statement.fetch()) out.push_back(one);
+  return out;
+}
+
 void update_person(db::Session& session, const Person& person) {
   PersonRow row = row_of(person);
   session << R"(

@@ -20,6 +20,7 @@ std::vector<PersonId> select_people_at(db::Session& session, const PeopleSearch&
 PersonId insert_person(db::Session& session, const Person& person, const std::string& uid,
                        Instant now);
 std::optional<PersonId> select_person_key(db::Session& session, const std::string& uid);
+std::vector<ErasedPerson> select_erased(db::Session& session);
 void update_person(db::Session& session, const Person& person);
 std::optional<Contact> select_contact(db::Session& session, PersonId id);
 void upsert_contact(db::Session& session, PersonId id, const Contact& contact);
