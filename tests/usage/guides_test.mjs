@@ -1,32 +1,12 @@
 // The recorder's guides: every command that they show does what it says, one after the other, and
 // both languages show the same ones.
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {dirname, join} from 'node:path';
 
-const [program, docs] = process.argv.slice(2);
-const folder = mkdtempSync(join(tmpdir(), 'mingbai-guides-'));
-const environment = {
-  PATH: `${dirname(program)}:${process.env.PATH}`, LC_ALL: 'C.UTF-8', MINGBAI_ALLOW_ROOT: '1'};
+import {Guide} from './guide.mjs';
 
-// The lines of code blocks that are commands.
-function commands(guide) {
-  const blocks = readFileSync(join(docs, guide), 'utf8').split(/^```.*$/m);
-  return blocks.filter((_, i) => i % 2 === 1).flatMap((block) =>
-    block.split('\n').filter((line) => line !== ''));
-}
-
-function run(command) {
-  const done = spawnSync('bash', ['-c', command],
-      {cwd: folder, env: environment, encoding: 'utf8', timeout: 120_000});
-  if (done.error) throw done.error;
-  assert.equal(done.status, 0, `${command}\n${done.stdout}${done.stderr}`);
-  return done.stdout;
-}
-
-const write = (name, bytes) => writeFileSync(join(folder, name), bytes);
+const guide = new Guide(...process.argv.slice(2));
+const write = (name, bytes) => guide.write(name, bytes);
+const run = (command) => guide.run(command);
 const heading = '日期,凭证字,凭证号,科目编码,科目名称,摘要,借方金额,贷方金额\n';
 const voucher = (date, number, debit, credit, amount) =>
   `${date},记,${number},${debit},,业务,${amount},\n${date},记,${number},${credit},,业务,,${amount}\n`;
@@ -51,20 +31,13 @@ try {
     'books add --unit 330100001002 --name collective --regime 2004 --from 2025-12',
     'vouchers import 旧.csv --unit 330100001002',
     'month close --unit 330100001002 --period 2025-12']) run(`mingbai --data data ${command}`);
-  const shown = commands('recorder.md');
-  assert.deepEqual(commands('en/recorder.md'), shown);
-  assert.ok(shown.length > 30, `${shown.length} commands`);
-  for (const command of shown) {
-    assert.match(command, /^mingbai --data data /);
-    run(command);
-  }
+  guide.follow('recorder.md', 31);
   const months = run('mingbai --data data month list --unit 330100001001 --lang zh-CN');
   assert.match(months, /2026-02 {2}已公开，之后有变动/);
   const balance = JSON.parse(run('mingbai --data data statement trial-balance --json ' +
     '--unit 330100001001 --period 2026-12')).rows.find(({code}) => code === '10201');
   assert.equal(balance.closing_debit, 5000000 + 500000 - 110000 + 70000);
   run('mingbai --data data doctor');
-  console.log(`${shown.length} commands`);
 } finally {
-  rmSync(folder, {recursive: true, force: true});
+  guide.end();
 }
