@@ -22,6 +22,7 @@ Site::Site(db::Db& db, disclosure::FinanceRules rules, access::StaffSite staff,
     : generations_(db),
       staff_(std::move(staff)),
       log_folder_(std::move(log_folder)),
+      documents_{.db = db, .log_folder = log_folder_},
       platform_(std::move(platform)),
       privacy_(std::move(privacy)),
       rulebook_(rulebook),
@@ -60,6 +61,7 @@ http::Router Site::router() const {
   disclosure::add_money_pages(router, money_);
   disclosure::add_village_pages(router, money_);
   translog::add_log_pages(router, log_folder_);
+  publications::add_document_pages(router, documents_);
   access::add_sign_in_pages(router, staff_);
   if (platform_) access::add_platform_pages(router, staff_, *platform_);
   access::StaffRouter desk(router, staff_);

@@ -12,6 +12,7 @@
 #include "matters/rulebook.h"
 #include "platform/db/generations.h"
 #include "platform/http/router.h"
+#include "publications/document_pages.h"
 #include "units/unit_pages.h"
 
 namespace mingbai::app {
@@ -36,6 +37,7 @@ class Site {
   db::Generations generations_;
   access::StaffSite staff_;
   std::filesystem::path log_folder_;
+  publications::DocumentPages documents_;
   std::optional<access::SignInPlatform> platform_;
   PrivacyFacts privacy_;
   const matters::Rulebook& rulebook_;

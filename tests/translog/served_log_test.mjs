@@ -117,6 +117,14 @@ try {
   assert.equal(other.status, 1);
   assert.match(other.output, /The content is not the one that was logged/);
 
+  // Everyone gets the same from the server, and nobody what was not signed.
+  assert.equal(await text('/p/3.json'), document);
+  assert.equal(await text('/p/3/proof'), readFileSync(proof, 'utf8'));
+  for (const address of ['/p/99.json', '/p/99/proof', '/p/03.json', '/p/x/proof', '/p/-1.json']) {
+    const answer = await fetch(program.origin + address);
+    assert.equal(answer.status, 404, address);
+  }
+
   // A voucher into a released month changes what is public: a further entry, which says so.
   program.run('vouchers', 'import', '--unit', village, '--reason', '漏了一张', program.file('late.csv',
       'date,number,account,summary,debit,credit\n2025-02-09,2,102,补,5.00,\n2025-02-09,2,503,补,,5.00\n'));

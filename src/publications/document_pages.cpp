@@ -1,0 +1,59 @@
+#include "publications/document_pages.h"
+
+#include "platform/page/document.h"
+#include "publications/document_actions.h"
+#include "translog/decimal.h"
+#include "translog/log_actions.h"
+#include "translog/tile_folder.h"
+
+namespace mingbai::publications {
+namespace {
+
+using http::Request;
+using http::Response;
+
+// The submission behind the number of the address. Only what was signed is public.
+Result<std::string> addressed(db::Db& db, std::int64_t number) {
+  TRY(translog::signed_entry(db, number));
+  return db.read([&](db::Session& session) { return translog::submission_at(session, number); });
+}
+
+Result<Response> document(const DocumentPages& pages, std::int64_t number) {
+  const std::string submission = TRY(addressed(pages.db, number));
+  const auto find = [&](db::Session& session) { return document_of(session, submission); };
+  return http::json(TRY(pages.db.read(find)));
+}
+
+Result<Response> proof(const DocumentPages& pages, std::int64_t number) {
+  const std::string submission = TRY(addressed(pages.db, number));
+  const auto opening = [&](db::Session& session) -> Result<std::optional<std::string>> {
+    return opening_of(session, submission);
+  };
+  translog::TileFolder tiles(pages.log_folder);
+  const std::optional<std::string> extra = TRY(pages.db.read(opening));
+  const translog::TlogProof made = TRY(translog::prove_entry(pages.db, tiles, number, extra));
+  return Response{.media_type = "text/plain; charset=utf-8", .body = to_string(made)};
+}
+
+http::Handler answering(const DocumentPages& pages,
+                        Result<Response> (*make)(const DocumentPages&, std::int64_t)) {
+  return [&pages, make](const Request& request) -> Response {
+    const auto number = translog::parse_decimal(request.param("number").value_or(""));
+    if (!number) {
+      return page::error_response(
+          request, {ErrorCode::not_found, msg("There is no publication with this number."), {}});
+    }
+    Result<Response> response = make(pages, *number);
+    if (!response) return page::error_response(request, response.error());
+    return *std::move(response);
+  };
+}
+
+}  // namespace
+
+void add_document_pages(http::Router& router, const DocumentPages& pages) {
+  router.get("/p/{number}.json", answering(pages, document));
+  router.get("/p/{number}/proof", answering(pages, proof));
+}
+
+}  // namespace mingbai::publications
