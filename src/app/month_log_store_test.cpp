@@ -41,9 +41,11 @@ TEST_CASE("month log: each release and each change of a released month has its e
     post(db, book, "2", 200);
     post(db, book, "3", 300);
     const Clock clock = system_now;
+    std::mutex files;
     {
       const translog::LogService service(
-          db, home, clock, [&] { return record_month_news(db, crypto::random_bytes, clock()); });
+          db, home, clock, [&] { return record_month_news(db, crypto::random_bytes, clock()); },
+          files);
       while (service.state().size < 3) std::this_thread::yield();
     }
     CHECK(has(translog::signed_entry(db, 0).value(), "\"office\":\"11\""));

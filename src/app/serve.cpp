@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <mutex>
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -32,6 +33,7 @@
 #include "platform/i18n/translator.h"
 #include "platform/logging/log.h"
 #include "platform/page/document.h"
+#include "translog/log_scrubber.h"
 #include "translog/log_service.h"
 
 namespace mingbai::app {
@@ -114,6 +116,22 @@ std::string_view language_of(std::string_view accept_language) {
   return i18n::tag(i18n::negotiate(accept_language));
 }
 
+http::ServerConfig http_config(const Config& config, const std::filesystem::path& uploads,
+                               const Clock& clock) {
+  return {.listen = config.listen,
+          .metrics_listen = config.metrics_listen,
+          .temporary_folder = uploads,
+          .io_threads = static_cast<int>(config.io_threads),
+          .worker_threads = static_cast<int>(config.worker_threads),
+          .max_connections = static_cast<int>(config.max_connections),
+          .max_upload_bytes = config.max_upload_mb << 20,
+          .page_cache_bytes = config.page_cache_mb << 20,
+          .trusted_proxies = config.trusted_proxies,
+          .hosts = config.hosts,
+          .language_of = language_of,
+          .clock = clock};
+}
+
 std::optional<access::SignInPlatform> platform_of(oidc::Provider* provider, const Config& config) {
   if (provider == nullptr) return std::nullopt;
   return access::SignInPlatform{
@@ -171,18 +189,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   // Whoever reads our log may end before us.
   std::signal(SIGPIPE, SIG_IGN);
   const std::filesystem::path uploads = TRY(empty_upload_folder(data));
-  http::ServerConfig http{.listen = config.listen,
-                          .metrics_listen = config.metrics_listen,
-                          .temporary_folder = uploads,
-                          .io_threads = static_cast<int>(config.io_threads),
-                          .worker_threads = static_cast<int>(config.worker_threads),
-                          .max_connections = static_cast<int>(config.max_connections),
-                          .max_upload_bytes = config.max_upload_mb << 20,
-                          .page_cache_bytes = config.page_cache_mb << 20,
-                          .trusted_proxies = config.trusted_proxies,
-                          .hosts = config.hosts,
-                          .language_of = language_of,
-                          .clock = clock};
+  http::ServerConfig http = http_config(config, uploads, clock);
   const auto is_ready = [&db]() -> Result<void> {
     TRY(db.schema_version());
     return {};
@@ -191,6 +198,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const std::unique_ptr<SecurityLog> visits = TRY(SecurityLog::open(data, config));
   if (visits) http.on_visit = [&visits](const http::Visit& visit) { visits->add(visit); };
   const translog::LogHome log_home = translog::log_home(data);
+  std::mutex log_files;
   const UsableSchemes schemes = TRY(usable_schemes(data));
   TRY(access::record_scheme_changes(db, access::operator_actor(), schemes.folder(), clock()));
   const backup::Site backups = backup_site(data, clock);
@@ -201,13 +209,14 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   staff.public_address = config.public_address;
   const jobs::Worker worker(
       db,
-      {backup::drill(backups, db), access::audit_check(db), access::retention(db, rules, clock),
+      {backup::drill(backups, db), access::audit_check(db),
+       translog::log_scrub(db, log_home, log_files), access::retention(db, rules, clock),
        access::factor_resets(staff.sign_in, clock), matters::due_work(db, *rulebook, clock),
        security_log_retention(data, clock)},
       clock);
   const std::unique_ptr<oidc::Provider> provider = TRY(sign_in_platform(config, data));
   if (provider) name_platform(staff, *provider, config);
-  const translog::LogService log(db, log_home, clock, gathering(db, clock));
+  const translog::LogService log(db, log_home, clock, gathering(db, clock), log_files);
   http.ready_note = ready_note(db, log);
   const Site site(db, TRY(disclosure::load_finance_rules(schemes.folder())), std::move(staff),
                   *rulebook, uploads, log_home.site.folder, platform_of(provider.get(), config),

@@ -1,6 +1,7 @@
 #include "translog/log_cli.h"
 
 #include <memory>
+#include <mutex>
 
 #include <CLI/CLI.hpp>
 
@@ -9,6 +10,7 @@
 #include "platform/json/json.h"
 #include "translog/log_actions.h"
 #include "translog/log_check.h"
+#include "translog/log_scrubber.h"
 #include "translog/tile_folder.h"
 
 namespace mingbai::translog {
@@ -86,13 +88,39 @@ json::Value json_of(const LogFindings& findings, const i18n::Translator& t) {
       {"size", findings.size}, {"waiting", findings.waiting}, {"problems", std::move(problems)}};
 }
 
-Result<void> verify_log(cli::Context& context, bool is_full) {
-  db::Db* const db = TRY(context.db());
+struct Reading {
+  bool is_full = false;
+  bool mends = false;
+};
+
+Result<LogFindings> mended(cli::Context& context, db::Db& db, const LogHome& home) {
   const i18n::Translator t = context.translator();
+  // As a server that signs: it mends by itself, and nobody else may write meanwhile.
+  const auto claim = TRY(cli::FolderLock::take(home.site.folder, cli::FolderLock::Kind::exclusive));
+  std::mutex files;
+  Scrubbed done = TRY(scrub_log(db, home, files, context.progress(t("reading the log"))));
+  if (context.json) return done.after;
+  const std::size_t found = done.before.problems.size();
+  for (const Message& problem : done.before.problems) cli::Context::print(t(problem) + "\n");
+  if (found > 0) {
+    cli::Context::print(
+        t("Files of the log were made again, because of {0} problems.", std::to_string(found)) +
+        "\n");
+  }
+  return done.after;
+}
+
+Result<LogFindings> read_log(cli::Context& context, const Reading& reading) {
+  db::Db* const db = TRY(context.db());
   const LogHome home = log_home(context.data);
-  const LogFindings findings =
-      is_full ? TRY(read_whole_log(*db, home, context.progress(t("reading the log"))))
-              : TRY(look_at_log(*db, home));
+  if (reading.mends) return mended(context, *db, home);
+  if (!reading.is_full) return look_at_log(*db, home);
+  return read_whole_log(*db, home, context.progress(context.translator()("reading the log")));
+}
+
+Result<void> verify_log(cli::Context& context, const Reading& reading) {
+  const i18n::Translator t = context.translator();
+  const LogFindings findings = TRY(read_log(context, reading));
   if (context.json) {
     cli::Context::print(json::write(json_of(findings, t)) + "\n");
     if (!findings.problems.empty()) context.refuse();
@@ -104,10 +132,11 @@ Result<void> verify_log(cli::Context& context, bool is_full) {
                 msg("{0} problems were found.", std::to_string(findings.problems.size())));
   }
   const std::string size = std::to_string(findings.size);
-  cli::Context::print((is_full ? t("All {0} entries were read and are what was signed.", size)
-                               : t("The log has {0} signed entries; key, database and files agree. "
-                                   "Read all of it with --full.",
-                                   size)) +
+  cli::Context::print((reading.is_full
+                           ? t("All {0} entries were read and are what was signed.", size)
+                           : t("The log has {0} signed entries; key, database and files agree. "
+                               "Read all of it with --full.",
+                               size)) +
                       "\n");
   return {};
 }
@@ -151,12 +180,17 @@ void add_log_commands(CLI::App& root, cli::Context& context, const ExtraOf& extr
     context.run([&](cli::Context& it) { return prove(it, extra_of, *index); });
   });
 
-  const auto is_full = std::make_shared<bool>(false);
+  const auto reading = std::make_shared<Reading>();
   CLI::App* verifying =
       log->add_subcommand("verify", t("Whether key, database and files of the log agree."));
-  verifying->add_flag("--full", *is_full, t("Read every entry and every tile."));
-  verifying->callback([&context, is_full] {
-    context.run([&](cli::Context& it) { return verify_log(it, *is_full); });
+  CLI::Option* full =
+      verifying->add_flag("--full", reading->is_full, t("Read every entry and every tile."));
+  verifying
+      ->add_flag("--mend", reading->mends,
+                 t("Make damaged files again from the database, while no server runs."))
+      ->needs(full);
+  verifying->callback([&context, reading] {
+    context.run([&](cli::Context& it) { return verify_log(it, *reading); });
   });
 }
 

@@ -13,8 +13,9 @@ constexpr std::chrono::milliseconds patience(200);
 
 }  // namespace
 
-LogService::LogService(db::Db& db, LogHome home, const Clock& clock, Gather gather)
-    : db_(db), home_(std::move(home)), clock_(clock), gather_(std::move(gather)) {
+LogService::LogService(db::Db& db, LogHome home, const Clock& clock, Gather gather,
+                       std::mutex& files)
+    : db_(db), home_(std::move(home)), clock_(clock), gather_(std::move(gather)), files_(files) {
   std::error_code ignored;
   if (!std::filesystem::exists(home_.key, ignored)) return;
   state_.phase = Phase::starting;
@@ -66,8 +67,13 @@ void LogService::run() {
   }
 }
 
+std::unique_ptr<Sequencer> LogService::started(const SigningKey& key) {
+  const std::lock_guard<std::mutex> lock(files_);
+  return Sequencer::start(db_, home_.site, key, clock_);
+}
+
 void LogService::work(const SigningKey& key) {
-  const std::unique_ptr<Sequencer> sequencer = Sequencer::start(db_, home_.site, key, clock_);
+  const std::unique_ptr<Sequencer> sequencer = started(key);
   while (true) {
     if (sequencer->doubt()) return stop_signing(*sequencer->doubt());
     set({.phase = Phase::signing, .size = sequencer->head().size, .doubt = std::nullopt});
@@ -91,6 +97,7 @@ void LogService::work_on(Sequencer& sequencer) {
   const Result<bool> waits =
       db_.read([](db::Session& session) -> Result<bool> { return has_waiting_entries(session); });
   if (!waits || !*waits) return;
+  const std::lock_guard<std::mutex> lock(files_);
   const Result<std::int64_t> done = sequencer.sequence();
   if (done || sequencer.doubt()) return;
   logging::log(logging::Level::warning, "translog: not numbered",

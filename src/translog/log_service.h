@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -31,8 +32,8 @@ class LogService {
     std::optional<Error> doubt;  // why nothing is signed any more
   };
 
-  // Database and clock must outlive it.
-  LogService(db::Db& db, LogHome home, const Clock& clock, Gather gather);
+  // Holds `files` while it writes the log's files. Database, clock and `files` must outlive it.
+  LogService(db::Db& db, LogHome home, const Clock& clock, Gather gather, std::mutex& files);
   // Ends after the batch that is being written.
   ~LogService();
   LogService(const LogService&) = delete;
@@ -42,6 +43,7 @@ class LogService {
 
  private:
   void run();
+  std::unique_ptr<Sequencer> started(const SigningKey& key);
   void work(const SigningKey& key);
   void work_on(Sequencer& sequencer);
   void wait();
@@ -52,6 +54,7 @@ class LogService {
   LogHome home_;
   const Clock& clock_;
   Gather gather_;
+  std::mutex& files_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   bool has_news_ = false;  // something was committed

@@ -19,6 +19,7 @@ struct Folder {
   LogHome home = log_home(folder.path());
   Clock clock = system_now;
   test::Random random{11};
+  std::mutex files;
 
   void make(db::Db& db) { REQUIRE(make_log_if_none(db, home, "", random.bytes())); }
 };
@@ -48,7 +49,7 @@ TEST_CASE("log service: what is recorded is signed, before, while and after it r
     it.make(db);
     record(db, "before");
     {
-      const LogService service(db, it.home, it.clock, nothing);
+      const LogService service(db, it.home, it.clock, nothing, it.files);
       after(service, [](const auto& state) { return state.size == 1; });
       record(db, "while");
       record(db, "while 2");
@@ -57,7 +58,7 @@ TEST_CASE("log service: what is recorded is signed, before, while and after it r
       CHECK(to_string(state) == "signing, 3 entries");
     }
     record(db, "after");
-    const LogService service(db, it.home, it.clock, nothing);
+    const LogService service(db, it.home, it.clock, nothing, it.files);
     after(service, [](const auto& state) { return state.size == 4; });
     CHECK(signed_entry(db, 3) == "after");
     CHECK(read_whole_log(db, it.home, jobs::Progress::none())->problems.empty());
@@ -70,13 +71,16 @@ TEST_CASE(
     Folder it;
     it.make(db);
     int calls = 0;
-    const LogService service(db, it.home, it.clock, [&]() -> Result<void> {
-      if (++calls == 1) return fail(ErrorCode::conflict, Message{"not yet", {}});
-      return db.write([&](db::Session& session) -> Result<void> {
-        TRY(record_entry(session, "gathered", "gathered", {5}));
-        return {};
-      });
-    });
+    const LogService service(
+        db, it.home, it.clock,
+        [&]() -> Result<void> {
+          if (++calls == 1) return fail(ErrorCode::conflict, Message{"not yet", {}});
+          return db.write([&](db::Session& session) -> Result<void> {
+            TRY(record_entry(session, "gathered", "gathered", {5}));
+            return {};
+          });
+        },
+        it.files);
     after(service, [](const auto& state) { return state.size == 1; });
     CHECK(signed_entry(db, 0) == "gathered");
   });
@@ -86,7 +90,7 @@ TEST_CASE("log service: without a key nothing is signed, and that is no doubt") 
   db::test::on_each_engine([](db::Db& db) {
     Folder it;
     record(db, "x");
-    const LogService service(db, it.home, it.clock, nothing);
+    const LogService service(db, it.home, it.clock, nothing, it.files);
     CHECK(service.state().phase == LogService::Phase::none);
     CHECK(signed_tree(db).error().code == ErrorCode::not_found);
   });
@@ -98,14 +102,14 @@ TEST_CASE("log service: 14-security 16: a missing guard or key makes the log rea
     it.make(db);
     record(db, "x");
     {
-      const LogService service(db, it.home, it.clock, nothing);
+      const LogService service(db, it.home, it.clock, nothing, it.files);
       after(service, [](const auto& state) { return state.size == 1; });
     }
     const fs::path kept = it.folder.path() / "kept";
     fs::rename(it.home.site.guard, kept);
     {
       record(db, "y");
-      const LogService service(db, it.home, it.clock, nothing);
+      const LogService service(db, it.home, it.clock, nothing, it.files);
       const auto state = after(service, signs_nothing_more);
       REQUIRE(state.doubt);
       CHECK(english(state.doubt->message).find("is missing") != std::string::npos);
@@ -116,12 +120,12 @@ TEST_CASE("log service: 14-security 16: a missing guard or key makes the log rea
     // With the guard back in its place, what was recorded meanwhile is logged.
     fs::rename(kept, it.home.site.guard);
     {
-      const LogService service(db, it.home, it.clock, nothing);
+      const LogService service(db, it.home, it.clock, nothing, it.files);
       after(service, [](const auto& state) { return state.size == 2; });
     }
     REQUIRE(write_log_key(it.home.key, "other.example", it.random.bytes()));
     record(db, "z");
-    const LogService service(db, it.home, it.clock, nothing);
+    const LogService service(db, it.home, it.clock, nothing, it.files);
     after(service, signs_nothing_more);
     CHECK(signed_tree(db)->size == 2);
     CHECK(look_at_log(db, it.home)->problems.size() == 1);

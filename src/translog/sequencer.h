@@ -63,8 +63,6 @@ class Sequencer {
 
   Result<void> read_edge();
   [[nodiscard]] bool is_last_bundle_sound(TileSource& disk) const;
-  Result<void> remake_tiles();
-  Result<Hash> root_of_entries();
 
   Result<std::int64_t> number();
   Result<void> advance(std::int64_t size, bool has_intent);

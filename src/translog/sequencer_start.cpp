@@ -1,9 +1,5 @@
 // How the sequencer begins: it compares the head with the key, the guard and the tiles, makes tiles
 // again, and finishes a batch that was about to be signed.
-#include <algorithm>
-#include <filesystem>
-#include <system_error>
-
 #include "platform/cli/folder_lock.h"
 #include "translog/durable_file.h"
 #include "translog/entry_bundle.h"
@@ -11,26 +7,10 @@
 #include "translog/policy.h"
 #include "translog/sequencer.h"
 #include "translog/tile_folder.h"
+#include "translog/tile_maker.h"
 #include "translog/verified_tiles.h"
 
 namespace mingbai::translog {
-namespace {
-
-namespace fs = std::filesystem;
-
-constexpr std::int64_t entries_per_step = std::int64_t{16} * tile_width;
-
-// A file that is not what the entries make: it stays beside the new one, for whoever asks why.
-Result<void> put_in_place(NewFiles& files, const fs::path& path, std::string_view bytes) {
-  Result<void> done = files.put(path, bytes);
-  if (done || done.error().code != ErrorCode::conflict) return done;
-  std::error_code error;
-  fs::rename(path, path.string() + ".damaged", error);
-  if (error) return done;
-  return files.put(path, bytes);
-}
-
-}  // namespace
 
 std::unique_ptr<Sequencer> Sequencer::start(db::Db& db, LogSite site, const SigningKey& key,
                                             const Clock& clock) {
@@ -101,54 +81,14 @@ Result<void> Sequencer::read_edge() {
     edge_ = *edge;
     return {};
   }
-  return remake_tiles();
+  edge_ = TRY(make_tiles(db_, site_.folder, head_.size, head_.root));
+  return {};
 }
 
 bool Sequencer::is_last_bundle_sound(TileSource& disk) const {
   if (head_.size == 0) return true;
   Result<VerifiedTiles> tree = VerifiedTiles::open(disk, head_.size, head_.root);
   return tree && read_entries(disk, *tree, (head_.size - 1) / tile_width);
-}
-
-Result<Hash> Sequencer::root_of_entries() {
-  TreeEdge edge;
-  while (edge.size() < head_.size) {
-    const std::int64_t next = std::min(edge.size() + entries_per_step, head_.size);
-    for (const std::string& entry : TRY(entries(edge.size(), next))) edge.append(leaf_hash(entry));
-    edge.take_tiles();
-  }
-  return edge.root();
-}
-
-Result<void> Sequencer::remake_tiles() {
-  const Hash root = TRY(root_of_entries());
-  if (root != head_.root) {
-    return fail(ErrorCode::conflict,
-                msg("The {0} entries in the database have the root {1}, but {2} was signed.",
-                    std::to_string(head_.size), to_string(root), to_string(head_.root)));
-  }
-  NewFiles files;
-  edge_ = {};
-  while (edge_.size() < head_.size) {
-    const std::int64_t first = edge_.size();
-    const std::int64_t next = std::min(first + entries_per_step, head_.size);
-    const std::vector<std::string> rows = TRY(entries(first, next));
-    for (const std::string& entry : rows) edge_.append(leaf_hash(entry));
-    for (std::size_t at = 0; at < rows.size(); at += tile_width) {
-      const auto bundle =
-          std::span(rows).subspan(at, std::min<std::size_t>(tile_width, rows.size() - at));
-      const TilePath path{.has_entries = true,
-                          .index = (first + static_cast<std::int64_t>(at)) / tile_width,
-                          .width = static_cast<int>(bundle.size())};
-      TRY(put_in_place(files, site_.folder / to_string(path), bundle_bytes(bundle)));
-    }
-    for (const Tile& tile : edge_.take_tiles()) {
-      // Partial tiles of sizes that lie behind are not missed.
-      if (!tile.path.is_full() && next < head_.size) continue;
-      TRY(put_in_place(files, site_.folder / to_string(tile.path), tile.bytes));
-    }
-  }
-  return files.finish();
 }
 
 }  // namespace mingbai::translog

@@ -116,6 +116,13 @@ try {
   const other = program.attempt(...wish, program.file('other', document.replace('40000', '40001')));
   assert.equal(other.status, 1);
   assert.match(other.output, /The content is not the one that was logged/);
+  // And by the verifier that shares no code with us.
+  const tool = (...words) => execFileSync(process.execPath, [join(here, '../../tools/verify.mjs'), ...words],
+      {encoding: 'utf8'});
+  tool(proof, '--entry', entry, '--key', key, '--content', program.file('document', document));
+  assert.throws(() => tool(proof, '--entry', entry, '--key', key, '--content', join(program.folder, 'other')));
+  tool(program.file('newest', await text('/log/checkpoint')), '--tiles', `${program.origin}/log`,
+      '--old', kept[0], '--key', key);
 
   // Everyone gets the same from the server, and nobody what was not signed.
   assert.equal(await text('/p/3.json'), document);
