@@ -93,9 +93,10 @@ Outcome import_file(ActCity& city, const Actor& actor, const Unit& unit, const c
 // Of the others, where done and failing differ in an argument.
 
 Outcome attach(ActCity& city, const Actor& actor, const Unit& unit, std::string_view bytes) {
+  const auto file = file_with(city, std::string(bytes));
   return outcome(books::attach(city.db, actor, city.folder.path(), city.book_of(unit, "collective"),
-                               city.voucher_of(unit, "1").id,
-                               {.file_name = "a.pdf", .bytes = bytes}, noon));
+                               city.voucher_of(unit, "1").id, {.file_name = "a.pdf", .file = file},
+                               noon));
 }
 
 Outcome mark(ActCity& city, const Actor& actor, const Unit& unit, books::VoucherId voucher) {

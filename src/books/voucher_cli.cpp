@@ -107,16 +107,10 @@ Result<void> mark(cli::Context& context, const Named& named) {
 
 Result<void> attach_file(cli::Context& context, const Named& named) {
   FoundVoucher found = TRY(find(context, named));
-  std::error_code failure;
-  if (std::filesystem::file_size(named.file, failure) > max_attachment_bytes && !failure) {
-    return fail(ErrorCode::too_large,
-                msg("The file is larger than 20 MB. Save it smaller, or split it."), "file");
-  }
-  const std::string bytes = TRY(read_bytes(named.file));
   const std::string name = std::filesystem::path(named.file).filename().string();
   db::Db* db = TRY(context.db());
   TRY(attach(*db, access::operator_actor(), context.data, found.book, found.voucher.id,
-             {.file_name = name, .bytes = bytes}, context.clock()));
+             {.file_name = name, .file = named.file}, context.clock()));
   return show(context, named);
 }
 

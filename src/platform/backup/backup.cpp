@@ -4,12 +4,12 @@
 
 #include "platform/backup/archive.h"
 #include "platform/backup/backups_store.h"
-#include "platform/backup/blobs.h"
 #include "platform/backup/drill.h"
 #include "platform/backup/file.h"
 #include "platform/backup/owner_rows.h"
 #include "platform/backup/rows_store.h"
 #include "platform/backup/work_folder.h"
+#include "platform/blobs/blob.h"
 #include "platform/db/sqlite_copy.h"
 #include "platform/jobs/jobs.h"
 
@@ -73,20 +73,20 @@ Result<std::vector<Source>> everything(const Site& site, db::Db& db, const fs::p
 
 Result<std::vector<Source>> one_owner(const Site& site, db::Db& db, const std::string& code,
                                       const fs::path& work, Manifest& manifest) {
-  std::vector<std::string> blobs;
+  std::vector<std::string> sums;
   TRY(db.read([&](db::Session& session) -> Result<void> {
     const Result<std::int64_t> key =
         owner_key(session, site.owners.table, site.owners.code_column, code);
     if (!key) return fail(key.error());
     manifest.owner = code;
     manifest.owner_id = *key;
-    blobs = blobs_of_owner(session, site.modules, *key);
+    sums = blobs_of_owner(session, site.modules, *key);
     return save_owner(session, site.modules, *key, work);
   }));
   std::vector<Source> out;
   add_tree(work, "rows", out);
-  for (const std::string& sum : blobs) {
-    const fs::path path = blob_path(site.data, sum);
+  for (const std::string& sum : sums) {
+    const fs::path path = blobs::blob_path(site.data, sum);
     out.push_back(Source{fs::relative(path, site.data).generic_string(), path});
   }
   return out;

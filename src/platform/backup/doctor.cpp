@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <charconv>
 
-#include "platform/backup/blobs.h"
 #include "platform/backup/file.h"
 #include "platform/backup/integrity_store.h"
 #include "platform/backup/keys.h"
 #include "platform/backup/rows_store.h"
+#include "platform/blobs/blob.h"
 #include "platform/db/migrations.h"
 #include "platform/embed/embed.h"
 #include "platform/logging/log.h"
@@ -67,7 +67,7 @@ Check integrity_check(db::Db& db) {
 
 void check_blob(Check& check, const fs::path& path) {
   const std::string name = path.filename().string();
-  if (!is_sha256(name)) {
+  if (!blobs::is_sha256(name)) {
     add(check, msg("{0} is not a file of Mingbai. Move it away.", path.string()));
     return;
   }
@@ -96,7 +96,7 @@ Check blobs_check(const Site& site, db::Db& db) {
               return texts_of(session, blob.table, blob.column, "1 = 1");
             }));
         for (const std::string& sum : sums) {
-          if (is_sha256(sum) && fs::exists(blob_path(site.data, sum))) continue;
+          if (blobs::is_sha256(sum) && fs::exists(blobs::blob_path(site.data, sum))) continue;
           add(check, msg("The attachment {0} is missing in {1}. Put the file of a backup there.",
                          sum, (site.data / "blobs").string()));
         }

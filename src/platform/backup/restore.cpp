@@ -2,12 +2,12 @@
 
 #include "platform/backup/archive.h"
 #include "platform/backup/backup.h"
-#include "platform/backup/blobs.h"
 #include "platform/backup/doctor.h"
 #include "platform/backup/file.h"
 #include "platform/backup/owner_rows.h"
 #include "platform/backup/rows_store.h"
 #include "platform/backup/work_folder.h"
+#include "platform/blobs/blob.h"
 
 namespace mingbai::backup {
 namespace {
@@ -186,15 +186,15 @@ Result<void> copy_blobs(const Manifest& manifest, const fs::path& from, const fs
     if (!file.name.starts_with("blobs/")) continue;
     const std::string sum = fs::path(file.name).filename().string();
     std::error_code error;
-    const bool is_blob = is_sha256(sum) && sum == file.sha256 &&
-                         fs::path(file.name) == fs::relative(blob_path(data, sum), data);
+    const bool is_blob = blobs::is_sha256(sum) && sum == file.sha256 &&
+                         fs::path(file.name) == fs::relative(blobs::blob_path(data, sum), data);
     if (!is_blob) {
       return fail(ErrorCode::invalid,
                   msg("The rows of {0} in this backup are damaged. Use another backup. Nothing was "
                       "overwritten.",
                       "blobs"));
     }
-    const fs::path target = blob_path(data, sum);
+    const fs::path target = blobs::blob_path(data, sum);
     if (fs::exists(target, error)) continue;
     fs::create_directories(target.parent_path(), error);
     const fs::path partial = target.string() + ".partial";
