@@ -55,6 +55,11 @@ struct Sending {
   std::string file = {};  // the content of the form's file; empty: it has none
 };
 
+struct OpenMatter {
+  matters::MatterId matter;
+  std::string paper;  // its SHA-256
+};
+
 // The clock of this city stands still at test::noon.
 class RouteCity {
  public:
@@ -86,6 +91,8 @@ class RouteCity {
   std::string second_session(const Browser& browser);
   // A matter at that unit that was closed just now, so that whoever reads it may object.
   matters::MatterId closed_matter(const std::string& unit);
+  // One that is open, with a paper that was uploaded to it.
+  OpenMatter matter_with_paper(const std::string& unit);
   // Ties the account of this browser to the platform.
   void tie(const Browser& browser);
 

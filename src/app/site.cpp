@@ -17,10 +17,11 @@ namespace mingbai::app {
 
 Site::Site(db::Db& db, disclosure::FinanceRules rules, access::StaffSite staff,
            const matters::Rulebook& rulebook, const std::filesystem::path& temporary,
-           std::filesystem::path log_folder, std::optional<access::SignInPlatform> platform,
-           PrivacyFacts privacy)
+           std::filesystem::path data, std::filesystem::path log_folder,
+           std::optional<access::SignInPlatform> platform, PrivacyFacts privacy)
     : generations_(db),
       staff_(std::move(staff)),
+      data_(std::move(data)),
       log_folder_(std::move(log_folder)),
       documents_{.db = db, .log_folder = log_folder_},
       platform_(std::move(platform)),
@@ -77,7 +78,7 @@ http::Router Site::router() const {
   access::add_own_token_pages(desk);
   access::ProgramRouter programs(router, staff_);
   access::add_program_addresses(programs);
-  matters::add_matter_pages(desk, rulebook_);
+  matters::add_matter_pages(desk, rulebook_, data_);
   return router;
 }
 

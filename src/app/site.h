@@ -20,10 +20,10 @@ namespace mingbai::app {
 class Site {
  public:
   // `db` must be migrated; it and the rulebook outlive the site; `temporary` must exist;
-  // `log_folder` as for translog::add_log_pages().
+  // papers of matters are kept below `data`; `log_folder` as for translog::add_log_pages().
   Site(db::Db& db, disclosure::FinanceRules rules, access::StaffSite staff,
        const matters::Rulebook& rulebook, const std::filesystem::path& temporary,
-       std::filesystem::path log_folder,
+       std::filesystem::path data, std::filesystem::path log_folder,
        std::optional<access::SignInPlatform> platform = std::nullopt, PrivacyFacts privacy = {});
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
@@ -36,6 +36,7 @@ class Site {
 
   db::Generations generations_;
   access::StaffSite staff_;
+  std::filesystem::path data_;
   std::filesystem::path log_folder_;
   publications::DocumentPages documents_;
   std::optional<access::SignInPlatform> platform_;

@@ -187,7 +187,11 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
     sending.params.emplace_back("post", number(post));
   }
   if (has("{person}")) sending.params.emplace_back("person", number(city.newcomer(unit)));
-  if (has("{matter}")) {
+  if (has("{paper}")) {
+    const OpenMatter open = city.matter_with_paper(unit);
+    sending.params.emplace_back("matter", std::to_string(open.matter.value));
+    sending.params.emplace_back("paper", open.paper);
+  } else if (has("{matter}")) {
     sending.params.emplace_back("matter", std::to_string(city.closed_matter(unit).value));
   }
   if (has("{act}")) sending.params.emplace_back("act", "disputed");

@@ -12,6 +12,7 @@
 #include "app/routes_testing.h"
 #include "kernel/text.h"
 #include "matters/matter_testing.h"
+#include "matters/paper_actions.h"
 #include "platform/http/form_token.h"
 
 namespace mingbai::app::test {
@@ -113,7 +114,7 @@ std::vector<RouteRow> documented_routes() {
 RouteCity::RouteCity(db::Db& database)
     : db(database), people_(database), rulebook_(rulebook()), provider_(provider()) {
   site_ = std::make_unique<Site>(db, *disclosure::load_finance_rules("none"), staff_site(db),
-                                 rulebook_, folder_.path(), folder_.path() / "log",
+                                 rulebook_, folder_.path(), folder_.path(), folder_.path() / "log",
                                  access::SignInPlatform{.provider = *provider_});
   router_ = site_->router();
 }
@@ -209,6 +210,26 @@ std::string RouteCity::second_session(const Browser& browser) {
   REQUIRE(second.has_value());
   const std::optional<access::SignedIn>& who = second->who ? second->who : second->partway;
   return std::to_string(who->session.id.value);
+}
+
+OpenMatter RouteCity::matter_with_paper(const std::string& unit) {
+  const access::Actor job = access::system_actor("test");
+  const auto opened = matters::open_matter(db, rulebook_, job,
+                                           {.unit = people_.unit(unit),
+                                            .scheme = "objectionable",
+                                            .submission = matters::fresh_submission()},
+                                           noon);
+  REQUIRE(opened.has_value());
+  const auto view = db.read([&](db::Session& session) {
+    return matters::show_matter(session, rulebook_, job, opened->matter, noon);
+  });
+  REQUIRE(view.has_value());
+  const std::filesystem::path file = folder_.path() / "scan";
+  std::ofstream(file, std::ios::binary) << "%PDF-1.7 " << fresh_name();
+  const auto paper = matters::add_paper(db, job, folder_.path(), *view,
+                                        {.name = {}, .file_name = "scan", .file = file}, noon);
+  REQUIRE(paper.has_value());
+  return {.matter = opened->matter, .paper = paper->sha256};
 }
 
 matters::MatterId RouteCity::closed_matter(const std::string& unit) {

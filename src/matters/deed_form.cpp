@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "matters/evidence_form.h"
+
 namespace mingbai::matters {
 namespace {
 
@@ -12,19 +14,6 @@ using page::FormState;
 
 constexpr int most_digits = 12;
 const std::string field_prefix = "field-";
-
-const std::vector<std::string>& papers_of(const MatterView& view, const Offer& offer) {
-  static const std::vector<std::string> none;
-  const Scheme& scheme = view.rules->scheme;
-  if (offer.act == MatterAct::closure_proposed) return scheme.closing.evidence;
-  const Step* step = scheme.find_step(offer.step);
-  if (step == nullptr) return none;
-  if (offer.act == MatterAct::notice_posted) return step->papers;
-  const bool shows_them = offer.act == MatterAct::step_done && step->notice_days == 0;
-  return shows_them ? step->papers : none;
-}
-
-std::string paper_field(std::size_t index) { return "paper" + std::to_string(index + 1); }
 
 const Step* step_taken(const MatterView& view, const Offer& offer) {
   return offer.act == MatterAct::step_done ? view.rules->scheme.find_step(offer.step) : nullptr;
@@ -178,12 +167,7 @@ Html deed_fields(const MatterView& view, const Offer& offer, const FormState& st
                  const Translator& t) {
   Html out = act_fields(offer.act, state, t);
   if (asks_for_way_back(offer.act)) out += step_field(view, offer.act, state, t);
-  const std::vector<std::string>& papers = papers_of(view, offer);
-  for (std::size_t i = 0; i < papers.size(); ++i) {
-    out += page::text_field({paper_field(i), papers[i],
-                             t("Where it lies: the number of the file, the address of the page.")},
-                            state);
-  }
+  out += evidence_fields(view, offer, state, t);
   if (const Step* step = step_taken(view, offer)) {
     for (const std::string& id : step->sets) {
       if (const Field* field = view.rules->scheme.find_field(id)) {
@@ -219,13 +203,7 @@ Result<Event> typed_event(const MatterView& view, const Offer& offer, const Type
     if (event.step.empty()) return fail(ErrorCode::invalid, msg("Choose the step."), "step");
   }
   TRY(read_act(typed, event));
-  const std::vector<std::string>& papers = papers_of(view, offer);
-  for (std::size_t i = 0; i < papers.size(); ++i) {
-    const std::string reference = typed(paper_field(i));
-    if (!reference.empty()) {
-      event.by.evidence.push_back({.paper = papers[i], .reference = reference});
-    }
-  }
+  event.by.evidence = typed_evidence(view, offer, typed);
   if (const Step* step = step_taken(view, offer)) {
     for (const std::string& id : step->sets) {
       const std::string value = typed(field_prefix + id);
@@ -238,7 +216,7 @@ Result<Event> typed_event(const MatterView& view, const Offer& offer, const Type
 }
 
 Error at_form_field(const MatterView& view, Error error) {
-  if (error.field == "evidence") error.field = paper_field(0);
+  if (error.field == "evidence") error.field = first_paper_field();
   if (error.field == "kind") error.field = "meeting";
   if (view.rules->scheme.find_field(error.field) != nullptr) {
     error.field = field_prefix + error.field;

@@ -7,6 +7,7 @@
 #include "access/operator.h"
 #include "matters/matter_actions.h"
 #include "matters/matter_json.h"
+#include "matters/paper_actions.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::matters {
@@ -28,6 +29,8 @@ struct Wish {
   std::string until;
   std::string period;
   std::string form;
+  std::string file;  // of a paper, and its name in the scheme
+  std::string name;
   std::vector<std::string> fields;
   std::vector<std::string> papers;
   bool is_one_person = false;
@@ -129,6 +132,30 @@ Result<void> act(Context& context, MatterAct what, const Wish& wish) {
   return answer(context, receipt, text);
 }
 
+Result<void> attach(Context& context, const Wish& wish) {
+  db::Db* db = TRY(context.db());
+  const std::unique_ptr<Rulebook> rulebook = TRY(wish.load(context.data));
+  const access::Actor actor = access::operator_actor();
+  const Instant now = context.clock();
+  const MatterView view = TRY(db->read([&](db::Session& session) {
+    return show_matter(session, *rulebook, actor, MatterId{wish.matter}, now);
+  }));
+  const Paper paper =
+      TRY(add_paper(*db, actor, context.data, view,
+                    {.name = wish.name,
+                     .file_name = std::filesystem::path(wish.file).filename().string(),
+                     .file = wish.file},
+                    now));
+  const Translator t = context.translator();
+  Context::print(context.json
+                     ? json::write(json_of(paper)) + "\n"
+                     : t("Matter {0} has this paper. A step takes it with: --paper {1}={2}",
+                         std::to_string(wish.matter), paper.name.empty() ? t("NAME") : paper.name,
+                         reference_of(paper)) +
+                           "\n");
+  return {};
+}
+
 // Builds the commands; what they were told is shared with callbacks that outlive it.
 class Commands {
  public:
@@ -138,6 +165,7 @@ class Commands {
   void add_all() {
     const Translator& t = t_;
     add_open();
+    add_attach();
     add("assign", t("Put somebody in charge."), MatterAct::assigned)
         ->add_option("PERSON", wish_->number, t("The person's number."))
         ->required();
@@ -243,6 +271,20 @@ class Commands {
       if (const std::optional<Message> wrong = misuse_of(*wish)) return context->misuse(*wrong);
       context->run([&](Context& c) { return open(c, *wish); });
     });
+  }
+
+  void add_attach() {
+    const Translator& t = t_;
+    const auto wish = std::make_shared<Wish>();
+    wish->load = load_;
+    CLI::App* command =
+        matter_->add_subcommand("attach", t("Keep a picture or PDF with a matter, as evidence."));
+    command->add_option("MATTER", wish->matter, t("The number of the matter."))->required();
+    command->add_option("FILE", wish->file, t("JPEG, PNG, WebP or PDF, up to 20 MB."))->required();
+    command->add_option("--name", wish->name,
+                        t("What it is, as the scheme names the paper; something else without."));
+    command->callback(
+        [context = context_, wish] { context->run([&](Context& c) { return attach(c, *wish); }); });
   }
 
   void add_step() {

@@ -11,6 +11,8 @@
 #include "matters/fact_actions.h"
 #include "matters/matter_rights.h"
 #include "matters/matter_words.h"
+#include "matters/paper_rules.h"
+#include "matters/paper_store.h"
 #include "matters/transition.h"
 #include "matters/upkeep.h"
 #include "platform/crypto/random.h"
@@ -130,6 +132,13 @@ Result<void> check_owner(db::Session& session, const OpenFile& file, const Stand
               "owner");
 }
 
+// What was handed in with the deed, then whether its evidence is there.
+Result<void> take_papers(db::Session& session, const Deed& deed, MatterState state,
+                         const std::vector<Evidence>& evidence) {
+  for (const Paper& paper : deed.papers) TRY(take_paper(session, deed.matter, state, paper));
+  return check_evidence(select_papers(session, deed.matter), evidence);
+}
+
 access::AuditEntry entry_of(const Deed& deed) {
   const Event& event = deed.event;
   return {.act = Act::move_matter,
@@ -231,6 +240,7 @@ Result<Receipt> do_deed(db::Session& session, const Rulebook& rulebook, const Ac
   event = TRY(checked(scheme, file.rules->meetings, before, std::move(event)));
   TRY(check_submatter(session, rulebook, file, before, event));
   TRY(check_owner(session, file, before, event));
+  TRY(take_papers(session, deed, before.state, event.by.evidence));
   const Receipt receipt{.matter = file.matter.id,
                         .number = append(session, file, event, deed.submission)};
   write_anew(session, rulebook, file);
@@ -267,7 +277,8 @@ Result<MatterView> show_matter(db::Session& session, const Rulebook& rulebook, c
                     .history = std::move(file.history),
                     .standing = std::move(is),
                     .chain = std::move(file.chain),
-                    .unit_path = std::move(file.unit_path)};
+                    .unit_path = std::move(file.unit_path),
+                    .papers = select_papers(session, id)};
 }
 
 std::string fresh_submission() { return crypto::hex(crypto::random_bytes(fresh_bytes)); }

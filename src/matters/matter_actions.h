@@ -8,6 +8,7 @@
 
 #include "access/actor.h"
 #include "matters/office.h"
+#include "matters/paper.h"
 #include "matters/rulebook.h"
 #include "matters/standing.h"
 #include "platform/db/db.h"
@@ -35,6 +36,7 @@ struct Deed {
   std::string submission;  // as above
   // How many events the actor had seen; a conflict if there are more by now. Nothing: any.
   std::optional<std::int64_t> seen;
+  std::vector<Paper> papers;  // handed in with it and kept on the disk: keep_paper()
 };
 
 struct Receipt {
@@ -64,6 +66,7 @@ struct MatterView {
   Standing standing;  // now
   UnitChain chain;
   std::string unit_path;
+  std::vector<Paper> papers;
 };
 // Wants read_matters at its unit.
 Result<MatterView> show_matter(db::Session& session, const Rulebook& rulebook,

@@ -141,6 +141,14 @@ void print_history(const MatterView& view, const Translator& t) {
   }
 }
 
+void print_papers(const MatterView& view, const Translator& t) {
+  if (view.papers.empty()) return;
+  Context::print(t("Papers:") + "\n");
+  for (const Paper& paper : view.papers) {
+    Context::print(fmt::format("  {}  {}\n", title_of(paper), reference_of(paper)));
+  }
+}
+
 Result<void> show(Context& context, const Wish& wish) {
   db::Db* db = TRY(context.db());
   const std::unique_ptr<Rulebook> rulebook = TRY(wish.load(context.data));
@@ -175,6 +183,7 @@ Result<void> show(Context& context, const Wish& wish) {
   print_steps(view, t);
   Context::print(t("History:") + "\n");
   print_history(view, t);
+  print_papers(view, t);
   return {};
 }
 

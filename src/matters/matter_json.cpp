@@ -56,6 +56,16 @@ json::Value json_of(const Event& event, std::int64_t number_in_history) {
 
 }  // namespace
 
+json::Value json_of(const Paper& paper) {
+  return json::Object{{"reference", reference_of(paper)},
+                      {"name", paper.name},
+                      {"file", paper.file_name},
+                      {"media_type", paper.media_type},
+                      {"size", paper.size},
+                      {"at", rfc3339(paper.at)},
+                      {"by", paper.by}};
+}
+
 json::Value json_of(const MatterLine& line, const units::Unit& unit) {
   return json::Object{{"matter", line.id.value},        {"unit", unit.code},
                       {"unit_name", unit.name},         {"scheme", line.scheme},
@@ -76,6 +86,8 @@ json::Value json_of(const MatterView& view) {
   for (std::size_t i = 0; i < view.history.size(); ++i) {
     history.push_back(json_of(view.history[i], static_cast<std::int64_t>(i) + 1));
   }
+  json::Array papers;
+  for (const Paper& paper : view.papers) papers.push_back(json_of(paper));
   return json::Object{{"matter", view.matter.id.value},
                       {"unit", view.unit.code},
                       {"unit_name", view.unit.name},
@@ -91,7 +103,8 @@ json::Value json_of(const MatterView& view) {
                       {"sent_up", is.handler_level},
                       {"paused_to", day(is.paused_to)},
                       {"steps", std::move(of_steps)},
-                      {"history", std::move(history)}};
+                      {"history", std::move(history)},
+                      {"papers", std::move(papers)}};
 }
 
 json::Value json_of(const Receipt& receipt) {

@@ -1,20 +1,20 @@
 #include "matters/matter_pages.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "access/staff_form.h"
 #include "matters/deed_form.h"
+#include "matters/evidence_form.h"
 #include "matters/inbox.h"
 #include "matters/matter_labels.h"
 #include "matters/matter_list.h"
 #include "matters/matter_views.h"
 #include "matters/notice_views.h"
+#include "matters/paper_pages.h"
 #include "matters/scheme_drawing.h"
 #include "platform/http/form_token.h"
 #include "platform/i18n/format.h"
 #include "platform/page/components.h"
-#include "units/people.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::matters {
@@ -28,48 +28,12 @@ using page::FormState;
 
 constexpr int rows_a_page = 50;
 
-Url matters_url(const StaffRequest& staff) { return Url("/desk/matters").slash(staff.unit->code); }
-
-std::optional<std::int64_t> digits(std::string_view text) {
-  std::int64_t number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
-std::vector<page::Crumb> crumbs(const StaffRequest& staff) {
-  return {{staff.t("Desk"), Url("/desk")},
-          {staff.t("Matters of {0}", staff.unit->name), matters_url(staff)}};
-}
-
-// The matter of the address, which is one of its unit or not there at all.
-struct Shown {
-  MatterView view;
-  std::string owner;  // of whom takes care of it
-  Url url = Url("/desk/matters");
-};
-
-Result<Shown> shown(const StaffRequest& staff, const Rulebook& rulebook) {
-  const MatterId id{digits(staff.http.param("matter").value_or("")).value_or(0)};
-  return staff.site.sign_in.db.read([&](db::Session& session) -> Result<Shown> {
-    Shown out{.view = TRY(show_matter(session, rulebook, staff.who.actor, id, staff.now))};
-    if (out.view.matter.unit != staff.unit->id) {
-      return fail(ErrorCode::not_found, msg("There is no such matter at this unit."));
-    }
-    if (const std::int64_t owner = out.view.standing.owner; owner != 0) {
-      out.owner = TRY(units::person_by_id(session, units::PersonId{owner})).name.str();
-    }
-    out.url = matters_url(staff).slash(std::to_string(id.value));
-    return out;
-  });
-}
-
-Url offer_url(const Shown& matter, const Offer& offer) {
+Url offer_url(const ShownMatter& matter, const Offer& offer) {
   Url url = matter.url.slash(to_string(offer.act));
   return offer.step.empty() ? url : url.with("step", offer.step);
 }
 
-Html offers_section(const StaffRequest& staff, const Shown& matter) {
+Html offers_section(const StaffRequest& staff, const ShownMatter& matter) {
   std::vector<page::Link> links;
   for (const Offer& offer : offers(matter.view, staff.who.actor, staff.now)) {
     links.push_back({.text = offer_words(matter.view.rules->scheme, offer, staff.t),
@@ -83,7 +47,7 @@ Html offers_section(const StaffRequest& staff, const Shown& matter) {
 }
 
 Result<Response> show(const StaffRequest& staff, const Rulebook& rulebook) {
-  const Shown matter = TRY(shown(staff, rulebook));
+  const ShownMatter matter = TRY(shown_matter(staff, rulebook));
   const MatterView& view = matter.view;
   const Date today = civil_date(staff.now);
   Html content = matter_facts(view, matter.owner, today, staff.t);
@@ -93,14 +57,15 @@ Result<Response> show(const StaffRequest& staff, const Rulebook& rulebook) {
       html::h2(staff.t("Steps")),
       html::div(html::cls("flow"),
                 draw_matter(view.rules->scheme, view.standing, view.rules->meetings, staff.t)));
+  content += papers_section(matter, staff.t);
   content += matter_history(view, staff.t);
-  const std::string title = view.title.empty() ? view.rules->scheme.name : view.title;
-  return access::staff_page(staff, title, matter.url, crumbs(staff), {}, content);
+  return access::staff_page(staff, title_of(view), matter.url, way_to_matters(staff), {}, content);
 }
 
 // The offer of the address, if it is one of this person's now. What the matter has moved on from
 // meanwhile is a conflict, told on the matter's page.
-Result<Offer> offer_of(const StaffRequest& staff, const Shown& matter, std::string_view step) {
+Result<Offer> offer_of(const StaffRequest& staff, const ShownMatter& matter,
+                       std::string_view step) {
   const std::optional<MatterAct> act = matter_act_of(staff.http.param("act").value_or(""));
   if (!act) return fail(ErrorCode::not_found, msg("There is no such page."));
   const Offer wanted{.act = *act, .step = std::string(step)};
@@ -111,11 +76,9 @@ Result<Offer> offer_of(const StaffRequest& staff, const Shown& matter, std::stri
               msg("This is not your turn, or no longer: look at the matter again."));
 }
 
-Result<Response> deed_page(const StaffRequest& staff, const Shown& matter, const Offer& offer,
+Result<Response> deed_page(const StaffRequest& staff, const ShownMatter& matter, const Offer& offer,
                            const FormState& state) {
-  std::vector<page::Crumb> way = crumbs(staff);
   const MatterView& view = matter.view;
-  way.push_back({view.title.empty() ? view.rules->scheme.name : view.title, matter.url});
   std::string seen = state.value("seen");
   if (seen.empty()) seen = std::to_string(view.history.size());
   Html fields = deed_fields(view, offer, state, staff.t);
@@ -123,25 +86,27 @@ Result<Response> deed_page(const StaffRequest& staff, const Shown& matter, const
   fields += page::hidden_field("of_step", offer.step);
   const std::string words = offer_words(view.rules->scheme, offer, staff.t);
   return access::staff_page(
-      staff, words, offer_url(matter, offer), std::move(way), state,
+      staff, words, offer_url(matter, offer), way_below(staff, matter), state,
       access::staff_form(staff,
                          {.action = matter.url.slash(to_string(offer.act)),
                           .button = staff.t("Enter it"),
                           .acts = {access::Act::move_matter},
-                          .is_grave = offer.act == MatterAct::cancellation_confirmed},
+                          .is_grave = offer.act == MatterAct::cancellation_confirmed,
+                          .has_files = !papers_of(view, offer).empty()},
                          state, fields));
 }
 
 Result<Response> show_deed(const StaffRequest& staff, const Rulebook& rulebook) {
-  const Shown matter = TRY(shown(staff, rulebook));
+  const ShownMatter matter = TRY(shown_matter(staff, rulebook));
   const Offer offer = TRY(offer_of(staff, matter, staff.http.query_value("step").value_or("")));
   return deed_page(staff, matter, offer,
                    deed_defaults(matter.view, offer, staff.who.actor, staff.now));
 }
 
 // The rules are asked by the act itself, so that a form sent twice finds what it did.
-Result<Response> take_deed(const StaffRequest& staff, const Rulebook& rulebook) {
-  const Shown matter = TRY(shown(staff, rulebook));
+Result<Response> take_deed(const StaffRequest& staff, const Rulebook& rulebook,
+                           const std::filesystem::path& data) {
+  const ShownMatter matter = TRY(shown_matter(staff, rulebook));
   const std::optional<MatterAct> act = matter_act_of(staff.http.param("act").value_or(""));
   if (!act || !is_ever_offered(*act)) {
     return fail(ErrorCode::not_found, msg("There is no such page."));
@@ -152,20 +117,26 @@ Result<Response> take_deed(const StaffRequest& staff, const Rulebook& rulebook) 
     return access::refused(staff, at_form_field(matter.view, error));
   };
   const auto typed = [&](std::string_view field) { return staff.value(field); };
-  const Result<Event> event = typed_event(matter.view, offer, typed);
+  Result<Event> event = typed_event(matter.view, offer, typed);
   if (!event) return again(refused(event.error()));
   const auto perform = [&]() -> Result<void> {
+    std::vector<Paper> papers = TRY(hand_in(staff, matter.view, offer, data, *event));
     const Result<Receipt> done = do_deed(staff.site.sign_in.db, rulebook, staff.who.actor,
                                          {.matter = matter.view.matter.id,
                                           .event = *event,
                                           .submission = staff.value(http::submission_field),
-                                          .seen = digits(staff.value("seen"))},
+                                          .seen = digits(staff.value("seen")),
+                                          .papers = std::move(papers)},
                                          staff.now);
     if (!done) return fail(at_form_field(matter.view, done.error()));
     return {};
   };
   return access::act_once(staff, access::Act::move_matter, matter.url.with("done", "1"), perform,
                           again);
+}
+
+bool is_about_papers(const StaffRequest& staff) {
+  return staff.http.param("act").value_or("") == papers_form;
 }
 
 page::Link link_of(const StaffRequest& staff, const MatterLine& line, const units::Unit& unit) {
@@ -251,15 +222,24 @@ Result<Response> take_seen(const StaffRequest& staff, const Rulebook& rulebook) 
 
 }  // namespace
 
-void add_matter_pages(access::StaffRouter& router, const Rulebook& rulebook) {
+void add_matter_pages(access::StaffRouter& router, const Rulebook& rulebook,
+                      const std::filesystem::path& data) {
   const access::Need reading = access::at_unit({access::Act::read_matters});
   router.get("/desk/matters/{unit}", reading, show_list);
   router.get("/desk/matters/{unit}/{matter}", reading,
              [&rulebook](const StaffRequest& staff) { return show(staff, rulebook); });
-  router.get("/desk/matters/{unit}/{matter}/{act}", reading,
-             [&rulebook](const StaffRequest& staff) { return show_deed(staff, rulebook); });
+  router.get(
+      "/desk/matters/{unit}/{matter}/{act}", reading, [&rulebook](const StaffRequest& staff) {
+        return is_about_papers(staff) ? show_papers(staff, rulebook) : show_deed(staff, rulebook);
+      });
   router.post("/desk/matters/{unit}/{matter}/{act}", reading,
-              [&rulebook](const StaffRequest& staff) { return take_deed(staff, rulebook); });
+              [&rulebook, data](const StaffRequest& staff) {
+                return is_about_papers(staff) ? take_upload(staff, rulebook, data)
+                                              : take_deed(staff, rulebook, data);
+              });
+  router.get(
+      "/desk/matters/{unit}/{matter}/papers/{paper}", reading,
+      [&rulebook, data](const StaffRequest& staff) { return show_paper(staff, rulebook, data); });
   router.get("/desk/news", access::signed_in(),
              [&rulebook](const StaffRequest& staff) { return news_page(staff, rulebook, {}); });
   router.post("/desk/news", access::signed_in(),

@@ -28,8 +28,18 @@ std::string state_words(const Standing& is, const Translator& t) {
   return out;
 }
 
-// A reference that is an address of this site leads there.
-Html reference(const std::string& text) {
+// A paper that was uploaded leads to it, and so does an address of this site.
+Html reference(const MatterView& view, const std::string& text) {
+  if (const std::optional<std::string_view> sum = uploaded_in(text)) {
+    const Paper* paper = find_paper(view.papers, *sum);
+    if (paper == nullptr) return Html(text);
+    const html::Url url = html::Url("/desk/matters")
+                              .slash(view.unit.code)
+                              .slash(std::to_string(view.matter.id.value))
+                              .slash("papers")
+                              .slash(paper->sha256);
+    return html::a(html::href(url), paper->file_name);
+  }
   const Result<html::Url> url = html::Url::inside(text);
   if (!text.starts_with("/") || !url) return Html(text);
   return html::a(html::href(*url), text);
@@ -106,7 +116,8 @@ Html event_row(const MatterView& view, const Event& event, const Translator& t) 
     add_line(details, Html(meeting_words(*event.meeting, view.rules->meetings, t)));
   }
   for (const Evidence& paper : event.by.evidence) {
-    add_line(details, html::group(t("{0}: {1}", paper.paper, ""), reference(paper.reference)));
+    add_line(details,
+             html::group(t("{0}: {1}", paper.paper, ""), reference(view, paper.reference)));
   }
   return html::li(html::strong(what), html::br(), details);
 }

@@ -62,6 +62,48 @@ test('matter', async (t) => {
       assert.match(await words(recorder), /公开栏照片：\s*村务公开栏 照片 12 号/);
     });
 
+    const papers = () => `${matter}/papers`;
+    const pdf = (name, bytes) => ({name, mimeType: 'application/pdf', buffer: Buffer.from(bytes)});
+
+    await t.test('a paper is uploaded, and what is none is refused at its field', async () => {
+      await recorder.goto(origin + matter);
+      await recorder.click('main a:has-text("事项的材料")');
+      assert.equal(pathOf(recorder), papers());
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /请选择是什么材料/);
+      await recorder.selectOption('#name', '收支明细表');
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /空文件|不是空/);
+      await recorder.setInputFiles('#file', pdf('a.pdf', '<html>'));
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /不是 JPEG/);
+      await recorder.setInputFiles('#file', pdf('收支明细表.pdf', '%PDF-1.7 canary-of-a-paper'));
+      await recorder.click(submit);
+      assert.equal(pathOf(recorder), papers());
+      assert.match(await words(recorder), /收支明细表, 收支明细表\.pdf/);
+    });
+
+    await t.test('whoever may read the matter gets it as a file, others nothing', async () => {
+      const link = await recorder.locator('main a[href*="/papers/"]').getAttribute('href');
+      const ask = async (name) => {
+        const cookie = name === '' ? '' : (await visitors[name].context.cookies())
+            .map((one) => `${one.name}=${one.value}`).join('; ');
+        return fetch(origin + link, {redirect: 'manual', headers: {cookie}});
+      };
+      const got = await ask('supervisor');
+      assert.equal(got.status, 200);
+      assert.equal(await got.text(), '%PDF-1.7 canary-of-a-paper');
+      assert.equal(got.headers.get('content-type'), 'application/pdf');
+      assert.match(got.headers.get('content-disposition'), /^attachment/);
+      assert.match(got.headers.get('content-security-policy'), /sandbox/);
+      assert.equal(got.headers.get('cache-control'), 'no-store');
+      assert.equal((await ask('')).status, 303, 'nobody signed in');
+      const foreign = link.replace(/\/matters\/\d+\/\d+\//, (part) =>
+        part.replace(/\d+\/$/, '999999/'));
+      assert.equal((await fetch(origin + foreign, {redirect: 'manual'})).status, 303);
+      assert.equal((await recorder.goto(origin + link.replace(/.$/, '_'))).status(), 404);
+    });
+
     await t.test('a supervisor sends it back with a reason', async () => {
       await supervisor.goto(origin + matter);
       await supervisor.click('main a:has-text("退回到前面的步骤")');
@@ -84,13 +126,16 @@ test('matter', async (t) => {
       const send = (fields) => fetch(`${origin}${matter}/step_done`, {
         method: 'POST', redirect: 'manual', headers: {cookie, origin},
         body: new URLSearchParams(fields)});
-      const filled = form.map(([name, value]) => [name, name === 'paper1' ? '收支明细表 10 月' : value]);
+      const uploaded = await recorder.locator('#paper1_kept option:nth-child(2)').getAttribute('value');
+      const filled = form.filter(([name]) => name !== 'paper1_file')
+          .map(([name, value]) => [name, name === 'paper1_kept' ? uploaded : value]);
       const before = (await send(filled.filter(([name]) => name !== 'token'))).status;
       assert.equal(before, 403, 'without the token of the page');
       assert.equal((await send(filled)).status, 303);
       assert.equal((await send(filled)).status, 303);
       await recorder.goto(origin + matter);
       assert.equal((await words(recorder)).match(/办完一步：报账员整理当月收支/g).length, 2);
+      assert.match(await words(recorder), /收支明细表：\s*收支明细表\.pdf/, 'the uploaded one');
       const other = filled.map(([name, value]) =>
         [name, name === 'submission' ? value.replace(/^./, (c) => (c === '0' ? '1' : '0')) : value]);
       const late = await send(other);
@@ -124,14 +169,14 @@ test('matter', async (t) => {
       const unit = matter.split('/')[3];
       for (const path of [`/u/${unit}`, `/u/${unit}.json`]) {
         const answer = await (await fetch(origin + path)).text();
-        assert.doesNotMatch(answer, /缺两张附件|照片 12 号/);
+        assert.doesNotMatch(answer, /缺两张附件|照片 12 号|收支明细表\.pdf|canary/);
       }
     });
 
     const unit = matter.split('/').slice(0, 4).join('/');
     const pages = [
-      ['supervisor', ['/desk', matter, unit, '/desk/news', `${matter}/step_done?step=review`,
-        `${matter}/returned`, `${matter}/assigned`]],
+      ['supervisor', ['/desk', matter, unit, '/desk/news', papers(),
+        `${matter}/step_done?step=review`, `${matter}/returned`, `${matter}/assigned`]],
     ];
     const ways = [
       {viewport: phone, language: 'zh-CN'},
@@ -163,6 +208,17 @@ test('matter', async (t) => {
         });
       }
     }
+
+    await t.test('a step takes a photo that is sent with it', async () => {
+      await supervisor.goto(`${origin}${matter}/step_done?step=review`);
+      await supervisor.setInputFiles('#paper1_file', pdf('a.pdf', 'plain text'));
+      await supervisor.click(submit);
+      assert.match(await supervisor.locator('.problems').innerText(), /不是 JPEG/);
+      await supervisor.setInputFiles('#paper1_file', pdf('理财记录.pdf', '%PDF-1.7 record'));
+      await supervisor.click(submit);
+      assert.equal(pathOf(supervisor), matter);
+      assert.match(await words(supervisor), /民主理财记录：\s*理财记录\.pdf/);
+    });
   } finally {
     await browser.close();
     await program.close();
