@@ -16,6 +16,7 @@
 #include "app/security_log_cli.h"
 #include "app/serve_cli.h"
 #include "books/import/import_cli.h"
+#include "disclosure/catalogue/catalogue_cli.h"
 #include "matters/matters_cli.h"
 #include "platform/table/decode_main.h"
 #include "publications/document_cli.h"
@@ -25,15 +26,28 @@
 int main(int argc, char** argv) {
   using namespace mingbai;
   if (argc == 2 && std::string_view(argv[1]) == "decode") return table::decode_main();
-  return app::run_command_line(
-      argc, argv,
-      {
-          app::add_init_commands,       app::add_scheme_commands,        app::add_serve_command,
-          units::add_commands,          access::add_unit_import_command, books::add_import_commands,
-          app::add_books_commands,      matters::add_calendar_command,   app::add_matter_commands,
-          matters::add_due_command,     access::add_people_commands,     access::add_post_commands,
-          access::add_audit_commands,   publications::add_commands,      app::add_log_commands,
-          translog::add_verify_command, access::add_user_commands,       app::add_demo_commands,
-          app::add_backup_commands,     app::add_security_log_commands,
-      });
+  return app::run_command_line(argc, argv,
+                               {
+                                   app::add_init_commands,
+                                   app::add_scheme_commands,
+                                   app::add_serve_command,
+                                   units::add_commands,
+                                   access::add_unit_import_command,
+                                   books::add_import_commands,
+                                   app::add_books_commands,
+                                   matters::add_calendar_command,
+                                   app::add_matter_commands,
+                                   matters::add_due_command,
+                                   access::add_people_commands,
+                                   access::add_post_commands,
+                                   access::add_audit_commands,
+                                   publications::add_commands,
+                                   app::add_log_commands,
+                                   translog::add_verify_command,
+                                   access::add_user_commands,
+                                   app::add_demo_commands,
+                                   app::add_backup_commands,
+                                   app::add_security_log_commands,
+                                   disclosure::add_catalogue_commands,
+                               });
 }

@@ -8,6 +8,7 @@
 #include "books/import/cash_rules.h"
 #include "books/import/exchange_scheme.h"
 #include "books/import/layout.h"
+#include "disclosure/catalogue/catalogue.h"
 #include "disclosure/finance_rules.h"
 #include "matters/calendar.h"
 #include "matters/scheme_library.h"
@@ -25,9 +26,32 @@ Result<void> check_finance(const std::filesystem::path& own) {
 // One row per module that reads schemes.
 constexpr Check checks[] = {check_finance};
 
+// What a matter publishes is an item of the catalogue; mistakes of the two alone are told
+// elsewhere.
+std::vector<Message> unknown_items(const std::filesystem::path& own) {
+  const Result<disclosure::Catalogue> catalogue = disclosure::Catalogue::load(own);
+  const Result<matters::SchemeLibrary> library = matters::SchemeLibrary::load(own);
+  if (!catalogue || !library) return {};
+  const std::vector<disclosure::CatalogueItem> items = catalogue->items_at("");
+  std::vector<Message> mistakes;
+  for (const matters::Scheme& scheme : library->schemes()) {
+    for (const matters::Step& step : scheme.steps) {
+      const bool is_known =
+          step.publishes.empty() ||
+          std::ranges::find(items, step.publishes, &disclosure::CatalogueItem::id) != items.end();
+      if (is_known) continue;
+      mistakes.push_back(
+          msg("{0}: the step “{1}” publishes item “{2}”, which is not in the catalogue.",
+              "matters/" + scheme.id, step.id, step.publishes));
+    }
+  }
+  return mistakes;
+}
+
 // Readers that look at all files of several kinds together and name every mistake.
 using MistakesOfAll = std::vector<Message> (*)(const std::filesystem::path& own);
-constexpr MistakesOfAll checks_of_all[] = {matters::scheme_library_mistakes};
+constexpr MistakesOfAll checks_of_all[] = {matters::scheme_library_mistakes,
+                                           disclosure::catalogue_mistakes, unknown_items};
 
 // Readers that name every mistake of one file, by folder.
 struct FileCheck {

@@ -218,9 +218,9 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   if (provider) name_platform(staff, *provider, config);
   const translog::LogService log(db, log_home, clock, gathering(db, clock), log_files);
   http.ready_note = ready_note(db, log);
-  const Site site(db, TRY(disclosure::load_finance_rules(schemes.folder())), std::move(staff),
-                  *rulebook, uploads, data, log_home.site.folder,
-                  platform_of(provider.get(), config),
+  const Site site(db, TRY(disclosure::load_finance_rules(schemes.folder())),
+                  TRY(disclosure::Catalogue::load(schemes.folder())), std::move(staff), *rulebook,
+                  uploads, data, log_home.site.folder, platform_of(provider.get(), config),
                   {.kept = rules, .address_law = visits ? config.security_log_basis : ""});
   const std::unique_ptr<http::Server> server =
       TRY(http::Server::start(std::move(http), site.router(), page::error_response, is_ready));

@@ -15,10 +15,11 @@
 
 namespace mingbai::app {
 
-Site::Site(db::Db& db, disclosure::FinanceRules rules, access::StaffSite staff,
-           const matters::Rulebook& rulebook, const std::filesystem::path& temporary,
-           std::filesystem::path data, std::filesystem::path log_folder,
-           std::optional<access::SignInPlatform> platform, PrivacyFacts privacy)
+Site::Site(db::Db& db, disclosure::FinanceRules rules, disclosure::Catalogue catalogue,
+           access::StaffSite staff, const matters::Rulebook& rulebook,
+           const std::filesystem::path& temporary, std::filesystem::path data,
+           std::filesystem::path log_folder, std::optional<access::SignInPlatform> platform,
+           PrivacyFacts privacy)
     : generations_(db),
       staff_(std::move(staff)),
       data_(std::move(data)),
@@ -32,12 +33,16 @@ Site::Site(db::Db& db, disclosure::FinanceRules rules, access::StaffSite staff,
              .clock = staff_.clock,
              .temporary_folder = temporary,
              .generation = [this](std::string_view code) { return generation(code); }},
+      catalogue_{.db = db,
+                 .catalogue = std::move(catalogue),
+                 .generation = [this](std::string_view code) { return generation(code); }},
       units_{.db = db,
              .generation = [this](std::string_view code) { return generation(code); },
              .unit_sections =
                  [this](db::Session& session, const units::Unit& unit, const i18n::Translator& t) {
                    html::Html sections = disclosure::money_section(session, unit, money_, t);
                    sections += disclosure::villages_section(session, unit, money_, t);
+                   sections += disclosure::catalogue_section(unit, catalogue_, t);
                    return sections;
                  },
              .city_sections =
@@ -61,6 +66,7 @@ http::Router Site::router() const {
   units::add_unit_pages(router, units_);
   disclosure::add_money_pages(router, money_);
   disclosure::add_village_pages(router, money_);
+  disclosure::add_catalogue_pages(router, catalogue_);
   translog::add_log_pages(router, log_folder_);
   publications::add_document_pages(router, documents_);
   access::add_sign_in_pages(router, staff_);

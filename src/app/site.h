@@ -7,6 +7,7 @@
 #include "access/platform_pages.h"
 #include "access/staff_router.h"
 #include "app/privacy_page.h"
+#include "disclosure/catalogue/catalogue_pages.h"
 #include "disclosure/money_pages.h"
 #include "kernel/clock.h"
 #include "matters/rulebook.h"
@@ -21,9 +22,10 @@ class Site {
  public:
   // `db` must be migrated; it and the rulebook outlive the site; `temporary` must exist;
   // papers of matters are kept below `data`; `log_folder` as for translog::add_log_pages().
-  Site(db::Db& db, disclosure::FinanceRules rules, access::StaffSite staff,
-       const matters::Rulebook& rulebook, const std::filesystem::path& temporary,
-       std::filesystem::path data, std::filesystem::path log_folder,
+  Site(db::Db& db, disclosure::FinanceRules rules, disclosure::Catalogue catalogue,
+       access::StaffSite staff, const matters::Rulebook& rulebook,
+       const std::filesystem::path& temporary, std::filesystem::path data,
+       std::filesystem::path log_folder,
        std::optional<access::SignInPlatform> platform = std::nullopt, PrivacyFacts privacy = {});
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
@@ -43,6 +45,7 @@ class Site {
   PrivacyFacts privacy_;
   const matters::Rulebook& rulebook_;
   disclosure::MoneyPages money_;
+  disclosure::CataloguePages catalogue_;
   units::UnitPages units_;
 };
 

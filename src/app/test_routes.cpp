@@ -113,8 +113,9 @@ std::vector<RouteRow> documented_routes() {
 
 RouteCity::RouteCity(db::Db& database)
     : db(database), people_(database), rulebook_(rulebook()), provider_(provider()) {
-  site_ = std::make_unique<Site>(db, *disclosure::load_finance_rules("none"), staff_site(db),
-                                 rulebook_, folder_.path(), folder_.path(), folder_.path() / "log",
+  site_ = std::make_unique<Site>(db, *disclosure::load_finance_rules("none"),
+                                 *disclosure::Catalogue::load("none"), staff_site(db), rulebook_,
+                                 folder_.path(), folder_.path(), folder_.path() / "log",
                                  access::SignInPlatform{.provider = *provider_});
   router_ = site_->router();
 }

@@ -1,4 +1,4 @@
-// The parts that schemes are made of, read from YAML. Private to matters.
+// The parts that schemes are made of, read from YAML; other modules count by the same words.
 #pragma once
 
 #include <optional>

@@ -1,0 +1,41 @@
+// Catalogue: what units must make public (schemes/catalogue/): the shipped items, the city's own,
+// and what the city, a county, a town or a village asks beyond them.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "disclosure/catalogue/item.h"
+#include "platform/schemes/schemes.h"
+
+namespace mingbai::disclosure {
+
+class Catalogue {
+ public:
+  // The shipped files and those of <data>/schemes beside them. Fails with the first mistake.
+  static Result<Catalogue> load(const std::filesystem::path& own_schemes);
+  // Of these files of the kinds catalogue and regions.
+  static Result<Catalogue> of(std::vector<schemes::File> files);
+
+  // In the order of the chapters and of the files, as they hold at a unit; empty code: as they hold
+  // in the city where no level below asks more. Items that a village may switch on and has not are
+  // among them, marked optional.
+  [[nodiscard]] std::vector<CatalogueItem> items_at(std::string_view unit_code) const;
+  // Those that the unit has itself; for what stands above villages, those of what is below.
+  [[nodiscard]] std::vector<CatalogueItem> items_for(const units::Unit& unit) const;
+
+ private:
+  struct Files;
+  explicit Catalogue(std::shared_ptr<const Files> files) : files_(std::move(files)) {}
+  std::shared_ptr<const Files> files_;
+  friend std::vector<Message> mistakes_in(const std::vector<schemes::File>& files);
+};
+
+// Every mistake of the catalogue and the region packs, as file:line.
+std::vector<Message> mistakes_in(const std::vector<schemes::File>& files);
+std::vector<Message> catalogue_mistakes(const std::filesystem::path& own_schemes);
+
+}  // namespace mingbai::disclosure

@@ -1,0 +1,214 @@
+#include "disclosure/catalogue/catalogue.h"
+
+#include <algorithm>
+
+#include <doctest/doctest.h>
+
+#include "disclosure/catalogue/item_words.h"
+
+namespace mingbai::disclosure {
+namespace {
+
+using schemes::File;
+
+std::vector<File> shipped() {
+  std::vector<File> files = *schemes::files_of("catalogue", "none");
+  const std::vector<File> regions = *schemes::files_of("regions", "none");
+  files.insert(files.end(), regions.begin(), regions.end());
+  return files;
+}
+
+File own(const std::string& path, const std::string& yaml) {
+  const std::string id = path.substr(path.find('/') + 1);
+  return {.path = path + ".yaml",
+          .bytes = "id: " + id + "\nversion: 1\nname: " + id + "\n" + yaml,
+          .is_own = true};
+}
+
+Result<Catalogue> read(const std::vector<File>& more) {
+  std::vector<File> files = shipped();
+  files.insert(files.end(), more.begin(), more.end());
+  return Catalogue::of(std::move(files));
+}
+
+std::string in_english(const Message& message) {
+  return i18n::Translator(i18n::Language::en)(message);
+}
+
+Catalogue with(const std::vector<File>& more) {
+  const Result<Catalogue> catalogue = read(more);
+  REQUIRE_MESSAGE(catalogue.has_value(), in_english(catalogue.error().message));
+  return *catalogue;
+}
+
+CatalogueItem item(const Catalogue& catalogue, std::string_view id, std::string_view unit = "") {
+  const std::vector<CatalogueItem> items = catalogue.items_at(unit);
+  const auto found = std::ranges::find(items, id, &CatalogueItem::id);
+  REQUIRE_MESSAGE(found != items.end(), id);
+  return *found;
+}
+
+std::string rhythm(const CatalogueItem& item) {
+  return rhythm_words(item, i18n::Translator(i18n::Language::en));
+}
+
+std::string mistake(const std::string& path, const std::string& yaml) {
+  const Result<Catalogue> catalogue = read({own(path, yaml)});
+  REQUIRE_FALSE_MESSAGE(catalogue.has_value(), yaml);
+  return in_english(catalogue.error().message);
+}
+
+constexpr const char* town = "370112001";
+
+TEST_CASE("catalogue: the shipped one has its 64 items, each with a basis and a time") {
+  const std::vector<CatalogueItem> items = with({}).items_at("");
+  CHECK(items.size() == 64);
+  for (const CatalogueItem& each : items) {
+    CAPTURE(each.id);
+    CHECK_FALSE(each.basis.empty());
+    CHECK_FALSE(rhythm(each).empty());
+    CHECK(each.sources.contains("audience"));
+  }
+  CHECK(items.front().id == "P01");
+  CHECK(items.back().id == "S06");
+}
+
+TEST_CASE("catalogue: times in words") {
+  const Catalogue catalogue = with({});
+  CHECK(rhythm(item(catalogue, "F03")) == "every month, by day 15 of the next month");
+  CHECK(rhythm(item(catalogue, "P02")) == "every year, within 90 days after the period");
+  CHECK(rhythm(item(catalogue, "V02")) == "within 10 days after the resolution");
+  CHECK(rhythm(item(catalogue, "P05")) == "at least 5 working days before the admission");
+  CHECK(rhythm(item(catalogue, "F01")) ==
+        "every year, at least 10 days before the members' assembly");
+}
+
+TEST_CASE("catalogue: whose value holds, and where it says it comes from") {
+  const Catalogue national = with({});
+  CHECK(item(national, "V02").sources.at("within").scheme == "regions/national");
+
+  const Catalogue pack = with({own("regions/city", "takes: zhejiang")});
+  CHECK(rhythm(item(pack, "V02")) == "within 5 days after the resolution");
+  CHECK(item(pack, "V02").sources.at("within").scheme == "regions/zhejiang");
+  CHECK(item(pack, "F03").sources.at("within").scheme == "regions/national");
+
+  const Catalogue city =
+      with({own("regions/city",
+                "takes: zhejiang\n"
+                "parameters:\n"
+                "  event_publish_days: {value: 4, unit: days, certainty: V, source: "
+                "市里规定, regions: {\"370112\": {value: 3, certainty: V, source: "
+                "县里规定}}}")});
+  CHECK(item(city, "V02").within->n == 4);
+  CHECK(item(city, "V02").sources.at("within").scheme == "regions/city");
+  CHECK(item(city, "V02", town).within->n == 3);
+  CHECK(item(city, "V02", town).sources.at("within").unit == "370112");
+  CHECK(item(city, "V02", "370113").within->n == 4);
+}
+
+TEST_CASE("catalogue: a level below asks more, and nobody beside it is touched") {
+  const Catalogue catalogue = with({own("catalogue/zhangqiu",
+                                        "unit: \"370112\"\n"
+                                        "items:\n"
+                                        "  - {id: V05, every: month, label: 监委会干了啥, papers: "
+                                        "[照片], mask: [signature_image]}\n"
+                                        "  - {id: V02, within: {days: 3}, display_days: 20}\n"
+                                        "  - {id: F01, notice: {days: 15}}")});
+  CHECK(rhythm(item(catalogue, "V05", town)) == "every month, by day 15 of the next month");
+  CHECK(item(catalogue, "V05", town).label == "监委会干了啥");
+  CHECK(item(catalogue, "V05", town).papers == std::vector<std::string>{"履职报告", "照片"});
+  CHECK(item(catalogue, "V05", town).sources.at("every").unit == "370112");
+  CHECK(item(catalogue, "V02", town).within->n == 3);
+  CHECK(item(catalogue, "V02", town).display_days == 20);
+  CHECK(item(catalogue, "F01", town).notice->n == 15);
+  CHECK(item(catalogue, "V02", "370113").within->n == 10);
+}
+
+TEST_CASE("catalogue: the city adds items, a county adds none") {
+  const std::string added =
+      "items:\n"
+      "  - {id: C01, name: 村道养护, label: 路谁来修, certainty: V, basis: [市规定], applies_to: "
+      "[village], every: quarter, within: {day_of_next_month: 10}, audience: public, optional: "
+      "true}\n";
+  const Catalogue catalogue = with({own("catalogue/ours", added)});
+  CHECK(catalogue.items_at("").size() == 65);
+  CHECK(item(catalogue, "C01").is_optional);
+  CHECK(catalogue.items_for({.code = "370112001001", .kind = units::Kind::community}).size() == 64);
+  CHECK(mistake("catalogue/ours", "unit: \"370112\"\n" + added) ==
+        "catalogue/ours.yaml:6: there is no item “C01”, and only the whole city adds one.");
+
+  const Catalogue switched =
+      with({own("catalogue/ours", added),
+            own("catalogue/zhangjia",
+                "unit: \"370112001001\"\nitems:\n  - {id: C01, optional: false}")});
+  CHECK_FALSE(item(switched, "C01", "370112001001").is_optional);
+  CHECK(item(switched, "C01", "370112001002").is_optional);
+}
+
+TEST_CASE("catalogue: nobody below asks less") {
+  const char* lines[] = {
+      "{id: F03, every: quarter}",        "{id: F03, every: event}",
+      "{id: V02, every: month}",          "{id: V02, within: {days: 11}}",
+      "{id: V02, within: {workdays: 2}}", "{id: V02, notice: {days: 3}}",
+      "{id: F01, notice: {days: 9}}",     "{id: V02, display_days: 9}",
+      "{id: V01, display_days: 30}",  // shown until something newer takes its place
+      "{id: V02, optional: true}",
+  };
+  for (const char* line : lines) {
+    CAPTURE(line);
+    CHECK(mistake("catalogue/ours", std::string("items:\n  - ") + line)
+              .find("may only become stricter below") != std::string::npos);
+  }
+  for (const char* line : {"{id: V02, audience: public}", "{id: V02, name: 别的}",
+                           "{id: V02, after: change}", "{id: V02, basis: []}"}) {
+    CAPTURE(line);
+    CHECK(mistake("catalogue/ours", std::string("items:\n  - ") + line)
+              .starts_with("catalogue/ours.yaml:5: "));
+  }
+}
+
+TEST_CASE("catalogue: mistakes stand with their line") {
+  const auto of_item = [](const std::string& rest) {
+    return mistake("catalogue/ours",
+                   "applies_to: [village]\nitems:\n"
+                   "  - {id: C01, name: 名, label: 话, certainty: V, audience: public, " +
+                       rest + "}");
+  };
+  CHECK(of_item("every: week") ==
+        "catalogue/ours.yaml:6: every is event, month, quarter, half_year or year.");
+  CHECK(of_item("every: month, within: {days: 3}") ==
+        "catalogue/ours.yaml:6: days and workdays count from an occasion, the others from a "
+        "period.");
+  CHECK(of_item("after: change, within: {day_of_next_month: 3}")
+            .find("days and workdays count from an occasion") != std::string::npos);
+  CHECK(of_item("after: rain, within: {days: 3}") ==
+        "catalogue/ours.yaml:6: “rain” is no occasion of an item.");
+  CHECK(of_item("after: change, before: meeting, within: {days: 3}") ==
+        "catalogue/ours.yaml:6: an item follows an occasion or precedes one.");
+  CHECK(of_item("within: {days: 3}") ==
+        "catalogue/ours.yaml:6: an item has every, after or before.");
+  CHECK(of_item("before: meeting, within: {days: 3}") ==
+        "catalogue/ours.yaml:6: what precedes an occasion has notice, everything else has "
+        "within.");
+  CHECK(of_item("after: change, within: {days: $no_such_days}") ==
+        "catalogue/ours.yaml:6: the parameter “no_such_days” is not defined.");
+  CHECK(of_item("after: change, within: {days: 3}, mask: [shoe_size]") ==
+        "catalogue/ours.yaml:6: “shoe_size” is nothing that can be masked.");
+  CHECK(of_item("after: change, within: {days: 3}, display_days: 4000")
+            .find("should be a whole number from 0 to 3650") != std::string::npos);
+  CHECK(mistake("catalogue/ours", "items:\n  - {id: V02, label: 一}\n  - {id: V02, label: 二}") ==
+        "catalogue/ours.yaml:6: the id “V02” is there twice.");
+  CHECK(mistake("catalogue/finance", "items: []") ==
+        "catalogue/finance.yaml:1: what is shipped stays. Give your file another name, and write "
+        "into it only what you ask beyond.");
+  CHECK(mistake("regions/city", "takes: atlantis") ==
+        "regions/city.yaml:4: there is no region pack “atlantis”.");
+  CHECK(mistake("regions/city",
+                "parameters:\n  event_publish_days: {value: many, unit: days, certainty: M}")
+            .starts_with("regions/city.yaml:5: "));
+  CHECK(mistake("catalogue/ours", "items:\n  - [V02]").starts_with("catalogue/ours.yaml:5: "));
+  CHECK(mistake("catalogue/ours", "things: []").starts_with("catalogue/ours.yaml:4: "));
+}
+
+}  // namespace
+}  // namespace mingbai::disclosure

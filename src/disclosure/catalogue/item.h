@@ -1,0 +1,68 @@
+// CatalogueItem: one thing that must be made public, as it holds at a unit: how often, by when, for
+// how long, to whom, and where each of these values comes from (issue of the disclosure at work;
+// 2-domain.md, publications).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "matters/matter_scheme.h"
+#include "units/unit.h"
+
+namespace mingbai::disclosure {
+
+// Whom a part is for. `village`: whoever holds the village's key; `household`: a slip per payment.
+enum class Audience { everyone, village, household, party, office };
+std::string_view to_string(Audience audience);  // "public", "village", …
+std::optional<Audience> audience_of(std::string_view word);
+Message audience_label(Audience audience);
+
+// Something that happens and that an item follows or precedes: "change", "member_meeting".
+std::vector<std::string_view> occasions();
+Message occasion_label(std::string_view occasion);
+
+// Something that is masked wherever the item shows it: "id_no".
+std::vector<std::string_view> masks();
+Message mask_label(std::string_view mask);
+
+// Where a value comes from.
+struct ValueSource {
+  std::string scheme;                         // "regions/chongqing", "catalogue/finance"
+  std::string unit;                           // whose own it is: the beginning of a unit's code
+  std::optional<matters::Parameter> counted;  // where a parameter gave it
+};
+
+struct CatalogueItem {
+  std::string id;       // F03
+  std::string chapter;  // id of the scheme that defines it: finance
+  std::string chapter_name;
+  std::string group;
+  std::string name;
+  std::string label;  // in everyday words
+  std::string note;
+  std::vector<std::string> basis;
+  matters::Certainty certainty = matters::Certainty::M;  // of the basis
+  std::vector<units::Kind> applies_to;
+
+  matters::Every every = matters::Every::event;
+  std::string after;                     // an occasion; empty: it follows its period
+  std::string before;                    // an occasion that it precedes
+  std::optional<matters::Limit> within;  // after the period or the occasion
+  std::optional<matters::Limit> notice;  // at least this long before the occasion
+  int display_days = 0;                  // at least; 0: until it is superseded
+  Audience audience = Audience::office;  // nobody may widen it below the scheme that defines it
+  std::vector<std::string> papers;
+  std::vector<std::string> mask;
+  bool is_optional = false;  // a village switches it on
+
+  // Of every, within, notice, display_days, audience, papers, mask and label.
+  std::map<std::string, ValueSource, std::less<>> sources;
+};
+
+// Whether units of this kind have it.
+bool applies_to(const CatalogueItem& item, units::Kind kind);
+
+}  // namespace mingbai::disclosure

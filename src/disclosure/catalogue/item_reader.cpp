@@ -1,0 +1,243 @@
+#include "disclosure/catalogue/item_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "matters/scheme_parts.h"
+
+namespace mingbai::disclosure {
+namespace {
+
+using matters::Every;
+using matters::Limit;
+using schemes::Mistakes;
+using schemes::SchemeNode;
+
+constexpr std::array<std::pair<std::string_view, Every>, 5> cadences{
+    {{"event", Every::event},
+     {"month", Every::month},
+     {"quarter", Every::quarter},
+     {"half_year", Every::half_year},
+     {"year", Every::year}}};
+constexpr int most_display_days = 3650;
+
+// The parameter that a value comes from, wherever in it the $name stands.
+std::string parameter_in(const yaml::Node& value) {
+  if (value.kind == yaml::Node::Kind::scalar && value.scalar.starts_with("$")) {
+    return value.scalar.substr(1);
+  }
+  for (const yaml::Member& member : value.map) {
+    if (std::string name = parameter_in(member.node); !name.empty()) return name;
+  }
+  return {};
+}
+
+void note_source(CatalogueItem& item, SchemeNode& node, std::string_view key, const ItemFile& file,
+                 RegionValues& values) {
+  const yaml::Node* value = node.find(key);
+  if (value == nullptr) return;
+  ValueSource source{.scheme = file.scheme, .unit = file.unit};
+  const std::string name = parameter_in(*value);
+  if (const matters::Parameter* parameter = values.parameters().use(name)) {
+    source.scheme = values.scheme_of(name);
+    source.unit = parameter->region;
+    source.counted = *parameter;
+  }
+  item.sources[std::string(key)] = std::move(source);
+}
+
+Every read_every(SchemeNode& node, Every otherwise) {
+  const std::string word = node.text("every");
+  if (word.empty()) return otherwise;
+  for (const auto& [name, every] : cadences) {
+    if (name == word) return every;
+  }
+  node.mistakes().add(msg("{0}: every is event, month, quarter, half_year or year.",
+                          node.mistakes().at(node.line_of("every"))));
+  return otherwise;
+}
+
+std::string read_occasion(SchemeNode& node, std::string_view key) {
+  std::string word = node.text(key);
+  if (word.empty()) return word;
+  const std::vector<std::string_view> known = occasions();
+  if (std::ranges::find(known, word) != known.end()) return word;
+  node.mistakes().add(
+      msg("{0}: “{1}” is no occasion of an item.", node.mistakes().at(node.line_of(key)), word));
+  return {};
+}
+
+std::vector<std::string> read_masks(SchemeNode& node) {
+  std::vector<std::string> words = node.texts("mask");
+  const std::vector<std::string_view> known = masks();
+  std::erase_if(words, [&](const std::string& word) {
+    if (std::ranges::find(known, word) != known.end()) return false;
+    node.mistakes().add(msg("{0}: “{1}” is nothing that can be masked.",
+                            node.mistakes().at(node.line_of("mask")), word));
+    return true;
+  });
+  return words;
+}
+
+int read_display_days(SchemeNode& node, RegionValues& values, int otherwise) {
+  const std::string written = node.text("display_days");
+  if (written.empty()) return otherwise;
+  return static_cast<int>(
+      values.parameters()
+          .number(written, node.mistakes(), node.line_of("display_days"), 0, most_display_days)
+          .value_or(otherwise));
+}
+
+matters::Certainty read_certainty(SchemeNode& node) {
+  const std::string word = node.needed_text("certainty");
+  if (word == "V") return matters::Certainty::V;
+  if (word == "S") return matters::Certainty::S;
+  if (word != "M" && !word.empty()) {
+    node.mistakes().add(
+        msg("{0}: certainty is V (read in the source), S (second-hand) or M (from memory).",
+            node.mistakes().at(node.line_of("certainty"))));
+  }
+  return matters::Certainty::M;
+}
+
+Audience read_audience(SchemeNode& node) {
+  const std::string word = node.needed_text("audience");
+  const std::optional<Audience> audience = audience_of(word);
+  if (!audience && !word.empty()) {
+    node.mistakes().add(msg("{0}: audience is public, village, household, party or office.",
+                            node.mistakes().at(node.line_of("audience"))));
+  }
+  return audience.value_or(Audience::office);
+}
+
+// One of: a period with a limit, an occasion with a limit, an occasion with a notice.
+void check_rhythm(const CatalogueItem& item, SchemeNode& node) {
+  Mistakes& mistakes = node.mistakes();
+  const bool follows = !item.after.empty();
+  const bool precedes = !item.before.empty();
+  const bool is_timed = precedes ? item.notice && !item.within : item.within && !item.notice;
+  if (follows && precedes) {
+    mistakes.add(
+        msg("{0}: an item follows an occasion or precedes one.", mistakes.at(node.line())));
+  } else if (!follows && !precedes && item.every == Every::event) {
+    mistakes.add(msg("{0}: an item has every, after or before.", mistakes.at(node.line())));
+  } else if (!is_timed) {
+    mistakes.add(msg("{0}: what precedes an occasion has notice, everything else has within.",
+                     mistakes.at(node.line())));
+  }
+  const bool counts_periods = item.within && item.within->counting != matters::Counting::days &&
+                              item.within->counting != matters::Counting::workdays;
+  if (item.within && counts_periods == follows) {
+    mistakes.add(msg("{0}: days and workdays count from an occasion, the others from a period.",
+                     mistakes.at(node.line_of("within"))));
+  }
+}
+
+// True if `to` asks as much as `from` or more. Limits that count differently cannot be compared.
+bool is_sooner(const Limit& to, const Limit& from) {
+  return to.counting == from.counting && to.n <= from.n;
+}
+bool is_longer(const Limit& to, const Limit& from) {
+  return to.counting == from.counting && to.n >= from.n;
+}
+bool is_as_often(Every to, Every from) {
+  return to == from || (to != Every::event && from != Every::event && to < from);
+}
+
+void refuse(SchemeNode& node, std::string_view key, const CatalogueItem& item) {
+  node.mistakes().add(
+      msg("{0}: {1} of {2} may only become stricter below: more often, sooner, longer.",
+          node.mistakes().at(node.line_of(key)), key, item.id));
+}
+
+void narrow_time(CatalogueItem& item, SchemeNode& node, const ItemFile& file,
+                 RegionValues& values) {
+  const auto settle = [&](std::string_view key, bool is_stricter, const auto& apply) {
+    if (node.find(key) == nullptr) return;
+    if (!is_stricter) return refuse(node, key, item);
+    apply();
+    note_source(item, node, key, file, values);
+  };
+  const Every every = read_every(node, item.every);
+  settle("every", is_as_often(every, item.every), [&] { item.every = every; });
+  const std::optional<Limit> within = matters::read_limit(node, "within", values.parameters());
+  settle("within", within && item.within && is_sooner(*within, *item.within),
+         [&] { item.within = within; });
+  const std::optional<Limit> notice = matters::read_limit(node, "notice", values.parameters());
+  settle("notice", notice && item.notice && is_longer(*notice, *item.notice),
+         [&] { item.notice = notice; });
+  const int display_days = read_display_days(node, values, item.display_days);
+  settle("display_days", item.display_days != 0 && display_days >= item.display_days,
+         [&] { item.display_days = display_days; });
+}
+
+void add_to(std::vector<std::string>& list, const std::vector<std::string>& more) {
+  for (const std::string& each : more) {
+    if (std::ranges::find(list, each) == list.end()) list.push_back(each);
+  }
+}
+
+}  // namespace
+
+std::vector<units::Kind> read_kinds(SchemeNode& node, const std::vector<units::Kind>& otherwise) {
+  if (node.find("applies_to") == nullptr) return otherwise;
+  std::vector<units::Kind> kinds;
+  for (const std::string& word : node.texts("applies_to")) {
+    const std::optional<units::Kind> kind = units::kind_of(word);
+    if (kind) {
+      kinds.push_back(*kind);
+    } else {
+      node.mistakes().add(msg("{0}: “{1}” is no kind of unit.",
+                              node.mistakes().at(node.line_of("applies_to")), word));
+    }
+  }
+  return kinds;
+}
+
+CatalogueItem read_item(SchemeNode& node, const ItemFile& file, RegionValues& values) {
+  CatalogueItem item{.id = node.needed_text("id"),
+                     .chapter = file.scheme.substr(file.scheme.find('/') + 1),
+                     .chapter_name = file.name};
+  item.group = node.text("group");
+  item.name = node.needed_text("name");
+  item.label = node.needed_text("label");
+  item.note = node.text("note");
+  item.basis = node.texts("basis");
+  item.certainty = read_certainty(node);
+  item.applies_to = read_kinds(node, file.applies_to);
+  item.every = read_every(node, Every::event);
+  item.after = read_occasion(node, "after");
+  item.before = read_occasion(node, "before");
+  item.within = matters::read_limit(node, "within", values.parameters());
+  item.notice = matters::read_limit(node, "notice", values.parameters());
+  item.display_days = read_display_days(node, values, 0);
+  item.audience = read_audience(node);
+  item.papers = node.texts("papers");
+  item.mask = read_masks(node);
+  item.is_optional = node.boolean("optional", false);
+  check_rhythm(item, node);
+  for (const std::string_view key :
+       {"every", "within", "notice", "display_days", "audience", "papers", "mask", "label"}) {
+    note_source(item, node, key, file, values);
+  }
+  node.refuse_other_keys();
+  return item;
+}
+
+void narrow(CatalogueItem& item, SchemeNode& node, const ItemFile& file, RegionValues& values) {
+  node.needed_text("id");
+  narrow_time(item, node, file, values);
+  item.label = node.text("label", item.label);
+  add_to(item.papers, node.texts("papers"));
+  add_to(item.mask, read_masks(node));
+  for (const std::string_view key : {"label", "papers", "mask"}) {
+    note_source(item, node, key, file, values);
+  }
+  const bool is_optional = node.boolean("optional", item.is_optional);
+  if (is_optional && !item.is_optional) refuse(node, "optional", item);
+  item.is_optional = item.is_optional && is_optional;
+  node.refuse_other_keys();
+}
+
+}  // namespace mingbai::disclosure

@@ -1,0 +1,33 @@
+// Reads an item of the disclosure catalogue from YAML, and what a level below makes of it. Private
+// to the catalogue.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "disclosure/catalogue/item.h"
+#include "disclosure/catalogue/region_values.h"
+#include "platform/schemes/scheme_node.h"
+
+namespace mingbai::disclosure {
+
+// The file that an item or a narrowing stands in.
+struct ItemFile {
+  std::string scheme;  // "catalogue/finance"
+  std::string name;
+  std::string unit;  // whose own it is; empty: the whole city's
+  std::vector<units::Kind> applies_to;
+};
+
+// The key applies_to, or what is said by the file where it is absent.
+std::vector<units::Kind> read_kinds(schemes::SchemeNode& node,
+                                    const std::vector<units::Kind>& otherwise);
+
+CatalogueItem read_item(schemes::SchemeNode& node, const ItemFile& file, RegionValues& values);
+
+// Whoever stands below may disclose more, sooner, longer and with more masked, and say it in his
+// own words; everything else is a mistake and changes nothing.
+void narrow(CatalogueItem& item, schemes::SchemeNode& node, const ItemFile& file,
+            RegionValues& values);
+
+}  // namespace mingbai::disclosure
