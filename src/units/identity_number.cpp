@@ -6,6 +6,7 @@
 #include <unicode/unistr.h>
 
 #include "kernel/date.h"
+#include "platform/privacy/personal_data.h"
 
 namespace mingbai::units {
 namespace {
@@ -33,13 +34,6 @@ bool is_number_of_18(std::string_view run) {
          has_birth(run, year.starts_with("18") ? "1900" : year);
 }
 
-// ISO 7064 MOD 11-2.
-bool has_check_digit(std::string_view run) {
-  int sum = 0;
-  for (std::size_t i = 0; i + 1 < length_now; ++i) sum = (sum + (run[i] - '0')) * 2 % 11;
-  return "10X98765432"[sum % 11] == run.back();
-}
-
 // Digits that stand together; X at its end.
 bool is_identity_run(std::string_view run) {
   if (run.size() == length_now) return is_number_of_18(run);
@@ -48,8 +42,7 @@ bool is_identity_run(std::string_view run) {
   }
   // Longer ones are something else, unless another number was written right before or after.
   for (std::size_t at = 0; at + length_now <= run.size(); ++at) {
-    const std::string_view part = run.substr(at, length_now);
-    if (is_number_of_18(part) && has_check_digit(part)) return true;
+    if (privacy::is_identity_number(run.substr(at, length_now))) return true;
   }
   return false;
 }

@@ -1,8 +1,7 @@
 #include "books/import/personal_data.h"
 
-#include <array>
-
 #include "kernel/text.h"
+#include "platform/privacy/personal_data.h"
 
 namespace mingbai::books {
 namespace {
@@ -18,22 +17,11 @@ std::size_t digits_at(std::string_view text, std::size_t begin) {
   return end - begin;
 }
 
-// The number at the beginning of `text`.
-bool is_identity_number(std::string_view text) {
-  static constexpr std::array<int, 17> weights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-  static constexpr std::string_view check_characters = "10X98765432";
-  if (text.size() < identity_length) return false;
-  int sum = 0;
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    if (!is_digit(text[i])) return false;
-    sum += (text[i] - '0') * weights[i];
-  }
-  const int month = (text[10] - '0') * 10 + (text[11] - '0');
-  const int day = (text[12] - '0') * 10 + (text[13] - '0');
-  if (text[6] != '1' && text[6] != '2') return false;
-  if (month < 1 || month > 12 || day < 1 || day > 31) return false;
-  const char last = text[17] == 'x' ? 'X' : text[17];
-  return last == check_characters[static_cast<std::size_t>(sum % 11)];
+// Whether `text` begins with one.
+bool begins_with_number(std::string_view text) {
+  std::string number(text.substr(0, identity_length));
+  if (number.ends_with('x')) number.back() = 'X';
+  return privacy::is_identity_number(number);
 }
 
 // Where the next identity number begins; npos if there is none.
@@ -46,7 +34,7 @@ std::size_t find_identity_number(std::string_view text) {
       continue;
     }
     const bool may_be = run == identity_length || run == identity_length - 1;
-    if (may_be && is_identity_number(text.substr(at))) return at;
+    if (may_be && begins_with_number(text.substr(at))) return at;
     at += run;
   }
   return std::string_view::npos;
