@@ -15,6 +15,7 @@
 #include "app/scheme_cli.h"
 #include "app/security_log_cli.h"
 #include "app/serve_cli.h"
+#include "app/witness_cli.h"
 #include "books/import/import_cli.h"
 #include "disclosure/catalogue/catalogue_cli.h"
 #include "matters/matters_cli.h"
@@ -49,5 +50,6 @@ int main(int argc, char** argv) {
                                    app::add_backup_commands,
                                    app::add_security_log_commands,
                                    disclosure::add_catalogue_commands,
+                                   app::add_witness_commands,
                                });
 }

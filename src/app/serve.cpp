@@ -1,6 +1,5 @@
 #include "app/serve.h"
 
-#include <csignal>
 #include <cstdlib>
 #include <mutex>
 
@@ -17,6 +16,7 @@
 #include "access/retention.h"
 #include "access/scheme_changes.h"
 #include "app/backup_site.h"
+#include "app/end_signals.h"
 #include "app/month_log.h"
 #include "app/rulebook.h"
 #include "app/scheme_notice.h"
@@ -42,25 +42,6 @@ namespace {
 // systemd kills 90 seconds after it asked; a request may upload for longer, but then it is cut off
 // by us, with its transaction rolled back.
 constexpr std::int64_t grace_ms = 30'000;
-
-// Made before any thread, so that no thread but the waiting one gets them.
-class EndSignals {
- public:
-  EndSignals() {
-    sigemptyset(&signals_);
-    sigaddset(&signals_, SIGTERM);
-    sigaddset(&signals_, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-  }
-  [[nodiscard]] int wait() const {
-    int signal = 0;
-    sigwait(&signals_, &signal);
-    return signal;
-  }
-
- private:
-  sigset_t signals_{};
-};
 
 // Uploads of a process that was killed have no owner any more.
 Result<std::filesystem::path> empty_upload_folder(const std::filesystem::path& data) {
@@ -186,8 +167,6 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   TRY(harden_process());
   TRY(check_demo_stays_here(db, config));
   const EndSignals signals;
-  // Whoever reads our log may end before us.
-  std::signal(SIGPIPE, SIG_IGN);
   const std::filesystem::path uploads = TRY(empty_upload_folder(data));
   http::ServerConfig http = http_config(config, uploads, clock);
   const auto is_ready = [&db]() -> Result<void> {

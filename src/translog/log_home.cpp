@@ -2,33 +2,16 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-#include <sodium.h>
-
-#include "platform/encoding/base64.h"
-#include "translog/durable_file.h"
+#include "translog/key_file.h"
 #include "translog/log_store.h"
-#include "translog/note.h"
-#include "translog/tile_folder.h"
 
 namespace mingbai::translog {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view heading = "PRIVATE+KEY+";
-constexpr std::size_t max_file_bytes = 1000;
 constexpr std::size_t max_address_bytes = 200;
 constexpr std::size_t chosen_characters = 8;
-
-void wipe(std::string& text) { sodium_memzero(text.data(), text.size()); }
-
-// Says nothing of what is in the file.
-Failure no_key(const fs::path& file) {
-  return fail(ErrorCode::invalid,
-              msg("{0} is not the key of a log. Put back the file that this log began with.",
-                  file.string()));
-}
 
 bool is_address_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
@@ -61,39 +44,10 @@ LogHome log_home(const fs::path& data) {
 
 Result<void> write_log_key(const fs::path& file, std::string_view name,
                            const crypto::Random& random) {
-  std::string seed = random(crypto::ed25519_seed_bytes);
-  const SigningKey key(name, KeyType::log, seed);
-  std::string line = fmt::format("{}{}+{:08x}+{}\n", heading, name, key.verifier().id,
-                                 encoding::base64(static_cast<char>(KeyType::log) + seed));
-  wipe(seed);
-  Result<void> done = replace_file(file, line);
-  wipe(line);
-  return done;
+  return write_key_file(file, name, KeyType::log, random);
 }
 
-Result<SigningKey> read_log_key(const fs::path& file) {
-  std::string text = TRY(read_file(file, max_file_bytes));
-  std::string_view line = text;
-  if (!line.starts_with(heading) || !line.ends_with('\n')) return no_key(file);
-  line.remove_prefix(heading.size());
-  line.remove_suffix(1);
-  const std::size_t first = line.find('+');
-  const std::size_t second = line.find('+', first + 1);
-  if (first == std::string_view::npos || second == std::string_view::npos) return no_key(file);
-  const std::string name(line.substr(0, first));
-  auto bytes = encoding::decode_base64(line.substr(second + 1));
-  if (!is_key_name(name) || !bytes || bytes->size() != 1 + crypto::ed25519_seed_bytes ||
-      bytes->front() != static_cast<char>(KeyType::log)) {
-    return no_key(file);
-  }
-  SigningKey key(name, KeyType::log, std::string_view(*bytes).substr(1));
-  const bool belongs =
-      fmt::format("{:08x}", key.verifier().id) == line.substr(first + 1, second - first - 1);
-  wipe(*bytes);
-  wipe(text);
-  if (!belongs) return no_key(file);
-  return key;
-}
+Result<SigningKey> read_log_key(const fs::path& file) { return read_key_file(file, KeyType::log); }
 
 Result<std::string> log_name_at(std::string_view address) {
   std::string_view host = address;

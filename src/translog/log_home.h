@@ -20,8 +20,7 @@ struct LogHome {
 
 LogHome log_home(const std::filesystem::path& data);
 
-// One line, mode 0600, as Go's note package writes private keys: "PRIVATE+KEY+name+id+Base64".
-// is_key_name(name), else Bug.
+// As in key_file.h; is_key_name(name), else Bug.
 Result<void> write_log_key(const std::filesystem::path& file, std::string_view name,
                            const crypto::Random& random);
 Result<SigningKey> read_log_key(const std::filesystem::path& file);

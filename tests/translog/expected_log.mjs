@@ -26,6 +26,18 @@ function rootOf(from, to) {
 }
 export const rootAt = (size) => rootOf(0, size).toString('base64');
 
+// RFC 6962, 2.1.2; isWhole: the old tree is all of a subtree of this one.
+function proofOf(old, from, to, isWhole) {
+  if (old === to - from) return isWhole ? [] : [rootOf(from, to)];
+  const split = from + 2 ** Math.floor(Math.log2(to - from - 1));
+  return old <= split - from ?
+      [...proofOf(old, from, split, isWhole), rootOf(split, to)] :
+      [...proofOf(old - (split - from), split, to, false), rootOf(from, split)];
+}
+// That the tree of the new size begins with that of the old one.
+export const growth = (old, size) =>
+    (old === 0 ? [] : proofOf(old, 0, size, true)).map((hash) => hash.toString('base64'));
+
 const range = (from, to) => Array.from({length: to - from}, (_, i) => from + i);
 
 // "000", "x001/x234/067", with ".p/17" if it has 17 of 256.

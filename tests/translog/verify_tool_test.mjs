@@ -3,13 +3,15 @@
 // usage: node verify_tool_test.mjs VERIFY_MJS LOG_MAKER VECTORS
 import assert from 'node:assert/strict';
 import {execFileSync, spawn} from 'node:child_process';
-import {createHash, createHmac, createPrivateKey, createPublicKey, sign} from 'node:crypto';
+import {createHash, createHmac} from 'node:crypto';
 import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test, {after} from 'node:test';
 import {gzipSync} from 'node:zlib';
+
+import {signer} from './signer.mjs';
 
 const [tool, logMaker, vectorsFile] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'verify-tool-'));
@@ -61,27 +63,7 @@ const checkpointOf = (size) => join(treeOf(size), 'checkpoint');
 const readingOf = (size, place = treeOf(size)) =>
     [checkpointOf(size), '--key', key, '--tiles', place];
 
-// Signatures of our own making: the same as the log's key where the seed is.
 const sha256 = (...parts) => parts.reduce((h, p) => h.update(p), createHash('sha256')).digest();
-function signer(name, seedLetter, type) {
-  const header = Buffer.from('302e020100300506032b657004220420', 'hex'); // of PKCS #8
-  const der = Buffer.concat([header, Buffer.alloc(32, seedLetter)]);
-  const secret = createPrivateKey({key: der, format: 'der', type: 'pkcs8'});
-  const bare = createPublicKey(secret).export({format: 'der', type: 'spki'}).subarray(-32);
-  const material = Buffer.concat([Buffer.of(type), bare]);
-  const id = sha256(name, '\n', material).subarray(0, 4);
-  const line = (bytes) => `\u2014 ${name} ${Buffer.concat([id, bytes]).toString('base64')}\n`;
-  return {
-    key: `${name}+${id.toString('hex')}+${material.toString('base64')}`,
-    sign: (text) => line(sign(null, Buffer.from(text), secret)),
-    cosign(text, seconds) {
-      const time = Buffer.alloc(8);
-      time.writeBigUInt64BE(BigInt(seconds));
-      const message = Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`);
-      return line(Buffer.concat([time, sign(null, message, secret)]));
-    },
-  };
-}
 const log = signer('log.example/ours', 'l', 1);
 const policyOf = (...lines) => file([`log ${log.key}`, ...lines, ''].join('\n'));
 const textOf = (size, root) => `log.example/ours\n${size}\n${root.toString('base64')}\n`;

@@ -47,7 +47,8 @@ struct ServerConfig {
   std::size_t max_headers = 100;
   std::size_t max_target_bytes = 8192;    // the address with its query
   std::size_t max_fields = 1000;          // of a query or form
-  std::int64_t max_form_bytes = 1 << 20;  // fields without files
+  std::int64_t max_form_bytes = 1 << 20;  // fields without files, or a body that is no form
+  bool has_forms = true;                  // false: every body is plain bytes, whatever its type
   std::int64_t max_upload_bytes = 200LL << 20;
   std::int64_t page_cache_bytes = 64LL << 20;
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For is believed

@@ -157,7 +157,7 @@ std::optional<Refusal> Service::refuse_route(const Connection& connection,
                                       "send it again.")}};
   }
   Result<std::unique_ptr<BodyReader>> body =
-      BodyReader::create(connection.headers.content_type,
+      BodyReader::create(config_.has_forms ? connection.headers.content_type : std::string_view(),
                          BodyLimits{.form_bytes = config_.max_form_bytes,
                                     .upload_bytes = config_.max_upload_bytes,
                                     .fields = config_.max_fields},

@@ -1,0 +1,117 @@
+#include "app/witness_cli.h"
+
+#include <memory>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "app/witness_server.h"
+#include "platform/crypto/random.h"
+#include "platform/json/json.h"
+#include "translog/key_file.h"
+
+namespace mingbai::app {
+namespace {
+
+translog::WitnessHome home_of(const cli::Context& context) {
+  return translog::witness_home(context.data);
+}
+
+Result<void> init(cli::Context& context, const std::string& name) {
+  const translog::SigningKey key =
+      TRY(translog::make_witness(home_of(context), name, crypto::random_bytes));
+  const std::string text = to_string(key.verifier());
+  if (context.json) {
+    cli::Context::print(json::write(json::Object{{"name", name}, {"vkey", text}}) + "\n");
+    return {};
+  }
+  const i18n::Translator t = context.translator();
+  cli::Context::print(t("{0} is a witness. Whoever keeps a log needs its key:", name) + "\n" +
+                      text + "\n");
+  return {};
+}
+
+Result<void> add(cli::Context& context, const std::string& key) {
+  const auto db = TRY(translog::open_witness(home_of(context)));
+  const translog::VerifierKey added = TRY(translog::list_log(*db, key));
+  if (context.json) {
+    cli::Context::print(json::write(json::Object{{"origin", added.name}}) + "\n");
+    return {};
+  }
+  const i18n::Translator t = context.translator();
+  cli::Context::print(t("Checkpoints of {0} are cosigned from now on.", added.name) + "\n");
+  return {};
+}
+
+json::Value json_of(const translog::WitnessedLog& log) {
+  json::Array keys;
+  for (const translog::VerifierKey& key : log.keys) keys.push_back(to_string(key));
+  return json::Object{{"origin", log.origin},
+                      {"size", log.tree.size},
+                      {"root", to_string(log.tree.root)},
+                      {"vkeys", std::move(keys)}};
+}
+
+Result<void> list(cli::Context& context) {
+  const auto db = TRY(translog::open_witness(home_of(context)));
+  const i18n::Translator t = context.translator();
+  json::Array out;
+  for (const translog::WitnessedLog& log : TRY(translog::witnessed_logs(*db))) {
+    if (context.json) {
+      out.push_back(json_of(log));
+      continue;
+    }
+    cli::Context::print(t("{0}: {1} entries cosigned", log.origin, std::to_string(log.tree.size)) +
+                        "\n");
+  }
+  if (context.json) cli::Context::print(json::write(out) + "\n");
+  return {};
+}
+
+Result<void> show_key(cli::Context& context) {
+  const translog::SigningKey key =
+      TRY(translog::read_key_file(home_of(context).key, translog::KeyType::witness));
+  const std::string& name = key.verifier().name;
+  const std::string text = to_string(key.verifier());
+  cli::Context::print(
+      (context.json ? json::write(json::Object{{"name", name}, {"vkey", text}}) : text) + "\n");
+  return {};
+}
+
+}  // namespace
+
+void add_witness_commands(CLI::App& root, cli::Context& context) {
+  const i18n::Translator t = context.translator();
+  CLI::App* witness = root.add_subcommand(
+      "witness", t("A witness for the logs of others, in a folder of its own (--data)."));
+  witness->require_subcommand(1);
+  const auto text = std::make_shared<std::string>();
+
+  CLI::App* making = witness->add_subcommand("init", t("Make the folder and the witness's key."));
+  making->add_option("--name", *text, t("What it is called, such as witness.example/office."))
+      ->option_text("NAME")
+      ->required();
+  making->callback(
+      [&context, text] { context.run([&](cli::Context& it) { return init(it, *text); }); });
+
+  CLI::App* adding =
+      witness->add_subcommand("add", t("Cosign the checkpoints of a log from now on."));
+  adding->add_option("KEY", *text, t("The log's key: name+number+Base64."))->required();
+  adding->callback(
+      [&context, text] { context.run([&](cli::Context& it) { return add(it, *text); }); });
+
+  witness->add_subcommand("list", t("The logs, and what was cosigned of each."))
+      ->callback([&context] { context.run(list); });
+  witness->add_subcommand("key", t("The witness's key, for whoever keeps a log."))
+      ->callback([&context] { context.run(show_key); });
+
+  const auto listen = std::make_shared<std::string>("127.0.0.1:8090");
+  CLI::App* serving = witness->add_subcommand("serve", t("The witness, until it is told to end."));
+  serving->add_option("--listen", *listen, t("HOST:PORT where logs are answered."))
+      ->option_text("HOST:PORT");
+  serving->callback([&context, listen] {
+    context.run([&](cli::Context& it) { return serve_witness(home_of(it), it.clock, *listen); });
+  });
+}
+
+}  // namespace mingbai::app

@@ -1,0 +1,175 @@
+#include "translog/witness_actions.h"
+
+#include <system_error>
+
+#include "platform/http/response.h"
+#include "translog/durable_file.h"
+#include "translog/key_file.h"
+#include "translog/note_signature.h"
+#include "translog/witness_store.h"
+
+namespace mingbai::translog {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t ms_per_second = 1000;
+constexpr int ok = 200;
+constexpr int conflict = 409;
+constexpr int too_many = 429;
+constexpr std::string_view plain_text = "text/plain; charset=utf-8";
+
+Witness::Answer refusal(int status, const Message& why) {
+  return {status, std::string(plain_text), english(why) + "\n"};
+}
+
+Witness::Answer answer_of(const Verdict& verdict, const SeenTree& seen) {
+  if (verdict.status != conflict) return refusal(verdict.status, verdict.why);
+  return {conflict, "text/x.tlog.size", std::to_string(seen.size) + "\n"};
+}
+
+struct Judged {
+  std::vector<VerifierKey> keys;
+  SeenTree seen;
+  Verdict verdict;
+};
+
+Judged judged(db::Session& session, const AddCheckpoint& request) {
+  const std::string& origin = request.checkpoint.origin;
+  Judged out{.keys = witnessed_keys(session, origin), .seen = seen_tree(session, origin)};
+  out.verdict = judge(request, out.keys, out.seen);
+  return out;
+}
+
+bool has(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
+}  // namespace
+
+WitnessHome witness_home(const fs::path& folder) {
+  return {.folder = folder, .key = folder / "witness.key", .database = folder / "witness.db"};
+}
+
+Result<SigningKey> make_witness(const WitnessHome& home, std::string_view name,
+                                const crypto::Random& random) {
+  if (!is_key_name(name)) {
+    return fail(ErrorCode::invalid,
+                msg("“{0}” is not a name for a witness. Take an address, such as "
+                    "witness.example/office, without spaces and without +.",
+                    name));
+  }
+  if (has(home.folder / "mingbai.db") || has(home.folder / "config.yaml")) {
+    return fail(ErrorCode::conflict,
+                msg("{0} is the data folder of a city. A witness has a folder of its own, best on "
+                    "a machine of its own.",
+                    home.folder.string()));
+  }
+  if (has(home.key) || has(home.database)) {
+    return fail(ErrorCode::conflict, msg("{0} is a witness already. Another one needs another "
+                                         "folder.",
+                                         home.folder.string()));
+  }
+  NewFiles folders;
+  TRY(folders.make_folder(fs::absolute(home.folder)));
+  TRY(folders.finish());
+  const auto db = TRY(db::Db::open(home.database.string()));
+  TRY(db->write([](db::Session& session) -> Result<void> {
+    make_witness_tables(session);
+    return {};
+  }));
+  // Last: without a key nothing was promised to anybody.
+  TRY(write_key_file(home.key, name, KeyType::witness, random));
+  return read_key_file(home.key, KeyType::witness);
+}
+
+Result<std::unique_ptr<db::Db>> open_witness(const WitnessHome& home) {
+  // A key without its memory would cosign a second history.
+  if (!has(home.key) || !has(home.database)) {
+    return fail(ErrorCode::not_found,
+                msg("{0} is not a witness: {1} or {2} is missing. A new one is made with: mingbai "
+                    "witness init",
+                    home.folder.string(), home.key.string(), home.database.string()));
+  }
+  return db::Db::open(home.database.string());
+}
+
+Result<VerifierKey> list_log(db::Db& db, std::string_view key) {
+  const VerifierKey parsed = TRY(parse_verifier_key(key));
+  if (parsed.type != KeyType::log) {
+    return fail(ErrorCode::invalid,
+                msg("The key of {0} is that of a witness, not of a log.", parsed.name));
+  }
+  return db.write([&](db::Session& session) -> Result<VerifierKey> {
+    if (insert_witnessed_key(session, parsed)) return parsed;
+    return fail(ErrorCode::conflict, msg("This key of {0} is listed already.", parsed.name));
+  });
+}
+
+Result<std::vector<WitnessedLog>> witnessed_logs(db::Db& db) {
+  return db.read([](db::Session& session) -> Result<std::vector<WitnessedLog>> {
+    std::vector<WitnessedLog> out;
+    for (const std::string& origin : witnessed_origins(session)) {
+      out.push_back({.origin = origin,
+                     .tree = seen_tree(session, origin),
+                     .keys = witnessed_keys(session, origin)});
+    }
+    return out;
+  });
+}
+
+Witness::Witness(db::Db& db, const SigningKey& key, const Clock& clock)
+    : db_(db), key_(key), clock_(clock) {
+  ensure(key.verifier().type == KeyType::witness, "a witness has a witness's key");
+}
+
+bool Witness::may_cosign(const std::string& origin) {
+  const Instant now = clock_();
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const auto [last, is_first] = last_.try_emplace(origin, now);
+  // A clock that was set back does not shut out a log.
+  const bool is_too_soon =
+      !is_first && now.ms >= last->second.ms && now.ms - last->second.ms < ms_per_second;
+  if (is_too_soon) return false;
+  last->second = now;
+  return true;
+}
+
+Witness::Answer Witness::add_checkpoint(std::string_view body) {
+  const Result<AddCheckpoint> request = parse_add_checkpoint(body);
+  if (!request) return refusal(http::status_of(request.error().code), request.error().message);
+  const std::string& origin = request->checkpoint.origin;
+  // A refusal costs no place among the writers, and leaves the log its second.
+  const Result<Judged> first =
+      db_.read([&](db::Session& session) -> Result<Judged> { return judged(session, *request); });
+  if (!first) return refusal(http::status_of(first.error().code), first.error().message);
+  if (first->verdict.status != ok) return answer_of(first->verdict, first->seen);
+  if (!may_cosign(origin)) {
+    return refusal(too_many, msg("The checkpoints of {0} are cosigned once a second.", origin));
+  }
+  // Compared again and kept in one transaction: another request may have come first.
+  Judged last;
+  std::string line;
+  const Result<void> kept = db_.write([&](db::Session& session) -> Result<void> {
+    last = judged(session, *request);
+    if (last.verdict.status != ok) return {};
+    Note note = without_others(request->note, last.keys);
+    note.signatures.push_back(cosign(key_, note.text, clock_().ms / ms_per_second));
+    line = to_string(note.signatures.back());
+    const SeenTree tree{request->checkpoint.size, request->checkpoint.root};
+    keep_cosigned(session, origin, tree, to_string(note));
+    return {};
+  });
+  if (!kept) return refusal(http::status_of(kept.error().code), kept.error().message);
+  if (last.verdict.status != ok) return answer_of(last.verdict, last.seen);
+  return {ok, std::string(plain_text), line};
+}
+
+Result<std::optional<std::string>> Witness::checkpoint(const std::string& address) const {
+  return db_.read([&](db::Session& session) -> Result<std::optional<std::string>> {
+    return cosigned_checkpoint(session, address);
+  });
+}
+
+}  // namespace mingbai::translog
