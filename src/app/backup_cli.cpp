@@ -18,6 +18,7 @@
 #include "platform/crypto/random.h"
 #include "platform/json/json.h"
 #include "translog/log_check.h"
+#include "translog/publishing.h"
 
 namespace mingbai::app {
 namespace {
@@ -175,6 +176,14 @@ void remark_on_calendar(const cli::Context& context, const i18n::Translator& t) 
   }
 }
 
+Result<void> remark_on_witnesses(cli::Context& context, const i18n::Translator& t) {
+  db::Db* const db = TRY(context.db());
+  const translog::Witnessing stand = TRY(translog::witnessing(*db, context.clock()));
+  if (!stand.waiting || context.json) return {};
+  cli::Context::print(t("Remark: {0}", t(translog::waiting_words(stand))) + "\n");
+  return {};
+}
+
 // Where nothing is to be called there is nothing to check.
 void add_outgoing(backup::Report& report, const cli::Context& context) {
   const Result<Config> config = load_config(context.data / "config.yaml");
@@ -227,7 +236,8 @@ Result<void> examine(cli::Context& context) {
   const auto claim = TRY(cli::FolderLock::take(context.data, cli::FolderLock::Kind::shared));
   const backup::Site site = backup_site(context.data, context.clock);
   backup::Report report = backup::examine(site, context.database, context.progress(t("doctor")));
-  if (report.is_healthy()) {
+  const bool has_sound_rows = report.is_healthy();
+  if (has_sound_rows) {
     report.checks.push_back(check_retention(context));
     report.checks.push_back(check_log(context));
   }
@@ -244,6 +254,7 @@ Result<void> examine(cli::Context& context) {
   }
   if (context.json) cli::Context::print(json::write(json_of(report, t)) + "\n");
   remark_on_calendar(context, t);
+  if (has_sound_rows) TRY(remark_on_witnesses(context, t));
   if (report.is_healthy()) return {};
   // The document above has said it already.
   if (context.json) context.refuse();

@@ -18,6 +18,7 @@
 #include "app/backup_site.h"
 #include "app/end_signals.h"
 #include "app/month_log.h"
+#include "app/outgoing.h"
 #include "app/rulebook.h"
 #include "app/scheme_notice.h"
 #include "app/security_log.h"
@@ -35,6 +36,7 @@
 #include "platform/page/document.h"
 #include "translog/log_scrubber.h"
 #include "translog/log_service.h"
+#include "translog/publishing.h"
 
 namespace mingbai::app {
 namespace {
@@ -133,8 +135,14 @@ translog::LogService::Gather gathering(db::Db& db, const Clock& clock) {
   return [&db, &clock] { return record_month_news(db, crypto::random_bytes, clock()); };
 }
 
-std::function<std::string()> ready_note(db::Db& db, const translog::LogService& log) {
-  return [&db, &log] { return backup::drill_line(db) + "\nlog: " + to_string(log.state()) + "\n"; };
+std::function<std::string()> ready_note(db::Db& db, const translog::LogService& log,
+                                        const Clock& clock) {
+  return [&db, &log, &clock] {
+    std::string line = "log: " + to_string(log.state());
+    const Result<translog::Witnessing> stand = translog::witnessing(db, clock());
+    if (stand) line += ", " + to_string(*stand);
+    return backup::drill_line(db) + "\n" + line + "\n";
+  };
 }
 
 }  // namespace
@@ -195,8 +203,10 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
       clock);
   const std::unique_ptr<oidc::Provider> provider = TRY(sign_in_platform(config, data));
   if (provider) name_platform(staff, *provider, config);
-  const translog::LogService log(db, log_home, clock, gathering(db, clock), log_files);
-  http.ready_note = ready_note(db, log);
+  const http::Client witness_client = TRY(client_for_witnesses(config));
+  translog::WitnessRounds witnesses(db, log_home.site.folder, witness_client, clock, log_files);
+  const translog::LogService log(db, log_home, clock, gathering(db, clock), log_files, &witnesses);
+  http.ready_note = ready_note(db, log, clock);
   const Site site(db, TRY(disclosure::load_finance_rules(schemes.folder())),
                   TRY(disclosure::Catalogue::load(schemes.folder())), std::move(staff), *rulebook,
                   uploads, data, log_home.site.folder, platform_of(provider.get(), config),

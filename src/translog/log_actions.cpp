@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "translog/log_store.h"
+#include "translog/publishing.h"
 #include "translog/tree.h"
 #include "translog/verified_tiles.h"
 
@@ -81,6 +82,9 @@ Result<TlogProof> prove_entry(db::Db& db, TileSource& tiles, std::int64_t index,
                               std::optional<std::string> extra) {
   SignedTree signed_now = TRY(signed_tree(db));
   TRY(check_index(index, signed_now.size));
+  // What witnesses have signed, too, says more than what only the log has signed.
+  auto shown = TRY(db.read([](db::Session& session) { return published_tree(session); }));
+  if (shown && index < shown->size) signed_now = *std::move(shown);
   VerifiedTiles tree = TRY(VerifiedTiles::open(tiles, signed_now.size, signed_now.root));
   Proof hashes = TRY(prove_inclusion(tree, index, signed_now.size));
   return TlogProof{.extra = std::move(extra),

@@ -9,6 +9,7 @@
 #include "translog/tile_folder.h"
 #include "translog/tree_edge.h"
 #include "translog/verified_tiles.h"
+#include "translog/witnessing_store.h"
 
 namespace mingbai::translog {
 namespace {
@@ -89,11 +90,14 @@ Result<void> check_guard(db::Db& db, const LogHome& home, const LogHead& head) {
   return old_copy(home, intents.back(), head);
 }
 
-// What readers get is the head, or an earlier tree of the same log.
-Result<void> check_published(const LogHome& home, const LogHead& head) {
+// What readers get is the head, or while witnesses are waited for an earlier tree of the same log.
+Result<void> check_published(db::Db& db, const LogHome& home, const LogHead& head) {
   if (head.checkpoint.empty()) return {};
+  const Published shown =
+      TRY(db.read([](db::Session& session) -> Result<Published> { return published(session); }));
   const Result<std::string> text = read_file(home.site.folder / "checkpoint", max_checkpoint_bytes);
-  if (text && *text == head.checkpoint) return {};
+  const bool is_newest = shown.size == head.size || shown.waiting;
+  if (is_newest && text.value_or("") == shown.checkpoint) return {};
   return fail(ErrorCode::conflict,
               msg("{0} is not the last checkpoint of the database. A start of the server puts it "
                   "right.",
@@ -180,7 +184,7 @@ Result<LogFindings> findings_of(db::Db& db, const LogHome& home, const LogHead& 
   std::error_code ignored;
   if (!key && !std::filesystem::exists(home.key, ignored)) return out;
   add(out, check_guard(db, home, head));
-  add(out, check_published(home, head));
+  add(out, check_published(db, home, head));
   add(out, check_edge(home, head));
   return out;
 }

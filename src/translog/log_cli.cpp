@@ -1,5 +1,6 @@
 #include "translog/log_cli.h"
 
+#include <cstdio>
 #include <memory>
 #include <mutex>
 
@@ -11,6 +12,7 @@
 #include "translog/log_actions.h"
 #include "translog/log_check.h"
 #include "translog/log_scrubber.h"
+#include "translog/publishing.h"
 #include "translog/tile_folder.h"
 
 namespace mingbai::translog {
@@ -37,17 +39,29 @@ Result<void> name_it(cli::Context& context, const std::string& address) {
 
 Result<void> show_checkpoint(cli::Context& context) {
   db::Db* const db = TRY(context.db());
-  const SignedTree tree = TRY(signed_tree(*db));
+  SignedTree tree = TRY(signed_tree(*db));
+  // With what witnesses have signed of it.
+  auto shown = TRY(db->read([](db::Session& session) { return published_tree(session); }));
+  if (shown && shown->size == tree.size) tree = *std::move(shown);
+  const Witnessing stand = TRY(witnessing(*db, context.clock()));
   if (!context.json) {
     cli::Context::print(tree.checkpoint);
+    if (!stand.waiting) return {};
+    // Beside the checkpoint, which a file or program takes as it is.
+    const std::string words = context.translator()(waiting_words(stand)) + "\n";
+    std::fflush(stdout);
+    std::fwrite(words.data(), 1, words.size(), stderr);
     return {};
   }
   const SigningKey key = TRY(read_log_key(log_home(context.data).key));
+  const json::Value waiting = stand.waiting ? json::Value(rfc3339(*stand.waiting)) : json::Value();
   cli::Context::print(json::write(json::Object{{"origin", key.verifier().name},
                                                {"size", tree.size},
                                                {"root", to_string(tree.root)},
                                                {"vkey", to_string(key.verifier())},
-                                               {"checkpoint", tree.checkpoint}}) +
+                                               {"checkpoint", tree.checkpoint},
+                                               {"published", stand.published},
+                                               {"waiting_since", waiting}}) +
                       "\n");
   return {};
 }
@@ -118,6 +132,15 @@ Result<LogFindings> read_log(cli::Context& context, const Reading& reading) {
   return read_whole_log(*db, home, context.progress(context.translator()("reading the log")));
 }
 
+// The first of them that readers do not get yet.
+Result<void> say_who_waits(cli::Context& context) {
+  db::Db* const db = TRY(context.db());
+  const Witnessing stand = TRY(witnessing(*db, context.clock()));
+  if (!stand.waiting) return {};
+  cli::Context::print(context.translator()(waiting_words(stand)) + "\n");
+  return {};
+}
+
 Result<void> verify_log(cli::Context& context, const Reading& reading) {
   const i18n::Translator t = context.translator();
   const LogFindings findings = TRY(read_log(context, reading));
@@ -138,7 +161,7 @@ Result<void> verify_log(cli::Context& context, const Reading& reading) {
                                "Read all of it with --full.",
                                size)) +
                       "\n");
-  return {};
+  return say_who_waits(context);
 }
 
 }  // namespace

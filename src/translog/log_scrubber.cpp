@@ -1,8 +1,8 @@
 #include "translog/log_scrubber.h"
 
 #include "platform/logging/log.h"
-#include "translog/durable_file.h"
 #include "translog/log_actions.h"
+#include "translog/publishing.h"
 #include "translog/tile_maker.h"
 
 namespace mingbai::translog {
@@ -37,8 +37,8 @@ Result<void> mend(db::Db& db, const LogHome& home, std::mutex& files) {
                     "this database is the newest one.",
                     home.site.guard.string()));
   }
-  TRY(make_tiles(db, home.site.folder, tree.size, tree.root));
-  return replace_file(home.site.folder / "checkpoint", tree.checkpoint);
+  TRY(make_all_tiles(db, home.site.folder, tree.size, tree.root));
+  return write_published(db, home.site.folder);
 }
 
 Result<json::Value> scrub(db::Db& db, const LogHome& home, std::mutex& files,

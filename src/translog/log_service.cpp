@@ -14,8 +14,13 @@ constexpr std::chrono::milliseconds patience(200);
 }  // namespace
 
 LogService::LogService(db::Db& db, LogHome home, const Clock& clock, Gather gather,
-                       std::mutex& files)
-    : db_(db), home_(std::move(home)), clock_(clock), gather_(std::move(gather)), files_(files) {
+                       std::mutex& files, WitnessRounds* witnesses)
+    : db_(db),
+      home_(std::move(home)),
+      clock_(clock),
+      gather_(std::move(gather)),
+      files_(files),
+      witnesses_(witnesses) {
   std::error_code ignored;
   if (!std::filesystem::exists(home_.key, ignored)) return;
   state_.phase = Phase::starting;
@@ -65,6 +70,7 @@ void LogService::run() {
     logging::log(logging::Level::error, "translog", {{"cause", broken.what()}});
     stop_signing({ErrorCode::internal, msg("The log ended unexpectedly."), {}});
   }
+  if (asking_.joinable()) asking_.join();
 }
 
 std::unique_ptr<Sequencer> LogService::started(const SigningKey& key) {
@@ -74,8 +80,13 @@ std::unique_ptr<Sequencer> LogService::started(const SigningKey& key) {
 
 void LogService::work(const SigningKey& key) {
   const std::unique_ptr<Sequencer> sequencer = started(key);
+  if (witnesses_ != nullptr && !sequencer->doubt()) {
+    // An old copy of everything agrees with itself; only they can tell.
+    witnesses_->ask();
+    asking_ = std::thread([this] { ask_witnesses(); });
+  }
   while (true) {
-    if (sequencer->doubt()) return stop_signing(*sequencer->doubt());
+    if (const auto doubt = doubt_of(*sequencer)) return stop_signing(*doubt);
     set({.phase = Phase::signing, .size = sequencer->head().size, .doubt = std::nullopt});
     {
       const std::lock_guard<std::mutex> lock(mutex_);
@@ -84,6 +95,25 @@ void LogService::work(const SigningKey& key) {
     }
     work_on(*sequencer);
     if (!sequencer->doubt()) wait();
+  }
+}
+
+std::optional<Error> LogService::doubt_of(const Sequencer& sequencer) const {
+  if (sequencer.doubt() || witnesses_ == nullptr) return sequencer.doubt();
+  return witnesses_->doubt();
+}
+
+void LogService::ask_witnesses() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  while (!is_ending_ && !witnesses_->doubt()) {
+    lock.unlock();
+    try {
+      witnesses_->ask();
+    } catch (const std::exception& broken) {
+      logging::log(logging::Level::error, "translog: witnesses", {{"cause", broken.what()}});
+    }
+    lock.lock();
+    changed_.wait_for(lock, patience, [this] { return is_ending_; });
   }
 }
 

@@ -12,6 +12,7 @@
 #include "kernel/clock.h"
 #include "platform/db/db.h"
 #include "translog/log_home.h"
+#include "translog/witness_rounds.h"
 
 namespace mingbai::translog {
 
@@ -32,8 +33,11 @@ class LogService {
     std::optional<Error> doubt;  // why nothing is signed any more
   };
 
-  // Holds `files` while it writes the log's files. Database, clock and `files` must outlive it.
-  LogService(db::Db& db, LogHome home, const Clock& clock, Gather gather, std::mutex& files);
+  // Holds `files` while it writes the log's files. Asks the witnesses, if there are any: once
+  // before anything is signed, then beside the signing, which does not wait for them. All must
+  // outlive it.
+  LogService(db::Db& db, LogHome home, const Clock& clock, Gather gather, std::mutex& files,
+             WitnessRounds* witnesses = nullptr);
   // Ends after the batch that is being written.
   ~LogService();
   LogService(const LogService&) = delete;
@@ -46,6 +50,8 @@ class LogService {
   std::unique_ptr<Sequencer> started(const SigningKey& key);
   void work(const SigningKey& key);
   void work_on(Sequencer& sequencer);
+  [[nodiscard]] std::optional<Error> doubt_of(const Sequencer& sequencer) const;
+  void ask_witnesses();
   void wait();
   void set(State state);
   void stop_signing(const Error& why);
@@ -55,12 +61,14 @@ class LogService {
   const Clock& clock_;
   Gather gather_;
   std::mutex& files_;
+  WitnessRounds* witnesses_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   bool has_news_ = false;  // something was committed
   bool is_ending_ = false;
   State state_;
   std::int64_t listener_ = 0;
+  std::thread asking_;  // begun and ended by thread_
   std::thread thread_;
 };
 

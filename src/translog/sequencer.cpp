@@ -10,6 +10,7 @@
 #include "translog/fault.h"
 #include "translog/note_signature.h"
 #include "translog/proof.h"
+#include "translog/publishing.h"
 #include "translog/tile_folder.h"
 #include "translog/verified_tiles.h"
 
@@ -151,8 +152,13 @@ Result<void> Sequencer::swap(const Intent& next) {
   // A clock that was set back does not turn back the log.
   after.signed_at = std::max(clock_(), Instant{head_.signed_at.ms + 1});
   TRY(reach("signed"));
-  const bool is_mine = TRY(db_.write(
-      [&](db::Session& session) -> Result<bool> { return swap_head(session, head_, after); }));
+  const Note note = TRY(parse_note(after.checkpoint));
+  const auto save = [&](db::Session& session) -> Result<bool> {
+    if (!swap_head(session, head_, after)) return false;
+    TRY(choose_published(session, note, after.signed_at));
+    return true;
+  };
+  const bool is_mine = TRY(db_.write(save));
   if (!is_mine) {
     return fail(ErrorCode::conflict, msg("Another process has taken over the log."));
   }
@@ -162,7 +168,7 @@ Result<void> Sequencer::swap(const Intent& next) {
 
 Result<void> Sequencer::publish() {
   TRY(reach("publish"));
-  return replace_file(site_.folder / "checkpoint", head_.checkpoint);
+  return write_published(db_, site_.folder);
 }
 
 }  // namespace mingbai::translog

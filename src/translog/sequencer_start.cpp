@@ -5,6 +5,7 @@
 #include "translog/entry_bundle.h"
 #include "translog/fault.h"
 #include "translog/policy.h"
+#include "translog/publishing.h"
 #include "translog/sequencer.h"
 #include "translog/tile_folder.h"
 #include "translog/tile_maker.h"
@@ -35,6 +36,9 @@ Result<void> Sequencer::recover() {
   if (head_.checkpoint.empty()) TRY(sign_empty_log());
   TRY(read_edge());
   if (is_open) TRY(advance(guard_->intents().back().size, true));
+  // A time that had to come may have come while nobody was here.
+  const Note note = TRY(parse_note(head_.checkpoint));
+  TRY(db_.write([&](db::Session& session) { return choose_published(session, note, clock_()); }));
   return publish();
 }
 
@@ -81,7 +85,7 @@ Result<void> Sequencer::read_edge() {
     edge_ = *edge;
     return {};
   }
-  edge_ = TRY(make_tiles(db_, site_.folder, head_.size, head_.root));
+  edge_ = TRY(make_all_tiles(db_, site_.folder, head_.size, head_.root));
   return {};
 }
 

@@ -9,6 +9,7 @@
 #include "translog/durable_file.h"
 #include "translog/entry_bundle.h"
 #include "translog/log_store.h"
+#include "translog/publishing.h"
 
 namespace mingbai::translog {
 namespace {
@@ -86,6 +87,13 @@ Result<TreeEdge> make_tiles(db::Db& db, const fs::path& folder, std::int64_t siz
   }
   TRY(files.finish());
   return edge;
+}
+
+Result<TreeEdge> make_all_tiles(db::Db& db, const fs::path& folder, std::int64_t size,
+                                const Hash& root) {
+  const auto shown = TRY(db.read([](db::Session& session) { return published_tree(session); }));
+  if (shown && shown->size < size) TRY(make_tiles(db, folder, shown->size, shown->root));
+  return make_tiles(db, folder, size, root);
 }
 
 }  // namespace mingbai::translog

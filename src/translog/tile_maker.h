@@ -15,4 +15,8 @@ namespace mingbai::translog {
 Result<TreeEdge> make_tiles(db::Db& db, const std::filesystem::path& folder, std::int64_t size,
                             const Hash& root);
 
+// The same, and those of the smaller tree whose checkpoint readers still have.
+Result<TreeEdge> make_all_tiles(db::Db& db, const std::filesystem::path& folder, std::int64_t size,
+                                const Hash& root);
+
 }  // namespace mingbai::translog

@@ -52,6 +52,11 @@ export class Program {
     this.origin = `http://127.0.0.1:${port}`;
   }
 
+  // What an address answers; asked again where the server has closed a connection that was idle.
+  ask(address) {
+    return fetch(this.origin + address).catch(() => fetch(this.origin + address));
+  }
+
   // Ends the server; its log is whole then.
   async end() {
     this.server.kill('SIGTERM');

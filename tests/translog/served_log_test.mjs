@@ -30,7 +30,7 @@ async function stop(signal) {
 const release = (period) => program.run('month', 'release', '--unit', village, '--period', period);
 
 async function text(address) {
-  const answer = await fetch(program.origin + address);
+  const answer = await program.ask(address);
   return answer.ok ? answer.text() : '';
 }
 const sizeOf = (checkpoint) => Number(checkpoint.split('\n')[1] ?? '0');
@@ -128,7 +128,7 @@ try {
   assert.equal(await text('/p/3.json'), document);
   assert.equal(await text('/p/3/proof'), readFileSync(proof, 'utf8'));
   for (const address of ['/p/99.json', '/p/99/proof', '/p/03.json', '/p/x/proof', '/p/-1.json']) {
-    const answer = await fetch(program.origin + address);
+    const answer = await program.ask(address);
     assert.equal(answer.status, 404, address);
   }
 

@@ -1,0 +1,76 @@
+#include "translog/log_policy_actions.h"
+
+#include <algorithm>
+
+#include "platform/crypto/sha256.h"
+#include "translog/entry.h"
+#include "translog/log_actions.h"
+#include "translog/witnessing_store.h"
+
+namespace mingbai::translog {
+namespace {
+
+constexpr std::string_view hash_field = "policy";
+
+Hash hash_of_text(const std::string& text) {
+  const crypto::Sha256Digest digest = crypto::sha256({text});
+  Hash out;
+  std::ranges::copy(digest, out.bytes.begin());
+  return out;
+}
+
+Result<std::string> entry_of(const StoredPolicy& policy, const EntryId& id,
+                             std::int64_t witnesses) {
+  Entry entry{.type = TRY(Code::parse("policy")), .id = id, .time = policy.recorded, .fields = {}};
+  entry.fields.emplace(TRY(Code::parse(hash_field)), hash_of_text(policy.content));
+  entry.fields.emplace(TRY(Code::parse("witnesses")), witnesses);
+  entry.fields.emplace(TRY(Code::parse("begins")), policy.begins.ms);
+  return entry_bytes(entry);
+}
+
+}  // namespace
+
+Result<LogPolicies> log_policies(db::Session& session, const VerifierKey& log, Instant now) {
+  const std::string none = policy_without_witnesses(log);
+  const auto in_force = policy_in_force(session, now);
+  const auto newest = last_policy(session);
+  return LogPolicies{.in_force = in_force ? in_force->content : none,
+                     .newest = newest ? newest->content : none,
+                     .begins = newest ? newest->begins : Instant{0}};
+}
+
+Result<PolicyChange> record_policy(
+    db::Session& session, const VerifierKey& log,
+    const std::function<Result<std::string>(const std::string& newest)>& next,
+    const crypto::Random& random, Instant now) {
+  const LogPolicies before = TRY(log_policies(session, log, now));
+  const std::string content = TRY(next(before.newest));
+  const Policy policy = TRY(parse_own_policy(content, log));
+  if (content == before.newest) {
+    return fail(ErrorCode::conflict, msg("This is the policy already."));
+  }
+  const Policy in_force = TRY(parse_policy(before.in_force));
+  const Policy newest = TRY(parse_policy(before.newest));
+  const bool at_once = may_begin_at_once(in_force, policy) && may_begin_at_once(newest, policy);
+  const EntryId id = EntryId::random(random);
+  const StoredPolicy stored{.submission = "policy-" + id.text(),
+                            .content = content,
+                            .recorded = now,
+                            .begins = Instant{at_once ? now.ms : now.ms + policy_delay_ms}};
+  const auto witnesses = static_cast<std::int64_t>(policy.witnesses.size());
+  const std::string bytes = TRY(entry_of(stored, id, witnesses));
+  TRY(record_entry(session, stored.submission, bytes, now));
+  insert_policy(session, stored);
+  return PolicyChange{.before = before.newest, .after = content, .begins = stored.begins};
+}
+
+bool is_entry_of(std::string_view entry, const std::string& policy) {
+  const Result<Entry> parsed = parse_entry(entry);
+  if (!parsed) return false;
+  return std::ranges::any_of(parsed->fields, [&](const auto& field) {
+    const Hash* const hash = std::get_if<Hash>(&field.second);
+    return field.first.text() == hash_field && hash != nullptr && *hash == hash_of_text(policy);
+  });
+}
+
+}  // namespace mingbai::translog

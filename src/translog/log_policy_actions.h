@@ -1,0 +1,39 @@
+// The versions of our log's policy: each is an entry of the log before it is in force.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kernel/clock.h"
+#include "platform/crypto/secret.h"
+#include "platform/db/db.h"
+#include "translog/log_policy.h"
+
+namespace mingbai::translog {
+
+struct LogPolicies {
+  std::string in_force;
+  std::string newest;  // recorded; perhaps not in force yet
+  Instant begins;      // of the newest: not in force before, nor before its entry is signed
+};
+Result<LogPolicies> log_policies(db::Session& session, const VerifierKey& log, Instant now);
+
+struct PolicyChange {
+  std::string before;
+  std::string after;
+  Instant begins;
+};
+// next makes the new text from the newest one. Records it with its entry of the log. It begins now,
+// or in seven days if it demands less than what is in force or was recorded (log_policy.h).
+// invalid: no policy for this log. conflict: nothing new.
+Result<PolicyChange> record_policy(
+    db::Session& session, const VerifierKey& log,
+    const std::function<Result<std::string>(const std::string& newest)>& next,
+    const crypto::Random& random, Instant now);
+
+// Whether an entry of the log is about this text of a policy.
+bool is_entry_of(std::string_view entry, const std::string& policy);
+
+}  // namespace mingbai::translog

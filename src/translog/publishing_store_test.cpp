@@ -1,0 +1,160 @@
+#include <doctest/doctest.h>
+
+#include "platform/db/test_database.h"
+#include "translog/log_home.h"
+#include "translog/log_policy_actions.h"
+#include "translog/note_signature.h"
+#include "translog/publishing.h"
+#include "translog/test_random.h"
+#include "translog/tile_folder.h"
+
+namespace mingbai::translog {
+namespace {
+
+constexpr std::int64_t day_ms = 86'400'000;
+
+SigningKey witness_key(char letter) {
+  return SigningKey(std::string(1, letter) + ".example", KeyType::witness, std::string(32, letter));
+}
+
+struct City {
+  explicit City(db::Db& database) : db(database) {
+    std::filesystem::create_directories(home.key.parent_path());
+    sequencer = Sequencer::start(db, home.site, key, clock);
+  }
+  void record(const std::string& entry) {
+    REQUIRE(
+        db.write([&](db::Session& session) { return record_entry(session, entry, entry, {5}); }));
+    REQUIRE(sequencer->sequence());
+  }
+  // Of which two of three witnesses are needed, or what `quorum` says.
+  void demand(const std::string& quorum) {
+    std::string text = "log " + to_string(key.verifier()) + "\n";
+    for (const char letter : {'a', 'b', 'c'}) {
+      text += std::string("witness ") + letter + " " + to_string(witness_key(letter).verifier()) +
+              " https://" + letter + ".example\n";
+    }
+    text += "group two 2 a b c\nquorum " + quorum + "\n";
+    const auto next = [&](const std::string&) -> Result<std::string> { return text; };
+    REQUIRE(db.write([&](db::Session& session) {
+      return record_policy(session, key.verifier(), next, random.bytes(), clock());
+    }));
+    REQUIRE(sequencer->sequence());
+  }
+  void cosign_head(const std::string& letters) {
+    Note note = parse_note(signed_tree(db)->checkpoint).value();
+    for (const char letter : letters) {
+      note.signatures.push_back(cosign(witness_key(letter), note.text, 1000));
+    }
+    REQUIRE(publish_checkpoint(db, home.site.folder, note, clock()));
+  }
+  [[nodiscard]] std::string shown() const {
+    return read_file(home.site.folder / "checkpoint", 1U << 20).value_or("");
+  }
+  [[nodiscard]] std::int64_t size() const {
+    return parse_checkpoint(parse_note(shown())->text)->size;
+  }
+
+  db::Db& db;
+  db::test::TemporaryFolder folder;
+  LogHome home = log_home(folder.path());
+  SigningKey key{"log.example", KeyType::log, std::string(32, 'l')};
+  test::Random random{23};
+  std::int64_t now = 1'700'000'000'000;
+  Clock clock = [this] { return Instant{now}; };
+  std::unique_ptr<Sequencer> sequencer;
+};
+
+}  // namespace
+
+TEST_CASE("publishing: readers wait for the quorum, and for nothing else") {
+  db::test::on_each_engine([](db::Db& db) {
+    City it(db);
+    it.record("one");
+    CHECK(it.size() == 1);
+    it.demand("two");
+    // The checkpoint that makes the policy public is the first that it is about.
+    CHECK(it.size() == 1);
+    CHECK(witnessing(db, it.clock())->waiting.has_value());
+    it.cosign_head("a");
+    CHECK(it.size() == 1);
+    it.cosign_head("ac");
+    CHECK(it.size() == 2);
+    const Witnessing stand = witnessing(db, it.clock()).value();
+    CHECK(stand.witnesses.size() == 2);
+    CHECK(stand.asked == 3);
+    CHECK(!stand.waiting);
+    CHECK(to_string(stand) == "seen by 2 of 3 witnesses");
+    // A later one is joined to it; the first word of each stands.
+    it.cosign_head("abc");
+    CHECK(witnessing(db, it.clock())->witnesses.size() == 3);
+    it.cosign_head("");
+    CHECK(witnessing(db, it.clock())->witnesses.size() == 3);
+  });
+}
+
+TEST_CASE("publishing: an earlier checkpoint may get its quorum while the log goes on") {
+  db::test::on_each_engine([](db::Db& db) {
+    City it(db);
+    it.demand("two");
+    const Note first = parse_note(signed_tree(db)->checkpoint).value();
+    it.record("more");
+    Note cosigned = first;
+    for (const char letter : {'a', 'b'}) {
+      cosigned.signatures.push_back(cosign(witness_key(letter), first.text, 1000));
+    }
+    REQUIRE(publish_checkpoint(db, it.home.site.folder, cosigned, it.clock()));
+    CHECK(it.size() == 1);
+    CHECK(witnessing(db, it.clock())->waiting.has_value());
+    it.cosign_head("bc");
+    CHECK(it.size() == 2);
+    // Never back.
+    REQUIRE(publish_checkpoint(db, it.home.site.folder, cosigned, it.clock()));
+    CHECK(it.size() == 2);
+    TileFolder tiles(it.home.site.folder);
+    CHECK(prove_entry(db, tiles, 0)->checkpoint == it.shown());
+  });
+}
+
+TEST_CASE("publishing: 14-security 36: less is demanded only after seven days") {
+  db::test::on_each_engine([](db::Db& db) {
+    City it(db);
+    it.demand("two");
+    it.cosign_head("ab");
+    it.now += 1;
+    it.demand("none");
+    CHECK(it.size() == 1);
+    // Asking for the old one again, or for something else, does not shorten it.
+    it.now += 1;
+    it.demand("a");
+    it.now += 7 * day_ms - 2;
+    it.record("x");
+    CHECK(it.size() == 1);
+    it.now += 1;
+    it.record("y");
+    CHECK(it.size() == 1);
+    CHECK(witnessing(db, it.clock())->waiting.has_value());
+    it.now += 2;
+    it.cosign_head("a");
+    CHECK(it.size() == 5);
+  });
+}
+
+TEST_CASE("publishing: a lost folder comes back, with what readers were shown") {
+  db::test::on_each_engine([](db::Db& db) {
+    City it(db);
+    it.demand("two");
+    it.cosign_head("ab");
+    it.record("more");
+    const std::string shown = it.shown();
+    it.sequencer = nullptr;
+    std::filesystem::remove_all(it.home.site.folder);
+    it.sequencer = Sequencer::start(db, it.home.site, it.key, it.clock);
+    CHECK(!it.sequencer->doubt());
+    CHECK(it.shown() == shown);
+    TileFolder tiles(it.home.site.folder);
+    CHECK(prove_entry(db, tiles, 0)->checkpoint == shown);
+  });
+}
+
+}  // namespace mingbai::translog

@@ -1,0 +1,75 @@
+#include "translog/witnessing_store.h"
+
+#include <soci/soci.h>
+
+namespace mingbai::translog {
+
+void insert_policy(db::Session& session, const StoredPolicy& policy) {
+  session << R"(
+    INSERT INTO log_policies (submission, content, recorded_ms, begins_ms)
+    VALUES (:submission, :content, :recorded_ms, :begins_ms))",
+      soci::use(policy.submission, "submission"), soci::use(policy.content, "content"),
+      soci::use(policy.recorded.ms, "recorded_ms"), soci::use(policy.begins.ms, "begins_ms");
+}
+
+std::optional<StoredPolicy> policy_in_force(db::Session& session, Instant now) {
+  StoredPolicy out;
+  session << R"(
+    SELECT p.submission, p.content, p.recorded_ms, p.begins_ms FROM log_policies p
+    JOIN log_entries e ON e.submission = p.submission
+    WHERE p.begins_ms <= :now AND e.position < (SELECT size FROM log_head WHERE one = 1)
+      AND NOT EXISTS (
+        SELECT 1 FROM log_policies q WHERE q.id > p.id AND q.recorded_ms < p.begins_ms)
+    ORDER BY p.id DESC LIMIT 1)",
+      soci::use(now.ms, "now"), soci::into(out.submission), soci::into(out.content),
+      soci::into(out.recorded.ms), soci::into(out.begins.ms);
+  if (!session.got_data()) return std::nullopt;
+  return out;
+}
+
+std::optional<StoredPolicy> last_policy(db::Session& session) {
+  StoredPolicy out;
+  session << R"(
+    SELECT submission, content, recorded_ms, begins_ms FROM log_policies
+    ORDER BY id DESC LIMIT 1)",
+      soci::into(out.submission), soci::into(out.content), soci::into(out.recorded.ms),
+      soci::into(out.begins.ms);
+  if (!session.got_data()) return std::nullopt;
+  return out;
+}
+
+Published published(db::Session& session) {
+  Published out;
+  std::int64_t waiting = 0;
+  session << "SELECT size, checkpoint, waiting_ms FROM log_published WHERE one = 1",
+      soci::into(out.size), soci::into(out.checkpoint), soci::into(waiting);
+  ensure(session.got_data(), "the log has a row for what readers get");
+  if (waiting != 0) out.waiting = Instant{waiting};
+  return out;
+}
+
+void save_published(db::Session& session, const Published& published) {
+  const std::int64_t waiting = published.waiting.value_or(Instant{0}).ms;
+  session << R"(
+    UPDATE log_published SET size = :size, checkpoint = :checkpoint, waiting_ms = :waiting
+    WHERE one = 1)",
+      soci::use(published.size, "size"), soci::use(published.checkpoint, "checkpoint"),
+      soci::use(waiting, "waiting");
+}
+
+std::optional<Cosigned> cosigned_by(db::Session& session, const std::string& key) {
+  Cosigned out;
+  session << "SELECT size, cosigned_ms FROM log_cosigned WHERE key = :key", soci::use(key, "key"),
+      soci::into(out.size), soci::into(out.at.ms);
+  if (!session.got_data()) return std::nullopt;
+  return out;
+}
+
+void save_cosigned(db::Session& session, const std::string& key, const Cosigned& cosigned) {
+  session << R"(
+    INSERT INTO log_cosigned (key, size, cosigned_ms) VALUES (:key, :size, :at)
+    ON CONFLICT (key) DO UPDATE SET size = excluded.size, cosigned_ms = excluded.cosigned_ms)",
+      soci::use(key, "key"), soci::use(cosigned.size, "size"), soci::use(cosigned.at.ms, "at");
+}
+
+}  // namespace mingbai::translog

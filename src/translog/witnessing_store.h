@@ -1,0 +1,41 @@
+// Rows about the witnesses of our log: policies, what readers get, what each witness has seen.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "kernel/clock.h"
+#include "platform/db/db.h"
+
+namespace mingbai::translog {
+
+struct StoredPolicy {
+  std::string submission;
+  std::string content;
+  Instant recorded;
+  Instant begins;
+};
+void insert_policy(db::Session& session, const StoredPolicy& policy);
+// The newest whose entry is in the signed tree and whose time has come. One that was followed by
+// another before its time came never comes.
+std::optional<StoredPolicy> policy_in_force(db::Session& session, Instant now);
+// The newest of all.
+std::optional<StoredPolicy> last_policy(db::Session& session);
+
+struct Published {
+  std::int64_t size = 0;
+  std::string checkpoint;          // a signed note; empty: nothing yet
+  std::optional<Instant> waiting;  // since when a larger one waits for witnesses
+};
+Published published(db::Session& session);
+void save_published(db::Session& session, const Published& published);
+
+struct Cosigned {
+  std::int64_t size = 0;
+  Instant at;
+};
+std::optional<Cosigned> cosigned_by(db::Session& session, const std::string& key);
+void save_cosigned(db::Session& session, const std::string& key, const Cosigned& cosigned);
+
+}  // namespace mingbai::translog
