@@ -9,7 +9,11 @@
 namespace mingbai::app {
 
 void add_log_commands(CLI::App& root, cli::Context& context) {
-  translog::add_log_commands(root, context, publications::opening_of);
+  // The opening of the first part: that which "publication show" prints.
+  translog::add_log_commands(root, context,
+                             [](db::Session& session, const std::string& submission) {
+                               return publications::opening_of(session, submission);
+                             });
   add_log_policy_commands(*root.get_subcommand("log"), context);
 }
 

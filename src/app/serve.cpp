@@ -17,13 +17,13 @@
 #include "access/scheme_changes.h"
 #include "app/backup_site.h"
 #include "app/end_signals.h"
-#include "app/month_log.h"
 #include "app/outgoing.h"
 #include "app/rulebook.h"
 #include "app/scheme_notice.h"
 #include "app/security_log.h"
 #include "app/sign_in_platform.h"
 #include "app/site.h"
+#include "disclosure/month_log.h"
 #include "matters/desk_section.h"
 #include "matters/due_work.h"
 #include "platform/backup/drill.h"
@@ -44,6 +44,7 @@ namespace {
 // systemd kills 90 seconds after it asked; a request may upload for longer, but then it is cut off
 // by us, with its transaction rolled back.
 constexpr std::int64_t grace_ms = 30'000;
+constexpr std::int64_t most_logged_first = 500;
 
 // Uploads of a process that was killed have no owner any more.
 Result<std::filesystem::path> empty_upload_folder(const std::filesystem::path& data) {
@@ -131,8 +132,11 @@ void name_platform(access::StaffSite& staff, const oidc::Provider& provider, con
 }
 
 // What becomes entries of the log.
-translog::LogService::Gather gathering(db::Db& db, const Clock& clock) {
-  return [&db, &clock] { return record_month_news(db, crypto::random_bytes, clock()); };
+translog::LogService::Gather gathering(db::Db& db, const disclosure::FinanceRules& rules,
+                                       const Clock& clock) {
+  return [&db, &rules, &clock] {
+    return disclosure::record_month_news(db, rules.counterparties, crypto::random_bytes, clock());
+  };
 }
 
 std::function<std::string()> ready_note(db::Db& db, const translog::LogService& log,
@@ -205,11 +209,15 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   if (provider) name_platform(staff, *provider, config);
   const http::Client witness_client = TRY(client_for_witnesses(config));
   translog::WitnessRounds witnesses(db, log_home.site.folder, witness_client, clock, log_files);
-  const translog::LogService log(db, log_home, clock, gathering(db, clock), log_files, &witnesses);
+  const disclosure::FinanceRules finance = TRY(disclosure::load_finance_rules(schemes.folder()));
+  translog::LogService log(db, log_home, clock, gathering(db, finance, clock), log_files,
+                           &witnesses);
   http.ready_note = ready_note(db, log, clock);
-  const Site site(db, TRY(disclosure::load_finance_rules(schemes.folder())),
-                  TRY(disclosure::Catalogue::load(schemes.folder())), std::move(staff), *rulebook,
-                  uploads, data, log_home.site.folder, platform_of(provider.get(), config),
+  // What commands did before is on the pages from the first answer on, unless it is much.
+  log.wait_until_idle(most_logged_first);
+  const Site site(db, finance, TRY(disclosure::Catalogue::load(schemes.folder())), std::move(staff),
+                  *rulebook, uploads, data, log_home.site.folder,
+                  platform_of(provider.get(), config),
                   {.kept = rules, .address_law = visits ? config.security_log_basis : ""});
   const std::unique_ptr<http::Server> server =
       TRY(http::Server::start(std::move(http), site.router(), page::error_response, is_ready));

@@ -1,3 +1,5 @@
+#include <mutex>
+
 #include <doctest/doctest.h>
 
 #include "access/account_actions.h"
@@ -5,7 +7,13 @@
 #include "access/password_actions.h"
 #include "access/staff_testing.h"
 #include "app/serve.h"
+#include "books/book_testing.h"
+#include "disclosure/finance_rules.h"
+#include "disclosure/month_log.h"
+#include "platform/crypto/random.h"
 #include "platform/db/test_database.h"
+#include "translog/log_actions.h"
+#include "translog/log_service.h"
 
 namespace mingbai::app {
 namespace {
@@ -19,6 +27,20 @@ bool may_serve(db::Db& db, const char* listen, std::vector<std::string> proxies 
   const Result<void> checked = check_demo_stays_here(db, config);
   if (!checked) CHECK(english(checked.error().message).starts_with("The demo city's passwords"));
   return checked.has_value();
+}
+
+const Period january = Period::of(2026, 1);
+
+void post(db::Db& db, const books::Book& book, const char* number, std::int64_t fen) {
+  books::test::must_post(
+      db, book,
+      books::test::batch(
+          number, {books::test::voucher("2026-01-05", number, {{"101", fen, 0}, {"501", 0, fen}})}),
+      "a receipt was forgotten");
+}
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
 }
 
 }  // namespace
@@ -41,6 +63,38 @@ TEST_CASE("security 47: with a demo password the server answers this machine onl
     REQUIRE(access::set_password(city.site(), operators, account, "demo", true, noon).has_value());
     REQUIRE(access::disable_account(city.site(), operators, account, noon).has_value());
     CHECK(may_serve(db, "0.0.0.0:0"));
+  });
+}
+
+TEST_CASE("month log: each release and each change of a released month has its entry, in order") {
+  db::test::on_each_engine([](db::Db& db) {
+    const db::test::TemporaryFolder folder;
+    const translog::LogHome home = translog::log_home(folder.path());
+    std::filesystem::create_directories(home.key.parent_path());
+    REQUIRE(translog::make_log_if_none(db, home, "log.example", crypto::random_bytes));
+    books::test::have_units(db, 1);
+    const books::Book book = books::test::new_book(db);
+    post(db, book, "1", 100);
+    REQUIRE(books::release_through(db, books::test::keeper(), book, january, Instant{1}, {}));
+    post(db, book, "2", 200);
+    post(db, book, "3", 300);
+    const Clock clock = system_now;
+    const disclosure::FinanceRules rules = disclosure::load_finance_rules("no-such-folder").value();
+    const auto gather = [&] {
+      return disclosure::record_month_news(db, rules.counterparties, crypto::random_bytes, clock());
+    };
+    std::mutex files;
+    {
+      translog::LogService service(db, home, clock, gather, files);
+      service.wait_until_idle(1'000);
+    }
+    CHECK(has(translog::signed_entry(db, 0).value(), "\"office\":\"11\""));
+    CHECK(!has(translog::signed_entry(db, 0).value(), "sup"));
+    CHECK(has(translog::signed_entry(db, 1).value(), "\"sup\":0"));
+    CHECK(has(translog::signed_entry(db, 2).value(), "\"sup\":1"));
+    CHECK(has(translog::signed_entry(db, 2).value(), "\"why\":\"moved\""));
+    CHECK(gather() == false);
+    CHECK(translog::signed_tree(db)->size == 3);
   });
 }
 

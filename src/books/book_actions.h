@@ -172,4 +172,11 @@ Result<std::vector<Entry>> entries_of(db::Session& session, const OpenBooks& ope
                                       PeriodRange range, std::string_view account,
                                       std::string_view after, int limit);
 
+// Income and expenditure of a month, added up from the single lines of its vouchers instead of the
+// balances that are kept beside them. Nothing where the month has more than `most` vouchers.
+Result<std::optional<IncomeExpenditure>> income_expenditure_by_line(db::Session& session,
+                                                                    const OpenBooks& open,
+                                                                    Period period,
+                                                                    std::int64_t most);
+
 }  // namespace mingbai::books

@@ -49,4 +49,15 @@ void each_entry(db::Session& session, BookId book, Period period, std::string_vi
   }
 }
 
+std::int64_t count_vouchers_of_month(db::Session& session, BookId book, Period period,
+                                     std::int64_t most) {
+  const Number month = period.index();
+  Number count = 0;
+  session << "SELECT COUNT(*) FROM (SELECT 1 FROM vouchers WHERE book = :book AND period = :period "
+             "LIMIT :most) v",
+      soci::use(book.value, "book"), soci::use(month, "period"), soci::use(most, "most"),
+      soci::into(count);
+  return count;
+}
+
 }  // namespace mingbai::books::store

@@ -16,4 +16,8 @@ namespace mingbai::books::store {
 void each_entry(db::Session& session, BookId book, Period period, std::string_view prefix,
                 bool without_transfers, const std::function<void(Entry, std::int64_t)>& each);
 
+// At most `most`.
+std::int64_t count_vouchers_of_month(db::Session& session, BookId book, Period period,
+                                     std::int64_t most);
+
 }  // namespace mingbai::books::store

@@ -1,6 +1,11 @@
 #include "books/month_news.h"
 
+#include <optional>
+
 #include "books/book_actions.h"
+#include "books/bump_pages.h"
+#include "books/ledger.h"
+#include "books/month_facts.h"
 #include "books/month_news_store.h"
 #include "platform/json/json.h"
 #include "units/unit_actions.h"
@@ -8,21 +13,63 @@
 namespace mingbai::books {
 namespace {
 
-json::Array rows_of(const std::vector<IncomeExpenditureRow>& rows) {
-  json::Array out;
-  for (const IncomeExpenditureRow& row : rows) {
-    out.push_back(
-        json::Object{{"code", row.code}, {"name", row.name}, {"amount", row.amount.fen()}});
-  }
-  return out;
+struct Told {
+  const units::Unit& unit;
+  MonthNewsEvent event;
+  Instant now;
+};
+
+Result<void> tell(db::Session& session, const Told& told, const OpenBooks& open,
+                  const std::string& book, Period period, bool is_public) {
+  MonthNews news{.unit = told.unit.id,
+                 .book = book,
+                 .period = period,
+                 .event = told.event,
+                 .at = told.now,
+                 .document = {},
+                 .entries = {}};
+  json::Object document{
+      {"unit", told.unit.code}, {"unit_name", told.unit.name},    {"book", book},
+      {"period", period.iso()}, {"event", to_string(told.event)}, {"at", rfc3339(told.now)}};
+  if (is_public) news.entries = TRY(add_figures(session, open, period, document));
+  news.document = json::write(document);
+  store::insert_month_news(session, news);
+  return {};
 }
 
-void add_figures(json::Object& document, const IncomeExpenditure& figures) {
-  document.emplace_back("income", rows_of(figures.income));
-  document.emplace_back("expenditure", rows_of(figures.expenditure));
-  document.emplace_back("income_total", figures.income_total.amount.fen());
-  document.emplace_back("expenditure_total", figures.expenditure_total.amount.fen());
-  document.emplace_back("surplus", figures.surplus.amount.fen());
+bool is_released(const OpenBook& open, Period period) {
+  return open.last_released && period <= *open.last_released;
+}
+
+// What becomes of the account of all books when one of them tells something; nothing where it is
+// not public and was not.
+std::optional<MonthNewsEvent> together(MonthNewsEvent event, std::optional<MonthNewsEvent> before,
+                                       bool is_public) {
+  if (!is_public && (!before || event != MonthNewsEvent::taken_back)) return std::nullopt;
+  if (event == MonthNewsEvent::taken_back && before) return event;
+  const bool was_public = before && *before != MonthNewsEvent::taken_back;
+  return was_public ? MonthNewsEvent::moved : MonthNewsEvent::released;
+}
+
+Result<void> tell_together(db::Session& session, const Told& told,
+                           const std::vector<Period>& periods) {
+  const OpenBooks open =
+      TRY(open_books(session, {.unit = told.unit.id, .book = {}, .released_only = true}));
+  for (const Period period : periods) {
+    int books = 0;
+    bool is_public = true;
+    for (const OpenBook& each : open.books) {
+      if (!counts_in(each.book, {period, period})) continue;
+      ++books;
+      is_public = is_public && is_released(each, period);
+    }
+    if (books < 2) continue;
+    const auto before = store::last_event(session, told.unit.id, "", period);
+    const auto event = together(told.event, before, is_public);
+    if (!event) continue;
+    TRY(tell(session, {told.unit, *event, told.now}, open, "", period, is_public));
+  }
+  return {};
 }
 
 }  // namespace
@@ -42,32 +89,32 @@ std::vector<MonthNews> waiting_news(db::Session& session, int limit) {
 
 void take_news(db::Session& session, std::int64_t id) { store::set_news_taken(session, id); }
 
+std::vector<MonthNews> taken_news(db::Session& session, int limit) {
+  return store::taken_news(session, limit);
+}
+
+void announce_news(db::Session& session, const MonthNews& news) {
+  store::set_news_announced(session, news.id);
+  bump_pages(session, news.unit);
+}
+
+std::string public_name(const Book& book) {
+  constexpr std::string_view converted = "_2004";
+  if (!book.end || !book.name.ends_with(converted)) return book.name;
+  return book.name.substr(0, book.name.size() - converted.size());
+}
+
 Result<void> tell_months(db::Session& session, const Book& book, const std::vector<Period>& periods,
                          MonthNewsEvent event, Instant now) {
   const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
+  const Told told{unit, event, now};
   const OpenBooks open =
       TRY(open_books(session, {.unit = book.unit, .book = book.id, .released_only = true}));
-  std::vector<PeriodRange> ranges;
-  ranges.reserve(periods.size());
-  for (const Period period : periods) ranges.push_back({period, period});
-  const std::unique_ptr<MovementsOf> moved = movements_of(session, open, ranges);
-  for (std::size_t i = 0; i < periods.size(); ++i) {
-    const Period period = periods[i];
-    json::Object document{{"unit", unit.code},
-                          {"book", book.name},
-                          {"period", period.iso()},
-                          {"event", to_string(event)},
-                          {"at", rfc3339(now)}};
-    const std::optional<Period> last = open.books.front().last_released;
-    if (last && period <= *last) add_figures(document, income_expenditure(moved->ledgers[i]));
-    store::insert_month_news(session, {.unit = book.unit,
-                                       .book = book.name,
-                                       .period = period,
-                                       .event = event,
-                                       .at = now,
-                                       .document = json::write(document)});
+  for (const Period period : periods) {
+    TRY(tell(session, told, open, public_name(book), period,
+             is_released(open.books.front(), period)));
   }
-  return {};
+  return tell_together(session, told, periods);
 }
 
 }  // namespace mingbai::books

@@ -24,21 +24,35 @@ std::string_view to_string(MonthNewsEvent event);
 struct MonthNews {
   std::int64_t id = 0;  // never used again
   units::UnitId unit;
-  std::string book;  // its name
+  std::string book;  // the name by which the public knows it; empty: all books of the unit together
   Period period;
   MonthNewsEvent event = MonthNewsEvent::released;
   Instant at;
-  // JSON: unit, book, period, event, and income and expenditure by account, in fen, where the month
-  // is public.
+  // JSON: unit, book, period, event and, where the month is public, income and expenditure by
+  // account, what is left, and transfers between the books. In fen, made of what is public.
   std::string document;
+  // JSON: the entries of income and expenditure, with the names of those who paid or were paid: for
+  // whoever masks them. Empty where the month is not public.
+  std::string entries;
 };
 
 // What waits, the oldest first, at most `limit`.
 std::vector<MonthNews> waiting_news(db::Session& session, int limit);
 void take_news(db::Session& session, std::int64_t id);
 
+// What was taken up and that no page knows yet, the oldest first, at most `limit`; without document
+// and entries, which are the taker's now.
+std::vector<MonthNews> taken_news(db::Session& session, int limit);
+// The unit's pages are made anew.
+void announce_news(db::Session& session, const MonthNews& news);
+
+// The name by which the public knows a book: it keeps it when it is converted. The months of the
+// two never meet.
+std::string public_name(const Book& book);
+
 // Private to books: inside the write that did it, after everything else of it. `periods` are not
-// empty; what is public of them now is what the news say.
+// empty; what is public of them now is what the news say. A unit that keeps several books has news
+// of all of them together too, once the last of them has released the month.
 Result<void> tell_months(db::Session& session, const Book& book, const std::vector<Period>& periods,
                          MonthNewsEvent event, Instant now);
 

@@ -18,22 +18,27 @@ MonthNewsEvent event_of(const std::string& word) {
 void insert_month_news(db::Session& session, const MonthNews& news) {
   const std::int64_t period = news.period.index();
   const std::string event(to_string(news.event));
-  session << "INSERT INTO month_news (unit, book, period, event, at, document) "
-             "VALUES (:unit, :book, :period, :event, :at, :document)",
+  session << "INSERT INTO month_news (unit, book, period, event, at, document, entries) "
+             "VALUES (:unit, :book, :period, :event, :at, :document, :entries)",
       soci::use(news.unit.value, "unit"), soci::use(news.book, "book"), soci::use(period, "period"),
-      soci::use(event, "event"), soci::use(news.at.ms, "at"), soci::use(news.document, "document");
+      soci::use(event, "event"), soci::use(news.at.ms, "at"), soci::use(news.document, "document"),
+      soci::use(news.entries, "entries");
 }
 
-std::vector<MonthNews> waiting_news(db::Session& session, std::int64_t limit) {
+namespace {
+
+std::vector<MonthNews> news_with(db::Session& session, std::string_view taken, std::int64_t limit) {
   MonthNews row;
   std::int64_t period = 0;
   std::string event;
+  const std::string sql =
+      "SELECT id, unit, book, period, event, at, document, entries FROM month_news "
+      "WHERE taken = " +
+      std::string(taken) + " ORDER BY id LIMIT :most";
   soci::statement rows =
-      (session.prepare << "SELECT id, unit, book, period, event, at, document FROM month_news "
-                          "WHERE taken = 0 ORDER BY id LIMIT :most",
-       soci::use(limit, "most"), soci::into(row.id), soci::into(row.unit.value),
-       soci::into(row.book), soci::into(period), soci::into(event), soci::into(row.at.ms),
-       soci::into(row.document));
+      (session.prepare << sql, soci::use(limit, "most"), soci::into(row.id),
+       soci::into(row.unit.value), soci::into(row.book), soci::into(period), soci::into(event),
+       soci::into(row.at.ms), soci::into(row.document), soci::into(row.entries));
   rows.execute();
   std::vector<MonthNews> out;
   while (rows.fetch()) {
@@ -44,8 +49,35 @@ std::vector<MonthNews> waiting_news(db::Session& session, std::int64_t limit) {
   return out;
 }
 
+}  // namespace
+
+std::vector<MonthNews> waiting_news(db::Session& session, std::int64_t limit) {
+  return news_with(session, "0", limit);
+}
+
+std::vector<MonthNews> taken_news(db::Session& session, std::int64_t limit) {
+  return news_with(session, "1", limit);
+}
+
 void set_news_taken(db::Session& session, std::int64_t id) {
-  session << "UPDATE month_news SET taken = 1, document = '' WHERE id = :id", soci::use(id, "id");
+  session << "UPDATE month_news SET taken = 1, document = '', entries = '' WHERE id = :id",
+      soci::use(id, "id");
+}
+
+void set_news_announced(db::Session& session, std::int64_t id) {
+  session << "UPDATE month_news SET taken = 2 WHERE id = :id", soci::use(id, "id");
+}
+
+std::optional<MonthNewsEvent> last_event(db::Session& session, units::UnitId unit,
+                                         const std::string& book, Period period) {
+  const std::int64_t month = period.index();
+  std::string event;
+  session << "SELECT event FROM month_news WHERE unit = :unit AND book = :book "
+             "AND period = :period ORDER BY id DESC LIMIT 1",
+      soci::use(unit.value, "unit"), soci::use(book, "book"), soci::use(month, "period"),
+      soci::into(event);
+  if (!session.got_data()) return std::nullopt;
+  return event_of(event);
 }
 
 }  // namespace mingbai::books::store

@@ -1,57 +1,22 @@
 #include "disclosure/account_actions.h"
 
 #include <algorithm>
-#include <map>
-#include <memory>
-#include <span>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "books/account_scheme.h"
+#include "publications/document_actions.h"
 
 namespace mingbai::disclosure {
 namespace {
 
 using books::Book;
-using books::Month;
-using books::MonthState;
+using books::IncomeExpenditure;
+using books::IncomeExpenditureRow;
 
-// A month is public when every book that has begun by then has released it.
-MonthStatus status_of(const PublicBooks& shelf, Period period, Date today, int deadline_day) {
-  MonthStatus status{.period = period, .due = release_due(period, deadline_day)};
-  if (period > today.period()) return status;
-  bool has_begun = false;
-  bool is_released = true;
-  bool has_moved = false;
-  for (std::size_t i = 0; i < shelf.looked_at.size(); ++i) {
-    const Book& book = shelf.looked_at[i];
-    if (period < book.start || (book.end && period > *book.end)) continue;
-    has_begun = true;
-    const auto found = shelf.months[i].find(period);
-    if (found == shelf.months[i].end() || found->second.state != MonthState::released) {
-      is_released = false;
-      continue;
-    }
-    const Month& month = found->second;
-    has_moved = has_moved || month.moved_at.has_value();
-    status.released_at = std::max(status.released_at, month.released_at);
-  }
-  if (!has_begun) return status;
-  if (!is_released) {
-    status.publicity = MonthPublicity::being_checked;
-    status.released_at.reset();
-  } else {
-    status.publicity = has_moved ? MonthPublicity::moved : MonthPublicity::released;
-  }
-  return status;
-}
-
-bool is_public(const MonthStatus& status) {
-  return status.publicity == MonthPublicity::released || status.publicity == MonthPublicity::moved;
-}
-
-bool all_public(const PublicBooks& shelf, PeriodRange range, Date today) {
-  for (Period period = range.first; period <= range.last; period = period.plus(1)) {
-    if (!is_public(status_of(shelf, period, today, 1))) return false;
-  }
-  return true;
-}
+// A month with more vouchers is compared with the balances that are kept beside them.
+constexpr std::int64_t most_vouchers_compared = 1'000;
 
 std::optional<PeriodRange> kept_months(const PublicBooks& shelf, Date today) {
   const Period ended = today.period().plus(-1);
@@ -74,34 +39,156 @@ std::optional<PeriodRange> shown_months(const std::vector<MonthStatus>& months) 
   return PeriodRange{first->period, last->period};
 }
 
-// The ranges beside the one shown, in one reading: as many months before it, the same months a year
-// earlier, and each of twelve months.
-void add_ranges_beside(db::Session& session, const PublicBooks& shelf, Date today,
-                       MonthAccount& account) {
+bool all_public(const PublicBooks& shelf, PeriodRange range, Date today) {
+  for (Period period = range.first; period <= range.last; period = period.plus(1)) {
+    if (!is_public(status_of(shelf, period, today, 1))) return false;
+  }
+  return true;
+}
+
+using CodedMonths = std::map<Period, CodedMonth>;
+
+std::vector<const CodedMonth*> months_in(const CodedMonths& months, PeriodRange range) {
+  std::vector<const CodedMonth*> out;
+  for (auto month = months.lower_bound(range.first);
+       month != months.end() && month->first <= range.last; ++month) {
+    out.push_back(&month->second);
+  }
+  return out;
+}
+
+IncomeExpenditure statement_in(const CodedMonths& months, PeriodRange range) {
+  return published_statement(
+      {.shown = months_in(months, range), .year_before = {}, .year_to_date = {}}, range);
+}
+
+// What explains an item: words of the charts, never figures.
+void explain(const PublicBooks& shelf, IncomeExpenditureRow& row) {
+  for (const books::OpenBook& each : shelf.open.books) {
+    const books::Account* account = each.chart.find(row.code);
+    if (account == nullptr || account->name != row.name) continue;
+    row.plain_label = account->plain_label;
+    row.plain_label_en = account->plain_label_en;
+    return;
+  }
+}
+
+// Documents leave out items in which nothing moved; the page names them.
+void add_unmoved(std::vector<IncomeExpenditureRow>& rows,
+                 const std::vector<IncomeExpenditureRow>& standard) {
+  for (const IncomeExpenditureRow& each : standard) {
+    const auto place = std::ranges::lower_bound(rows, each.code, {}, &IncomeExpenditureRow::code);
+    if (place == rows.end() || place->code != each.code) rows.insert(place, each);
+  }
+}
+
+void complete(const PublicBooks& shelf, books::Regime rules, IncomeExpenditure& statement) {
+  const books::Ledger empty{.chart = &books::standard_chart(rules),
+                            .range = statement.range,
+                            .current = {},
+                            .last_year = {},
+                            .year_to_date = {}};
+  const IncomeExpenditure standard = books::income_expenditure(empty);
+  add_unmoved(statement.income, standard.income);
+  add_unmoved(statement.expenditure, standard.expenditure);
+  for (auto* half : {&statement.income, &statement.expenditure}) {
+    for (IncomeExpenditureRow& row : *half) explain(shelf, row);
+  }
+}
+
+// A unit's accounts by two sets of rules have no common sum.
+Result<books::Regime> rules_of(const PublicBooks& shelf, PeriodRange shown) {
+  const auto rules = [&](Period period) { return shelf.documents.at(period).month.totals->rules; };
+  for (Period period = shown.first; period <= shown.last; period = period.plus(1)) {
+    if (rules(period) == rules(shown.first)) continue;
+    return fail(
+        ErrorCode::invalid,
+        msg("The book was converted to the rules of {0} with {1}. Choose months on one side of "
+            "that month.",
+            to_string(rules(period)), period.iso()),
+        "period");
+  }
+  return rules(shown.first);
+}
+
+// The ranges beside the one shown: as many months before it, the same months a year earlier, and
+// each of twelve months.
+void add_ranges_beside(const PublicBooks& shelf, Date today, MonthAccount& account) {
   const PeriodRange shown = *account.shown;
   const PeriodRange before{shown.first.plus(-shown.months()), shown.first.plus(-1)};
-  std::vector<PeriodRange> ranges{before, shown.a_year_before()};
-  for (Period period = shown.last.plus(-11); period <= shown.last; period = period.plus(1)) {
-    ranges.push_back({period, period});
-  }
-  const auto moved = books::movements_of(session, shelf.open, ranges);
-  const auto compared = [&](const books::Ledger& ledger) -> std::optional<Comparison> {
-    if (!all_public(shelf, ledger.range, today)) return std::nullopt;
-    return compare(account.statement, books::income_expenditure(ledger));
+  const CodedMonths& months = shelf.items;
+  const IncomeExpenditure now = statement_in(months, shown);
+  const auto compared = [&](PeriodRange range) -> std::optional<Comparison> {
+    if (!all_public(shelf, range, today)) return std::nullopt;
+    return compare(now, statement_in(months, range));
   };
-  account.has_year_before = all_public(shelf, shown.a_year_before(), today);
-  account.previous = compared(moved->ledgers[0]);
-  if (shown.a_year_before() != before) account.last_year = compared(moved->ledgers[1]);
-  for (const books::Ledger& month : std::span(moved->ledgers).subspan(2)) {
-    MonthTotals bar{.period = month.range.first};
-    bar.is_public = is_public(status_of(shelf, bar.period, today, 1));
+  account.previous = compared(before);
+  if (shown.a_year_before() != before) account.last_year = compared(shown.a_year_before());
+  for (Period period = shown.last.plus(-11); period <= shown.last; period = period.plus(1)) {
+    MonthTotals bar{.period = period};
+    const auto found = shelf.documents.find(period);
+    bar.is_public = found != shelf.documents.end() && found->second.month.totals.has_value();
     if (bar.is_public) {
-      const books::IncomeExpenditureTotals totals = books::income_expenditure_totals(month);
-      bar.income = totals.income;
-      bar.expenditure = totals.expenditure;
+      bar.income = found->second.month.totals->income;
+      bar.expenditure = found->second.month.totals->expenditure;
     }
     account.bars.push_back(bar);
   }
+}
+
+void add_figures(const PublicBooks& shelf, books::Regime rules, AccountDetail detail,
+                 MonthAccount& account) {
+  const PeriodRange shown = *account.shown;
+  const CodedMonths& months = shelf.items;
+  account.statement = published_statement(
+      {.shown = months_in(months, shown),
+       .year_before = months_in(months, shown.a_year_before()),
+       .year_to_date = months_in(months, {shown.last.first_of_year(), shown.last})},
+      shown);
+  if (detail == AccountDetail::table) complete(shelf, rules, account.statement);
+  account.left = shelf.documents.at(shown.last).month.totals->left;
+  for (const CodedMonth* month : months_in(months, shown)) {
+    const auto& transfers = month->figures.transfers;
+    account.removed_transfers.insert(account.removed_transfers.end(), transfers.begin(),
+                                     transfers.end());
+  }
+}
+
+// What the books say now of each month that is shown.
+Result<std::vector<IncomeExpenditure>> booked(db::Session& session, const PublicBooks& shelf,
+                                              PeriodRange shown) {
+  std::vector<IncomeExpenditure> out;
+  if (shown.months() == 1) {
+    std::optional<IncomeExpenditure> by_line = TRY(books::income_expenditure_by_line(
+        session, shelf.open, shown.first, most_vouchers_compared));
+    if (by_line) return std::vector{*std::move(by_line)};
+  }
+  std::vector<PeriodRange> months;
+  for (Period period = shown.first; period <= shown.last; period = period.plus(1)) {
+    months.push_back({period, period});
+  }
+  const auto moved = books::movements_of(session, shelf.open, months);
+  for (const books::Ledger& ledger : moved->ledgers) {
+    out.push_back(books::income_expenditure(ledger));
+  }
+  return out;
+}
+
+Result<void> compare_with_books(db::Session& session, const PublicBooks& shelf,
+                                MonthAccount& account) {
+  const std::vector<IncomeExpenditure> now = TRY(booked(session, shelf, *account.shown));
+  std::size_t at = 0;
+  for (MonthStatus& status : account.months) {
+    if (!account.shown->contains(status.period)) continue;
+    const IncomeExpenditure& said = now[at++];
+    const IncomeExpenditure published = statement_in(shelf.items, {status.period, status.period});
+    if (same_figures(said, published)) continue;
+    status.publicity = MonthPublicity::moved;
+    status.books_differ =
+        Difference{said.income_total.amount - published.income_total.amount,
+                   said.expenditure_total.amount - published.expenditure_total.amount};
+  }
+  return {};
 }
 
 const books::IncomeExpenditureRow* row_of(const std::vector<books::IncomeExpenditureRow>& rows,
@@ -110,56 +197,50 @@ const books::IncomeExpenditureRow* row_of(const std::vector<books::IncomeExpendi
   return found == rows.end() ? nullptr : &*found;
 }
 
-}  // namespace
-
-Result<PublicBooks> public_books(db::Session& session, const units::Unit& unit,
-                                 std::string_view name) {
-  PublicBooks out{.unit = unit, .name = std::string(name)};
-  for (const Book& book : TRY(books::books_of(session, unit.id))) {
-    out.all_names.push_back(book.name);
-    if (name.empty() || book.name == name) out.looked_at.push_back(book);
-  }
-  if (out.looked_at.empty()) {
-    return fail(ErrorCode::not_found, name.empty()
-                                          ? msg("{0} keeps no books here.", unit.name)
-                                          : msg("{0} keeps no book named {1}.", unit.name, name));
-  }
-  books::StatementScope scope{.unit = unit.id, .released_only = true};
-  if (!name.empty()) scope.book = out.looked_at.front().id;
-  out.open = TRY(books::open_books(session, scope));
-  for (const Book& book : out.looked_at) {
-    std::map<Period, Month>& months = out.months.emplace_back();
-    for (const Month& month : books::months_with_state(session, book.id)) {
-      months[month.period] = month;
+// Of which months the items are needed: those shown, those before them, a year earlier and, for the
+// table, from January on.
+std::set<Period> wanted_months(PeriodRange shown, AccountDetail detail) {
+  std::set<Period> out;
+  const auto add = [&](PeriodRange range) {
+    for (Period period = range.first; period <= range.last; period = period.plus(1)) {
+      out.insert(period);
     }
-  }
+  };
+  add({shown.first.plus(-shown.months()), shown.last});
+  add(shown.a_year_before());
+  if (detail == AccountDetail::table) add({shown.last.first_of_year(), shown.last});
   return out;
 }
 
-std::optional<Period> last_public_month(const PublicBooks& shelf) {
-  std::optional<Period> last;
-  for (const std::map<Period, Month>& months : shelf.months) {
-    for (const auto& [period, month] : months) {
-      if (month.state == MonthState::released) last = std::max(last, std::optional(period));
-    }
-  }
-  // Another book may not have released it yet.
-  while (last && !is_public(status_of(shelf, *last, last_day(*last), 1))) {
-    last = last->plus(-1);
-    if (std::ranges::all_of(shelf.looked_at, [&](const Book& b) { return *last < b.start; }))
-      last.reset();
-  }
-  return last;
+// Day and place among the month's entries: sorts as text.
+std::string key_of(const PublishedEntry& entry, std::size_t place) {
+  return fmt::format("{}/{:06}", entry.date.iso(), place);
 }
 
-Result<MonthAccount> month_account(db::Session& session, const PublicBooks& shelf,
-                                   PeriodRange range, Date today, const FinanceRules& rules) {
+// The code that the row of an entry has in the statement; its own where no row is left of it.
+std::string row_code(const CodedMonth& month, const std::string& account) {
+  const auto in = [&](const std::vector<PublishedRow>& rows,
+                      const std::vector<std::string>& codes) -> const std::string* {
+    const auto found = std::ranges::find(rows, account, &PublishedRow::code);
+    return found == rows.end() ? nullptr : &codes[static_cast<std::size_t>(found - rows.begin())];
+  };
+  if (const std::string* code = in(month.rows().income, month.income)) return *code;
+  if (const std::string* code = in(month.rows().expenditure, month.expenditure)) return *code;
+  return account;
+}
+
+}  // namespace
+
+Result<MonthAccount> month_account(db::Session& session, PublicBooks& shelf, PeriodRange range,
+                                   Date today, const FinanceRules& rules, AccountDetail detail) {
   MonthAccount account{.unit_code = shelf.unit.code,
                        .unit_name = shelf.unit.name,
                        .is_village = shelf.unit.kind == units::Kind::village,
                        .book = shelf.name,
                        .books = shelf.all_names,
                        .range = range};
+  const int before = std::max(range.months(), 12);
+  read_documents(session, shelf, {range.first.plus(-before), range.last});
   for (Period period = range.first; period <= range.last; period = period.plus(1)) {
     account.months.push_back(status_of(shelf, period, today, rules.deadline_day));
   }
@@ -170,22 +251,23 @@ Result<MonthAccount> month_account(db::Session& session, const PublicBooks& shel
     account.months[at].taken_back.push_back(std::move(taken));
   }
   account.kept = kept_months(shelf, today);
-  account.last_public = last_public_month(shelf);
+  account.last_public = last_public_month(session, shelf, today);
   account.shown = shown_months(account.months);
   if (!account.shown) return account;
 
-  const auto loaded = TRY(books::ledger_of(session, shelf.open, *account.shown));
-  account.statement = books::income_expenditure(loaded->ledger);
-  account.left = cash_left(loaded->ledger.current);
-  account.removed_transfers = loaded->removed_transfers;
-  add_ranges_beside(session, shelf, today, account);
+  const books::Regime shown_rules = TRY(rules_of(shelf, *account.shown));
+  account.has_year_before = all_public(shelf, account.shown->a_year_before(), today);
+  TRY(read_items(shelf, wanted_months(*account.shown, detail)));
+  add_figures(shelf, shown_rules, detail, account);
+  add_ranges_beside(shelf, today, account);
+  TRY(compare_with_books(session, shelf, account));
   return account;
 }
 
 Result<PublicEntries> public_entries(db::Session& session, const PublicBooks& shelf,
                                      const MonthAccount& account, std::string_view code,
-                                     std::string_view after, int limit, const FinanceRules& rules) {
-  const books::IncomeExpenditureRow* row = row_of(account.statement.income, code);
+                                     std::string_view after, int limit) {
+  const IncomeExpenditureRow* row = row_of(account.statement.income, code);
   PublicEntries out{.is_income = row != nullptr};
   if (row == nullptr) row = row_of(account.statement.expenditure, code);
   if (row == nullptr || !account.shown) {
@@ -198,24 +280,41 @@ Result<PublicEntries> public_entries(db::Session& session, const PublicBooks& sh
   out.plain_label = row->plain_label;
   out.plain_label_en = row->plain_label_en;
   out.total = row->amount;
-  const std::vector<books::Entry> entries =
-      TRY(books::entries_of(session, shelf.open, *account.shown, code, after, limit + 1));
-  const std::vector<books::IncomeExpenditureRow>& rows =
-      out.is_income ? account.statement.income : account.statement.expenditure;
-  for (const books::Entry& entry : entries) {
-    if (static_cast<int>(out.entries.size()) == limit) {
-      out.next = out.entries.back().key;
-      break;
+  Period first = account.shown->first;
+  if (!after.empty()) {
+    const Result<Date> day = Date::parse(after.substr(0, after.find('/')));
+    if (!day) {
+      return fail(ErrorCode::invalid,
+                  msg("“{0}” is not the key of an entry.", std::string(after.substr(0, 60))),
+                  "after");
     }
-    const books::IncomeExpenditureRow* named = row_of(rows, entry.account);
-    out.entries.push_back(
-        {.date = entry.date,
-         .account = entry.account,
-         .account_name = named == nullptr ? row->name : named->name,
-         .account_name_en = named == nullptr ? row->name_en : named->name_en,
-         .counterparty = rules.counterparties.classify(entry.counterparty),
-         .amount = out.is_income ? entry.credit - entry.debit : entry.debit - entry.credit,
-         .key = entry.key});
+    first = std::max(first, day->period());
+  }
+  const std::vector<IncomeExpenditureRow>& rows =
+      out.is_income ? account.statement.income : account.statement.expenditure;
+  for (Period period = first; period <= account.shown->last; period = period.plus(1)) {
+    const LoggedMonth& document = shelf.documents.at(period);
+    const std::string part =
+        TRY(publications::document_of(session, document.submission, entries_part));
+    const std::vector<PublishedEntry> entries = TRY(parse_published_entries(part));
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const PublishedEntry& entry = entries[i];
+      const std::string own = row_code(shelf.items.at(period), entry.account);
+      const std::string key = key_of(entry, i);
+      if (!own.starts_with(code) || key <= after) continue;
+      if (static_cast<int>(out.entries.size()) == limit) {
+        out.next = out.entries.back().key;
+        return out;
+      }
+      const IncomeExpenditureRow* named = row_of(rows, own);
+      out.entries.push_back({.date = entry.date,
+                             .account = own,
+                             .account_name = named == nullptr ? row->name : named->name,
+                             .account_name_en = named == nullptr ? row->name_en : named->name_en,
+                             .counterparty = entry.counterparty,
+                             .amount = entry.amount,
+                             .key = key});
+    }
   }
   return out;
 }

@@ -1,39 +1,26 @@
-// Loading what residents may see of a unit's money. Reads only; never shows a month that is not
-// released.
+// Loading what residents may see of a unit's money: figures from the documents in the log, never
+// from live books (14-security.md 1). Reads only.
 #pragma once
 
-#include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "books/book_actions.h"
 #include "disclosure/finance_rules.h"
 #include "disclosure/month_account.h"
+#include "disclosure/public_books.h"
 #include "platform/db/db.h"
-#include "units/unit.h"
 
 namespace mingbai::disclosure {
 
-// The books of a unit that a page looks at together, read once for all that it says.
-struct PublicBooks {
-  units::Unit unit;
-  std::string name;                    // of the one book looked at; empty: all of the unit together
-  std::vector<std::string> all_names;  // of the unit's books, looked at or not
-  books::OpenBooks open;
-  std::vector<books::Book> looked_at;
-  std::vector<std::map<Period, books::Month>> months;  // beside each; open ones have none
-};
-// not_found: the unit keeps no books, or none of that name.
-Result<PublicBooks> public_books(db::Session& session, const units::Unit& unit,
-                                 std::string_view name);
+// What of an account is wanted: what its sentences tell, or the table with every item too.
+enum class AccountDetail { words, table };
 
-// The last month that is public, or nothing.
-std::optional<Period> last_public_month(const PublicBooks& shelf);
-
-Result<MonthAccount> month_account(db::Session& session, const PublicBooks& shelf,
-                                   PeriodRange range, Date today, const FinanceRules& rules);
+// Reads further documents onto the shelf. Where the books say something else by now, the months'
+// statuses tell by how much.
+Result<MonthAccount> month_account(db::Session& session, PublicBooks& shelf, PeriodRange range,
+                                   Date today, const FinanceRules& rules,
+                                   AccountDetail detail = AccountDetail::table);
 
 // What the public may see of one entry: no free text, no name, no attachment (14-security.md 1).
 struct PublicEntry {
@@ -58,9 +45,10 @@ struct PublicEntries {
   std::string next;  // pass as `after`; empty: these were the last
 };
 
-// not_found: the account has no row in the statement of the months shown.
+// `account` was made from this shelf. not_found: the account has no row in the statement of the
+// months shown.
 Result<PublicEntries> public_entries(db::Session& session, const PublicBooks& shelf,
                                      const MonthAccount& account, std::string_view code,
-                                     std::string_view after, int limit, const FinanceRules& rules);
+                                     std::string_view after, int limit);
 
 }  // namespace mingbai::disclosure

@@ -4,7 +4,10 @@
 #include "disclosure/account_actions.h"
 #include "disclosure/money_twins.h"
 #include "disclosure/money_views.h"
+#include "disclosure/month_log.h"
+#include "platform/crypto/random.h"
 #include "platform/db/test_database.h"
+#include "publications/log_testing.h"
 #include "units/unit_actions.h"
 #include "units/unit_testing.h"
 
@@ -22,8 +25,9 @@ const PeriodRange quarter{Period::of(2026, 1), Period::of(2026, 3)};
 
 FinanceRules rules() { return *load_finance_rules("no-such-folder"); }
 
-// Rent and spending in three months; January and February are released, March is not.
-books::Book village_with_a_quarter(db::Db& db) {
+// Rent and spending in three months; January and February are released and published, March is
+// not.
+books::Book quarter_of_a_village(db::Db& db) {
   units::test::import(db, units::test::small_country());
   const books::Book book = books::add_book(db, books::test::keeper(), "140403100200", "collective",
                                            books::Regime::rce2023, january.first, released_at)
@@ -48,10 +52,24 @@ books::Book village_with_a_quarter(db::Db& db) {
   return book;
 }
 
+struct Village {
+  explicit Village(db::Db& of) : db(of), book(quarter_of_a_village(of)), log(of) { publish(); }
+  // Everything that the books have told is in the signed log.
+  void publish() {
+    while (*record_month_news(db, rules().counterparties, crypto::random_bytes, released_at)) {
+      log.sequence();
+    }
+  }
+  db::Db& db;
+  books::Book book;
+  publications::test::TestLog log;
+};
+
 MonthAccount account_of(db::Db& db, const books::Book& book, PeriodRange range) {
   Result<MonthAccount> account = db.read([&](db::Session& session) -> Result<MonthAccount> {
     const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
-    return month_account(session, TRY(public_books(session, unit, "")), range, today, rules());
+    PublicBooks shelf = TRY(public_books(session, unit, ""));
+    return month_account(session, shelf, range, today, rules());
   });
   REQUIRE(account.has_value());
   return *account;
@@ -61,16 +79,65 @@ Result<PublicEntries> entries(db::Db& db, const books::Book& book, const MonthAc
                               std::string_view code, std::string_view after, int limit) {
   return db.read([&](db::Session& session) -> Result<PublicEntries> {
     const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
-    return public_entries(session, TRY(public_books(session, unit, "")), account, code, after,
-                          limit, rules());
+    PublicBooks shelf = TRY(public_books(session, unit, ""));
+    TRY(month_account(session, shelf, account.range, today, rules()));
+    return public_entries(session, shelf, account, code, after, limit);
   });
+}
+
+const i18n::Translator in_english(i18n::Language::en);
+
+bool has_text(const html::Html& page, std::string_view text) {
+  return page.str().find(text) != std::string::npos;
 }
 
 }  // namespace
 
+TEST_CASE("disclosure: a month that is released is not yet published before the log has it") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village village(db);
+    const books::Book& book = village.book;
+    REQUIRE(books::release_through(db, books::test::keeper(), book, quarter.last, released_at, {})
+                .has_value());
+    const MonthAccount account = account_of(db, book, {quarter.last, quarter.last});
+    CHECK(account.months[0].publicity == MonthPublicity::unlogged);
+    CHECK_FALSE(account.shown.has_value());
+    CHECK(account.last_public == Period::of(2026, 2));
+    CHECK(has_text(month_notices(account, today, in_english), "released, but not yet published"));
+    CHECK(account_in_words(account, in_english).empty());
+    CHECK(money_json(account).find("not_yet_published") != std::string::npos);
+    CHECK(money_json(account).find("777") == std::string::npos);
+    village.publish();
+    const MonthAccount then = account_of(db, book, {quarter.last, quarter.last});
+    CHECK(then.statement.expenditure_total.amount == Money::of_fen(77700));
+  });
+}
+
+TEST_CASE("security 1: after a line was changed in SQL the page shows what was published") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village village(db);
+    const books::Book& book = village.book;
+    const bool is_sqlite = db.engine() == db::Engine::sqlite;
+    REQUIRE(db.write([&](db::Session& session) -> Result<void> {
+      db::script(session, is_sqlite ? "DROP TRIGGER voucher_lines_stay"
+                                    : "DROP TRIGGER voucher_lines_stay ON voucher_lines");
+      db::script(session, "UPDATE voucher_lines SET debit = 99900 WHERE debit = 30000");
+      return {};
+    }));
+    const MonthAccount account = account_of(db, book, january);
+    CHECK(account.statement.expenditure_total.amount == Money::of_fen(30000));
+    CHECK(entries(db, book, account, "51302", "", 10)->total == Money::of_fen(30000));
+    const html::Html notices = month_notices(account, today, in_english);
+    CHECK(has_text(notices, "The books of January 2026 have changed since this was published"));
+    CHECK(has_text(notices, "income +¥0.00, spending +¥699.00"));
+    CHECK(has_text(notices, "The figures here are those that were published."));
+  });
+}
+
 TEST_CASE("disclosure: figures stop at the last released month") {
   db::test::on_each_engine([](db::Db& db) {
-    const books::Book book = village_with_a_quarter(db);
+    Village village(db);
+    const books::Book& book = village.book;
     const MonthAccount account = account_of(db, book, quarter);
     REQUIRE(account.shown.has_value());
     CHECK(account.shown->last == Period::of(2026, 2));
@@ -87,7 +154,8 @@ TEST_CASE("disclosure: figures stop at the last released month") {
 
 TEST_CASE("disclosure: a month that is not released has no figures") {
   db::test::on_each_engine([](db::Db& db) {
-    const books::Book book = village_with_a_quarter(db);
+    Village village(db);
+    const books::Book& book = village.book;
     const Period march = Period::of(2026, 3);
     const MonthAccount account = account_of(db, book, {march, march});
     CHECK_FALSE(account.shown.has_value());
@@ -98,7 +166,8 @@ TEST_CASE("disclosure: a month that is not released has no figures") {
 
 TEST_CASE("disclosure: the entries of an item add up to it and name nobody") {
   db::test::on_each_engine([](db::Db& db) {
-    const books::Book book = village_with_a_quarter(db);
+    Village village(db);
+    const books::Book& book = village.book;
     const MonthAccount account = account_of(db, book, quarter);
     const Result<PublicEntries> first = entries(db, book, account, "513", "", 1);
     REQUIRE(first.has_value());
@@ -122,7 +191,8 @@ TEST_CASE("disclosure: the entries of an item add up to it and name nobody") {
 
 TEST_CASE("disclosure: the closing of a year is no entry of an item") {
   db::test::on_each_engine([](db::Db& db) {
-    const books::Book book = village_with_a_quarter(db);
+    Village village(db);
+    const books::Book& book = village.book;
     books::Voucher closing = voucher(
         "2026-03-31", "9", {{"322", 157700, 0, "结转", ""}, {"51302", 0, 157700, "结转", ""}});
     closing.is_closing = true;
@@ -130,6 +200,7 @@ TEST_CASE("disclosure: the closing of a year is no entry of an item") {
     REQUIRE(books::release_through(db, books::test::keeper(), book, Period::of(2026, 3),
                                    released_at, {})
                 .has_value());
+    village.publish();
     const MonthAccount account = account_of(db, book, quarter);
     const Result<PublicEntries> all = entries(db, book, account, "513", "", 10);
     REQUIRE(all.has_value());
@@ -143,29 +214,46 @@ TEST_CASE("disclosure: the closing of a year is no entry of an item") {
 
 TEST_CASE("disclosure: a released month that changed says so") {
   db::test::on_each_engine([](db::Db& db) {
-    const books::Book book = village_with_a_quarter(db);
+    Village village(db);
+    const books::Book& book = village.book;
     books::test::must_post(
         db, book,
         batch("corrected", {voucher("2026-01-09", "2",
                                     {{"51302", 31000, 0, "购电脑", "新华文具店"},
                                      {"10201", 0, 31000, "购电脑", "新华文具店"}})}),
         "发票金额录错");
+    // Until the correction has its place in the log, the page says what the books say more.
+    const MonthAccount before = account_of(db, book, january);
+    CHECK(before.statement.expenditure_total.amount == Money::of_fen(30000));
+    CHECK(before.months[0].publicity == MonthPublicity::moved);
+    REQUIRE(before.months[0].books_differ.has_value());
+    CHECK(before.months[0].books_differ->income.is_zero());
+    CHECK(before.months[0].books_differ->expenditure == Money::of_fen(1000));
+    CHECK(has_text(month_notices(before, today, in_english), "spending +¥10.00."));
+    village.publish();
     const MonthAccount account = account_of(db, book, january);
-    CHECK(account.months[0].publicity == MonthPublicity::moved);
+    const MonthStatus& month = account.months[0];
+    CHECK(month.publicity == MonthPublicity::moved);
     CHECK(account.statement.expenditure_total.amount == Money::of_fen(31000));
+    CHECK_FALSE(month.books_differ.has_value());
+    CHECK(month.corrects == std::vector<std::int64_t>{0});
+    REQUIRE(month.correction.has_value());
+    CHECK(month.correction->expenditure == Money::of_fen(1000));
+    CHECK(has_text(month_notices(account, today, in_english), "href=\"/p/0.json\""));
   });
 }
 
 TEST_CASE("disclosure: what does not exist is said to be missing") {
   db::test::on_each_engine([](db::Db& db) {
-    const books::Book book = village_with_a_quarter(db);
+    Village village(db);
+    const books::Book& book = village.book;
     const MonthAccount account = account_of(db, book, january);
     CHECK(entries(db, book, account, "599", "", 10).error().code == ErrorCode::not_found);
     CHECK(entries(db, book, account, "101", "", 10).error().code == ErrorCode::not_found);
     const Result<MonthAccount> other = db.read([&](db::Session& session) -> Result<MonthAccount> {
       const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
-      return month_account(session, TRY(public_books(session, unit, "no such book")), january,
-                           today, rules());
+      PublicBooks shelf = TRY(public_books(session, unit, "no such book"));
+      return month_account(session, shelf, january, today, rules());
     });
     CHECK(other.error().code == ErrorCode::not_found);
   });
@@ -173,30 +261,32 @@ TEST_CASE("disclosure: what does not exist is said to be missing") {
 
 TEST_CASE("disclosure: a year that is not public has no figures, not even zero") {
   db::test::on_each_engine([](db::Db& db) {
-    const books::Book book = village_with_a_quarter(db);
-    const i18n::Translator english(i18n::Language::en);
+    Village village(db);
+    const books::Book& book = village.book;
     const MonthAccount account = account_of(db, book, january);
     CHECK_FALSE(account.has_year_before);
     CHECK(money_json(account).find("\"same_period_last_year\":null") != std::string::npos);
     CHECK(money_json(account).find("\"same_period_last_year\":0") == std::string::npos);
-    CHECK(money_csv(account, english).find("8000.00,,8000.00") != std::string::npos);
-    CHECK(statement_table(account, english).str().find("last year") == std::string::npos);
+    CHECK(money_csv(account, in_english).find("8000.00,,8000.00") != std::string::npos);
+    CHECK(statement_table(account, in_english).str().find("last year") == std::string::npos);
   });
 }
 
 TEST_CASE("disclosure: a year that is public in part is not compared with") {
   db::test::on_each_engine([](db::Db& db) {
-    const books::Book book = village_with_a_quarter(db);
+    Village village(db);
+    const books::Book& book = village.book;
     REQUIRE(books::release_through(db, books::test::keeper(), book, Period::of(2027, 3),
                                    released_at, {})
                 .has_value());
+    village.publish();
     const Date later = *Date::parse("2027-04-20");
     const auto in = [&](PeriodRange range) {
       const Result<MonthAccount> account =
           db.read([&](db::Session& session) -> Result<MonthAccount> {
             const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
-            return month_account(session, TRY(public_books(session, unit, "")), range, later,
-                                 rules());
+            PublicBooks shelf = TRY(public_books(session, unit, ""));
+            return month_account(session, shelf, range, later, rules());
           });
       REQUIRE(account.has_value());
       return *account;
@@ -213,7 +303,8 @@ TEST_CASE("disclosure: a year that is public in part is not compared with") {
 
 TEST_CASE("disclosure: an account knows how far its books reach and what was public last") {
   db::test::on_each_engine([](db::Db& db) {
-    const books::Book book = village_with_a_quarter(db);
+    Village village(db);
+    const books::Book& book = village.book;
     const MonthAccount account = account_of(db, book, {quarter.last, quarter.last});
     CHECK(account.kept == quarter);
     CHECK(account.last_public == Period::of(2026, 2));

@@ -55,10 +55,11 @@ Result<std::optional<PeriodRange>> asked_range(const Request& request) {
 }
 
 // Without a wish: the last public month, else the last month that has ended.
-Result<PeriodRange> range_of(const Request& request, const PublicBooks& shelf, Date today) {
+Result<PeriodRange> range_of(db::Session& session, const Request& request, PublicBooks& shelf,
+                             Date today) {
   const std::optional<PeriodRange> asked = TRY(asked_range(request));
   if (asked) return *asked;
-  const Period month = last_public_month(shelf).value_or(today.period().plus(-1));
+  const Period month = last_public_month(session, shelf, today).value_or(today.period().plus(-1));
   return PeriodRange{month, month};
 }
 
@@ -68,7 +69,7 @@ Result<Shown> load(db::Session& session, const Request& request, const MoneyPage
   shown.above = TRY(units::ancestors(session, shown.unit.id));
   const Date today = civil_date(pages.clock());
   shown.shelf = TRY(public_books(session, shown.unit, request.query_value("book").value_or("")));
-  const PeriodRange range = TRY(range_of(request, shown.shelf, today));
+  const PeriodRange range = TRY(range_of(session, request, shown.shelf, today));
   shown.account = TRY(month_account(session, shown.shelf, range, today, pages.rules));
   return shown;
 }
@@ -124,14 +125,13 @@ Result<Response> money_page(const MoneyPages& pages, const Request& request, con
   return page::response(frame, content);
 }
 
-Result<Response> entries_page(db::Session& session, const MoneyPages& pages, const Request& request,
-                              const Shown& shown) {
+Result<Response> entries_page(db::Session& session, const Request& request, const Shown& shown) {
   const page::Display display = page::display_of(request);
   const Translator t = display.translator();
   const std::string_view after = request.query_value("after").value_or("");
   const PublicEntries entries =
       TRY(public_entries(session, shown.shelf, shown.account, request.param("account").value_or(""),
-                         after, entries_per_page, pages.rules));
+                         after, entries_per_page));
   const std::string name = account_name(entries.name, entries.name_en, t);
   const Url here = entries_url(shown.account, entries.account);
   page::Frame frame{.title = t("{0}: every entry, {1}", name,
@@ -197,13 +197,13 @@ void add_money(http::Router& router, const MoneyPages& pages, const http::Cachin
 void add_entries(http::Router& router, const MoneyPages& pages, const http::Caching& caching) {
   router.get_cached(
       "/u/{unit}/money/{account}", caching,
-      answering(pages, [&pages](db::Session& session, const Request& request, const Shown& shown) {
-        return entries_page(session, pages, request, shown);
+      answering(pages, [](db::Session& session, const Request& request, const Shown& shown) {
+        return entries_page(session, request, shown);
       }));
-  const auto whole = [&pages](db::Session& session, const Request& request, const Shown& shown) {
+  const auto whole = [](db::Session& session, const Request& request, const Shown& shown) {
     return public_entries(session, shown.shelf, shown.account,
                           request.param("account").value_or(""),
-                          request.query_value("after").value_or(""), entries_per_file, pages.rules);
+                          request.query_value("after").value_or(""), entries_per_file);
   };
   const auto add = [&](std::string_view pattern, auto make) {
     router.add({.method = http::Method::get,
@@ -240,12 +240,13 @@ void add_money_pages(http::Router& router, const MoneyPages& pages) {
 Html money_section(db::Session& session, const units::Unit& unit, const MoneyPages& pages,
                    const Translator& t) {
   const Date today = civil_date(pages.clock());
-  const Result<PublicBooks> shelf = public_books(session, unit, {});
+  Result<PublicBooks> shelf = public_books(session, unit, {});
   if (!shelf) return {};
-  const Period month = last_public_month(*shelf).value_or(today.period().plus(-1));
+  const Period month = last_public_month(session, *shelf, today).value_or(today.period().plus(-1));
   // From the last public month to the last one that has ended, so that what is late is seen too.
   const PeriodRange range{month, std::max(month, today.period().plus(-1))};
-  const Result<MonthAccount> loaded = month_account(session, *shelf, range, today, pages.rules);
+  const Result<MonthAccount> loaded =
+      month_account(session, *shelf, range, today, pages.rules, AccountDetail::words);
   if (!loaded) return {};
   MonthAccount account = *loaded;
   account.range = {month, month};  // the later months have only their notices here

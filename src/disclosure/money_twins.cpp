@@ -21,6 +21,7 @@ std::string_view word(MonthPublicity publicity) {
   switch (publicity) {
     case MonthPublicity::released: return "released";
     case MonthPublicity::moved: return "changed_after_release";
+    case MonthPublicity::unlogged: return "not_yet_published";
     case MonthPublicity::being_checked: return "being_checked";
     case MonthPublicity::not_begun: return "not_begun";
   }
@@ -51,12 +52,28 @@ json::Array words_json(const MonthAccount& account, i18n::Language language) {
   return out;
 }
 
+// Which document in the log the figures are of, and what the books say besides.
+void add_document(json::Object& object, const MonthStatus& month) {
+  if (month.number) object.emplace_back("publication", *month.number);
+  if (!month.corrects.empty()) {
+    json::Array corrects;
+    for (const std::int64_t number : month.corrects) corrects.emplace_back(number);
+    object.emplace_back("corrects", std::move(corrects));
+  }
+  if (!month.books_differ) return;
+  json::Object more;
+  more.emplace_back("income", month.books_differ->income.fen());
+  more.emplace_back("expenditure", month.books_differ->expenditure.fen());
+  object.emplace_back("books_differ_by", std::move(more));
+}
+
 json::Array months_json(const MonthAccount& account) {
   json::Array out;
   for (const MonthStatus& month : account.months) {
     json::Object object{
         {"period", month.period.iso()}, {"state", word(month.publicity)}, {"due", month.due.iso()}};
     if (month.released_at) object.push_back({"released_at", rfc3339(*month.released_at)});
+    add_document(object, month);
     json::Array taken_back;
     for (const books::TakenBack& taken : month.taken_back) {
       taken_back.push_back(json::Object{{"book", taken.book},

@@ -6,6 +6,7 @@
 #include "platform/i18n/format.h"
 #include "platform/page/bar_chart.h"
 #include "platform/page/components.h"
+#include "publications/document_actions.h"
 
 namespace mingbai::disclosure {
 namespace {
@@ -37,15 +38,54 @@ Html last_public_link(const MonthAccount& account, const Translator& t) {
               t("The last month that is public: {0}", i18n::period(last, t.language()))));
 }
 
-Html moved_notice(const MonthStatus& month, const Translator& t) {
+std::string signed_money(Money amount, const Translator& t) {
+  return (amount.is_negative() ? "−" : "+") + i18n::money(amount.abs(), t.language());
+}
+
+// The documents in which the month stood before, by their numbers.
+Html earlier_documents(const MonthStatus& month, const Translator& t) {
+  Html out(t("What was said before stays in the public log:"));
+  for (const std::int64_t number : month.corrects) {
+    out += html::group(" ", html::a(html::href(publications::document_url(number)),
+                                    t("No. {0}", std::to_string(number))));
+  }
+  return html::p(out);
+}
+
+Html correction_notice(const MonthStatus& month, const Translator& t) {
   const std::string name = i18n::period(month.period, t.language());
-  const std::string released =
-      month.released_at ? i18n::date(civil_date(*month.released_at), t.language()) : std::string();
+  const std::string on = i18n::date(*month.published_on, t.language());
+  const Difference more = month.correction.value_or(Difference());
+  Html content =
+      html::p(t("The account of {0} was corrected on {1}, after it was public: income "
+                "{2}, spending {3}.",
+                name, on, signed_money(more.income, t), signed_money(more.expenditure, t)));
+  content += earlier_documents(month, t);
+  return page::notice(page::State::changed, content);
+}
+
+Html books_notice(const MonthStatus& month, const Translator& t) {
+  const std::string name = i18n::period(month.period, t.language());
+  const std::string on = i18n::date(*month.published_on, t.language());
+  const Difference& more = *month.books_differ;
+  const std::string changed =
+      more.income.is_zero() && more.expenditure.is_zero()
+          ? t("The books of {0} have changed since this was published on {1}: amounts went from "
+              "one item to another.",
+              name, on)
+          : t("The books of {0} have changed since this was published on {1}: income {2}, spending "
+              "{3}.",
+              name, on, signed_money(more.income, t), signed_money(more.expenditure, t));
   return page::notice(
       page::State::changed,
-      Html(t("The books of {0} have changed since it was released on {1}. The figures here include "
-             "the change; who changed what, and why, is recorded.",
-             name, released)));
+      html::group(html::p(changed), html::p(t("The figures here are those that were published."))));
+}
+
+Html unlogged_words(const MonthStatus& month, const Translator& t) {
+  return html::p(
+      t("{0} is released, but not yet published: its place in the public log is not "
+        "signed yet.",
+        i18n::period(month.period, t.language())));
 }
 
 Html taken_back_notice(const books::TakenBack& taken, const Translator& t) {
@@ -225,7 +265,9 @@ Html month_notices(const MonthAccount& account, Date today, const Translator& t)
   bool is_late = false;
   for (const MonthStatus& month : account.months) {
     for (const books::TakenBack& taken : month.taken_back) out += taken_back_notice(taken, t);
-    if (month.publicity == MonthPublicity::moved) out += moved_notice(month, t);
+    if (month.correction) out += correction_notice(month, t);
+    if (month.books_differ) out += books_notice(month, t);
+    if (month.publicity == MonthPublicity::unlogged) checked += unlogged_words(month, t);
     if (month.publicity != MonthPublicity::being_checked) continue;
     checked += checked_words(month, today, t);
     is_late = is_late || today > month.due;
@@ -239,9 +281,9 @@ Html month_notices(const MonthAccount& account, Date today, const Translator& t)
 Html account_in_words(const MonthAccount& account, const Translator& t) {
   if (!account.shown) {
     // The notice says it already.
-    if (std::ranges::count(account.months, MonthPublicity::being_checked, &MonthStatus::publicity) >
-        0) {
-      return {};
+    for (const MonthStatus& month : account.months) {
+      if (month.publicity == MonthPublicity::being_checked) return {};
+      if (month.publicity == MonthPublicity::unlogged) return {};
     }
     Html out = page::empty_state(t("No account of {0} has been released yet.",
                                    i18n::period_range(account.range, t.language())));

@@ -5,14 +5,6 @@
 
 namespace mingbai::disclosure {
 
-Money cash_left(const books::Balances& balances) {
-  Money left;
-  for (const auto& [code, balance] : balances) {
-    if (code.starts_with("101") || code.starts_with("102")) left += balance.closing();
-  }
-  return left;
-}
-
 std::vector<books::IncomeExpenditureRow> details(
     const std::vector<books::IncomeExpenditureRow>& rows) {
   std::vector<books::IncomeExpenditureRow> out;

@@ -3,6 +3,7 @@
 // disagree.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,12 +17,18 @@
 
 namespace mingbai::disclosure {
 
-// Whether a month may be shown. Only released months are public.
+// Whether a month may be shown. Public is what was released and has its place in the signed log.
 enum class MonthPublicity {
   released,
-  moved,          // released, and its books have changed since
+  moved,          // released, and corrected since, or its books have changed
+  unlogged,       // released, but its place in the log is not signed yet
   being_checked,  // not released yet
   not_begun       // before the first month of the books, or in the future
+};
+
+// By how much income and expenditure are more; less where negative.
+struct Difference {
+  Money income, expenditure;
 };
 
 struct MonthStatus {
@@ -29,6 +36,14 @@ struct MonthStatus {
   MonthPublicity publicity = MonthPublicity::not_begun;
   Date due;                            // the last day for releasing it
   std::optional<Instant> released_at;  // of the last release
+  // Of the document that is shown: its place in the log, and the day of what it tells.
+  std::optional<std::int64_t> number;
+  std::optional<Date> published_on;
+  // The documents that it corrects, the oldest first, and by how much it differs from the last one.
+  std::vector<std::int64_t> corrects;
+  std::optional<Difference> correction;
+  // What the books say now, less what the document says, where they do not agree.
+  std::optional<Difference> books_differ;
   // When the month, or earlier figures of it, were taken back from the public, and why.
   std::vector<books::TakenBack> taken_back;
 };
@@ -78,9 +93,6 @@ struct MonthAccount {
   std::vector<MonthTotals> bars;  // the twelve months up to the end of those shown
   std::vector<books::RemovedTransfer> removed_transfers;  // between the unit's own books
 };
-
-// Cash on hand and bank deposits: 101 and 102 in both regimes.
-Money cash_left(const books::Balances& balances);
 
 // The row's amount a year earlier; nothing where that year is not public.
 std::optional<Money> a_year_before(const MonthAccount& account,

@@ -65,15 +65,6 @@ TEST_CASE("month account: due on the set day of the following month") {
   CHECK(release_due(Period::of(2027, 1), 31).iso() == "2027-02-28");
 }
 
-TEST_CASE("month account: cash is what is at hand and at the bank") {
-  books::Balances balances;
-  balances["101"].opening = Money::of_fen(100);
-  balances["10201"].opening = Money::of_fen(1000);
-  balances["10201"].credit = Money::of_fen(300);
-  balances["151"].opening = Money::of_fen(5000);
-  CHECK(cash_left(balances) == Money::of_fen(800));
-}
-
 TEST_CASE("plain words: what came in, what went out, what is left") {
   MonthAccount account = october();
   account.previous = compare(account.statement, statement(0, 24'000, 46'000));

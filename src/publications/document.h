@@ -2,21 +2,27 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace mingbai::publications {
+
+// Committed to by itself, so that it can be shown, and one day be taken away, without the others.
+struct DocumentPart {
+  std::string name;
+  std::string media_type;
+  std::string content;
+  friend bool operator==(const DocumentPart&, const DocumentPart&) = default;
+};
 
 struct Document {
   std::string submission;  // its name among all submissions to the log, 1 to 100 bytes of ASCII
   std::string subject;     // a later document of the same subject supersedes the one before
   // In the entry, for ever, so from closed lists only (translog::Code).
-  std::string office;  // a unit's code
-  std::string item;    // of the disclosure catalogue
-  std::string period;  // 2026-10
-  std::string why;     // what made it supersede another one; empty: nothing
-  // Committed to.
-  std::string name;
-  std::string media_type;
-  std::string content;
+  std::string office;               // a unit's code
+  std::string item;                 // of the disclosure catalogue
+  std::string period;               // 2026-10
+  std::string why;                  // what made it supersede another one; empty: nothing
+  std::vector<DocumentPart> parts;  // at least one; the first says what the document is about
   friend bool operator==(const Document&, const Document&) = default;
 };
 

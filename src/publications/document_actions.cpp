@@ -13,7 +13,7 @@ namespace {
 using translog::Code;
 using translog::Entry;
 
-Result<Entry> entry_of(const Document& document, const translog::Hash& commitment,
+Result<Entry> entry_of(const Document& document, const std::vector<translog::Hash>& commitments,
                        std::optional<std::int64_t> superseded, const crypto::Random& random,
                        Instant now) {
   Entry entry{.type = TRY(Code::parse("publish")),
@@ -34,13 +34,20 @@ Result<Entry> entry_of(const Document& document, const translog::Hash& commitmen
   TRY(add_code("item", document.item));
   TRY(add_code("per", document.period));
   const Code everyone = TRY(Code::parse("all"));
-  TRY(add("parts", std::vector<translog::CommittedPart>{{everyone, commitment}}));
+  std::vector<translog::CommittedPart> parts;
+  parts.reserve(commitments.size());
+  for (const translog::Hash& commitment : commitments) parts.push_back({everyone, commitment});
+  TRY(add("parts", std::move(parts)));
   if (superseded) TRY(add("sup", *superseded));
   if (!document.why.empty()) TRY(add_code("why", document.why));
   return entry;
 }
 
 }  // namespace
+
+html::Url document_url(std::int64_t number) {
+  return html::Url("/p").slash(std::to_string(number) + ".json");
+}
 
 Result<bool> record_document(db::Session& session, const Document& document,
                              const crypto::Random& random, Instant now) {
@@ -50,33 +57,62 @@ Result<bool> record_document(db::Session& session, const Document& document,
     if (!superseded) return false;
   }
   const Instant made = std::max(now, store::last_made(session));
-  const std::string salt = translog::new_salt(random);
-  const translog::Hash commitment =
-      translog::commit(salt, {document.name, document.media_type, document.content});
-  const Entry entry = TRY(entry_of(document, commitment, superseded, random, made));
+  store::StoredDocument stored{
+      .submission = document.submission, .subject = document.subject, .parts = {}, .made = made};
+  std::vector<translog::Hash> commitments;
+  for (const DocumentPart& part : document.parts) {
+    std::string salt = translog::new_salt(random);
+    commitments.push_back(translog::commit(salt, {part.name, part.media_type, part.content}));
+    stored.parts.push_back({.part = part, .salt = std::move(salt)});
+  }
+  const Entry entry = TRY(entry_of(document, commitments, superseded, random, made));
   const std::string bytes = TRY(translog::entry_bytes(entry));
   TRY(translog::record_entry(session, document.submission, bytes, made));
-  store::insert_document(session, {.submission = document.submission,
-                                   .subject = document.subject,
-                                   .name = document.name,
-                                   .media_type = document.media_type,
-                                   .content = document.content,
-                                   .salt = salt,
-                                   .made = made});
+  store::insert_document(session, stored);
   return true;
 }
 
-Result<std::string> document_of(db::Session& session, const std::string& submission) {
-  const auto found = store::document_by_submission(session, submission);
-  if (found) return found->content;
+Result<std::string> document_of(db::Session& session, const std::string& submission,
+                                std::int64_t position) {
+  const auto found = store::part_of(session, submission, position);
+  if (found) return found->part.content;
   return fail(ErrorCode::not_found, msg("This entry of the log has no document here."));
 }
 
-std::optional<std::string> opening_of(db::Session& session, const std::string& submission) {
-  const auto found = store::document_by_submission(session, submission);
+std::optional<std::string> opening_of(db::Session& session, const std::string& submission,
+                                      std::int64_t position) {
+  const auto found = store::part_of(session, submission, position);
   if (!found) return std::nullopt;
-  return translog::to_bytes(
-      {.position = 1, .salt = found->salt, .name = found->name, .media_type = found->media_type});
+  return translog::to_bytes({.position = static_cast<std::uint32_t>(position),
+                             .salt = found->salt,
+                             .name = found->part.name,
+                             .media_type = found->part.media_type});
+}
+
+bool is_logged(db::Session& session, const std::string& submission) {
+  const std::optional<std::int64_t> number = translog::position_of(session, submission);
+  return number && *number < translog::signed_size(session);
+}
+
+std::map<std::string, LoggedDocument> logged_documents(db::Session& session,
+                                                       const std::string& first,
+                                                       const std::string& last) {
+  const std::int64_t size = translog::signed_size(session);
+  std::map<std::string, LoggedDocument> out;
+  for (store::FirstPart& row : store::first_parts(session, first, last)) {
+    if (row.subject.size() != first.size()) continue;
+    const std::optional<std::int64_t> number = translog::position_of(session, row.submission);
+    if (!number || *number >= size) continue;
+    LoggedDocument& document = out[row.subject];
+    if (!document.submission.empty()) {
+      document.earlier.push_back(document.number);
+      document.content_before = std::move(document.content);
+    }
+    document.number = *number;
+    document.submission = std::move(row.submission);
+    document.content = std::move(row.content);
+  }
+  return out;
 }
 
 }  // namespace mingbai::publications

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kernel/clock.h"
 #include "platform/crypto/secret.h"
 #include "platform/db/db.h"
+#include "platform/html/url.h"
 #include "publications/document.h"
 
 namespace mingbai::publications {
@@ -18,11 +21,33 @@ namespace mingbai::publications {
 Result<bool> record_document(db::Session& session, const Document& document,
                              const crypto::Random& random, Instant now);
 
-// The content behind an entry of the log. not_found: the entry has none here.
-Result<std::string> document_of(db::Session& session, const std::string& submission);
+// What stands at a place in the log, for everyone.
+html::Url document_url(std::int64_t number);
+
+// The content of one part, from 1, of what is behind an entry of the log. not_found: the entry has
+// none here.
+Result<std::string> document_of(db::Session& session, const std::string& submission,
+                                std::int64_t position = 1);
 
 // What shows that the content is the one that the entry is committed to, as a tlog-proof carries
-// it; nothing: the entry is of no document.
-std::optional<std::string> opening_of(db::Session& session, const std::string& submission);
+// it; nothing: the entry has no such part.
+std::optional<std::string> opening_of(db::Session& session, const std::string& submission,
+                                      std::int64_t position = 1);
+
+// Whether the entry of a document has its place in the signed log.
+bool is_logged(db::Session& session, const std::string& submission);
+
+// What was said of a subject last and stands in the signed log.
+struct LoggedDocument {
+  std::int64_t number = 0;  // its place in the log
+  std::string submission;
+  std::string content;                // of its first part
+  std::vector<std::int64_t> earlier;  // those that it supersedes, the oldest first
+  std::string content_before;         // of the first part of the last of them; empty: none
+};
+// By subject, of all from one to another, which differ in digits only and are of one length.
+std::map<std::string, LoggedDocument> logged_documents(db::Session& session,
+                                                       const std::string& first,
+                                                       const std::string& last);
 
 }  // namespace mingbai::publications

@@ -18,32 +18,46 @@ Result<std::string> addressed(db::Db& db, std::int64_t number) {
   return db.read([&](db::Session& session) { return translog::submission_at(session, number); });
 }
 
-Result<Response> document(const DocumentPages& pages, std::int64_t number) {
-  const std::string submission = TRY(addressed(pages.db, number));
-  const auto find = [&](db::Session& session) { return document_of(session, submission); };
+// What the address asks for: a publication and one of its parts, the first where it names none.
+struct Asked {
+  std::int64_t number = 0;
+  std::int64_t part = 1;
+};
+
+Result<Asked> asked(const Request& request) {
+  const auto number = translog::parse_decimal(request.param("number").value_or(""));
+  const auto part = translog::parse_decimal(
+      request.param("part").value_or(request.query_value("part").value_or("1")));
+  if (number && part && *part > 0) return Asked{*number, *part};
+  return fail(ErrorCode::not_found, msg("There is no publication with this number."));
+}
+
+Result<Response> document(const DocumentPages& pages, const Asked& wanted) {
+  const std::string submission = TRY(addressed(pages.db, wanted.number));
+  const auto find = [&](db::Session& session) {
+    return document_of(session, submission, wanted.part);
+  };
   return http::json(TRY(pages.db.read(find)));
 }
 
-Result<Response> proof(const DocumentPages& pages, std::int64_t number) {
-  const std::string submission = TRY(addressed(pages.db, number));
+Result<Response> proof(const DocumentPages& pages, const Asked& wanted) {
+  const std::string submission = TRY(addressed(pages.db, wanted.number));
   const auto opening = [&](db::Session& session) -> Result<std::optional<std::string>> {
-    return opening_of(session, submission);
+    return opening_of(session, submission, wanted.part);
   };
   translog::TileFolder tiles(pages.log_folder);
   const std::optional<std::string> extra = TRY(pages.db.read(opening));
-  const translog::TlogProof made = TRY(translog::prove_entry(pages.db, tiles, number, extra));
+  const translog::TlogProof made =
+      TRY(translog::prove_entry(pages.db, tiles, wanted.number, extra));
   return Response{.media_type = "text/plain; charset=utf-8", .body = to_string(made)};
 }
 
 http::Handler answering(const DocumentPages& pages,
-                        Result<Response> (*make)(const DocumentPages&, std::int64_t)) {
+                        Result<Response> (*make)(const DocumentPages&, const Asked&)) {
   return [&pages, make](const Request& request) -> Response {
-    const auto number = translog::parse_decimal(request.param("number").value_or(""));
-    if (!number) {
-      return page::error_response(
-          request, {ErrorCode::not_found, msg("There is no publication with this number."), {}});
-    }
-    Result<Response> response = make(pages, *number);
+    const Result<Asked> wanted = asked(request);
+    if (!wanted) return page::error_response(request, wanted.error());
+    Result<Response> response = make(pages, *wanted);
     if (!response) return page::error_response(request, response.error());
     return *std::move(response);
   };
@@ -53,6 +67,7 @@ http::Handler answering(const DocumentPages& pages,
 
 void add_document_pages(http::Router& router, const DocumentPages& pages) {
   router.get("/p/{number}.json", answering(pages, document));
+  router.get("/p/{number}/parts/{part}.json", answering(pages, document));
   router.get("/p/{number}/proof", answering(pages, proof));
 }
 

@@ -13,8 +13,8 @@ struct DocumentPages {
   std::filesystem::path log_folder;  // where the log's tiles are
 };
 
-// `pages` must outlive the router. /p/{number}.json and /p/{number}/proof; the number is the place
-// in the log.
+// `pages` must outlive the router. The number in /p/{number}… is the place in the log; the proof is
+// that of one part (?part=, from 1).
 void add_document_pages(http::Router& router, const DocumentPages& pages);
 
 }  // namespace mingbai::publications

@@ -7,30 +7,71 @@
 
 namespace mingbai::publications::store {
 
+namespace {
+
+std::string salt_of(const std::string& stored) {
+  const auto bytes = encoding::decode_base64(stored);
+  ensure(bytes.has_value(), "a salt is Base64");
+  return *bytes;
+}
+
+}  // namespace
+
 void insert_document(db::Session& session, const StoredDocument& document) {
-  const std::string salt = encoding::base64(document.salt);
+  const StoredPart& first = document.parts.front();
+  const std::string salt = encoding::base64(first.salt);
   session << R"(
     INSERT INTO documents (submission, subject, name, media_type, content, salt, made_ms)
     VALUES (:submission, :subject, :name, :media_type, :content, :salt, :made))",
       soci::use(document.submission, "submission"), soci::use(document.subject, "subject"),
-      soci::use(document.name, "name"), soci::use(document.media_type, "media_type"),
-      soci::use(document.content, "content"), soci::use(salt, "salt"),
+      soci::use(first.part.name, "name"), soci::use(first.part.media_type, "media_type"),
+      soci::use(first.part.content, "content"), soci::use(salt, "salt"),
       soci::use(document.made.ms, "made");
+  for (std::size_t i = 1; i < document.parts.size(); ++i) {
+    const StoredPart& more = document.parts[i];
+    const auto position = static_cast<std::int64_t>(i + 1);
+    const std::string own_salt = encoding::base64(more.salt);
+    session << R"(
+      INSERT INTO document_parts (submission, position, name, media_type, content, salt)
+      VALUES (:submission, :position, :name, :media_type, :content, :salt))",
+        soci::use(document.submission, "submission"), soci::use(position, "position"),
+        soci::use(more.part.name, "name"), soci::use(more.part.media_type, "media_type"),
+        soci::use(more.part.content, "content"), soci::use(own_salt, "salt");
+  }
 }
 
-std::optional<StoredDocument> document_by_submission(db::Session& session,
-                                                     const std::string& submission) {
-  StoredDocument out{.submission = submission};
+std::optional<StoredPart> part_of(db::Session& session, const std::string& submission,
+                                  std::int64_t position) {
+  StoredPart out;
   std::string salt;
-  session << "SELECT subject, name, media_type, content, salt, made_ms FROM documents "
-             "WHERE submission = :submission",
-      soci::use(submission, "submission"), soci::into(out.subject), soci::into(out.name),
-      soci::into(out.media_type), soci::into(out.content), soci::into(salt),
-      soci::into(out.made.ms);
+  if (position == 1) {
+    session << "SELECT name, media_type, content, salt FROM documents "
+               "WHERE submission = :submission",
+        soci::use(submission, "submission"), soci::into(out.part.name),
+        soci::into(out.part.media_type), soci::into(out.part.content), soci::into(salt);
+  } else {
+    session << "SELECT name, media_type, content, salt FROM document_parts "
+               "WHERE submission = :submission AND position = :position",
+        soci::use(submission, "submission"), soci::use(position, "position"),
+        soci::into(out.part.name), soci::into(out.part.media_type), soci::into(out.part.content),
+        soci::into(salt);
+  }
   if (!session.got_data()) return std::nullopt;
-  const auto bytes = encoding::decode_base64(salt);
-  ensure(bytes.has_value(), "a salt is Base64");
-  out.salt = *bytes;
+  out.salt = salt_of(salt);
+  return out;
+}
+
+std::vector<FirstPart> first_parts(db::Session& session, const std::string& first,
+                                   const std::string& last) {
+  FirstPart row;
+  soci::statement rows =
+      (session.prepare << "SELECT submission, subject, content FROM documents "
+                          "WHERE subject >= :first AND subject <= :last ORDER BY id",
+       soci::use(first, "first"), soci::use(last, "last"), soci::into(row.submission),
+       soci::into(row.subject), soci::into(row.content));
+  rows.execute();
+  std::vector<FirstPart> out;
+  while (rows.fetch()) out.push_back(row);
   return out;
 }
 

@@ -4,25 +4,38 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kernel/clock.h"
 #include "platform/db/db.h"
+#include "publications/document.h"
 
 namespace mingbai::publications::store {
 
+struct StoredPart {
+  DocumentPart part;
+  std::string salt;  // 32 bytes
+};
 struct StoredDocument {
   std::string submission;
   std::string subject;
-  std::string name;
-  std::string media_type;
-  std::string content;
-  std::string salt;  // 32 bytes
+  std::vector<StoredPart> parts;
   Instant made;
 };
 
 void insert_document(db::Session& session, const StoredDocument& document);
-std::optional<StoredDocument> document_by_submission(db::Session& session,
-                                                     const std::string& submission);
+// position: from 1.
+std::optional<StoredPart> part_of(db::Session& session, const std::string& submission,
+                                  std::int64_t position);
+// The first part of each document of the subjects from one to another, in the order in which they
+// were recorded.
+struct FirstPart {
+  std::string submission;
+  std::string subject;
+  std::string content;
+};
+std::vector<FirstPart> first_parts(db::Session& session, const std::string& first,
+                                   const std::string& last);
 // The submission of the last one of a subject.
 std::optional<std::string> last_of_subject(db::Session& session, const std::string& subject);
 // Of the last one of all; the beginning of time where there is none.

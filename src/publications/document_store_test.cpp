@@ -3,10 +3,10 @@
 #include "platform/crypto/random.h"
 #include "platform/db/test_database.h"
 #include "publications/document_actions.h"
+#include "publications/log_testing.h"
 #include "translog/commitment.h"
 #include "translog/entry.h"
 #include "translog/log_actions.h"
-#include "translog/log_home.h"
 
 namespace mingbai::publications {
 namespace {
@@ -18,9 +18,7 @@ Document month(std::string submission, std::string content, std::string why = ""
           .item = "F03",
           .period = "2026-01",
           .why = std::move(why),
-          .name = "集体账 2026-01.json",
-          .media_type = "application/json",
-          .content = std::move(content)};
+          .parts = {{"集体账 2026-01.json", "application/json", std::move(content)}}};
 }
 
 bool record(db::Db& db, const Document& document, Instant now) {
@@ -31,23 +29,15 @@ bool record(db::Db& db, const Document& document, Instant now) {
   return *done;
 }
 
-class Log {
+class Log : public test::TestLog {
  public:
-  explicit Log(db::Db& db)
-      : db_(db), key_("log.example", translog::KeyType::log, std::string(32, 'k')) {}
-  void sequence() {
-    const translog::LogHome home = translog::log_home(folder_.path());
-    std::filesystem::create_directories(home.key.parent_path());
-    REQUIRE(translog::Sequencer::start(db_, home.site, key_, system_now)->sequence());
-  }
+  explicit Log(db::Db& db) : TestLog(db), db_(db) {}
   [[nodiscard]] translog::Entry entry(std::int64_t index) const {
     return translog::parse_entry(translog::signed_entry(db_, index).value()).value();
   }
 
  private:
   db::Db& db_;
-  translog::SigningKey key_;
-  db::test::TemporaryFolder folder_;
 };
 
 translog::EntryValue field(const translog::Entry& entry, std::string_view name) {

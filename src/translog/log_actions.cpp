@@ -71,6 +71,8 @@ Result<SignedTree> signed_tree(db::Db& db) {
   });
 }
 
+std::int64_t signed_size(db::Session& session) { return log_head(session).size; }
+
 Result<std::string> signed_entry(db::Db& db, std::int64_t index) {
   return db.read([index](db::Session& session) -> Result<std::string> {
     TRY(check_index(index, log_head(session).size));

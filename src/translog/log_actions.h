@@ -42,6 +42,9 @@ struct SignedTree {
 };
 Result<SignedTree> signed_tree(db::Db& db);
 
+// How many entries it has; 0 where nothing was signed. For whoever reads within a snapshot.
+std::int64_t signed_size(db::Session& session);
+
 // not_found: the index, from 0, is not below the size of the signed tree.
 Result<std::string> signed_entry(db::Db& db, std::int64_t index);
 // Nothing of the tiles is believed that does not belong to the signed tree. extra goes along,

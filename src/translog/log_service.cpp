@@ -27,6 +27,7 @@ LogService::LogService(db::Db& db, LogHome home, const Clock& clock, Gather gath
   listener_ = db_.add_commit_listener([this] {
     const std::lock_guard<std::mutex> lock(mutex_);
     has_news_ = true;
+    is_idle_ = false;
     changed_.notify_all();
   });
   thread_ = std::thread([this] { run(); });
@@ -51,6 +52,26 @@ LogService::State LogService::state() const {
 void LogService::set(State state) {
   const std::lock_guard<std::mutex> lock(mutex_);
   state_ = std::move(state);
+  changed_.notify_all();
+}
+
+void LogService::wait_until_idle(std::int64_t most) {
+  std::unique_lock<std::mutex> lock(mutex_);
+  std::optional<std::int64_t> first;
+  // Witnesses that do not answer hold up nobody.
+  constexpr std::chrono::seconds longest(5);
+  changed_.wait_for(lock, longest, [&] {
+    if (state_.phase == Phase::starting) return false;
+    if (state_.phase != Phase::signing || is_idle_) return true;
+    if (!first) first = state_.size;
+    return state_.size - *first >= most;
+  });
+}
+
+bool LogService::is_idle() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const bool is_at_work = state_.phase == Phase::starting || state_.phase == Phase::signing;
+  return !is_at_work || is_idle_;
 }
 
 void LogService::stop_signing(const Error& why) {
@@ -93,8 +114,14 @@ void LogService::work(const SigningKey& key) {
       if (is_ending_) return;
       has_news_ = false;
     }
-    work_on(*sequencer);
-    if (!sequencer->doubt()) wait();
+    const bool was_idle = !work_on(*sequencer);
+    if (sequencer->doubt() || !was_idle) continue;
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      is_idle_ = !has_news_;
+      changed_.notify_all();
+    }
+    wait();
   }
 }
 
@@ -117,21 +144,23 @@ void LogService::ask_witnesses() {
   }
 }
 
-// What fails here without leaving a doubt is tried again.
-void LogService::work_on(Sequencer& sequencer) {
-  const Result<void> gathered = gather_();
+// What fails here without leaving a doubt is tried again, after a while.
+bool LogService::work_on(Sequencer& sequencer) {
+  const Result<bool> gathered = gather_();
   if (!gathered) {
     logging::log(logging::Level::warning, "translog: nothing recorded",
                  {{"why", english(gathered.error().message)}});
   }
   const Result<bool> waits =
       db_.read([](db::Session& session) -> Result<bool> { return has_waiting_entries(session); });
-  if (!waits || !*waits) return;
+  const bool had_more = gathered && *gathered;
+  if (!waits || !*waits) return had_more;
   const std::lock_guard<std::mutex> lock(files_);
   const Result<std::int64_t> done = sequencer.sequence();
-  if (done || sequencer.doubt()) return;
+  if (done || sequencer.doubt()) return true;
   logging::log(logging::Level::warning, "translog: not numbered",
                {{"why", english(done.error().message)}});
+  return false;
 }
 
 void LogService::wait() {

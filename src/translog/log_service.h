@@ -18,8 +18,9 @@ namespace mingbai::translog {
 
 class LogService {
  public:
-  // Records what waits elsewhere to become entries; called again and again, in this thread.
-  using Gather = std::function<Result<void>()>;
+  // Records what waits elsewhere to become entries, and says whether there was anything to do;
+  // called again and again, in this thread.
+  using Gather = std::function<Result<bool>()>;
 
   enum class Phase {
     none,      // another machine signs, or nobody: there is no key here
@@ -44,12 +45,16 @@ class LogService {
   LogService& operator=(const LogService&) = delete;
 
   [[nodiscard]] State state() const;
+  // Waits until everything that was there to log is logged, or `most` entries more are, or nothing
+  // is signed here any more; a few seconds at most.
+  void wait_until_idle(std::int64_t most);
+  [[nodiscard]] bool is_idle() const;  // nothing is there to log, or nothing is signed here
 
  private:
   void run();
   std::unique_ptr<Sequencer> started(const SigningKey& key);
   void work(const SigningKey& key);
-  void work_on(Sequencer& sequencer);
+  bool work_on(Sequencer& sequencer);  // whether there was anything to do
   [[nodiscard]] std::optional<Error> doubt_of(const Sequencer& sequencer) const;
   void ask_witnesses();
   void wait();
@@ -66,6 +71,7 @@ class LogService {
   std::condition_variable changed_;
   bool has_news_ = false;  // something was committed
   bool is_ending_ = false;
+  bool is_idle_ = false;  // the last turn had nothing to do
   State state_;
   std::int64_t listener_ = 0;
   std::thread asking_;  // begun and ended by thread_

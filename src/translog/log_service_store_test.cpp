@@ -24,7 +24,7 @@ struct Folder {
   void make(db::Db& db) { REQUIRE(make_log_if_none(db, home, "", random.bytes())); }
 };
 
-Result<void> nothing() { return {}; }
+Result<bool> nothing() { return false; }
 
 void record(db::Db& db, const std::string& entry) {
   REQUIRE(db.write([&](db::Session& session) { return record_entry(session, entry, entry, {5}); }));
@@ -73,11 +73,10 @@ TEST_CASE(
     int calls = 0;
     const LogService service(
         db, it.home, it.clock,
-        [&]() -> Result<void> {
+        [&]() -> Result<bool> {
           if (++calls == 1) return fail(ErrorCode::conflict, Message{"not yet", {}});
-          return db.write([&](db::Session& session) -> Result<void> {
-            TRY(record_entry(session, "gathered", "gathered", {5}));
-            return {};
+          return db.write([&](db::Session& session) -> Result<bool> {
+            return TRY(record_entry(session, "gathered", "gathered", {5})).is_new;
           });
         },
         it.files);

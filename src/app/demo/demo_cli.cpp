@@ -1,6 +1,8 @@
 #include "app/demo/demo_cli.h"
 
+#include <limits>
 #include <memory>
+#include <mutex>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -12,7 +14,12 @@
 #include "app/demo/demo_fill.h"
 #include "app/demo/demo_matters.h"
 #include "app/rulebook.h"
+#include "disclosure/finance_rules.h"
+#include "disclosure/month_log.h"
+#include "platform/cli/folder_lock.h"
+#include "platform/crypto/random.h"
 #include "platform/json/json.h"
+#include "translog/log_service.h"
 
 namespace mingbai::app {
 namespace {
@@ -29,6 +36,23 @@ Result<access::SignInSite> site_of(cli::Context& context) {
       .db = *db, .secrets = std::move(secrets), .find_actor = access::actor_of};
 }
 
+// So that the demo's months are public as soon as it is served. A server that runs beside does it
+// itself.
+Result<void> log_months(cli::Context& context, db::Db& db) {
+  const translog::LogHome home = translog::log_home(context.data);
+  if (!cli::FolderLock::take(context.data, cli::FolderLock::Kind::server)) return {};
+  const disclosure::FinanceRules rules =
+      TRY(disclosure::load_finance_rules(context.data / "schemes"));
+  const Clock clock = context.clock;
+  const auto gather = [&] {
+    return disclosure::record_month_news(db, rules.counterparties, crypto::random_bytes, clock());
+  };
+  std::mutex files;
+  translog::LogService log(db, home, clock, gather, files);
+  while (!log.is_idle()) log.wait_until_idle(std::numeric_limits<std::int64_t>::max());
+  return {};
+}
+
 Result<void> fill(cli::Context& context, const Wish& wish) {
   DemoOptions options = wish.options;
   const Instant now = context.clock();
@@ -43,6 +67,7 @@ Result<void> fill(cli::Context& context, const Wish& wish) {
   const std::int64_t count = TRY(fill_demo_matters(*db, *rulebook, make_demo_city(options), now));
   const access::SignInSite site = TRY(site_of(context));
   TRY(open_demo_accounts(site, now));
+  TRY(log_months(context, *db));
   if (context.json) {
     cli::Context::print(json::write(json::Object{{"villages", report.villages},
                                                  {"people", report.people},

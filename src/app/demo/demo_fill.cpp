@@ -54,13 +54,14 @@ class DemoFiller {
   Result<void> import_units();
   Result<void> add_people();
   Result<void> fill_village(const DemoVillage& village);
+  [[nodiscard]] Period planned_start() const { return options_.until.plus(1 - options_.months); }
   Result<books::Book> book_for(const DemoVillage& village, const std::string& name, Period start);
   Result<void> fill_book(const DemoVillage& village, const DemoBook& planned);
   Result<bool> is_released(const books::Book& book, Period month);
   void count(const DemoBook& book);
   Result<void> import_file(const books::Book& book, const std::filesystem::path& file,
                            const std::string& reason);
-  Result<void> change_after_release(const books::Book& book, const DemoBook& planned);
+  Result<void> change_after_release(const DemoVillage& village, const DemoBook& planned);
 
   db::Db& db_;
   const access::Actor& actor_;
@@ -127,8 +128,12 @@ Result<void> DemoFiller::add_people() {
 }
 
 Result<void> DemoFiller::fill_village(const DemoVillage& village) {
-  for (const DemoBook& planned : make_demo_books(village, options_)) {
-    TRY(fill_book(village, planned));
+  const std::vector<DemoBook> books = make_demo_books(village, options_);
+  for (const DemoBook& planned : books) TRY(fill_book(village, planned));
+  if (village.story != DemoStory::changed_after_release) return {};
+  // Once the village's account of all books was public too.
+  for (const DemoBook& planned : books) {
+    if (planned.name == "collective") TRY(change_after_release(village, planned));
   }
   return {};
 }
@@ -177,7 +182,7 @@ void DemoFiller::count(const DemoBook& book) {
 }
 
 Result<void> DemoFiller::fill_book(const DemoVillage& village, const DemoBook& planned) {
-  const Period start = options_.until.plus(1 - options_.months);
+  const Period start = planned_start();
   const books::Book book = TRY(book_for(village, planned.name, start));
   ++report_.books;
   const Period released = released_until(village, options_);
@@ -192,9 +197,6 @@ Result<void> DemoFiller::fill_book(const DemoVillage& village, const DemoBook& p
     }
   }
   count(planned);
-  if (village.story == DemoStory::changed_after_release && planned.name == "collective") {
-    TRY(change_after_release(book, planned));
-  }
   return {};
 }
 
@@ -212,7 +214,8 @@ Result<void> DemoFiller::import_file(const books::Book& book, const std::filesys
 }
 
 // The agency found a typing mistake two months later and corrected it in its own software.
-Result<void> DemoFiller::change_after_release(const books::Book& book, const DemoBook& planned) {
+Result<void> DemoFiller::change_after_release(const DemoVillage& village, const DemoBook& planned) {
+  const books::Book book = TRY(book_for(village, planned.name, planned_start()));
   const Period changed = options_.until.plus(-std::min(2, options_.months - 1));
   DemoBook again{.name = planned.name + "-again"};
   for (const books::Voucher& voucher : planned.vouchers) {

@@ -1,0 +1,23 @@
+// MonthLog: news of months from the books become documents, with their entries in the log.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "disclosure/counterparty_class.h"
+#include "kernel/clock.h"
+#include "kernel/date.h"
+#include "platform/crypto/secret.h"
+#include "platform/db/db.h"
+
+namespace mingbai::disclosure {
+
+// What the documents of a month are about. book: as the public knows it; empty: all books together.
+std::string month_subject(std::string_view unit_code, std::string_view book, Period period);
+
+// Takes what waits, some hundreds at a time, each in the order in which it was told; and lets the
+// pages know of those that the log has signed since. False: there was nothing to do.
+Result<bool> record_month_news(db::Db& db, const CounterpartyRules& rules,
+                               const crypto::Random& random, Instant now);
+
+}  // namespace mingbai::disclosure

@@ -1,0 +1,165 @@
+#include "disclosure/published_month.h"
+
+#include "platform/json/json.h"
+
+namespace mingbai::disclosure {
+namespace {
+
+using json::Object;
+using json::Value;
+
+constexpr std::size_t day_length = 10;  // of a time as RFC 3339 writes it
+
+Failure no_document() {
+  return fail(ErrorCode::invalid, msg("This is no document of a month's money."));
+}
+
+Result<std::string> text(const Value& object, std::string_view key) {
+  const Value* value = object.find(key);
+  if (value == nullptr || value->string() == nullptr) return no_document();
+  return *value->string();
+}
+
+Result<std::int64_t> number(const Value& object, std::string_view key) {
+  const Value* value = object.find(key);
+  if (value == nullptr || !value->integer()) return no_document();
+  return *value->integer();
+}
+
+Result<Money> money(const Value& object, std::string_view key) {
+  return Money::of_fen(TRY(number(object, key)));
+}
+
+Result<Date> date(const Value& object, std::string_view key) {
+  const std::string day = TRY(text(object, key));
+  return Date::parse(day);
+}
+
+Result<const json::Array*> array(const Value& object, std::string_view key) {
+  const Value* value = object.find(key);
+  if (value == nullptr || value->array() == nullptr) return no_document();
+  return value->array();
+}
+
+Result<std::vector<PublishedRow>> rows(const Value& document, const std::string& key) {
+  std::vector<PublishedRow> out;
+  for (const Value& each : *TRY(array(document, key))) {
+    PublishedRow row;
+    row.code = TRY(text(each, "code"));
+    row.name = TRY(text(each, "name"));
+    if (each.find("name_en") != nullptr) row.name_en = TRY(text(each, "name_en"));
+    row.level = static_cast<int>(TRY(number(each, "level")));
+    row.amount = TRY(money(each, "amount"));
+    // A detail follows what it is a detail of.
+    if (row.level < 1 || row.level > (out.empty() ? 1 : out.back().level + 1)) return no_document();
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+Result<PublishedRows> both_rows(const Value& document, const std::string& ending) {
+  PublishedRows out;
+  out.income = TRY(rows(document, "income" + ending));
+  out.expenditure = TRY(rows(document, "expenditure" + ending));
+  return out;
+}
+
+Result<std::vector<books::RemovedTransfer>> transfers(const Value& document) {
+  std::vector<books::RemovedTransfer> out;
+  if (document.find("transfers") == nullptr) return out;
+  for (const Value& each : *TRY(array(document, "transfers"))) {
+    books::RemovedTransfer transfer;
+    transfer.date = TRY(date(each, "date"));
+    transfer.from = TRY(text(each, "from"));
+    transfer.to = TRY(text(each, "to"));
+    transfer.amount = TRY(money(each, "amount"));
+    out.push_back(std::move(transfer));
+  }
+  return out;
+}
+
+Result<PublishedTotals> totals(const Value& document) {
+  PublishedTotals out;
+  const std::string rules = TRY(text(document, "rules"));
+  out.rules = TRY(books::parse_regime(rules));
+  out.income = TRY(money(document, "income_total"));
+  out.expenditure = TRY(money(document, "expenditure_total"));
+  out.surplus = TRY(money(document, "surplus"));
+  out.left = TRY(money(document, "left"));
+  return out;
+}
+
+// A document without its lists, which are the long part of it and come last. A quote inside a text
+// is written with a backslash, so no text can look like the beginning of a list.
+Result<Value> head(std::string_view document) {
+  const std::size_t lists = document.find(R"(,"income":[)");
+  if (lists == std::string_view::npos) return json::parse(document);
+  return json::parse(std::string(document.substr(0, lists)) + "}");
+}
+
+Result<CounterpartyClass> class_of(std::string_view word) {
+  for (const CounterpartyClass each :
+       {CounterpartyClass::unnamed, CounterpartyClass::person, CounterpartyClass::company,
+        CounterpartyClass::government, CounterpartyClass::organisation, CounterpartyClass::bank}) {
+    if (to_string(each) == word) return each;
+  }
+  return no_document();
+}
+
+}  // namespace
+
+Result<PublishedMonth> parse_published_month(std::string_view document) {
+  const Value root = TRY(head(document));
+  PublishedMonth out;
+  const std::string period = TRY(text(root, "period"));
+  out.period = TRY(Period::parse(period));
+  const std::string at = TRY(text(root, "at"));
+  out.on = TRY(Date::parse(at.substr(0, day_length)));
+  if (root.find("income_total") != nullptr) out.totals = TRY(totals(root));
+  return out;
+}
+
+Result<PublishedFigures> parse_published_figures(std::string_view document) {
+  const Value root = TRY(json::parse(document));
+  PublishedFigures out;
+  out.totals = TRY(totals(root));
+  out.rows = TRY(both_rows(root, ""));
+  const bool is_2004 = out.totals.rules == books::Regime::rce2004;
+  out.rows_2023 = is_2004 ? TRY(both_rows(root, "_2023")) : out.rows;
+  out.transfers = TRY(transfers(root));
+  return out;
+}
+
+Result<std::vector<PublishedEntry>> parse_published_entries(std::string_view document) {
+  const Value root = TRY(json::parse(document));
+  std::vector<PublishedEntry> out;
+  for (const Value& each : *TRY(array(root, "entries"))) {
+    PublishedEntry entry;
+    entry.date = TRY(date(each, "date"));
+    entry.account = TRY(text(each, "account"));
+    const std::string with = TRY(text(each, "counterparty"));
+    entry.counterparty = TRY(class_of(with));
+    entry.amount = TRY(money(each, "amount"));
+    out.push_back(std::move(entry));
+  }
+  return out;
+}
+
+Result<std::string> masked_entries(const books::MonthNews& news, const CounterpartyRules& rules) {
+  if (news.entries.empty()) return std::string();
+  const Value told = TRY(json::parse(news.entries));
+  json::Array entries;
+  ensure(told.array() != nullptr, "the books tell entries as a list");
+  for (const Value& each : *told.array()) {
+    Object entry{{"date", TRY(text(each, "date"))}};
+    entry.emplace_back("account", TRY(text(each, "account")));
+    const std::string name = TRY(text(each, "counterparty"));
+    entry.emplace_back("counterparty", to_string(rules.classify(name)));
+    entry.emplace_back("amount", TRY(number(each, "amount")));
+    entries.emplace_back(std::move(entry));
+  }
+  return json::write(
+      Object{{"book", news.book}, {"period", news.period.iso()}, {"entries", std::move(entries)}});
+}
+
+}  // namespace mingbai::disclosure

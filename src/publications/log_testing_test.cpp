@@ -1,0 +1,17 @@
+#include "publications/log_testing.h"
+
+#include "kernel/result.h"
+
+namespace mingbai::publications::test {
+
+TestLog::TestLog(db::Db& db)
+    : db_(db), key_("log.example", translog::KeyType::log, std::string(32, 'k')) {}
+
+void TestLog::sequence() {
+  const translog::LogHome home = translog::log_home(folder_.path());
+  std::filesystem::create_directories(home.key.parent_path());
+  ensure(translog::Sequencer::start(db_, home.site, key_, system_now)->sequence().has_value(),
+         "what was recorded can be logged");
+}
+
+}  // namespace mingbai::publications::test
