@@ -1,61 +1,65 @@
 #include "matters/inbox.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 
 #include "access/authorization.h"
 #include "matters/inbox_store.h"
-#include "units/unit_actions.h"
+#include "matters/matter_labels.h"
+#include "matters/post_offices.h"
 
 namespace mingbai::matters {
 namespace {
 
-// Of which offices a post reads the news: an accountant those of all villages below too. Each is
-// asked for by itself, since the news of one office lie together.
-Result<std::vector<InboxPlace>> places_of(db::Session& session, const access::StandingPost& post,
-                                          bool may_read) {
-  std::vector<InboxPlace> out{{.office = post.unit, .role = post.role, .may_read = may_read}};
-  if (post.role != units::Role::accountant) return out;
-  out.front().may_read = false;
-  const std::vector<units::Unit> villages =
-      TRY(units::below(session, post.unit, {units::Kind::village, units::Kind::community}));
-  for (const units::Unit& village : villages) {
-    out.push_back({.office = village.id, .role = post.role, .may_read = false});
+std::vector<InboxPlace> places_of(db::Session& session, const access::Actor& actor) {
+  std::vector<InboxPlace> out;
+  for (const access::StandingPost& post : actor.posts) {
+    access::Actor with_this_post = actor;
+    with_this_post.posts = {post};
+    const bool may_read =
+        post.role != units::Role::accountant &&
+        access::authorize(with_this_post, access::Act::read_matters, post.path).has_value();
+    const Result<std::vector<units::UnitId>> offices = offices_of(session, post);
+    if (!offices) continue;  // its unit is gone
+    for (const units::UnitId office : *offices) {
+      out.push_back({.office = office, .role = post.role, .may_read = may_read});
+    }
   }
   return out;
 }
 
-bool is_newer(const Notice& a, const Notice& b) { return a.id > b.id; }
-bool is_same(const Notice& a, const Notice& b) { return a.id == b.id; }
+// The newest of all places. What is older than as many others is not looked for at all.
+std::vector<std::int64_t> newest_ids(db::Session& session, const access::Actor& actor,
+                                     NoticeRange range, int limit) {
+  std::vector<std::int64_t> out;
+  for (const InboxPlace& place : places_of(session, actor)) {
+    std::ranges::move(select_notice_ids(session, place, range, limit), std::back_inserter(out));
+    std::ranges::sort(out, std::ranges::greater());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    if (out.size() < static_cast<std::size_t>(limit)) continue;
+    out.resize(static_cast<std::size_t>(limit));
+    range.after = out.back();
+  }
+  return out;
+}
 
 }  // namespace
 
 std::vector<Notice> inbox_of(db::Session& session, const access::Actor& actor,
                              std::optional<std::int64_t> before, int limit) {
-  std::vector<Notice> out;
-  if (!actor.person) return out;
-  for (const access::StandingPost& post : actor.posts) {
-    access::Actor with_this_post = actor;
-    with_this_post.posts = {post};
-    const bool may_read =
-        access::authorize(with_this_post, access::Act::read_matters, post.path).has_value();
-    const Result<std::vector<InboxPlace>> places = places_of(session, post, may_read);
-    if (!places) continue;  // its unit is gone
-    for (const InboxPlace& place : *places) {
-      std::ranges::move(select_notices(session, place, before, limit), std::back_inserter(out));
-    }
-  }
-  std::ranges::sort(out, is_newer);
-  out.erase(std::unique(out.begin(), out.end(), is_same), out.end());
-  if (out.size() > static_cast<std::size_t>(limit)) out.erase(out.begin() + limit, out.end());
+  if (!actor.person) return {};
+  std::vector<Notice> out =
+      select_notices(session, newest_ids(session, actor, {.before = before}, limit));
   const std::int64_t seen = select_seen(session, *actor.person);
   for (Notice& notice : out) notice.is_new = notice.id > seen;
   return out;
 }
 
 int count_new(db::Session& session, const access::Actor& actor, int most) {
-  const std::vector<Notice> newest = inbox_of(session, actor, std::nullopt, most);
-  return static_cast<int>(std::ranges::count(newest, true, &Notice::is_new));
+  if (!actor.person) return 0;
+  const std::int64_t seen = select_seen(session, *actor.person);
+  return static_cast<int>(newest_ids(session, actor, {.after = seen, .before = {}}, most).size());
 }
 
 void mark_seen(db::Session& session, const access::Actor& actor, std::int64_t id) {
@@ -73,14 +77,7 @@ Result<void> see_news(db::Db& db, const access::Actor& actor, std::int64_t id) {
 Message notice_words(const Notice& notice, const std::string& step_name) {
   const std::string day = notice.day ? notice.day->iso() : std::string();
   switch (notice.kind) {
-    case News::Kind::alarm:
-      if (notice.detail == to_string(Colour::blue)) {
-        return msg("Blue: nobody was put in charge in time.");
-      }
-      if (notice.detail == to_string(Colour::yellow)) {
-        return msg("Yellow: not solved in the time that is usual.");
-      }
-      return msg("Red: overdue, extended too often, or twice not to satisfaction.");
+    case News::Kind::alarm: return alarm_words(colour_of(notice.detail).value_or(Colour::red));
     case News::Kind::reopened: return msg("Taken up again after an objection.");
     default: break;
   }

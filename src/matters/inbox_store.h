@@ -15,9 +15,15 @@ struct InboxPlace {
   units::Role role = units::Role::member;
   bool may_read = false;  // also what is for all who may read the office's matters
 };
-// The newest first; is_new is not filled in.
-std::vector<Notice> select_notices(db::Session& session, const InboxPlace& place,
-                                   std::optional<std::int64_t> before, int limit);
+// Ids of its news between these two, the newest first.
+struct NoticeRange {
+  std::int64_t after = 0;
+  std::optional<std::int64_t> before;
+};
+std::vector<std::int64_t> select_notice_ids(db::Session& session, const InboxPlace& place,
+                                            const NoticeRange& range, int limit);
+// In the order of the ids, each of which is there; is_new is not filled in.
+std::vector<Notice> select_notices(db::Session& session, const std::vector<std::int64_t>& ids);
 
 std::int64_t select_seen(db::Session& session, units::PersonId person);  // 0: none
 void save_seen(db::Session& session, units::PersonId person, std::int64_t id);

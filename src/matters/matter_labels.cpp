@@ -57,6 +57,16 @@ Message label(Colour colour) {
   throw Bug("a colour without a label");
 }
 
+Message alarm_words(Colour colour) {
+  switch (colour) {
+    case Colour::none: break;
+    case Colour::blue: return msg("Blue: nobody was put in charge in time.");
+    case Colour::yellow: return msg("Yellow: not solved in the time that is usual.");
+    case Colour::red: return msg("Red: overdue, extended too often, or twice not to satisfaction.");
+  }
+  throw Bug("no alarm has no words");
+}
+
 std::string task_label(std::string_view task, const Scheme& scheme, const i18n::Translator& t) {
   if (task == propose_closure_task) return t("propose to close");
   if (task == confirm_closure_task) return t("confirm that it may be closed");

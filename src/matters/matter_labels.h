@@ -14,6 +14,9 @@ Message label(MatterAct act);      // "step taken"
 Message label(StepState state);    // "now"
 Message label(Colour colour);      // "yellow"
 
+// Why a matter has a colour, in a sentence; to be translated. Not for Colour::none.
+Message alarm_words(Colour colour);
+
 // What is to be done (see task.h): a step by the name that the scheme gives it.
 std::string task_label(std::string_view task, const Scheme& scheme, const i18n::Translator& t);
 

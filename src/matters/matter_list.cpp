@@ -6,6 +6,7 @@
 
 #include "access/authorization.h"
 #include "matters/matter_list_store.h"
+#include "matters/post_offices.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::matters {
@@ -34,12 +35,12 @@ std::vector<TaskLine> tasks_for(db::Session& session, const access::Actor& actor
                                 std::optional<Date> until, int limit) {
   std::vector<TaskLine> out;
   for (const access::StandingPost& post : actor.posts) {
-    // An accountant keeps the books of all villages below the town.
-    std::vector<TaskLine> some =
-        post.role == units::Role::accountant
-            ? select_tasks_below(session, post.path, post.role, until, limit)
-            : select_tasks(session, post.unit, post.role, until, limit);
-    std::ranges::move(some, std::back_inserter(out));
+    const Result<std::vector<units::UnitId>> offices = offices_of(session, post);
+    if (!offices) continue;  // its unit is gone
+    for (const units::UnitId office : *offices) {
+      std::ranges::move(select_tasks(session, office, post.role, until, limit),
+                        std::back_inserter(out));
+    }
   }
   std::ranges::sort(out, {}, urgency);
   out.erase(std::unique(out.begin(), out.end(), is_same), out.end());

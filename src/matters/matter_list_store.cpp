@@ -1,5 +1,7 @@
 #include "matters/matter_list_store.h"
 
+#include <limits>
+
 #include <fmt/format.h>
 #include <soci/soci.h>
 
@@ -66,46 +68,6 @@ void run(soci::statement& statement, const std::string& sql) {
   statement.execute(false);
 }
 
-struct TaskWish {
-  std::string where;  // of the office
-  units::Role role = units::Role::member;
-  std::optional<Date> until;
-  std::int64_t limit = 0;
-};
-
-// What `where` names is bound already.
-std::vector<TaskLine> fetch_tasks(soci::statement& statement, const TaskWish& wish) {
-  const std::string role(units::to_string(wish.role));
-  const std::string until = wish.until ? wish.until->iso() : std::string();
-  LineRow row;
-  row.bind(statement);
-  std::string task;
-  std::string due;
-  std::int64_t office = 0;
-  statement.exchange(soci::into(task));
-  statement.exchange(soci::into(due));
-  statement.exchange(soci::into(office));
-  statement.exchange(soci::use(role, "role"));
-  statement.exchange(soci::use(wish.limit, "most"));
-  if (wish.until) statement.exchange(soci::use(until, "until"));
-  const std::string days = wish.until ? "AND t.due > '' AND t.due <= :until" : "";
-  const std::string order = wish.until ? "t.due" : "CASE WHEN t.due = '' THEN 1 ELSE 0 END, t.due";
-  run(statement, fmt::format("SELECT {}, t.task, t.due, t.office FROM matter_tasks t "
-                             "JOIN matters m ON m.id = t.matter "
-                             "JOIN matter_standings s ON s.matter = t.matter {} "
-                             "WHERE t.role = :role AND {} {} ORDER BY {}, t.matter LIMIT :most",
-                             line_columns, words_join, wish.where, days, order));
-  std::vector<TaskLine> out;
-  while (statement.fetch()) {
-    out.push_back({.matter = row.line(),
-                   .task = task,
-                   .office = units::UnitId{office},
-                   .role = wish.role,
-                   .due = date_of(due)});
-  }
-  return out;
-}
-
 }  // namespace
 
 std::vector<MatterLine> select_matters(db::Session& session, std::string_view path,
@@ -156,65 +118,91 @@ std::vector<MatterLine> select_matters(db::Session& session, std::string_view pa
 std::vector<TaskLine> select_tasks(db::Session& session, units::UnitId office, units::Role role,
                                    std::optional<Date> until, int limit) {
   soci::statement statement(session);
-  const std::int64_t wanted = office.value;
-  statement.exchange(soci::use(wanted, "office"));
-  return fetch_tasks(statement,
-                     {.where = "t.office = :office", .role = role, .until = until, .limit = limit});
+  const std::string role_word(units::to_string(role));
+  const std::string until_day = until ? until->iso() : std::string();
+  const std::int64_t most = limit;
+  LineRow row;
+  row.bind(statement);
+  std::string task;
+  std::string due;
+  statement.exchange(soci::into(task));
+  statement.exchange(soci::into(due));
+  statement.exchange(soci::use(office.value, "office"));
+  statement.exchange(soci::use(role_word, "role"));
+  statement.exchange(soci::use(most, "most"));
+  if (until) statement.exchange(soci::use(until_day, "until"));
+  const std::string days = until ? "AND t.due > '' AND t.due <= :until" : "";
+  const std::string order = until ? "t.due" : "CASE WHEN t.due = '' THEN 1 ELSE 0 END, t.due";
+  run(statement,
+      fmt::format(
+          "SELECT {}, t.task, t.due FROM matter_tasks t "
+          "JOIN matters m ON m.id = t.matter "
+          "JOIN matter_standings s ON s.matter = t.matter {} "
+          "WHERE t.office = :office AND t.role = :role {} ORDER BY {}, t.matter LIMIT :most",
+          line_columns, words_join, days, order));
+  std::vector<TaskLine> out;
+  while (statement.fetch()) {
+    out.push_back(
+        {.matter = row.line(), .task = task, .office = office, .role = role, .due = date_of(due)});
+  }
+  return out;
 }
 
-std::vector<TaskLine> select_tasks_below(db::Session& session, std::string_view path,
-                                         units::Role role, std::optional<Date> until, int limit) {
-  soci::statement statement(session);
-  const std::string from(path);
-  const std::string to = units::path_end(path);
-  statement.exchange(soci::use(from, "path"));
-  statement.exchange(soci::use(to, "path_to"));
-  return fetch_tasks(statement, {.where = "s.unit_path >= :path AND s.unit_path < :path_to",
-                                 .role = role,
-                                 .until = until,
-                                 .limit = limit});
+std::vector<std::int64_t> select_notice_ids(db::Session& session, const InboxPlace& place,
+                                            const NoticeRange& range, int limit) {
+  const std::string roles =
+      place.may_read ? "(n.roles LIKE :role OR n.roles = '')" : "n.roles LIKE :role";
+  const std::string sql = fmt::format(
+      "SELECT n.id FROM matter_news n WHERE n.office = :office AND n.id > :after "
+      "AND n.id < :before AND n.kind IN ('reminder', 'alarm', 'reopened') AND {} "
+      "ORDER BY n.id DESC LIMIT :most",
+      roles);
+  const std::string role = fmt::format("% {} %", units::to_string(place.role));
+  const std::int64_t before = range.before.value_or(std::numeric_limits<std::int64_t>::max());
+  const std::int64_t most = limit;
+  std::int64_t id = 0;
+  soci::statement statement = (session.prepare << sql, soci::use(place.office.value, "office"),
+                               soci::use(range.after, "after"), soci::use(before, "before"),
+                               soci::use(role, "role"), soci::use(most, "most"), soci::into(id));
+  statement.execute();
+  std::vector<std::int64_t> out;
+  while (statement.fetch()) out.push_back(id);
+  return out;
 }
 
-std::vector<Notice> select_notices(db::Session& session, const InboxPlace& place,
-                                   std::optional<std::int64_t> before, int limit) {
+namespace {
+
+Notice notice_with(db::Session& session, std::int64_t id) {
   soci::statement statement(session);
   LineRow row;
   row.bind(statement);
-  Notice notice;
+  Notice notice{.id = id};
   std::string kind;
   std::string day;
-  statement.exchange(soci::into(notice.id));
   for (std::string* text : {&kind, &notice.step, &notice.detail, &day}) {
     statement.exchange(soci::into(*text));
   }
   statement.exchange(soci::into(notice.at.ms));
-  const std::string role = fmt::format("% {} %", units::to_string(place.role));
-  statement.exchange(soci::use(role, "role"));
-  statement.exchange(soci::use(place.office.value, "office"));
-  std::string where = "n.office = :office";
-  where += place.may_read ? " AND (n.roles LIKE :role OR n.roles = '')" : " AND n.roles LIKE :role";
-  if (before) {
-    where += " AND n.id < :before";
-    statement.exchange(soci::use(*before, "before"));
-  }
-  const std::int64_t most = limit;
-  statement.exchange(soci::use(most, "most"));
-  run(statement,
-      fmt::format("SELECT {}, n.id, n.kind, n.step, n.detail, n.day, n.at_ms FROM matter_news n "
-                  "JOIN matters m ON m.id = n.matter "
-                  "JOIN matter_standings s ON s.matter = n.matter {} "
-                  "WHERE n.kind IN ('reminder', 'alarm', 'reopened') AND {} "
-                  "ORDER BY n.id DESC LIMIT :most",
-                  line_columns, words_join, where));
+  statement.exchange(soci::use(id, "id"));
+  run(statement, fmt::format("SELECT {}, n.kind, n.step, n.detail, n.day, n.at_ms "
+                             "FROM matter_news n JOIN matters m ON m.id = n.matter "
+                             "JOIN matter_standings s ON s.matter = n.matter {} WHERE n.id = :id",
+                             line_columns, words_join));
+  ensure(statement.fetch(), "news are only ever added");
+  const std::optional<News::Kind> known = news_kind_of(kind);
+  ensure(known.has_value(), "news have known kinds");
+  notice.kind = *known;
+  notice.day = date_of(day);
+  notice.matter = row.line();
+  return notice;
+}
+
+}  // namespace
+
+std::vector<Notice> select_notices(db::Session& session, const std::vector<std::int64_t>& ids) {
   std::vector<Notice> out;
-  while (statement.fetch()) {
-    const std::optional<News::Kind> known = news_kind_of(kind);
-    ensure(known.has_value(), "news have known kinds");
-    notice.kind = *known;
-    notice.day = date_of(day);
-    notice.matter = row.line();
-    out.push_back(notice);
-  }
+  out.reserve(ids.size());
+  for (const std::int64_t id : ids) out.push_back(notice_with(session, id));
   return out;
 }
 

@@ -11,11 +11,9 @@ namespace mingbai::matters {
 // Empty path: of all units.
 std::vector<MatterLine> select_matters(db::Session& session, std::string_view path,
                                        const MatterSearch& search);
-// Of one office, or of a role at any unit below a path; the most urgent first, those without a day
-// (none if there is an `until`) at the end.
+// Of one office; the most urgent first, those without a day (none if there is an `until`) at the
+// end.
 std::vector<TaskLine> select_tasks(db::Session& session, units::UnitId office, units::Role role,
                                    std::optional<Date> until, int limit);
-std::vector<TaskLine> select_tasks_below(db::Session& session, std::string_view path,
-                                         units::Role role, std::optional<Date> until, int limit);
 
 }  // namespace mingbai::matters

@@ -1,0 +1,16 @@
+// Of which offices somebody with a post has the tasks and reads the news. Private to matters.
+#pragma once
+
+#include <vector>
+
+#include "access/actor.h"
+#include "platform/db/db.h"
+
+namespace mingbai::matters {
+
+// That of the post; of an accountant, who keeps the books of all villages below the town, theirs
+// too. Each is asked for by itself, since tasks and news of one office lie together.
+Result<std::vector<units::UnitId>> offices_of(db::Session& session,
+                                              const access::StandingPost& post);
+
+}  // namespace mingbai::matters
