@@ -28,6 +28,10 @@ Site::Site(db::Db& db, disclosure::FinanceRules rules, disclosure::Catalogue cat
       platform_(std::move(platform)),
       privacy_(std::move(privacy)),
       rulebook_(rulebook),
+      matters_{.db = db,
+               .rulebook = rulebook,
+               .clock = staff_.clock,
+               .generation = [this](std::string_view code) { return generation(code); }},
       money_{.db = db,
              .rules = std::move(rules),
              .clock = staff_.clock,
@@ -43,6 +47,7 @@ Site::Site(db::Db& db, disclosure::FinanceRules rules, disclosure::Catalogue cat
                    html::Html sections = disclosure::money_section(session, unit, money_, t);
                    sections += disclosure::villages_section(session, unit, money_, t);
                    sections += disclosure::catalogue_section(unit, catalogue_, t);
+                   sections += matters::public_section(session, unit, matters_, t);
                    return sections;
                  },
              .city_sections =
@@ -67,6 +72,7 @@ http::Router Site::router() const {
   disclosure::add_money_pages(router, money_);
   disclosure::add_village_pages(router, money_);
   disclosure::add_catalogue_pages(router, catalogue_);
+  matters::add_public_pages(router, matters_);
   translog::add_log_pages(router, log_folder_);
   publications::add_document_pages(router, documents_);
   access::add_sign_in_pages(router, staff_);

@@ -10,7 +10,7 @@
 #include "disclosure/catalogue/catalogue_pages.h"
 #include "disclosure/money_pages.h"
 #include "kernel/clock.h"
-#include "matters/rulebook.h"
+#include "matters/public_pages.h"
 #include "platform/db/generations.h"
 #include "platform/http/router.h"
 #include "publications/document_pages.h"
@@ -44,6 +44,7 @@ class Site {
   std::optional<access::SignInPlatform> platform_;
   PrivacyFacts privacy_;
   const matters::Rulebook& rulebook_;
+  matters::PublicPages matters_;
   disclosure::MoneyPages money_;
   disclosure::CataloguePages catalogue_;
   units::UnitPages units_;

@@ -22,6 +22,7 @@ struct Field {
   FieldType type = FieldType::text;
   bool is_required = false;          // when the matter is opened
   std::vector<std::string> choices;  // of a choice
+  bool is_public = false;            // stands on the matter's public page; never of a text
 };
 
 // Values by field, in the one form in which they are stored: fen and whole numbers as digits, days

@@ -22,20 +22,21 @@ bool is_counted_from_period(const Limit& limit) {
   return limit.counting != Counting::days && limit.counting != Counting::workdays;
 }
 
-std::string base_words(const MatterView& view, const Duty& duty, const Translator& t) {
-  const Limit& limit = limit_of(view.rules->scheme, duty);
+std::string base_words(const Scheme& scheme, const Standing& is, const Duty& duty,
+                       const Translator& t) {
+  const Limit& limit = limit_of(scheme, duty);
   const i18n::Language language = t.language();
   const bool is_step = duty.what == Duty::What::step;
-  if (is_step && view.standing.steps[duty.step].notice_from) {
-    const Date from = *view.standing.steps[duty.step].notice_from;
+  if (is_step && is.steps[duty.step].notice_from) {
+    const Date from = *is.steps[duty.step].notice_from;
     return t(
         "The notice was posted on {0}; once it has stood its days, the time for the step "
         "begins again.",
         i18n::date(from, language));
   }
-  if (is_counted_from_period(limit) && view.standing.period_end) {
+  if (is_counted_from_period(limit) && is.period_end) {
     return t("{0}; the period ended on {1}.", limit_words(limit, t),
-             i18n::date(*view.standing.period_end, language));
+             i18n::date(*is.period_end, language));
   }
   return t("{0}, counted from the day after {1}.", limit_words(limit, t),
            i18n::date(duty.begins, language));
@@ -53,10 +54,9 @@ std::string duty_name(const Scheme& scheme, const Duty& duty, const Translator& 
   throw Bug("a duty without a name");
 }
 
-std::vector<std::string> counted_words(const MatterView& view, const Duty& duty,
+std::vector<std::string> counted_words(const Scheme& scheme, const Standing& is, const Duty& duty,
                                        const Translator& t) {
-  std::vector<std::string> out{base_words(view, duty, t)};
-  const Standing& is = view.standing;
+  std::vector<std::string> out{base_words(scheme, is, duty, t)};
   const int more = duty.what == Duty::What::step ? is.steps[duty.step].more_days : 0;
   if (more > 0) out.push_back(t.plural("Extended by {0} day.", "Extended by {0} days.", more));
   if (is.paused_days > 0) {
@@ -67,7 +67,7 @@ std::vector<std::string> counted_words(const MatterView& view, const Duty& duty,
     out.push_back(t("The days up to {0} do not count: the matter is paused.",
                     i18n::date(*is.paused_to, t.language())));
   }
-  if (limit_of(view.rules->scheme, duty).moves_off_rest_days) {
+  if (limit_of(scheme, duty).moves_off_rest_days) {
     out.push_back(t("Where the last day is a rest day, the next working day counts."));
   }
   if (duty.due.is_provisional) {

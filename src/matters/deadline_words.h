@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "matters/matter_actions.h"
+#include "matters/standing.h"
 #include "platform/i18n/translator.h"
 
 namespace mingbai::matters {
@@ -14,7 +14,7 @@ namespace mingbai::matters {
 std::string duty_name(const Scheme& scheme, const Duty& duty, const i18n::Translator& t);
 
 // "within 5 working days, counted from 9 November 2026", and what else counts, each a sentence.
-std::vector<std::string> counted_words(const MatterView& view, const Duty& duty,
+std::vector<std::string> counted_words(const Scheme& scheme, const Standing& is, const Duty& duty,
                                        const i18n::Translator& t);
 
 }  // namespace mingbai::matters

@@ -10,11 +10,10 @@ json::Value day(const std::optional<Date>& date) {
 json::Value number(std::int64_t id) { return id == 0 ? json::Value() : json::Value(id); }
 
 json::Value json_of(const StepStanding& is, const Step& step) {
-  constexpr std::string_view words[] = {"waiting", "active", "over", "passed_over"};
   const bool is_active = is.state == StepState::active;
   return json::Object{{"id", step.id},
                       {"name", step.name},
-                      {"state", words[static_cast<std::size_t>(is.state)]},
+                      {"state", to_string(is.state)},
                       {"begins", is_active ? json::Value(is.begins.iso()) : json::Value()},
                       {"due", is.due ? json::Value(is.due->date.iso()) : json::Value()},
                       {"notice_from", day(is.notice_from)}};

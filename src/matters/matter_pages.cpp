@@ -52,7 +52,7 @@ Result<Response> show(const StaffRequest& staff, const Rulebook& rulebook) {
   const Date today = civil_date(staff.now);
   Html content = matter_facts(view, matter.owner, today, staff.t);
   content += offers_section(staff, matter);
-  content += matter_duties(view, today, staff.t);
+  content += matter_duties(view.rules->scheme, view.standing, today, staff.t);
   content += html::section(
       html::h2(staff.t("Steps")),
       html::div(html::cls("flow"),

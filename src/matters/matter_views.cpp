@@ -45,15 +45,6 @@ Html reference(const MatterView& view, const std::string& text) {
   return html::a(html::href(*url), text);
 }
 
-std::string value_words(const Field* field, const std::string& value, const Translator& t) {
-  if (field == nullptr) return value;
-  if (field->type == FieldType::yes_no) return value == "yes" ? t("yes") : t("no");
-  if (field->type == FieldType::money && !value.empty()) {
-    return i18n::money(Money::of_fen(std::stoll(value)), t.language());
-  }
-  return value;
-}
-
 std::string number_words(const Event& event, const Translator& t) {
   switch (event.act) {
     case MatterAct::assigned: return t("person no. {0}", std::to_string(event.number));
@@ -138,7 +129,7 @@ Html matter_facts(const MatterView& view, const std::string& owner, Date today,
       {t("Unit"), Html(view.unit.name)},
       {t("Rules"),
        Html(t("{0}, version {1}", view.rules->scheme.name, std::to_string(view.matter.version)))},
-      {t("State"), page::state_mark(look_of(is, today), state_words(is, t))}};
+      {t("State"), state_mark(is, today, t)}};
   if (view.matter.period_end) {
     rows.emplace_back(t("Period"),
                       Html(t("to {0}", i18n::date(*view.matter.period_end, t.language()))));
@@ -161,14 +152,27 @@ Html matter_facts(const MatterView& view, const std::string& owner, Date today,
   return page::definitions(rows);
 }
 
-Html matter_duties(const MatterView& view, Date today, const Translator& t) {
+std::string value_words(const Field* field, const std::string& value, const Translator& t) {
+  if (field == nullptr) return value;
+  if (field->type == FieldType::yes_no) return value == "yes" ? t("yes") : t("no");
+  if (field->type == FieldType::money && !value.empty()) {
+    return i18n::money(Money::of_fen(std::stoll(value)), t.language());
+  }
+  return value;
+}
+
+Html state_mark(const Standing& is, Date today, const Translator& t) {
+  return page::state_mark(look_of(is, today), state_words(is, t));
+}
+
+Html matter_duties(const Scheme& scheme, const Standing& is, Date today, const Translator& t) {
   std::vector<Html> rows;
-  for (const Duty& duty : view.standing.duties) {
+  for (const Duty& duty : is.duties) {
     Html words;
-    for (const std::string& sentence : counted_words(view, duty, t)) {
+    for (const std::string& sentence : counted_words(scheme, is, duty, t)) {
       add_line(words, html::small(sentence));
     }
-    rows.push_back(html::li(html::strong(duty_name(view.rules->scheme, duty, t)), " ",
+    rows.push_back(html::li(html::strong(duty_name(scheme, duty, t)), " ",
                             due_mark(duty.due.date, today, t), words));
   }
   if (rows.empty()) return {};

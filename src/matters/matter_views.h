@@ -10,10 +10,16 @@ namespace mingbai::matters {
 // The mark of a day by which something is to be done.
 html::Html due_mark(const std::optional<Date>& due, Date today, const i18n::Translator& t);
 
+// "in hand", "paused until 3 October".
+html::Html state_mark(const Standing& is, Date today, const i18n::Translator& t);
+// A stored value of a field; of an unknown one as it is.
+std::string value_words(const Field* field, const std::string& value, const i18n::Translator& t);
+
 // `owner`: the name of who is in charge; empty: nobody.
 html::Html matter_facts(const MatterView& view, const std::string& owner, Date today,
                         const i18n::Translator& t);
-html::Html matter_duties(const MatterView& view, Date today, const i18n::Translator& t);
+html::Html matter_duties(const Scheme& scheme, const Standing& is, Date today,
+                         const i18n::Translator& t);
 html::Html matter_history(const MatterView& view, const i18n::Translator& t);
 
 // "Take the step “公布”", as a link and as a heading of its form.

@@ -139,7 +139,7 @@ TEST_CASE("matter deadline: in words, from which day and with what rests") {
     const i18n::Translator t(i18n::Language::en);
     const auto words = [&](const char* on) {
       const MatterView view = desk.view(on);
-      return counted_words(view, view.standing.duties.front(), t);
+      return counted_words(view.rules->scheme, view.standing, view.standing.duties.front(), t);
     };
     CHECK(words("2026-09-28") ==
           Words{"within 3 working days, counted from the day after 28 September 2026."});

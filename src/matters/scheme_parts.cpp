@@ -127,6 +127,11 @@ Field read_field(const yaml::Node& map, schemes::Mistakes& mistakes) {
   if ((field.type == FieldType::choice) == field.choices.empty()) {
     mistakes.add(msg("{0}: a choice has choices, and nothing else has.", mistakes.at(map.line)));
   }
+  field.is_public = node.boolean("public", false);
+  if (field.is_public && field.type == FieldType::text) {
+    mistakes.add(msg("{0}: what somebody wrote freely is never public as it is.",
+                     mistakes.at(node.line_of("public"))));
+  }
   node.refuse_other_keys();
   return field;
 }

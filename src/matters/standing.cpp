@@ -315,6 +315,11 @@ constexpr std::array<std::string_view, 4> duty_words = {"step", "closing", "seco
 
 }  // namespace
 
+std::string_view to_string(StepState state) {
+  constexpr std::string_view words[] = {"waiting", "active", "over", "passed_over"};
+  return words[static_cast<std::size_t>(state)];
+}
+
 std::string_view to_string(Colour colour) {
   return colour_words.at(static_cast<std::size_t>(colour));
 }

@@ -11,7 +11,8 @@
 
 namespace mingbai::matters {
 
-enum class StepState { waiting, active, over, passed_over };
+enum class StepState { waiting, active, over, passed_over };  // spelled as told
+std::string_view to_string(StepState state);
 
 struct StepStanding {
   StepState state = StepState::waiting;

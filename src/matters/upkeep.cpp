@@ -5,6 +5,7 @@
 #include "matters/matter_words.h"
 #include "matters/news.h"
 #include "matters/task.h"
+#include "platform/db/generations.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::matters {
@@ -107,6 +108,8 @@ void write_anew(db::Session& session, const Rulebook& rulebook, const OpenFile& 
 
 void write_anew(db::Session& session, const Rulebook& rulebook, const OpenFile& file,
                 const Standing& standing, Instant now) {
+  // The pages of the unit, which show its public matters, are made anew.
+  if (file.rules->scheme.is_public) db::bump(session, "unit " + file.chain.front().code);
   const Scheme& scheme = file.rules->scheme;
   const MatterId id = file.matter.id;
   save_standing(session, {.matter = id,

@@ -5,6 +5,7 @@
 export function patternOf(path) {
   const url = new URL(path, 'http://site');
   const folders = url.pathname.split('/').map((segment, index, all) => {
+    if (all[index - 1] === 'matters') return segment.replace(/^\w+-\d+/, '*');
     if (!/^\d+(\.\w+)?$/.test(segment)) return segment;
     const length = all[index - 1] === 'u' ? String(/^\d+/.exec(segment)[0].length) : '';
     return segment.replace(/^\d+/, '*' + length);

@@ -6,6 +6,7 @@ import test from 'node:test';
 
 import {desktop, launch, phone, visitor} from './browser.mjs';
 import * as checks from './checks.mjs';
+import {crawl} from './crawl.mjs';
 import {Program} from './program.mjs';
 
 const submit = 'form.fields button[type=submit]';
@@ -26,6 +27,8 @@ test('matter', async (t) => {
   const visitors = {};
   try {
     program.run('demo', 'fill', '--villages', '20', '--months', '2');
+    program.run('matter', 'open', '--unit', '990101100200', '--scheme', 'power_w02', '--title', '标题里的冷库',
+        '--field', 'amount=80000', '--field', 'content=内容里的冷库', '--reason', '开头的话');
     program.run('matter', 'due');
     await program.serve();
     const origin = program.origin;
@@ -42,7 +45,7 @@ test('matter', async (t) => {
       matter = pathOf(recorder);
       assert.match(matter, /^\/desk\/matters\/\d{12}\/\d+$/);
       const text = await words(recorder);
-      assert.match(text, /每月财务公开，第 2 版/);
+      assert.match(text, /每月财务公开，第 \d 版/);
       assert.match(text, /公开栏张贴.*\n?.*3 个工作日内，从 .* 的次日起算/);
       assert.match(text, /办完一步：公布/);
       assert.equal(await recorder.locator('main svg').count(), 1);
@@ -165,11 +168,57 @@ test('matter', async (t) => {
       assert.doesNotMatch(await words(city), /其中/);
     });
 
-    await t.test('the public sees none of it', async () => {
-      const unit = matter.split('/')[3];
-      for (const path of [`/u/${unit}`, `/u/${unit}.json`]) {
-        const answer = await (await fetch(origin + path)).text();
-        assert.doesNotMatch(answer, /缺两张附件|照片 12 号|收支明细表\.pdf|canary/);
+    const code = matter.split('/')[3];
+    await t.test('the public sees its steps, days and colour', async () => {
+      const guest = await visitor(browser, origin, {viewport: phone, scripts: false});
+      await guest.page.goto(`${origin}/u/${code}`);
+      await guest.page.click('main a:has-text("全部事项")');
+      assert.equal(pathOf(guest.page), `/u/${code}/matters`);
+      const list = await words(guest.page);
+      assert.match(list, /每月财务公开/);
+      assert.match(list, /第 2 步，共 4 步：监委会审核/);
+      assert.doesNotMatch(list, /群众诉求|限期整改/, 'their schemes make nothing public');
+      await guest.page.click('main a:has-text("集体经济发展项目立项、投资")');
+      const text = await words(guest.page);
+      assert.match(text, /80,000\.00/, 'the scheme marks the amount as public');
+      assert.match(text, /编制方案和风险说明/);
+      assert.equal(await guest.page.locator('main svg').count(), 1);
+      const twin = await (await fetch(`${guest.page.url()}.json`)).json();
+      assert.deepEqual(twin.fields, {amount: '8000000'});
+      assert.equal(twin.steps[0].state, 'active');
+      const late = (await (await fetch(`${origin}/u/${code}/matters.json`)).json()).matters
+          .find(({colour}) => colour === 'red');
+      await guest.page.goto(`${origin}/u/${code}/matters/${late.matter}`);
+      assert.match(await words(guest.page), /红色/);
+      for (const path of ['request-1', 'power_w02-99', 'x', '../1']) {
+        assert.equal((await fetch(`${origin}/u/${code}/matters/${path}`)).status, 404, path);
+      }
+      assert.equal((await fetch(`${origin}/u/${code}/matters?after=request`)).status, 400);
+      await guest.context.close();
+    });
+
+    await t.test('a crawler finds no word that somebody wrote, no paper and no name', async () => {
+      await recorder.goto(`${origin}/desk`);
+      const names = await recorder.locator('nav.staff a[href="/desk/account"]').innerText();
+      const planted = ['缺两张附件', '照片 12 号', '收支明细表.pdf', 'canary', '标题里的冷库',
+        '内容里的冷库', '开头的话', names];
+      const seen = [];
+      const look = (path, bytes) => {
+        seen.push(path);
+        const text = bytes.toString('utf8');
+        for (const word of planted) assert.ok(!text.includes(word), `${path} has ${word}`);
+      };
+      const {broken} = await crawl(origin, 10, look);
+      assert.deepEqual(broken, []);
+      assert.ok(seen.some((path) => /^\/u\/\d{12}\/matters\/\w+-\d+\.json$/.test(path)), 'is linked');
+      const list = `/u/${code}/matters`;
+      const {matters} = await (await fetch(`${origin}${list}.json`)).json();
+      assert.ok(matters.some(({scheme}) => scheme === 'power_w02'));
+      for (const path of [list, `${list}.json`, ...matters.flatMap(({matter: name}) =>
+        [`${list}/${name}`, `${list}/${name}.json`])]) {
+        const answer = await fetch(origin + path);
+        assert.equal(answer.status, 200, path);
+        look(path, Buffer.from(await answer.arrayBuffer()));
       }
     });
 
