@@ -70,6 +70,7 @@ std::vector<page::Link> places(const StaffRequest& staff) {
                      .url = Url("/desk/audit").slash(post.unit_code)});
     }
   }
+  out.push_back({.text = t("Rules of matters"), .url = Url("/desk/schemes")});
   if (fits_anywhere(staff.who.actor,
                     anywhere({std::begin(looking_after), std::end(looking_after)}))) {
     out.push_back({.text = t("Accounts"), .url = Url("/desk/accounts")});

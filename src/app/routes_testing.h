@@ -12,6 +12,7 @@
 #include "access/program_token_actions.h"
 #include "app/site.h"
 #include "matters/matter_actions.h"
+#include "matters/regional_value.h"
 #include "platform/db/test_database.h"
 
 namespace mingbai::app::test {
@@ -93,6 +94,9 @@ class RouteCity {
   matters::MatterId closed_matter(const std::string& unit);
   // One that is open, with a paper that was uploaded to it.
   OpenMatter matter_with_paper(const std::string& unit);
+  // A value of the scheme "objectionable", proposed for that unit by nobody in particular; one
+  // that still waits, if there is one.
+  matters::RegionalValueId proposed_value(const std::string& unit, const std::string& parameter);
   // Ties the account of this browser to the platform.
   void tie(const Browser& browser);
 

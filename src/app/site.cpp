@@ -9,6 +9,8 @@
 #include "access/token_pages.h"
 #include "disclosure/village_pages.h"
 #include "matters/matter_pages.h"
+#include "matters/scheme_pages.h"
+#include "matters/value_pages.h"
 #include "platform/page/assets.h"
 #include "platform/page/display.h"
 #include "translog/log_pages.h"
@@ -91,6 +93,8 @@ http::Router Site::router() const {
   access::ProgramRouter programs(router, staff_);
   access::add_program_addresses(programs);
   matters::add_matter_pages(desk, rulebook_, data_);
+  matters::add_scheme_pages(desk, rulebook_);
+  matters::add_value_pages(desk, rulebook_);
   return router;
 }
 

@@ -117,6 +117,20 @@ Sending objection(RouteCity& city, const RouteRow&, const std::string& unit) {
           .form = {{"reason", "test"}}};
 }
 
+Sending wanted_value(RouteCity&, const RouteRow&, const std::string& unit) {
+  return {
+      .params = {{"scheme", "objectionable"}, {"unit", unit}},
+      .form = {
+          {"parameter", "closing_days"}, {"value", "10"}, {"source", "test"}, {"how", "propose"}}};
+}
+
+Sending value_decision(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"scheme", "objectionable"},
+                     {"unit", unit},
+                     {"value", std::to_string(city.proposed_value(unit, "days").value)}},
+          .form = {{"decision", "approved"}}};
+}
+
 Sending news(RouteCity&, const RouteRow&, const std::string&) {
   return {.params = {}, .form = {{"seen", "0"}}};
 }
@@ -151,6 +165,8 @@ const std::map<std::string, Make>& forms() {
       {"/desk/account/platform-untie", own_account},
       {"/desk/account/password", new_password},
       {"/desk/matters/{unit}/{matter}/{act}", objection},
+      {"/desk/schemes/{scheme}/{unit}", wanted_value},
+      {"/desk/schemes/{scheme}/{unit}/{value}", value_decision},
       {"/desk/news", news},
       {"/desk/posts/{unit}", proposal},
       {"/desk/posts/{unit}/{post}/decision", decision},
@@ -187,6 +203,11 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
     sending.params.emplace_back("post", number(post));
   }
   if (has("{person}")) sending.params.emplace_back("person", number(city.newcomer(unit)));
+  if (has("{scheme}")) sending.params.emplace_back("scheme", "objectionable");
+  if (has("{value}")) {
+    sending.params.emplace_back("value",
+                                std::to_string(city.proposed_value(unit, "closing_days").value));
+  }
   if (has("{paper}")) {
     const OpenMatter open = city.matter_with_paper(unit);
     sending.params.emplace_back("matter", std::to_string(open.matter.value));

@@ -13,7 +13,9 @@
 #include "kernel/text.h"
 #include "matters/matter_testing.h"
 #include "matters/paper_actions.h"
+#include "matters/value_actions.h"
 #include "platform/http/form_token.h"
+#include "units/unit_actions.h"
 
 namespace mingbai::app::test {
 namespace {
@@ -66,9 +68,12 @@ id: objectionable
 version: 1
 name: 示例事项
 applies_to: [city, county, town, village]
+parameters:
+  days: {name: 天数, value: 9, unit: days, least: 1, most: 1000, certainty: M}
+  closing_days: {name: 办结天数, value: 9, unit: days, least: 1, most: 1000, certainty: M}
 steps:
-  - {id: only, name: 办理, who: {role: recorder}, within: {days: 9}}
-closing: {confirmed_by: {role: supervisor}, within: {days: 9}}
+  - {id: only, name: 办理, who: {role: recorder}, within: {days: $days}}
+closing: {confirmed_by: {role: supervisor}, within: {days: $closing_days}}
 dispute: {window: {days: 15}, step: only, most: 2}
 )";
 
@@ -255,6 +260,29 @@ matters::MatterId RouteCity::closed_matter(const std::string& unit) {
   act(matters::test::holder(db, 1, access::Role::supervisor, unit), MatterAct::closure_confirmed,
       "");
   return opened->matter;
+}
+
+matters::RegionalValueId RouteCity::proposed_value(const std::string& unit,
+                                                   const std::string& parameter) {
+  const auto place =
+      db.read([&](db::Session& session) { return units::unit_by_code(session, unit); });
+  const access::Actor job = access::system_actor("test");
+  const auto known = db.read([&](db::Session& session) {
+    return matters::values_of(session, job, place->id, "objectionable");
+  });
+  REQUIRE(known.has_value());
+  for (const matters::RegionalValue& value : *known) {
+    if (value.parameter == parameter && matters::is_pending(value, *known)) return value.id;
+  }
+  const auto proposed = matters::propose_value(db, rulebook_, job,
+                                               {.unit = *place,
+                                                .scheme = "objectionable",
+                                                .parameter = parameter,
+                                                .value = "10",
+                                                .source = "test"},
+                                               noon);
+  REQUIRE(proposed.has_value());
+  return *proposed;
 }
 
 void RouteCity::tie(const Browser& browser) {

@@ -91,11 +91,20 @@ struct Cadence {
   bool opens_at_start = false;  // of the period; otherwise when it is over
 };
 
+// A law or rule that a scheme stands on.
+struct Basis {
+  std::string law;
+  std::string article;  // may be empty, and the note too
+  Certainty certainty = Certainty::M;
+  std::string note;
+};
+
 struct Scheme {
   std::string id;
   std::int64_t version = 1;
   std::string name;
   std::vector<units::Kind> applies_to;
+  std::vector<Basis> basis;
   std::vector<Parameter> parameters;
   std::vector<Field> fields;
   std::vector<Step> steps;      // in an order in which they can be taken

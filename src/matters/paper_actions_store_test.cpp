@@ -71,7 +71,7 @@ struct Village {
 
 }  // namespace
 
-TEST_CASE("paper: uploaded once, known by content, shown with its matter") {
+TEST_CASE("paper: uploaded once, known by content, each look in the trail") {
   db::test::on_each_engine([](db::Db& db) {
     const Village hall(db);
     const Result<Paper> paper = hall.upload(hall.director, "%PDF-1.7 a");
@@ -88,6 +88,12 @@ TEST_CASE("paper: uploaded once, known by content, shown with its matter") {
         db, hall.director, hall.data.path(), hall.view(hall.id), paper->sha256, at("2026-09-28"));
     REQUIRE(file);
     CHECK(std::filesystem::file_size(*file) == 10);
+    const auto rows =
+        access::search_audit(db, access::system_actor("test"), {.limit = 2}, at("2026-12-31"));
+    REQUIRE(rows->size() == 2);
+    CHECK(rows->at(0).row.act == "read_matters");
+    CHECK(rows->at(0).row.object.find(paper->sha256.substr(0, 12)) != std::string::npos);
+    CHECK(rows->at(1).row.act == "move_matter");
     CHECK_FALSE(open_paper(db, hall.director, hall.data.path(), hall.view(hall.id),
                            std::string(64, 'a'), at("2026-09-28")));
   });

@@ -5,6 +5,19 @@
 #include <limits>
 
 namespace mingbai::matters {
+
+Certainty read_certainty(schemes::SchemeNode& node) {
+  const std::string word = node.needed_text("certainty");
+  if (word == "V") return Certainty::V;
+  if (word == "S") return Certainty::S;
+  if (word != "M" && !word.empty()) {
+    node.mistakes().add(
+        msg("{0}: certainty is V (read in the source), S (second-hand) or M (from memory).",
+            node.mistakes().at(node.line_of("certainty"))));
+  }
+  return Certainty::M;
+}
+
 namespace {
 
 constexpr std::array<std::string_view, 7> units = {"yuan",  "days",    "workdays", "day_of_month",
@@ -17,18 +30,6 @@ std::int64_t read_value(schemes::SchemeNode& node, const std::string& unit) {
   const std::int64_t value =
       node.integer("value", 0, 0, is_money ? most_yuan : std::int64_t{1'000'000});
   return is_money ? value * 100 : value;
-}
-
-Certainty read_certainty(schemes::SchemeNode& node) {
-  const std::string word = node.needed_text("certainty");
-  if (word == "V") return Certainty::V;
-  if (word == "S") return Certainty::S;
-  if (word != "M" && !word.empty()) {
-    node.mistakes().add(
-        msg("{0}: certainty is V (read in the source), S (second-hand) or M (from memory).",
-            node.mistakes().at(node.line_of("certainty"))));
-  }
-  return Certainty::M;
 }
 
 void read_number(schemes::SchemeNode& node, Parameter& parameter) {
@@ -61,10 +62,21 @@ void read_regions(schemes::SchemeNode& node, std::string_view place, std::int64_
   }
 }
 
+// What was set at the desk for this parameter.
+void read_values(const yaml::Node* values, std::string_view place, schemes::Mistakes& mistakes,
+                 Parameter& parameter) {
+  const yaml::Node* all = values == nullptr ? nullptr : values->find("parameters");
+  const yaml::Node* own = all == nullptr ? nullptr : all->find(parameter.id);
+  if (own == nullptr) return;
+  schemes::SchemeNode node(*own, mistakes);
+  read_regions(node, place, parameter.least, parameter.most, parameter);
+}
+
 Parameter read_parameter(const yaml::Member& member, std::string_view place,
-                         schemes::Mistakes& mistakes) {
+                         const yaml::Node* values, schemes::Mistakes& mistakes) {
   schemes::SchemeNode node(member.node, mistakes);
   Parameter parameter{.id = member.key, .line = member.node.line};
+  parameter.name = node.text("name");
   parameter.unit = node.needed_text("unit");
   if (!parameter.unit.empty() && std::ranges::find(units, parameter.unit) == units.end()) {
     mistakes.add(msg("{0}: “{1}” is no unit of a parameter.", mistakes.at(node.line_of("unit")),
@@ -78,7 +90,10 @@ Parameter read_parameter(const yaml::Member& member, std::string_view place,
     mistakes.add(
         msg("{0}: the value lies outside of least and most.", mistakes.at(member.node.line)));
   }
+  parameter.least = parameter.unit == "yes_no" ? 0 : least;
+  parameter.most = parameter.unit == "yes_no" ? 1 : most;
   read_regions(node, place, least, most, parameter);
+  read_values(values, place, mistakes, parameter);
   node.refuse_other_keys();
   return parameter;
 }
@@ -89,7 +104,7 @@ void Parameters::read(schemes::SchemeNode& scheme, std::string_view place) {
   const yaml::Node* map = scheme.map("parameters");
   if (map == nullptr) return;
   for (const yaml::Member& member : map->map) {
-    Parameter parameter = read_parameter(member, place, scheme.mistakes());
+    Parameter parameter = read_parameter(member, place, values_, scheme.mistakes());
     by_id_.emplace(parameter.id, std::move(parameter));
   }
 }

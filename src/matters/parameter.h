@@ -19,8 +19,11 @@ enum class Certainty { V, S, M };
 
 struct Parameter {
   std::string id;
+  std::string name;        // in words; empty: it has none
   std::int64_t value = 0;  // as it holds in the place; in fen where the unit is yuan
   std::string unit;        // yuan days workdays day_of_month count percent yes_no
+  std::int64_t least = 0;  // what a region may set, both included, as value
+  std::int64_t most = 0;
   Certainty certainty = Certainty::M;
   std::string source;
   std::string region;  // whose value it is: the beginning of a unit's code; empty: everybody's
@@ -28,9 +31,15 @@ struct Parameter {
   bool is_used = false;
 };
 
+// V, S or M under the key `certainty`; a mistake otherwise.
+Certainty read_certainty(schemes::SchemeNode& node);
+
 // The parameters of one scheme as they hold in one place.
 class Parameters {
  public:
+  // Values that were set at the desk, in the form of a scheme: null, or outliving this. They count
+  // before those of the schemes of the same region.
+  void count_first(const yaml::Node* values) { values_ = values; }
   // Reads the map `parameters` of a scheme or block; place: a unit's code, whose region's value is
   // taken, of several the narrowest. A parameter that is there already stays as it is.
   void read(schemes::SchemeNode& scheme, std::string_view place);
@@ -46,6 +55,7 @@ class Parameters {
   [[nodiscard]] std::vector<Parameter> list() const;
 
  private:
+  const yaml::Node* values_ = nullptr;
   std::map<std::string, Parameter, std::less<>> by_id_;
 };
 

@@ -37,6 +37,7 @@ Result<PublicSearch> search_of(const Asked& asked) {
 
 std::vector<page::Crumb> crumbs(const std::vector<units::Unit>& above, const units::Unit& unit) {
   std::vector<page::Crumb> out;
+  out.reserve(above.size() + 1);
   for (const units::Unit& each : above) out.push_back({each.name, Url("/u").slash(each.code)});
   out.push_back({unit.name, Url("/u").slash(unit.code)});
   return out;

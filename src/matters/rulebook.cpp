@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "matters/matter_store.h"
+#include "matters/regional_value_store.h"
 #include "platform/crypto/sha256.h"
 #include "platform/json/json.h"
 
@@ -58,20 +59,36 @@ Result<std::unique_ptr<Rulebook>> Rulebook::load(const std::filesystem::path& ow
   return std::make_unique<Rulebook>(std::move(library), std::move(calendar), std::move(facts));
 }
 
-Result<Matter> Rulebook::keep(db::Session& session, std::string_view scheme_id) const {
+std::shared_ptr<const SchemeLibrary> Rulebook::library(db::Session& session) const {
+  const std::int64_t decisions = count_decisions(session);
+  {
+    const std::lock_guard lock(mutex_);
+    if (with_values_ && decisions_ == decisions) return with_values_;
+  }
+  auto made =
+      std::make_shared<const SchemeLibrary>(with_values(library_, holding(select_values(session))));
   const std::lock_guard lock(mutex_);
-  auto found = today_.find(scheme_id);
+  with_values_ = made;
+  decisions_ = decisions;
+  today_.clear();
+  return made;
+}
+
+Result<Matter> Rulebook::keep(db::Session& session, std::string_view scheme_id) const {
+  const std::shared_ptr<const SchemeLibrary> today = library(session);
+  const std::lock_guard lock(mutex_);
+  auto found = with_values_ == today ? today_.find(scheme_id) : today_.end();
   if (found == today_.end()) {
-    const Scheme scheme = TRY(library_.scheme(scheme_id, ""));
+    const Scheme scheme = TRY(today->scheme(scheme_id, ""));
     json::Object by_path;
-    for (const auto& [path, text] : TRY(library_.texts_of(scheme_id)))
+    for (const auto& [path, text] : TRY(today->texts_of(scheme_id)))
       by_path.emplace_back(path, text);
     KeptTexts kept{.sha256 = {},
                    .scheme = scheme.id,
                    .version = scheme.version,
                    .texts = json::write(by_path)};
     kept.sha256 = crypto::sha256_hex(kept.texts);
-    found = today_.emplace(scheme.id, std::move(kept)).first;
+    found = today_.insert_or_assign(scheme.id, std::move(kept)).first;
   }
   const KeptTexts& kept = found->second;
   keep_texts(session, kept);

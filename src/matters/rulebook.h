@@ -39,7 +39,10 @@ class Rulebook {
                                                 FactsOf facts = {});
   Rulebook(SchemeLibrary library, WorkCalendar calendar, FactsOf facts = {});
 
+  // As they are in the files.
   [[nodiscard]] const SchemeLibrary& library() const { return library_; }
+  // With the values that regions have set at the desk by now.
+  [[nodiscard]] std::shared_ptr<const SchemeLibrary> library(db::Session& session) const;
   [[nodiscard]] const WorkCalendar& calendar() const { return calendar_; }
   // Tells calendars apart: what was counted with another one is counted anew.
   [[nodiscard]] const std::string& calendar_mark() const { return calendar_mark_; }
@@ -61,6 +64,8 @@ class Rulebook {
   // so nothing here grows old; there are as many as versions times regions.
   struct Kept;
   mutable std::mutex mutex_;
+  mutable std::shared_ptr<const SchemeLibrary> with_values_;
+  mutable std::int64_t decisions_ = -1;                          // how many there were then
   mutable std::map<std::string, KeptTexts, std::less<>> today_;  // by the scheme's id
   mutable std::map<std::string, std::shared_ptr<Kept>, std::less<>> kept_;
 };

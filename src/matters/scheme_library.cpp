@@ -12,6 +12,8 @@ namespace {
 constexpr std::string_view matters_folder = "matters/";
 constexpr std::string_view blocks_folder = "blocks/";
 constexpr std::string_view meetings_folder = "meetings/";
+constexpr std::string_view values_folder = "values/";
+constexpr std::string_view ending = ".yaml";
 
 // Adds what a scheme may refer to, and the mistakes on the way.
 SchemeContext read_context(const SchemeTexts& texts, std::vector<Message>& mistakes) {
@@ -27,6 +29,14 @@ SchemeContext read_context(const SchemeTexts& texts, std::vector<Message>& mista
       }
       context.meetings.rules.merge(rules->rules);
       context.meetings.topics.merge(rules->topics);
+    } else if (path.starts_with(values_folder)) {
+      Result<yaml::Node> root = yaml::parse(text, path);
+      if (!root) {
+        mistakes.push_back(root.error().message);
+        continue;
+      }
+      const std::size_t length = path.size() - values_folder.size() - ending.size();
+      context.values.emplace(path.substr(values_folder.size(), length), std::move(*root));
     } else if (path.starts_with(blocks_folder)) {
       Result<yaml::Node> root = yaml::parse(text, path);
       if (!root) {
@@ -59,6 +69,9 @@ std::vector<ReadScheme> read_all(const SchemeTexts& texts, const SchemeContext& 
     std::vector<std::string> places = regions_of(*root);
     for (const auto& [id, block] : context.blocks) {
       for (std::string& region : regions_of(block.root)) places.push_back(std::move(region));
+    }
+    if (const auto values = context.values.find(root->text("id")); values != context.values.end()) {
+      for (std::string& region : regions_of(values->second)) places.push_back(std::move(region));
     }
     places.emplace_back();
     for (const std::string& place : places) {
@@ -119,6 +132,10 @@ Result<SchemeTexts> texts_in(const std::filesystem::path& own_schemes) {
 }
 
 }  // namespace
+
+std::string values_path(std::string_view scheme_id) {
+  return std::string(values_folder) + std::string(scheme_id) + std::string(ending);
+}
 
 std::vector<Message> scheme_mistakes(const SchemeTexts& texts) {
   std::vector<Message> all;
@@ -197,7 +214,8 @@ Result<SchemeTexts> SchemeLibrary::texts_of(std::string_view id) const {
   }
   SchemeTexts out;
   for (const auto& [file, text] : texts_) {
-    if (file == path->second || file.starts_with(meetings_folder)) out[file] = text;
+    const bool is_its_own = file == path->second || file == values_path(id);
+    if (is_its_own || file.starts_with(meetings_folder)) out[file] = text;
   }
   for (const auto& [file, text] : texts_) {
     if (!file.starts_with(blocks_folder)) continue;

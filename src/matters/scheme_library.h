@@ -18,6 +18,9 @@ namespace mingbai::matters {
 // matter keeps.
 using SchemeTexts = std::map<std::string, std::string>;  // by path, "matters/request.yaml"
 
+// Where the values stand that were set at the desk for a scheme: "values/request.yaml".
+std::string values_path(std::string_view scheme_id);
+
 class SchemeLibrary {
  public:
   // The shipped files, and those of <data>/schemes in their place or beside them. Fails with the
@@ -33,6 +36,8 @@ class SchemeLibrary {
   [[nodiscard]] Result<Scheme> scheme(std::string_view id, std::string_view unit_code) const;
   // Its own text with the blocks and meeting rules that could be meant; not_found.
   [[nodiscard]] Result<SchemeTexts> texts_of(std::string_view id) const;
+  // Everything that it was made from.
+  [[nodiscard]] const SchemeTexts& texts() const { return texts_; }
   // The beginnings of codes for which some parameter has a value of its own.
   [[nodiscard]] std::vector<std::string> regions() const;
   [[nodiscard]] const MeetingRules& meetings() const { return meetings_; }

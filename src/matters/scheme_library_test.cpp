@@ -254,6 +254,6 @@ TEST_CASE("matter scheme: what the law leaves to the whole assembly is no step o
   const std::vector<Message> told = scheme_mistakes(texts);
   REQUIRE(told.size() == 1);
   CHECK(english(told[0]) ==
-        "blocks/four_deliberations.yaml:49: 集体经济组织成员代表大会 may not decide "
+        "blocks/four_deliberations.yaml:50: 集体经济组织成员代表大会 may not decide "
         "“land_compensation”: the law leaves it to the whole assembly.");
 }

@@ -26,6 +26,8 @@ class Reader {
 
   Scheme read() {
     read_heading();
+    const auto values = context_->values.find(scheme_.id);
+    if (values != context_->values.end()) parameters_.count_first(&values->second);
     parameters_.read(*node_, place_);
     scheme_.fields = read_fields(*node_);
     StepReader steps(context_->blocks, context_->meetings, parameters_, scheme_.fields, place_);
@@ -69,8 +71,10 @@ class Reader {
     if (scheme_.applies_to.empty()) missing("applies_to");
     for (const yaml::Node* map : node_->maps("basis")) {
       schemes::SchemeNode basis(*map, *mistakes_);
-      basis.needed_text("law");
-      basis.needed_text("certainty");
+      Basis one{.law = basis.needed_text("law"), .article = basis.text("article")};
+      one.certainty = read_certainty(basis);
+      one.note = basis.text("note");
+      scheme_.basis.push_back(std::move(one));
     }
   }
 

@@ -13,6 +13,7 @@ namespace mingbai::matters {
 struct SchemeContext {
   Blocks blocks;
   MeetingRules meetings;
+  std::map<std::string, yaml::Node, std::less<>> values;  // set at the desk, by the scheme's id
 };
 
 // The scheme as it holds at the unit with the code `place` (empty: without regional values), with

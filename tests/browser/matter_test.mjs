@@ -32,7 +32,7 @@ test('matter', async (t) => {
     program.run('matter', 'due');
     await program.serve();
     const origin = program.origin;
-    for (const name of ['recorder', 'supervisor', 'town', 'city']) {
+    for (const name of ['recorder', 'supervisor', 'town', 'county', 'city']) {
       visitors[name] = await visitor(browser, origin, {viewport: phone, scripts: false});
       await signIn(visitors[name].page, origin, name);
     }
@@ -222,10 +222,63 @@ test('matter', async (t) => {
       }
     });
 
+    await t.test('the rules are read in plain words, with every value and whose it is', async () => {
+      await recorder.goto(`${origin}/desk`);
+      await recorder.click('main a:has-text("事项规则")');
+      await recorder.click('main a:has-text("群众诉求")');
+      const text = await words(recorder);
+      assert.match(text, /村民委员会组织法第 31 条（已核对原文）/);
+      assert.match(text, /答复期限/);
+      assert.match(text, /3 天/);
+      assert.match(text, /省 37：5 天/);
+      assert.match(text, /待确认/);
+      assert.equal(await recorder.locator('main svg').count(), 1);
+      await recorder.fill('#unit', '990101100203');
+      await recorder.click('main form.fields button[type=submit]');
+      assert.equal(new URL(recorder.url()).search, '?unit=990101100203');
+      assert.equal((await recorder.goto(`${origin}/desk/schemes/request?unit=37`)).status(), 404);
+      assert.equal((await recorder.goto(`${origin}/desk/schemes/requests`)).status(), 404);
+    });
+
+    let proposed;
+    await t.test('a county sets a value: shown first, then proposed; a second person approves', async () => {
+      const county = visitors.county.page;
+      const city = visitors.city.page;
+      await county.goto(`${origin}/desk/schemes/request`);
+      await county.click('main a:has-text("设定值")');
+      const place = pathOf(county);
+      assert.match(place, /^\/desk\/schemes\/request\/\d{6}$/);
+      await county.click(submit);
+      assert.notEqual(await county.locator('.problems').innerText(), '');
+      await county.selectOption('#parameter', 'village_reply_days');
+      await county.fill('#value', '16');
+      await county.fill('#source', '县里的决定');
+      await county.click(submit);
+      assert.match(await county.locator('.problems').innerText(), /1 到 15/);
+      await county.fill('#value', '10');
+      await county.click(submit);
+      assert.match(await words(county), /正在办理的 \d+ 件事项沿用原来的规则，期限不变/);
+      await county.click(submit);
+      assert.match(await words(county), /等另一人审批/);
+      await county.click('main a:has-text("答复期限：10 天")');
+      proposed = pathOf(county);
+      assert.equal(await county.locator('#reason').count(), 0, 'not by whoever proposed it');
+      await city.goto(origin + proposed);
+      await city.check('input[name=decision][value=approved]');
+      await city.click(submit);
+      assert.equal(pathOf(city), place);
+      assert.match(await words(city), /已批准/);
+      await recorder.goto(`${origin}/desk/schemes/request`);
+      assert.match(await words(recorder), /10 天/);
+      assert.equal((await recorder.goto(origin + place)).status(), 403);
+    });
+
     const unit = matter.split('/').slice(0, 4).join('/');
     const pages = [
       ['supervisor', ['/desk', matter, unit, '/desk/news', papers(),
-        `${matter}/step_done?step=review`, `${matter}/returned`, `${matter}/assigned`]],
+        `${matter}/step_done?step=review`, `${matter}/returned`, `${matter}/assigned`, '/desk/schemes',
+        '/desk/schemes/power_w02', '/desk/schemes/finance_disclosure?unit=990101100203']],
+      ['county', [proposed, proposed.replace(/\/\d+$/, '')]],
     ];
     const ways = [
       {viewport: phone, language: 'zh-CN'},

@@ -1,0 +1,56 @@
+// RegionalValue: a parameter's value that a region has set for itself at the desk, with who
+// proposed it and who decided.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/clock.h"
+#include "kernel/id.h"
+#include "matters/scheme_library.h"
+#include "units/unit.h"
+
+namespace mingbai::matters {
+
+using RegionalValueId = Id<struct RegionalValueTag>;
+
+struct ValueDecision {
+  bool is_approved = false;
+  std::string reason;  // may be empty
+  Instant at;
+  std::int64_t person = 0;
+  std::string name;  // as it was
+};
+
+struct RegionalValue {
+  RegionalValueId id;
+  std::string scheme;
+  std::string parameter;
+  units::UnitId unit;
+  std::string region;                 // the unit's code: there and below
+  std::optional<std::int64_t> value;  // as Parameter::value; nothing: what holds above, again
+  std::string source;
+  Instant at;
+  std::int64_t person = 0;  // 0: whoever operates the machine
+  std::string name;
+  std::optional<ValueDecision> decision;
+};
+
+// Of those in the order in which they were proposed, the values that hold: of a parameter and
+// region the newest that was approved.
+std::vector<RegionalValue> holding(const std::vector<RegionalValue>& all);
+
+// Waits for a decision: nobody has decided, and nothing newer was proposed in its place.
+bool is_pending(const RegionalValue& value, const std::vector<RegionalValue>& all);
+
+// The typed text as the parameter's value: digits, yuan with two decimals, yes or no; `invalid` at
+// "value" where it is none, or outside of what the level above allows.
+Result<std::int64_t> typed_value(const Parameter& parameter, std::string_view typed);
+
+// The library with these values in it. What no scheme knows any more, or no longer allows, is left
+// out; all of a scheme's values if it would contradict itself with them.
+SchemeLibrary with_values(const SchemeLibrary& library, const std::vector<RegionalValue>& values);
+
+}  // namespace mingbai::matters

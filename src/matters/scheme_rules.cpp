@@ -1,0 +1,27 @@
+#include "matters/scheme_rules.h"
+
+#include <algorithm>
+
+namespace mingbai::matters {
+namespace {
+
+bool comes_before(const Parameter& a, const Parameter& b) {
+  return a.id != b.id ? a.id < b.id : a.region < b.region;
+}
+
+}  // namespace
+
+Result<SchemeRules> scheme_rules(const SchemeLibrary& library, std::string_view id,
+                                 std::string_view unit_code) {
+  SchemeRules out{.scheme = TRY(library.scheme(id, unit_code))};
+  for (const std::string& region : library.regions()) {
+    const Scheme there = TRY(library.scheme(id, region));
+    for (const Parameter& parameter : there.parameters) {
+      if (parameter.region == region) out.regional.push_back(parameter);
+    }
+  }
+  std::ranges::sort(out.regional, comes_before);
+  return out;
+}
+
+}  // namespace mingbai::matters

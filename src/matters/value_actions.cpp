@@ -1,0 +1,170 @@
+#include "matters/value_actions.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "access/perform.h"
+#include "kernel/text.h"
+#include "matters/matter_list_store.h"
+#include "matters/regional_value_store.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::matters {
+namespace {
+
+using access::Act;
+using access::Actor;
+using access::AuditEntry;
+
+constexpr std::size_t most_words = 300;
+constexpr int most_counted = 10'000;
+
+std::string digits(const std::optional<std::int64_t>& value) {
+  return value ? std::to_string(*value) : std::string("what holds above");
+}
+
+AuditEntry entry_of(const units::Unit& unit, std::string_view scheme, std::string_view parameter) {
+  return {.act = Act::change_schemes,
+          .object = fmt::format("value {}.{}", cut(scheme, 60), cut(parameter, 60)),
+          .unit = unit.id};
+}
+
+Result<Parameter> parameter_of(const Scheme& scheme, std::string_view id) {
+  const auto found = std::ranges::find(scheme.parameters, id, &Parameter::id);
+  if (found != scheme.parameters.end()) return *found;
+  return fail(ErrorCode::invalid, msg("Choose which value is to change."), "parameter");
+}
+
+Result<Text> words(std::string_view typed, std::string_view field, const Message& missing) {
+  Result<Text> text = Text::parse(typed, most_words);
+  if (text && !text->str().empty()) return text;
+  Error error = text ? Error{.code = ErrorCode::invalid, .message = missing, .field = {}}
+                     : std::move(text).error();
+  error.field = field;
+  return fail(std::move(error));
+}
+
+// Whether the scheme still makes sense with it.
+Result<void> makes_sense(db::Session& session, const Rulebook& rulebook, const ValueWish& wish,
+                         std::int64_t value) {
+  std::vector<RegionalValue> all = select_values(session);
+  all.push_back({.scheme = wish.scheme,
+                 .parameter = wish.parameter,
+                 .unit = wish.unit.id,
+                 .region = wish.unit.code,
+                 .value = value,
+                 .source = "x",
+                 .decision = ValueDecision{.is_approved = true}});
+  const Scheme then =
+      TRY(with_values(rulebook.library(), holding(all)).scheme(wish.scheme, wish.unit.code));
+  const auto found = std::ranges::find(then.parameters, wish.parameter, &Parameter::id);
+  if (found != then.parameters.end() && found->value == value) return {};
+  return fail(ErrorCode::invalid, msg("With this value the rules would contradict themselves."),
+              "value");
+}
+
+struct Checked {
+  Parameter before;
+  std::optional<std::int64_t> value;
+  std::string source;
+};
+
+Result<Checked> checked(db::Session& session, const Rulebook& rulebook, const ValueWish& wish) {
+  const Scheme scheme = TRY(rulebook.library(session)->scheme(wish.scheme, wish.unit.code));
+  Checked out{.before = TRY(parameter_of(scheme, wish.parameter))};
+  if (!wish.value.empty()) {
+    out.value = TRY(typed_value(out.before, wish.value));
+    TRY(makes_sense(session, rulebook, wish, *out.value));
+  }
+  out.source =
+      TRY(words(wish.source, "source", msg("Say on what rule or decision it stands."))).str();
+  return out;
+}
+
+Failure no_such_value() {
+  return fail(ErrorCode::not_found, msg("No such value was proposed for this unit."));
+}
+
+Result<void> is_second_person(const Actor& actor, const RegionalValue& value) {
+  const bool is_other = actor.person && actor.person->value != value.person;
+  if (is_other) return {};
+  return fail(ErrorCode::forbidden,
+              msg("A second person has to confirm this; whoever proposed it cannot."));
+}
+
+}  // namespace
+
+Result<ValueEffect> effect_of(db::Session& session, const Rulebook& rulebook, const Actor& actor,
+                              const ValueWish& wish) {
+  const std::string path = TRY(units::unit_path(session, wish.unit.id));
+  TRY(access::authorize(actor, Act::change_schemes, path));
+  ValueEffect out{.before = TRY(checked(session, rulebook, wish)).before};
+  const Scheme scheme = TRY(rulebook.library(session)->scheme(wish.scheme, wish.unit.code));
+  const std::vector<units::Unit> below =
+      TRY(units::below(session, wish.unit.id, scheme.applies_to));
+  out.units = static_cast<std::int64_t>(below.size());
+  if (std::ranges::find(scheme.applies_to, wish.unit.kind) != scheme.applies_to.end()) ++out.units;
+  const std::vector<MatterLine> open = select_matters(
+      session, path, {.state = MatterState::open, .scheme = wish.scheme, .limit = most_counted});
+  out.in_hand = static_cast<std::int64_t>(open.size());
+  return out;
+}
+
+Result<RegionalValueId> propose_value(db::Db& db, const Rulebook& rulebook, const Actor& actor,
+                                      const ValueWish& wish, Instant now) {
+  const auto work = [&](db::Session& session, AuditEntry& entry) -> Result<RegionalValueId> {
+    const Checked good = TRY(checked(session, rulebook, wish));
+    RegionalValue value{.scheme = wish.scheme,
+                        .parameter = wish.parameter,
+                        .unit = wish.unit.id,
+                        .region = wish.unit.code,
+                        .value = good.value,
+                        .source = good.source,
+                        .at = now,
+                        .name = actor.name};
+    if (actor.person) value.person = actor.person->value;
+    entry.before = std::to_string(good.before.value);
+    entry.after = "proposed: " + digits(good.value) + ", " + good.source;
+    return insert_value(session, value);
+  };
+  return access::perform(db, actor, entry_of(wish.unit, wish.scheme, wish.parameter), now, work);
+}
+
+Result<void> decide_value(db::Db& db, const Actor& actor, const units::Unit& unit,
+                          RegionalValueId id, bool is_approved, const std::string& reason,
+                          Instant now) {
+  const auto work = [&](db::Session& session, AuditEntry& entry) -> Result<void> {
+    const std::vector<RegionalValue> all = select_values(session);
+    const auto found = std::ranges::find(all, id, &RegionalValue::id);
+    if (found == all.end() || found->unit != unit.id) return no_such_value();
+    TRY(is_second_person(actor, *found));
+    if (!is_pending(*found, all)) {
+      return fail(ErrorCode::conflict,
+                  msg("This was decided already, or something newer was proposed in its place."));
+    }
+    ValueDecision decision{.is_approved = is_approved, .at = now, .name = actor.name};
+    decision.person = actor.person->value;
+    decision.reason = is_approved
+                          ? Text::cleaned(reason, most_words).str()
+                          : TRY(words(reason, "reason", msg("Say in one sentence why."))).str();
+    insert_decision(session, id, decision);
+    entry.object = entry_of(unit, found->scheme, found->parameter).object;
+    entry.before = "proposed: " + digits(found->value) + ", " + found->source;
+    entry.after = is_approved ? "approved" : "refused";
+    return {};
+  };
+  return access::perform(db, actor, entry_of(unit, "", ""), now, work);
+}
+
+Result<std::vector<RegionalValue>> values_of(db::Session& session, const Actor& actor,
+                                             units::UnitId unit, std::string_view scheme) {
+  const std::string path = TRY(units::unit_path(session, unit));
+  TRY(access::authorize(actor, Act::change_schemes, path));
+  std::vector<RegionalValue> out = select_values(session);
+  std::erase_if(out,
+                [&](const RegionalValue& one) { return one.unit != unit || one.scheme != scheme; });
+  return out;
+}
+
+}  // namespace mingbai::matters

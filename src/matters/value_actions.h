@@ -1,0 +1,46 @@
+// Setting values of parameters for a region: proposed by one person, decided on by another, both
+// with change_schemes there. Matters in hand keep the rules that they began with.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "access/actor.h"
+#include "matters/regional_value.h"
+#include "matters/rulebook.h"
+
+namespace mingbai::matters {
+
+struct ValueWish {
+  units::Unit unit;  // there and below
+  std::string scheme;
+  std::string parameter;
+  std::string value;   // as typed; empty: what holds above, again
+  std::string source;  // on what it stands; may not be empty
+};
+
+// What a value would do, for whoever is about to propose it or to decide.
+struct ValueEffect {
+  Parameter before;          // as it holds there now
+  std::int64_t units = 0;    // there and below for which the scheme is
+  std::int64_t in_hand = 0;  // matters there that keep the rules that they began with
+};
+
+// Wants change_schemes at the unit. `invalid` at the wish's fields.
+Result<ValueEffect> effect_of(db::Session& session, const Rulebook& rulebook,
+                              const access::Actor& actor, const ValueWish& wish);
+
+Result<RegionalValueId> propose_value(db::Db& db, const Rulebook& rulebook,
+                                      const access::Actor& actor, const ValueWish& wish,
+                                      Instant now);
+
+// Not by whoever proposed it, nor by the system. It holds for matters that are opened from then on.
+Result<void> decide_value(db::Db& db, const access::Actor& actor, const units::Unit& unit,
+                          RegionalValueId value, bool is_approved, const std::string& reason,
+                          Instant now);
+
+// All that were ever proposed for the unit, of one scheme; in their order. Wants change_schemes.
+Result<std::vector<RegionalValue>> values_of(db::Session& session, const access::Actor& actor,
+                                             units::UnitId unit, std::string_view scheme);
+
+}  // namespace mingbai::matters

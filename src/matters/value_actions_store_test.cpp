@@ -1,0 +1,218 @@
+#include <doctest/doctest.h>
+
+#include "access/audit_actions.h"
+#include "matters/matter_testing.h"
+#include "matters/value_actions.h"
+#include "platform/db/test_database.h"
+
+namespace mingbai::matters {
+namespace {
+
+using test::at;
+using units::Role;
+
+constexpr const char* county = "149921";
+constexpr const char* village = "149921100201";
+constexpr const char* reply = "village_reply_days";  // of the scheme request: 3, from 1 to 15
+
+struct Desk {
+  db::Db* db;
+  Rulebook rules{*SchemeLibrary::load("no-such-folder"), *WorkCalendar::load("no-such-folder")};
+  access::Actor officer;
+  access::Actor second;
+
+  explicit Desk(db::Db& database) : db(&database) {
+    test::import_county(database);
+    officer = test::holder(database, 1, Role::county_officer, county);
+    second = test::holder(database, 2, Role::city_officer, "1499");
+  }
+  [[nodiscard]] units::Unit unit(const char* code) const {
+    return *db->read([&](db::Session& session) { return units::unit_by_code(session, code); });
+  }
+  [[nodiscard]] Result<RegionalValueId> propose(const access::Actor& actor, const char* value,
+                                                const char* code = county,
+                                                const char* source = "县里的决定") const {
+    return propose_value(*db, rules, actor,
+                         {.unit = unit(code),
+                          .scheme = "request",
+                          .parameter = reply,
+                          .value = value,
+                          .source = source},
+                         at("2026-09-28"));
+  }
+  [[nodiscard]] Result<void> decide(const access::Actor& actor, RegionalValueId id,
+                                    bool is_approved = true, const char* reason = "",
+                                    const char* code = county) const {
+    return decide_value(*db, actor, unit(code), id, is_approved, reason, at("2026-09-28"));
+  }
+  // The days for a reply in a matter of the village: of the one given, or of one opened now.
+  MatterId open() const {
+    return open_matter(*db, rules, test::holder(*db, 3, Role::recorder, village),
+                       {.unit = test::unit(*db, village),
+                        .scheme = "request",
+                        .fields = {{"words", "路灯不亮"}},
+                        .submission = fresh_submission()},
+                       at("2026-09-28"))
+        ->matter;
+  }
+  int days_of(MatterId id) const {
+    const MatterView view = *db->read([&](db::Session& session) {
+      return show_matter(session, rules, access::system_actor("test"), id, at("2026-09-28"));
+    });
+    return view.rules->scheme.find_step("reply")->within->n;
+  }
+  int days_now() const { return days_of(open()); }
+};
+
+}  // namespace
+
+TEST_CASE("value: 14-security 37: a second person approves it, and what is in hand stays") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Desk desk(db);
+    const MatterId before = desk.open();
+    const RegionalValueId longer = *desk.propose(desk.officer, "10");
+    CHECK(desk.days_now() == 3);
+    CHECK(desk.decide(desk.officer, longer).error().code == ErrorCode::forbidden);
+    CHECK(desk.decide(access::system_actor("test"), longer).error().code == ErrorCode::forbidden);
+    CHECK(desk.days_now() == 3);
+    REQUIRE(desk.decide(desk.second, longer));
+    CHECK(desk.days_now() == 10);
+    CHECK(desk.days_of(before) == 3);
+    CHECK(desk.decide(desk.second, longer).error().code == ErrorCode::conflict);
+    // Undone: what holds above counts again, and what was opened meanwhile keeps its own.
+    const MatterId between = desk.open();
+    const RegionalValueId undo = *desk.propose(desk.second, "");
+    REQUIRE(desk.decide(desk.officer, undo));
+    CHECK(desk.days_now() == 3);
+    CHECK(desk.days_of(between) == 10);
+    // Another process, which reads them anew, sees the same.
+    const Rulebook other(*SchemeLibrary::load("no-such-folder"),
+                         *WorkCalendar::load("no-such-folder"));
+    const auto there = db.read([&](db::Session& session) -> Result<Scheme> {
+      return other.library(session)->scheme("request", village);
+    });
+    CHECK(there->find_step("reply")->within->n == 3);
+  });
+}
+
+TEST_CASE("value: the narrowest region counts, the newest proposal is decided on") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Desk desk(db);
+    REQUIRE(desk.decide(desk.second, *desk.propose(desk.officer, "10")));
+    REQUIRE(desk.decide(desk.second, *desk.propose(desk.officer, "5", "149921100"), true, "",
+                        "149921100"));
+    CHECK(desk.days_now() == 5);
+    const RegionalValueId older = *desk.propose(desk.officer, "7");
+    const RegionalValueId newer = *desk.propose(desk.officer, "8");
+    CHECK(desk.decide(desk.second, older).error().code == ErrorCode::conflict);
+    CHECK(desk.decide(desk.second, newer, false).error().field == "reason");
+    REQUIRE(desk.decide(desk.second, newer, false, "太长"));
+    CHECK(desk.days_now() == 5);
+  });
+}
+
+TEST_CASE("value: what the rules do not allow, says nothing, or is elsewhere is refused") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Desk desk(db);
+    for (const char* value : {"0", "16", "-1", "3.5", "three", "99999999999999999999"}) {
+      CHECK(desk.propose(desk.officer, value).error().field == "value");
+    }
+    CHECK(desk.propose(desk.officer, "5", county, "").error().field == "source");
+    CHECK(desk.propose(desk.officer, "5", "1499").error().code == ErrorCode::forbidden);
+    const access::Actor reviewer = test::holder(db, 4, Role::town_reviewer, "149921100");
+    CHECK(desk.propose(reviewer, "5", "149921100").error().code == ErrorCode::forbidden);
+    const RegionalValueId good = *desk.propose(desk.officer, "5");
+    CHECK(desk.decide(desk.second, good, true, "", "1499").error().code == ErrorCode::not_found);
+    CHECK(desk.decide(desk.second, {99}).error().code == ErrorCode::not_found);
+    CHECK(desk.days_now() == 3);
+  });
+}
+
+TEST_CASE("value: its effect is told before, and both acts stand in the audit trail") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Desk desk(db);
+    static_cast<void>(desk.open());
+    const ValueEffect effect = *db.read([&](db::Session& session) {
+      return effect_of(session, desk.rules, desk.officer,
+                       {.unit = desk.unit(county),
+                        .scheme = "request",
+                        .parameter = reply,
+                        .value = "10",
+                        .source = "x"});
+    });
+    CHECK(effect.before.value == 3);
+    CHECK(effect.units == 3);
+    CHECK(effect.in_hand == 1);
+    REQUIRE(desk.decide(desk.second, *desk.propose(desk.officer, "10")));
+    const auto rows =
+        access::search_audit(db, access::system_actor("test"),
+                             {.act = access::Act::change_schemes, .limit = 10}, at("2026-12-31"));
+    REQUIRE(rows->size() == 2);
+    CHECK(rows->at(0).row.object == "value request.village_reply_days");
+    CHECK(rows->at(0).after->value == "approved");
+    CHECK(rows->at(1).before->value == "3");
+    CHECK(rows->at(1).after->value == "proposed: 10, 县里的决定");
+  });
+}
+
+TEST_CASE("value: values and decisions are only ever added to") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Desk desk(db);
+    REQUIRE(desk.decide(desk.second, *desk.propose(desk.officer, "10")));
+    for (const char* sql : {"UPDATE matter_values SET value = 1", "DELETE FROM matter_values",
+                            "UPDATE matter_value_decisions SET is_approved = 0",
+                            "DELETE FROM matter_value_decisions"}) {
+      CHECK_THROWS(static_cast<void>(db.write([&](db::Session& session) -> Result<void> {
+        db::script(session, sql);
+        return {};
+      })));
+    }
+  });
+}
+
+TEST_CASE("value: one that a scheme cannot live with harms nobody") {
+  db::test::on_each_engine([](db::Db& db) {
+    Desk desk(db);
+    constexpr const char* unbounded = R"(
+id: unbounded
+version: 1
+name: 无界
+applies_to: [village]
+parameters:
+  days: {value: 9, unit: days, certainty: M}
+steps:
+  - {id: only, name: 办理, who: {role: recorder}, within: {days: $days}}
+closing: {confirmed_by: {role: supervisor}, within: {days: 9}}
+)";
+    const Rulebook rules(*SchemeLibrary::of({{"matters/unbounded.yaml", unbounded}}),
+                         *WorkCalendar::load("no-such-folder"));
+    const auto propose = [&](const char* value) {
+      return propose_value(db, rules, desk.officer,
+                           {.unit = desk.unit(county),
+                            .scheme = "unbounded",
+                            .parameter = "days",
+                            .value = value,
+                            .source = "x"},
+                           at("2026-09-28"));
+    };
+    CHECK(propose("100000").error().field == "value");
+    REQUIRE(propose("100"));
+    // As if an older program had allowed it.
+    RegionalValue wrong{
+        .scheme = "unbounded", .parameter = "days", .region = county, .value = 99999};
+    const SchemeLibrary left = with_values(rules.library(), {wrong});
+    CHECK(left.scheme("unbounded", village)->find_step("only")->within->n == 9);
+  });
+}
+
+TEST_CASE("value: typed in the parameter's unit") {
+  const Parameter yuan{.unit = "yuan", .least = 100'000, .most = 100'000'000};
+  CHECK(typed_value(yuan, "20,000") == 2'000'000);
+  CHECK_FALSE(typed_value(yuan, "20000.50"));
+  CHECK_FALSE(typed_value(yuan, "999"));
+  const Parameter choice{.unit = "yes_no", .least = 0, .most = 1};
+  CHECK(typed_value(choice, "yes") == 1);
+  CHECK_FALSE(typed_value(choice, "1"));
+}
+
+}  // namespace mingbai::matters

@@ -1,0 +1,258 @@
+#include "matters/value_pages.h"
+
+#include <algorithm>
+
+#include "access/staff_form.h"
+#include "matters/parameter_words.h"
+#include "matters/value_actions.h"
+#include "platform/page/components.h"
+
+namespace mingbai::matters {
+namespace {
+
+using access::StaffRequest;
+using html::Html;
+using html::Url;
+using http::Response;
+using i18n::Translator;
+using page::FormState;
+
+constexpr int most_value = 20;
+constexpr int most_source = 300;
+
+// The scheme of the address, as it holds at the unit of the address, and what was proposed there.
+struct Place {
+  Scheme scheme;
+  std::vector<RegionalValue> values;
+  Url url = Url("/desk/schemes");
+};
+
+Result<Place> place_of(const StaffRequest& staff, const Rulebook& rulebook) {
+  const std::string_view id = staff.http.param("scheme").value_or("");
+  return staff.site.sign_in.db.read([&](db::Session& session) -> Result<Place> {
+    Place out{.scheme = TRY(rulebook.library(session)->scheme(id, staff.unit->code))};
+    out.values = TRY(values_of(session, staff.who.actor, staff.unit->id, id));
+    out.url = Url("/desk/schemes").slash(out.scheme.id).slash(staff.unit->code);
+    return out;
+  });
+}
+
+std::vector<page::Crumb> crumbs(const StaffRequest& staff, const Place& place) {
+  return {{staff.t("Desk"), Url("/desk")},
+          {staff.t("Rules of matters"), Url("/desk/schemes")},
+          {place.scheme.name, Url("/desk/schemes").slash(place.scheme.id)}};
+}
+
+std::string name_of(const Scheme& scheme, const std::string& id) {
+  const auto found = std::ranges::find(scheme.parameters, id, &Parameter::id);
+  return found == scheme.parameters.end() || found->name.empty() ? id : found->name;
+}
+
+std::string words_of(const Place& place, const RegionalValue& value, const Translator& t) {
+  if (!value.value) return t("what holds above, again");
+  const auto found = std::ranges::find(place.scheme.parameters, value.parameter, &Parameter::id);
+  if (found == place.scheme.parameters.end()) return std::to_string(*value.value);
+  Parameter proposed = *found;
+  proposed.value = *value.value;
+  return value_words(proposed, t);
+}
+
+Html state_of(const Place& place, const RegionalValue& value, const Translator& t) {
+  if (is_pending(value, place.values)) {
+    return page::state_mark(page::State::due, t("waits for a second person"));
+  }
+  if (!value.decision) return page::state_mark(page::State::changed, t("something newer came"));
+  return value.decision->is_approved ? page::state_mark(page::State::done, t("approved"))
+                                     : page::state_mark(page::State::late, t("refused"));
+}
+
+// Every version, the newest first: to decide on, or to look back.
+Html versions(const Place& place, const Translator& t) {
+  std::vector<page::Link> links;
+  for (auto value = place.values.rbegin(); value != place.values.rend(); ++value) {
+    links.push_back(
+        {.text = t("{0}: {1}", name_of(place.scheme, value->parameter), words_of(place, *value, t)),
+         .url = Url(place.url).slash(std::to_string(value->id.value)),
+         .detail = state_of(place, *value, t)});
+  }
+  if (links.empty()) return {};
+  return html::section(html::h2(t("What was proposed for this unit")), page::link_list(links));
+}
+
+Html value_fields(const Place& place, const FormState& state, const Translator& t) {
+  std::vector<page::Option> options{{"", t("Choose")}};
+  for (const Parameter& parameter : place.scheme.parameters) {
+    options.push_back({parameter.id, t("{0}, now: {1}", name_of(place.scheme, parameter.id),
+                                       value_words(parameter, t))});
+  }
+  Html out = page::select_field({"parameter", t("Which value"), ""}, state, options);
+  out += page::text_field({"value", t("New value"),
+                           t("A number, an amount, yes or no. Empty: what holds above counts "
+                             "again.")},
+                          state, {.most_characters = most_value});
+  out += page::text_field({"source", t("On what rule or decision it stands"), ""}, state,
+                          {.most_characters = most_source});
+  out += page::radio_field({"how", t("What to do"), ""}, state,
+                           {{"check", t("Only show what it would do; change nothing")},
+                            {"propose", t("Propose it to a second person")}});
+  return out;
+}
+
+Result<Response> values_page(const StaffRequest& staff, const Place& place, const FormState& state,
+                             const Html& outcome) {
+  const Translator& t = staff.t;
+  Html content = outcome;
+  content +=
+      html::p(t("A value that is set here counts at {0} and below, for matters that are "
+                "opened once a second person has approved it. What is due already stays "
+                "due.",
+                staff.unit->name));
+  content += access::staff_form(
+      staff, {.action = place.url, .button = t("Send"), .acts = {access::Act::change_schemes}},
+      state, value_fields(place, state, t));
+  content += versions(place, t);
+  return access::staff_page(staff, t("Values of “{0}” at {1}", place.scheme.name, staff.unit->name),
+                            place.url, crumbs(staff, place), state, content);
+}
+
+Result<Response> show_values(const StaffRequest& staff, const Rulebook& rulebook) {
+  FormState state;
+  state.put("how", "check");
+  return values_page(staff, TRY(place_of(staff, rulebook)), state, {});
+}
+
+ValueWish wish_of(const StaffRequest& staff, const Place& place) {
+  return {.unit = *staff.unit,
+          .scheme = place.scheme.id,
+          .parameter = staff.value("parameter"),
+          .value = staff.value("value"),
+          .source = staff.value("source")};
+}
+
+Html effect_words(const StaffRequest& staff, const ValueEffect& effect) {
+  const Translator& t = staff.t;
+  return html::group(
+      html::p(t("Now: {0}.", value_words(effect.before, t))),
+      html::p(t.plural("It would count in {0} unit, for matters opened from its approval on.",
+                       "It would count in {0} units, for matters opened from its approval on.",
+                       static_cast<int>(effect.units))),
+      html::p(
+          t.plural("It moves no deadline of what is in hand: {0} matter there keeps its rules.",
+                   "It moves no deadline of what is in hand: {0} matters there keep their rules.",
+                   static_cast<int>(effect.in_hand))));
+}
+
+Result<Response> take_value(const StaffRequest& staff, const Rulebook& rulebook) {
+  const Place place = TRY(place_of(staff, rulebook));
+  const ValueWish wish = wish_of(staff, place);
+  db::Db& db = staff.site.sign_in.db;
+  const auto again = [&](const FormState& state) { return values_page(staff, place, state, {}); };
+  if (staff.value("how") != "propose") {
+    const Result<ValueEffect> effect = db.read(
+        [&](db::Session& session) { return effect_of(session, rulebook, staff.who.actor, wish); });
+    if (!effect) return again(access::refused(staff, effect.error()));
+    FormState next;
+    for (const char* field : {"parameter", "value", "source"}) next.put(field, staff.value(field));
+    next.put("how", "propose");
+    return values_page(staff, place, next,
+                       page::notice(page::State::waiting, effect_words(staff, *effect)));
+  }
+  const auto perform = [&]() -> Result<void> {
+    TRY(propose_value(db, rulebook, staff.who.actor, wish, staff.now));
+    return {};
+  };
+  return access::act_once(staff, access::Act::change_schemes, place.url, perform, again);
+}
+
+Result<RegionalValue> value_of(const StaffRequest& staff, const Place& place) {
+  const std::int64_t id = access::number_in(staff, "value");
+  const auto found = std::ranges::find(place.values, RegionalValueId{id}, &RegionalValue::id);
+  if (found != place.values.end()) return *found;
+  return fail(ErrorCode::not_found, msg("No such value was proposed for this unit."));
+}
+
+Html facts_of(const StaffRequest& staff, const Place& place, const RegionalValue& value) {
+  const Translator& t = staff.t;
+  std::vector<std::pair<std::string, Html>> rows{
+      {t("Which value"), Html(name_of(place.scheme, value.parameter))},
+      {t("New value"), Html(words_of(place, value, t))},
+      {t("Source"), Html(value.source)},
+      {t("Proposed by"), Html(t("{0}, {1}", value.name, access::moment(value.at, t)))},
+      {t("State"), state_of(place, value, t)}};
+  if (value.decision) {
+    rows.emplace_back(t("Decided by"), Html(t("{0}, {1}", value.decision->name,
+                                              access::moment(value.decision->at, t))));
+    if (!value.decision->reason.empty()) {
+      rows.emplace_back(t("Reason"), Html(value.decision->reason));
+    }
+  }
+  return page::definitions(rows);
+}
+
+Result<Response> value_page(const StaffRequest& staff, const Rulebook& rulebook, const Place& place,
+                            const RegionalValue& value, const FormState& state) {
+  const Translator& t = staff.t;
+  const Url here = Url(place.url).slash(std::to_string(value.id.value));
+  Html content = facts_of(staff, place, value);
+  const bool is_mine = staff.who.actor.person && staff.who.actor.person->value == value.person;
+  if (is_pending(value, place.values) && !is_mine) {
+    const ValueWish wish{.unit = *staff.unit,
+                         .scheme = value.scheme,
+                         .parameter = value.parameter,
+                         .value = {},
+                         .source = value.source};
+    const ValueEffect effect = TRY(staff.site.sign_in.db.read(
+        [&](db::Session& session) { return effect_of(session, rulebook, staff.who.actor, wish); }));
+    content += page::notice(page::State::waiting, effect_words(staff, effect));
+    Html fields = page::radio_field({"decision", t("Your decision"), ""}, state,
+                                    {{"approved", t("Approve")}, {"refused", t("Refuse")}});
+    fields += page::text_area({"reason", t("Why"), t("Needed to refuse it.")}, state);
+    content += access::staff_form(
+        staff, {.action = here, .button = t("Decide"), .acts = {access::Act::change_schemes}},
+        state, fields);
+  }
+  std::vector<page::Crumb> way = crumbs(staff, place);
+  way.push_back({staff.unit->name, place.url});
+  return access::staff_page(staff, t("A value proposed for {0}", staff.unit->name), here,
+                            std::move(way), state, content);
+}
+
+Result<Response> show_value(const StaffRequest& staff, const Rulebook& rulebook) {
+  const Place place = TRY(place_of(staff, rulebook));
+  return value_page(staff, rulebook, place, TRY(value_of(staff, place)), {});
+}
+
+Result<Response> take_decision(const StaffRequest& staff, const Rulebook& rulebook) {
+  const Place place = TRY(place_of(staff, rulebook));
+  const RegionalValue value = TRY(value_of(staff, place));
+  const auto again = [&](const FormState& state) {
+    return value_page(staff, rulebook, place, value, state);
+  };
+  const std::string decision = staff.value("decision");
+  if (decision != "approved" && decision != "refused") {
+    FormState state = FormState::sent(staff.http);
+    state.refuse("decision", staff.t("Choose what you decide."));
+    return again(state);
+  }
+  const auto perform = [&] {
+    return decide_value(staff.site.sign_in.db, staff.who.actor, *staff.unit, value.id,
+                        decision == "approved", staff.value("reason"), staff.now);
+  };
+  return access::act_once(staff, access::Act::change_schemes, place.url, perform, again);
+}
+
+}  // namespace
+
+void add_value_pages(access::StaffRouter& router, const Rulebook& rulebook) {
+  const access::Need changing = access::at_unit({access::Act::change_schemes});
+  router.get("/desk/schemes/{scheme}/{unit}", changing,
+             [&rulebook](const StaffRequest& staff) { return show_values(staff, rulebook); });
+  router.post("/desk/schemes/{scheme}/{unit}", changing,
+              [&rulebook](const StaffRequest& staff) { return take_value(staff, rulebook); });
+  router.get("/desk/schemes/{scheme}/{unit}/{value}", changing,
+             [&rulebook](const StaffRequest& staff) { return show_value(staff, rulebook); });
+  router.post("/desk/schemes/{scheme}/{unit}/{value}", changing,
+              [&rulebook](const StaffRequest& staff) { return take_decision(staff, rulebook); });
+}
+
+}  // namespace mingbai::matters
