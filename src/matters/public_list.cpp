@@ -50,10 +50,13 @@ Result<PublicPage> public_matters(db::Session& session, const Rulebook& rulebook
 }
 
 Result<PublicMatter> find_public_matter(db::Session& session, const Rulebook& rulebook,
-                                        units::UnitId unit, const PublicName& name, Instant now) {
-  const std::optional<MatterId> id = select_by_name(session, unit, name);
+                                        units::UnitId unit, std::string_view text, Instant now) {
+  const std::optional<PublicName> name = public_name_of(text);
+  if (!name) return unknown();
+  const std::optional<MatterId> id = select_by_name(session, unit, *name);
   if (!id) return unknown();
-  std::optional<PublicMatter> found = TRY(shown(session, rulebook, {.id = *id, .name = name}, now));
+  std::optional<PublicMatter> found =
+      TRY(shown(session, rulebook, {.id = *id, .name = *name}, now));
   if (!found) return unknown();
   return *std::move(found);
 }

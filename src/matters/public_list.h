@@ -24,8 +24,9 @@ struct PublicPage {
 Result<PublicPage> public_matters(db::Session& session, const Rulebook& rulebook,
                                   const PublicSearch& search, Instant now);
 
-// not_found for what is not there and for what is not public, in the same words.
+// `text`: the name as it stands in the address. not_found for what is no name, for what is not
+// there and for what is not public, in the same words.
 Result<PublicMatter> find_public_matter(db::Session& session, const Rulebook& rulebook,
-                                        units::UnitId unit, const PublicName& name, Instant now);
+                                        units::UnitId unit, std::string_view text, Instant now);
 
 }  // namespace mingbai::matters

@@ -55,7 +55,7 @@ struct Hall {
   [[nodiscard]] Result<PublicMatter> find(const char* name, const char* code = village) const {
     const units::UnitId unit = test::unit(*db, code);
     return db->read([&](db::Session& session) {
-      return find_public_matter(session, rules, unit, *public_name_of(name), at("2026-09-28"));
+      return find_public_matter(session, rules, unit, name, at("2026-09-28"));
     });
   }
 };
@@ -93,6 +93,9 @@ TEST_CASE("public list: what is not public looks like what is not there") {
     CHECK_FALSE(unknown.empty());
     CHECK(test::refusal(hall.find("request-1")) == unknown);
     CHECK(test::refusal(hall.find("nothing-1")) == unknown);
+    for (const char* text : {"", "1", "power_w02", "power_w02-0", "power_w02--1", "../1"}) {
+      CHECK(test::refusal(hall.find(text)) == unknown);
+    }
     CHECK(test::refusal(hall.find("power_w02-1", "149921100202")) == unknown);
   });
 }

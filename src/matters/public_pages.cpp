@@ -79,9 +79,8 @@ Result<Response> list_json(db::Session& session, const PublicPages& pages, const
 }
 
 Result<PublicMatter> matter_of(db::Session& session, const PublicPages& pages, const Asked& asked) {
-  const std::optional<PublicName> name = public_name_of(asked.request.param("matter").value_or(""));
-  return find_public_matter(session, pages.rulebook, asked.unit.id, name.value_or(PublicName()),
-                            asked.now);
+  return find_public_matter(session, pages.rulebook, asked.unit.id,
+                            asked.request.param("matter").value_or(""), asked.now);
 }
 
 Result<Response> show_matter(db::Session& session, const PublicPages& pages, const Asked& asked) {
