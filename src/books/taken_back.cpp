@@ -7,6 +7,7 @@
 #include "books/month_news.h"
 #include "books/taken_back_store.h"
 #include "kernel/text.h"
+#include "platform/privacy/personal_data.h"
 
 namespace mingbai::books {
 namespace {
@@ -15,6 +16,15 @@ using store::ReleasedMonth;
 
 constexpr std::size_t longest_reason = 300;
 constexpr int digits_of_somebody = 7;  // telephone numbers and longer ones
+
+bool has_long_number(std::string_view text) {
+  int digits = 0;
+  for (const char c : text) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    if (digits >= digits_of_somebody) return true;
+  }
+  return false;
+}
 
 const ReleasedMonth* find(const std::vector<ReleasedMonth>& months, const ReleasedMonth& wanted) {
   const auto found = std::ranges::find_if(months, [&](const ReleasedMonth& month) {
@@ -84,13 +94,10 @@ Result<std::string> parse_public_reason(std::string_view text) {
     return fail(ErrorCode::invalid, msg("Say why, in one sentence that everyone may read."),
                 "reason");
   }
-  int digits = 0;
-  for (const char c : reason) {
-    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
-    if (digits < digits_of_somebody) continue;
+  if (has_long_number(reason) || !privacy::find_personal(reason).empty()) {
     return fail(ErrorCode::invalid,
                 msg("Everyone will read the reason. Leave out numbers of persons, telephones and "
-                    "accounts."),
+                    "accounts, addresses and illnesses."),
                 "reason");
   }
   return reason;

@@ -40,8 +40,8 @@ Result<void> replace_published(db::Session& session, units::UnitId unit, const T
 // All of a unit, in the order of time.
 std::vector<TakenBack> taken_back(db::Session& session, units::UnitId unit);
 
-// A sentence that everyone may read: 1 to 300 bytes, and no number of seven digits or more, which
-// would be somebody's.
+// A sentence that everyone may read: 1 to 300 bytes, no number of seven digits or more, which would
+// be somebody's, and no other personal data, however written (14-security.md 21).
 Result<std::string> parse_public_reason(std::string_view text);
 
 }  // namespace mingbai::books
