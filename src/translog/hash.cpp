@@ -34,6 +34,16 @@ Hash perfect_root(std::span<const Hash> hashes) {
   return row.front();
 }
 
+std::vector<Hash> perfect_tree(std::span<const Hash> hashes) {
+  ensure(std::has_single_bit(hashes.size()), "a perfect tree has a power of two leaves");
+  std::vector<Hash> nodes(hashes.begin(), hashes.end());
+  nodes.reserve(hashes.size() * 2 - 1);
+  for (std::size_t i = 0; nodes.size() < hashes.size() * 2 - 1; i += 2) {
+    nodes.push_back(node_hash(nodes[i], nodes[i + 1]));
+  }
+  return nodes;
+}
+
 std::string to_string(const Hash& hash) { return encoding::base64(hash.view()); }
 
 std::optional<Hash> hash_of(std::string_view text) {

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mingbai::translog {
 
@@ -26,6 +27,8 @@ Hash empty_root();  // of a tree without entries
 
 // Of a perfect tree over these hashes; their number is a power of two.
 Hash perfect_root(std::span<const Hash> hashes);
+// All nodes of that tree: these hashes, then row by row what is above them, the root last.
+std::vector<Hash> perfect_tree(std::span<const Hash> hashes);
 
 // 44 characters of Base64. hash_of: nothing unless text is exactly that.
 std::string to_string(const Hash& hash);

@@ -1,5 +1,6 @@
 #include "translog/verified_tiles.h"
 
+#include <algorithm>
 #include <span>
 
 namespace mingbai::translog {
@@ -7,13 +8,19 @@ namespace {
 
 constexpr int bits_per_level = 8;
 // 8 MB. What falls out is read and compared again.
-constexpr std::size_t most_tiles_kept = 1024;
+constexpr std::size_t most_tiles_kept = 512;
 
 struct Place {
   int level = 0;
   std::int64_t tile = 0;
   std::size_t first = 0;  // within the tile
   std::size_t count = 0;
+
+  // Where a full tile's tree has it: each row is half as long as the one before.
+  [[nodiscard]] std::size_t above_leaves() const {
+    constexpr std::size_t all = 2 * std::size_t{tile_width};
+    return all - all / count + first / count;
+  }
 };
 
 Place place_of(const Node& node) {
@@ -73,14 +80,14 @@ Result<const VerifiedTiles::Hashes*> VerifiedTiles::tile(int level, std::int64_t
   ensure(index < full_tiles(level, size_), "only complete nodes are asked for");
   const TilePath path{.level = level, .index = index};
   const std::string bytes = TRY(source_->tile(path));
-  Hashes hashes = TRY(tile_hashes(path, bytes));
+  Hashes nodes = perfect_tree(TRY(tile_hashes(path, bytes)));
   const Hashes* above = TRY(tile(level + 1, index / tile_width));
-  if (perfect_root(hashes) != (*above)[static_cast<std::size_t>(index % tile_width)]) {
+  if (nodes.back() != (*above)[static_cast<std::size_t>(index % tile_width)]) {
     return fail(ErrorCode::invalid,
                 msg("{0} does not belong to the tree that was signed.", to_string(path)));
   }
   if (full_.size() >= most_tiles_kept) full_.clear();
-  return &(full_[{level, index}] = std::move(hashes));
+  return &(full_[{level, index}] = std::move(nodes));
 }
 
 Result<Hash> VerifiedTiles::node(const Node& node) {
@@ -89,12 +96,14 @@ Result<Hash> VerifiedTiles::node(const Node& node) {
       "only complete nodes are asked for");
   const Place place = place_of(node);
   const Hashes* hashes = TRY(tile(place.level, place.tile));
+  if (hashes->size() > tile_width) return (*hashes)[place.above_leaves()];
   return perfect_root(std::span(*hashes).subspan(place.first, place.count));
 }
 
 Result<std::vector<Hash>> VerifiedTiles::leaves(std::int64_t tile_index) {
   const Hashes* hashes = TRY(tile(0, tile_index));
-  return *hashes;
+  return Hashes(hashes->begin(),
+                hashes->begin() + std::min<std::ptrdiff_t>(std::ssize(*hashes), tile_width));
 }
 
 }  // namespace mingbai::translog

@@ -37,7 +37,7 @@ class VerifiedTiles : public NodeSource {
   TileSource* source_;
   std::int64_t size_;
   std::map<Key, Hashes> edge_;
-  std::map<Key, Hashes> full_;
+  std::map<Key, Hashes> full_;  // each with the whole tree that its hashes make
 };
 
 }  // namespace mingbai::translog
