@@ -7,7 +7,7 @@ namespace mingbai::translog {
 namespace {
 
 constexpr std::string_view for_ever = "public, max-age=31536000, immutable";
-constexpr std::size_t max_checkpoint_bytes = 1U << 20;
+constexpr std::size_t max_text_bytes = 1U << 20;
 
 // A tile that is not there now may be there in a second: nobody may keep this answer.
 http::Response missing() {
@@ -28,16 +28,21 @@ http::Response tile(const std::filesystem::path& folder, std::string_view addres
       "Cache-Control", for_ever);
 }
 
+// Whole in memory: the next one may take its place while it is being sent.
+http::Response newest(const std::filesystem::path& file) {
+  Result<std::string> text = read_file(file, max_text_bytes);
+  if (!text) return missing();
+  return http::Response{.media_type = "text/plain; charset=utf-8", .body = *std::move(text)}.with(
+      "Cache-Control", "no-cache");
+}
+
 }  // namespace
 
 void add_log_pages(http::Router& router, const std::filesystem::path& folder) {
-  router.get("/log/checkpoint", [folder](const http::Request& /*request*/) {
-    // Whole in memory: the next one may take its place while it is being sent.
-    Result<std::string> text = read_file(folder / "checkpoint", max_checkpoint_bytes);
-    if (!text) return missing();
-    return http::Response{.media_type = "text/plain; charset=utf-8", .body = *std::move(text)}.with(
-        "Cache-Control", "no-cache");
-  });
+  for (const std::string name : {"checkpoint", "policy"}) {
+    router.get("/log/" + name,
+               [file = folder / name](const http::Request& /*request*/) { return newest(file); });
+  }
   router.get("/log/tile/{rest*}", [folder](const http::Request& request) {
     return tile(folder, "tile/" + std::string(request.param("rest").value_or("")));
   });

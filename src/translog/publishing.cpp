@@ -12,7 +12,7 @@
 namespace mingbai::translog {
 namespace {
 
-constexpr std::size_t max_checkpoint_bytes = 1U << 20;
+constexpr std::size_t max_file_bytes = 1U << 20;
 
 // A witness's first word on a tree stands: the earlier time says more.
 void join(Note& note, const Note& other) {
@@ -48,6 +48,12 @@ Result<Published> decided(db::Session& session, const Note& checkpoint, Instant 
   return out;
 }
 
+Result<void> write_if_new(const std::filesystem::path& file, std::string_view text) {
+  const Result<std::string> present = read_file(file, max_file_bytes);
+  if (present && *present == text) return {};
+  return replace_file(file, text);
+}
+
 Result<Published> published_in(db::Db& db) {
   return db.read([](db::Session& session) -> Result<Published> { return published(session); });
 }
@@ -80,10 +86,11 @@ Result<void> publish_checkpoint(db::Db& db, const std::filesystem::path& folder,
 Result<void> write_published(db::Db& db, const std::filesystem::path& folder) {
   const Published now = TRY(published_in(db));
   if (now.checkpoint.empty()) return {};
-  const std::filesystem::path file = folder / "checkpoint";
-  const Result<std::string> present = read_file(file, max_checkpoint_bytes);
-  if (present && *present == now.checkpoint) return {};
-  return replace_file(file, now.checkpoint);
+  return write_if_new(folder / "checkpoint", now.checkpoint);
+}
+
+Result<void> write_policy(const std::filesystem::path& folder, std::string_view text) {
+  return write_if_new(folder / "policy", text);
 }
 
 Result<std::optional<SignedTree>> published_tree(db::Session& session) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kernel/clock.h"
@@ -23,6 +24,9 @@ Result<void> publish_checkpoint(db::Db& db, const std::filesystem::path& folder,
                                 const Note& checkpoint, Instant now);
 // The file is what the database says that readers get.
 Result<void> write_published(db::Db& db, const std::filesystem::path& folder);
+
+// The text of the policy in force, for readers, beside the checkpoint.
+Result<void> write_policy(const std::filesystem::path& folder, std::string_view text);
 
 // The policy in force, and its text; nothing: nobody is asked.
 struct PolicyInForce {

@@ -7,6 +7,7 @@
 #include "translog/publishing.h"
 #include "translog/test_random.h"
 #include "translog/tile_folder.h"
+#include "translog/witness_rounds.h"
 
 namespace mingbai::translog {
 namespace {
@@ -137,6 +138,27 @@ TEST_CASE("publishing: 14-security 36: less is demanded only after seven days") 
     it.now += 2;
     it.cosign_head("a");
     CHECK(it.size() == 5);
+  });
+}
+
+TEST_CASE("publishing: a policy whose time has come is asked about at once") {
+  db::test::on_each_engine([](db::Db& db) {
+    City it(db);
+    it.demand("two");
+    it.now += 1;
+    it.demand("none");
+    const http::Client client = http::Client::make({}).value();
+    std::mutex files;
+    WitnessRounds rounds(db, it.home.site.folder, client, it.clock, files);
+    rounds.ask();
+    CHECK(it.size() == 0);
+    it.now += 7 * day_ms + 2;
+    rounds.ask();
+    CHECK(it.size() == 2);
+    CHECK(!witnessing(db, it.clock())->waiting);
+    const std::string policy = read_file(it.home.site.folder / "policy", 1U << 20).value_or("");
+    CHECK(policy.ends_with("quorum none\n"));
+    CHECK(!rounds.doubt());
   });
 }
 

@@ -8,6 +8,7 @@
 #include "translog/durable_file.h"
 #include "translog/entry_bundle.h"
 #include "translog/fault.h"
+#include "translog/log_policy.h"
 #include "translog/note_signature.h"
 #include "translog/proof.h"
 #include "translog/publishing.h"
@@ -168,7 +169,12 @@ Result<void> Sequencer::swap(const Intent& next) {
 
 Result<void> Sequencer::publish() {
   TRY(reach("publish"));
-  return write_published(db_, site_.folder);
+  TRY(write_published(db_, site_.folder));
+  const Instant now = std::max(clock_(), head_.signed_at);
+  const auto policy =
+      TRY(db_.read([now](db::Session& session) { return policy_now(session, now); }));
+  return write_policy(site_.folder,
+                      policy ? policy->content : policy_without_witnesses(key_.verifier()));
 }
 
 }  // namespace mingbai::translog

@@ -49,16 +49,34 @@ std::optional<Error> WitnessRounds::doubt() const {
   return doubt_;
 }
 
+Result<WitnessRounds::Shown> WitnessRounds::newest(std::vector<Policy::Witness>& witnesses) {
+  std::string policy;
+  const auto look = [&](db::Session& session) -> Result<Shown> {
+    Shown out{.head = log_head(session), .note = {}};
+    const std::optional<PolicyInForce> now = TRY(policy_now(session, clock_()));
+    if (out.head.checkpoint.empty() || !now) return out;
+    out.note = TRY(parse_note(out.head.checkpoint));
+    witnesses = now->policy.witnesses;
+    policy = now->content;
+    return out;
+  };
+  Shown out = TRY(db_.read(look));
+  if (policy != policy_) TRY(take_policy(policy, out.note));
+  return out;
+}
+
+// One whose time has come may ask for less than the one for which readers wait.
+Result<void> WitnessRounds::take_policy(const std::string& policy, const Note& checkpoint) {
+  const std::lock_guard<std::mutex> lock(files_);
+  TRY(publish_checkpoint(db_, folder_, checkpoint, clock_()));
+  TRY(write_policy(folder_, policy));
+  policy_ = policy;
+  return {};
+}
+
 void WitnessRounds::ask() {
   std::vector<Policy::Witness> witnesses;
-  const Result<Shown> shown = db_.read([&](db::Session& session) -> Result<Shown> {
-    Shown out{.head = log_head(session), .note = {}};
-    const std::optional<PolicyInForce> policy = TRY(policy_now(session, clock_()));
-    if (out.head.checkpoint.empty() || !policy) return out;
-    out.note = TRY(parse_note(out.head.checkpoint));
-    witnesses = policy->policy.witnesses;
-    return out;
-  });
+  const Result<Shown> shown = newest(witnesses);
   if (!shown) {
     logging::log(logging::Level::warning, "translog: no witness is asked",
                  {{"why", english(shown.error().message)}});

@@ -46,6 +46,8 @@ class WitnessRounds {
     LogHead head;
     Note note;
   };
+  Result<Shown> newest(std::vector<Policy::Witness>& witnesses);
+  Result<void> take_policy(const std::string& policy, const Note& checkpoint);
   bool is_due(const Policy::Witness& witness, const Shown& shown);
   void ask_one(const Policy::Witness& witness, const Shown& shown);
   Result<void> take(const Policy::Witness& witness, const Shown& shown);
@@ -61,7 +63,8 @@ class WitnessRounds {
   std::filesystem::path folder_;
   const http::Client& client_;
   const Clock& clock_;
-  std::mutex& files_;  // of collected_ too
+  std::mutex& files_;   // of collected_ too
+  std::string policy_;  // its text, as it was the last time
   Note collected_;
   mutable std::mutex mutex_;
   std::map<std::string, Attempts> attempts_;  // by the bare key

@@ -119,6 +119,7 @@ test('a quorum is demanded from the checkpoint on that has its entry', async () 
   program.run('log', 'policy', policy);
   await shown(2);
   assert.equal(program.run('log', 'policy'), readFileSync(policy, 'utf8'));
+  assert.equal(await text('/log/policy'), readFileSync(policy, 'utf8'));
 });
 
 async function believed(size) {
