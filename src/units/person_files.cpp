@@ -2,36 +2,29 @@
 // cells of columns that are never kept are not even looked at.
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
-#include "platform/table/table.h"
 #include "units/identity_number.h"
+#include "units/list_reading.h"
 #include "units/person_headings.h"
 #include "units/person_import.h"
 
 namespace mingbai::units {
 namespace {
 
-constexpr int none = -1;
-
 struct Columns {
-  std::array<int, 7> at{none, none, none, none, none, none, none};
+  std::array<int, 7> at{};
   std::vector<bool> is_dropped;  // by place; absent beyond the end
   std::vector<std::string> headings;
 
+  Columns() { at.fill(no_column); }
   [[nodiscard]] int place(PersonColumn column) const {
     return at.at(static_cast<std::size_t>(column));
   }
-  [[nodiscard]] bool is_complete() const { return place(PersonColumn::name) != none; }
+  [[nodiscard]] bool is_complete() const { return place(PersonColumn::name) != no_column; }
 };
-
-// A heading as it may be shown: someone may have written a number into it.
-std::string shown_heading(std::string_view text) {
-  return has_identity_number(text) ? "…" : Text::cleaned(text, 60).str();
-}
 
 Columns columns_of(const table::Row& row) {
   Columns out;
@@ -42,7 +35,7 @@ Columns columns_of(const table::Row& row) {
     const std::optional<PersonColumn> column = person_column_of(heading);
     if (!column || out.is_dropped.back()) continue;
     int& place = out.at.at(static_cast<std::size_t>(*column));
-    if (place == none) place = static_cast<int>(i);
+    if (place == no_column) place = static_cast<int>(i);
   }
   return out;
 }
@@ -93,17 +86,13 @@ class SheetReader {
 
  private:
   [[nodiscard]] std::string cell(PersonColumn column) const {
-    const int at = columns_.place(column);
-    if (at == none || static_cast<std::size_t>(at) >= row_->cells.size()) return {};
-    return std::string(trim(row_->cells[static_cast<std::size_t>(at)].text));
+    return text_at(*row_, columns_.place(column));
   }
 
   // A row without anything in our columns: a signature, a sum, a note under the list.
   [[nodiscard]] bool is_footer() const {
-    return std::ranges::all_of(columns_.at, [this](int at) {
-      return at == none || static_cast<std::size_t>(at) >= row_->cells.size() ||
-             trim(row_->cells[static_cast<std::size_t>(at)].text).empty();
-    });
+    return std::ranges::all_of(columns_.at,
+                               [this](int column) { return text_at(*row_, column).empty(); });
   }
 
   void problem(std::string_view column, std::string_view read, Message expected) {
@@ -144,13 +133,10 @@ class SheetReader {
   void read_number(PersonRow& person) {
     const std::string text = cell(PersonColumn::number);
     if (text.empty()) return;
-    std::int64_t number = 0;
-    const char* end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc() || rest != end || number < 1) {
-      return problem("person", text, msg("the number that “people list” shows for the person"));
+    person.number = person_number(text);
+    if (!person.number) {
+      problem("person", text, msg("the number that “people list” shows for the person"));
     }
-    person.number = PersonId{number};
   }
 
   void read_category(PersonRow& person) {
@@ -190,18 +176,6 @@ class SheetReader {
   const table::Row* row_ = nullptr;
 };
 
-// Title rows may stand above the headings.
-Result<bool> find_headings(table::Reader& reader, Columns& columns) {
-  constexpr int most_title_rows = 10;
-  table::Row row;
-  for (int i = 0; i < most_title_rows; ++i) {
-    if (!TRY(reader.next_row(row))) return false;
-    columns = columns_of(row);
-    if (columns.is_complete()) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 void add_problem(PersonReport& report, Problem problem) {
@@ -218,10 +192,14 @@ Result<PersonRows> read_people_file(const std::filesystem::path& file, PersonRep
   table::SheetInfo sheet;
   while (TRY(reader->next_sheet(sheet))) {
     Columns columns;
-    if (sheet.is_hidden || !TRY(find_headings(*reader, columns))) continue;
+    const auto is_headings = [&](const table::Row& row) {
+      columns = columns_of(row);
+      return columns.is_complete();
+    };
+    if (sheet.is_hidden || !TRY(find_headings(*reader, is_headings))) continue;
     is_found = true;
     report_columns(columns, report);
-    out.has_joined_on = out.has_joined_on || columns.place(PersonColumn::joined_on) != none;
+    out.has_joined_on = out.has_joined_on || columns.place(PersonColumn::joined_on) != no_column;
     SheetReader rows(out, report, sheet.name, columns);
     table::Row row;
     while (TRY(reader->next_row(row))) rows.read(row);

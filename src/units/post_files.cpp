@@ -1,17 +1,14 @@
 // Lists of posts: columns are found by their headings, in Chinese or English, never by position.
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "kernel/text.h"
-#include "platform/table/table.h"
 #include "units/identity_number.h"
+#include "units/list_reading.h"
 #include "units/post_import.h"
 
 namespace mingbai::units {
 namespace {
-
-constexpr int none = -1;
 
 enum class Column { number, name, unit, role, from, until, reason };
 
@@ -48,11 +45,11 @@ struct Columns {
   std::array<int, headings.size()> at{};
   std::vector<std::string> unused;
 
-  Columns() { at.fill(none); }
+  Columns() { at.fill(no_column); }
   [[nodiscard]] int place(Column column) const { return at.at(static_cast<std::size_t>(column)); }
   [[nodiscard]] bool is_complete() const {
-    const bool has_person = place(Column::number) != none || place(Column::name) != none;
-    return has_person && place(Column::role) != none && place(Column::from) != none;
+    const bool has_person = place(Column::number) != no_column || place(Column::name) != no_column;
+    return has_person && place(Column::role) != no_column && place(Column::from) != no_column;
   }
 };
 
@@ -61,11 +58,10 @@ Columns columns_of(const table::Row& row) {
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     const std::string& text = row.cells[i].text;
     const std::optional<Column> column = column_of(text);
-    if (column && out.place(*column) == none) {
+    if (column && out.place(*column) == no_column) {
       out.at.at(static_cast<std::size_t>(*column)) = static_cast<int>(i);
     } else if (!text.empty()) {
-      // Someone may have written a number into it.
-      out.unused.push_back(has_identity_number(text) ? "…" : Text::cleaned(text, 60).str());
+      out.unused.push_back(shown_heading(text));
     }
   }
   return out;
@@ -94,9 +90,7 @@ class SheetReader {
 
  private:
   [[nodiscard]] std::string cell(Column column) const {
-    const int at = columns_.place(column);
-    if (at == none || static_cast<std::size_t>(at) >= row_->cells.size()) return {};
-    return std::string(trim(row_->cells[static_cast<std::size_t>(at)].text));
+    return text_at(*row_, columns_.place(column));
   }
 
   // A row without anything in our columns: a signature, a sum, a note under the list.
@@ -133,12 +127,8 @@ class SheetReader {
       if (post.name.empty()) problem(Column::name, "", msg("the person's name or number"));
       return;
     }
-    std::int64_t number = 0;
-    const char* end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, number);
-    if (error == std::errc() && rest == end && number > 0) {
-      post.number = PersonId{number};
-    } else {
+    post.number = person_number(text);
+    if (!post.number) {
       problem(Column::number, text, msg("the number that “people list” shows for the person"));
     }
   }
@@ -165,18 +155,6 @@ class SheetReader {
   const table::Row* row_ = nullptr;
 };
 
-// Title rows may stand above the headings.
-Result<bool> find_headings(table::Reader& reader, Columns& columns) {
-  constexpr int most_title_rows = 10;
-  table::Row row;
-  for (int i = 0; i < most_title_rows; ++i) {
-    if (!TRY(reader.next_row(row))) return false;
-    columns = columns_of(row);
-    if (columns.is_complete()) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 void add_problem(PostReport& report, Problem problem) {
@@ -193,7 +171,11 @@ Result<PostRows> read_posts_file(const std::filesystem::path& file, PostReport& 
   table::SheetInfo sheet;
   while (TRY(reader->next_sheet(sheet))) {
     Columns columns;
-    if (sheet.is_hidden || !TRY(find_headings(*reader, columns))) continue;
+    const auto is_headings = [&](const table::Row& row) {
+      columns = columns_of(row);
+      return columns.is_complete();
+    };
+    if (sheet.is_hidden || !TRY(find_headings(*reader, is_headings))) continue;
     is_found = true;
     for (std::string& heading : columns.unused) {
       report.unused_columns.push_back(std::move(heading));

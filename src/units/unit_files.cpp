@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "platform/table/table.h"
+#include "units/list_reading.h"
 #include "units/problem_list.h"
 #include "units/unit_import.h"
 
@@ -193,18 +193,6 @@ class SheetReader {
   const table::Row* row_ = nullptr;
 };
 
-// Title rows may stand above the headings.
-Result<bool> find_headings(table::Reader& reader, Columns& columns) {
-  constexpr int most_title_rows = 10;
-  table::Row row;
-  for (int i = 0; i < most_title_rows; ++i) {
-    if (!TRY(reader.next_row(row))) return false;
-    columns = columns_of(row);
-    if (at(columns, Column::code) >= 0 && at(columns, Column::name) >= 0) return true;
-  }
-  return false;
-}
-
 // 0 for what is no file: reading it says so.
 std::int64_t size_of(const std::filesystem::path& file) {
   std::error_code failure;
@@ -228,7 +216,11 @@ Result<void> read_file(const std::filesystem::path& path, const Position& positi
   table::SheetInfo sheet;
   while (TRY(reader->next_sheet(sheet))) {
     Columns columns{};
-    if (sheet.is_hidden || !TRY(find_headings(*reader, columns))) continue;
+    const auto is_headings = [&](const table::Row& row) {
+      columns = columns_of(row);
+      return at(columns, Column::code) >= 0 && at(columns, Column::name) >= 0;
+    };
+    if (sheet.is_hidden || !TRY(find_headings(*reader, is_headings))) continue;
     is_found = true;
     for (const Column column : {Column::street, Column::area, Column::city, Column::province}) {
       out.is_complete = out.is_complete || at(columns, column) >= 0;
