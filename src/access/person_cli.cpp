@@ -10,6 +10,7 @@
 #include "access/person_json.h"
 #include "access/person_reading.h"
 #include "access/post_json.h"
+#include "platform/i18n/format.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::access {
@@ -35,21 +36,15 @@ Result<units::UnitId> unit_of(db::Db& db, const std::string& code) {
   });
 }
 
-std::string joined(const std::vector<std::string>& words, const Translator& t) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : t(", ")) + word;
-  return out;
-}
-
 std::string text_of(const units::PersonReport& report, const Translator& t) {
   std::string out;
   if (!report.dropped_columns.empty()) {
     out += t("Left out and kept nowhere, because the columns hold personal data: {0}.",
-             joined(report.dropped_columns, t)) +
+             i18n::joined(report.dropped_columns, t)) +
            "\n";
   }
   if (!report.unused_columns.empty()) {
-    out += t("Not used: {0}.", joined(report.unused_columns, t)) + "\n";
+    out += t("Not used: {0}.", i18n::joined(report.unused_columns, t)) + "\n";
   }
   if (report.dropped_phones > 0) {
     out += t.plural(

@@ -11,12 +11,6 @@ using html::Html;
 using html::Url;
 using i18n::Translator;
 
-std::string joined(const std::vector<std::string>& words, const Translator& t) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : t(", ")) + word;
-  return out;
-}
-
 std::string place_of(const ListedPost& listed, const Translator& t) {
   return t("{0}, {1}", t(role_label(listed.post.role)), listed.unit_name);
 }
@@ -29,7 +23,7 @@ Html detail_of(const FoundPerson& found, const Translator& t) {
     if (listed.post.approved_at) held.push_back(place_of(listed, t));
     is_waiting = is_waiting || !listed.post.approved_at;
   }
-  out += Html(held.empty() ? found.branch_name : joined(held, t));
+  out += Html(held.empty() ? found.branch_name : i18n::joined(held, t));
   if (is_waiting) {
     out += html::group(" ", page::state_mark(page::State::due, t("waits for approval")));
   }
@@ -142,10 +136,10 @@ Html import_outcome(const units::PersonReport& report, const Translator& t) {
   }
   if (!report.dropped_columns.empty()) {
     out += html::p(t("Left out and kept nowhere, because the columns hold personal data: {0}.",
-                     joined(report.dropped_columns, t)));
+                     i18n::joined(report.dropped_columns, t)));
   }
   if (!report.unused_columns.empty()) {
-    out += html::p(t("Not used: {0}.", joined(report.unused_columns, t)));
+    out += html::p(t("Not used: {0}.", i18n::joined(report.unused_columns, t)));
   }
   if (report.dropped_phones > 0) {
     out += html::p(

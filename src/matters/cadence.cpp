@@ -1,7 +1,20 @@
 #include "matters/cadence.h"
 
+#include <algorithm>
+#include <array>
+
 namespace mingbai::matters {
 namespace {
+
+struct EveryName {
+  Every every;
+  std::string_view word;
+};
+constexpr std::array<EveryName, 5> every_names{{{Every::event, "event"},
+                                                {Every::month, "month"},
+                                                {Every::quarter, "quarter"},
+                                                {Every::half_year, "half_year"},
+                                                {Every::year, "year"}}};
 
 int months_of(Every every) {
   switch (every) {
@@ -15,6 +28,16 @@ int months_of(Every every) {
 }
 
 }  // namespace
+
+std::string_view to_string(Every every) {
+  return std::ranges::find(every_names, every, &EveryName::every)->word;
+}
+
+std::optional<Every> every_of(std::string_view word) {
+  const auto* found = std::ranges::find(every_names, word, &EveryName::word);
+  if (found == every_names.end()) return std::nullopt;
+  return found->every;
+}
 
 std::vector<Date> periods_to_open(const Cadence& cadence, std::optional<Date> last, Date today) {
   const int months = months_of(cadence.every);

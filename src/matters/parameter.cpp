@@ -5,19 +5,6 @@
 #include <limits>
 
 namespace mingbai::matters {
-
-Certainty read_certainty(schemes::SchemeNode& node) {
-  const std::string word = node.needed_text("certainty");
-  if (word == "V") return Certainty::V;
-  if (word == "S") return Certainty::S;
-  if (word != "M" && !word.empty()) {
-    node.mistakes().add(
-        msg("{0}: certainty is V (read in the source), S (second-hand) or M (from memory).",
-            node.mistakes().at(node.line_of("certainty"))));
-  }
-  return Certainty::M;
-}
-
 namespace {
 
 constexpr std::array<std::string_view, 7> units = {"yuan",  "days",    "workdays", "day_of_month",
@@ -99,6 +86,27 @@ Parameter read_parameter(const yaml::Member& member, std::string_view place,
 }
 
 }  // namespace
+
+std::string_view to_string(Certainty certainty) {
+  switch (certainty) {
+    case Certainty::V: return "V";
+    case Certainty::S: return "S";
+    case Certainty::M: return "M";
+  }
+  throw Bug("Certainty has no other enumerators");
+}
+
+Certainty read_certainty(schemes::SchemeNode& node) {
+  const std::string word = node.needed_text("certainty");
+  if (word == "V") return Certainty::V;
+  if (word == "S") return Certainty::S;
+  if (word != "M" && !word.empty()) {
+    node.mistakes().add(
+        msg("{0}: certainty is V (read in the source), S (second-hand) or M (from memory).",
+            node.mistakes().at(node.line_of("certainty"))));
+  }
+  return Certainty::M;
+}
 
 void Parameters::read(schemes::SchemeNode& scheme, std::string_view place) {
   const yaml::Node* map = scheme.map("parameters");

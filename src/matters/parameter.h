@@ -16,6 +16,7 @@ namespace mingbai::matters {
 // How a figure is known: read in the source, second-hand, from memory. All but the first are shown
 // as “to be confirmed”.
 enum class Certainty { V, S, M };
+std::string_view to_string(Certainty certainty);  // "V"
 
 struct Parameter {
   std::string id;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "kernel/money.h"
+#include "matters/cadence.h"
 
 namespace mingbai::matters {
 namespace {
@@ -229,6 +230,36 @@ std::vector<Field> read_fields(schemes::SchemeNode& scheme) {
     fields.push_back(std::move(field));
   }
   return fields;
+}
+
+Every read_every(schemes::SchemeNode& node, Every otherwise) {
+  const std::string word = node.text("every");
+  if (word.empty()) return otherwise;
+  const std::optional<Every> every = every_of(word);
+  if (!every) {
+    node.mistakes().add(msg("{0}: every is event, month, quarter, half_year or year.",
+                            node.mistakes().at(node.line_of("every"))));
+  }
+  return every.value_or(otherwise);
+}
+
+std::vector<units::Kind> read_kinds(schemes::SchemeNode& node) {
+  std::vector<units::Kind> kinds;
+  for (const std::string& word : node.texts("applies_to")) {
+    const std::optional<units::Kind> kind = units::kind_of(word);
+    if (kind) {
+      kinds.push_back(*kind);
+    } else {
+      node.mistakes().add(msg("{0}: “{1}” is no kind of unit.",
+                              node.mistakes().at(node.line_of("applies_to")), word));
+    }
+  }
+  return kinds;
+}
+
+std::string_view to_string(Counting counting) {
+  if (counting == Counting::end_of_period) return "end_of_period";
+  return std::ranges::find(countings, counting, &CountingName::counting)->key;
 }
 
 }  // namespace mingbai::matters

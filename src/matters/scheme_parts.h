@@ -19,5 +19,10 @@ Performer read_performer(schemes::SchemeNode& node, std::string_view key);
 std::vector<Condition> read_conditions(schemes::SchemeNode& node, Parameters& parameters,
                                        const std::vector<Field>& fields);
 std::vector<Field> read_fields(schemes::SchemeNode& scheme);
+// The key `every`: event, month, quarter, half_year or year.
+Every read_every(schemes::SchemeNode& node, Every otherwise);
+// The list under `applies_to`.
+std::vector<units::Kind> read_kinds(schemes::SchemeNode& node);
+std::string_view to_string(Counting counting);  // "day_of_next_month"
 
 }  // namespace mingbai::matters

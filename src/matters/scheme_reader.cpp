@@ -9,16 +9,6 @@
 namespace mingbai::matters {
 namespace {
 
-struct EveryName {
-  Every every;
-  std::string_view word;
-};
-constexpr std::array<EveryName, 5> every_names{{{Every::event, "event"},
-                                                {Every::month, "month"},
-                                                {Every::quarter, "quarter"},
-                                                {Every::half_year, "half_year"},
-                                                {Every::year, "year"}}};
-
 class Reader {
  public:
   Reader(schemes::SchemeNode& node, const SchemeContext& context, std::string_view place)
@@ -59,15 +49,7 @@ class Reader {
     scheme_.id = node_->needed_text("id");
     scheme_.version = node_->integer("version", 1, 1, 1'000'000);
     scheme_.name = node_->needed_text("name");
-    for (const std::string& word : node_->texts("applies_to")) {
-      const std::optional<units::Kind> kind = units::kind_of(word);
-      if (kind) {
-        scheme_.applies_to.push_back(*kind);
-      } else {
-        mistakes_->add(msg("{0}: “{1}” is no kind of unit.",
-                           mistakes_->at(node_->line_of("applies_to")), word));
-      }
-    }
+    scheme_.applies_to = read_kinds(*node_);
     if (scheme_.applies_to.empty()) missing("applies_to");
     for (const yaml::Node* map : node_->maps("basis")) {
       schemes::SchemeNode basis(*map, *mistakes_);
@@ -162,14 +144,8 @@ class Reader {
     const yaml::Node* map = node_->map("cadence");
     if (map == nullptr) return;
     schemes::SchemeNode cadence(*map, *mistakes_);
-    const std::string every = cadence.needed_text("every");
-    const auto* found = std::ranges::find(every_names, every, &EveryName::word);
-    if (found != every_names.end()) {
-      scheme_.cadence.every = found->every;
-    } else {
-      mistakes_->add(
-          msg("{0}: every is event, month, quarter, half_year or year.", mistakes_->at(map->line)));
-    }
+    cadence.needed_text("every");
+    scheme_.cadence.every = read_every(cadence, Every::event);
     const std::string opens = cadence.text("opens", "at_end");
     scheme_.cadence.opens_at_start = opens == "at_start";
     if (opens != "at_start" && opens != "at_end") {

@@ -3,6 +3,7 @@
 #include "matters/parameter_words.h"
 #include "matters/scheme_drawing.h"
 #include "matters/scheme_words.h"
+#include "platform/i18n/format.h"
 #include "platform/page/components.h"
 
 namespace mingbai::matters {
@@ -11,12 +12,6 @@ namespace {
 using html::Html;
 using i18n::Translator;
 using Names = std::map<std::string, std::string, std::less<>>;
-
-std::string joined(const std::vector<std::string>& words, const Translator& t) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : t(", ")) + word;
-  return out;
-}
 
 Html lines(const std::vector<std::string>& sentences) {
   Html out;
@@ -45,7 +40,7 @@ std::string kinds_of(const Scheme& scheme, const Translator& t) {
   std::vector<std::string> kinds;
   kinds.reserve(scheme.applies_to.size());
   for (const units::Kind kind : scheme.applies_to) kinds.push_back(t(units::kind_label(kind)));
-  return joined(kinds, t);
+  return i18n::joined(kinds, t);
 }
 
 std::vector<std::string> alarm_words_of(const Scheme& scheme, const Translator& t) {

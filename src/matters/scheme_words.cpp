@@ -1,24 +1,19 @@
 #include "matters/scheme_words.h"
 
 #include "kernel/money.h"
+#include "platform/i18n/format.h"
 
 namespace mingbai::matters {
 namespace {
 
 using i18n::Translator;
 
-std::string joined(const std::vector<std::string>& words, const Translator& t) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : t(", ")) + word;
-  return out;
-}
-
 std::string names_of(const Scheme& scheme, const std::vector<std::size_t>& steps,
                      const Translator& t) {
   std::vector<std::string> names;
   names.reserve(steps.size());
   for (const std::size_t step : steps) names.push_back(t("“{0}”", scheme.steps[step].name));
-  return joined(names, t);
+  return i18n::joined(names, t);
 }
 
 std::string meeting_words(const MeetingNeed& need, const MeetingRules& meetings,
@@ -29,7 +24,7 @@ std::string meeting_words(const MeetingNeed& need, const MeetingRules& meetings,
     const auto rule = meetings.rules.find(kind);
     names.push_back(rule == meetings.rules.end() ? kind : rule->second.name);
   }
-  return t("Decided by: {0}", joined(names, t));
+  return t("Decided by: {0}", i18n::joined(names, t));
 }
 
 std::string value_words(const Scheme& scheme, const Condition& condition) {
@@ -49,7 +44,7 @@ std::string performer_words(const Performer& performer, const Translator& t) {
   std::vector<std::string> roles;
   roles.reserve(performer.roles.size());
   for (const units::Role role : performer.roles) roles.push_back(t(units::role_label(role)));
-  std::string names = joined(roles, t);
+  std::string names = i18n::joined(roles, t);
   switch (performer.level) {
     case Level::unit:
     case Level::handler: return names;
@@ -103,7 +98,7 @@ std::vector<std::string> step_words(const Scheme& scheme, const Step& step,
     out.push_back(condition_words(scheme, condition, t));
   }
   if (step.meeting) out.push_back(meeting_words(*step.meeting, meetings, t));
-  if (!step.papers.empty()) out.push_back(t("Papers: {0}", joined(step.papers, t)));
+  if (!step.papers.empty()) out.push_back(t("Papers: {0}", i18n::joined(step.papers, t)));
   if (step.notice_days > 0) {
     out.push_back(t.plural("Its notice stands for {0} day", "Its notice stands for {0} days",
                            step.notice_days));
@@ -126,7 +121,7 @@ std::vector<std::string> closing_words(const Scheme& scheme, const Translator& t
   std::vector<std::string> out{
       t("Confirmed by a second person: {0}", performer_words(closing.confirmed_by, t)),
       limit_words(closing.within, t)};
-  if (!closing.evidence.empty()) out.push_back(t("Papers: {0}", joined(closing.evidence, t)));
+  if (!closing.evidence.empty()) out.push_back(t("Papers: {0}", i18n::joined(closing.evidence, t)));
   if (scheme.dispute) {
     out.push_back(t("Who is concerned may object {0}; the level above then goes on from {1}",
                     limit_words(scheme.dispute->within, t),

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "disclosure/catalogue/item_reader.h"
+#include "matters/scheme_parts.h"
 
 namespace mingbai::disclosure {
 namespace {
@@ -96,7 +97,7 @@ void Catalogue::Files::read_chapter(const ChapterFile& chapter, RegionValues& va
     heading.find(key);
   }
   ItemFile file = chapter.file;
-  file.applies_to = read_kinds(heading, {});
+  file.applies_to = matters::read_kinds(heading);
   std::set<std::string> seen;
   for (const yaml::Node* map : heading.maps("items")) {
     SchemeNode node(*map, found);

@@ -74,8 +74,8 @@ Result<void> show(Context& context, const Wish& wish) {
   const std::string_view timed = found->notice ? "notice" : "within";
   print_value(t("When"), rhythm_words(*found, t), source(timed));
   print_value(t("Shown"), display_words(*found, t), source("display_days"));
-  print_value(t("For"), t(audience_label(found->audience)), source("audience"));
-  print_value(t("Papers"), paper_words(*found, t), source("papers"));
+  print_value(t("Who may see it"), t(audience_label(found->audience)), source("audience"));
+  print_value(t("What goes with it"), paper_words(*found, t), source("papers"));
   print_value(t("Masked"), mask_words(*found, t), source("mask"));
   print_value(t("Note"), found->note, "");
   return {};

@@ -32,10 +32,10 @@ Html item_block(const CatalogueItem& item, const Translator& t) {
       {t("Item"), sourced(item.id + " " + item.name, item.note)},
       {t("When"), sourced(rhythm, source(item.notice ? "notice" : "within"))},
       {t("Shown"), sourced(display_words(item, t), source("display_days"))},
-      {t("For"), sourced(t(audience_label(item.audience)), source("audience"))},
+      {t("Who may see it"), sourced(t(audience_label(item.audience)), source("audience"))},
       {t("Asked by"), Html(basis_words(item, t))}};
   if (!item.papers.empty()) {
-    rows.emplace_back(t("Papers"), sourced(paper_words(item, t), source("papers")));
+    rows.emplace_back(t("What goes with it"), sourced(paper_words(item, t), source("papers")));
   }
   if (!item.mask.empty()) {
     rows.emplace_back(t("Masked"), sourced(mask_words(item, t), source("mask")));

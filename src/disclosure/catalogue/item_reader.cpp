@@ -1,8 +1,6 @@
 #include "disclosure/catalogue/item_reader.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 #include "matters/scheme_parts.h"
 
@@ -14,12 +12,6 @@ using matters::Limit;
 using schemes::Mistakes;
 using schemes::SchemeNode;
 
-constexpr std::array<std::pair<std::string_view, Every>, 5> cadences{
-    {{"event", Every::event},
-     {"month", Every::month},
-     {"quarter", Every::quarter},
-     {"half_year", Every::half_year},
-     {"year", Every::year}}};
 constexpr int most_display_days = 3650;
 
 // The parameter that a value comes from, wherever in it the $name stands.
@@ -45,17 +37,6 @@ void note_source(CatalogueItem& item, SchemeNode& node, std::string_view key, co
     source.counted = *parameter;
   }
   item.sources[std::string(key)] = std::move(source);
-}
-
-Every read_every(SchemeNode& node, Every otherwise) {
-  const std::string word = node.text("every");
-  if (word.empty()) return otherwise;
-  for (const auto& [name, every] : cadences) {
-    if (name == word) return every;
-  }
-  node.mistakes().add(msg("{0}: every is event, month, quarter, half_year or year.",
-                          node.mistakes().at(node.line_of("every"))));
-  return otherwise;
 }
 
 std::string read_occasion(SchemeNode& node, std::string_view key) {
@@ -87,18 +68,6 @@ int read_display_days(SchemeNode& node, RegionValues& values, int otherwise) {
       values.parameters()
           .number(written, node.mistakes(), node.line_of("display_days"), 0, most_display_days)
           .value_or(otherwise));
-}
-
-matters::Certainty read_certainty(SchemeNode& node) {
-  const std::string word = node.needed_text("certainty");
-  if (word == "V") return matters::Certainty::V;
-  if (word == "S") return matters::Certainty::S;
-  if (word != "M" && !word.empty()) {
-    node.mistakes().add(
-        msg("{0}: certainty is V (read in the source), S (second-hand) or M (from memory).",
-            node.mistakes().at(node.line_of("certainty"))));
-  }
-  return matters::Certainty::M;
 }
 
 Audience read_audience(SchemeNode& node) {
@@ -159,7 +128,7 @@ void narrow_time(CatalogueItem& item, SchemeNode& node, const ItemFile& file,
     apply();
     note_source(item, node, key, file, values);
   };
-  const Every every = read_every(node, item.every);
+  const Every every = matters::read_every(node, item.every);
   settle("every", is_as_often(every, item.every), [&] { item.every = every; });
   const std::optional<Limit> within = matters::read_limit(node, "within", values.parameters());
   settle("within", within && item.within && is_sooner(*within, *item.within),
@@ -180,21 +149,6 @@ void add_to(std::vector<std::string>& list, const std::vector<std::string>& more
 
 }  // namespace
 
-std::vector<units::Kind> read_kinds(SchemeNode& node, const std::vector<units::Kind>& otherwise) {
-  if (node.find("applies_to") == nullptr) return otherwise;
-  std::vector<units::Kind> kinds;
-  for (const std::string& word : node.texts("applies_to")) {
-    const std::optional<units::Kind> kind = units::kind_of(word);
-    if (kind) {
-      kinds.push_back(*kind);
-    } else {
-      node.mistakes().add(msg("{0}: “{1}” is no kind of unit.",
-                              node.mistakes().at(node.line_of("applies_to")), word));
-    }
-  }
-  return kinds;
-}
-
 CatalogueItem read_item(SchemeNode& node, const ItemFile& file, RegionValues& values) {
   CatalogueItem item{.id = node.needed_text("id"),
                      .chapter = file.scheme.substr(file.scheme.find('/') + 1),
@@ -204,9 +158,10 @@ CatalogueItem read_item(SchemeNode& node, const ItemFile& file, RegionValues& va
   item.label = node.needed_text("label");
   item.note = node.text("note");
   item.basis = node.texts("basis");
-  item.certainty = read_certainty(node);
-  item.applies_to = read_kinds(node, file.applies_to);
-  item.every = read_every(node, Every::event);
+  item.certainty = matters::read_certainty(node);
+  item.applies_to = matters::read_kinds(node);
+  if (item.applies_to.empty()) item.applies_to = file.applies_to;
+  item.every = matters::read_every(node, Every::event);
   item.after = read_occasion(node, "after");
   item.before = read_occasion(node, "before");
   item.within = matters::read_limit(node, "within", values.parameters());

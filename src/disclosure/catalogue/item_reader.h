@@ -19,10 +19,6 @@ struct ItemFile {
   std::vector<units::Kind> applies_to;
 };
 
-// The key applies_to, or what is said by the file where it is absent.
-std::vector<units::Kind> read_kinds(schemes::SchemeNode& node,
-                                    const std::vector<units::Kind>& otherwise);
-
 CatalogueItem read_item(schemes::SchemeNode& node, const ItemFile& file, RegionValues& values);
 
 // Whoever stands below may disclose more, sooner, longer and with more masked, and say it in his

@@ -1,6 +1,7 @@
 #include "disclosure/catalogue/item_words.h"
 
 #include "matters/scheme_words.h"
+#include "platform/i18n/format.h"
 
 namespace mingbai::disclosure {
 namespace {
@@ -10,12 +11,6 @@ using matters::Certainty;
 using matters::Counting;
 using matters::Every;
 using matters::Limit;
-
-std::string joined(const std::vector<std::string>& words, const Translator& t) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : t(", ")) + word;
-  return out;
-}
 
 Message every_label(Every every) {
   switch (every) {
@@ -63,15 +58,15 @@ std::string display_words(const CatalogueItem& item, const Translator& t) {
 std::string mask_words(const CatalogueItem& item, const Translator& t) {
   std::vector<std::string> words;
   for (const std::string& mask : item.mask) words.push_back(t(mask_label(mask)));
-  return joined(words, t);
+  return i18n::joined(words, t);
 }
 
 std::string paper_words(const CatalogueItem& item, const Translator& t) {
-  return joined(item.papers, t);
+  return i18n::joined(item.papers, t);
 }
 
 std::string basis_words(const CatalogueItem& item, const Translator& t) {
-  return with_certainty(joined(item.basis, t), item.certainty, t);
+  return with_certainty(i18n::joined(item.basis, t), item.certainty, t);
 }
 
 std::string source_words(const CatalogueItem& item, std::string_view key, const Translator& t) {

@@ -137,4 +137,10 @@ std::string percentage(std::int64_t part, std::int64_t whole) {
                      tenths % 10);
 }
 
+std::string joined(const std::vector<std::string>& words, const Translator& t) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : t(", ")) + word;
+  return out;
+}
+
 }  // namespace mingbai::i18n

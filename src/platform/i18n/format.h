@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "kernel/date.h"
 #include "kernel/money.h"
@@ -35,5 +36,8 @@ std::string short_date(const Date& date, Language language);  // "10月3日", "3
 // part / whole with one decimal, "12.3%"; "–" when the whole is zero or negative.
 std::string percentage(Money part, Money whole);
 std::string percentage(std::int64_t part, std::int64_t whole);
+
+// "cash, bank, stores": one after the other; "现金、银行、库存".
+std::string joined(const std::vector<std::string>& words, const Translator& t);
 
 }  // namespace mingbai::i18n
