@@ -107,6 +107,7 @@ class RouteCity {
   db::Db& db;
 
  private:
+  matters::MatterId open_matter(const std::string& unit);
   db::test::TemporaryFolder folder_;
   access::test::City people_;
   matters::Rulebook rulebook_;

@@ -218,16 +218,21 @@ std::string RouteCity::second_session(const Browser& browser) {
   return std::to_string(who->session.id.value);
 }
 
-OpenMatter RouteCity::matter_with_paper(const std::string& unit) {
-  const access::Actor job = access::system_actor("test");
-  const auto opened = matters::open_matter(db, rulebook_, job,
+matters::MatterId RouteCity::open_matter(const std::string& unit) {
+  const auto opened = matters::open_matter(db, rulebook_, access::system_actor("test"),
                                            {.unit = people_.unit(unit),
                                             .scheme = "objectionable",
                                             .submission = matters::fresh_submission()},
                                            noon);
   REQUIRE(opened.has_value());
+  return opened->matter;
+}
+
+OpenMatter RouteCity::matter_with_paper(const std::string& unit) {
+  const access::Actor job = access::system_actor("test");
+  const matters::MatterId matter = open_matter(unit);
   const auto view = db.read([&](db::Session& session) {
-    return matters::show_matter(session, rulebook_, job, opened->matter, noon);
+    return matters::show_matter(session, rulebook_, job, matter, noon);
   });
   REQUIRE(view.has_value());
   const std::filesystem::path file = folder_.path() / "scan";
@@ -235,21 +240,16 @@ OpenMatter RouteCity::matter_with_paper(const std::string& unit) {
   const auto paper = matters::add_paper(db, job, folder_.path(), *view,
                                         {.name = {}, .file_name = "scan", .file = file}, noon);
   REQUIRE(paper.has_value());
-  return {.matter = opened->matter, .paper = paper->sha256};
+  return {.matter = matter, .paper = paper->sha256};
 }
 
 matters::MatterId RouteCity::closed_matter(const std::string& unit) {
   using matters::MatterAct;
   const access::Actor job = access::system_actor("test");
-  const auto opened = matters::open_matter(db, rulebook_, job,
-                                           {.unit = people_.unit(unit),
-                                            .scheme = "objectionable",
-                                            .submission = matters::fresh_submission()},
-                                           noon);
-  REQUIRE(opened.has_value());
+  const matters::MatterId matter = open_matter(unit);
   const auto act = [&](const access::Actor& actor, MatterAct what, const char* step) {
     REQUIRE(matters::do_deed(db, rulebook_, actor,
-                             {.matter = opened->matter,
+                             {.matter = matter,
                               .event = {.act = what, .step = step},
                               .submission = matters::fresh_submission()},
                              noon)
@@ -259,7 +259,7 @@ matters::MatterId RouteCity::closed_matter(const std::string& unit) {
   act(job, MatterAct::closure_proposed, "");
   act(matters::test::holder(db, 1, access::Role::supervisor, unit), MatterAct::closure_confirmed,
       "");
-  return opened->matter;
+  return matter;
 }
 
 matters::RegionalValueId RouteCity::proposed_value(const std::string& unit,

@@ -168,6 +168,9 @@ struct Entry {
   bool is_closing = false;
   std::string key;  // pass as `after` for the next page
 };
+// The month from which on entries after one of this key are looked for: never before `first`. An
+// empty key: `first` itself. invalid: it is the key of none.
+Result<Period> month_of_key(std::string_view key, Period first);
 Result<std::vector<Entry>> entries_of(db::Session& session, const OpenBooks& open,
                                       PeriodRange range, std::string_view account,
                                       std::string_view after, int limit);

@@ -8,6 +8,7 @@
 #include "books/book_actions.h"
 #include "books/entry_store.h"
 #include "books/ledger.h"
+#include "kernel/text.h"
 
 namespace mingbai::books {
 namespace {
@@ -61,20 +62,19 @@ std::vector<Entry> entries_of_month(db::Session& session, const std::vector<Sour
 
 }  // namespace
 
+Result<Period> month_of_key(std::string_view key, Period first) {
+  if (key.empty()) return first;
+  const Result<Date> day = Date::parse(key.substr(0, key.find('/')));
+  if (day) return std::max(first, day->period());
+  return fail(ErrorCode::invalid,
+              msg("“{0}” is not the key of an entry.", std::string(cut(key, 60))), "after");
+}
+
 Result<std::vector<Entry>> entries_of(db::Session& session, const OpenBooks& open,
                                       PeriodRange range, std::string_view account,
                                       std::string_view after, int limit) {
   const std::string code = TRY(parse_account_code(account));
-  Period first = range.first;
-  if (!after.empty()) {
-    const Result<Date> day = Date::parse(after.substr(0, after.find('/')));
-    if (!day) {
-      return fail(ErrorCode::invalid,
-                  msg("“{0}” is not the key of an entry.", std::string(after.substr(0, 60))),
-                  "after");
-    }
-    first = std::max(first, day->period());
-  }
+  const Period first = TRY(month_of_key(after, range.first));
   const std::vector<ShelvedBook> shelf = TRY(shelve(session, open, range));
   std::optional<ChartMerger> merger;
   if (is_common(open.scope, shelf)) merger = merge(shelf);

@@ -280,16 +280,7 @@ Result<PublicEntries> public_entries(db::Session& session, const PublicBooks& sh
   out.plain_label = row->plain_label;
   out.plain_label_en = row->plain_label_en;
   out.total = row->amount;
-  Period first = account.shown->first;
-  if (!after.empty()) {
-    const Result<Date> day = Date::parse(after.substr(0, after.find('/')));
-    if (!day) {
-      return fail(ErrorCode::invalid,
-                  msg("“{0}” is not the key of an entry.", std::string(after.substr(0, 60))),
-                  "after");
-    }
-    first = std::max(first, day->period());
-  }
+  const Period first = TRY(books::month_of_key(after, account.shown->first));
   const std::vector<IncomeExpenditureRow>& rows =
       out.is_income ? account.statement.income : account.statement.expenditure;
   for (Period period = first; period <= account.shown->last; period = period.plus(1)) {

@@ -1,13 +1,16 @@
 // The real program on a fresh data folder: its commands, and its server on a free port.
-import {spawn, spawnSync} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 
+import {Server} from './server.mjs';
+
 const environment = {...process.env, MINGBAI_ALLOW_ROOT: '1', LC_ALL: 'en_US.UTF-8'};
 
-export class Program {
+export class Program extends Server {
   constructor() {
+    super();
     this.folder = mkdtempSync(path.join(tmpdir(), 'mingbai-browser-'));
     this.run('init');
   }
@@ -34,22 +37,8 @@ export class Program {
   }
 
   async serve() {
-    this.server = spawn(process.env.MINGBAI,
-        ['--data', path.join(this.folder, 'data'), 'serve', '--listen', '127.0.0.1:0'],
-        {env: environment, stdio: ['ignore', 'pipe', 'pipe']});
-    this.ended = new Promise((resolve) => { this.server.once('exit', resolve); });
-    this.log = '';
-    const port = await new Promise((resolve, reject) => {
-      const read = (bytes) => {
-        this.log += bytes;
-        const found = /started port=(\d+)/.exec(this.log);
-        if (found) resolve(found[1]);
-      };
-      this.server.stdout.on('data', read);
-      this.server.stderr.on('data', read);
-      this.server.once('exit', () => reject(new Error(`the server ended: ${this.log}`)));
-    });
-    this.origin = `http://127.0.0.1:${port}`;
+    await this.start(['--data', path.join(this.folder, 'data'), 'serve', '--listen', '127.0.0.1:0'],
+        environment);
   }
 
   // What an address answers; asked again where the server has closed a connection that was idle.
@@ -57,16 +46,9 @@ export class Program {
     return fetch(this.origin + address).catch(() => fetch(this.origin + address));
   }
 
-  // Ends the server; its log is whole then.
-  async end() {
-    this.server.kill('SIGTERM');
-    await this.ended;
-    this.server = undefined;
-  }
-
   // Ends the server and removes the folder.
   async close() {
-    if (this.server) await this.end();
+    await this.end();
     rmSync(this.folder, {recursive: true, force: true});
   }
 }

@@ -10,6 +10,7 @@ import {join} from 'node:path';
 import test, {after} from 'node:test';
 
 import {Program} from '../browser/program.mjs';
+import {keepBooks, months, village} from './village.mjs';
 import {signer} from './signer.mjs';
 import {Witness} from './witness.mjs';
 
@@ -56,8 +57,6 @@ after(async () => {
   rmSync(folder, {recursive: true, force: true});
 });
 
-const village = '330100001001';
-const months = Array.from({length: 12}, (_, i) => `2025-${String(i + 1).padStart(2, '0')}`);
 let released = 0;
 const releaseAgain = (period) => program.run('month', 'release', '--unit', village, '--period', period);
 const release = () => releaseAgain(months[released++]);
@@ -84,14 +83,7 @@ const add = (...more) => ['log', 'witness', 'add', 'office', '--key', witness.ke
                           '--office', '示例镇政府', ...more];
 
 program.run('log', 'init', '--address', 'mingbai.example');
-program.run('units', 'import', program.file('units.csv',
-    'code,name,kind,parent\n330100,示例市,city,\n330100001,示例镇,town,330100\n' +
-    `${village},和平村,village,330100001\n`));
-program.run('books', 'add', '--unit', village, '--name', 'collective', '--from', '2025-01');
-program.run('vouchers', 'import', '--unit', village, program.file('year.csv',
-    'date,number,account,summary,debit,credit\n' + months.map((month, i) =>
-        `${month}-03,1,102,收入,${i + 1}00.00,\n${month}-03,1,503,收入,,${i + 1}00.00\n`).join('')));
-program.run('month', 'close', '--unit', village, '--period', '2025-12', '--with-earlier');
+keepBooks(program, '收入');
 
 test('a witness is added only where it may be called, and the act is written down', () => {
   assert.match(program.attempt(...add()).output, /outgoing_servers in config\.yaml first/);

@@ -8,6 +8,7 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 import {Program} from '../browser/program.mjs';
+import {keepBooks, months, village} from './village.mjs';
 
 const [go, work] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
@@ -16,8 +17,6 @@ execFileSync(go, ['build', '-o', reader, join(here, '../interop/served.go')], {
   env: {...process.env, GO111MODULE: 'off', GOPATH: '/usr/share/gocode', GOFLAGS: '', GOPROXY: 'off',
         GOTOOLCHAIN: 'local', GOCACHE: join(work, 'go-cache')}, stdio: 'inherit'});
 
-const village = '330100001001';
-const months = Array.from({length: 12}, (_, i) => `2025-${String(i + 1).padStart(2, '0')}`);
 const program = new Program();
 const data = join(program.folder, 'data');
 const pause = () => new Promise((resolve) => { setTimeout(resolve, 20); });
@@ -74,15 +73,7 @@ const random = (below) => {
 
 try {
   program.run('log', 'init', '--address', 'mingbai.example');
-  program.run('units', 'import', program.file('units.csv',
-      'code,name,kind,parent\n330100,示例市,city,\n330100001,示例镇,town,330100\n' +
-      `${village},和平村,village,330100001\n`));
-  program.run('books', 'add', '--unit', village, '--name', 'collective', '--from', '2025-01');
-  program.run('vouchers', 'import', '--unit', village, program.file('year.csv',
-      'date,number,account,summary,debit,credit\n' + months.map((month, i) =>
-          `${month}-03,1,102,王小明补助,${i + 1}00.00,\n${month}-03,1,503,王小明补助,,${i + 1}00.00\n`)
-          .join('')));
-  program.run('month', 'close', '--unit', village, '--period', '2025-12', '--with-earlier');
+  keepBooks(program, '王小明补助');
 
   // Released while no server runs, while one runs, and while one is killed at any moment.
   release(months[0]);

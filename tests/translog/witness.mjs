@@ -1,10 +1,13 @@
 // A real witness: `mingbai witness` in a folder of its own, on a free port.
-import {spawn, spawnSync} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
+
+import {Server} from '../browser/server.mjs';
 
 const environment = {...process.env, MINGBAI_ALLOW_ROOT: '1', LC_ALL: 'C.UTF-8'};
 
-export class Witness {
+export class Witness extends Server {
   constructor(folder, name) {
+    super();
     this.folder = folder;
     this.run('init', '--name', name);
   }
@@ -27,27 +30,6 @@ export class Witness {
   key() { return this.run('key').trim(); }
 
   async serve() {
-    this.server = spawn(process.env.MINGBAI, this.#words(['serve', '--listen', '127.0.0.1:0']),
-        {env: environment, stdio: ['ignore', 'pipe', 'pipe']});
-    this.ended = new Promise((resolve) => { this.server.once('exit', resolve); });
-    let log = '';
-    const port = await new Promise((resolve, reject) => {
-      const read = (bytes) => {
-        log += bytes;
-        const found = /started port=(\d+)/.exec(log);
-        if (found) resolve(found[1]);
-      };
-      this.server.stdout.on('data', read);
-      this.server.stderr.on('data', read);
-      this.server.once('exit', () => reject(new Error(`the witness ended: ${log}`)));
-    });
-    this.origin = `http://127.0.0.1:${port}`;
-  }
-
-  async end(signal = 'SIGTERM') {
-    if (!this.server) return;
-    this.server.kill(signal);
-    await this.ended;
-    this.server = undefined;
+    await this.start(this.#words(['serve', '--listen', '127.0.0.1:0']), environment);
   }
 }
