@@ -120,6 +120,7 @@ Result<Response> money_page(const MoneyPages& pages, const Request& request, con
     content +=
         html::div(html::cls("actions"), page::listen_button("words", t), page::print_button(t));
     content += statement_table(account, t);
+    content += documents_note(account, t);
     content += page::downloads(frame.twins, t);
   }
   return page::response(frame, content);

@@ -332,6 +332,27 @@ Html statement_table(const MonthAccount& account, const Translator& t) {
   return out;
 }
 
+Html documents_note(const MonthAccount& account, const Translator& t) {
+  const MonthStatus* last = nullptr;
+  int count = 0;
+  for (const MonthStatus& month : account.months) {
+    if (!month.number) continue;
+    ++count;
+    if (last == nullptr || *month.number > *last->number) last = &month;
+  }
+  if (last == nullptr || !account.shown) return {};
+  const std::string number = t("No. {0}", std::to_string(*last->number));
+  const std::string on = i18n::date(*last->published_on, t.language());
+  const Html words(
+      count == 1 ? t("These figures were published on {0}, as {1} of the public log.", on, number)
+                 : t("These figures were read from {0} documents of the public log, the last "
+                     "one published on {1} as {2}.",
+                     std::to_string(count), on, number));
+  return html::p(html::cls("explained"), words, " ",
+                 html::a(html::href(publications::document_url(*last->number)), t("The document")),
+                 " ", html::a(html::href(publications::proof_url(*last->number)), t("Its proof")));
+}
+
 Html entries_table(const PublicEntries& entries, const Translator& t) {
   std::vector<Html> rows;
   for (const PublicEntry& entry : entries.entries) {

@@ -35,6 +35,10 @@ html::Html range_choices(const MonthAccount& account, const i18n::Translator& t)
 // to its entries.
 html::Html statement_table(const MonthAccount& account, const i18n::Translator& t);
 
+// From which documents of the log the figures were read, with their address and proof
+// (14-security.md 1). Nothing where no month is shown.
+html::Html documents_note(const MonthAccount& account, const i18n::Translator& t);
+
 html::Html entries_table(const PublicEntries& entries, const i18n::Translator& t);
 
 }  // namespace mingbai::disclosure

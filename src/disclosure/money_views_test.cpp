@@ -38,6 +38,27 @@ bool has(const html::Html& page, std::string_view text) {
   return page.str().find(text) != std::string::npos;
 }
 
+TEST_CASE("money page: it says from which documents of the log its figures were read") {
+  MonthAccount account = october();
+  const auto month = [](int number, std::int64_t place) {
+    return MonthStatus{.period = Period::of(2026, number),
+                       .publicity = MonthPublicity::released,
+                       .number = place,
+                       .published_on = *Date::parse("2026-11-12")};
+  };
+  account.months = {month(10, 17)};
+  const std::string one = documents_note(account, in_english).str();
+  CHECK(one.find("published on 12 November 2026, as No. 17 of") != std::string::npos);
+  CHECK(one.find("href=\"/p/17.json\"") != std::string::npos);
+  CHECK(one.find("href=\"/p/17/proof\"") != std::string::npos);
+  account.months = {month(9, 21), month(10, 17), {.period = Period::of(2026, 11)}};
+  const std::string several = documents_note(account, in_english).str();
+  CHECK(several.find("from 2 documents") != std::string::npos);
+  CHECK(several.find("/p/21/proof") != std::string::npos);
+  account.months = {{.period = Period::of(2026, 11)}};
+  CHECK(documents_note(account, in_english).empty());
+}
+
 }  // namespace
 
 TEST_CASE("money page: items in which nothing moved are named below, not listed") {

@@ -49,6 +49,10 @@ html::Url document_url(std::int64_t number) {
   return html::Url("/p").slash(std::to_string(number) + ".json");
 }
 
+html::Url proof_url(std::int64_t number) {
+  return html::Url("/p").slash(std::to_string(number)).slash("proof");
+}
+
 Result<bool> record_document(db::Session& session, const Document& document,
                              const crypto::Random& random, Instant now) {
   std::optional<std::int64_t> superseded;

@@ -23,6 +23,8 @@ Result<bool> record_document(db::Session& session, const Document& document,
 
 // What stands at a place in the log, for everyone.
 html::Url document_url(std::int64_t number);
+// That it stands there.
+html::Url proof_url(std::int64_t number);
 
 // The content of one part, from 1, of what is behind an entry of the log. not_found: the entry has
 // none here.
