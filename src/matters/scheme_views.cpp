@@ -131,9 +131,10 @@ Html scheme_flow(const Scheme& scheme, const MeetingRules& meetings, const Trans
   }
   steps.push_back(
       html::li(html::strong(t("Closing the matter")), html::br(), lines(closing_words(scheme, t))));
-  return html::section(html::h2(t("Steps")),
-                       html::div(html::cls("flow"), draw_scheme(scheme, meetings, t)),
-                       html::ol(html::cls("matter"), steps));
+  return html::section(
+      html::h2(t("Steps")), html::ol(html::cls("matter"), steps),
+      html::details(html::summary(t("The same as a drawing")),
+                    html::div(html::cls("flow"), draw_scheme(scheme, meetings, t))));
 }
 
 Html scheme_parameters(const SchemeRules& rules, const Names& names, const Translator& t) {
