@@ -37,6 +37,10 @@ void add_new(std::vector<Message>& to, const std::vector<Message>& more) {
   }
 }
 
+bool is_above_villages(units::Kind kind) {
+  return units::rank(kind) < units::rank(units::Kind::village);
+}
+
 CatalogueItem* find(std::vector<CatalogueItem>& items, std::string_view id) {
   const auto found = std::ranges::find(items, id, &CatalogueItem::id);
   return found == items.end() ? nullptr : &*found;
@@ -47,8 +51,9 @@ CatalogueItem* find(std::vector<CatalogueItem>& items, std::string_view id) {
 struct Catalogue::Files {
   std::vector<RegionFile> regions;
   std::vector<const RegionFile*> ordered_regions;
-  std::vector<ChapterFile>
-      chapters;  // shipped ones first, then the whole city's, then from the top
+  // Shipped ones first, then the whole city's, then from the top.
+  std::vector<ChapterFile> chapters;
+  std::set<units::Kind> kinds;  // of units that have items; only the whole city adds any
 
   // `mistakes`: those of the files as they were read.
   static std::shared_ptr<const Files> read(const std::vector<schemes::File>& files,
@@ -85,6 +90,10 @@ std::shared_ptr<const Catalogue::Files> Catalogue::Files::read(
     return std::tuple(each.is_own, each.file.unit.size(), order_of(each));
   });
   out->ordered_regions = RegionValues::order(out->regions, mistakes);
+  std::vector<Message> ignored;  // told where mistakes are looked for
+  for (const CatalogueItem& item : out->items_at("", ignored)) {
+    out->kinds.insert(item.applies_to.begin(), item.applies_to.end());
+  }
   return out;
 }
 
@@ -199,9 +208,13 @@ std::vector<CatalogueItem> Catalogue::items_at(std::string_view unit_code) const
   return items;
 }
 
+bool Catalogue::asks_anything_of(units::Kind kind) const {
+  return is_above_villages(kind) || files_->kinds.contains(kind);
+}
+
 std::vector<CatalogueItem> Catalogue::items_for(const units::Unit& unit) const {
   std::vector<CatalogueItem> items = items_at(unit.code);
-  if (units::rank(unit.kind) >= units::rank(units::Kind::village)) {
+  if (!is_above_villages(unit.kind)) {
     std::erase_if(items, [&](const CatalogueItem& item) { return !applies_to(item, unit.kind); });
   }
   return items;

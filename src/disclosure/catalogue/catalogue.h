@@ -24,6 +24,8 @@ class Catalogue {
   // in the city where no level below asks more. Items that a village may switch on and has not are
   // among them, marked optional.
   [[nodiscard]] std::vector<CatalogueItem> items_at(std::string_view unit_code) const;
+  // Whether a unit of this kind, or what is below it, has any at some place.
+  [[nodiscard]] bool asks_anything_of(units::Kind kind) const;
   // Those that the unit has itself; for what stands above villages, those of what is below.
   [[nodiscard]] std::vector<CatalogueItem> items_for(const units::Unit& unit) const;
 

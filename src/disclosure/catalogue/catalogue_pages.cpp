@@ -118,7 +118,7 @@ void add_catalogue_pages(http::Router& router, const CataloguePages& pages) {
 }
 
 Html catalogue_section(const units::Unit& unit, const CataloguePages& pages, const Translator& t) {
-  if (pages.catalogue.items_for(unit).empty()) return {};
+  if (!pages.catalogue.asks_anything_of(unit.kind)) return {};
   return html::p(html::a(html::href(catalogue_url(unit)),
                          t("What must be made public here, how often and by when")));
 }
