@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "kernel/text.h"
+#include "platform/privacy/personal_data.h"
 #include "units/identity_number.h"
 
 namespace mingbai::units {
@@ -25,6 +26,21 @@ std::string text_at(const table::Row& row, int column) {
 
 std::string shown_heading(std::string_view text) {
   return has_identity_number(text) ? "…" : Text::cleaned(text, 60).str();
+}
+
+std::string shown_cell(std::string_view text) {
+  return privacy::masked(Text::cleaned(text, 100).str());
+}
+
+std::optional<std::size_t> split_number(const std::vector<std::string>& cells) {
+  for (const privacy::CellFinding& found : privacy::find_across(cells)) {
+    if (found.kind == privacy::PersonalKind::identity_number) return found.first_cell;
+  }
+  return std::nullopt;
+}
+
+Message split_number_words() {
+  return msg("no number of an identity card, not in pieces either; take it out of these cells");
 }
 
 std::optional<PersonId> person_number(std::string_view text) {

@@ -100,7 +100,7 @@ class SheetReader {
                           .sheet = sheet_,
                           .row = row_->number,
                           .column = std::string(column),
-                          .read = Text::cleaned(read, 100).str(),
+                          .read = shown_cell(read),
                           .expected = std::move(expected)});
   }
 
@@ -108,15 +108,23 @@ class SheetReader {
   // its headings say, and the number would be kept.
   bool has_numbers() {
     bool is_any = false;
+    std::vector<std::string> texts(row_->cells.size());
     for (std::size_t i = 0; i < row_->cells.size(); ++i) {
       if (i < columns_.is_dropped.size() && columns_.is_dropped[i]) continue;
-      if (!has_identity_number(row_->cells[i].text)) continue;
-      const bool has_heading = i < columns_.headings.size() && !columns_.headings[i].empty();
-      problem(has_heading ? columns_.headings[i] : table::column_name(i), "…",
-              msg("no number of an identity card; take it out of this cell"));
+      texts[i] = row_->cells[i].text;
+      if (!has_identity_number(texts[i])) continue;
+      problem(heading_at(i), "…", msg("no number of an identity card; take it out of this cell"));
       is_any = true;
     }
-    return is_any;
+    const std::optional<std::size_t> split = split_number(texts);
+    if (split) problem(heading_at(*split), "…", split_number_words());
+    return is_any || split;
+  }
+
+  [[nodiscard]] std::string heading_at(std::size_t column) const {
+    const bool has_heading =
+        column < columns_.headings.size() && !columns_.headings[column].empty();
+    return has_heading ? columns_.headings[column] : table::column_name(column);
   }
 
   void read_name(PersonRow& person) {

@@ -104,19 +104,23 @@ class SheetReader {
                           .sheet = sheet_,
                           .row = row_->number,
                           .column = std::string(name_of(column)),
-                          .read = Text::cleaned(read, 100).str(),
+                          .read = shown_cell(read),
                           .expected = std::move(expected)});
   }
 
   // Only our columns are looked at at all: a number in one of them would be kept.
   bool has_numbers() {
     bool is_any = false;
+    std::vector<std::string> texts;
     for (const Heading& one : headings) {
-      if (!has_identity_number(cell(one.column))) continue;
+      texts.push_back(cell(one.column));
+      if (!has_identity_number(texts.back())) continue;
       problem(one.column, "…", msg("no number of an identity card; take it out of this cell"));
       is_any = true;
     }
-    return is_any;
+    const std::optional<std::size_t> split = split_number(texts);
+    if (split) problem(headings.at(*split).column, "…", split_number_words());
+    return is_any || split;
   }
 
   void read_person(PostRow& post) {

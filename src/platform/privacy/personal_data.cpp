@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernel/result.h"
 #include "platform/privacy/numbers.h"
 #include "platform/privacy/signs.h"
 #include "platform/privacy/words.h"
@@ -54,10 +55,6 @@ std::string with_masks(std::string_view text, const std::vector<Finding>& findin
   return out;
 }
 
-std::string bytes_of(std::string_view text, const Sign& sign) {
-  return std::string(text.substr(sign.begin, sign.end - sign.begin));
-}
-
 }  // namespace
 
 std::string_view to_string(PersonalKind kind) {
@@ -69,19 +66,6 @@ std::string_view to_string(PersonalKind kind) {
     case PersonalKind::household: return "household";
     case PersonalKind::illness: return "illness";
     case PersonalKind::disability_grade: return "disability_grade";
-  }
-  throw Bug("PersonalKind has no other enumerators");
-}
-
-Message kind_label(PersonalKind kind) {
-  switch (kind) {
-    case PersonalKind::identity_number: return msg("identity number");
-    case PersonalKind::bank_card: return msg("bank card");
-    case PersonalKind::mobile: return msg("mobile number");
-    case PersonalKind::email: return msg("e-mail address");
-    case PersonalKind::household: return msg("household's address");
-    case PersonalKind::illness: return msg("illness");
-    case PersonalKind::disability_grade: return msg("grade of disability");
   }
   throw Bug("PersonalKind has no other enumerators");
 }
@@ -150,16 +134,6 @@ std::string masked(std::string_view text) {
     out = with_masks(out, findings);
   }
   return out;
-}
-
-std::string masked_name(std::string_view name) {
-  const std::vector<Sign> signs = signs_of(name);
-  if (signs.empty()) return {};
-  std::string out = bytes_of(name, signs.front());
-  if (signs.size() == 1) return "*";
-  if (signs.size() == 2) return out + "*";
-  out += std::string(signs.size() - 2, '*');
-  return out + bytes_of(name, signs.back());
 }
 
 }  // namespace mingbai::privacy

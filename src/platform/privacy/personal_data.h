@@ -7,8 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "kernel/result.h"
-
 namespace mingbai::privacy {
 
 enum class PersonalKind {
@@ -21,7 +19,6 @@ enum class PersonalKind {
   disability_grade,
 };
 std::string_view to_string(PersonalKind kind);
-Message kind_label(PersonalKind kind);
 
 struct Finding {
   PersonalKind kind = PersonalKind::identity_number;
@@ -51,9 +48,5 @@ std::vector<CellFinding> find_across(const std::vector<std::string>& cells);
 std::string mask_of(PersonalKind kind, std::string_view found);
 // The text with every finding masked; nothing is found in it any more.
 std::string masked(std::string_view text);
-
-// 王* for two characters, 王*明 for three or more: only the first and the last are seen.
-// In a small group that still tells who it is: then a household's code stands for the person.
-std::string masked_name(std::string_view name);
 
 }  // namespace mingbai::privacy
