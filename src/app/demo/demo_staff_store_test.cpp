@@ -1,4 +1,5 @@
 #include <set>
+#include <sstream>
 
 #include <doctest/doctest.h>
 
@@ -41,6 +42,20 @@ TEST_CASE("demo people: every role is held, by invented names, each once in a un
   }
   CHECK(roles.size() == units::all_roles().size());
   CHECK(demo_people_csv(people) == demo_people_csv(make_demo_people(city)));
+}
+
+TEST_CASE("demo people: no namesakes joined on one day, in a city of 3,000 villages either") {
+  const DemoCity city = make_demo_city({.villages = 3000, .until = Period::of(2026, 9)});
+  std::istringstream lines(demo_people_csv(make_demo_people(city)));
+  std::set<std::pair<std::string, std::string>> seen;
+  std::string line;
+  std::getline(lines, line);
+  while (std::getline(lines, line)) {
+    const std::size_t unit = line.find(',');
+    const std::string joined = line.substr(line.find(',', unit + 1) + 1, 10);
+    CHECK_MESSAGE(seen.emplace(line.substr(0, unit), joined).second, line);
+  }
+  CHECK(seen.size() > 30'000);
 }
 
 TEST_CASE("demo people: filled twice is filled once, and every post was approved by someone else") {
