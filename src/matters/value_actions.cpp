@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "access/perform.h"
+#include "access/post_checks.h"
+#include "access/post_proposal.h"
 #include "kernel/text.h"
 #include "matters/matter_list_store.h"
 #include "matters/regional_value_store.h"
@@ -86,11 +88,18 @@ Failure no_such_value() {
   return fail(ErrorCode::not_found, msg("No such value was proposed for this unit."));
 }
 
-Result<void> is_second_person(const Actor& actor, const RegionalValue& value) {
-  const bool is_other = actor.person && actor.person->value != value.person;
-  if (is_other) return {};
-  return fail(ErrorCode::forbidden,
-              msg("A second person has to confirm this; whoever proposed it cannot."));
+// Four eyes are two humans, not two numbers (14-security.md 12).
+Result<void> is_second_person(db::Session& session, const Actor& actor,
+                              const RegionalValue& value) {
+  if (!actor.person || actor.person->value == value.person) {
+    return fail(ErrorCode::forbidden,
+                msg("A second person has to confirm this; whoever proposed it cannot."));
+  }
+  const bool is_by_person = value.person != 0;
+  if (is_by_person && TRY(access::may_be_himself(session, actor, units::PersonId{value.person}))) {
+    return access::may_be_one_person();
+  }
+  return {};
 }
 
 }  // namespace
@@ -138,7 +147,7 @@ Result<void> decide_value(db::Db& db, const Actor& actor, const units::Unit& uni
     const std::vector<RegionalValue> all = select_values(session);
     const auto found = std::ranges::find(all, id, &RegionalValue::id);
     if (found == all.end() || found->unit != unit.id) return no_such_value();
-    TRY(is_second_person(actor, *found));
+    TRY(is_second_person(session, actor, *found));
     if (!is_pending(*found, all)) {
       return fail(ErrorCode::conflict,
                   msg("This was decided already, or something newer was proposed in its place."));

@@ -4,6 +4,7 @@
 #include "matters/matter_testing.h"
 #include "matters/value_actions.h"
 #include "platform/db/test_database.h"
+#include "units/people.h"
 
 namespace mingbai::matters {
 namespace {
@@ -23,8 +24,16 @@ struct Desk {
 
   explicit Desk(db::Db& database) : db(&database) {
     test::import_county(database);
-    officer = test::holder(database, 1, Role::county_officer, county);
-    second = test::holder(database, 2, Role::city_officer, "1499");
+    officer = holder("示春禾", Role::county_officer, county);
+    second = holder("例秋实", Role::city_officer, "1499");
+  }
+  // Somebody who is on the list of people too.
+  [[nodiscard]] access::Actor holder(const char* name, Role role, const char* code) const {
+    const auto person = db->write([&](db::Session& session) -> Result<units::PersonId> {
+      return units::add_person(session, {.name = *Text::parse(name)}, at("2026-09-28"));
+    });
+    REQUIRE(person.has_value());
+    return test::holder(*db, person->value, role, code);
   }
   [[nodiscard]] units::Unit unit(const char* code) const {
     return *db->read([&](db::Session& session) { return units::unit_by_code(session, code); });
@@ -74,6 +83,9 @@ TEST_CASE("value: 14-security 37: a second person approves it, and what is in ha
     CHECK(desk.days_now() == 3);
     CHECK(desk.decide(desk.officer, longer).error().code == ErrorCode::forbidden);
     CHECK(desk.decide(access::system_actor("test"), longer).error().code == ErrorCode::forbidden);
+    // The same name, and no day of joining that tells the two apart.
+    const access::Actor namesake = desk.holder("示春禾", Role::city_officer, "1499");
+    CHECK(desk.decide(namesake, longer).error().code == ErrorCode::forbidden);
     CHECK(desk.days_now() == 3);
     REQUIRE(desk.decide(desk.second, longer));
     CHECK(desk.days_now() == 10);
