@@ -2,6 +2,10 @@
 #pragma once
 
 #include <csignal>
+#include <cstdint>
+#include <string_view>
+
+#include "platform/http/server.h"
 
 namespace mingbai::app {
 
@@ -15,5 +19,10 @@ class EndSignals {
  private:
   sigset_t signals_{};
 };
+
+// Says in the log that the server has started, lets it answer until a signal comes, and gives what
+// it has begun so many milliseconds to end. name: of its lines in the log.
+void answer_until_signal(http::Server& server, const EndSignals& signals, std::string_view name,
+                         std::int64_t grace_ms);
 
 }  // namespace mingbai::app

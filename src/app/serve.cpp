@@ -215,19 +215,21 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   http.ready_note = ready_note(db, log, clock);
   // What commands did before is on the pages from the first answer on, unless it is much.
   log.wait_until_idle(most_logged_first);
-  const Site site(db, finance, TRY(disclosure::Catalogue::load(schemes.folder())), std::move(staff),
-                  *rulebook, uploads, data, log_home.site.folder,
-                  platform_of(provider.get(), config),
-                  {.kept = rules, .address_law = visits ? config.security_log_basis : ""});
+  disclosure::Catalogue catalogue = TRY(disclosure::Catalogue::load(schemes.folder()));
+  const Site site(
+      {.db = db,
+       .rulebook = *rulebook,
+       .finance = finance,
+       .catalogue = std::move(catalogue),
+       .staff = std::move(staff),
+       .temporary = uploads,
+       .data = data,
+       .log_folder = log_home.site.folder,
+       .platform = platform_of(provider.get(), config),
+       .privacy = {.kept = rules, .address_law = visits ? config.security_log_basis : ""}});
   const std::unique_ptr<http::Server> server =
       TRY(http::Server::start(std::move(http), site.router(), page::error_response, is_ready));
-  logging::log(logging::Level::info, "serve: started",
-               {{"port", std::to_string(server->port())},
-                {"metrics_port", std::to_string(server->metrics_port())}});
-  const int signal = signals.wait();
-  logging::log(logging::Level::info, "serve: ending", {{"signal", std::to_string(signal)}});
-  server->stop(grace_ms);
-  logging::log(logging::Level::info, "serve: ended");
+  answer_until_signal(*server, signals, "serve", grace_ms);
   return {};
 }
 

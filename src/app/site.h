@@ -18,15 +18,24 @@
 
 namespace mingbai::app {
 
+// What the pages are made from.
+struct SiteParts {
+  db::Db& db;  // migrated
+  const matters::Rulebook& rulebook;
+  disclosure::FinanceRules finance;
+  disclosure::Catalogue catalogue;
+  access::StaffSite staff;
+  std::filesystem::path temporary;   // must exist
+  std::filesystem::path data;        // below it papers of matters are kept
+  std::filesystem::path log_folder;  // as for translog::add_log_pages()
+  std::optional<access::SignInPlatform> platform = std::nullopt;
+  PrivacyFacts privacy = {};
+};
+
 class Site {
  public:
-  // `db` must be migrated; it and the rulebook outlive the site; `temporary` must exist;
-  // papers of matters are kept below `data`; `log_folder` as for translog::add_log_pages().
-  Site(db::Db& db, disclosure::FinanceRules rules, disclosure::Catalogue catalogue,
-       access::StaffSite staff, const matters::Rulebook& rulebook,
-       const std::filesystem::path& temporary, std::filesystem::path data,
-       std::filesystem::path log_folder,
-       std::optional<access::SignInPlatform> platform = std::nullopt, PrivacyFacts privacy = {});
+  // Database and rulebook must outlive it.
+  explicit Site(SiteParts parts);
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
 

@@ -118,10 +118,16 @@ std::vector<RouteRow> documented_routes() {
 
 RouteCity::RouteCity(db::Db& database)
     : db(database), people_(database), rulebook_(rulebook()), provider_(provider()) {
-  site_ = std::make_unique<Site>(db, *disclosure::load_finance_rules("none"),
-                                 *disclosure::Catalogue::load("none"), staff_site(db), rulebook_,
-                                 folder_.path(), folder_.path(), folder_.path() / "log",
-                                 access::SignInPlatform{.provider = *provider_});
+  site_ =
+      std::make_unique<Site>(SiteParts{.db = db,
+                                       .rulebook = rulebook_,
+                                       .finance = *disclosure::load_finance_rules("none"),
+                                       .catalogue = *disclosure::Catalogue::load("none"),
+                                       .staff = staff_site(db),
+                                       .temporary = folder_.path(),
+                                       .data = folder_.path(),
+                                       .log_folder = folder_.path() / "log",
+                                       .platform = access::SignInPlatform{.provider = *provider_}});
   router_ = site_->router();
 }
 

@@ -3,8 +3,6 @@
 #include "app/end_signals.h"
 #include "app/serve.h"
 #include "platform/cli/folder_lock.h"
-#include "platform/http/server.h"
-#include "platform/logging/log.h"
 #include "translog/key_file.h"
 #include "translog/witness_pages.h"
 
@@ -47,11 +45,7 @@ Result<void> serve_witness(const translog::WitnessHome& home, const Clock& clock
   };
   const std::unique_ptr<http::Server> server = TRY(http::Server::start(
       config_of(home, clock, listen), std::move(router), translog::witness_error, is_ready));
-  logging::log(logging::Level::info, "witness: started",
-               {{"port", std::to_string(server->port())}, {"name", key.verifier().name}});
-  const int signal = signals.wait();
-  logging::log(logging::Level::info, "witness: ending", {{"signal", std::to_string(signal)}});
-  server->stop(grace_ms);
+  answer_until_signal(*server, signals, "witness", grace_ms);
   return {};
 }
 
