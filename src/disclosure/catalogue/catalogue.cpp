@@ -16,7 +16,8 @@ using schemes::SchemeNode;
 constexpr std::string_view catalogue_kind = "catalogue";
 constexpr std::string_view regions_kind = "regions";
 // The order in which people read them; a city's own come after.
-constexpr std::array<std::string_view, 4> chapters = {"party", "village", "finance", "service"};
+constexpr std::array<std::string_view, 4> shipped_chapters = {"party", "village", "finance",
+                                                              "service"};
 
 struct ChapterFile {
   std::string path;
@@ -28,7 +29,8 @@ struct ChapterFile {
 std::size_t order_of(const ChapterFile& chapter) {
   const std::string_view id =
       std::string_view(chapter.file.scheme).substr(catalogue_kind.size() + 1);
-  return static_cast<std::size_t>(std::ranges::find(chapters, id) - chapters.begin());
+  return static_cast<std::size_t>(std::ranges::find(shipped_chapters, id) -
+                                  shipped_chapters.begin());
 }
 
 void add_new(std::vector<Message>& to, const std::vector<Message>& more) {
@@ -53,48 +55,61 @@ struct Catalogue::Files {
   std::vector<const RegionFile*> ordered_regions;
   // Shipped ones first, then the whole city's, then from the top.
   std::vector<ChapterFile> chapters;
-  std::set<units::Kind> kinds;  // of units that have items; only the whole city adds any
+  std::set<units::Kind> kinds;    // of units that have items; only the whole city adds any
+  std::vector<Message> mistakes;  // all there are, at whatever place
 
-  // `mistakes`: those of the files as they were read.
-  static std::shared_ptr<const Files> read(const std::vector<schemes::File>& files,
-                                           std::vector<Message>& mistakes);
-  std::vector<CatalogueItem> items_at(std::string_view place, std::vector<Message>& mistakes) const;
+  static std::shared_ptr<const Files> read(const std::vector<schemes::File>& files);
+  std::vector<CatalogueItem> items_at(std::string_view place, std::vector<Message>& found) const;
   // Where values differ: codes or beginnings of codes, and everywhere else.
   std::vector<std::string> places() const;
 
  private:
+  Result<void> take(const schemes::File& file);
   static void read_chapter(const ChapterFile& chapter, RegionValues& values,
                            std::vector<CatalogueItem>& items, std::vector<Message>& mistakes);
 };
 
 std::shared_ptr<const Catalogue::Files> Catalogue::Files::read(
-    const std::vector<schemes::File>& files, std::vector<Message>& mistakes) {
+    const std::vector<schemes::File>& files) {
   const auto out = std::make_shared<Files>();
   for (const schemes::File& file : files) {
-    const Result<schemes::Heading> heading = schemes::heading(file);
-    Result<yaml::Node> root = yaml::parse(file.bytes, file.path);
-    if (!heading || !root) {
-      mistakes.push_back(!heading ? heading.error().message : root.error().message);
-      continue;
-    }
-    if (heading->kind == regions_kind) {
-      out->regions.push_back({file.path, heading->id, file.is_own, *std::move(root)});
-    } else if (heading->kind == catalogue_kind) {
-      ItemFile where{.scheme = std::string(catalogue_kind) + "/" + heading->id,
-                     .name = heading->name,
-                     .unit = root->text("unit")};
-      out->chapters.push_back({file.path, std::move(where), file.is_own, *std::move(root)});
+    if (const Result<void> taken = out->take(file); !taken) {
+      out->mistakes.push_back(taken.error().message);
     }
   }
   std::ranges::stable_sort(out->chapters, {}, [](const ChapterFile& each) {
     return std::tuple(each.is_own, each.file.unit.size(), order_of(each));
   });
-  out->ordered_regions = RegionValues::order(out->regions, mistakes);
-  std::vector<Message> ignored;  // told where mistakes are looked for
-  for (const CatalogueItem& item : out->items_at("", ignored)) {
-    out->kinds.insert(item.applies_to.begin(), item.applies_to.end());
+  out->ordered_regions = RegionValues::order(out->regions, out->mistakes);
+  for (const std::string& place : out->places()) {
+    std::vector<Message> found;
+    for (const CatalogueItem& item : out->items_at(place, found)) {
+      out->kinds.insert(item.applies_to.begin(), item.applies_to.end());
+    }
+    add_new(out->mistakes, found);
   }
   return out;
+}
+
+Result<void> Catalogue::Files::take(const schemes::File& file) {
+  yaml::Node root = TRY(yaml::parse(file.bytes, file.path));
+  const schemes::Heading heading = TRY(schemes::heading(file, root));
+  if (heading.kind == regions_kind) {
+    regions.push_back({file.path, heading.id, file.is_own, std::move(root)});
+    return {};
+  }
+  ItemFile where{.scheme = std::string(catalogue_kind) + "/" + heading.id,
+                 .name = heading.name,
+                 .unit = root.text("unit")};
+  chapters.push_back({file.path, std::move(where), file.is_own, std::move(root)});
+  // A file in the place of a shipped one could drop what the law asks for.
+  const std::string_view name = std::string_view(file.path).substr(catalogue_kind.size() + 1);
+  const auto is_shipped = [&](std::string_view id) { return name == std::string(id) + ".yaml"; };
+  if (!file.is_own || std::ranges::none_of(shipped_chapters, is_shipped)) return {};
+  return fail(ErrorCode::invalid,
+              msg("{0}:1: what is shipped stays. Give your file another name, and write "
+                  "into it only what you ask beyond.",
+                  file.path));
 }
 
 void Catalogue::Files::read_chapter(const ChapterFile& chapter, RegionValues& values,
@@ -129,11 +144,11 @@ void Catalogue::Files::read_chapter(const ChapterFile& chapter, RegionValues& va
 }
 
 std::vector<CatalogueItem> Catalogue::Files::items_at(std::string_view place,
-                                                      std::vector<Message>& mistakes) const {
-  RegionValues values(ordered_regions, place, mistakes);
+                                                      std::vector<Message>& found) const {
+  RegionValues values(ordered_regions, place, found);
   std::vector<CatalogueItem> items;
   for (const ChapterFile& chapter : chapters) {
-    if (place.starts_with(chapter.file.unit)) read_chapter(chapter, values, items, mistakes);
+    if (place.starts_with(chapter.file.unit)) read_chapter(chapter, values, items, found);
   }
   return items;
 }
@@ -145,31 +160,6 @@ std::vector<std::string> Catalogue::Files::places() const {
     for (std::string& place : matters::regions_of(region.root)) out.insert(std::move(place));
   }
   return {out.begin(), out.end()};
-}
-
-std::vector<Message> mistakes_in(const std::vector<schemes::File>& files) {
-  std::vector<Message> mistakes;
-  const std::shared_ptr<const Catalogue::Files> read = Catalogue::Files::read(files, mistakes);
-  for (const std::string& place : read->places()) {
-    std::vector<Message> found;
-    read->items_at(place, found);
-    add_new(mistakes, found);
-  }
-  // A file in the place of a shipped one could drop what the law asks for.
-  for (const schemes::File& file : files) {
-    const std::string path(catalogue_kind);
-    if (!file.is_own || !file.path.starts_with(path + "/")) continue;
-    const std::string id = file.path.substr(path.size() + 1);
-    if (std::ranges::none_of(chapters,
-                             [&](auto chapter) { return id == std::string(chapter) + ".yaml"; })) {
-      continue;
-    }
-    mistakes.push_back(
-        msg("{0}:1: what is shipped stays. Give your file another name, and write "
-            "into it only what you ask beyond.",
-            file.path));
-  }
-  return mistakes;
 }
 
 namespace {
@@ -187,18 +177,17 @@ Result<std::vector<schemes::File>> files_in(const std::filesystem::path& own_sch
 std::vector<Message> catalogue_mistakes(const std::filesystem::path& own_schemes) {
   const Result<std::vector<schemes::File>> files = files_in(own_schemes);
   if (!files) return {files.error().message};
-  return mistakes_in(*files);
+  return Catalogue::Files::read(*files)->mistakes;
 }
 
 Result<Catalogue> Catalogue::load(const std::filesystem::path& own_schemes) {
   return of(TRY(files_in(own_schemes)));
 }
 
-Result<Catalogue> Catalogue::of(std::vector<schemes::File> files) {
-  std::vector<Message> mistakes = mistakes_in(files);
-  if (!mistakes.empty()) return fail(ErrorCode::invalid, std::move(mistakes.front()));
-  std::vector<Message> none;
-  return Catalogue(Files::read(files, none));
+Result<Catalogue> Catalogue::of(const std::vector<schemes::File>& files) {
+  std::shared_ptr<const Files> read = Files::read(files);
+  if (!read->mistakes.empty()) return fail(ErrorCode::invalid, read->mistakes.front());
+  return Catalogue(std::move(read));
 }
 
 std::vector<CatalogueItem> Catalogue::items_at(std::string_view unit_code) const {

@@ -18,7 +18,7 @@ class Catalogue {
   // The shipped files and those of <data>/schemes beside them. Fails with the first mistake.
   static Result<Catalogue> load(const std::filesystem::path& own_schemes);
   // Of these files of the kinds catalogue and regions.
-  static Result<Catalogue> of(std::vector<schemes::File> files);
+  static Result<Catalogue> of(const std::vector<schemes::File>& files);
 
   // In the order of the chapters and of the files, as they hold at a unit; empty code: as they hold
   // in the city where no level below asks more. Items that a village may switch on and has not are
@@ -33,11 +33,10 @@ class Catalogue {
   struct Files;
   explicit Catalogue(std::shared_ptr<const Files> files) : files_(std::move(files)) {}
   std::shared_ptr<const Files> files_;
-  friend std::vector<Message> mistakes_in(const std::vector<schemes::File>& files);
+  friend std::vector<Message> catalogue_mistakes(const std::filesystem::path& own_schemes);
 };
 
 // Every mistake of the catalogue and the region packs, as file:line.
-std::vector<Message> mistakes_in(const std::vector<schemes::File>& files);
 std::vector<Message> catalogue_mistakes(const std::filesystem::path& own_schemes);
 
 }  // namespace mingbai::disclosure

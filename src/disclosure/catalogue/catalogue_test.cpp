@@ -28,7 +28,7 @@ File own(const std::string& path, const std::string& yaml) {
 Result<Catalogue> read(const std::vector<File>& more) {
   std::vector<File> files = shipped();
   files.insert(files.end(), more.begin(), more.end());
-  return Catalogue::of(std::move(files));
+  return Catalogue::of(files);
 }
 
 std::string in_english(const Message& message) {

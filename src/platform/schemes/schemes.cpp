@@ -95,16 +95,18 @@ Result<File> find(const fs::path& own, std::string_view path) {
 
 Result<Heading> heading(const File& file) {
   const fs::path path(file.path);
-  Heading out{.kind = path.parent_path().generic_string(),
-              .id = path.stem().string(),
-              .version = 1,
-              .name = path.stem().string()};
-  if (path.extension() == ".csv") {
-    if (is_utf8(file.bytes)) return out;
+  if (path.extension() != ".csv") return heading(file, TRY(yaml::parse(file.bytes, file.path)));
+  if (!is_utf8(file.bytes)) {
     return fail(ErrorCode::invalid, msg("{0}:1: the file is not in UTF-8.", file.path));
   }
-  const yaml::Node root = TRY(yaml::parse(file.bytes, file.path));
-  out.id = root.text("id");
+  return Heading{.kind = path.parent_path().generic_string(),
+                 .id = path.stem().string(),
+                 .version = 1,
+                 .name = path.stem().string()};
+}
+
+Result<Heading> heading(const File& file, const yaml::Node& root) {
+  Heading out{.kind = fs::path(file.path).parent_path().generic_string(), .id = root.text("id")};
   if (!is_identifier(out.id)) {
     return fail(
         ErrorCode::invalid,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kernel/result.h"
+#include "platform/yaml/yaml.h"
 
 namespace mingbai::schemes {
 
@@ -40,5 +41,7 @@ Result<File> find(const std::filesystem::path& own, std::string_view path);
 
 // Refuses malformed YAML and a missing or malformed id, version or name, as file:line.
 Result<Heading> heading(const File& file);
+// The same of a file of YAML that was parsed already.
+Result<Heading> heading(const File& file, const yaml::Node& root);
 
 }  // namespace mingbai::schemes
