@@ -78,17 +78,6 @@ Result<Response> invitation_page(const StaffRequest& staff, const FormState& sta
                                state, fields));
 }
 
-// Where whoever gets a slip opens it.
-std::string whole_address(const StaffRequest& staff, std::string_view path) {
-  std::string origin = staff.site.public_address;
-  while (origin.ends_with('/')) origin.pop_back();
-  if (origin.empty()) {
-    origin = std::string(staff.http.is_secure ? "https://" : "http://") +
-             std::string(staff.http.header("host").value_or(""));
-  }
-  return origin + std::string(path);
-}
-
 // Nothing for an address that is too long for it.
 Html qr_of(const std::string& link, const Translator& t) {
   if (link.size() > page::most_qr_bytes) return {};

@@ -11,7 +11,7 @@ struct ActName {
   std::string_view stored;
 };
 
-constexpr std::array<ActName, 43> names{{
+constexpr std::array<ActName, 44> names{{
     {Act::read_books, "read_books"},
     {Act::import_vouchers, "import_vouchers"},
     {Act::cancel_voucher, "cancel_voucher"},
@@ -28,6 +28,7 @@ constexpr std::array<ActName, 43> names{{
     {Act::answer_question, "answer_question"},
     {Act::remark, "remark"},
     {Act::order_redaction, "order_redaction"},
+    {Act::witness_signature, "witness_signature"},
     {Act::read_matters, "read_matters"},
     {Act::open_matter, "open_matter"},
     {Act::move_matter, "move_matter"},
@@ -98,6 +99,7 @@ Message act_label(Act act) {
     case Act::answer_question: return msg("answer a question");
     case Act::remark: return msg("write a remark");
     case Act::order_redaction: return msg("order a redaction");
+    case Act::witness_signature: return msg("hand in a sheet that another signed");
     case Act::read_matters: return msg("read matters");
     case Act::open_matter: return msg("open a matter");
     case Act::move_matter: return msg("take a matter on");

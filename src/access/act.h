@@ -29,6 +29,7 @@ enum class Act {
   answer_question,
   remark,
   order_redaction,
+  witness_signature,  // hand in a sheet that another signed by hand
   // content: matters; which role takes which step, its scheme says
   read_matters,
   open_matter,

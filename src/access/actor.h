@@ -2,6 +2,7 @@
 // is passed to every action.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ struct Actor {
   std::optional<units::PersonId> person;  // nothing: the system, see system_actor()
   std::string name;
   std::vector<StandingPost> posts;
+  // The sheet that he signed by hand for this act, see sheet.h; nothing: he acts in his session.
+  std::optional<std::int64_t> paper = std::nullopt;
 
   [[nodiscard]] bool is_system() const { return !person.has_value(); }
 };

@@ -1,5 +1,7 @@
 #include "access/audit.h"
 
+#include <fmt/format.h>
+
 #include "access/audit_store.h"
 #include "platform/crypto/random.h"
 #include "units/unit_actions.h"
@@ -17,6 +19,11 @@ std::string save_value(db::Session& session, std::int64_t row, Side side,
   return seal_of(kept.salt, kept.value);
 }
 
+std::string object_of(const Actor& actor, const AuditEntry& entry) {
+  if (!actor.paper) return entry.object;
+  return fmt::format("{}, on paper: sheet {}", entry.object, *actor.paper);
+}
+
 }  // namespace
 
 void record(db::Session& session, const Actor& actor, const AuditEntry& entry, Instant now) {
@@ -29,7 +36,7 @@ void record(db::Session& session, const Actor& actor, const AuditEntry& entry, I
                .posts = posts_text(actor),
                .act = std::string(to_string(entry.act)),
                .outcome = entry.is_refused ? "refused" : "done",
-               .object = entry.object,
+               .object = object_of(actor, entry),
                .unit = entry.unit};
   if (entry.unit) {
     const Result<units::Unit> unit = units::unit_by_id(session, *entry.unit);

@@ -24,7 +24,8 @@ struct AuditEntry {
   bool changes_nothing = false;  // it was as wanted already: see perform.h
 };
 
-// Inside the write of the act. The actor's name and posts are kept as they are now.
+// Inside the write of the act. The actor's name and posts are kept as they are now; of an act that
+// was signed by hand the object names the sheet: "month 2026-09 of collective, on paper: sheet 12".
 void record(db::Session& session, const Actor& actor, const AuditEntry& entry, Instant now);
 
 }  // namespace mingbai::access

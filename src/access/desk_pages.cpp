@@ -55,6 +55,10 @@ std::vector<page::Link> places(const StaffRequest& staff) {
   const Translator& t = staff.t;
   for (const StandingPost& post : staff.who.actor.posts) {
     if (!seen.insert(post.unit_code).second) continue;
+    if (authorize(staff.who.actor, Act::read_books, post.path)) {
+      out.push_back({.text = t("Months of {0}", post.unit_name),
+                     .url = Url("/desk/months").slash(post.unit_code)});
+    }
     if (authorize(staff.who.actor, Act::read_matters, post.path)) {
       out.push_back({.text = t("Matters of {0}", post.unit_name),
                      .url = Url("/desk/matters").slash(post.unit_code)});

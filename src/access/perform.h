@@ -24,6 +24,17 @@ Result<void> check_right(db::Db& db, const Actor& actor, const AuditEntry& entry
 Result<void> remember_refusal(db::Db& db, const Actor& actor, AuditEntry entry, const Error& error,
                               Instant now);
 
+// Inside the write of an act that does other things too: the right checked, `work` done as below, a
+// row left. Whoever opens that write remembers what was not allowed.
+template <typename Work>
+auto perform_within(db::Session& session, const Actor& actor, AuditEntry entry, Instant now,
+                    Work&& work) -> std::invoke_result_t<Work, db::Session&, AuditEntry&> {
+  TRY(authorize_at(session, actor, entry.act, entry.unit));
+  auto done = work(session, entry);
+  if (done.has_value() && !entry.changes_nothing) record(session, actor, entry, now);
+  return done;
+}
+
 // work(Session&, AuditEntry&) returns a Result. It begins with the right checked, says in the entry
 // what was before and after, and leaves one row if it succeeds and none if it fails; all of it in
 // one transaction. Success that has changed nothing says so in the entry and leaves no row.
@@ -31,14 +42,10 @@ template <typename Work>
 auto perform(db::Db& db, const Actor& actor, AuditEntry entry, Instant now, Work&& work)
     -> std::invoke_result_t<Work, db::Session&, AuditEntry&> {
   using Outcome = std::invoke_result_t<Work, db::Session&, AuditEntry&>;
-  const AuditEntry attempt = entry;
   Outcome outcome = db.write([&](db::Session& session) -> Outcome {
-    TRY(authorize_at(session, actor, entry.act, entry.unit));
-    Outcome done = work(session, entry);
-    if (done.has_value() && !entry.changes_nothing) record(session, actor, entry, now);
-    return done;
+    return perform_within(session, actor, entry, now, work);
   });
-  if (!outcome.has_value()) TRY(remember_refusal(db, actor, attempt, outcome.error(), now));
+  if (!outcome.has_value()) TRY(remember_refusal(db, actor, entry, outcome.error(), now));
   return outcome;
 }
 

@@ -26,17 +26,15 @@ constexpr KeptRows kept_rows[] = {
     {Kept::slips, &RetentionRules::slips, &Forgotten::slips},
     {Kept::tries, &RetentionRules::tries, &Forgotten::tries},
     {Kept::browsers, &RetentionRules::browsers, &Forgotten::browsers},
+    {Kept::sheets, &RetentionRules::slips, &Forgotten::sheets},
     {Kept::factor_resets, &RetentionRules::slips, &Forgotten::factor_resets},
 };
 
 json::Value json_of(const Forgotten& forgotten) {
-  return json::Object{{"sessions", forgotten.sessions},
-                      {"slips", forgotten.slips},
-                      {"tries", forgotten.tries},
-                      {"browsers", forgotten.browsers},
-                      {"factor_resets", forgotten.factor_resets},
-                      {"contacts", forgotten.contacts},
-                      {"audit_values", forgotten.audit_values}};
+  return json::Object{{"sessions", forgotten.sessions}, {"slips", forgotten.slips},
+                      {"tries", forgotten.tries},       {"browsers", forgotten.browsers},
+                      {"sheets", forgotten.sheets},     {"factor_resets", forgotten.factor_resets},
+                      {"contacts", forgotten.contacts}, {"audit_values", forgotten.audit_values}};
 }
 
 }  // namespace
@@ -74,6 +72,7 @@ Result<std::vector<Message>> overdue(db::Db& db, const RetentionRules& rules, In
     tell("slips", rows(Kept::slips, rules.slips));
     tell("tries", rows(Kept::tries, rules.tries));
     tell("browsers", rows(Kept::browsers, rules.browsers));
+    tell("sheets", rows(Kept::sheets, rules.slips));
     tell("factor_resets", rows(Kept::factor_resets, rules.slips));
     tell("contacts",
          units::count_forgettable_contacts(session, civil_date(days_before(then, rules.contacts))));

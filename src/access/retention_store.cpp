@@ -13,6 +13,9 @@ std::string rows_of(Kept kept) {
     case Kept::slips: return "FROM account_slips WHERE expires_ms < :before";
     case Kept::tries: return "FROM sign_in_tries WHERE last_ms < :before";
     case Kept::browsers: return "FROM account_browsers WHERE seen_ms < :before";
+    case Kept::sheets:
+      return "FROM sheets WHERE expires_ms < :before "
+             "AND id NOT IN (SELECT sheet FROM sheet_signatures)";
     case Kept::factor_resets: return "FROM factor_resets WHERE ended_ms > 0 AND ended_ms < :before";
   }
   throw Bug("kept rows without a table");

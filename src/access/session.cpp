@@ -9,11 +9,23 @@ namespace {
 
 constexpr std::int64_t fresh_ms = 5 * minute_ms;
 
-constexpr Act sensitive[] = {
-    Act::publish,       Act::release_month, Act::order_redaction,        Act::supervise_matter,
-    Act::remark,        Act::approve_post,  Act::approve_oversight_post, Act::approve_admin_post,
-    Act::read_contact,  Act::erase_person,  Act::manage_accounts,        Act::lock_account,
-    Act::reset_sign_in, Act::end_sessions,  Act::erase_audit_value,      Act::change_schemes};
+constexpr Act sensitive[] = {Act::publish,
+                             Act::release_month,
+                             Act::order_redaction,
+                             Act::supervise_matter,
+                             Act::remark,
+                             Act::witness_signature,
+                             Act::approve_post,
+                             Act::approve_oversight_post,
+                             Act::approve_admin_post,
+                             Act::read_contact,
+                             Act::erase_person,
+                             Act::manage_accounts,
+                             Act::lock_account,
+                             Act::reset_sign_in,
+                             Act::end_sessions,
+                             Act::erase_audit_value,
+                             Act::change_schemes};
 
 bool has_role(const Actor& actor, Role role) {
   return std::ranges::any_of(actor.posts,

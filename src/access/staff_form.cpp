@@ -13,11 +13,15 @@
 namespace mingbai::access {
 namespace {
 
+using html::attr;
+using html::cls;
 using html::Html;
 using http::Response;
 using page::FormState;
 
 constexpr std::string_view code_name = "second_factor";
+constexpr std::string_view way_name = "way";
+constexpr std::string_view on_paper = "paper";
 
 bool wants_code(const StaffRequest& staff, const std::vector<Act>& acts) {
   return std::ranges::any_of(
@@ -49,21 +53,29 @@ Html staff_form(const StaffRequest& staff, const StaffForm& form, const FormStat
   if (wants_code(staff, form.acts)) {
     all += page::text_field(
         {std::string(code_name), staff.t("Code of the second factor"),
-         staff.t("Asked again because this gives or takes rights. Six digits from the phone, or "
-                 "the next code of your card.")},
+         staff.t("Asked again for what has consequences. Six digits from the phone, or the next "
+                 "code of your card.")},
         FormState(), {.autocomplete = "one-time-code", .most_characters = 40});
   }
   // A form that came back is still the same submission.
   std::string submission = state.value(http::submission_field);
   if (submission.empty()) submission = submissions::new_id();
+  Html paper;
+  if (form.may_be_signed) {
+    paper = html::button(attr("type", "submit"), attr("name", way_name), attr("value", on_paper),
+                         cls("quiet"), staff.t("Sign on paper instead"));
+  }
   return page::form({.action = form.action,
                      .token = staff.token,
                      .submission = std::move(submission),
                      .button = form.button,
+                     .other_buttons = std::move(paper),
                      .has_files = form.has_files,
                      .is_grave = form.is_grave},
                     all);
 }
+
+bool wants_paper(const StaffRequest& staff) { return staff.value(way_name) == on_paper; }
 
 Response staff_page(const StaffRequest& staff, std::string_view title, html::Url url,
                     std::vector<page::Crumb> crumbs, const FormState& state, const Html& content) {

@@ -19,9 +19,14 @@ struct StaffForm {
   std::vector<Act> acts;
   bool is_grave = false;
   bool has_files = false;
+  // A sheet of paper may take the place of the code: see wants_paper().
+  bool may_be_signed = false;
 };
 html::Html staff_form(const StaffRequest& staff, const StaffForm& form,
                       const page::FormState& state, const html::Html& fields);
+
+// Whether the form was sent by its button for a sheet of paper.
+bool wants_paper(const StaffRequest& staff);
 
 // The whole page: heading, what is wrong, a reset of the second factor that its holder can stop,
 // content. Status 400 where something is wrong.

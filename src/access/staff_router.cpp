@@ -109,6 +109,16 @@ void StaffRouter::add(http::Method method, std::string_view pattern, const Need&
                .needs = to_string(need)});
 }
 
+std::string whole_address(const StaffRequest& staff, std::string_view path) {
+  std::string origin = staff.site.public_address;
+  while (origin.ends_with('/')) origin.pop_back();
+  if (origin.empty()) {
+    origin = std::string(staff.http.is_secure ? "https://" : "http://") +
+             std::string(staff.http.header("host").value_or(""));
+  }
+  return origin + std::string(path);
+}
+
 page::Frame staff_frame(const StaffRequest& staff, std::string title, html::Url url) {
   const i18n::Translator& t = staff.t;
   page::Frame frame{.title = std::move(title), .display = staff.display, .url = std::move(url)};

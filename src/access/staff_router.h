@@ -31,6 +31,7 @@ struct StaffSite {
   std::string platform_issuer;     // the same
   std::string public_address;      // "https://mingbai.example", for slips; empty: as one came
   bool platform_vouches = false;   // for a second factor, as the settings let it count
+  std::filesystem::path data;      // the data folder: photographs of signed sheets lie below it
   std::filesystem::path erasures;  // the list of erasures, see erasure_list.h; empty: none is kept
 };
 
@@ -63,6 +64,9 @@ class StaffRouter {
   http::Router& router_;
   const StaffSite& site_;
 };
+
+// The address with everything before it, for paper and for other programs.
+std::string whole_address(const StaffRequest& staff, std::string_view path);
 
 // The frame of a page of the desk: with the way to the desk, to one's account, and out.
 page::Frame staff_frame(const StaffRequest& staff, std::string title, html::Url url);

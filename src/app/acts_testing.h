@@ -72,6 +72,8 @@ std::int64_t count_done_rows(db::Db& db);
 std::string content(db::Db& db);
 // Somebody has asked for the second factor of this person to be taken away.
 void plant_factor_reset(db::Db& db, units::PersonId person);
+// A sheet of this person at that unit, which was handed in; its number. It is about nothing.
+std::int64_t plant_sheet(db::Db& db, units::PersonId person, units::UnitId unit);
 // Makes every row of the audit trail fail to be written, until it is taken away again.
 void plant_failure(db::Db& db);
 void take_failure_away(db::Db& db);

@@ -90,6 +90,8 @@ class RouteCity {
   std::string fresh_name();
   // The number of one more session of this account, in another browser.
   std::string second_session(const Browser& browser);
+  // A matter at that unit whose closure was proposed and waits for the supervisor.
+  matters::MatterId ending_matter(const std::string& unit);
   // A matter at that unit that was closed just now, so that whoever reads it may object.
   matters::MatterId closed_matter(const std::string& unit);
   // One that is open, with a paper that was uploaded to it.
@@ -97,6 +99,10 @@ class RouteCity {
   // A value of the scheme "objectionable", proposed for that unit by nobody in particular; one
   // that still waits, if there is one.
   matters::RegionalValueId proposed_value(const std::string& unit, const std::string& parameter);
+  // The oldest month of that book (added if need be) that is closed and not released: "2025-01".
+  std::string closed_month(const std::string& unit, const std::string& book);
+  // What hands in a sheet of somebody at that unit for a month of the group's book.
+  Sending signed_sheet(const std::string& unit);
   // Ties the account of this browser to the platform.
   void tie(const Browser& browser);
 
@@ -108,6 +114,8 @@ class RouteCity {
 
  private:
   matters::MatterId open_matter(const std::string& unit);
+  void take_matter_on(const access::Actor& actor, matters::MatterId matter, matters::MatterAct act,
+                      const char* step);
   db::test::TemporaryFolder folder_;
   access::test::City people_;
   matters::Rulebook rulebook_;

@@ -98,4 +98,33 @@ TEST_CASE("month log: each release and each change of a released month has its e
   });
 }
 
+TEST_CASE("month log: what was signed by hand is logged as paper, the rest as session") {
+  db::test::on_each_engine([](db::Db& db) {
+    const db::test::TemporaryFolder folder;
+    const translog::LogHome home = translog::log_home(folder.path());
+    std::filesystem::create_directories(home.key.parent_path());
+    REQUIRE(translog::make_log_if_none(db, home, "log.example", crypto::random_bytes));
+    const books::Book book = books::test::new_book(db);
+    access::Actor signer = books::test::keeper();
+    signer.paper = 7;
+    post(db, book, "1", 100);
+    REQUIRE(books::close_month(db, books::test::keeper(), book, january, Instant{1}, {}));
+    REQUIRE(books::release_month(db, signer, book, january, Instant{2}, {}));
+    // A later change of the month is of another act, which nobody signed by hand.
+    post(db, book, "2", 200);
+    const Clock clock = system_now;
+    const disclosure::FinanceRules rules = disclosure::load_finance_rules("no-such-folder").value();
+    const auto gather = [&] {
+      return disclosure::record_month_news(db, rules.counterparties, crypto::random_bytes, clock());
+    };
+    std::mutex files;
+    {
+      const translog::LogService service(db, home, clock, gather, files);
+      while (service.state().size < 2) std::this_thread::yield();
+    }
+    CHECK(has(translog::signed_entry(db, 0).value(), R"("auth":"paper")"));
+    CHECK(has(translog::signed_entry(db, 1).value(), R"("auth":"session")"));
+  });
+}
+
 }  // namespace mingbai::app

@@ -5,10 +5,15 @@
 #include "access/desk_pages.h"
 #include "access/factor_reset_pages.h"
 #include "access/program_router.h"
+#include "access/sheet_pages.h"
 #include "access/sign_in_pages.h"
 #include "access/token_pages.h"
+#include "app/rulebook.h"
+#include "books/month_pages.h"
+#include "books/month_sheets.h"
 #include "disclosure/village_pages.h"
 #include "matters/matter_pages.h"
+#include "matters/matter_sheets.h"
 #include "matters/scheme_pages.h"
 #include "matters/value_pages.h"
 #include "platform/page/assets.h"
@@ -26,6 +31,7 @@ Site::Site(SiteParts parts)
       platform_(std::move(parts.platform)),
       privacy_(std::move(parts.privacy)),
       rulebook_(parts.rulebook),
+      sheets_({books::month_sheets(month_follower(rulebook_)), matters::matter_sheets(rulebook_)}),
       matters_{.db = parts.db,
                .rulebook = parts.rulebook,
                .clock = staff_.clock,
@@ -51,7 +57,9 @@ Site::Site(SiteParts parts)
              .city_sections =
                  [](db::Session& session, const units::Unit& /*city*/, const i18n::Translator& t) {
                    return disclosure::latest_accounts(session, t);
-                 }} {}
+                 }} {
+  staff_.data = data_;
+}
 
 // A page shows its unit's own figures, and names of units above, below and beside it; the front
 // page the latest accounts of everybody.
@@ -88,7 +96,9 @@ http::Router Site::router() const {
   access::add_own_token_pages(desk);
   access::ProgramRouter programs(router, staff_);
   access::add_program_addresses(programs);
-  matters::add_matter_pages(desk, rulebook_, data_);
+  access::add_sheet_pages(desk, sheets_);
+  books::add_month_pages(desk, month_follower(rulebook_), sheets_);
+  matters::add_matter_pages(desk, rulebook_, data_, sheets_);
   matters::add_scheme_pages(desk, rulebook_);
   matters::add_value_pages(desk, rulebook_);
   return router;

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "access/platform_pages.h"
+#include "access/sheet_actions.h"
 #include "access/staff_router.h"
 #include "app/privacy_page.h"
 #include "disclosure/catalogue/catalogue_pages.h"
@@ -53,6 +54,7 @@ class Site {
   std::optional<access::SignInPlatform> platform_;
   PrivacyFacts privacy_;
   const matters::Rulebook& rulebook_;
+  access::SheetKinds sheets_;
   matters::PublicPages matters_;
   disclosure::MoneyPages money_;
   disclosure::CataloguePages catalogue_;

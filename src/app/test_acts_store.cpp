@@ -110,6 +110,22 @@ void plant_factor_reset(db::Db& db, units::PersonId person) {
   REQUIRE(done.has_value());
 }
 
+std::int64_t plant_sheet(db::Db& db, units::PersonId person, units::UnitId unit) {
+  std::int64_t id = 0;
+  const std::string photo(64, 'a');
+  const Result<void> done = db.write([&](db::Session& session) -> Result<void> {
+    session << "INSERT INTO sheets (kind, act, unit, wish, digest, signer, made_ms, expires_ms) "
+               "VALUES ('month', 'release_month', :unit, '{}', '', :person, 0, 0) RETURNING id",
+        soci::use(unit.value, "unit"), soci::use(person.value, "person"), soci::into(id);
+    session << "INSERT INTO sheet_signatures (sheet, witness, photo, media_type, at_ms) "
+               "VALUES (:sheet, :person, :photo, 'image/jpeg', 0)",
+        soci::use(id, "sheet"), soci::use(person.value, "person"), soci::use(photo, "photo");
+    return {};
+  });
+  REQUIRE(done.has_value());
+  return id;
+}
+
 void plant_failure(db::Db& db) {
   run_script(db,
              "CREATE TRIGGER planted BEFORE INSERT ON audit_rows "

@@ -157,6 +157,17 @@ Sending on_a_person(RouteCity& city, const RouteRow&, const std::string& unit) {
           .form = {{"relative", number(city.newcomer())}, {"reason", "test"}}};
 }
 
+Sending month_release(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit},
+                     {"book", "committee"},
+                     {"month", city.closed_month(unit, "committee")}},
+          .form = {{"seen", std::to_string(access::test::noon.ms)}}};
+}
+
+Sending sheet_signature(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return city.signed_sheet(unit);
+}
+
 using Make = Sending (*)(RouteCity&, const RouteRow&, const std::string&);
 
 const std::map<std::string, Make>& forms() {
@@ -168,6 +179,8 @@ const std::map<std::string, Make>& forms() {
       {"/desk/schemes/{scheme}/{unit}", wanted_value},
       {"/desk/schemes/{scheme}/{unit}/{value}", value_decision},
       {"/desk/news", news},
+      {"/desk/months/{unit}/{book}/{month}/release", month_release},
+      {"/desk/sheets/{unit}/{sheet}/signature", sheet_signature},
       {"/desk/posts/{unit}", proposal},
       {"/desk/posts/{unit}/{post}/decision", decision},
       {"/desk/posts/{unit}/{post}/end", end},
@@ -222,6 +235,12 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
     const access::ProgramTokenId id = city.token_for(city.account_at(unit));
     sending.params.emplace_back("token", std::to_string(id.value));
   }
+  if (has("{book}")) sending.params.emplace_back("book", "collective");
+  if (has("{month}")) sending.params.emplace_back("month", city.closed_month(unit, "collective"));
+  if (has("{sheet}") && row.about != "one's own sheet") {
+    const units::UnitId at = city.people().unit(unit);
+    sending.params.emplace_back("sheet", std::to_string(plant_sheet(city.db, city.newcomer(), at)));
+  }
   if (has("{file}")) sending.params.emplace_back("file", "none.css");
   return sending;
 }
@@ -246,6 +265,10 @@ Sending sending_for(RouteCity& city, const RouteRow& row, const std::string& uni
   }
   if (row.about == "one's own") {
     sending.params.emplace_back("token", std::to_string(city.token_for(browser.name).value));
+  }
+  if (row.about == "one's own sheet") {
+    const units::UnitId at = city.people().unit(unit);
+    sending.params.emplace_back("sheet", std::to_string(plant_sheet(city.db, browser.person, at)));
   }
   return sending;
 }

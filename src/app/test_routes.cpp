@@ -249,23 +249,30 @@ OpenMatter RouteCity::matter_with_paper(const std::string& unit) {
   return {.matter = matter, .paper = paper->sha256};
 }
 
-matters::MatterId RouteCity::closed_matter(const std::string& unit) {
+matters::MatterId RouteCity::ending_matter(const std::string& unit) {
   using matters::MatterAct;
   const access::Actor job = access::system_actor("test");
   const matters::MatterId matter = open_matter(unit);
-  const auto act = [&](const access::Actor& actor, MatterAct what, const char* step) {
-    REQUIRE(matters::do_deed(db, rulebook_, actor,
-                             {.matter = matter,
-                              .event = {.act = what, .step = step},
-                              .submission = matters::fresh_submission()},
-                             noon)
-                .has_value());
-  };
-  act(job, MatterAct::step_done, "only");
-  act(job, MatterAct::closure_proposed, "");
-  act(matters::test::holder(db, 1, access::Role::supervisor, unit), MatterAct::closure_confirmed,
-      "");
+  take_matter_on(job, matter, MatterAct::step_done, "only");
+  take_matter_on(job, matter, MatterAct::closure_proposed, "");
   return matter;
+}
+
+matters::MatterId RouteCity::closed_matter(const std::string& unit) {
+  const matters::MatterId matter = ending_matter(unit);
+  take_matter_on(matters::test::holder(db, 1, access::Role::supervisor, unit), matter,
+                 matters::MatterAct::closure_confirmed, "");
+  return matter;
+}
+
+void RouteCity::take_matter_on(const access::Actor& actor, matters::MatterId matter,
+                               matters::MatterAct act, const char* step) {
+  REQUIRE(matters::do_deed(db, rulebook_, actor,
+                           {.matter = matter,
+                            .event = {.act = act, .step = step},
+                            .submission = matters::fresh_submission()},
+                           noon)
+              .has_value());
 }
 
 matters::RegionalValueId RouteCity::proposed_value(const std::string& unit,

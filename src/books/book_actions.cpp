@@ -245,30 +245,51 @@ Result<void> release_through(db::Db& db, const access::Actor& actor, const Book&
     if (act.months.empty()) return {};
     entry.after = fmt::format("released, {} month(s)", act.months.size());
     bump_pages(session, standing.unit);
-    TRY(tell_months(session, standing, act.months, MonthNewsEvent::released, now));
+    TRY(tell_months(session, standing, act.months, MonthNewsEvent::released,
+                    actor.paper.has_value(), now));
     return follow(session, actor, follower, act, now);
   };
   return access::perform(
       db, actor, entry_of(access::Act::release_month, book, "months to " + last.iso()), now, work);
 }
 
-Result<void> release_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,
-                           Instant now, const MonthFollower& follower) {
-  const auto work = [&](db::Session& session, access::AuditEntry& entry) -> Result<void> {
+namespace {
+
+// What perform() does.
+auto releasing(const access::Actor& actor, const Book& book, Period period, Instant now,
+               const MonthFollower& follower) {
+  return [&, period, now](db::Session& session, access::AuditEntry& entry) -> Result<void> {
     const Book standing = TRY(standing_book(session, book));
     const Month month =
         TRY(released(standing, store::months_of(session, standing.id), period, now));
     store::save_month(session, standing.id, month);
     store::insert_month_event(session, standing.id, period, "released", now, "");
     bump_pages(session, standing.unit);
-    TRY(tell_months(session, standing, {period}, MonthNewsEvent::released, now));
+    TRY(tell_months(session, standing, {period}, MonthNewsEvent::released, actor.paper.has_value(),
+                    now));
     entry.before = "closed";
     entry.after = "released";
     return follow(session, actor, follower, act_on(standing, MonthAct::What::released, period),
                   now);
   };
-  return access::perform(
-      db, actor, entry_of(access::Act::release_month, book, "month " + period.iso()), now, work);
+}
+
+access::AuditEntry release_of(const Book& book, Period period) {
+  return entry_of(access::Act::release_month, book, "month " + period.iso());
+}
+
+}  // namespace
+
+Result<void> release_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,
+                           Instant now, const MonthFollower& follower) {
+  return access::perform(db, actor, release_of(book, period), now,
+                         releasing(actor, book, period, now, follower));
+}
+
+Result<void> release_month(db::Session& session, const access::Actor& actor, const Book& book,
+                           Period period, Instant now, const MonthFollower& follower) {
+  return access::perform_within(session, actor, release_of(book, period), now,
+                                releasing(actor, book, period, now, follower));
 }
 
 }  // namespace mingbai::books

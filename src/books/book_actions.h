@@ -90,6 +90,9 @@ Result<void> reopen_month(db::Db& db, const access::Actor& actor, const Book& bo
                           std::string_view reason, Instant now, const MonthFollower& follower);
 Result<void> release_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,
                            Instant now, const MonthFollower& follower);
+// The same inside the write of an act that does other things too.
+Result<void> release_month(db::Session& session, const access::Actor& actor, const Book& book,
+                           Period period, Instant now, const MonthFollower& follower);
 // Closes and releases every month up to `last` that is not released yet, in one act that wants both
 // rights: for a book that joins with a past.
 Result<void> release_through(db::Db& db, const access::Actor& actor, const Book& book, Period last,

@@ -17,6 +17,7 @@ struct Told {
   const units::Unit& unit;
   MonthNewsEvent event;
   Instant now;
+  bool is_on_paper = false;
 };
 
 Result<void> tell(db::Session& session, const Told& told, const OpenBooks& open,
@@ -25,6 +26,7 @@ Result<void> tell(db::Session& session, const Told& told, const OpenBooks& open,
                  .book = book,
                  .period = period,
                  .event = told.event,
+                 .is_on_paper = told.is_on_paper,
                  .at = told.now,
                  .document = {},
                  .entries = {}};
@@ -67,6 +69,7 @@ Result<void> tell_together(db::Session& session, const Told& told,
     const auto before = store::last_event(session, told.unit.id, "", period);
     const auto event = together(told.event, before, is_public);
     if (!event) continue;
+    // The sheet was about one of the books only.
     TRY(tell(session, {told.unit, *event, told.now}, open, "", period, is_public));
   }
   return {};
@@ -105,9 +108,9 @@ std::string public_name(const Book& book) {
 }
 
 Result<void> tell_months(db::Session& session, const Book& book, const std::vector<Period>& periods,
-                         MonthNewsEvent event, Instant now) {
+                         MonthNewsEvent event, bool is_on_paper, Instant now) {
   const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
-  const Told told{unit, event, now};
+  const Told told{unit, event, now, is_on_paper};
   const OpenBooks open =
       TRY(open_books(session, {.unit = book.unit, .book = book.id, .released_only = true}));
   for (const Period period : periods) {

@@ -27,6 +27,7 @@ struct MonthNews {
   std::string book;  // the name by which the public knows it; empty: all books of the unit together
   Period period;
   MonthNewsEvent event = MonthNewsEvent::released;
+  bool is_on_paper = false;  // somebody signed by hand for it
   Instant at;
   // JSON: unit, book, period, event and, where the month is public, income and expenditure by
   // account, what is left, and transfers between the books. In fen, made of what is public.
@@ -54,6 +55,6 @@ std::string public_name(const Book& book);
 // empty; what is public of them now is what the news say. A unit that keeps several books has news
 // of all of them together too, once the last of them has released the month.
 Result<void> tell_months(db::Session& session, const Book& book, const std::vector<Period>& periods,
-                         MonthNewsEvent event, Instant now);
+                         MonthNewsEvent event, bool is_on_paper, Instant now);
 
 }  // namespace mingbai::books

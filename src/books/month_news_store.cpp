@@ -5,6 +5,9 @@
 namespace mingbai::books::store {
 namespace {
 
+const std::string on_paper = "paper";
+const std::string in_session = "session";
+
 MonthNewsEvent event_of(const std::string& word) {
   for (const MonthNewsEvent event :
        {MonthNewsEvent::released, MonthNewsEvent::moved, MonthNewsEvent::taken_back}) {
@@ -18,11 +21,12 @@ MonthNewsEvent event_of(const std::string& word) {
 void insert_month_news(db::Session& session, const MonthNews& news) {
   const std::int64_t period = news.period.index();
   const std::string event(to_string(news.event));
-  session << "INSERT INTO month_news (unit, book, period, event, at, document, entries) "
-             "VALUES (:unit, :book, :period, :event, :at, :document, :entries)",
+  const std::string auth = news.is_on_paper ? on_paper : in_session;
+  session << "INSERT INTO month_news (unit, book, period, event, auth, at, document, entries) "
+             "VALUES (:unit, :book, :period, :event, :auth, :at, :document, :entries)",
       soci::use(news.unit.value, "unit"), soci::use(news.book, "book"), soci::use(period, "period"),
-      soci::use(event, "event"), soci::use(news.at.ms, "at"), soci::use(news.document, "document"),
-      soci::use(news.entries, "entries");
+      soci::use(event, "event"), soci::use(auth, "auth"), soci::use(news.at.ms, "at"),
+      soci::use(news.document, "document"), soci::use(news.entries, "entries");
 }
 
 namespace {
@@ -31,19 +35,21 @@ std::vector<MonthNews> news_with(db::Session& session, std::string_view taken, s
   MonthNews row;
   std::int64_t period = 0;
   std::string event;
+  std::string auth;
   const std::string sql =
-      "SELECT id, unit, book, period, event, at, document, entries FROM month_news "
+      "SELECT id, unit, book, period, event, auth, at, document, entries FROM month_news "
       "WHERE taken = " +
       std::string(taken) + " ORDER BY id LIMIT :most";
   soci::statement rows =
       (session.prepare << sql, soci::use(limit, "most"), soci::into(row.id),
        soci::into(row.unit.value), soci::into(row.book), soci::into(period), soci::into(event),
-       soci::into(row.at.ms), soci::into(row.document), soci::into(row.entries));
+       soci::into(auth), soci::into(row.at.ms), soci::into(row.document), soci::into(row.entries));
   rows.execute();
   std::vector<MonthNews> out;
   while (rows.fetch()) {
     row.period = Period::of_index(period);
     row.event = event_of(event);
+    row.is_on_paper = auth == on_paper;
     out.push_back(row);
   }
   return out;

@@ -147,7 +147,7 @@ Result<void> write(Writer& writer, const Batch& batch, PostingPlan& plan,
     mark_moved(writer.session, writer.book, plan.months.at(period), options.reason, writer.now);
   }
   return tell_months(writer.session, writer.book, {touched.begin(), touched.end()},
-                     MonthNewsEvent::moved, writer.now);
+                     MonthNewsEvent::moved, false, writer.now);
 }
 
 // One row for the whole file. What stood in vouchers that it changed is among their versions.

@@ -81,7 +81,7 @@ Result<void> tell_taken_back(db::Session& session, units::UnitId unit,
       if (month.book == book.name) periods.push_back(month.period);
     }
     if (periods.empty()) continue;
-    TRY(tell_months(session, book, periods, MonthNewsEvent::taken_back, now));
+    TRY(tell_months(session, book, periods, MonthNewsEvent::taken_back, false, now));
   }
   return {};
 }

@@ -39,6 +39,7 @@ Result<publications::Document> document_of(db::Session& session, const books::Mo
                                   .office = unit.code,
                                   .item = std::string(monthly_account),
                                   .period = news.period.iso(),
+                                  .auth = news.is_on_paper ? "paper" : "session",
                                   .why = std::string(why(news.event)),
                                   .parts = {{name + ".json", "application/json", news.document}}};
   std::string entries = TRY(masked_entries(news, rules));

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "access/sheet_form.h"
 #include "access/staff_form.h"
 #include "matters/deed_form.h"
 #include "matters/evidence_form.h"
 #include "matters/inbox.h"
 #include "matters/matter_labels.h"
 #include "matters/matter_list.h"
+#include "matters/matter_sheets.h"
 #include "matters/matter_views.h"
 #include "matters/notice_views.h"
 #include "matters/paper_pages.h"
@@ -76,6 +78,12 @@ Result<Offer> offer_of(const StaffRequest& staff, const ShownMatter& matter,
               msg("This is not your turn, or no longer: look at the matter again."));
 }
 
+// A confirmation is a review: whoever has a second factor for such acts gives it again.
+access::Act fresh_act(const StaffRequest& staff, MatterAct act) {
+  const bool is_review = is_confirmation(act) && access::needs_second_factor(staff.who.actor);
+  return is_review ? access::Act::supervise_matter : access::Act::move_matter;
+}
+
 Result<Response> deed_page(const StaffRequest& staff, const ShownMatter& matter, const Offer& offer,
                            const FormState& state) {
   const MatterView& view = matter.view;
@@ -90,9 +98,10 @@ Result<Response> deed_page(const StaffRequest& staff, const ShownMatter& matter,
       access::staff_form(staff,
                          {.action = matter.url.slash(to_string(offer.act)),
                           .button = staff.t("Enter it"),
-                          .acts = {access::Act::move_matter},
+                          .acts = {fresh_act(staff, offer.act)},
                           .is_grave = offer.act == MatterAct::cancellation_confirmed,
-                          .has_files = !papers_of(view, offer).empty()},
+                          .has_files = !papers_of(view, offer).empty(),
+                          .may_be_signed = is_confirmation(offer.act)},
                          state, fields));
 }
 
@@ -105,7 +114,7 @@ Result<Response> show_deed(const StaffRequest& staff, const Rulebook& rulebook) 
 
 // The rules are asked by the act itself, so that a form sent twice finds what it did.
 Result<Response> take_deed(const StaffRequest& staff, const Rulebook& rulebook,
-                           const std::filesystem::path& data) {
+                           const std::filesystem::path& data, const access::SheetKinds& sheets) {
   const ShownMatter matter = TRY(shown_matter(staff, rulebook));
   const std::optional<MatterAct> act = matter_act_of(staff.http.param("act").value_or(""));
   if (!act || !is_ever_offered(*act)) {
@@ -119,6 +128,9 @@ Result<Response> take_deed(const StaffRequest& staff, const Rulebook& rulebook,
   const auto typed = [&](std::string_view field) { return staff.value(field); };
   Result<Event> event = typed_event(matter.view, offer, typed);
   if (!event) return again(refused(event.error()));
+  if (access::wants_paper(staff) && is_confirmation(*act)) {
+    return access::lead_to_sheet(staff, sheets, sheet_draft(matter.view, *event), again);
+  }
   const auto perform = [&]() -> Result<void> {
     std::vector<Paper> papers = TRY(hand_in(staff, matter.view, offer, data, *event));
     const Result<Receipt> done = do_deed(staff.site.sign_in.db, rulebook, staff.who.actor,
@@ -131,7 +143,7 @@ Result<Response> take_deed(const StaffRequest& staff, const Rulebook& rulebook,
     if (!done) return fail(at_form_field(matter.view, done.error()));
     return {};
   };
-  return access::act_once(staff, access::Act::move_matter, matter.url.with("done", "1"), perform,
+  return access::act_once(staff, fresh_act(staff, *act), matter.url.with("done", "1"), perform,
                           again);
 }
 
@@ -223,7 +235,7 @@ Result<Response> take_seen(const StaffRequest& staff, const Rulebook& rulebook) 
 }  // namespace
 
 void add_matter_pages(access::StaffRouter& router, const Rulebook& rulebook,
-                      const std::filesystem::path& data) {
+                      const std::filesystem::path& data, const access::SheetKinds& sheets) {
   const access::Need reading = access::at_unit({access::Act::read_matters});
   router.get("/desk/matters/{unit}", reading, show_list);
   router.get("/desk/matters/{unit}/{matter}", reading,
@@ -233,9 +245,9 @@ void add_matter_pages(access::StaffRouter& router, const Rulebook& rulebook,
         return is_about_papers(staff) ? show_papers(staff, rulebook) : show_deed(staff, rulebook);
       });
   router.post("/desk/matters/{unit}/{matter}/{act}", reading,
-              [&rulebook, data](const StaffRequest& staff) {
+              [&rulebook, data, &sheets](const StaffRequest& staff) {
                 return is_about_papers(staff) ? take_upload(staff, rulebook, data)
-                                              : take_deed(staff, rulebook, data);
+                                              : take_deed(staff, rulebook, data, sheets);
               });
   router.get(
       "/desk/matters/{unit}/{matter}/papers/{paper}", reading,

@@ -29,8 +29,9 @@ Result<Entry> entry_of(const Document& document, const std::vector<translog::Has
   };
   // A code that could be somebody's number stays out of the log; the content has it.
   if (const Result<Code> office = Code::parse(document.office)) TRY(add("office", *office));
-  // What the operator's own machine says in a village's name, and nobody else has signed.
-  TRY(add_code("auth", "session"));
+  // Either is what the operator's own machine says in a village's name. For "paper" there is a
+  // sheet signed by hand besides, of which it keeps a photograph.
+  TRY(add_code("auth", document.auth));
   TRY(add_code("item", document.item));
   TRY(add_code("per", document.period));
   const Code everyone = TRY(Code::parse("all"));

@@ -47,6 +47,35 @@ export function cityWithPeople() {
   return {program, waiting};
 }
 
+const vouchers = `日期,凭证字,凭证号,科目,摘要,借方,贷方
+2026-01-05,记,1,101,收承包费,500.00,
+2026-01-05,记,1,50103,收承包费,,500.00
+2026-02-05,记,1,101,收承包费,600.00,
+2026-02-05,记,1,50103,收承包费,,600.00
+`;
+
+// The village keeps a book with two months, both closed and neither released.
+export function keepBooks(program) {
+  program.run('books', 'add', '--unit', village, '--name', 'collective', '--from', '2026-01');
+  program.run('vouchers', 'import', program.file('vouchers.csv', vouchers), '--unit', village);
+  program.run('month', 'close', '--unit', village, '--period', '2026-02', '--with-earlier');
+}
+
+// The town's reviewer, the village's director and its recorder get into office by the city's officer,
+// who signs in for it.
+export async function putIntoOffice(page, origin, program, waiting) {
+  const codes = await enter(page, origin, slipFor(program, 'zhang'), true);
+  for (const name of ['zhao', 'qian', 'sun']) {
+    await page.goto(`${origin}/desk/posts/${name === 'zhao' ? town : village}/${waiting[name]}`);
+    await page.check('[name=decision][value=approved]');
+    if (await page.locator('#second_factor').count() > 0) {
+      await page.fill('#second_factor', codes.shift());
+    }
+    await page.click('form.fields button[type=submit]');
+    assert.match(await page.locator('main').innerText(), /已批准/);
+  }
+}
+
 export function slipFor(program, name) {
   return JSON.parse(
       program.run('--json', 'user', 'invite', '--person', String(numbers[name]), '--name', name)).slip;

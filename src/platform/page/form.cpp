@@ -178,7 +178,8 @@ Html form(const Form& form, const Html& fields) {
   return html::form(
       cls("fields"), attr("method", "post"), html::action(form.action), more, flag("novalidate"),
       hidden, fields,
-      html::button(attr("type", "submit"), cls(form.is_grave ? "grave" : "primary"), form.button));
+      html::button(attr("type", "submit"), cls(form.is_grave ? "grave" : "primary"), form.button),
+      form.other_buttons);
 }
 
 std::string title_with(const FormState& state, std::string_view title, const Translator& t) {

@@ -76,6 +76,7 @@ struct Form {
   std::string token;       // what http::check_form_token() will expect of this browser
   std::string submission;  // submissions::new_id(); empty where sending twice does no harm
   std::string button;
+  html::Html other_buttons = {};  // after it: whoever presses Enter in a field presses the first
   bool has_files = false;
   bool is_grave = false;  // what it does cannot be undone
 };

@@ -1,0 +1,16 @@
+#include "access/sheet_form.h"
+
+namespace mingbai::access {
+
+html::Url own_sheet_url(SheetId id) {
+  return html::Url("/desk/account/sheets").slash(std::to_string(id.value));
+}
+
+Result<http::Response> lead_to_sheet(const StaffRequest& staff, const SheetKinds& kinds,
+                                     const SheetDraft& draft, const ShowAgain& again) {
+  const Result<SheetId> id = make_sheet(staff.site.sign_in, kinds, staff.who, draft, staff.now);
+  if (!id) return again(refused(staff, id.error()));
+  return http::redirect(own_sheet_url(*id));
+}
+
+}  // namespace mingbai::access

@@ -1,0 +1,74 @@
+// Months and signed sheets for the tests of every address.
+#include <fmt/format.h>
+
+#include "access/sheet_actions.h"
+#include "app/acts_testing.h"
+#include "app/routes_testing.h"
+#include "books/book_testing.h"
+#include "books/month_sheets.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::app::test {
+namespace {
+
+using access::test::noon;
+
+const Period first = Period::of(2025, 1);
+
+books::Book book_at(db::Db& db, units::UnitId unit, const std::string& name) {
+  const auto found =
+      db.read([&](db::Session& session) { return books::book_of(session, unit, name); });
+  if (found) return *found;
+  const auto code = db.read([&](db::Session& session) -> Result<std::string> {
+    return TRY(units::unit_by_id(session, unit)).code;
+  });
+  const auto added =
+      books::add_book(db, books::test::keeper(), *code, name, books::Regime::rce2023, first, noon);
+  ensure(added.has_value(), "a book is added");
+  return *added;
+}
+
+}  // namespace
+
+std::string RouteCity::closed_month(const std::string& unit, const std::string& book) {
+  const books::Book kept = book_at(db, people_.unit(unit), book);
+  const auto months =
+      db.read([&](db::Session& session) { return books::months_of(session, kept.id); });
+  Period period = first;
+  for (const books::Month& month : *months) {
+    if (month.state == books::MonthState::closed) return month.period.iso();
+    period = month.period.plus(1);
+  }
+  const std::string date = period.iso() + "-05";
+  books::test::must_post(
+      db, kept,
+      books::test::batch(fresh_name(), {books::test::voucher(date.c_str(), "1",
+                                                             {{"101", 500, 0}, {"501", 0, 500}})}));
+  ensure(books::close_month(db, books::test::keeper(), kept, period, noon, {}).has_value(),
+         "a month is closed");
+  return period.iso();
+}
+
+Sending RouteCity::signed_sheet(const std::string& unit) {
+  const std::string month = closed_month(unit, "group");
+  const units::PersonId signer = newcomer();
+  hold(signer, access::Role::village_director, unit);
+  const access::SignInSite site = sign_in_site();
+  const Browser browser = signed_in(signer);
+  const Result<access::Arrival> arrival = access::arrive(site, browser.session, noon);
+  ensure(arrival && arrival->who, "the signer is signed in");
+  const access::SheetKinds kinds{books::month_sheets({})};
+  const access::SheetDraft draft{.kind = std::string(books::month_sheets_name),
+                                 .unit = people_.unit(unit),
+                                 .wish = fmt::format(R"({{"book":"group","period":"{}"}})", month)};
+  const Result<access::SheetId> id = access::make_sheet(site, kinds, *arrival->who, draft, noon);
+  ensure(id.has_value(), "a sheet is printed");
+  const auto shown = access::own_sheet(site, kinds, arrival->who->actor, *id,
+                                       i18n::Translator(i18n::Language::en), noon);
+  ensure(shown.has_value(), "its signer sees it");
+  return {.params = {{"unit", unit}, {"sheet", std::to_string(id->value)}},
+          .form = {{"code", access::code_of(site.secrets, shown->sheet)}, {"was_seen", "yes"}},
+          .file = "\xFF\xD8\xFF\xE0 a signed sheet"};
+}
+
+}  // namespace mingbai::app::test

@@ -1,0 +1,102 @@
+#include "books/month_draft.h"
+
+#include <algorithm>
+
+#include "books/month.h"
+#include "books/month_sheets.h"
+#include "platform/i18n/format.h"
+#include "platform/json/json.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::books {
+namespace {
+
+json::Array rows_of(const std::vector<IncomeExpenditureRow>& rows) {
+  json::Array out;
+  for (const IncomeExpenditureRow& row : rows) {
+    out.push_back(json::Object{{"code", row.code}, {"fen", row.amount.fen()}});
+  }
+  return out;
+}
+
+struct Wish {
+  std::string book;
+  Period period;
+};
+
+Result<Wish> wish_of(const access::SheetDraft& draft) {
+  const json::Value value = TRY(json::parse(draft.wish));
+  const json::Value* book = value.find("book");
+  const json::Value* period = value.find("period");
+  ensure(book != nullptr && period != nullptr, "a sheet for a month names it");
+  const Period month = TRY(Period::parse(*period->string()));
+  return Wish{.book = *book->string(), .period = month};
+}
+
+}  // namespace
+
+Result<MonthDraft> month_draft(db::Session& session, units::UnitId unit, std::string_view book,
+                               Period period, Instant now) {
+  MonthDraft out;
+  out.unit = TRY(units::unit_by_id(session, unit));
+  out.book = TRY(book_of(session, unit, book));
+  const std::vector<Month> months = TRY(months_of(session, out.book.id));
+  TRY(released(out.book, months, period, now));
+  out.month = *std::ranges::find(months, period, &Month::period);
+  const std::unique_ptr<LedgerOf> of =
+      TRY(ledger_of(session, {.unit = unit, .book = out.book.id}, {period, period}));
+  const IncomeExpenditure figures = income_expenditure(of->ledger);
+  out.totals = {figures.income_total.amount, figures.expenditure_total.amount};
+  json::Object state{{"unit", out.unit.code},
+                     {"book", out.book.id.value},
+                     {"period", period.iso()},
+                     {"closed", out.month.changed_at.ms}};
+  state.emplace_back("income", rows_of(figures.income));
+  state.emplace_back("expenditure", rows_of(figures.expenditure));
+  out.state = json::write(state);
+  return out;
+}
+
+std::vector<std::pair<std::string, std::string>> lines_of(const MonthDraft& draft,
+                                                          const i18n::Translator& t) {
+  const i18n::Language language = t.language();
+  return {{t("Unit"), draft.unit.name},
+          {t("Book"), t(title_of(draft.book))},
+          {t("Month"), i18n::period(draft.month.period, language)},
+          {t("Income"), i18n::money(draft.totals.income, language)},
+          {t("Expenditure"), i18n::money(draft.totals.expenditure, language)},
+          {t("Income minus expenditure"),
+           i18n::money(draft.totals.income - draft.totals.expenditure, language)}};
+}
+
+access::SheetDraft sheet_draft(units::UnitId unit, std::string_view book, Period period) {
+  return {.kind = std::string(month_sheets_name),
+          .act = access::Act::release_month,
+          .unit = unit,
+          .wish = json::write(json::Object{{"book", book}, {"period", period.iso()}})};
+}
+
+access::SheetKind month_sheets(MonthFollower follower) {
+  access::SheetKind kind;
+  kind.name = month_sheets_name;
+  kind.content = [](db::Session& session, const access::Actor& /*signer*/,
+                    const access::SheetDraft& draft, const i18n::Translator& t,
+                    Instant now) -> Result<access::SheetContent> {
+    const Wish wish = TRY(wish_of(draft));
+    const MonthDraft month = TRY(month_draft(session, draft.unit, wish.book, wish.period, now));
+    return access::SheetContent{.title = t("Release of a month"),
+                                .lines = lines_of(month, t),
+                                .state = month.state,
+                                .place = html::Url("/desk/months").slash(month.unit.code)};
+  };
+  kind.perform = [follower = std::move(follower)](db::Session& session, const access::Actor& signer,
+                                                  const access::SheetDraft& draft,
+                                                  Instant now) -> Result<void> {
+    const Wish wish = TRY(wish_of(draft));
+    const Book book = TRY(book_of(session, draft.unit, wish.book));
+    return release_month(session, signer, book, wish.period, now, follower);
+  };
+  return kind;
+}
+
+}  // namespace mingbai::books

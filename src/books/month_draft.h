@@ -1,0 +1,32 @@
+// MonthDraft: a closed month as it would be released: what the one who releases it looks at, and
+// what is printed on a sheet of paper. Private to books.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "access/sheet_actions.h"
+#include "books/book_actions.h"
+
+namespace mingbai::books {
+
+struct MonthDraft {
+  units::Unit unit;
+  Book book;
+  Month month;  // closed
+  IncomeExpenditureTotals totals;
+  std::string state;  // JSON: every figure, and when the month was closed
+};
+
+// What release_month() refuses is refused here.
+Result<MonthDraft> month_draft(db::Session& session, units::UnitId unit, std::string_view book,
+                               Period period, Instant now);
+
+// Names and values, for a page and for paper.
+std::vector<std::pair<std::string, std::string>> lines_of(const MonthDraft& draft,
+                                                          const i18n::Translator& t);
+
+// A sheet for the release of a month, and the month and book that it is about.
+access::SheetDraft sheet_draft(units::UnitId unit, std::string_view book, Period period);
+
+}  // namespace mingbai::books

@@ -1,0 +1,183 @@
+#include "books/month_pages.h"
+
+#include <algorithm>
+
+#include "access/authorization.h"
+#include "access/sheet_form.h"
+#include "access/staff_form.h"
+#include "books/month_draft.h"
+#include "platform/i18n/format.h"
+#include "platform/page/components.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::books {
+namespace {
+
+using access::Act;
+using access::StaffRequest;
+using html::attr;
+using html::Html;
+using html::Url;
+using http::Response;
+using page::FormState;
+
+constexpr std::size_t most_months = 36;
+
+Url months_url(const StaffRequest& staff) { return Url("/desk/months").slash(staff.unit->code); }
+
+Url release_url(const StaffRequest& staff, const Book& book, Period period) {
+  return months_url(staff).slash(book.name).slash(period.iso()).slash("release");
+}
+
+Html state_of(const Month& month, const i18n::Translator& t) {
+  switch (month.state) {
+    case MonthState::open: return page::state_mark(page::State::waiting, t("open"));
+    case MonthState::closed: return page::state_mark(page::State::due, t("closed, not released"));
+    case MonthState::released:
+      return month.moved_at ? page::state_mark(page::State::changed, t("released, moved since"))
+                            : page::state_mark(page::State::done, t("released"));
+  }
+  throw Bug("every state of a month has a word");
+}
+
+// The newest first; the oldest that is closed is the next to release.
+Html months_of_book(const StaffRequest& staff, const Book& book, std::vector<Month> months,
+                    bool may_release) {
+  const i18n::Translator& t = staff.t;
+  std::optional<Period> next;
+  for (const Month& month : months) {
+    if (month.state == MonthState::released) continue;
+    if (month.state == MonthState::closed) next = month.period;
+    break;
+  }
+  std::ranges::reverse(months);
+  months.resize(std::min(months.size(), most_months));
+  std::vector<Html> rows;
+  for (const Month& month : months) {
+    Html way;
+    if (may_release && month.period == next) {
+      way = html::a(html::href(release_url(staff, book, month.period)), t("Look and release"));
+    }
+    rows.push_back(
+        html::tr(html::th(attr("scope", "row"), i18n::period(month.period, t.language())),
+                 html::td(attr("data-label", t("State")), state_of(month, t)),
+                 html::td(attr("data-label", t("Next step")), way)));
+  }
+  return page::record_table(
+      t(title_of(book)),
+      {html::th(attr("scope", "col"), t("Month")), html::th(attr("scope", "col"), t("State")),
+       html::th(attr("scope", "col"), t("Next step"))},
+      rows);
+}
+
+Html done_note(const StaffRequest& staff) {
+  if (staff.http.query_value("done") != "released") return {};
+  return page::notice(
+      page::State::done,
+      html::p(staff.t("Released: everybody sees this month as soon as it stands in the log.")));
+}
+
+Result<Response> show_months(const StaffRequest& staff) {
+  Html content = done_note(staff);
+  const auto read = [&](db::Session& session) -> Result<void> {
+    const std::string path = TRY(units::unit_path(session, staff.unit->id));
+    const bool may_release =
+        access::authorize(staff.who.actor, Act::release_month, path).has_value();
+    const std::vector<Book> books = TRY(books_of(session, staff.unit->id));
+    for (const Book& book : books) {
+      content += months_of_book(staff, book, TRY(months_of(session, book.id)), may_release);
+    }
+    if (books.empty()) content += page::empty_state(staff.t("This unit keeps no books here."));
+    return {};
+  };
+  TRY(staff.site.sign_in.db.read(read));
+  return access::staff_page(staff, staff.t("Months of {0}", staff.unit->name), months_url(staff),
+                            {{staff.t("Desk"), Url("/desk")}}, {}, content);
+}
+
+// The month of the address, as it would be released.
+Result<MonthDraft> draft_of(const StaffRequest& staff) {
+  const Period period = TRY(Period::parse(staff.http.param("month").value_or("")));
+  const std::string book(staff.http.param("book").value_or(""));
+  return staff.site.sign_in.db.read([&](db::Session& session) {
+    return month_draft(session, staff.unit->id, book, period, staff.now);
+  });
+}
+
+// A closed month changes only by being opened and closed again.
+std::string version_of(const MonthDraft& draft) {
+  return std::to_string(draft.month.changed_at.ms);
+}
+
+Result<void> check_seen(const StaffRequest& staff, const MonthDraft& draft) {
+  if (staff.value("seen") == version_of(draft)) return {};
+  return fail(ErrorCode::conflict,
+              msg("This month was opened and closed again since you looked at it. What stands here "
+                  "now is what would be released."));
+}
+
+Result<Response> release_page(const StaffRequest& staff, const MonthDraft& draft,
+                              const FormState& state) {
+  const i18n::Translator& t = staff.t;
+  std::vector<std::pair<std::string, Html>> facts;
+  for (const auto& [name, value] : lines_of(draft, t)) facts.emplace_back(name, Html(value));
+  const Url here = release_url(staff, draft.book, draft.month.period);
+  Html content = page::definitions(facts);
+  content += html::p(
+      t("Released is shown to everybody and cannot be taken back. Later corrections are seen "
+        "by everybody too."));
+  content += access::staff_form(staff,
+                                {.action = here,
+                                 .button = t("Release the month"),
+                                 .acts = {Act::release_month},
+                                 .is_grave = true,
+                                 .may_be_signed = true},
+                                state, page::hidden_field("seen", version_of(draft)));
+  return access::staff_page(
+      staff, t("Release {0}", i18n::period(draft.month.period, t.language())), here,
+      {{t("Desk"), Url("/desk")}, {t("Months of {0}", draft.unit.name), months_url(staff)}}, state,
+      content);
+}
+
+Result<Response> show_release(const StaffRequest& staff) {
+  return release_page(staff, TRY(draft_of(staff)), {});
+}
+
+Result<Response> take_release(const StaffRequest& staff, const MonthFollower& follower,
+                              const access::SheetKinds& kinds) {
+  const Period period = TRY(Period::parse(staff.http.param("month").value_or("")));
+  const auto again = [&](const FormState& state) -> Result<Response> {
+    const Result<MonthDraft> draft = draft_of(staff);
+    if (draft) return release_page(staff, *draft, state);
+    // It is released or open again meanwhile: what is wrong is all that is left to tell.
+    return access::staff_page(staff, staff.t("Months of {0}", staff.unit->name), months_url(staff),
+                              {{staff.t("Desk"), Url("/desk")}}, state, {});
+  };
+  const std::string name(staff.http.param("book").value_or(""));
+  if (access::wants_paper(staff)) {
+    return access::lead_to_sheet(staff, kinds, sheet_draft(staff.unit->id, name, period), again);
+  }
+  const auto release = [&]() -> Result<void> {
+    const MonthDraft draft = TRY(draft_of(staff));
+    TRY(check_seen(staff, draft));
+    return release_month(staff.site.sign_in.db, staff.who.actor, draft.book, period, staff.now,
+                         follower);
+  };
+  return access::act_once(staff, Act::release_month, months_url(staff).with("done", "released"),
+                          release, again);
+}
+
+}  // namespace
+
+void add_month_pages(access::StaffRouter& router, MonthFollower follower,
+                     const access::SheetKinds& kinds) {
+  const access::Need releasing = access::at_unit({Act::release_month});
+  router.get("/desk/months/{unit}", access::at_unit({Act::read_books}), show_months);
+  router.get("/desk/months/{unit}/{book}/{month}/release", releasing, show_release);
+  router.post("/desk/months/{unit}/{book}/{month}/release", releasing,
+              [follower = std::move(follower), &kinds](const StaffRequest& staff) {
+                return take_release(staff, follower, kinds);
+              });
+}
+
+}  // namespace mingbai::books

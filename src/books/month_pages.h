@@ -1,0 +1,14 @@
+// The desk's pages of months: those of a unit's books with their states, and the release of one.
+#pragma once
+
+#include "access/sheet_actions.h"
+#include "access/staff_router.h"
+#include "books/month_act.h"
+
+namespace mingbai::books {
+
+// The kinds must outlive the server.
+void add_month_pages(access::StaffRouter& router, MonthFollower follower,
+                     const access::SheetKinds& kinds);
+
+}  // namespace mingbai::books

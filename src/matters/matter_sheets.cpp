@@ -1,0 +1,134 @@
+#include "matters/matter_sheets.h"
+
+#include <fmt/format.h>
+
+#include "matters/matter_rights.h"
+#include "matters/matter_views.h"
+#include "matters/transition.h"
+#include "platform/json/json.h"
+
+namespace mingbai::matters {
+namespace {
+
+constexpr const char* kind_name = "matter";
+
+struct Wish {
+  MatterId matter;
+  std::int64_t seen = 0;  // events of its history
+  Event event;
+};
+
+std::int64_t number_at(const json::Value& wish, const char* name) {
+  const json::Value* value = wish.find(name);
+  ensure(value != nullptr && value->integer(), "a sheet for a matter is whole");
+  return *value->integer();
+}
+
+std::string text_at(const json::Value& wish, const char* name) {
+  const json::Value* value = wish.find(name);
+  ensure(value != nullptr && value->string() != nullptr, "a sheet for a matter is whole");
+  return *value->string();
+}
+
+Result<Wish> wish_of(const access::SheetDraft& draft) {
+  const json::Value value = TRY(json::parse(draft.wish));
+  const std::optional<MatterAct> act = matter_act_of(text_at(value, "act"));
+  ensure(act && is_confirmation(*act), "a sheet for a matter confirms something");
+  Wish wish{.matter = {number_at(value, "matter")}, .seen = number_at(value, "seen"), .event = {}};
+  wish.event.act = *act;
+  wish.event.step = text_at(value, "step");
+  wish.event.number = number_at(value, "number");
+  wish.event.by.reason = text_at(value, "reason");
+  return wish;
+}
+
+// What the act itself would refuse.
+Result<void> check_possible(const Rulebook& rulebook, const MatterView& view,
+                            const access::Actor& signer, Event event, Instant now) {
+  const Instant at = std::max(now, view.history.back().by.at);
+  const Scheme& scheme = view.rules->scheme;
+  const Standing before = standing(scheme, rulebook.calendar(), view.history, at);
+  const MatterPlace place{.chain = &view.chain, .unit_path = view.unit_path};
+  TRY(may_do(signer, scheme, before, place, event));
+  event.by.actor = signer.person ? signer.person->value : 0;
+  event.by.at = at;
+  TRY(checked(scheme, view.rules->meetings, before, std::move(event)));
+  return {};
+}
+
+access::SheetContent content_of(const MatterView& view, const Wish& wish,
+                                const access::SheetDraft& draft, const i18n::Translator& t) {
+  const Scheme& scheme = view.rules->scheme;
+  const std::string title = view.title.empty() ? scheme.name : view.title;
+  access::SheetContent out;
+  out.title = offer_words(scheme, {.act = wish.event.act, .step = {}}, t);
+  out.lines = {
+      {t("Unit"), view.unit.name},
+      {t("Matter"), fmt::format("{} ({})", title, view.matter.id.value)},
+      {t("Rules"), t("{0}, version {1}", scheme.name, std::to_string(view.matter.version))}};
+  if (const Step* step = scheme.find_step(wish.event.step)) {
+    out.lines.emplace_back(t("Step"), step->name);
+  }
+  if (wish.event.act == MatterAct::looked_again) {
+    out.lines.emplace_back(t("Outcome"), wish.event.number == 1 ? t("yes") : t("no"));
+  }
+  if (!wish.event.by.reason.empty()) out.lines.emplace_back(t("Why"), wish.event.by.reason);
+  out.state = json::write(json::Object{{"wish", draft.wish},
+                                       {"events", static_cast<std::int64_t>(view.history.size())},
+                                       {"last", view.history.back().by.at.ms}});
+  out.place =
+      html::Url("/desk/matters").slash(view.unit.code).slash(std::to_string(view.matter.id.value));
+  return out;
+}
+
+}  // namespace
+
+bool is_confirmation(MatterAct act) {
+  switch (act) {
+    case MatterAct::closure_confirmed:
+    case MatterAct::closure_refused:
+    case MatterAct::cancellation_confirmed:
+    case MatterAct::cancellation_refused:
+    case MatterAct::looked_again: return true;
+    default: return false;
+  }
+}
+
+access::SheetDraft sheet_draft(const MatterView& view, const Event& event) {
+  const json::Object wish{
+      {"matter", view.matter.id.value}, {"seen", static_cast<std::int64_t>(view.history.size())},
+      {"act", to_string(event.act)},    {"step", event.step},
+      {"number", event.number},         {"reason", event.by.reason}};
+  return {.kind = kind_name,
+          .act = access::Act::move_matter,
+          .unit = view.matter.unit,
+          .wish = json::write(wish)};
+}
+
+access::SheetKind matter_sheets(const Rulebook& rulebook) {
+  access::SheetKind kind;
+  kind.name = kind_name;
+  kind.content = [&rulebook](db::Session& session, const access::Actor& signer,
+                             const access::SheetDraft& draft, const i18n::Translator& t,
+                             Instant now) -> Result<access::SheetContent> {
+    const Wish wish = TRY(wish_of(draft));
+    const MatterView view = TRY(show_matter(session, rulebook, signer, wish.matter, now));
+    TRY(check_possible(rulebook, view, signer, wish.event, now));
+    return content_of(view, wish, draft, t);
+  };
+  kind.perform = [&rulebook](db::Session& session, const access::Actor& signer,
+                             const access::SheetDraft& draft, Instant now) -> Result<void> {
+    const Wish wish = TRY(wish_of(draft));
+    ensure(signer.paper.has_value(), "who signed on paper acts by his sheet");
+    TRY(do_deed(session, rulebook, signer,
+                {.matter = wish.matter,
+                 .event = wish.event,
+                 .submission = fmt::format("signed-sheet-{}", *signer.paper),
+                 .seen = wish.seen},
+                now));
+    return {};
+  };
+  return kind;
+}
+
+}  // namespace mingbai::matters

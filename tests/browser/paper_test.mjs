@@ -1,0 +1,143 @@
+// Paper sign-off: a director prints a sheet for the release of a month, signs it by hand, and a
+// reviewer who saw it hands in the photograph, which releases the month.
+import assert from 'node:assert/strict';
+import {existsSync} from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+
+import {desktop, launch, phone, visitor} from './browser.mjs';
+import * as checks from './checks.mjs';
+import {problemsOf, ways} from './desk_pages.mjs';
+import {
+  cityWithPeople, enter, keepBooks, putIntoOffice, readQrCode, slipFor, village,
+} from './staff.mjs';
+
+const submit = 'form.fields button[type=submit]';
+const pathOf = (page) => new URL(page.url()).pathname;
+const words = (page) => page.locator('main').innerText();
+const photo = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
+
+test('paper', async (t) => {
+  const {program, waiting} = cityWithPeople();
+  const browser = await launch();
+  const visitors = {};
+  const someone = async (name, wish) => {
+    visitors[name] = await visitor(browser, program.origin, wish);
+    return visitors[name].page;
+  };
+  try {
+    keepBooks(program);
+    await program.serve();
+    const origin = program.origin;
+    await putIntoOffice(await someone('zhang', {viewport: desktop}), origin, program, waiting);
+    const qian = await someone('qian', {viewport: desktop});
+    await enter(qian, origin, slipFor(program, 'qian'), true);
+    const zhao = await someone('zhao', {viewport: phone, scripts: false});
+    const card = await enter(zhao, origin, slipFor(program, 'zhao'), true);
+    const handIn = async () => {
+      if (await zhao.locator('#second_factor').count() > 0) await zhao.fill('#second_factor', card.shift());
+      await zhao.click(submit);
+    };
+    // Public is what stands in the log, which is written after the act.
+    const becomesPublic = async () => {
+      while (!await isPublic()) await new Promise((resolve) => { setTimeout(resolve, 100); });
+    };
+    const isPublic = async () =>
+      /500/.test(await (await fetch(`${origin}/u/${village}/money.json?period=2026-01`)).text());
+    const release = `/desk/months/${village}/collective/2026-01/release`;
+    let sheet, scanned;
+
+    await t.test('the director looks at the month and asks for a sheet', async () => {
+      await qian.goto(`${origin}/desk`);
+      await qian.click(`a[href="/desk/months/${village}"]`);
+      assert.equal(await qian.locator('a:has-text("查看并公开")').count(), 1, 'the oldest first');
+      await qian.click('a:has-text("查看并公开")');
+      assert.equal(pathOf(qian), release);
+      assert.match(await words(qian), /收入\s*500\.00 元/);
+      assert.deepEqual(await problemsOf(browser, origin, await visitors.qian.context.cookies(),
+          ways[0], [`/desk/months/${village}`, release]), []);
+      await qian.click('button:has-text("改为纸上签字")');
+      sheet = pathOf(qian);
+      assert.match(sheet, /^\/desk\/account\/sheets\/\d+$/);
+      assert.equal(await isPublic(), false, 'a sheet alone does nothing');
+    });
+
+    await t.test('what is printed says it all, and its picture leads to where it is handed in', async () => {
+      assert.match(await words(qian), /和平村[^]*2026年1月[^]*500\.00 元[^]*本人钱主任已阅/);
+      scanned = await readQrCode(qian, program);
+      const code = await qian.locator('code.once').innerText();
+      assert.equal(scanned, `${origin}/desk/sheets/${village}/${sheet.split('/').at(-1)}?code=${code}`);
+      assert.deepEqual(await checks.paper(qian), []);
+      assert.equal(await qian.locator('[type=file]').count(), 0, 'the signer hands in nothing');
+    });
+
+    await t.test('others get nowhere: a recorder, the signer himself, a visitor', async () => {
+      const sun = await someone('sun', {viewport: desktop});
+      await enter(sun, origin, slipFor(program, 'sun'), false);
+      assert.equal((await sun.goto(scanned)).status(), 403);
+      visitors.sun.troubles.length = 0;  // Chromium reports that status, as it should
+      await qian.goto(scanned);
+      assert.equal(await qian.locator('[type=file]').count(), 0);
+      assert.equal((await fetch(scanned, {redirect: 'manual'})).status, 303);
+    });
+
+    await t.test('the witness says what is missing, then hands it in', async () => {
+      await zhao.goto(origin + new URL(scanned).pathname);
+      assert.equal(await zhao.inputValue('#code'), '', 'the code stands on the paper alone');
+      assert.doesNotMatch(await words(zhao), new RegExp(new URL(scanned).searchParams.get('code')));
+      assert.equal(await zhao.locator('svg.qr').count(), 0);
+      await zhao.goto(scanned);
+      assert.match(await zhao.inputValue('#code'), /^[0-9A-F-]{24}$/);
+      await handIn();
+      assert.match(await zhao.locator('.problems').innerText(), /看着签字/);
+      await zhao.check('[name=was_seen]');
+      await handIn();
+      assert.match(await zhao.locator('.problems').innerText(), /拍照/);
+      await zhao.setInputFiles('#file', {name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('GIF89a')});
+      await handIn();
+      assert.match(await zhao.locator('.problems').innerText(), /JPEG/);
+      assert.equal(await isPublic(), false);
+      assert.deepEqual(await problemsOf(browser, origin, await visitors.zhao.context.cookies(),
+          ways[1], [new URL(scanned).pathname]), []);
+      await zhao.setInputFiles('#file', {name: 'a.jpg', mimeType: 'image/jpeg', buffer: photo});
+      await handIn();
+      assert.equal(pathOf(zhao), new URL(scanned).pathname);
+      assert.match(await words(zhao), /已亲笔签字[^]*已经办了/);
+      await becomesPublic();
+    });
+
+    await t.test('it is good once; what changed meanwhile is worthless', async () => {
+      await qian.goto(origin + sheet);
+      assert.match(await words(qian), /已经办了/);
+      assert.equal(await qian.locator('svg.qr').count(), 0);
+      await qian.goto(origin + release.replace('2026-01', '2026-02'));
+      await qian.click('button:has-text("改为纸上签字")');
+      program.run('month', 'reopen', '--unit', village, '--period', '2026-02', '--reason', '漏记一张票');
+      program.run('month', 'close', '--unit', village, '--period', '2026-02');
+      await qian.reload();
+      assert.match(await words(qian), /已有变化/);
+    });
+
+    await t.test('whoever reads the trail sees that it was on paper, and the photograph', async () => {
+      const zhou = await someone('zhou', {viewport: desktop});
+      await enter(zhou, origin, slipFor(program, 'zhou'), true);
+      await zhou.goto(`${origin}/desk/audit/${village}`);
+      assert.match(await words(zhou), /on paper: sheet 1/);
+      await zhou.goto(new URL(scanned).origin + new URL(scanned).pathname);
+      const answer = await zhou.request.get(`${origin}${new URL(scanned).pathname}/photo`);
+      assert.equal(answer.headers()['content-type'], 'image/jpeg');
+      assert.match(answer.headers()['content-disposition'], /^attachment/);
+      assert.match(answer.headers()['content-security-policy'], /sandbox/);
+      assert.deepEqual(await answer.body(), photo);
+      assert.equal((await qian.request.get(`${origin}${new URL(scanned).pathname}/photo`)).status(), 403);
+      assert.ok(existsSync(path.join(program.folder, 'data/blobs')));
+    });
+
+    for (const [name, {troubles}] of Object.entries(visitors)) {
+      assert.deepEqual(troubles.filter((trouble) => !/status of 40[03]/.test(trouble)), [], name);
+    }
+  } finally {
+    await browser.close();
+    await program.close();
+  }
+});
