@@ -321,6 +321,16 @@ async function fetchTile(place, level, index, width) {
   return refuse(`缺少 · missing in ${place}: ${tilePath(level, index, width)}`);
 }
 
+// The time that an entry claims; those of other forms claim none.
+function claimedTime(entry) {
+  try {
+    const {v, ts} = JSON.parse(entry);
+    return v === 1 && Number.isSafeInteger(ts) ? ts : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 // Makes the tree again from the entries alone, and compares every tile with it.
 class Monitor {
   #rows = []; // by level: the hashes of the last, unfinished tile
@@ -374,10 +384,15 @@ class Monitor {
 
   async check({size, root}, old) {
     let isGrown = old === undefined || old.size > 0 || old.root.equals(emptyRoot);
+    let last = 0;
+    let datedBack;
     for (let count = 0; count < size;) {
       const width = Math.min(tileWidth, size - count);
       for (const entry of await this.#entries(count / tileWidth, width)) {
         await this.#add(0, leafHash(entry));
+        const time = claimedTime(entry) ?? last;
+        if (time < last) datedBack ??= count;
+        last = Math.max(last, time);
         if (++count === old?.size) isGrown = this.#root().equals(old.root);
       }
     }
@@ -385,6 +400,9 @@ class Monitor {
       if (row.length > 0) await this.#compare(level, row);
     }
     if (!this.#root().equals(root)) refuse('条目与签过的根不符 · not the root that was signed');
+    if (datedBack !== undefined) {
+      refuse(`第 ${datedBack} 条自称早于前一条，日期是倒填的 · dated back: entry ${datedBack}`);
+    }
     if (isGrown) return;
     refuse('日志不是从以前的检查点长出来的：被改过，或有两份。两个检查点都是证据，请留好 · the log does ' +
            'not begin with the old checkpoint: it was changed, or there are two; keep both as proof');

@@ -17,6 +17,7 @@
 #include "platform/cli/folder_lock.h"
 #include "platform/crypto/random.h"
 #include "platform/json/json.h"
+#include "publications/document_check.h"
 #include "translog/log_check.h"
 #include "translog/publishing.h"
 
@@ -146,9 +147,11 @@ backup::Check check_log(cli::Context& context) {
   const auto find = [&]() -> Result<std::vector<Message>> {
     db::Db* const db = TRY(context.db());
     const i18n::Translator t = context.translator();
-    return TRY(translog::read_whole_log(*db, translog::log_home(context.data),
-                                        context.progress(t("reading the log"))))
-        .problems;
+    const jobs::Progress progress = context.progress(t("reading the log"));
+    translog::LogFindings findings =
+        TRY(translog::read_whole_log(*db, translog::log_home(context.data), progress));
+    TRY(translog::read_contents(*db, publications::check_documents, progress, findings));
+    return std::move(findings.problems);
   };
   const Result<std::vector<Message>> found = find();
   return {.name = "log", .problems = found ? *found : std::vector<Message>{found.error().message}};

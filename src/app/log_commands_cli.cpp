@@ -4,16 +4,19 @@
 
 #include "app/log_policy_cli.h"
 #include "publications/document_actions.h"
+#include "publications/document_check.h"
 #include "translog/log_cli.h"
 
 namespace mingbai::app {
 
 void add_log_commands(CLI::App& root, cli::Context& context) {
+  translog::Contents contents;
   // The opening of the first part: that which "publication show" prints.
-  translog::add_log_commands(root, context,
-                             [](db::Session& session, const std::string& submission) {
-                               return publications::opening_of(session, submission);
-                             });
+  contents.extra_of = [](db::Session& session, const std::string& submission) {
+    return publications::opening_of(session, submission);
+  };
+  contents.check = publications::check_documents;
+  translog::add_log_commands(root, context, contents);
   add_log_policy_commands(*root.get_subcommand("log"), context);
 }
 

@@ -34,6 +34,7 @@
 #include "platform/i18n/translator.h"
 #include "platform/logging/log.h"
 #include "platform/page/document.h"
+#include "publications/document_check.h"
 #include "translog/log_scrubber.h"
 #include "translog/log_service.h"
 #include "translog/publishing.h"
@@ -201,9 +202,9 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const jobs::Worker worker(
       db,
       {backup::drill(backups, db), access::audit_check(db),
-       translog::log_scrub(db, log_home, log_files), access::retention(db, rules, clock),
-       access::factor_resets(staff.sign_in, clock), matters::due_work(db, *rulebook, clock),
-       security_log_retention(data, clock)},
+       translog::log_scrub(db, log_home, log_files, publications::check_documents),
+       access::retention(db, rules, clock), access::factor_resets(staff.sign_in, clock),
+       matters::due_work(db, *rulebook, clock), security_log_retention(data, clock)},
       clock);
   const std::unique_ptr<oidc::Provider> provider = TRY(sign_in_platform(config, data));
   if (provider) name_platform(staff, *provider, config);

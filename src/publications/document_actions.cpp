@@ -1,7 +1,5 @@
 #include "publications/document_actions.h"
 
-#include <algorithm>
-
 #include "publications/document_store.h"
 #include "translog/commitment.h"
 #include "translog/entry.h"
@@ -61,7 +59,7 @@ Result<bool> record_document(db::Session& session, const Document& document,
     superseded = translog::position_of(session, *before);
     if (!superseded) return false;
   }
-  const Instant made = std::max(now, store::last_made(session));
+  const Instant made = translog::entry_time(session, now);
   store::StoredDocument stored{
       .submission = document.submission, .subject = document.subject, .parts = {}, .made = made};
   std::vector<translog::Hash> commitments;

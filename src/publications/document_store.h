@@ -38,7 +38,5 @@ std::vector<FirstPart> first_parts(db::Session& session, const std::string& firs
                                    const std::string& last);
 // The submission of the last one of a subject.
 std::optional<std::string> last_of_subject(db::Session& session, const std::string& subject);
-// Of the last one of all; the beginning of time where there is none.
-Instant last_made(db::Session& session);
 
 }  // namespace mingbai::publications::store

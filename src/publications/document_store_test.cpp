@@ -3,6 +3,7 @@
 #include "platform/crypto/random.h"
 #include "platform/db/test_database.h"
 #include "publications/document_actions.h"
+#include "publications/document_check.h"
 #include "publications/log_testing.h"
 #include "translog/commitment.h"
 #include "translog/entry.h"
@@ -44,6 +45,24 @@ translog::EntryValue field(const translog::Entry& entry, std::string_view name) 
   const auto found = entry.fields.find(translog::Code::parse(name).value());
   REQUIRE(found != entry.fields.end());
   return found->second;
+}
+
+// What whoever owns the database can do.
+void tamper(db::Db& db, const std::string& table, const std::string& trigger,
+            const std::string& sql) {
+  const bool is_sqlite = db.engine() == db::Engine::sqlite;
+  REQUIRE(db.write([&](db::Session& session) -> Result<void> {
+    db::script(session, "DROP TRIGGER " + trigger + (is_sqlite ? "" : " ON " + table));
+    db::script(session, sql);
+    return {};
+  }));
+}
+
+std::string problems(db::Db& db) {
+  std::string out;
+  const std::vector<Message> found = check_documents(db, jobs::Progress::none()).value();
+  for (const Message& problem : found) out += english(problem) + "\n";
+  return out;
 }
 
 std::string word(const translog::Entry& entry, std::string_view name) {
@@ -118,6 +137,31 @@ TEST_CASE("document: one that supersedes another waits for its place, and names 
     const translog::Entry entry = log.entry(2);
     CHECK(std::get<std::int64_t>(field(entry, "sup")) == 1);
     CHECK(word(entry, "why") == "moved");
+  });
+}
+
+TEST_CASE("document: what was changed or taken out in the database is named") {
+  db::test::on_each_engine([](db::Db& db) {
+    Log log(db);
+    for (const char* name : {"a", "b", "c", "d"}) {
+      Document document = month(name, "content");
+      document.subject = name;
+      document.parts.push_back({"more.json", "application/json", "more"});
+      CHECK(record(db, document, Instant{1}));
+    }
+    // What the log has not signed yet was not made public.
+    CHECK(problems(db).empty());
+    log.sequence();
+    CHECK(problems(db).empty());
+    tamper(db, "documents", "documents_stay",
+           "UPDATE documents SET content = 'content ' WHERE submission = 'a';"
+           "UPDATE documents SET salt = 'none' WHERE submission = 'd'");
+    tamper(db, "document_parts", "document_parts_remain",
+           "DELETE FROM document_parts WHERE submission = 'c'");
+    CHECK(problems(db) ==
+          "Publication 0 was changed after it was made public, in its part 1.\n"
+          "Publication 2 was made public, and its part 2 is gone without a record that allows it.\n"
+          "Publication 3 was changed after it was made public, in its part 1.\n");
   });
 }
 

@@ -178,4 +178,18 @@ Result<Entry> parse_entry(std::string_view bytes) {
   return entry;
 }
 
+Result<void> ClaimedTimes::add(std::string_view entry) {
+  const std::int64_t index = index_++;
+  const Result<Entry> parsed = parse_entry(entry);
+  if (!parsed) return {};
+  if (parsed->time >= last_) {
+    last_ = parsed->time;
+    return {};
+  }
+  return fail(ErrorCode::conflict,
+              msg("Entry {0} claims to be of {1}, although it came after an entry of {2}: it was "
+                  "dated back.",
+                  std::to_string(index), rfc3339(parsed->time), rfc3339(last_)));
+}
+
 }  // namespace mingbai::translog

@@ -73,4 +73,15 @@ Result<std::string> entry_bytes(const Entry& entry);
 // invalid unless the bytes are exactly what entry_bytes() writes.
 Result<Entry> parse_entry(std::string_view bytes);
 
+// The times that the entries of a log claim, from the first one on: they never go back.
+class ClaimedTimes {
+ public:
+  // conflict: it claims to be older than the one before it. Entries of other forms claim nothing.
+  Result<void> add(std::string_view entry);
+
+ private:
+  std::int64_t index_ = 0;
+  Instant last_;
+};
+
 }  // namespace mingbai::translog

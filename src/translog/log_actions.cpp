@@ -52,14 +52,24 @@ Result<Recorded> record_entry(db::Session& session, std::string_view submission,
   return Recorded{.is_new = true, .position = std::nullopt};
 }
 
+Instant entry_time(db::Session& session, Instant now) {
+  return std::max(now, last_recorded(session));
+}
+
 std::optional<std::int64_t> position_of(db::Session& session, const std::string& submission) {
   const auto entry = entry_by_submission(session, submission);
   return entry ? entry->position : std::nullopt;
 }
 
 Result<std::string> submission_at(db::Session& session, std::int64_t position) {
-  if (const auto submission = submission_by_position(session, position)) return *submission;
+  if (auto entry = entry_by_position(session, position)) return std::move(entry->submission);
   return fail(ErrorCode::not_found, msg("The log has no entry at {0}.", std::to_string(position)));
+}
+
+Result<LoggedEntry> logged_entry(db::Session& session, std::int64_t position) {
+  const std::vector<std::string> content = TRY(entries_between(session, position, position + 1));
+  std::string submission = TRY(submission_at(session, position));
+  return LoggedEntry{.submission = std::move(submission), .content = content.front()};
 }
 
 Result<SignedTree> signed_tree(db::Db& db) {
@@ -76,7 +86,7 @@ std::int64_t signed_size(db::Session& session) { return log_head(session).size; 
 Result<std::string> signed_entry(db::Db& db, std::int64_t index) {
   return db.read([index](db::Session& session) -> Result<std::string> {
     TRY(check_index(index, log_head(session).size));
-    return entries_between(session, index, index + 1).front();
+    return TRY(logged_entry(session, index)).content;
   });
 }
 

@@ -29,10 +29,21 @@ struct Recorded {
 Result<Recorded> record_entry(db::Session& session, std::string_view submission,
                               std::string_view content, Instant now);
 
+// The time for an entry that is recorded now: not before that of one recorded earlier, though the
+// clock was set back. Who finds times that go back in a log knows that they were made up.
+Instant entry_time(db::Session& session, Instant now);
+
 // Its place in the log; nothing: it has none yet, or nobody submitted it.
 std::optional<std::int64_t> position_of(db::Session& session, const std::string& submission);
 // not_found: there is no such place.
 Result<std::string> submission_at(db::Session& session, std::int64_t position);
+
+// What stands at a place in the log, and the name under which it was submitted. conflict: nothing.
+struct LoggedEntry {
+  std::string submission;
+  std::string content;
+};
+Result<LoggedEntry> logged_entry(db::Session& session, std::int64_t position);
 
 // The last tree that was signed. not_found: nothing was signed yet.
 struct SignedTree {

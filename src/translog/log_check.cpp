@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "translog/entry.h"
 #include "translog/entry_bundle.h"
 #include "translog/log_store.h"
 #include "translog/policy.h"
@@ -156,13 +157,17 @@ Result<void> read_all(db::Db& db, const LogHome& home, const LogHead& head, LogF
   Result<VerifiedTiles> tree = VerifiedTiles::open(disk, head.size, head.root);
   EntryRows entries(db, head.size);
   TreeEdge edge;
+  ClaimedTimes times;
   for (std::int64_t index = 0; index * tile_width < head.size; ++index) {
     if (progress.is_cancelled()) {
       return fail(ErrorCode::conflict,
                   msg("The reading was stopped after {0} entries.", std::to_string(edge.size())));
     }
     const std::vector<std::string> rows = TRY(entries.bundle(index));
-    for (const std::string& row : rows) edge.append(leaf_hash(row));
+    for (const std::string& row : rows) {
+      edge.append(leaf_hash(row));
+      add(findings, times.add(row));
+    }
     edge.take_tiles();
     if (tree) add(findings, compare_bundle(disk, *tree, index, rows));
     progress.report(edge.size(), head.size);
@@ -217,6 +222,14 @@ Result<LogFindings> read_whole_log(db::Db& db, const LogHome& home,
   const LogHead head = TRY(look(db, home, out));
   add(out, read_all(db, home, head, out, progress));
   return out;
+}
+
+Result<void> read_contents(db::Db& db, const ContentsCheck& contents,
+                           const jobs::Progress& progress, LogFindings& findings) {
+  for (Message& problem : TRY(contents(db, progress))) {
+    findings.problems.push_back(std::move(problem));
+  }
+  return {};
 }
 
 }  // namespace mingbai::translog

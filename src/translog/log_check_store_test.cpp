@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <fstream>
 
 #include <doctest/doctest.h>
 
 #include "platform/db/test_database.h"
+#include "translog/entry.h"
 #include "translog/log_actions.h"
 #include "translog/log_check.h"
 #include "translog/log_store.h"
@@ -63,6 +65,16 @@ struct Folder {
   db::Db& db_;
 };
 
+// What whoever owns the database can do.
+void tamper(db::Db& db, const std::string& trigger, const std::string& sql) {
+  const bool is_sqlite = db.engine() == db::Engine::sqlite;
+  REQUIRE(db.write([&](db::Session& session) -> Result<void> {
+    db::script(session, "DROP TRIGGER " + trigger + (is_sqlite ? "" : " ON log_entries"));
+    db::script(session, sql);
+    return {};
+  }));
+}
+
 bool has(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
@@ -98,6 +110,40 @@ TEST_CASE("log check: a changed or lost tile, bundle or checkpoint is named") {
     CHECK(has(it.problems_with_changed(log / "tile/entries/001"), "tile/entries/001"));
     CHECK(has(it.problems_with_changed(log / "checkpoint"), "is not the last checkpoint"));
     CHECK(it.problems().empty());
+  });
+}
+
+TEST_CASE("log check: an entry that was changed or deleted in the database is told") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Folder it(db, 5);
+    tamper(db, "log_entries_stay", "UPDATE log_entries SET content = 'x' WHERE position = 1");
+    CHECK(has(it.problems(), "entries on the disk are not those of the database"));
+    CHECK(has(it.problems(), "but " + to_string(test::Log(5).root) + " was signed"));
+    tamper(db, "log_entries_remain", "DELETE FROM log_entries WHERE position = 1");
+    CHECK(it.problems() == "The database no longer has entry 1 of the log.\n");
+    CHECK(signed_entry(db, 1).error().code == ErrorCode::conflict);
+  });
+}
+
+TEST_CASE("log check: an entry that claims to be older than the one before it is told") {
+  db::test::on_each_engine([](db::Db& db) {
+    Folder it(db, 0);
+    for (const std::int64_t time : {2'000, 2'000, 1'000, 3'000}) {
+      const Entry entry{.type = Code::parse("publish").value(),
+                        .id = EntryId::random(it.random.bytes()),
+                        .time = {time},
+                        .fields = {}};
+      REQUIRE(db.write([&](db::Session& session) {
+        return record_entry(session, entry.id.text(), entry_bytes(entry).value(), {5});
+      }));
+    }
+    const SigningKey key = read_log_key(it.home.key).value();
+    REQUIRE(Sequencer::start(db, it.home.site, key, system_now)->sequence() == 4);
+    const std::string told = it.problems();
+    CHECK(has(told,
+              "Entry 2 claims to be of 1970-01-01T08:00:01+08:00, although it came after an "
+              "entry of 1970-01-01T08:00:02+08:00: it was dated back."));
+    CHECK(std::ranges::count(told, '\n') == 1);
   });
 }
 

@@ -107,12 +107,13 @@ struct Reading {
   bool mends = false;
 };
 
-Result<LogFindings> mended(cli::Context& context, db::Db& db, const LogHome& home) {
+Result<LogFindings> mended(cli::Context& context, db::Db& db, const LogHome& home,
+                           const ContentsCheck& contents) {
   const i18n::Translator t = context.translator();
   // As a server that signs: it mends by itself, and nobody else may write meanwhile.
   const auto claim = TRY(cli::FolderLock::take(home.site.folder, cli::FolderLock::Kind::exclusive));
   std::mutex files;
-  Scrubbed done = TRY(scrub_log(db, home, files, context.progress(t("reading the log"))));
+  Scrubbed done = TRY(scrub_log(db, home, files, contents, context.progress(t("reading the log"))));
   if (context.json) return done.after;
   const std::size_t found = done.before.problems.size();
   for (const Message& problem : done.before.problems) cli::Context::print(t(problem) + "\n");
@@ -124,12 +125,16 @@ Result<LogFindings> mended(cli::Context& context, db::Db& db, const LogHome& hom
   return done.after;
 }
 
-Result<LogFindings> read_log(cli::Context& context, const Reading& reading) {
+Result<LogFindings> read_log(cli::Context& context, const Reading& reading,
+                             const ContentsCheck& contents) {
   db::Db* const db = TRY(context.db());
   const LogHome home = log_home(context.data);
-  if (reading.mends) return mended(context, *db, home);
+  if (reading.mends) return mended(context, *db, home, contents);
   if (!reading.is_full) return look_at_log(*db, home);
-  return read_whole_log(*db, home, context.progress(context.translator()("reading the log")));
+  const jobs::Progress progress = context.progress(context.translator()("reading the log"));
+  LogFindings findings = TRY(read_whole_log(*db, home, progress));
+  TRY(read_contents(*db, contents, progress, findings));
+  return findings;
 }
 
 // The first of them that readers do not get yet.
@@ -141,9 +146,10 @@ Result<void> say_who_waits(cli::Context& context) {
   return {};
 }
 
-Result<void> verify_log(cli::Context& context, const Reading& reading) {
+Result<void> verify_log(cli::Context& context, const Reading& reading,
+                        const ContentsCheck& contents) {
   const i18n::Translator t = context.translator();
-  const LogFindings findings = TRY(read_log(context, reading));
+  const LogFindings findings = TRY(read_log(context, reading, contents));
   if (context.json) {
     cli::Context::print(json::write(json_of(findings, t)) + "\n");
     if (!findings.problems.empty()) context.refuse();
@@ -166,7 +172,7 @@ Result<void> verify_log(cli::Context& context, const Reading& reading) {
 
 }  // namespace
 
-void add_log_commands(CLI::App& root, cli::Context& context, const ExtraOf& extra_of) {
+void add_log_commands(CLI::App& root, cli::Context& context, const Contents& contents) {
   const i18n::Translator t = context.translator();
   CLI::App* log = root.add_subcommand("log", t("The city's log of what was made public."));
   log->require_subcommand(1);
@@ -199,7 +205,7 @@ void add_log_commands(CLI::App& root, cli::Context& context, const ExtraOf& extr
   proving->add_option("INDEX", *index, t("Its place in the log, from 0."))
       ->check(CLI::NonNegativeNumber)
       ->required();
-  proving->callback([&context, index, extra_of] {
+  proving->callback([&context, index, extra_of = contents.extra_of] {
     context.run([&](cli::Context& it) { return prove(it, extra_of, *index); });
   });
 
@@ -212,8 +218,8 @@ void add_log_commands(CLI::App& root, cli::Context& context, const ExtraOf& extr
       ->add_flag("--mend", reading->mends,
                  t("Make damaged files again from the database, while no server runs."))
       ->needs(full);
-  verifying->callback([&context, reading] {
-    context.run([&](cli::Context& it) { return verify_log(it, *reading); });
+  verifying->callback([&context, reading, check = contents.check] {
+    context.run([&](cli::Context& it) { return verify_log(it, *reading, check); });
   });
 }
 

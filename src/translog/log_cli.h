@@ -6,6 +6,7 @@
 #include <string>
 
 #include "platform/cli/context.h"
+#include "translog/log_check.h"
 
 namespace mingbai::translog {
 
@@ -13,6 +14,12 @@ namespace mingbai::translog {
 using ExtraOf =
     std::function<std::optional<std::string>(db::Session&, const std::string& submission)>;
 
-void add_log_commands(CLI::App& root, cli::Context& context, const ExtraOf& extra_of);
+// What stands behind the entries, of which this module knows nothing.
+struct Contents {
+  ExtraOf extra_of;
+  ContentsCheck check;
+};
+
+void add_log_commands(CLI::App& root, cli::Context& context, const Contents& contents);
 
 }  // namespace mingbai::translog

@@ -19,9 +19,9 @@ Hash hash_of_text(const std::string& text) {
   return out;
 }
 
-Result<std::string> entry_of(const StoredPolicy& policy, const EntryId& id,
-                             std::int64_t witnesses) {
-  Entry entry{.type = TRY(Code::parse("policy")), .id = id, .time = policy.recorded, .fields = {}};
+Result<std::string> entry_of(const StoredPolicy& policy, const EntryId& id, std::int64_t witnesses,
+                             Instant time) {
+  Entry entry{.type = TRY(Code::parse("policy")), .id = id, .time = time, .fields = {}};
   entry.fields.emplace(TRY(Code::parse(hash_field)), hash_of_text(policy.content));
   entry.fields.emplace(TRY(Code::parse("witnesses")), witnesses);
   entry.fields.emplace(TRY(Code::parse("begins")), policy.begins.ms);
@@ -58,8 +58,9 @@ Result<PolicyChange> record_policy(
                             .recorded = now,
                             .begins = Instant{at_once ? now.ms : now.ms + policy_delay_ms}};
   const auto witnesses = static_cast<std::int64_t>(policy.witnesses.size());
-  const std::string bytes = TRY(entry_of(stored, id, witnesses));
-  TRY(record_entry(session, stored.submission, bytes, now));
+  const Instant time = entry_time(session, now);
+  const std::string bytes = TRY(entry_of(stored, id, witnesses, time));
+  TRY(record_entry(session, stored.submission, bytes, time));
   insert_policy(session, stored);
   return PolicyChange{.before = before.newest, .after = content, .begins = stored.begins};
 }

@@ -42,10 +42,10 @@ Result<void> mend(db::Db& db, const LogHome& home, std::mutex& files) {
 }
 
 Result<json::Value> scrub(db::Db& db, const LogHome& home, std::mutex& files,
-                          const jobs::Progress& progress) {
+                          const ContentsCheck& contents, const jobs::Progress& progress) {
   std::error_code ignored;
   if (!std::filesystem::exists(home.key, ignored)) return json::Value();
-  const Scrubbed scrubbed = TRY(scrub_log(db, home, files, progress));
+  const Scrubbed scrubbed = TRY(scrub_log(db, home, files, contents, progress));
   tell("translog: found while reading the log", scrubbed.before);
   tell("translog: not mended", scrubbed.after);
   if (scrubbed.after.problems.empty()) {
@@ -58,24 +58,26 @@ Result<json::Value> scrub(db::Db& db, const LogHome& home, std::mutex& files,
 }  // namespace
 
 Result<Scrubbed> scrub_log(db::Db& db, const LogHome& home, std::mutex& files,
-                           const jobs::Progress& progress) {
+                           const ContentsCheck& contents, const jobs::Progress& progress) {
   Scrubbed out;
   out.before = TRY(read_whole_log(db, home, progress));
-  if (out.before.problems.empty()) {
-    out.after = out.before;
-    return out;
+  out.after = out.before;
+  if (!out.before.problems.empty()) {
+    const Result<void> mended = mend(db, home, files);
+    out.after = TRY(read_whole_log(db, home, progress));
+    if (!mended) out.after.problems.push_back(mended.error().message);
   }
-  const Result<void> mended = mend(db, home, files);
-  out.after = TRY(read_whole_log(db, home, progress));
-  if (!mended) out.after.problems.push_back(mended.error().message);
+  TRY(read_contents(db, contents, progress, out.after));
   return out;
 }
 
-jobs::Kind log_scrub(db::Db& db, LogHome home, std::mutex& files) {
+jobs::Kind log_scrub(db::Db& db, LogHome home, std::mutex& files, ContentsCheck contents) {
   return {.name = std::string(log_scrub_kind),
-          .work = [&db, home = std::move(home), &files](
-                      const json::Value&,
-                      const jobs::Progress& progress) { return scrub(db, home, files, progress); },
+          .work =
+              [&db, home = std::move(home), &files, contents = std::move(contents)](
+                  const json::Value&, const jobs::Progress& progress) {
+                return scrub(db, home, files, contents, progress);
+              },
           .is_restartable = true,
           .every_ms = day_ms};
 }

@@ -39,6 +39,10 @@ struct Folder {
 
 std::string content(const fs::path& file) { return read_file(file, 1U << 24).value_or(""); }
 
+Result<std::vector<Message>> nothing(db::Db& /*db*/, const jobs::Progress& /*progress*/) {
+  return std::vector<Message>();
+}
+
 void flip(const fs::path& file) {
   std::string bytes = content(file);
   bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
@@ -51,20 +55,23 @@ TEST_CASE("log scrubber: scenario 15: a flipped bit is found at every level and 
   db::test::on_each_engine([](db::Db& db) {
     Folder it(db);
     const test::Log expected(log_size);
-    CHECK(scrub_log(db, it.home, it.files, jobs::Progress::none())->before.problems.empty());
+    CHECK(
+        scrub_log(db, it.home, it.files, nothing, jobs::Progress::none())->before.problems.empty());
     for (const char* name : {"tile/0/000", "tile/0/001", "tile/0/002.p/188", "tile/1/000.p/2",
                              "tile/entries/000", "tile/entries/002.p/188"}) {
       CAPTURE(name);
       flip(it.file(name));
       const std::string flipped = content(it.file(name));
-      const Scrubbed scrubbed = scrub_log(db, it.home, it.files, jobs::Progress::none()).value();
+      const Scrubbed scrubbed =
+          scrub_log(db, it.home, it.files, nothing, jobs::Progress::none()).value();
       CHECK(!scrubbed.before.problems.empty());
       CHECK(scrubbed.after.problems.empty());
       CHECK(content(it.file(name)) == expected.files.at(name));
       // What was found there is kept.
       CHECK(content(it.file(name).string() + ".damaged") == flipped);
       fs::remove(it.file(name));
-      CHECK(scrub_log(db, it.home, it.files, jobs::Progress::none())->after.problems.empty());
+      CHECK(scrub_log(db, it.home, it.files, nothing, jobs::Progress::none())
+                ->after.problems.empty());
       CHECK(content(it.file(name)) == expected.files.at(name));
     }
   });
@@ -75,7 +82,8 @@ TEST_CASE("log scrubber: readers get the checkpoint that was signed last") {
     Folder it(db);
     const std::string checkpoint = content(it.file("checkpoint"));
     flip(it.file("checkpoint"));
-    CHECK(scrub_log(db, it.home, it.files, jobs::Progress::none())->after.problems.empty());
+    CHECK(
+        scrub_log(db, it.home, it.files, nothing, jobs::Progress::none())->after.problems.empty());
     CHECK(content(it.file("checkpoint")) == checkpoint);
   });
 }
@@ -86,7 +94,8 @@ TEST_CASE("log scrubber: without the guard's word nothing is made of an old data
     fs::remove(it.home.site.guard);
     flip(it.file("tile/0/001"));
     const std::string flipped = content(it.file("tile/0/001"));
-    const Scrubbed scrubbed = scrub_log(db, it.home, it.files, jobs::Progress::none()).value();
+    const Scrubbed scrubbed =
+        scrub_log(db, it.home, it.files, nothing, jobs::Progress::none()).value();
     CHECK(scrubbed.after.problems.size() == scrubbed.before.problems.size() + 1);
     CHECK(english(scrubbed.after.problems.back()).find("left as they are") != std::string::npos);
     CHECK(content(it.file("tile/0/001")) == flipped);
@@ -94,10 +103,28 @@ TEST_CASE("log scrubber: without the guard's word nothing is made of an old data
   });
 }
 
+TEST_CASE("log scrubber: what stands behind the entries is told, and makes no file anew") {
+  db::test::on_each_engine([](db::Db& db) {
+    Folder it(db);
+    const auto changed = [](db::Db& /*db*/, const jobs::Progress& /*progress*/) {
+      return Result<std::vector<Message>>(
+          {msg("The log has signed nothing yet. The server does "
+               "so: mingbai serve")});
+    };
+    const fs::path file = it.file("tile/0/001");
+    const auto written = fs::last_write_time(file);
+    const Scrubbed scrubbed =
+        scrub_log(db, it.home, it.files, changed, jobs::Progress::none()).value();
+    CHECK(scrubbed.before.problems.empty());
+    CHECK(scrubbed.after.problems.size() == 1);
+    CHECK(fs::last_write_time(file) == written);
+  });
+}
+
 TEST_CASE("log scrubber: as a job it counts, and rests on a machine without the key") {
   db::test::on_each_engine([](db::Db& db) {
     Folder it(db);
-    const jobs::Kind kind = log_scrub(db, it.home, it.files);
+    const jobs::Kind kind = log_scrub(db, it.home, it.files, nothing);
     CHECK(kind.is_restartable);
     flip(it.file("tile/0/001"));
     const json::Value found = kind.work(json::Value(), jobs::Progress::none()).value();

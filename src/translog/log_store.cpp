@@ -17,12 +17,12 @@ std::optional<StoredEntry> entry_by_submission(db::Session& session,
   return entry;
 }
 
-std::optional<std::string> submission_by_position(db::Session& session, std::int64_t position) {
-  std::string submission;
-  session << "SELECT submission FROM log_entries WHERE position = :position",
-      soci::use(position, "position"), soci::into(submission);
+std::optional<PlacedEntry> entry_by_position(db::Session& session, std::int64_t position) {
+  PlacedEntry entry;
+  session << "SELECT submission, content FROM log_entries WHERE position = :position",
+      soci::use(position, "position"), soci::into(entry.submission), soci::into(entry.content);
   if (!session.got_data()) return std::nullopt;
-  return submission;
+  return entry;
 }
 
 void insert_entry(db::Session& session, const std::string& submission, const std::string& content,
@@ -32,6 +32,13 @@ void insert_entry(db::Session& session, const std::string& submission, const std
     VALUES (:submission, :content, :recorded_ms))",
       soci::use(submission, "submission"), soci::use(content, "content"),
       soci::use(recorded.ms, "recorded_ms");
+}
+
+Instant last_recorded(db::Session& session) {
+  Instant recorded;
+  session << "SELECT recorded_ms FROM log_entries ORDER BY id DESC LIMIT 1",
+      soci::into(recorded.ms);
+  return recorded;
 }
 
 LogHead log_head(db::Session& session) {
@@ -112,7 +119,8 @@ std::int64_t recorded_entries(db::Session& session) {
   return count;
 }
 
-std::vector<std::string> entries_between(db::Session& session, std::int64_t from, std::int64_t to) {
+Result<std::vector<std::string>> entries_between(db::Session& session, std::int64_t from,
+                                                 std::int64_t to) {
   std::vector<std::string> out;
   std::string content;
   std::int64_t position = 0;
@@ -122,12 +130,11 @@ std::vector<std::string> entries_between(db::Session& session, std::int64_t from
     ORDER BY position)",
        soci::use(from, "first"), soci::use(to, "last"), soci::into(position), soci::into(content));
   rows.execute();
-  while (rows.fetch()) {
-    ensure(position == from + static_cast<std::int64_t>(out.size()), "positions have no holes");
-    out.push_back(content);
-  }
-  ensure(static_cast<std::int64_t>(out.size()) == to - from, "the entries are numbered");
-  return out;
+  const auto next = [&] { return from + static_cast<std::int64_t>(out.size()); };
+  while (rows.fetch() && position == next()) out.push_back(content);
+  if (next() == to) return out;
+  return fail(ErrorCode::conflict,
+              msg("The database no longer has entry {0} of the log.", std::to_string(next())));
 }
 
 }  // namespace mingbai::translog

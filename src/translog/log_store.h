@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kernel/clock.h"
+#include "kernel/result.h"
 #include "platform/db/db.h"
 #include "translog/hash.h"
 
@@ -15,6 +16,11 @@ namespace mingbai::translog {
 struct StoredEntry {
   std::string content;
   std::optional<std::int64_t> position;  // in the log, from 0; nothing: not numbered yet
+};
+
+struct PlacedEntry {
+  std::string submission;
+  std::string content;
 };
 
 // The last tree that was signed.
@@ -27,9 +33,11 @@ struct LogHead {
 };
 
 std::optional<StoredEntry> entry_by_submission(db::Session& session, const std::string& submission);
-std::optional<std::string> submission_by_position(db::Session& session, std::int64_t position);
+std::optional<PlacedEntry> entry_by_position(db::Session& session, std::int64_t position);
 void insert_entry(db::Session& session, const std::string& submission, const std::string& content,
                   Instant recorded);
+// When the last one was recorded; 0: there is none.
+Instant last_recorded(db::Session& session);
 
 LogHead log_head(db::Session& session);
 std::int64_t next_epoch(db::Session& session);  // takes the office of sequencing
@@ -44,7 +52,8 @@ std::int64_t number_waiting_entries(db::Session& session, std::int64_t most);
 std::int64_t numbered_entries(db::Session& session);
 bool has_waiting_entries(db::Session& session);
 std::int64_t recorded_entries(db::Session& session);  // numbered or not
-// Contents from one position up to (not with) another, all of which are numbered (else Bug).
-std::vector<std::string> entries_between(db::Session& session, std::int64_t from, std::int64_t to);
+// Contents from one position up to (not with) another. conflict: one of them is not there.
+Result<std::vector<std::string>> entries_between(db::Session& session, std::int64_t from,
+                                                 std::int64_t to);
 
 }  // namespace mingbai::translog

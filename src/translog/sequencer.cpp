@@ -36,7 +36,7 @@ Result<std::int64_t> Sequencer::sequence() {
   if (size == head_.size) return size;
   // Stands if an exception leaves from here.
   doubt_ = Error{ErrorCode::internal, msg("The last batch of the log was not finished."), {}};
-  const Result<void> done = advance(size, false);
+  const Result<void> done = size < head_.size ? fewer_than_signed() : advance(size, false);
   doubt_ = done ? std::nullopt : std::optional<Error>(done.error());
   if (doubt_) return fail(*doubt_);
   return size;
@@ -47,10 +47,17 @@ Result<std::int64_t> Sequencer::number() {
     if (log_head(session).epoch != head_.epoch) {
       return fail(ErrorCode::conflict, msg("Another process has taken over the log."));
     }
-    return number_waiting_entries(session, most_entries_at_once);
+    // Nothing takes the place of what was signed.
+    const std::int64_t have = numbered_entries(session);
+    return have < head_.size ? have : number_waiting_entries(session, most_entries_at_once);
   }));
   TRY(reach("numbered"));
   return std::min(numbered, head_.size + most_entries_at_once);
+}
+
+Failure Sequencer::fewer_than_signed() const {
+  return fail(ErrorCode::conflict, msg("The database has fewer than {0} entries of the log.",
+                                       std::to_string(head_.size)));
 }
 
 Result<void> Sequencer::advance(std::int64_t size, bool has_intent) {

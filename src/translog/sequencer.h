@@ -64,7 +64,9 @@ class Sequencer {
   Result<void> read_edge();
   [[nodiscard]] bool is_last_bundle_sound(TileSource& disk) const;
 
-  Result<std::int64_t> number();
+  [[nodiscard]] Result<std::int64_t> numbered() const;
+  Result<std::int64_t> number();  // fewer than were signed: nothing was numbered
+  [[nodiscard]] Failure fewer_than_signed() const;
   Result<void> advance(std::int64_t size, bool has_intent);
   Result<std::vector<std::string>> entries(std::int64_t from, std::int64_t to);
   Result<void> write(std::span<const Tile> tiles, std::int64_t first,

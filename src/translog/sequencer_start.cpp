@@ -42,7 +42,13 @@ Result<void> Sequencer::recover() {
   return publish();
 }
 
+Result<std::int64_t> Sequencer::numbered() const {
+  return db_.read(
+      [](db::Session& session) -> Result<std::int64_t> { return numbered_entries(session); });
+}
+
 Result<void> Sequencer::check_head() const {
+  if (TRY(numbered()) < head_.size) return fewer_than_signed();
   if (head_.checkpoint.empty() && head_.size == 0) return {};
   const Result<Standing> standing = standing_of(head_.checkpoint, policy_of(key_.verifier()));
   if (!standing || standing->checkpoint.size != head_.size ||
@@ -67,7 +73,8 @@ Result<bool> Sequencer::has_open_intent() const {
   }
   if (intents.back() == head) return false;
   const Intent before = intents.size() > 1 ? intents[intents.size() - 2] : Intent{0, empty_root()};
-  if (before == head && intents.back().size > head.size) return true;
+  const std::int64_t next = intents.back().size;
+  if (before == head && next > head.size && TRY(numbered()) >= next) return true;
   return fail(ErrorCode::conflict,
               msg("{0} tells of a log of {1} entries with the root {2}, the database of {3} with "
                   "the root {4}. One of them is an old copy.",

@@ -8,6 +8,7 @@
 #include "platform/db/test_database.h"
 #include "translog/entry_bundle.h"
 #include "translog/log_actions.h"
+#include "translog/log_store.h"
 #include "translog/policy.h"
 #include "translog/sequencer.h"
 #include "translog/test_log.h"
@@ -227,7 +228,7 @@ TEST_CASE("log: a guard that does not fit the database makes the log read-only")
         {sound + line(6, leaf_hash("x")) + line(7, leaf_hash("y")), "is an old copy"},  // newer
         {line(5, leaf_hash("x")), "One of them is an old copy"},
         {sound + line(4, test::Log(4).root), "One of them is an old copy"},
-        {sound + line(9, leaf_hash("x")), "fewer than 9 entries"},
+        {sound + line(9, leaf_hash("x")), "is an old copy"},
         {sound + line(5, leaf_hash("x")), "One of them is an old copy"},
         {"intent x\n" + sound, "Line 1 of "},
         {third + "\n" + sound, "Line 2 of "},
@@ -385,6 +386,31 @@ TEST_CASE("log: time never goes back, whatever the clock does") {
       last = head_of(db).signed_at.ms;
     }
     CHECK(last == 3'000'000);
+  });
+}
+
+TEST_CASE("log: nothing takes the place of a signed entry that was deleted") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place;
+    record(db, 0, 3);
+    auto sequencer = place.start(db);
+    CHECK(sequencer->sequence() == 3);
+    // What whoever owns the database can do.
+    const bool is_sqlite = db.engine() == db::Engine::sqlite;
+    run(db, is_sqlite ? "DROP TRIGGER log_entries_remain"
+                      : "DROP TRIGGER log_entries_remain ON log_entries");
+    run(db, "DELETE FROM log_entries WHERE position = 2");
+    record(db, 3, 4);
+    CHECK(!sequencer->sequence());
+    CHECK(doubt_of(*sequencer) == "The database has fewer than 3 entries of the log.");
+    sequencer.reset();
+    sequencer = place.start(db);
+    CHECK(doubt_of(*sequencer) == "The database has fewer than 3 entries of the log.");
+    CHECK(!sequencer->sequence());
+    CHECK(head_of(db).size == 3);
+    const auto waits =
+        db.read([](db::Session& session) -> Result<bool> { return has_waiting_entries(session); });
+    CHECK(waits == true);
   });
 }
 

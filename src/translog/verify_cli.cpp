@@ -53,8 +53,10 @@ Result<Policy> policy_for(const Wish& wish) {
 Result<std::int64_t> read_everything(TileSource& source, VerifiedTiles& tree,
                                      const jobs::Progress& progress) {
   std::int64_t count = 0;
+  ClaimedTimes times;
   for (std::int64_t bundle = 0; count < tree.size(); ++bundle) {
     const std::vector<std::string> entries = TRY(read_entries(source, tree, bundle));
+    for (const std::string& entry : entries) TRY(times.add(entry));
     count += static_cast<std::int64_t>(entries.size());
     progress.report(count, tree.size());
     if (progress.is_cancelled()) {
@@ -85,7 +87,13 @@ Result<void> check_tiles(const Wish& wish, const Policy& policy, Finding& findin
                     std::to_string(old.size), std::to_string(now.size)));
   }
   const Proof proof = TRY(prove_consistency(tree, old.size, now.size));
-  TRY(check_consistency(proof, old.size, old.root, now.size, now.root));
+  if (!check_consistency(proof, old.size, old.root, now.size, now.root)) {
+    return fail(ErrorCode::conflict,
+                msg("The log of {0} entries does not begin with the {1} of the old checkpoint: it "
+                    "was changed, or there are two logs. Keep both checkpoints: together they "
+                    "prove it.",
+                    std::to_string(now.size), std::to_string(old.size)));
+  }
   finding.old_size = old.size;
   return {};
 }

@@ -4,7 +4,9 @@
 import assert from 'node:assert/strict';
 import {execFileSync, spawn} from 'node:child_process';
 import {createHash, createHmac} from 'node:crypto';
-import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {
+  cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync,
+} from 'node:fs';
 import {createServer} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -149,6 +151,28 @@ test('a log that grew is told from one that was changed, and from a shorter one'
   const both = policyOf(`log ${other.key}`, 'quorum none');
   await refuses([checkpointOf(1000), '--policy', both, '--tiles', treeOf(1000), '--old',
                  file(`${text}\n${other.sign(text)}`)], 'two logs');
+});
+
+test('times that entries claim never go back', async () => {
+  const logWith = (...entries) => {
+    const place = mkdtempSync(join(folder, 'times-'));
+    for (const kind of ['entries', '0']) {
+      mkdirSync(join(place, `tile/${kind}/000.p`), {recursive: true});
+    }
+    const leaves = entries.map((entry) => sha256(Buffer.of(0), entry));
+    writeFileSync(join(place, 'tile/0/000.p/2'), Buffer.concat(leaves));
+    writeFileSync(join(place, 'tile/entries/000.p/2'), Buffer.concat(entries.flatMap(
+        (entry) => [Buffer.of(0, entry.length), Buffer.from(entry)])));
+    const text = textOf(2, sha256(Buffer.of(1), ...leaves));
+    return [file(`${text}\n${log.sign(text)}`), '--key', log.key, '--tiles', place];
+  };
+  const at = (ts) => JSON.stringify({t: 'publish', ts, v: 1});
+  await shows(logWith(at(5), at(5)), 'all 2 entries');
+  await shows(logWith(at(5), at(6)), 'all 2 entries');
+  await refuses(logWith(at(5), at(4)), 'dated back: entry 1');
+  for (const other of ['null', '4', '{"ts":4}', '{"ts":"4","v":1}', 'x']) {
+    await shows(logWith(at(5), other), 'all 2 entries');
+  }
 });
 
 test('witnesses count as the policy says, each signer once', async () => {
