@@ -6,10 +6,11 @@ import {Server} from '../browser/server.mjs';
 const environment = {...process.env, MINGBAI_ALLOW_ROOT: '1', LC_ALL: 'C.UTF-8'};
 
 export class Witness extends Server {
+  // name: of a new one; without it the folder is a witness already.
   constructor(folder, name) {
     super();
     this.folder = folder;
-    this.run('init', '--name', name);
+    if (name) this.run('init', '--name', name);
   }
 
   #words(words) { return ['--lang', 'en', '--data', this.folder, 'witness', ...words]; }
@@ -29,7 +30,7 @@ export class Witness extends Server {
 
   key() { return this.run('key').trim(); }
 
-  async serve() {
-    await this.start(this.#words(['serve', '--listen', '127.0.0.1:0']), environment);
+  async serve(more = {}) {
+    await this.start(this.#words(['serve', '--listen', '127.0.0.1:0']), {...environment, ...more});
   }
 }
