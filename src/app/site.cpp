@@ -11,6 +11,7 @@
 #include "app/rulebook.h"
 #include "books/month_pages.h"
 #include "books/month_sheets.h"
+#include "disclosure/month_telling.h"
 #include "disclosure/village_pages.h"
 #include "matters/matter_pages.h"
 #include "matters/matter_sheets.h"
@@ -18,6 +19,7 @@
 #include "matters/value_pages.h"
 #include "platform/page/assets.h"
 #include "platform/page/display.h"
+#include "publications/publication_pages.h"
 #include "translog/log_pages.h"
 
 namespace mingbai::app {
@@ -27,7 +29,16 @@ Site::Site(SiteParts parts)
       staff_(std::move(parts.staff)),
       data_(std::move(parts.data)),
       log_folder_(std::move(parts.log_folder)),
-      documents_{.db = parts.db, .log_folder = log_folder_},
+      documents_{.db = parts.db,
+                 .log_folder = log_folder_,
+                 .clock = staff_.clock,
+                 .tell = disclosure::tell_publication,
+                 .find_rule =
+                     [this](const publications::Document& document, const units::Unit& unit,
+                            const i18n::Translator& t) {
+                       return disclosure::rule_of(document, unit, catalogue_.catalogue, t);
+                     },
+                 .generation = [this] { return log_generation(); }},
       platform_(std::move(parts.platform)),
       privacy_(std::move(parts.privacy)),
       rulebook_(parts.rulebook),
@@ -61,12 +72,26 @@ Site::Site(SiteParts parts)
   staff_.data = data_;
 }
 
+namespace {
+
+// Changes whenever one of the two does.
+std::uint64_t mixed(std::uint64_t one, std::uint64_t other) {
+  constexpr std::uint64_t odd = 0x9e3779b97f4a7c15;
+  return one * odd + other;
+}
+
+}  // namespace
+
 // A page shows its unit's own figures, and names of units above, below and beside it; the front
 // page the latest accounts of everybody.
 std::uint64_t Site::generation(std::string_view unit_code) const {
-  constexpr std::uint64_t odd = 0x9e3779b97f4a7c15;
   const std::string name = unit_code.empty() ? "accounts" : "unit " + std::string(unit_code);
-  return generations_.number("units") * odd + generations_.number(name);
+  return mixed(generations_.number("units"), generations_.number(name));
+}
+
+// A page of what was published shows names of units and rules besides, which change with "units".
+std::uint64_t Site::log_generation() const {
+  return mixed(generations_.number("units"), generations_.number("log"));
 }
 
 http::Router Site::router() const {
@@ -81,6 +106,7 @@ http::Router Site::router() const {
   matters::add_public_pages(router, matters_);
   translog::add_log_pages(router, log_folder_);
   publications::add_document_pages(router, documents_);
+  publications::add_publication_pages(router, documents_);
   access::add_sign_in_pages(router, staff_);
   if (platform_) access::add_platform_pages(router, staff_, *platform_);
   access::StaffRouter desk(router, staff_);

@@ -46,7 +46,7 @@ std::string signed_money(Money amount, const Translator& t) {
 Html earlier_documents(const MonthStatus& month, const Translator& t) {
   Html out(t("What was said before stays in the public log:"));
   for (const std::int64_t number : month.corrects) {
-    out += html::group(" ", html::a(html::href(publications::document_url(number)),
+    out += html::group(" ", html::a(html::href(publications::publication_url(number)),
                                     t("No. {0}", std::to_string(number))));
   }
   return html::p(out);
@@ -348,9 +348,10 @@ Html documents_note(const MonthAccount& account, const Translator& t) {
                  : t("These figures were read from {0} documents of the public log, the last "
                      "one published on {1} as {2}.",
                      std::to_string(count), on, number));
-  return html::p(html::cls("explained"), words, " ",
-                 html::a(html::href(publications::document_url(*last->number)), t("The document")),
-                 " ", html::a(html::href(publications::proof_url(*last->number)), t("Its proof")));
+  return html::p(
+      html::cls("explained"), words, " ",
+      html::a(html::href(publications::publication_url(*last->number)), t("The publication")), " ",
+      html::a(html::href(publications::proof_url(*last->number)), t("Its proof")));
 }
 
 Html entries_table(const PublicEntries& entries, const Translator& t) {

@@ -49,7 +49,7 @@ TEST_CASE("money page: it says from which documents of the log its figures were 
   account.months = {month(10, 17)};
   const std::string one = documents_note(account, in_english).str();
   CHECK(one.find("published on 12 November 2026, as No. 17 of") != std::string::npos);
-  CHECK(one.find("href=\"/p/17.json\"") != std::string::npos);
+  CHECK(one.find("href=\"/p/17\"") != std::string::npos);
   CHECK(one.find("href=\"/p/17/proof\"") != std::string::npos);
   account.months = {month(9, 21), month(10, 17), {.period = Period::of(2026, 11)}};
   const std::string several = documents_note(account, in_english).str();

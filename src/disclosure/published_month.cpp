@@ -111,6 +111,8 @@ Result<CounterpartyClass> class_of(std::string_view word) {
 Result<PublishedMonth> parse_published_month(std::string_view document) {
   const Value root = TRY(head(document));
   PublishedMonth out;
+  out.unit_name = TRY(text(root, "unit_name"));
+  out.book = TRY(text(root, "book"));
   const std::string period = TRY(text(root, "period"));
   out.period = TRY(Period::parse(period));
   const std::string at = TRY(text(root, "at"));

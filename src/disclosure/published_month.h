@@ -36,6 +36,8 @@ struct PublishedTotals {
 };
 
 struct PublishedMonth {
+  std::string unit_name;
+  std::string book;  // as the public knows it; empty: all books of the unit together
   Period period;
   Date on;                                // the day of the act
   std::optional<PublishedTotals> totals;  // nothing: the month was taken back

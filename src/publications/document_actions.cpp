@@ -44,9 +44,11 @@ Result<Entry> entry_of(const Document& document, const std::vector<translog::Has
 
 }  // namespace
 
-html::Url document_url(std::int64_t number) {
-  return html::Url("/p").slash(std::to_string(number) + ".json");
+html::Url publication_url(std::int64_t number) {
+  return html::Url("/p").slash(std::to_string(number));
 }
+
+html::Url document_url(std::int64_t number) { return publication_url(number).suffixed(".json"); }
 
 html::Url proof_url(std::int64_t number) {
   return html::Url("/p").slash(std::to_string(number)).slash("proof");
@@ -60,8 +62,11 @@ Result<bool> record_document(db::Session& session, const Document& document,
     if (!superseded) return false;
   }
   const Instant made = translog::entry_time(session, now);
-  store::StoredDocument stored{
-      .submission = document.submission, .subject = document.subject, .parts = {}, .made = made};
+  store::StoredDocument stored{.submission = document.submission,
+                               .subject = document.subject,
+                               .office = document.office,
+                               .parts = {},
+                               .made = made};
   std::vector<translog::Hash> commitments;
   for (const DocumentPart& part : document.parts) {
     std::string salt = translog::new_salt(random);

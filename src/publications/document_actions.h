@@ -21,7 +21,8 @@ namespace mingbai::publications {
 Result<bool> record_document(db::Session& session, const Document& document,
                              const crypto::Random& random, Instant now);
 
-// What stands at a place in the log, for everyone.
+// The page about what stands at a place in the log, and its document, exactly.
+html::Url publication_url(std::int64_t number);
 html::Url document_url(std::int64_t number);
 // That it stands there.
 html::Url proof_url(std::int64_t number);

@@ -2,6 +2,7 @@
 
 #include "platform/page/document.h"
 #include "publications/document_actions.h"
+#include "publications/publication_actions.h"
 #include "translog/decimal.h"
 #include "translog/log_actions.h"
 #include "translog/tile_folder.h"
@@ -25,11 +26,11 @@ struct Asked {
 };
 
 Result<Asked> asked(const Request& request) {
-  const auto number = translog::parse_decimal(request.param("number").value_or(""));
+  const std::int64_t number = TRY(parse_number(request.param("number").value_or("")));
   const auto part = translog::parse_decimal(
       request.param("part").value_or(request.query_value("part").value_or("1")));
-  if (number && part && *part > 0) return Asked{*number, *part};
-  return fail(ErrorCode::not_found, msg("There is no publication with this number."));
+  if (part && *part > 0) return Asked{number, *part};
+  return fail(ErrorCode::not_found, msg("This entry of the log has no document here."));
 }
 
 Result<Response> document(const DocumentPages& pages, const Asked& wanted) {
@@ -66,8 +67,11 @@ http::Handler answering(const DocumentPages& pages,
 }  // namespace
 
 void add_document_pages(http::Router& router, const DocumentPages& pages) {
-  router.get("/p/{number}.json", answering(pages, document));
-  router.get("/p/{number}/parts/{part}.json", answering(pages, document));
+  const http::Caching caching{
+      .query = {"part"},
+      .generation = [&pages](const Request& /*request*/) { return pages.generation(); }};
+  router.get_cached("/p/{number}.json", caching, answering(pages, document));
+  router.get_cached("/p/{number}/parts/{part}.json", caching, answering(pages, document));
   router.get("/p/{number}/proof", answering(pages, proof));
 }
 

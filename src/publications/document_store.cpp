@@ -19,12 +19,12 @@ void insert_document(db::Session& session, const StoredDocument& document) {
   const StoredPart& first = document.parts.front();
   const std::string salt = encoding::base64(first.salt);
   session << R"(
-    INSERT INTO documents (submission, subject, name, media_type, content, salt, made_ms)
-    VALUES (:submission, :subject, :name, :media_type, :content, :salt, :made))",
+    INSERT INTO documents (submission, subject, office, name, media_type, content, salt, made_ms)
+    VALUES (:submission, :subject, :office, :name, :media_type, :content, :salt, :made))",
       soci::use(document.submission, "submission"), soci::use(document.subject, "subject"),
-      soci::use(first.part.name, "name"), soci::use(first.part.media_type, "media_type"),
-      soci::use(first.part.content, "content"), soci::use(salt, "salt"),
-      soci::use(document.made.ms, "made");
+      soci::use(document.office, "office"), soci::use(first.part.name, "name"),
+      soci::use(first.part.media_type, "media_type"), soci::use(first.part.content, "content"),
+      soci::use(salt, "salt"), soci::use(document.made.ms, "made");
   for (std::size_t i = 1; i < document.parts.size(); ++i) {
     const StoredPart& more = document.parts[i];
     const auto position = static_cast<std::int64_t>(i + 1);
@@ -71,6 +71,49 @@ std::vector<FirstPart> first_parts(db::Session& session, const std::string& firs
   std::vector<FirstPart> out;
   while (rows.fetch()) out.push_back(row);
   return out;
+}
+
+namespace {
+
+std::vector<DocumentRow> fetched(soci::statement& rows, DocumentRow& row) {
+  rows.execute();
+  std::vector<DocumentRow> out;
+  while (rows.fetch()) out.push_back(row);
+  return out;
+}
+
+}  // namespace
+
+std::optional<DocumentRow> document_row(db::Session& session, const std::string& submission) {
+  DocumentRow row;
+  session << "SELECT id, submission, subject, made_ms FROM documents "
+             "WHERE submission = :submission",
+      soci::use(submission, "submission"), soci::into(row.id), soci::into(row.submission),
+      soci::into(row.subject), soci::into(row.made.ms);
+  if (!session.got_data()) return std::nullopt;
+  return row;
+}
+
+std::vector<DocumentRow> rows_of_subject(db::Session& session, const std::string& subject) {
+  DocumentRow row;
+  soci::statement rows =
+      (session.prepare << "SELECT id, submission, subject, made_ms "
+                          "FROM documents WHERE subject = :subject ORDER BY id",
+       soci::use(subject, "subject"), soci::into(row.id), soci::into(row.submission),
+       soci::into(row.subject), soci::into(row.made.ms));
+  return fetched(rows, row);
+}
+
+std::vector<DocumentRow> rows_of_office(db::Session& session, const std::string& office,
+                                        std::int64_t below_id, std::int64_t limit) {
+  DocumentRow row;
+  soci::statement rows =
+      (session.prepare << "SELECT id, submission, subject, made_ms FROM documents "
+                          "WHERE office = :office AND id < :below ORDER BY id DESC LIMIT :most",
+       soci::use(office, "office"), soci::use(below_id, "below"), soci::use(limit, "most"),
+       soci::into(row.id), soci::into(row.submission), soci::into(row.subject),
+       soci::into(row.made.ms));
+  return fetched(rows, row);
 }
 
 std::optional<std::string> last_of_subject(db::Session& session, const std::string& subject) {

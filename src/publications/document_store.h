@@ -19,6 +19,7 @@ struct StoredPart {
 struct StoredDocument {
   std::string submission;
   std::string subject;
+  std::string office;
   std::vector<StoredPart> parts;
   Instant made;
 };
@@ -36,6 +37,19 @@ struct FirstPart {
 };
 std::vector<FirstPart> first_parts(db::Session& session, const std::string& first,
                                    const std::string& last);
+// What a row says without its parts.
+struct DocumentRow {
+  std::int64_t id = 0;  // later ones have larger ones
+  std::string submission;
+  std::string subject;
+  Instant made;
+};
+std::optional<DocumentRow> document_row(db::Session& session, const std::string& submission);
+// All of a subject, the oldest first.
+std::vector<DocumentRow> rows_of_subject(db::Session& session, const std::string& subject);
+// Of an office, the newest first, at most `limit` of those whose id is smaller.
+std::vector<DocumentRow> rows_of_office(db::Session& session, const std::string& office,
+                                        std::int64_t below_id, std::int64_t limit);
 // The submission of the last one of a subject.
 std::optional<std::string> last_of_subject(db::Session& session, const std::string& subject);
 

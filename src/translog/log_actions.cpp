@@ -83,11 +83,13 @@ Result<SignedTree> signed_tree(db::Db& db) {
 
 std::int64_t signed_size(db::Session& session) { return log_head(session).size; }
 
+Result<std::string> signed_entry(db::Session& session, std::int64_t index) {
+  TRY(check_index(index, log_head(session).size));
+  return TRY(logged_entry(session, index)).content;
+}
+
 Result<std::string> signed_entry(db::Db& db, std::int64_t index) {
-  return db.read([index](db::Session& session) -> Result<std::string> {
-    TRY(check_index(index, log_head(session).size));
-    return TRY(logged_entry(session, index)).content;
-  });
+  return db.read([index](db::Session& session) { return signed_entry(session, index); });
 }
 
 Result<TlogProof> prove_entry(db::Db& db, TileSource& tiles, std::int64_t index,

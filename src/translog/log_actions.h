@@ -58,6 +58,7 @@ std::int64_t signed_size(db::Session& session);
 
 // not_found: the index, from 0, is not below the size of the signed tree.
 Result<std::string> signed_entry(db::Db& db, std::int64_t index);
+Result<std::string> signed_entry(db::Session& session, std::int64_t index);
 // Nothing of the tiles is believed that does not belong to the signed tree. extra goes along,
 // unsigned.
 Result<TlogProof> prove_entry(db::Db& db, TileSource& tiles, std::int64_t index,

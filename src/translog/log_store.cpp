@@ -2,6 +2,8 @@
 
 #include <soci/soci.h>
 
+#include "platform/db/generations.h"
+
 namespace mingbai::translog {
 
 std::optional<StoredEntry> entry_by_submission(db::Session& session,
@@ -72,7 +74,9 @@ bool swap_head(db::Session& session, const LogHead& before, const LogHead& after
       soci::use(after.checkpoint, "checkpoint"), soci::use(after.signed_at.ms, "signed_ms"),
       soci::use(before.epoch, "epoch"), soci::use(before.size, "old_size"),
       soci::use(old_root, "old_root"), soci::into(size);
-  return session.got_data() && size == after.size;
+  if (!session.got_data() || size != after.size) return false;
+  db::bump(session, "log");
+  return true;
 }
 
 void forget_checkpoint(db::Session& session) {

@@ -2,6 +2,8 @@
 
 #include <soci/soci.h>
 
+#include "platform/db/generations.h"
+
 namespace mingbai::translog {
 
 void insert_policy(db::Session& session, const StoredPolicy& policy) {
@@ -55,6 +57,7 @@ void save_published(db::Session& session, const Published& published) {
     WHERE one = 1)",
       soci::use(published.size, "size"), soci::use(published.checkpoint, "checkpoint"),
       soci::use(waiting, "waiting");
+  db::bump(session, "log");
 }
 
 std::optional<Cosigned> cosigned_by(db::Session& session, const std::string& key) {

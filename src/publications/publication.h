@@ -1,0 +1,58 @@
+// Publication: what stands at a place in the signed log, and what of it is kept here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/clock.h"
+#include "publications/document.h"
+#include "translog/entry.h"
+#include "translog/hash.h"
+
+namespace mingbai::publications {
+
+// What its entry says.
+struct PublicationEntry {
+  std::string office;  // a unit's code; empty: it could not be in the log
+  std::string item;    // of the disclosure catalogue
+  std::string period;
+  std::string auth;                         // who says so: session or paper
+  std::string why;                          // what made it supersede another; empty: nothing
+  std::optional<std::int64_t> supersedes;   // the number of another one
+  std::vector<translog::Hash> commitments;  // of its parts
+  Instant at;                               // never before that of a smaller number
+};
+
+// invalid: an entry of the log that publishes nothing, or one of a form that this program does not
+// know.
+Result<PublicationEntry> publication_entry(const translog::Entry& entry);
+
+// How what is kept here of a part stands to its entry.
+enum class PartState {
+  kept,
+  missing,  // nothing is here, and no record says why
+  altered   // it is not what the entry is committed to
+};
+
+struct PublicationLink {
+  std::int64_t number = 0;
+  Instant at;
+};
+
+struct Publication {
+  std::int64_t number = 0;
+  PublicationEntry entry;
+  // The parts that are kept, in their order; without the others. Empty where the first one is not.
+  Document document;
+  std::vector<PartState> parts;        // beside the entry's commitments
+  std::vector<PublicationLink> chain;  // all of its subject in the signed log, the oldest first
+};
+
+// Whether all that was published is here as it was published.
+bool is_whole(const Publication& publication);
+// The one that holds now, if it is another one.
+std::optional<PublicationLink> newest(const Publication& publication);
+
+}  // namespace mingbai::publications

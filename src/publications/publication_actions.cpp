@@ -1,0 +1,134 @@
+#include "publications/publication_actions.h"
+
+#include <limits>
+
+#include "publications/document_store.h"
+#include "translog/commitment.h"
+#include "translog/decimal.h"
+#include "translog/log_actions.h"
+
+namespace mingbai::publications {
+namespace {
+
+constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max();
+
+Failure none_has_it() {
+  return fail(ErrorCode::not_found, msg("There is no publication with this number."));
+}
+
+Document without_parts(const PublicationEntry& entry, const store::DocumentRow& row) {
+  return {.submission = row.submission,
+          .subject = row.subject,
+          .office = entry.office,
+          .item = entry.item,
+          .period = entry.period,
+          .auth = entry.auth,
+          .why = entry.why,
+          .parts = {}};
+}
+
+// Reads the parts, and compares each with what its entry is committed to.
+void read_parts(db::Session& session, const std::string& submission, Publication& publication) {
+  for (std::size_t i = 0; i < publication.entry.commitments.size(); ++i) {
+    const auto position = static_cast<std::int64_t>(i + 1);
+    std::optional<store::StoredPart> found = store::part_of(session, submission, position);
+    PartState& state = publication.parts.emplace_back(PartState::missing);
+    if (!found) continue;
+    const translog::Opening opening{.position = static_cast<std::uint32_t>(position),
+                                    .salt = found->salt,
+                                    .name = found->part.name,
+                                    .media_type = found->part.media_type};
+    const bool is_it =
+        translog::opens(publication.entry.commitments[i], opening, found->part.content);
+    state = is_it ? PartState::kept : PartState::altered;
+    const bool has_first = publication.parts.front() == PartState::kept;
+    if (is_it && has_first) publication.document.parts.push_back(std::move(found->part));
+  }
+}
+
+std::vector<PublicationLink> chain_of(db::Session& session, const std::string& subject) {
+  const std::int64_t size = translog::signed_size(session);
+  std::vector<PublicationLink> out;
+  for (const store::DocumentRow& row : store::rows_of_subject(session, subject)) {
+    const std::optional<std::int64_t> number = translog::position_of(session, row.submission);
+    if (number && *number < size) out.push_back({.number = *number, .at = row.made});
+  }
+  return out;
+}
+
+Result<PublicationEntry> entry_at(db::Session& session, std::int64_t number) {
+  const std::string bytes = TRY(translog::signed_entry(session, number));
+  const translog::Entry entry = TRY(translog::parse_entry(bytes));
+  return publication_entry(entry);
+}
+
+std::optional<ListedPublication> listed(db::Session& session, const store::DocumentRow& row) {
+  const std::optional<std::int64_t> number = translog::position_of(session, row.submission);
+  if (!number || *number >= translog::signed_size(session)) return std::nullopt;
+  const Result<PublicationEntry> entry = entry_at(session, *number);
+  if (!entry) return std::nullopt;
+  ListedPublication out{.number = *number,
+                        .at = entry->at,
+                        .document = without_parts(*entry, row),
+                        .superseded_by = std::nullopt};
+  if (auto first = store::part_of(session, row.submission, 1)) {
+    out.document.parts.push_back(std::move(first->part));
+  }
+  const std::int64_t last = chain_of(session, row.subject).back().number;
+  if (last > *number) out.superseded_by = last;
+  return out;
+}
+
+}  // namespace
+
+Result<std::int64_t> parse_number(std::string_view text) {
+  if (const auto number = translog::parse_decimal(text)) return *number;
+  return none_has_it();
+}
+
+Result<Publication> publication_at(db::Session& session, std::int64_t number) {
+  if (number >= translog::signed_size(session)) return none_has_it();
+  Result<PublicationEntry> entry = entry_at(session, number);
+  if (!entry) {
+    return fail(ErrorCode::not_found,
+                msg("No. {0} of the public log publishes nothing: it is about the log itself.",
+                    std::to_string(number)));
+  }
+  Publication out{
+      .number = number, .entry = *std::move(entry), .document = {}, .parts = {}, .chain = {}};
+  const std::string submission = TRY(translog::submission_at(session, number));
+  if (const auto row = store::document_row(session, submission)) {
+    out.document = without_parts(out.entry, *row);
+    out.chain = chain_of(session, row->subject);
+  }
+  read_parts(session, submission, out);
+  return out;
+}
+
+PublicationList publications_of(db::Session& session, const std::string& office,
+                                std::optional<std::int64_t> below, int limit) {
+  std::int64_t below_id = no_limit;
+  if (below) {
+    const Result<std::string> submission = translog::submission_at(session, *below);
+    const auto row = submission ? store::document_row(session, *submission) : std::nullopt;
+    if (row) below_id = row->id;
+  }
+  PublicationList out;
+  while (true) {
+    const std::vector<store::DocumentRow> rows =
+        store::rows_of_office(session, office, below_id, limit);
+    for (const store::DocumentRow& row : rows) {
+      below_id = row.id;
+      auto publication = listed(session, row);
+      if (!publication) continue;  // the log has not signed it yet
+      if (static_cast<int>(out.publications.size()) == limit) {
+        out.next = out.publications.back().number;
+        return out;
+      }
+      out.publications.push_back(*std::move(publication));
+    }
+    if (static_cast<int>(rows.size()) < limit) return out;
+  }
+}
+
+}  // namespace mingbai::publications

@@ -1,0 +1,37 @@
+// Finding publications: by their numbers, and those of a unit. Only what the log has signed is
+// public.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/db/db.h"
+#include "publications/publication.h"
+
+namespace mingbai::publications {
+
+// From the number in an address. not_found: none has it.
+Result<std::int64_t> parse_number(std::string_view text);
+
+// not_found: nothing has this number, or what has it publishes nothing.
+Result<Publication> publication_at(db::Session& session, std::int64_t number);
+
+// One of a list, with the first part of its document alone.
+struct ListedPublication {
+  std::int64_t number = 0;
+  Instant at;
+  Document document;
+  std::optional<std::int64_t> superseded_by;  // the newest of its subject
+};
+struct PublicationList {
+  std::vector<ListedPublication> publications;  // the newest first
+  std::optional<std::int64_t> next;             // pass as `below`; nothing: these were the last
+};
+// Of an office (a unit's code), at most `limit`, with numbers below `below`, if given.
+PublicationList publications_of(db::Session& session, const std::string& office,
+                                std::optional<std::int64_t> below, int limit);
+
+}  // namespace mingbai::publications

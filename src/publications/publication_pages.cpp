@@ -1,0 +1,183 @@
+#include "publications/publication_pages.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "platform/page/components.h"
+#include "platform/page/display.h"
+#include "platform/page/document.h"
+#include "publications/document_actions.h"
+#include "publications/publication_actions.h"
+#include "publications/publication_standing.h"
+#include "publications/publication_twins.h"
+#include "publications/publication_views.h"
+#include "translog/decimal.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::publications {
+namespace {
+
+using html::Html;
+using html::Url;
+using http::Request;
+using http::Response;
+using i18n::Translator;
+
+constexpr std::int64_t entries_per_page = 100;
+constexpr std::int64_t most_entries = 1'000'000'000;  // no document has as many
+
+Message not_here() {
+  return msg("What was published under this number is not here as it was published.");
+}
+
+// All that a page or twin is made of.
+struct Shown {
+  Publication publication;
+  std::optional<Telling> telling;  // nothing: what was published is not here
+  std::optional<TellingChanges> changes;
+  std::optional<TellingRule> rule;
+  std::optional<units::Unit> unit;  // of the office
+  std::vector<units::Unit> above;
+  PublicationStanding standing;
+};
+
+// Nothing: it cannot be told, as what it is made of is not here or of no known kind.
+std::optional<Telling> told(const DocumentPages& pages, db::Session& session,
+                            const Document& document, const Translator& t) {
+  if (document.parts.empty()) return std::nullopt;
+  Result<Telling> telling = pages.tell(session, document, t);
+  if (!telling) return std::nullopt;
+  return *std::move(telling);
+}
+
+Result<Shown> load(const DocumentPages& pages, db::Session& session, std::int64_t number,
+                   const Translator& t) {
+  Shown shown;
+  shown.publication = TRY(publication_at(session, number));
+  const Publication& publication = shown.publication;
+  shown.telling = told(pages, session, publication.document, t);
+  if (publication.entry.supersedes && shown.telling) {
+    const Result<Publication> before = publication_at(session, *publication.entry.supersedes);
+    const auto told_before =
+        before ? told(pages, session, before->document, t) : std::optional<Telling>();
+    if (told_before) shown.changes = changes_between(*told_before, *shown.telling);
+  }
+  if (Result<units::Unit> unit = units::unit_by_code(session, publication.entry.office)) {
+    shown.above = TRY(units::ancestors(session, unit->id));
+    shown.rule = pages.find_rule(publication.document, *unit, t);
+    shown.unit = *std::move(unit);
+  }
+  return shown;
+}
+
+Result<Shown> shown_by(const DocumentPages& pages, const Request& request, const Translator& t) {
+  const std::int64_t number = TRY(parse_number(request.param("number").value_or("")));
+  Shown shown =
+      TRY(pages.db.read([&](db::Session& session) { return load(pages, session, number, t); }));
+  shown.standing = TRY(publication_standing(pages.db, number, pages.clock()));
+  return shown;
+}
+
+std::int64_t longest_list(const Telling& telling) {
+  std::int64_t out = 0;
+  for (const TellingTable& table : telling.tables) {
+    if (table.is_list) out = std::max(out, static_cast<std::int64_t>(table.rows.size()));
+  }
+  return out;
+}
+
+Html telling_content(const Shown& shown, std::int64_t after, const Url& here, const Translator& t) {
+  const Telling& telling = *shown.telling;
+  Html content;
+  if (after == 0) {
+    Html sentences;
+    for (const std::string& words : telling.sentences) sentences += html::p(words);
+    content += html::div(html::cls("words"), html::id("words"), sentences);
+    content +=
+        html::div(html::cls("actions"), page::listen_button("words", t), page::print_button(t));
+    if (shown.changes) {
+      content += changes_section(*shown.changes, *shown.publication.entry.supersedes, t);
+    }
+  }
+  content += telling_tables(telling, after, entries_per_page, t);
+  const std::int64_t next = after + entries_per_page;
+  content += page::pager(after == 0 ? std::nullopt : std::optional(here),
+                         next < longest_list(telling)
+                             ? std::optional(here.with("after", std::to_string(next)))
+                             : std::nullopt,
+                         t);
+  return content;
+}
+
+Result<Response> publication_page(const Request& request, const Shown& shown) {
+  const page::Display display = page::display_of(request);
+  const Translator t = display.translator();
+  const Publication& publication = shown.publication;
+  const Url here = publication_url(publication.number);
+  const std::string number = number_words(publication.number, t);
+  const auto after = translog::parse_decimal(request.query_value("after").value_or("0"));
+  if (!after || *after > most_entries)
+    return fail(ErrorCode::invalid, msg("after is a count of entries, such as 100."));
+  page::Frame frame{.title = shown.telling ? t("{0} ({1})", shown.telling->title, number)
+                                           : t("{0} of the public log", number),
+                    .display = display,
+                    .url = *after == 0 ? here : here.with("after", std::to_string(*after))};
+  for (const units::Unit& unit : shown.above) {
+    frame.breadcrumb.push_back({unit.name, Url("/u").slash(unit.code)});
+  }
+  if (shown.unit) frame.breadcrumb.push_back({shown.unit->name, Url("/u").slash(shown.unit->code)});
+  if (shown.telling) {
+    frame.twins = {{"text/csv", "CSV", here.suffixed(".csv")},
+                   {"text/plain", t("Plain text"), here.suffixed(".txt")},
+                   {"application/json", "JSON", here.suffixed(".json")}};
+    if (!shown.telling->sentences.empty()) frame.description = shown.telling->sentences.front();
+  }
+  Html content = html::h1(shown.telling ? shown.telling->title : frame.title);
+  if (shown.rule && !shown.rule->label.empty()) content += html::p(shown.rule->label);
+  content += superseded_notice(publication, t);
+  content += broken_notice(publication, t);
+  if (shown.telling) content += telling_content(shown, *after, here, t);
+  content += about_section(publication, shown.unit, shown.rule, shown.standing, t);
+  content += chain_section(publication, t);
+  content += page::actions({page::link_button(t("Its proof"), proof_url(publication.number))});
+  content += page::downloads(frame.twins, t);
+  return page::response(frame, content);
+}
+
+// not_found in words, where what the twin is made from is not here.
+Result<Response> csv_twin(const Request& request, const Shown& shown) {
+  if (!shown.telling) return fail(ErrorCode::not_found, not_here());
+  return http::csv(publication_csv(*shown.telling, page::display_of(request).translator()),
+                   "publication-" + std::to_string(shown.publication.number) + ".csv");
+}
+
+Result<Response> text_twin(const Request& request, const Shown& shown) {
+  if (!shown.telling) return fail(ErrorCode::not_found, not_here());
+  return Response{.media_type = "text/plain; charset=utf-8",
+                  .body = publication_text(shown.publication, *shown.telling, shown.standing,
+                                           page::display_of(request).translator())};
+}
+
+http::Handler answering(const DocumentPages& pages,
+                        Result<Response> (*make)(const Request&, const Shown&)) {
+  return [&pages, make](const Request& request) -> Response {
+    const Result<Shown> shown = shown_by(pages, request, page::display_of(request).translator());
+    if (!shown) return page::error_response(request, shown.error());
+    Result<Response> response = make(request, *shown);
+    if (!response) return page::error_response(request, response.error());
+    return *std::move(response);
+  };
+}
+
+}  // namespace
+
+void add_publication_pages(http::Router& router, const DocumentPages& pages) {
+  const http::Caching caching{
+      .query = {"after"},
+      .generation = [&pages](const Request& /*request*/) { return pages.generation(); }};
+  router.get_cached("/p/{number}", caching, answering(pages, publication_page));
+  router.get_cached("/p/{number}.csv", caching, answering(pages, csv_twin));
+  router.get_cached("/p/{number}.txt", caching, answering(pages, text_twin));
+}
+
+}  // namespace mingbai::publications

@@ -1,0 +1,177 @@
+#include <doctest/doctest.h>
+
+#include "platform/crypto/random.h"
+#include "platform/db/test_database.h"
+#include "publications/document_actions.h"
+#include "publications/log_testing.h"
+#include "publications/publication_actions.h"
+#include "translog/log_actions.h"
+
+namespace mingbai::publications {
+namespace {
+
+Document month(std::string submission, std::string period, std::string content,
+               std::string why = "") {
+  return {.submission = std::move(submission),
+          .subject = "month 330100001001 all " + period,
+          .office = "330100001001",
+          .item = "F03",
+          .period = period,
+          .why = std::move(why),
+          .parts = {{"all.json", "application/json", std::move(content)},
+                    {"all entries.json", "application/json", "{}"}}};
+}
+
+void record(db::Db& db, test::TestLog& log, const Document& document, Instant now) {
+  REQUIRE(db.write([&](db::Session& session) {
+              return record_document(session, document, crypto::random_bytes, now);
+            }).value_or(false));
+  log.sequence();
+}
+
+Result<Publication> at(db::Db& db, std::int64_t number) {
+  return db.read([number](db::Session& session) { return publication_at(session, number); });
+}
+
+PublicationList list(db::Db& db, std::optional<std::int64_t> below, int limit) {
+  return db
+      .read([&](db::Session& session) -> Result<PublicationList> {
+        return publications_of(session, "330100001001", below, limit);
+      })
+      .value();
+}
+
+// What only the owner of the machine can do.
+void tamper(db::Db& db, const char* sqlite, const char* postgres) {
+  const auto run = [&](const char* sql) {
+    return db
+        .write([sql](db::Session& session) -> Result<void> {
+          db::script(session, sql);
+          return {};
+        })
+        .has_value();
+  };
+  bool is_done = false;
+  try {
+    is_done = run(sqlite);
+  } catch (const std::exception&) {
+    is_done = run(postgres);
+  }
+  REQUIRE(is_done);
+}
+
+}  // namespace
+
+TEST_CASE("publication: what its entry says, its parts, and all that was said of its subject") {
+  db::test::on_each_engine([](db::Db& db) {
+    test::TestLog log(db);
+    record(db, log, month("a", "2026-01", "one"), Instant{5'000});
+    record(db, log, month("b", "2026-02", "two"), Instant{6'000});
+    record(db, log, month("c", "2026-01", "one again", "moved"), Instant{7'000});
+
+    const Publication first = at(db, 0).value();
+    CHECK(first.entry.office == "330100001001");
+    CHECK(first.entry.item == "F03");
+    CHECK(first.entry.period == "2026-01");
+    CHECK(first.entry.at == Instant{5'000});
+    CHECK(!first.entry.supersedes);
+    CHECK(is_whole(first));
+    REQUIRE(first.document.parts.size() == 2);
+    CHECK(first.document.parts[0].content == "one");
+    REQUIRE(newest(first));
+    CHECK(newest(first)->number == 2);
+    REQUIRE(first.chain.size() == 2);
+
+    const Publication last = at(db, 2).value();
+    CHECK(last.entry.supersedes == 0);
+    CHECK(last.entry.why == "moved");
+    CHECK(!newest(last));
+    CHECK(newest(at(db, 1).value()) == std::nullopt);
+    CHECK(at(db, 3).error().code == ErrorCode::not_found);
+  });
+}
+
+TEST_CASE("publication: an entry about the log itself is none") {
+  db::test::on_each_engine([](db::Db& db) {
+    test::TestLog log(db);
+    const std::string entry =
+        R"({"begins":1,"id":"0123456789ABCDEFGHJKMNPQRS","t":"policy","ts":1,"v":1})";
+    REQUIRE(db.write([&](db::Session& session) {
+      return translog::record_entry(session, "policy", entry, Instant{1});
+    }));
+    log.sequence();
+    CHECK(at(db, 0).error().code == ErrorCode::not_found);
+  });
+}
+
+TEST_CASE("publication: a content that was changed in the database is not taken for it") {
+  db::test::on_each_engine([](db::Db& db) {
+    test::TestLog log(db);
+    record(db, log, month("a", "2026-01", "one"), Instant{1});
+    record(db, log, month("b", "2026-02", "two"), Instant{2});
+    tamper(db,
+           "DROP TRIGGER documents_stay; UPDATE documents SET content = 'other' "
+           "WHERE submission = 'a'",
+           "DROP TRIGGER documents_stay ON documents; UPDATE documents SET content = 'other' "
+           "WHERE submission = 'a'");
+    const Publication changed = at(db, 0).value();
+    CHECK(!is_whole(changed));
+    REQUIRE(changed.parts.size() == 2);
+    CHECK(changed.parts[0] == PartState::altered);
+    CHECK(changed.parts[1] == PartState::kept);
+    CHECK(changed.document.parts.empty());
+    CHECK(is_whole(at(db, 1).value()));
+  });
+}
+
+TEST_CASE("publication: a content that is gone without a record is missing, not unknown") {
+  db::test::on_each_engine([](db::Db& db) {
+    test::TestLog log(db);
+    record(db, log, month("a", "2026-01", "one"), Instant{1});
+    tamper(db,
+           "DROP TRIGGER document_parts_remain; DELETE FROM document_parts; "
+           "DROP TRIGGER documents_remain; DELETE FROM documents",
+           "DROP TRIGGER document_parts_remain ON document_parts; DELETE FROM document_parts; "
+           "DROP TRIGGER documents_remain ON documents; DELETE FROM documents");
+    const Publication gone = at(db, 0).value();
+    CHECK(gone.entry.office == "330100001001");
+    CHECK(gone.parts == std::vector{PartState::missing, PartState::missing});
+    CHECK(gone.document.parts.empty());
+    CHECK(gone.chain.empty());
+  });
+}
+
+TEST_CASE(
+    "publication: a unit's are listed from the newest on, in pages, and only what is signed") {
+  db::test::on_each_engine([](db::Db& db) {
+    test::TestLog log(db);
+    CHECK(list(db, {}, 2).publications.empty());
+    record(db, log, month("a", "2026-01", "one"), Instant{1});
+    record(db, log, month("b", "2026-02", "two"), Instant{2});
+    Document other = month("other", "2026-02", "of another unit");
+    other.office = "330100001002";
+    other.subject = "month 330100001002 all 2026-02";
+    record(db, log, other, Instant{3});
+    record(db, log, month("c", "2026-01", "one again", "moved"), Instant{4});
+    REQUIRE(db.write([&](db::Session& session) {
+      return record_document(session, month("d", "2026-03", "unsigned"), crypto::random_bytes,
+                             Instant{5});
+    }));
+
+    const PublicationList first = list(db, {}, 3);
+    REQUIRE(first.publications.size() == 3);
+    CHECK(first.publications[0].number == 3);
+    CHECK(first.publications[1].number == 1);
+    CHECK(first.publications[2].number == 0);
+    CHECK(first.publications[2].superseded_by == 3);
+    CHECK(!first.publications[0].superseded_by);
+    CHECK(first.publications[0].document.parts.size() == 1);
+    const PublicationList page = list(db, {}, 2);
+    REQUIRE(page.next);
+    const PublicationList rest = list(db, page.next, 5);
+    CHECK(rest.publications.back().number == 0);
+    CHECK(!rest.next);
+  });
+}
+
+}  // namespace mingbai::publications

@@ -1,0 +1,102 @@
+#include "publications/publication_twins.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "platform/i18n/format.h"
+#include "platform/table/csv_writer.h"
+#include "publications/document_actions.h"
+#include "publications/publication_views.h"
+
+namespace mingbai::publications {
+namespace {
+
+using i18n::Translator;
+
+// All that stand above words in some table, each once.
+std::vector<std::string> word_headings(const Telling& telling) {
+  std::vector<std::string> out;
+  for (const TellingTable& table : telling.tables) {
+    for (std::size_t i = 0; i + 1 < table.headings.size(); ++i) {
+      if (std::ranges::count(out, table.headings[i]) == 0) out.push_back(table.headings[i]);
+    }
+  }
+  return out;
+}
+
+void write_row(table::CsvWriter& csv, const TellingTable& table, const TellingRow& row,
+               const std::vector<std::string>& headings) {
+  csv.text(table.caption).text(row.code).text(row.date ? row.date->iso() : "");
+  for (const std::string& heading : headings) {
+    std::string_view cell;
+    for (std::size_t i = 0; i < row.words.size(); ++i) {
+      if (table.headings[i] == heading) cell = row.words[i];
+    }
+    csv.text(cell);
+  }
+  csv.money(row.amount);
+  csv.end_row();
+}
+
+// A sentence ends once, whatever it ended with before.
+std::string sentence(std::string_view words, const Translator& t) {
+  const bool has_end = words.ends_with("。") || words.ends_with(".") || words.ends_with("！");
+  return std::string(words) + (has_end ? std::string() : t(".")) + "\n";
+}
+
+std::string figures_text(const TellingTable& table, const Translator& t) {
+  if (table.is_list) {
+    return sentence(t("{0}: {1} in all", table.caption, std::to_string(table.rows.size())), t);
+  }
+  std::string out = "\n" + sentence(table.caption, t);
+  for (const TellingRow& row : table.rows) {
+    const std::string name = fmt::format("{}", fmt::join(row.words, " "));
+    const std::string amount = i18n::money(row.amount, t.language());
+    out += sentence(row.level > 1 ? t("of it {0}: {1}", name, amount) : t("{0}: {1}", name, amount),
+                    t);
+  }
+  if (table.sum) {
+    out += sentence(t("{0}: {1}", t("Together"), i18n::money(*table.sum, t.language())), t);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string publication_csv(const Telling& telling, const Translator& t) {
+  const std::vector<std::string> headings = word_headings(telling);
+  table::CsvWriter csv;
+  csv.text(t("Table")).text(t("Code")).text(t("Date"));
+  for (const std::string& heading : headings) csv.text(heading);
+  csv.text(t("Amount"));
+  csv.end_row();
+  for (const TellingTable& table : telling.tables) {
+    for (const TellingRow& row : table.rows) write_row(csv, table, row, headings);
+  }
+  return std::move(csv).str();
+}
+
+std::string publication_text(const Publication& publication, const Telling& telling,
+                             const PublicationStanding& standing, const Translator& t) {
+  std::string out = sentence(telling.title, t);
+  if (const auto last = newest(publication)) {
+    out += sentence(t("This was superseded on {0}. What holds now is {1}.", moment(last->at, t),
+                      number_words(last->number, t)),
+                    t);
+  }
+  out += "\n";
+  for (const std::string& words : telling.sentences) out += sentence(words, t);
+  for (const TellingTable& table : telling.tables) {
+    if (!table.rows.empty()) out += figures_text(table, t);
+  }
+  out += "\n";
+  out += sentence(t("{0} of the public log, published at {1}", number_words(publication.number, t),
+                    moment(publication.entry.at, t)),
+                  t);
+  out += sentence(standing_words(standing, t), t);
+  out += t("Permanent address") + ": " + publication_url(publication.number).str() + "\n";
+  return out;
+}
+
+}  // namespace mingbai::publications

@@ -1,0 +1,22 @@
+// A publication in the forms that spreadsheets, loudspeakers and readers of the screen take. All
+// are made from the same telling as the page.
+#pragma once
+
+#include <string>
+
+#include "platform/i18n/translator.h"
+#include "publications/publication.h"
+#include "publications/publication_standing.h"
+#include "publications/telling.h"
+
+namespace mingbai::publications {
+
+// Every row of every table: table, code, date, one column for each further heading, amount in yuan.
+std::string publication_csv(const Telling& telling, const i18n::Translator& t);
+
+// Short sentences, one in a line: what is said, every figure, and where it stands. Of happenings
+// only how many there are.
+std::string publication_text(const Publication& publication, const Telling& telling,
+                             const PublicationStanding& standing, const i18n::Translator& t);
+
+}  // namespace mingbai::publications

@@ -1,0 +1,285 @@
+#include "publications/publication_views.h"
+
+#include <algorithm>
+
+#include "platform/i18n/format.h"
+#include "platform/page/components.h"
+#include "publications/document_actions.h"
+
+namespace mingbai::publications {
+namespace {
+
+using html::Html;
+using html::Url;
+using i18n::Translator;
+
+// More than this of one correction is nothing that anybody reads on a telephone.
+constexpr std::size_t most_changes = 100;
+
+Html column(std::string_view text) { return html::th(html::attr("scope", "col"), text); }
+
+Html figures_table(const TellingTable& table, const Translator& t) {
+  std::vector<Html> headings;
+  for (std::size_t i = 0; i + 1 < table.headings.size(); ++i) {
+    headings.push_back(column(table.headings[i]));
+  }
+  headings.push_back(page::number_heading(table.headings.back()));
+  std::vector<Html> rows;
+  for (const TellingRow& row : table.rows) {
+    Html cells;
+    for (const std::string& word : row.words) {
+      cells += cells.empty() ? html::th(html::attr("scope", "row"), word) : html::td(word);
+    }
+    rows.push_back(html::tr(html::cls(row.level > 1 ? "detail" : "item"), cells,
+                            page::money_cell(row.amount, t)));
+  }
+  std::vector<Html> sums;
+  if (table.sum) {
+    sums.push_back(html::tr(html::th(html::attr("scope", "row"), t("Together")),
+                            page::money_cell(*table.sum, t)));
+  }
+  return page::statement_table(table.caption, headings, rows, sums);
+}
+
+Html happening(const TellingRow& row, const Translator& t) {
+  Html cells;
+  if (row.date) {
+    cells += html::td(
+        html::time(html::attr("datetime", row.date->iso()), i18n::date(*row.date, t.language())));
+  }
+  for (const std::string& word : row.words) cells += html::td(word);
+  cells += page::money_cell(row.amount, t);
+  return cells;
+}
+
+std::vector<Html> list_headings(const std::vector<std::string>& words, const Translator& t) {
+  std::vector<Html> out{column(t("Date"))};
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) out.push_back(column(words[i]));
+  out.push_back(page::number_heading(words.back()));
+  return out;
+}
+
+Html list_table(const TellingTable& table, std::int64_t after, std::int64_t most,
+                const Translator& t) {
+  const auto count = static_cast<std::int64_t>(table.rows.size());
+  std::vector<Html> rows;
+  for (std::int64_t i = after; i < std::min(count, after + most); ++i) {
+    rows.push_back(html::tr(happening(table.rows[static_cast<std::size_t>(i)], t)));
+  }
+  if (rows.empty()) return {};
+  Html out;
+  if (count > most) {
+    out += html::p(t("Entries {0} to {1} of {2}", std::to_string(after + 1),
+                     std::to_string(after + static_cast<std::int64_t>(rows.size())),
+                     std::to_string(count)));
+  }
+  out += page::entry_table(table.caption, list_headings(table.headings, t), rows);
+  return out;
+}
+
+// Words before the mark: what is struck out is told to whoever does not see it.
+Html changed_sentences(const TellingChanges& changes, const Translator& t) {
+  std::vector<Html> items;
+  for (const std::string& sentence : changes.sentences_gone) {
+    items.push_back(html::li(t("Before:"), " ", html::element("del", sentence)));
+  }
+  for (const std::string& sentence : changes.sentences_new) {
+    items.push_back(html::li(t("Now:"), " ", html::element("ins", sentence)));
+  }
+  return items.empty() ? Html() : html::ul(items);
+}
+
+Html changed_amounts(const TellingChanges& changes, const Translator& t) {
+  std::vector<Html> rows;
+  for (const AmountChange& change : changes.amounts) {
+    if (rows.size() == most_changes) break;
+    const std::string name = change.row.empty() ? t("Together") : change.row;
+    rows.push_back(html::tr(html::th(html::attr("scope", "row"), t("{0}: {1}", change.table, name)),
+                            page::money_cell(change.now, t),
+                            page::money_cell(change.before, t, t("Before"))));
+  }
+  if (rows.empty()) return {};
+  return page::statement_table(
+      t("Figures that are different now"),
+      {column(t("Item")), page::number_heading(t("Now")), page::number_heading(t("Before"))}, rows);
+}
+
+Html changed_list(const TellingChanges& changes, const Translator& t) {
+  std::vector<Html> rows;
+  for (const ListChange& change : changes.list) {
+    if (rows.size() == most_changes) break;
+    const Html mark = change.is_new ? html::element("ins", t("added"))
+                                    : html::element("del", t("no longer there"));
+    rows.push_back(html::tr(happening(change.row, t), html::td(mark)));
+  }
+  if (rows.empty()) return {};
+  std::vector<Html> headings = list_headings(changes.list_headings, t);
+  headings.push_back(column(t("Change")));
+  return page::entry_table(t("Entries that are different now"), headings, rows);
+}
+
+Html publisher(const Publication& publication, const std::optional<units::Unit>& unit,
+               const Translator& t) {
+  if (unit) return html::a(html::href(Url("/u").slash(unit->code)), unit->name);
+  if (!publication.entry.office.empty()) return Html(publication.entry.office);
+  return Html(t("an office whose code is not in the log"));
+}
+
+std::string period_words(const std::string& period, const Translator& t) {
+  const Result<Period> month = Period::parse(period);
+  return month ? i18n::period(*month, t.language()) : period;
+}
+
+}  // namespace
+
+std::string moment(Instant at, const Translator& t) {
+  constexpr std::size_t time_begin = 11;
+  constexpr std::size_t time_length = 5;
+  return i18n::date(civil_date(at), t.language()) + " " +
+         rfc3339(at).substr(time_begin, time_length);
+}
+
+std::string number_words(std::int64_t number, const Translator& t) {
+  return t("No. {0}", std::to_string(number));
+}
+
+std::string auth_words(const PublicationEntry& entry, const Translator& t) {
+  if (entry.auth == "paper") {
+    return t("on a sheet signed by hand, of which this site keeps a photograph");
+  }
+  return t("by a sign-in to this site; the publisher has not signed it itself");
+}
+
+std::string why_words(const PublicationEntry& entry, const Translator& t) {
+  if (!entry.supersedes) return {};
+  if (entry.why == "moved") return t("its figures changed after it was public");
+  if (entry.why == "taken-back") {
+    return t("the operator of this site restored an older backup");
+  }
+  return entry.why.empty() ? t("published again") : entry.why;
+}
+
+std::string standing_words(const PublicationStanding& standing, const Translator& t) {
+  if (standing.waiting) {
+    return t("In the public log, waiting for witnesses since {0}.", moment(*standing.waiting, t));
+  }
+  if (standing.seen_by.empty()) {
+    return t(
+        "In the public log. Witnesses outside: 0. So only what differs from a copy that somebody "
+        "kept can be found out.");
+  }
+  std::vector<std::string> offices;
+  for (const SeenBy& witness : standing.seen_by) {
+    offices.push_back(t("{0} (on {1})", witness.office, moment(witness.at, t)));
+  }
+  return t("In the public log. Witnesses who have signed it: {0}: {1}.",
+           std::to_string(standing.seen_by.size()), i18n::joined(offices, t));
+}
+
+Html superseded_notice(const Publication& publication, const Translator& t) {
+  const std::optional<PublicationLink> last = newest(publication);
+  if (!last) return {};
+  return page::notice(page::State::changed,
+                      html::group(html::p(t("This was superseded on {0}. What holds now is {1}.",
+                                            moment(last->at, t), number_words(last->number, t))),
+                                  html::p(html::a(html::href(publication_url(last->number)),
+                                                  t("To what holds now")))));
+}
+
+Html broken_notice(const Publication& publication, const Translator& t) {
+  Html content;
+  const std::string count = std::to_string(publication.parts.size());
+  for (std::size_t i = 0; i < publication.parts.size(); ++i) {
+    const std::string place = std::to_string(i + 1);
+    if (publication.parts[i] == PartState::missing) {
+      content +=
+          html::p(t("Part {0} of {1} was published, but its content is withheld without a "
+                    "lawful record: it is not here, and nothing says why.",
+                    place, count));
+    } else if (publication.parts[i] == PartState::altered) {
+      content +=
+          html::p(t("Part {0} of {1} is not what was published: its content was changed "
+                    "here afterwards. It is not shown.",
+                    place, count));
+    }
+  }
+  if (content.empty()) return {};
+  content += html::p(
+      t("Tell the inspection office, and keep the proof and a copy of the log: they show it."));
+  return page::notice(page::State::late, content);
+}
+
+Html telling_tables(const Telling& telling, std::int64_t after, std::int64_t most,
+                    const Translator& t) {
+  Html out;
+  for (const TellingTable& table : telling.tables) {
+    if (table.is_list) {
+      out += list_table(table, after, most, t);
+    } else if (after == 0 && !table.rows.empty()) {
+      out += figures_table(table, t);
+    }
+  }
+  return out;
+}
+
+Html changes_section(const TellingChanges& changes, std::int64_t before, const Translator& t) {
+  const Html link = html::a(html::href(publication_url(before)), number_words(before, t));
+  Html content = html::h2(html::id("changes"), t("What this changed"));
+  content += html::p(t("It supersedes:"), " ", link);
+  if (is_empty(changes)) {
+    content += html::p(t("No figure and no sentence is different."));
+  }
+  content += changed_sentences(changes, t);
+  content += changed_amounts(changes, t);
+  content += changed_list(changes, t);
+  const std::size_t more = std::max(changes.amounts.size(), changes.list.size());
+  if (more > most_changes) {
+    content += html::p(t("There are more differences; the CSV files of the two have all rows."));
+  }
+  return html::section(html::attr("aria-labelledby", "changes"), content);
+}
+
+Html about_section(const Publication& publication, const std::optional<units::Unit>& unit,
+                   const std::optional<TellingRule>& rule, const PublicationStanding& standing,
+                   const Translator& t) {
+  const PublicationEntry& entry = publication.entry;
+  const Url address = publication_url(publication.number);
+  std::vector<std::pair<std::string, Html>> rows{
+      {t("Number"), Html(number_words(publication.number, t))},
+      {t("Published by"), publisher(publication, unit, t)},
+      {t("Published at"),
+       html::time(html::attr("datetime", rfc3339(entry.at)), moment(entry.at, t))}};
+  if (!entry.period.empty()) rows.emplace_back(t("Period"), Html(period_words(entry.period, t)));
+  if (rule) {
+    rows.emplace_back(t("Required by"), html::group(html::a(html::href(rule->url), rule->item),
+                                                    html::br(), html::small(rule->basis)));
+  } else if (!entry.item.empty()) {
+    rows.emplace_back(t("Required by"), Html(entry.item));
+  }
+  rows.emplace_back(t("Released"), Html(auth_words(entry, t)));
+  const std::string why = why_words(entry, t);
+  if (!why.empty()) rows.emplace_back(t("Published again because"), Html(why));
+  rows.emplace_back(t("How it stands"), Html(standing_words(standing, t)));
+  rows.emplace_back(t("Permanent address"), html::a(html::href(address), address.str()));
+  return html::section(html::attr("aria-labelledby", "about"),
+                       html::h2(html::id("about"), t("About this publication")),
+                       page::definitions(rows));
+}
+
+Html chain_section(const Publication& publication, const Translator& t) {
+  if (publication.chain.size() < 2) return {};
+  std::vector<page::Link> links;
+  for (auto link = publication.chain.rbegin(); link != publication.chain.rend(); ++link) {
+    const bool is_newest = link == publication.chain.rbegin();
+    Html detail = is_newest ? page::state_mark(page::State::done, t("holds now"))
+                            : page::state_mark(page::State::changed, t("superseded"));
+    if (link->number == publication.number) detail += html::group(" ", t("(this page)"));
+    links.push_back({t("{0}, {1}", number_words(link->number, t), moment(link->at, t)),
+                     publication_url(link->number), detail});
+  }
+  return html::section(html::attr("aria-labelledby", "chain"),
+                       html::h2(html::id("chain"), t("All that was published on this")),
+                       page::link_list(links));
+}
+
+}  // namespace mingbai::publications

@@ -1,0 +1,50 @@
+// What people see of a publication: values in, Html out.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/html/html.h"
+#include "platform/i18n/translator.h"
+#include "publications/publication.h"
+#include "publications/publication_actions.h"
+#include "publications/publication_standing.h"
+#include "publications/telling.h"
+#include "publications/telling_changes.h"
+#include "units/unit.h"
+
+namespace mingbai::publications {
+
+// "3 November 2026 09:15"
+std::string moment(Instant at, const i18n::Translator& t);
+// "No. 17"
+std::string number_words(std::int64_t number, const i18n::Translator& t);
+// What stands behind it, besides this site's word.
+std::string auth_words(const PublicationEntry& entry, const i18n::Translator& t);
+// Why it superseded another one; empty: nothing did.
+std::string why_words(const PublicationEntry& entry, const i18n::Translator& t);
+// Logged, waiting, or seen by whom; that nobody outside has seen it is said, and what that means.
+std::string standing_words(const PublicationStanding& standing, const i18n::Translator& t);
+
+// On top: that another one holds now, and that something is not here as it was published.
+html::Html superseded_notice(const Publication& publication, const i18n::Translator& t);
+html::Html broken_notice(const Publication& publication, const i18n::Translator& t);
+
+// The tables; of the happenings at most `most`, those after the first `after`.
+html::Html telling_tables(const Telling& telling, std::int64_t after, std::int64_t most,
+                          const i18n::Translator& t);
+
+// What a correction changed, before and now; `before` is the number of what it supersedes.
+html::Html changes_section(const TellingChanges& changes, std::int64_t before,
+                           const i18n::Translator& t);
+
+// Number, publisher, time, rule and standing. unit: of the entry's office, where there is one.
+html::Html about_section(const Publication& publication, const std::optional<units::Unit>& unit,
+                         const std::optional<TellingRule>& rule,
+                         const PublicationStanding& standing, const i18n::Translator& t);
+
+// All that was ever said of the subject; nothing where that is this one alone.
+html::Html chain_section(const Publication& publication, const i18n::Translator& t);
+
+}  // namespace mingbai::publications

@@ -1,0 +1,60 @@
+// Telling: what a document says to people, as values. Page, CSV, text and the differences between
+// two documents are all made from it, so that they cannot disagree. The module that knows a kind of
+// document tells it.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/date.h"
+#include "kernel/money.h"
+#include "platform/db/db.h"
+#include "platform/html/url.h"
+#include "platform/i18n/translator.h"
+#include "publications/document.h"
+#include "units/unit.h"
+
+namespace mingbai::publications {
+
+struct TellingRow {
+  std::optional<Date> date;        // of a happening
+  std::vector<std::string> words;  // beside the table's headings but the last one
+  Money amount;
+  int level = 1;     // a detail follows what it is a detail of
+  std::string code;  // for programs; may be empty
+};
+
+// The last heading stands above the amounts.
+struct TellingTable {
+  std::string caption;
+  std::vector<std::string> headings;
+  std::vector<TellingRow> rows;
+  std::optional<Money> sum;
+  bool is_list = false;  // happenings, each with its date, of which there may be many
+};
+
+// What asked for a document.
+struct TellingRule {
+  std::string item;   // "F03 …"
+  std::string label;  // the same in everyday words; may be empty
+  std::string basis;  // laws and regulations
+  html::Url url;      // where more is said about it
+};
+
+struct Telling {
+  std::string title;
+  std::vector<std::string> sentences;
+  std::vector<TellingTable> tables;
+};
+
+// Tells a document as far as its parts are there; the first one is. invalid: it is none of a known
+// kind.
+using Tell = std::function<Result<Telling>(db::Session& session, const Document& document,
+                                           const i18n::Translator& t)>;
+// Nothing: no rule that is known asked for it, or the unit is none of those that it is asked of.
+using FindRule = std::function<std::optional<TellingRule>(
+    const Document& document, const units::Unit& unit, const i18n::Translator& t)>;
+
+}  // namespace mingbai::publications

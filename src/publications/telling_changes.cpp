@@ -1,0 +1,133 @@
+#include "publications/telling_changes.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include <fmt/format.h>
+
+namespace mingbai::publications {
+namespace {
+
+std::vector<std::string> only_in(const std::vector<std::string>& one,
+                                 const std::vector<std::string>& other) {
+  std::vector<std::string> out;
+  for (const std::string& sentence : one) {
+    if (std::ranges::count(other, sentence) == 0) out.push_back(sentence);
+  }
+  return out;
+}
+
+const TellingTable* table_named(const Telling& telling, const std::string& caption) {
+  const auto found = std::ranges::find(telling.tables, caption, &TellingTable::caption);
+  return found == telling.tables.end() ? nullptr : &*found;
+}
+
+// Each row by its name, with what stands above it; two of one name count together.
+struct NamedAmounts {
+  std::vector<std::string> names;  // in their order
+  std::map<std::string, Money, std::less<>> amounts;
+};
+
+NamedAmounts named_amounts(const TellingTable* table) {
+  NamedAmounts out;
+  if (table == nullptr) return out;
+  std::vector<std::string> above;
+  for (const TellingRow& row : table->rows) {
+    above.resize(static_cast<std::size_t>(row.level - 1));
+    above.push_back(fmt::format("{}", fmt::join(row.words, " ")));
+    const std::string name = fmt::format("{}", fmt::join(above, ": "));
+    const auto [place, is_new] = out.amounts.emplace(name, row.amount);
+    if (is_new) {
+      out.names.push_back(name);
+    } else {
+      place->second += row.amount;
+    }
+  }
+  return out;
+}
+
+std::optional<Money> amount_in(const NamedAmounts& rows, const std::string& name) {
+  const auto found = rows.amounts.find(name);
+  return found == rows.amounts.end() ? std::nullopt : std::optional(found->second);
+}
+
+void compare_amounts(const std::string& caption, const TellingTable* before,
+                     const TellingTable* now, std::vector<AmountChange>& out) {
+  const NamedAmounts old_rows = named_amounts(before);
+  const NamedAmounts new_rows = named_amounts(now);
+  std::vector<std::string> names = new_rows.names;
+  for (const std::string& name : old_rows.names) {
+    if (!new_rows.amounts.contains(name)) names.push_back(name);
+  }
+  for (const std::string& name : names) {
+    const std::optional<Money> was = amount_in(old_rows, name);
+    const std::optional<Money> is = amount_in(new_rows, name);
+    if (was != is) out.push_back({.table = caption, .row = name, .before = was, .now = is});
+  }
+  const std::optional<Money> was = before == nullptr ? std::nullopt : before->sum;
+  const std::optional<Money> is = now == nullptr ? std::nullopt : now->sum;
+  if (was != is) out.push_back({.table = caption, .row = {}, .before = was, .now = is});
+}
+
+auto key_of(const TellingRow& row) { return std::tuple(row.date, row.words, row.amount, row.code); }
+
+std::vector<TellingRow> sorted_rows(const TellingTable* table) {
+  std::vector<TellingRow> out;
+  if (table != nullptr) out = table->rows;
+  std::ranges::sort(out, {}, key_of);
+  return out;
+}
+
+void compare_lists(const TellingTable* before, const TellingTable* now,
+                   std::vector<ListChange>& out) {
+  const std::vector<TellingRow> old_rows = sorted_rows(before);
+  const std::vector<TellingRow> new_rows = sorted_rows(now);
+  auto was = old_rows.begin();
+  auto is = new_rows.begin();
+  while (was != old_rows.end() || is != new_rows.end()) {
+    const bool has_old = was != old_rows.end();
+    const bool has_new = is != new_rows.end();
+    if (has_old && has_new && key_of(*was) == key_of(*is)) {
+      ++was;
+      ++is;
+    } else if (has_old && (!has_new || key_of(*was) < key_of(*is))) {
+      out.push_back({.row = *was++, .is_new = false});
+    } else {
+      out.push_back({.row = *is++, .is_new = true});
+    }
+  }
+}
+
+}  // namespace
+
+TellingChanges changes_between(const Telling& before, const Telling& now) {
+  TellingChanges out{.sentences_gone = only_in(before.sentences, now.sentences),
+                     .sentences_new = only_in(now.sentences, before.sentences),
+                     .amounts = {},
+                     .list_headings = {},
+                     .list = {}};
+  std::vector<const TellingTable*> tables;
+  for (const TellingTable& table : now.tables) tables.push_back(&table);
+  for (const TellingTable& table : before.tables) {
+    if (table_named(now, table.caption) == nullptr) tables.push_back(&table);
+  }
+  for (const TellingTable* table : tables) {
+    const TellingTable* const was = table_named(before, table->caption);
+    const TellingTable* const is = table_named(now, table->caption);
+    if (table->is_list) {
+      out.list_headings = table->headings;
+      compare_lists(was, is, out.list);
+    } else {
+      compare_amounts(table->caption, was, is, out.amounts);
+    }
+  }
+  return out;
+}
+
+bool is_empty(const TellingChanges& changes) {
+  return changes.sentences_gone.empty() && changes.sentences_new.empty() &&
+         changes.amounts.empty() && changes.list.empty();
+}
+
+}  // namespace mingbai::publications
