@@ -39,6 +39,9 @@ void print_view(const AccountView& view, const Translator& t) {
   line(t("Printed card"), view.factors.cards_left > 0
                               ? t.plural("{0} code left", "{0} codes left", view.factors.cards_left)
                               : t("none"));
+  if (view.factors.messages_since) {
+    line(t("Codes by message"), t("since {0}", rfc3339(*view.factors.messages_since)));
+  }
   if (view.is_tied) line(t("Sign-in platform"), t("tied"));
   if (!view.reset) return;
   line(t("Lost second factor"),

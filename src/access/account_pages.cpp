@@ -133,16 +133,21 @@ Html posts_of(const AccountView& view, const Translator& t) {
 
 Html facts(const AccountView& view, const Translator& t) {
   const SecondFactors& factors = view.factors;
-  return page::definitions(
-      {{t("Person"), Html(view.person)},
-       {t("Number of the person"), Html(std::to_string(view.account.person.value))},
-       {t("State"), state_of(view.account, t)},
-       {t("Posts"), posts_of(view, t)},
-       {t("Phone"), Html(factors.totp_since ? t("since {0}", moment(*factors.totp_since, t))
-                                            : t("not set up"))},
-       {t("Printed card"), Html(factors.cards_left > 0 ? t.plural("{0} code left", "{0} codes left",
-                                                                  factors.cards_left)
-                                                       : t("none"))}});
+  std::vector<std::pair<std::string, Html>> rows{
+      {t("Person"), Html(view.person)},
+      {t("Number of the person"), Html(std::to_string(view.account.person.value))},
+      {t("State"), state_of(view.account, t)},
+      {t("Posts"), posts_of(view, t)},
+      {t("Phone"),
+       Html(factors.totp_since ? t("since {0}", moment(*factors.totp_since, t)) : t("not set up"))},
+      {t("Printed card"),
+       Html(factors.cards_left > 0 ? t.plural("{0} code left", "{0} codes left", factors.cards_left)
+                                   : t("none"))}};
+  if (factors.messages_since) {
+    rows.emplace_back(t("Codes by message"),
+                      Html(t("since {0}", moment(*factors.messages_since, t))));
+  }
+  return page::definitions(rows);
 }
 
 // The deeds that this actor may do, one form each.

@@ -38,6 +38,12 @@ Html factor_section(const StaffRequest& staff) {
       {t("Printed card"),
        Html(factors.cards_left > 0 ? t.plural("{0} code left", "{0} codes left", factors.cards_left)
                                    : t("none"))}};
+  if (staff.site.send_message || factors.messages_since) {
+    rows.emplace_back(
+        t("Codes by message"),
+        Html(factors.messages_since ? t("since {0}", moment(*factors.messages_since, t))
+                                    : t("not set up")));
+  }
   return html::section(
       html::h2(t("Second factor")), page::definitions(rows),
       page::actions({page::link_button(t("Set up or renew"), Url("/sign-in/second-factor"))}));
@@ -104,6 +110,7 @@ Html done_notice(const StaffRequest& staff) {
   const Translator& t = staff.t;
   std::string words;
   if (done == "phone") words = t("The phone is set up. From now on its codes are asked for.");
+  if (done == "messages") words = t("Codes by message are set up.");
   if (done == "sessions") words = t("Every other browser is signed out.");
   if (done == "session") words = t("That browser is signed out.");
   if (done == "password") words = t("The new password counts. Every other browser is signed out.");

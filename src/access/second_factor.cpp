@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "access/code_message_actions.h"
+#include "access/code_message_store.h"
 #include "access/second_factor_store.h"
 #include "access/totp.h"
 
@@ -15,13 +17,16 @@ std::string card_hash(const Secrets& secrets, AccountId account, std::string_vie
 
 Result<void> use_digits(db::Session& session, const Secrets& secrets, AccountId account,
                         std::string_view typed, Instant now) {
-  const std::optional<store::TotpRow> totp = store::find_totp(session, account);
-  if (!totp) return wrong_code();
-  const std::string secret = TRY(crypto::unseal(secrets.key, totp_purpose(account), totp->sealed));
-  const std::optional<std::int64_t> step = matching_step(secret, typed, now, totp->last_step);
-  if (!step) return wrong_code();
-  store::set_last_step(session, account, *step);
-  return {};
+  if (const std::optional<store::TotpRow> totp = store::find_totp(session, account)) {
+    const std::string secret =
+        TRY(crypto::unseal(secrets.key, totp_purpose(account), totp->sealed));
+    if (const auto step = matching_step(secret, typed, now, totp->last_step)) {
+      store::set_last_step(session, account, *step);
+      return {};
+    }
+  }
+  if (!store::messages_since(session, account)) return wrong_code();
+  return use_sent_code(session, secrets, account, typed, now);
 }
 
 Result<void> use_card(db::Session& session, const Secrets& secrets, AccountId account,
@@ -51,6 +56,7 @@ std::string totp_purpose(AccountId account) { return fmt::format("totp {}", acco
 SecondFactors second_factors_of(db::Session& session, AccountId account) {
   SecondFactors out;
   if (const auto totp = store::find_totp(session, account)) out.totp_since = totp->since;
+  out.messages_since = store::messages_since(session, account);
   for (const store::CardRow& card : store::cards_of(session, account)) {
     out.cards_made = card.made;
     if (card.used.ms == 0) ++out.cards_left;
@@ -74,6 +80,7 @@ std::vector<std::string> replace_cards(db::Session& session, const Secrets& secr
 
 void delete_second_factors(db::Session& session, AccountId account) {
   store::delete_totp(session, account);
+  store::delete_messages(session, account);
   store::save_cards(session, account, {});
 }
 

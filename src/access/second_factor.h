@@ -1,5 +1,5 @@
 // Second factor: what proves besides the password that it is really this person: a code of a phone
-// (TOTP), or one of ten codes printed on a card. Each code works once.
+// (TOTP), one of ten codes printed on a card, or a code by message. Each code works once.
 #pragma once
 
 #include <string>
@@ -22,7 +22,8 @@ struct SecondFactors {
   std::optional<Instant> totp_since;
   std::int64_t cards_left = 0;
   std::optional<Instant> cards_made;
-  [[nodiscard]] bool any() const { return totp_since || cards_left > 0; }
+  std::optional<Instant> messages_since;  // codes by message, see code_message_actions.h
+  [[nodiscard]] bool any() const { return totp_since || cards_left > 0 || messages_since; }
 };
 SecondFactors second_factors_of(db::Session& session, AccountId account);
 
@@ -47,6 +48,11 @@ TotpOffer offer_totp(const SignInSite& site, const SignedIn& who, std::string_vi
 Result<std::string> confirm_totp(const SignInSite& site, const SignedIn& who,
                                  std::string_view sealed, std::string_view typed,
                                  const Visitor& visitor, Instant now);
+
+// The code that send_code() sent: it proves that messages reach the person. Counted as a try;
+// invalid with field "code".
+Result<std::string> confirm_messages(const SignInSite& site, const SignedIn& who,
+                                     std::string_view typed, const Visitor& visitor, Instant now);
 
 struct NewCards {
   std::vector<std::string> codes;  // to be printed, and shown never again

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "access/code_message_actions.h"
+#include "access/code_message_store.h"
 #include "access/factor_reset_actions.h"
 #include "access/own_account.h"
 #include "access/second_factor.h"
@@ -92,6 +94,21 @@ Result<std::string> confirm_totp(const SignInSite& site, const SignedIn& who,
     row.since = now;
     store::save_totp(session, account, row);
     record_own(session, who.actor, who.account, Act::sign_in, "phone set up", now);
+    keep_new_factor(session, who, now);
+    return renewed(session, site, who, visitor, now);
+  });
+}
+
+Result<std::string> confirm_messages(const SignInSite& site, const SignedIn& who,
+                                     std::string_view typed, const Visitor& visitor, Instant now) {
+  const AccountId account = who.account.id;
+  TRY(count_code_try(site.db, site.secrets, account, CodeKind::digits, visitor, now));
+  return site.db.write([&](db::Session& session) -> Result<std::string> {
+    TRY(changeable(session, who, now));
+    TRY(use_sent_code(session, site.secrets, account, typed, now));
+    forgive_code_tries(session, site.secrets, account, CodeKind::digits, visitor);
+    store::save_messages_since(session, account, now);
+    record_own(session, who.actor, who.account, Act::sign_in, "codes by message set up", now);
     keep_new_factor(session, who, now);
     return renewed(session, site, who, visitor, now);
   });

@@ -1,7 +1,6 @@
 #include "access/sign_in_pages.h"
 
 #include "access/browser.h"
-#include "access/factor_reset_views.h"
 #include "access/second_factor_pages.h"
 #include "access/sign_in_form.h"
 #include "platform/page/components.h"
@@ -125,45 +124,6 @@ Result<Response> take_invitation(const DoorRequest& door) {
   return entered(door, *in, way_back(door.http));
 }
 
-Response code_page(const DoorRequest& door, const FormState& state) {
-  const Translator& t = door.t;
-  Html fields = page::hidden_field("back", way_back(door.http).str());
-  fields += page::text_field(
-      {"code", t("Code"), t("Six digits from your phone, or the next code of your printed card.")},
-      state, {.autocomplete = "one-time-code", .most_characters = 40});
-  Html platform;
-  if (door.site.platform_vouches && door.who()->is_tied) {
-    platform = page::actions({page::link_button(
-        t("Prove it at the platform again"),
-        with_back(Url("/sign-in/platform").with("for", "again"), way_back(door.http)))});
-  }
-  return door_page(
-      door, t("The second step"), Url("/sign-in/code"), state,
-      html::group(
-          reset_notice(door.who()->reset, door.now, t,
-                       html::p(t("Once you have entered a code you can stop it."))),
-          html::p(t("A password can be read over a shoulder. The code shows "
-                    "that it is really you.")),
-          page::form({.action = Url("/sign-in/code"), .token = door.token, .button = t("Go on")},
-                     fields),
-          platform));
-}
-
-Result<Response> show_code(const DoorRequest& door) {
-  if (door.who() == nullptr) return http::redirect(with_back(Url("/sign-in"), way_back(door.http)));
-  if (!door.who()->factors.any()) return http::redirect(Url("/sign-in/second-factor"));
-  return code_page(door, {});
-}
-
-Result<Response> take_code(const DoorRequest& door) {
-  if (door.who() == nullptr) return http::redirect(with_back(Url("/sign-in"), way_back(door.http)));
-  const Visitor visitor{.address = door.http.address, .browser = door.browser};
-  const Result<std::string> token =
-      enter_code(door.site.sign_in, *door.who(), door.value("code"), visitor, door.now);
-  if (!token) return code_page(door, refused(door.http, token.error(), door.t));
-  return with_session(http::redirect(way_back(door.http)), door.http, *token);
-}
-
 Result<Response> take_sign_out(const DoorRequest& door) {
   if (door.who() != nullptr) TRY(sign_out(door.site.sign_in, *door.who(), door.now));
   return without_session(http::redirect(Url("/sign-in").with("ended", "out")), door.http);
@@ -189,6 +149,8 @@ void add_sign_in_pages(http::Router& router, const StaffSite& site) {
   get("/sign-in/second-factor", show_second_factor);
   post("/sign-in/second-factor", take_phone);
   post("/sign-in/cards", take_cards);
+  post("/sign-in/code-message", take_code_message);
+  post("/sign-in/messages", take_messages);
   post("/sign-out", take_sign_out);
 }
 

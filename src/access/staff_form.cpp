@@ -35,8 +35,8 @@ Result<std::optional<std::string>> checked_code(const StaffRequest& staff, Act a
   const std::string typed = staff.value(code_name);
   if (typed.empty()) {
     return fail(ErrorCode::invalid,
-                msg("This needs a code of your second factor: six digits from the phone, or the "
-                    "next code of your card."),
+                msg("This needs a code of your second factor: six digits from the phone or of a "
+                    "message, or the next code of your card."),
                 std::string(code_name));
   }
   Result<std::string> token =
@@ -53,9 +53,15 @@ Html staff_form(const StaffRequest& staff, const StaffForm& form, const FormStat
   if (wants_code(staff, form.acts)) {
     all += page::text_field(
         {std::string(code_name), staff.t("Code of the second factor"),
-         staff.t("Asked again for what has consequences. Six digits from the phone, or the next "
-                 "code of your card.")},
+         staff.t("Asked again for what has consequences. Six digits from the phone or of a "
+                 "message, or the next code of your card.")},
         FormState(), {.autocomplete = "one-time-code", .most_characters = 40});
+    if (staff.site.send_message && staff.who.factors.messages_since) {
+      const bool is_page = staff.http.method != http::Method::post;
+      const html::Url code =
+          html::Url("/sign-in/code").with("back", is_page ? staff.http.path : "/desk");
+      all += html::p(html::a(html::href(code), staff.t("Get a code by message first")));
+    }
   }
   // A form that came back is still the same submission.
   std::string submission = state.value(http::submission_field);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "access/holder_message.h"
 #include "access/need.h"
 #include "access/post_rules.h"
 #include "access/sign_in.h"
@@ -31,6 +32,7 @@ struct StaffSite {
   std::string platform_issuer;     // the same
   std::string public_address;      // "https://mingbai.example", for slips; empty: as one came
   bool platform_vouches = false;   // for a second factor, as the settings let it count
+  SendMessage send_message;        // codes by message; empty: the city has no messaging
   std::filesystem::path data;      // the data folder: photographs of signed sheets lie below it
   std::filesystem::path erasures;  // the list of erasures, see erasure_list.h; empty: none is kept
 };

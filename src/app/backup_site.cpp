@@ -13,8 +13,8 @@ backup::Site backup_site(const std::filesystem::path& data, const Clock& clock) 
   platform.left_out = {"jobs", "backups", "form_answers"};
   backup::Module sign_ins;
   sign_ins.name = "sign_ins";
-  sign_ins.left_out = {"sessions", "account_slips", "sign_in_tries", "account_browsers",
-                       "factor_resets"};
+  sign_ins.left_out = {"sessions",         "account_slips", "sign_in_tries",
+                       "account_browsers", "factor_resets", "sent_codes"};
   return {.data = data,
           .modules = {platform, sign_ins, access::backup_rows(),
                       access::people_backup(access::operator_actor(), clock), books::backup_rows()},

@@ -30,6 +30,10 @@ constexpr TextKey text_keys[] = {
      &Config::oidc_client_id},
     {"oidc_name", "What people call the platform; it stands on the page for signing in.",
      &Config::oidc_name},
+    {"message_webhook",
+     "The city's messaging, which takes codes of the second factor, like "
+     "https://sms.example.gov.cn/codes; its secret is keys/webhook.secret.",
+     &Config::message_webhook},
     {"outgoing_authorities",
      "A file of certificate authorities (PEM) for calls to other servers, instead of the system's.",
      &Config::outgoing_authorities},

@@ -24,6 +24,7 @@ struct Config {
   std::string oidc_name;                      // of the platform, on the page; empty: its host
   std::vector<std::string> oidc_acr;          // values that count as a second factor
   std::vector<std::string> oidc_amr;          // the same
+  std::string message_webhook;                // takes messages for holders; empty: none are sent
   std::string outgoing_authorities;           // PEM file; empty: those of the system
   std::string security_log_key;               // public key, 64 digits; empty: no such log
   std::string security_log_basis;             // the law that asks for it

@@ -17,6 +17,7 @@
 #include "access/scheme_changes.h"
 #include "app/backup_site.h"
 #include "app/end_signals.h"
+#include "app/message_webhook.h"
 #include "app/outgoing.h"
 #include "app/rulebook.h"
 #include "app/scheme_notice.h"
@@ -199,6 +200,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const std::unique_ptr<matters::Rulebook> rulebook = TRY(load_rulebook_of(schemes.folder()));
   access::StaffSite staff = TRY(staff_site(db, data, schemes, *rulebook, clock));
   staff.public_address = config.public_address;
+  staff.send_message = TRY(message_webhook(config, data));
   const jobs::Worker worker(
       db,
       {backup::drill(backups, db), access::audit_check(db),

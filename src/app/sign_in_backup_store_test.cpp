@@ -31,6 +31,8 @@ constexpr const char* rows = R"(
   INSERT INTO program_tokens (account, program, acts, unit_id, token, made_by, made_ms,
                               expires_ms, taken_ms, used_ms, ended_ms)
     VALUES (1, 'p', 'read_people', 1, 'canary program_tokens', 'x', 1, 2, 1, 0, 0);
+  INSERT INTO sent_codes (account, code, sent_ms, expires_ms, hour_ms, hour_count)
+    VALUES (1, 'canary sent_codes', 1, 2, 1, 1);
   INSERT INTO code_cards (account, number, code, made_ms, used_ms)
     VALUES (1, 1, 'canary code_cards', 1, 0);
   INSERT INTO factor_resets (account, reason, asked_person, asked_operator, asked_ms,
@@ -39,11 +41,11 @@ constexpr const char* rows = R"(
 )";
 
 // docs/decisions/0002-backups.md: whether a backup of everything has the table's rows.
-const std::map<std::string, bool> is_kept{{"accounts", true},       {"account_slips", false},
-                                          {"sign_in_tries", false}, {"account_browsers", false},
-                                          {"sessions", false},      {"totp_secrets", true},
-                                          {"code_cards", true},     {"account_identities", true},
-                                          {"factor_resets", false}, {"program_tokens", true}};
+const std::map<std::string, bool> is_kept{
+    {"accounts", true},          {"account_slips", false},     {"sign_in_tries", false},
+    {"account_browsers", false}, {"sessions", false},          {"totp_secrets", true},
+    {"code_cards", true},        {"account_identities", true}, {"factor_resets", false},
+    {"program_tokens", true},    {"sent_codes", false}};
 
 std::string content(const fs::path& backup, const fs::path& into) {
   fs::create_directories(into);

@@ -1,29 +1,8 @@
 #include "app/sign_in_platform.h"
 
-#include <fstream>
-#include <iterator>
-
-#include "kernel/text.h"
+#include "app/secret_file.h"
 
 namespace mingbai::app {
-namespace {
-
-Result<std::string> client_secret(const std::filesystem::path& file) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored)) return std::string();
-  std::ifstream in(file, std::ios::binary);
-  const std::string text(std::istreambuf_iterator<char>(in), {});
-  const std::string_view secret = trim(text);
-  if (in.bad() || secret.empty() || secret.find_first_of("\r\n") != std::string_view::npos) {
-    return fail(
-        ErrorCode::invalid,
-        msg("{0} has to hold the secret of the sign-in platform in one line.", file.string()));
-  }
-  return std::string(secret);
-}
-
-}  // namespace
-
 Result<std::unique_ptr<oidc::Provider>> sign_in_platform(const Config& config,
                                                          const std::filesystem::path& data) {
   if (config.oidc_issuer.empty()) return std::unique_ptr<oidc::Provider>();
@@ -41,7 +20,7 @@ Result<std::unique_ptr<oidc::Provider>> sign_in_platform(const Config& config,
                                                 .authorities_file = config.outgoing_authorities,
                                                 .timeout_ms = 5'000,
                                                 .max_bytes = 256U << 10}));
-  std::string secret = TRY(client_secret(data / "keys" / "oidc.secret"));
+  std::string secret = TRY(read_secret(data / "keys" / "oidc.secret"));
   return oidc::Provider::make({.issuer = config.oidc_issuer,
                                .client_id = config.oidc_client_id,
                                .client_secret = std::move(secret),

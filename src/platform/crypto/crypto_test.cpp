@@ -2,6 +2,7 @@
 
 #include "kernel/result.h"
 #include "platform/crypto/ed25519.h"
+#include "platform/crypto/hmac.h"
 #include "platform/crypto/random.h"
 #include "platform/crypto/sha256.h"
 
@@ -32,6 +33,16 @@ TEST_CASE("sha256: pieces hash as their sum, the same context again and again") 
   }
   const std::string long_text(1000, 'x');
   CHECK(hex_of(sha256({long_text, long_text})) == sha256_hex(long_text + long_text));
+}
+
+TEST_CASE("hmac: the tests of RFC 4231") {
+  CHECK(hex(hmac_sha256("Jefe", "what do ya want for nothing?")) ==
+        "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  CHECK(hex(hmac_sha256(std::string(20, '\x0b'), "Hi There")) ==
+        "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+  CHECK(hex(hmac_sha256(std::string(131, '\xaa'),
+                        "Test Using Larger Than Block-Size Key - Hash Key First")) ==
+        "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
 TEST_CASE("ed25519: the tests of RFC 8032") {
