@@ -68,6 +68,17 @@ class Pages {
                              attempt_life_ms / 1000);
   }
 
+  // GET /sign-in/platform/sign-out: to the platform, to sign out there too. Nothing is done here.
+  Result<Response> sign_out_there(const DoorRequest& door) {
+    const Crossing crossing(gate_);
+    if (!crossing.is_open()) return busy();
+    const Result<std::string> address = platform_.provider.sign_out_address(door.now);
+    if (!address) return failed_to_sign_out(door, address.error());
+    Response response{.status = 303};
+    response.headers.emplace_back("Location", *address);
+    return response;
+  }
+
   // GET /sign-in/platform/back: from the platform, with a code in the address, which is left at
   // once.
   Result<Response> come_back(const DoorRequest& door) {
@@ -139,6 +150,14 @@ class Pages {
                     "your password. If it happens again, tell whoever looks after accounts this "
                     "number: {0}.",
                     door.http.id));
+  }
+
+  static Failure failed_to_sign_out(const DoorRequest& door, const Error& error) {
+    logging::log(logging::Level::warning, "access: sign-out at the platform",
+                 {{"request", door.http.id}, {"cause", english(error.message)}});
+    return fail(ErrorCode::forbidden,
+                msg("This site cannot lead you to the platform's signing out. Open the platform's "
+                    "own pages and sign out there, or close every window of the browser."));
   }
 
   Result<Response> arrived(const DoorRequest& door) {
@@ -251,6 +270,8 @@ void add_platform_pages(http::Router& router, const StaffSite& site,
   get("/sign-in/platform", [pages](const DoorRequest& door) { return pages->leave(door); });
   get("/sign-in/platform/back",
       [pages](const DoorRequest& door) { return pages->come_back(door); });
+  get("/sign-in/platform/sign-out",
+      [pages](const DoorRequest& door) { return pages->sign_out_there(door); });
   router.post("/sign-in/platform/slip", at_the_door(site, Pages::take_slip));
   router.post("/sign-in/platform/tie", at_the_door(site, Pages::take_tie));
 }

@@ -26,6 +26,16 @@ Html ended_notice(const DoorRequest& door) {
   if (ending == "many") {
     words = t("You were signed out here because you signed in in more than ten browsers.");
   }
+  if (ending == "out" && door.http.query_value("platform") && !door.site.platform_name.empty()) {
+    return page::notice(
+        page::State::changed,
+        html::group(
+            html::p(t("You are signed out here. At {0} you may still be signed in: on a machine "
+                      "that others use, sign out there too.",
+                      door.site.platform_name)),
+            page::actions({page::link_button(t("Sign out at {0}", door.site.platform_name),
+                                             Url("/sign-in/platform/sign-out"))})));
+  }
   if (ending == "out") words = t("You are signed out.");
   if (ending == "password") words = t("You were signed out because the password was changed.");
   if (ending == "second factor") {
@@ -125,8 +135,12 @@ Result<Response> take_invitation(const DoorRequest& door) {
 }
 
 Result<Response> take_sign_out(const DoorRequest& door) {
-  if (door.who() != nullptr) TRY(sign_out(door.site.sign_in, *door.who(), door.now));
-  return without_session(http::redirect(Url("/sign-in").with("ended", "out")), door.http);
+  Url to = Url("/sign-in").with("ended", "out");
+  if (door.who() != nullptr) {
+    TRY(sign_out(door.site.sign_in, *door.who(), door.now));
+    if (door.who()->is_tied) to = to.with("platform", "1");
+  }
+  return without_session(http::redirect(to), door.http);
 }
 
 }  // namespace

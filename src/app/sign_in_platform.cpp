@@ -24,7 +24,8 @@ Result<std::unique_ptr<oidc::Provider>> sign_in_platform(const Config& config,
   return oidc::Provider::make({.issuer = config.oidc_issuer,
                                .client_id = config.oidc_client_id,
                                .client_secret = std::move(secret),
-                               .redirect_uri = back + platform_return},
+                               .redirect_uri = back + platform_return,
+                               .signed_out_uri = back + signed_out_return},
                               std::move(client));
 }
 

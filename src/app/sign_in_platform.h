@@ -12,6 +12,8 @@ namespace mingbai::app {
 
 // Where the platform sends browsers back to.
 inline constexpr const char* platform_return = "/sign-in/platform/back";
+// The same once they have signed out there.
+inline constexpr const char* signed_out_return = "/sign-in";
 
 // Null where the settings name none. invalid: settings that do not fit together, or a secret in
 // <data>/keys/oidc.secret that cannot be read; without that file we are a public client.

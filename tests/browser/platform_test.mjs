@@ -138,7 +138,7 @@ test('platform', async (t) => {
 
     await t.test('who has a password ties it with the password, and unties it', async () => {
       const page = await someone();
-      await enter(page, front.origin, slipFor(program, 'li'), true);
+      const card = await enter(page, front.origin, slipFor(program, 'li'), true);
       await page.goto(`${front.origin}/desk/account`);
       await page.click('a[href="/sign-in/platform?for=tie"]');
       await signInThere(page, 'li', front.origin);
@@ -157,6 +157,21 @@ test('platform', async (t) => {
       await signInThere(other, 'li', front.origin);
       assert.equal(new URL(other.url()).pathname, '/sign-in/code');
 
+      await page.click('nav.staff button');
+      await page.waitForURL('**/sign-in?ended=out&platform=1');
+      assert.match(await page.locator('main').innerText(), /您在“市统一身份认证”可能仍是登录状态/);
+      await assertSound(page);
+      await page.click('a[href="/sign-in/platform/sign-out"]');
+      await Promise.all([page.waitForURL(`${front.origin}/sign-in`), page.click('[name=logout][value=yes]')]);
+      await leave(page);
+      assert.equal(await page.locator('[name=login]').count(), 1, 'the platform has forgotten, too');
+      await page.goto(`${front.origin}/sign-in`);
+      await page.fill('#name', 'li');
+      await page.fill('#password', password);
+      await page.click(submit);
+      await page.fill('#code', card.shift());
+      await page.click(submit);
+      await page.goto(`${front.origin}/desk/account`);
       await page.click('form[action="/desk/account/platform-untie"] button');
       assert.match(await page.locator('main').innerText(), /已解除绑定/);
       await leave(other);

@@ -13,13 +13,14 @@ const kinds = {
 export const algorithms = Object.keys(kinds);
 
 // The id of a client is the algorithm with which its ID tokens are signed.
-function clientFor(algorithm, method, back) {
+function clientFor(algorithm, method, back, signedOut) {
   return {
     client_id: `${algorithm}-${method}`,
     ...(method === 'none' ? {} : {client_secret: 'a secret + more'}),
     token_endpoint_auth_method: method,
     id_token_signed_response_alg: algorithm,
     redirect_uris: [back],
+    post_logout_redirect_uris: [signedOut],
   };
 }
 
@@ -30,6 +31,7 @@ function newKeys(name) {
 }
 
 export async function startPlatform(back = 'https://mingbai.example/sign-in/platform/back') {
+  const signedOut = new URL('/sign-in', back).href;
   let answer = (request, response) => response.end();
   const server = createServer((request, response) => answer(request, response));
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -37,7 +39,8 @@ export async function startPlatform(back = 'https://mingbai.example/sign-in/plat
   const rotate = (name) => {
     const provider = new Provider(issuer, {
       clients: algorithms.flatMap(
-          (algorithm) => ['client_secret_basic', 'none'].map((m) => clientFor(algorithm, m, back))),
+          (algorithm) => ['client_secret_basic', 'none'].map(
+              (m) => clientFor(algorithm, m, back, signedOut))),
       jwks: {keys: newKeys(name)},
       pkce: {required: () => true, methods: ['S256']},
       enabledJWA: {idTokenSigningAlgValues: algorithms},

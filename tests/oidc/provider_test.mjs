@@ -85,6 +85,21 @@ async function testNewKeys(platform) {
   half.stop();
 }
 
+// Nothing about the person stands in the address; the platform asks, and leads back to us only.
+async function testSigningOut(platform) {
+  const half = startOurHalf(platform.issuer, 'ES256-client_secret_basic');
+  const address = new URL((await half.tell('leave')).address);
+  assert.deepEqual([...address.searchParams.keys()], ['client_id', 'post_logout_redirect_uri']);
+  const page = await fetch(address);
+  assert.equal(page.status, 200);
+  assert.match(await page.text(), /action="[^"]*\/session\/end\/confirm"/);
+  address.searchParams.set('post_logout_redirect_uri', 'https://evil.example/');
+  const refused = await fetch(address);
+  assert.equal(refused.status, 400);
+  await refused.text();
+  half.stop();
+}
+
 async function testDoctor(platform) {
   const folder = mkdtempSync(join(tmpdir(), 'mingbai-oidc-'));
   const run = promisify(execFile);
@@ -110,6 +125,7 @@ try {
   await testSigningIn(platform);
   await testRefusals(platform);
   await testNewKeys(platform);
+  await testSigningOut(platform);
   await testDoctor(platform);
 } finally {
   await platform.stop();

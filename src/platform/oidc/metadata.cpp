@@ -52,15 +52,23 @@ Result<Metadata> read_metadata(std::string_view json, std::string_view issuer) {
   const json::Value* const names_itself =
       root->find("authorization_response_iss_parameter_supported");
   const std::string_view secrets = "token_endpoint_auth_methods_supported";
-  const Metadata out{
+  Metadata out{
       .authorization_endpoint = text_of(*root, "authorization_endpoint"),
       .token_endpoint = text_of(*root, "token_endpoint"),
       .keys = text_of(*root, "jwks_uri"),
+      .end_session_endpoint = text_of(*root, "end_session_endpoint"),
       .names_itself = names_itself != nullptr && *names_itself == json::Value(true),
       .takes_secret_in_body_only = !may_hold(*root, secrets, "client_secret_basic", true) &&
                                    may_hold(*root, secrets, "client_secret_post", false)};
   for (const std::string* address : {&out.authorization_endpoint, &out.token_endpoint, &out.keys}) {
     if (!is_safe_address(*address)) return not_trusted("an address in its description is not safe");
+  }
+  // Signing out leads nowhere else than signing in.
+  const Result<http::Origin> way_out = http::origin_of(out.end_session_endpoint);
+  const Result<http::Origin> way_in = http::origin_of(out.authorization_endpoint);
+  if (!way_out || !way_in || way_out->text != way_in->text ||
+      !is_safe_address(out.end_session_endpoint)) {
+    out.end_session_endpoint.clear();
   }
   if (!may_hold(*root, "response_types_supported", "code", true) ||
       !may_hold(*root, "code_challenge_methods_supported", "S256", true)) {

@@ -12,6 +12,7 @@ struct Metadata {
   std::string authorization_endpoint;
   std::string token_endpoint;
   std::string keys;                        // "jwks_uri"
+  std::string end_session_endpoint;        // empty: nobody signs out there from here
   bool names_itself = false;               // answers carry "iss" (RFC 9207)
   bool takes_secret_in_body_only = false;  // client_secret_post and not client_secret_basic
 };

@@ -142,6 +142,15 @@ Result<std::string> Provider::address_for(const Attempt& attempt, const std::str
   return with_query(TRY(metadata(now)).authorization_endpoint, fields);
 }
 
+Result<std::string> Provider::sign_out_address(Instant now) {
+  const std::string address = TRY(metadata(now)).end_session_endpoint;
+  if (address.empty()) {
+    return fail(ErrorCode::not_found, msg("The platform offers no way to sign out from here."));
+  }
+  return with_query(address, {{"client_id", settings_.client_id},
+                              {"post_logout_redirect_uri", settings_.signed_out_uri}});
+}
+
 http::Call Provider::token_call(const Metadata& metadata, const Attempt& attempt,
                                 const std::string& code) const {
   http::Fields fields = {{"grant_type", "authorization_code"},

@@ -21,8 +21,9 @@ namespace mingbai::oidc {
 struct ProviderSettings {
   std::string issuer;
   std::string client_id;
-  std::string client_secret;  // empty: a public client
-  std::string redirect_uri;   // of this site, fixed
+  std::string client_secret;        // empty: a public client
+  std::string redirect_uri;         // of this site, fixed
+  std::string signed_out_uri = {};  // the same after signing out there
 };
 
 class Provider {
@@ -38,6 +39,10 @@ class Provider {
   // `asks_again`: whoever is signed in there has to prove it anew.
   Result<std::string> address_for(const Attempt& attempt, const std::string& levels,
                                   bool asks_again, Instant now);
+
+  // Where the browser goes to sign out at the platform too (OpenID Connect RP-Initiated
+  // Logout 1.0), without saying who: the platform knows, and asks. not_found: it offers none.
+  Result<std::string> sign_out_address(Instant now);
 
   // Who has signed in, for what came back. `since`: it has to have happened after that.
   // forbidden: not to be trusted; internal: not reached. The sentence is for the log.

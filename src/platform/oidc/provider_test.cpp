@@ -49,7 +49,8 @@ class TestPlatform {
     return Provider::make({.issuer = issuer(),
                            .client_id = "mingbai",
                            .client_secret = std::move(secret),
-                           .redirect_uri = "https://m.example/sign-in/platform/back"},
+                           .redirect_uri = "https://m.example/sign-in/platform/back",
+                           .signed_out_uri = "https://m.example/sign-in"},
                           std::move(client))
         .value();
   }
@@ -236,6 +237,20 @@ TEST_CASE("provider: places that the operator has not listed are not called") {
     CHECK(!refusal(*platform.provider(), good).empty());
   }
   CHECK(other.calls("/jwks") == 0);
+}
+
+TEST_CASE("provider: signing out there names this site and nobody, or is not offered") {
+  TestPlatform platform;
+  CHECK(platform.provider()->sign_out_address(now).error().code == ErrorCode::not_found);
+  for (const char* unsafe :
+       {"http://other.example/end", "https://other.example/end", "javascript:alert(1)", ""}) {
+    platform.description = {{"end_session_endpoint", unsafe}};
+    CHECK(platform.provider()->sign_out_address(now).error().code == ErrorCode::not_found);
+  }
+  platform.description = {{"end_session_endpoint", platform.issuer() + "/end"}};
+  CHECK(platform.provider()->sign_out_address(now).value() ==
+        platform.issuer() +
+            "/end?client_id=mingbai&post_logout_redirect_uri=https%3A%2F%2Fm.example%2Fsign-in");
 }
 
 TEST_CASE("provider: only https, or this machine in tests, is an issuer") {
