@@ -23,10 +23,10 @@ endif()
 
 file(GLOB web_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/*)
 set(web_out ${CMAKE_BINARY_DIR}/web)
-set(web_assets ${web_out}/icon.svg ${web_out}/site.css ${web_out}/site.js)
+set(web_assets ${web_out}/check.js ${web_out}/icon.svg ${web_out}/site.css ${web_out}/site.js)
 add_custom_command(
   OUTPUT ${web_assets}
   COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/web/build.mjs ${web_out}
   DEPENDS ${web_sources} ${CMAKE_SOURCE_DIR}/package-lock.json
   COMMENT "web assets" VERBATIM)
-embed_files(web FILES icon.svg=${web_out}/icon.svg site.css=${web_out}/site.css site.js=${web_out}/site.js)
+embed_files(web FILES check.js=${web_out}/check.js icon.svg=${web_out}/icon.svg site.css=${web_out}/site.css site.js=${web_out}/site.js)

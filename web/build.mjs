@@ -1,4 +1,4 @@
-// Makes what the browser gets: site.css, site.js, icon.svg. usage: node web/build.mjs OUT_FOLDER
+// Makes what the browser gets: site.css, site.js, check.js, icon.svg. usage: node web/build.mjs OUT_FOLDER
 import {build} from 'esbuild';
 import {copyFileSync, mkdirSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
@@ -30,6 +30,18 @@ await build({
   legalComments: 'inline',
   target: ['chrome55', 'es2017'],
   plugins: [pico],
+  logLevel: 'warning',
+});
+// Needs BigInt, so engines that lack it are not asked to run it: its page says all without it.
+await build({
+  entryPoints: [join(here, 'check.js')],
+  outdir: out,
+  bundle: true,
+  format: 'esm',
+  minify: true,
+  charset: 'utf8',
+  legalComments: 'inline',
+  target: ['es2020'],
   logLevel: 'warning',
 });
 copyFileSync(join(here, 'icon.svg'), join(out, 'icon.svg'));

@@ -36,10 +36,13 @@ Html browser_section(const Translator& t) {
   return html::section(
       html::h2(t("In your browser")),
       html::p(t("If you choose large type or a language, your browser keeps the choice for a year "
-                "(cookies “size” and “lang”). They do not say who you are. Nothing else is kept "
-                "there as long as you do not open the sign-in page, and nothing on these pages "
-                "comes from "
-                "another site.")));
+                "(cookies “size” and “lang”). They do not say who you are. But for one thing "
+                "below, nothing "
+                "else is kept there as long as you do not open the sign-in page, and nothing on "
+                "these pages comes from another site.")),
+      html::p(t("One thing only when you ask for it: once you have checked a publication, your "
+                "browser keeps the checkpoint of the public log, to compare with next time. It "
+                "does not say what you read; a button on that page makes the browser forget it.")));
 }
 
 Html staff_section(const access::RetentionRules& kept, const Translator& t) {

@@ -19,6 +19,8 @@
 #include "matters/value_pages.h"
 #include "platform/page/assets.h"
 #include "platform/page/display.h"
+#include "publications/check_pages.h"
+#include "publications/publication_list_pages.h"
 #include "publications/publication_pages.h"
 #include "translog/log_pages.h"
 
@@ -60,6 +62,7 @@ Site::Site(SiteParts parts)
              .unit_sections =
                  [this](db::Session& session, const units::Unit& unit, const i18n::Translator& t) {
                    html::Html sections = disclosure::money_section(session, unit, money_, t);
+                   sections += publications::publications_section(session, unit, documents_, t);
                    sections += disclosure::villages_section(session, unit, money_, t);
                    sections += disclosure::catalogue_section(unit, catalogue_, t);
                    sections += matters::public_section(session, unit, matters_, t);
@@ -107,6 +110,8 @@ http::Router Site::router() const {
   translog::add_log_pages(router, log_folder_);
   publications::add_document_pages(router, documents_);
   publications::add_publication_pages(router, documents_);
+  publications::add_publication_list_pages(router, documents_);
+  publications::add_check_pages(router, documents_);
   access::add_sign_in_pages(router, staff_);
   if (platform_) access::add_platform_pages(router, staff_, *platform_);
   access::StaffRouter desk(router, staff_);

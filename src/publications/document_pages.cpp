@@ -41,6 +41,11 @@ Result<Response> document(const DocumentPages& pages, const Asked& wanted) {
   return http::json(TRY(pages.db.read(find)));
 }
 
+// Its bytes in the log, whether it publishes something or not.
+Result<Response> entry(const DocumentPages& pages, const Asked& wanted) {
+  return http::json(TRY(translog::signed_entry(pages.db, wanted.number)));
+}
+
 Result<Response> proof(const DocumentPages& pages, const Asked& wanted) {
   const std::string submission = TRY(addressed(pages.db, wanted.number));
   const auto opening = [&](db::Session& session) -> Result<std::optional<std::string>> {
@@ -72,6 +77,7 @@ void add_document_pages(http::Router& router, const DocumentPages& pages) {
       .generation = [&pages](const Request& /*request*/) { return pages.generation(); }};
   router.get_cached("/p/{number}.json", caching, answering(pages, document));
   router.get_cached("/p/{number}/parts/{part}.json", caching, answering(pages, document));
+  router.get_cached("/p/{number}/entry", caching, answering(pages, entry));
   router.get("/p/{number}/proof", answering(pages, proof));
 }
 

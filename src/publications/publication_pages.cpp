@@ -6,6 +6,7 @@
 #include "platform/page/components.h"
 #include "platform/page/display.h"
 #include "platform/page/document.h"
+#include "publications/check_pages.h"
 #include "publications/document_actions.h"
 #include "publications/publication_actions.h"
 #include "publications/publication_standing.h"
@@ -139,7 +140,8 @@ Result<Response> publication_page(const Request& request, const Shown& shown) {
   if (shown.telling) content += telling_content(shown, *after, here, t);
   content += about_section(publication, shown.unit, shown.rule, shown.standing, t);
   content += chain_section(publication, t);
-  content += page::actions({page::link_button(t("Its proof"), proof_url(publication.number))});
+  content += page::actions({page::link_button(t("Check it"), check_url(publication.number)),
+                            page::link_button(t("Its proof"), proof_url(publication.number))});
   content += page::downloads(frame.twins, t);
   return page::response(frame, content);
 }

@@ -46,6 +46,8 @@ test('the script keeps to ES2017', async () => {
 test('the assets leave most of the 40 KB to the page', () => {
   const bytes = gzipSync(style).length + gzipSync(script).length;
   assert.ok(bytes < 10 * 1024, `${bytes} bytes`);
+  const check = gzipSync(readFileSync(join(folder, 'check.js'))).length;
+  assert.ok(check < 14 * 1024, `${check} bytes for the page that checks`);
 });
 
 test('nothing comes from another host', () => {

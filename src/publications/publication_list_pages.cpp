@@ -1,0 +1,156 @@
+#include "publications/publication_list_pages.h"
+
+#include "platform/json/json.h"
+#include "platform/page/components.h"
+#include "platform/page/display.h"
+#include "platform/page/document.h"
+#include "publications/document_actions.h"
+#include "publications/publication_actions.h"
+#include "publications/publication_views.h"
+#include "translog/decimal.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::publications {
+namespace {
+
+using html::Html;
+using html::Url;
+using http::Request;
+using http::Response;
+using i18n::Translator;
+
+constexpr int per_page = 50;
+constexpr int on_unit_page = 3;
+
+Url list_url(const units::Unit& unit) { return Url("/u").slash(unit.code).slash("publications"); }
+
+// What it is about; its number alone where its content is not here.
+std::string title_of(const DocumentPages& pages, db::Session& session,
+                     const ListedPublication& publication, const Translator& t) {
+  std::string number = number_words(publication.number, t);
+  if (publication.document.parts.empty()) return number;
+  const Result<Telling> telling = pages.tell(session, publication.document, t);
+  return telling ? t("{0} ({1})", telling->title, number) : number;
+}
+
+Html links_of(const DocumentPages& pages, db::Session& session, const PublicationList& list,
+              const Translator& t) {
+  std::vector<page::Link> links;
+  for (const ListedPublication& publication : list.publications) {
+    Html detail(moment(publication.at, t));
+    if (publication.superseded_by) {
+      detail += html::group(" ", page::state_mark(page::State::changed, t("superseded")));
+    }
+    links.push_back(
+        {title_of(pages, session, publication, t), publication_url(publication.number), detail});
+  }
+  return page::link_list(links);
+}
+
+struct Listed {
+  units::Unit unit;
+  PublicationList list;
+  std::optional<std::int64_t> below;
+};
+
+Result<Listed> load(db::Session& session, const Request& request) {
+  Listed out{.unit = TRY(units::unit_by_code(session, request.param("unit").value_or(""))),
+             .list = {},
+             .below = std::nullopt};
+  if (const auto after = request.query_value("after")) {
+    out.below = translog::parse_decimal(*after);
+    if (!out.below) {
+      return fail(ErrorCode::invalid, msg("after is the number of a publication, such as 100."));
+    }
+  }
+  out.list = publications_of(session, out.unit.code, out.below, per_page);
+  return out;
+}
+
+Result<Response> list_page(const DocumentPages& pages, db::Session& session,
+                           const Request& request) {
+  const Listed listed = TRY(load(session, request));
+  const page::Display display = page::display_of(request);
+  const Translator t = display.translator();
+  const Url here = list_url(listed.unit);
+  page::Frame frame{.title = t("{0}: what was published", listed.unit.name),
+                    .display = display,
+                    .url = listed.below ? here.with("after", std::to_string(*listed.below)) : here};
+  for (const units::Unit& unit : TRY(units::ancestors(session, listed.unit.id))) {
+    frame.breadcrumb.push_back({unit.name, Url("/u").slash(unit.code)});
+  }
+  frame.breadcrumb.push_back({listed.unit.name, Url("/u").slash(listed.unit.code)});
+  frame.twins = {{"application/json", "JSON", here.suffixed(".json")}};
+  Html content = html::h1(frame.title);
+  if (listed.list.publications.empty()) {
+    content += page::empty_state(t("Nothing was published here yet."),
+                                 t("What is published stays here for good, with its number."));
+  } else {
+    content += html::p(t("Each has its place in the public log, and stays as it was published."));
+    content += links_of(pages, session, listed.list, t);
+  }
+  content += page::pager(listed.below ? std::optional(here) : std::nullopt,
+                         listed.list.next
+                             ? std::optional(here.with("after", std::to_string(*listed.list.next)))
+                             : std::nullopt,
+                         t);
+  content += page::downloads(frame.twins, t);
+  return page::response(frame, content);
+}
+
+Result<Response> list_twin(const DocumentPages& /*pages*/, db::Session& session,
+                           const Request& request) {
+  const Listed listed = TRY(load(session, request));
+  json::Array publications;
+  for (const ListedPublication& publication : listed.list.publications) {
+    json::Object object{{"number", publication.number},
+                        {"item", publication.document.item},
+                        {"period", publication.document.period},
+                        {"at", rfc3339(publication.at)}};
+    if (publication.superseded_by) {
+      object.emplace_back("superseded_by", *publication.superseded_by);
+    }
+    publications.emplace_back(std::move(object));
+  }
+  json::Object out{{"unit", listed.unit.code}, {"publications", std::move(publications)}};
+  if (listed.list.next) out.emplace_back("next", *listed.list.next);
+  return http::json(json::write(out));
+}
+
+using Make = Result<Response> (*)(const DocumentPages&, db::Session&, const Request&);
+
+http::Handler answering(const DocumentPages& pages, Make make) {
+  return [&pages, make](const Request& request) -> Response {
+    Result<Response> response =
+        pages.db.read([&](db::Session& session) { return make(pages, session, request); });
+    if (!response) return page::error_response(request, response.error());
+    return *std::move(response);
+  };
+}
+
+}  // namespace
+
+void add_publication_list_pages(http::Router& router, const DocumentPages& pages) {
+  const http::Caching caching{
+      .query = {"after"},
+      .generation = [&pages](const Request& /*request*/) { return pages.generation(); }};
+  router.get_cached("/u/{unit}/publications", caching, answering(pages, list_page));
+  router.get_cached("/u/{unit}/publications.json", caching, answering(pages, list_twin));
+}
+
+Html publications_section(db::Session& session, const units::Unit& unit, const DocumentPages& pages,
+                          const Translator& t) {
+  const PublicationList list = publications_of(session, unit.code, {}, on_unit_page);
+  if (list.publications.empty() && unit.kind != units::Kind::village) return {};
+  Html content = html::h2(html::id("published"), t("Published last"));
+  if (list.publications.empty()) {
+    content += page::empty_state(t("Nothing was published here yet."),
+                                 t("What is published stays here for good, with its number."));
+  } else {
+    content += links_of(pages, session, list, t);
+  }
+  content += html::p(html::a(html::href(list_url(unit)), t("Everything that was published")));
+  return html::section(html::attr("aria-labelledby", "published"), content);
+}
+
+}  // namespace mingbai::publications

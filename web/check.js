@@ -1,0 +1,167 @@
+// The check of one publication, in this browser: fetches what the log says and shows, step by step,
+// in the sentences that the page brings along. Remembers the log's last checkpoint on this phone.
+import {base64, bytesOf, checkContent, checkGrowth, checkInclusion, Finding, hex, parsePolicy,
+        parseProof, partsOf, textOf, trusted} from './log_verifier.js';
+
+const place = document.getElementById('check');
+const results = document.getElementById('check-results');
+const number = Number(place.dataset.number);
+const memoryName = 'mingbai log';
+
+// The page's sentence of that name; {0} and {1} stand for the values.
+function sentence(name, ...values) {
+  const words = document.querySelector(`#check-sentences [data-name="${name}"]`).textContent;
+  return words.replace(/\{(\d)\}/g, (_, i) => values[Number(i)]);
+}
+
+const shapes = {done: '✓', late: '▲', waiting: '○'};
+
+function show(name, state, ...values) {
+  const item = document.createElement('li');
+  item.className = state;
+  item.textContent = `${shapes[state]} ${sentence(name, ...values)}`;
+  results.append(item);
+}
+
+const dayOf = (ms) => new Date(ms).toLocaleDateString(document.documentElement.lang,
+    {year: 'numeric', month: 'long', day: 'numeric', timeZone: 'Asia/Shanghai'});
+
+// ---- What this phone remembers ----
+
+function remembered() {
+  try {
+    const memory = JSON.parse(localStorage.getItem(memoryName));
+    return memory && typeof memory.checkpoint === 'string' ? memory : undefined;
+  } catch (error) {
+    return undefined; // none, or a browser that keeps nothing
+  }
+}
+
+function remember(memory) {
+  try {
+    localStorage.setItem(memoryName, JSON.stringify(memory));
+    return true;
+  } catch (error) {
+    return false;
+  }
+}
+
+// ---- What the site shows ----
+
+class Unreadable extends Error {}
+
+// All that was read, as it was, for whoever has to be shown it.
+class Evidence {
+  read = {};
+
+  async fetch(path, isOptional = false) {
+    const answer = await fetch(path, {cache: 'no-cache'}).catch(() => undefined);
+    if (isOptional && answer && answer.status === 404) return undefined;
+    if (!answer || !answer.ok) throw new Unreadable(path);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    this.read[path] = bytes;
+    return bytes;
+  }
+
+  // A file: texts as they are, other bytes in Base64.
+  file(failure, memory) {
+    const read = {};
+    for (const [path, bytes] of Object.entries(this.read)) {
+      try {
+        read[path] = textOf(bytes);
+      } catch (error) {
+        read[path] = {base64: base64(bytes)};
+      }
+    }
+    return JSON.stringify({publication: number, address: location.origin, found: failure.kind,
+                           detail: failure.detail, at: new Date().toISOString(),
+                           remembered: memory, read}, null, 1);
+  }
+}
+
+// ---- The check ----
+
+async function checkDocument(evidence, policy) {
+  const at = `/p/${number}`;
+  const entry = await evidence.fetch(`${at}/entry`);
+  const proof = parseProof(await evidence.fetch(`${at}/proof?part=1`));
+  const now = trusted(proof.checkpoint, policy);
+  if (proof.index !== number) throw new Finding('inclusion', String(proof.index));
+  checkInclusion(entry, proof, now);
+  const count = partsOf(entry).length;
+  for (let part = 1; part <= count; ++part) {
+    const content = await evidence.fetch(part === 1 ? `${at}.json` : `${at}/parts/${part}.json`);
+    const opening = parseProof(await evidence.fetch(`${at}/proof?part=${part}`));
+    checkContent(entry, part, content, opening);
+  }
+  show('content', 'done', number, count);
+  show('inclusion', 'done', number, now.size);
+  show('signature', 'done', policy.log.name, policy.log.id);
+  return {now, checkpoint: textOf(proof.checkpoint)};
+}
+
+function tellWitnesses({seen}) {
+  if (seen.length === 0) return show('alone', 'waiting');
+  const names = seen.map(({office, time}) => `${office} (${dayOf(time * 1000)})`);
+  return show('witnesses', 'done', seen.length, names.join(', '));
+}
+
+async function checkMemory(evidence, policy, found, memory) {
+  if (memory) {
+    if (memory.key !== policy.log.text) throw new Finding('key', memory.key);
+    const old = trusted(bytesOf(memory.checkpoint), {...policy, quorum: 'none', witnesses: []});
+    await checkGrowth(old, found.now, (path) => evidence.fetch(`/log/${path}`, true));
+    show('unchanged', 'done', dayOf(memory.at));
+  }
+  const isKept = remember(
+      {key: policy.log.text, checkpoint: found.checkpoint, at: Date.now()});
+  if (!memory) show(isKept ? 'first' : 'forgetful', 'waiting');
+}
+
+function offerEvidence(evidence, failure, memory) {
+  const link = document.getElementById('check-evidence');
+  link.href = URL.createObjectURL(
+      new Blob([evidence.file(failure, memory)], {type: 'application/json'}));
+  link.parentNode.hidden = false;
+}
+
+function tell(error, evidence, memory) {
+  if (error instanceof Unreadable) return show('unreadable', 'late', error.message);
+  if (!(error instanceof Finding)) throw error;
+  show(`wrong-${error.kind}`, 'late', error.detail);
+  show(`means-${error.kind}`, 'waiting');
+  return offerEvidence(evidence, error, memory);
+}
+
+const start = document.getElementById('check-start');
+const forget = document.getElementById('check-forget');
+
+async function check() {
+  start.disabled = true;
+  results.textContent = '';
+  document.getElementById('check-evidence').parentNode.hidden = true;
+  const evidence = new Evidence();
+  const memory = remembered();
+  try {
+    const policy = parsePolicy(await evidence.fetch('/log/policy'));
+    const found = await checkDocument(evidence, policy);
+    tellWitnesses(found.now);
+    await checkMemory(evidence, policy, found, memory);
+    show('digits', 'waiting', hex(found.now.root).slice(0, 16), found.now.size);
+  } catch (error) {
+    tell(error, evidence, memory);
+  } finally {
+    start.disabled = false;
+    forget.hidden = !remembered();
+    results.dataset.ended = 'true';
+  }
+}
+
+start.addEventListener('click', check);
+forget.addEventListener('click', () => {
+  localStorage.removeItem(memoryName);
+  forget.hidden = true;
+  results.textContent = '';
+});
+forget.hidden = !remembered();
+start.hidden = false;
