@@ -180,9 +180,12 @@ std::vector<StoredAuditRow> select_audit_rows(db::Session& session, const AuditF
   return out;
 }
 
-void each_audit_row(db::Session& session, const std::function<void(const StoredAuditRow&)>& each) {
+void each_audit_row(db::Session& session, const std::function<void(const StoredAuditRow&)>& each,
+                    std::int64_t after, std::int64_t most) {
   AuditQuery query(session);
-  query.prepare("ORDER BY r.number");
+  query.use(after, "after");
+  query.use(most, "most");
+  query.prepare("WHERE r.number > :after ORDER BY r.number LIMIT :most");
   while (query.fetch()) each(query.stored());
 }
 

@@ -51,7 +51,8 @@ struct AuditFilter {
 // Newest first.
 std::vector<StoredAuditRow> select_audit_rows(db::Session& session, const AuditFilter& filter,
                                               std::int64_t limit);
-// All of them, oldest first.
-void each_audit_row(db::Session& session, const std::function<void(const StoredAuditRow&)>& each);
+// At most so many of those behind the row `after`, oldest first.
+void each_audit_row(db::Session& session, const std::function<void(const StoredAuditRow&)>& each,
+                    std::int64_t after = 0, std::int64_t most = 9'000'000'000'000'000);
 
 }  // namespace mingbai::access

@@ -7,6 +7,7 @@
 #include "access/operator.h"
 #include "access/retention.h"
 #include "access/secrets.h"
+#include "app/audit_log.h"
 #include "app/backup_actions.h"
 #include "app/backup_site.h"
 #include "app/outgoing.h"
@@ -17,7 +18,6 @@
 #include "platform/cli/folder_lock.h"
 #include "platform/crypto/random.h"
 #include "platform/json/json.h"
-#include "publications/document_check.h"
 #include "translog/log_check.h"
 #include "translog/publishing.h"
 
@@ -150,7 +150,7 @@ backup::Check check_log(cli::Context& context) {
     const jobs::Progress progress = context.progress(t("reading the log"));
     translog::LogFindings findings =
         TRY(translog::read_whole_log(*db, translog::log_home(context.data), progress));
-    TRY(translog::read_contents(*db, publications::check_documents, progress, findings));
+    TRY(translog::read_contents(*db, check_log_contents, progress, findings));
     return std::move(findings.problems);
   };
   const Result<std::vector<Message>> found = find();

@@ -2,9 +2,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/audit_log.h"
 #include "app/log_policy_cli.h"
 #include "publications/document_actions.h"
-#include "publications/document_check.h"
 #include "translog/log_cli.h"
 
 namespace mingbai::app {
@@ -15,7 +15,8 @@ void add_log_commands(CLI::App& root, cli::Context& context) {
   contents.extra_of = [](db::Session& session, const std::string& submission) {
     return publications::opening_of(session, submission);
   };
-  contents.check = publications::check_documents;
+  contents.check = check_log_contents;
+  contents.check_audit = check_audit_roots;
   translog::add_log_commands(root, context, contents);
   add_log_policy_commands(*root.get_subcommand("log"), context);
 }

@@ -15,8 +15,10 @@
 #include "access/password_actions.h"
 #include "access/retention.h"
 #include "access/scheme_changes.h"
+#include "app/audit_log.h"
 #include "app/backup_site.h"
 #include "app/end_signals.h"
+#include "app/log_gather.h"
 #include "app/message_webhook.h"
 #include "app/outgoing.h"
 #include "app/rulebook.h"
@@ -24,18 +26,15 @@
 #include "app/security_log.h"
 #include "app/sign_in_platform.h"
 #include "app/site.h"
-#include "disclosure/month_log.h"
 #include "matters/desk_section.h"
 #include "matters/due_work.h"
 #include "platform/backup/drill.h"
-#include "platform/crypto/random.h"
 #include "platform/http/listen_socket.h"
 #include "platform/http/outgoing_address.h"
 #include "platform/http/server.h"
 #include "platform/i18n/translator.h"
 #include "platform/logging/log.h"
 #include "platform/page/document.h"
-#include "publications/document_check.h"
 #include "translog/log_scrubber.h"
 #include "translog/log_service.h"
 #include "translog/publishing.h"
@@ -133,14 +132,6 @@ void name_platform(access::StaffSite& staff, const oidc::Provider& provider, con
   staff.platform_vouches = !config.oidc_acr.empty() || !config.oidc_amr.empty();
 }
 
-// What becomes entries of the log.
-translog::LogService::Gather gathering(db::Db& db, const disclosure::FinanceRules& rules,
-                                       const Clock& clock) {
-  return [&db, &rules, &clock] {
-    return disclosure::record_month_news(db, rules.counterparties, crypto::random_bytes, clock());
-  };
-}
-
 std::function<std::string()> ready_note(db::Db& db, const translog::LogService& log,
                                         const Clock& clock) {
   return [&db, &log, &clock] {
@@ -204,7 +195,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const jobs::Worker worker(
       db,
       {backup::drill(backups, db), access::audit_check(db),
-       translog::log_scrub(db, log_home, log_files, publications::check_documents),
+       translog::log_scrub(db, log_home, log_files, check_log_contents),
        access::retention(db, rules, clock), access::factor_resets(staff.sign_in, clock),
        matters::due_work(db, *rulebook, clock), security_log_retention(data, clock)},
       clock);
@@ -213,7 +204,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const http::Client witness_client = TRY(client_for_witnesses(config));
   translog::WitnessRounds witnesses(db, log_home.site.folder, witness_client, clock, log_files);
   const disclosure::FinanceRules finance = TRY(disclosure::load_finance_rules(schemes.folder()));
-  translog::LogService log(db, log_home, clock, gathering(db, finance, clock), log_files,
+  translog::LogService log(db, log_home, clock, log_gather(db, finance, clock), log_files,
                            &witnesses);
   http.ready_note = ready_note(db, log, clock);
   // What commands did before is on the pages from the first answer on, unless it is much.

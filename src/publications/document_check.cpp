@@ -1,7 +1,5 @@
 #include "publications/document_check.h"
 
-#include <algorithm>
-
 #include "publications/document_store.h"
 #include "translog/commitment.h"
 #include "translog/entry.h"
@@ -9,9 +7,6 @@
 
 namespace mingbai::publications {
 namespace {
-
-// So that no snapshot is held for long.
-constexpr std::int64_t entries_per_step = 500;
 
 // What the entry is committed to; nothing: it is not the entry of a document.
 std::vector<translog::CommittedPart> parts_of(std::string_view bytes) {
@@ -51,20 +46,11 @@ void check_parts(db::Session& session, const translog::LoggedEntry& entry, std::
 
 Result<std::vector<Message>> check_documents(db::Db& db, const jobs::Progress& progress) {
   std::vector<Message> problems;
-  std::int64_t number = 0;
-  bool has_more = true;
-  const auto step = [&](db::Session& session) -> Result<bool> {
-    const std::int64_t size = translog::signed_size(session);
-    for (const std::int64_t end = std::min(number + entries_per_step, size); number < end;
-         ++number) {
-      const auto entry = translog::logged_entry(session, number);
-      // That it is missing in the log itself is told by who reads that.
-      if (entry) check_parts(session, *entry, number, problems);
-    }
-    progress.report(number, size);
-    return number < size;
+  const auto look = [&problems](db::Session& session, const translog::LoggedEntry& entry,
+                                std::int64_t number) {
+    check_parts(session, entry, number, problems);
   };
-  while (has_more && !progress.is_cancelled()) has_more = TRY(db.read(step));
+  TRY(translog::each_signed_entry(db, look, progress));
   return problems;
 }
 

@@ -11,6 +11,8 @@ namespace mingbai::translog {
 namespace {
 
 constexpr std::size_t max_submission_bytes = 100;
+// So that no snapshot is held for long.
+constexpr std::int64_t entries_per_step = 500;
 
 bool is_printable(std::string_view text, std::size_t most) {
   return !text.empty() && text.size() <= most &&
@@ -70,6 +72,30 @@ Result<LoggedEntry> logged_entry(db::Session& session, std::int64_t position) {
   const std::vector<std::string> content = TRY(entries_between(session, position, position + 1));
   std::string submission = TRY(submission_at(session, position));
   return LoggedEntry{.submission = std::move(submission), .content = content.front()};
+}
+
+Result<void> each_signed_entry(
+    db::Db& db,
+    const std::function<void(db::Session&, const LoggedEntry&, std::int64_t position)>& tell,
+    const jobs::Progress& progress) {
+  std::int64_t position = 0;
+  bool has_more = true;
+  const auto step = [&](db::Session& session) -> Result<bool> {
+    const std::int64_t size = signed_size(session);
+    const std::int64_t end = std::min(position + entries_per_step, size);
+    for (; position < end; ++position) {
+      const Result<LoggedEntry> entry = logged_entry(session, position);
+      if (entry) tell(session, *entry, position);
+    }
+    progress.report(position, size);
+    return position < size;
+  };
+  while (has_more && !progress.is_cancelled()) has_more = TRY(db.read(step));
+  return {};
+}
+
+bool waits_for_signing(db::Session& session) {
+  return has_waiting_entries(session) || numbered_entries(session) > signed_size(session);
 }
 
 Result<SignedTree> signed_tree(db::Db& db) {

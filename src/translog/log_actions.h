@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "kernel/clock.h"
 #include "kernel/result.h"
 #include "platform/db/db.h"
+#include "platform/jobs/progress.h"
 #include "translog/entry.h"
 #include "translog/hash.h"
 #include "translog/tile.h"
@@ -44,6 +46,16 @@ struct LoggedEntry {
   std::string content;
 };
 Result<LoggedEntry> logged_entry(db::Session& session, std::int64_t position);
+
+// Tells of every signed entry, one after the other, some hundreds in one snapshot. Leaves out what
+// the database has lost: that is for whoever reads the log itself to tell.
+Result<void> each_signed_entry(
+    db::Db& db,
+    const std::function<void(db::Session&, const LoggedEntry&, std::int64_t position)>& tell,
+    const jobs::Progress& progress);
+
+// Whether something is recorded and not signed yet.
+bool waits_for_signing(db::Session& session);
 
 // The last tree that was signed. not_found: nothing was signed yet.
 struct SignedTree {

@@ -104,6 +104,7 @@ json::Value json_of(const LogFindings& findings, const i18n::Translator& t) {
 
 struct Reading {
   bool is_full = false;
+  bool has_audit = false;
   bool mends = false;
 };
 
@@ -126,14 +127,16 @@ Result<LogFindings> mended(cli::Context& context, db::Db& db, const LogHome& hom
 }
 
 Result<LogFindings> read_log(cli::Context& context, const Reading& reading,
-                             const ContentsCheck& contents) {
+                             const Contents& contents) {
   db::Db* const db = TRY(context.db());
   const LogHome home = log_home(context.data);
-  if (reading.mends) return mended(context, *db, home, contents);
-  if (!reading.is_full) return look_at_log(*db, home);
+  if (reading.mends) return mended(context, *db, home, contents.check);
+  if (!reading.is_full && !reading.has_audit) return look_at_log(*db, home);
   const jobs::Progress progress = context.progress(context.translator()("reading the log"));
-  LogFindings findings = TRY(read_whole_log(*db, home, progress));
-  TRY(read_contents(*db, contents, progress, findings));
+  LogFindings findings =
+      reading.is_full ? TRY(read_whole_log(*db, home, progress)) : TRY(look_at_log(*db, home));
+  const ContentsCheck& check = reading.is_full ? contents.check : contents.check_audit;
+  TRY(read_contents(*db, check, progress, findings));
   return findings;
 }
 
@@ -146,8 +149,7 @@ Result<void> say_who_waits(cli::Context& context) {
   return {};
 }
 
-Result<void> verify_log(cli::Context& context, const Reading& reading,
-                        const ContentsCheck& contents) {
+Result<void> verify_log(cli::Context& context, const Reading& reading, const Contents& contents) {
   const i18n::Translator t = context.translator();
   const LogFindings findings = TRY(read_log(context, reading, contents));
   if (context.json) {
@@ -167,6 +169,9 @@ Result<void> verify_log(cli::Context& context, const Reading& reading,
                                "Read all of it with --full.",
                                size)) +
                       "\n");
+  if (reading.has_audit) {
+    cli::Context::print(t("The audit trail is the one that the log was told of.") + "\n");
+  }
   return say_who_waits(context);
 }
 
@@ -218,8 +223,10 @@ void add_log_commands(CLI::App& root, cli::Context& context, const Contents& con
       ->add_flag("--mend", reading->mends,
                  t("Make damaged files again from the database, while no server runs."))
       ->needs(full);
-  verifying->callback([&context, reading, check = contents.check] {
-    context.run([&](cli::Context& it) { return verify_log(it, *reading, check); });
+  verifying->add_flag("--audit", reading->has_audit,
+                      t("Compare the audit trail with what the log was told of it."));
+  verifying->callback([&context, reading, contents] {
+    context.run([&](cli::Context& it) { return verify_log(it, *reading, contents); });
   });
 }
 

@@ -18,6 +18,7 @@ using ExtraOf =
 struct Contents {
   ExtraOf extra_of;
   ContentsCheck check;
+  ContentsCheck check_audit;  // a part of it: whether the audit trail is what the log was told
 };
 
 void add_log_commands(CLI::App& root, cli::Context& context, const Contents& contents);

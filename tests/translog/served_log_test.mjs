@@ -64,6 +64,11 @@ function keep(note) {
   kept.push(file);
 }
 
+// Each month that is told is followed by an entry with the root of the audit trail.
+const sizeWith = (told) => 2 * told;
+const numberOf = (index) => 2 * index;
+const publications = (entries) => entries.filter((entry) => entry.t === 'publish');
+
 // Random, but the same each time.
 let state = 5;
 const random = (below) => {
@@ -78,7 +83,7 @@ try {
   // Released while no server runs, while one runs, and while one is killed at any moment.
   release(months[0]);
   await program.serve();
-  keep(await checkpoint(1));
+  keep(await checkpoint(sizeWith(1)));
   key = JSON.parse(program.run('log', 'checkpoint', '--json')).vkey;
   for (let i = 1; i < 6; ++i) {
     release(months[i]);
@@ -86,20 +91,22 @@ try {
     for (let waited = 0; waited < patience; ++waited) await pause();
     await stop('SIGKILL');
     await program.serve();
-    const note = await checkpoint(random(2) === 0 ? 1 : i + 1);
+    const note = await checkpoint(sizeWith(random(2) === 0 ? 1 : i + 1));
     keep(note);
   }
-  await checkpoint(6);
-  const entries = readAll(6);
+  await checkpoint(sizeWith(6));
+  const all = readAll(sizeWith(6));
+  const entries = publications(all);
   assert.deepEqual(entries.map((entry) => entry.per), months.slice(0, 6));
   for (const entry of entries) assert.deepEqual([entry.t, entry.office], ['publish', village]);
-  assert.ok(!JSON.stringify(entries).match(/王小|和平/), 'no words in the log');
-  assert.match(program.run('log', 'verify', '--full'), /All 6 entries were read/);
+  assert.deepEqual(all.filter((_, i) => i % 2 === 1).map((entry) => entry.t), Array(6).fill('audit'));
+  assert.ok(!JSON.stringify(all).match(/王小|和平/), 'no words in the log');
+  assert.match(program.run('log', 'verify', '--full'), /All 12 entries were read/);
 
   // What was published is what was logged, for whoever has the proof, the entry and the key.
-  const proof = program.file('month.tlog-proof', program.run('log', 'prove', '3'));
-  const entry = program.file('entry', program.run('log', 'show', '3'));
-  const document = program.run('publication', 'show', '3');
+  const proof = program.file('month.tlog-proof', program.run('log', 'prove', String(numberOf(3))));
+  const entry = program.file('entry', program.run('log', 'show', String(numberOf(3))));
+  const document = program.run('publication', 'show', String(numberOf(3)));
   assert.equal(JSON.parse(document).income_total, 40000);
   const wish = ['verify', proof, '--entry', entry, '--key', key, '--content'];
   assert.match(program.run(...wish, program.file('document', document)),
@@ -116,8 +123,8 @@ try {
       '--old', kept[0], '--key', key);
 
   // Everyone gets the same from the server, and nobody what was not signed.
-  assert.equal(await text('/p/3.json'), document);
-  assert.equal(await text('/p/3/proof'), readFileSync(proof, 'utf8'));
+  assert.equal(await text(`/p/${numberOf(3)}.json`), document);
+  assert.equal(await text(`/p/${numberOf(3)}/proof`), readFileSync(proof, 'utf8'));
   for (const address of ['/p/99.json', '/p/99/proof', '/p/03.json', '/p/x/proof', '/p/-1.json']) {
     const answer = await program.ask(address);
     assert.equal(answer.status, 404, address);
@@ -126,15 +133,15 @@ try {
   // A voucher into a released month changes what is public: a further entry, which says so.
   program.run('vouchers', 'import', '--unit', village, '--reason', '漏了一张', program.file('late.csv',
       'date,number,account,summary,debit,credit\n2025-02-09,2,102,补,5.00,\n2025-02-09,2,503,补,,5.00\n'));
-  await checkpoint(7);
-  const moved = readAll(7)[6];
-  assert.deepEqual([moved.per, moved.sup, moved.why], ['2025-02', 1, 'moved']);
+  await checkpoint(sizeWith(7));
+  const moved = readAll(sizeWith(7))[numberOf(6)];
+  assert.deepEqual([moved.per, moved.sup, moved.why], ['2025-02', numberOf(1), 'moved']);
 
   // An older backup, with the key and the guard of now: nothing is signed, reading goes on.
   const backup = join(program.folder, 'older.backup');
   program.run('backup', '--plain', backup);
   release(months[6]);
-  keep(await checkpoint(8));
+  keep(await checkpoint(sizeWith(8)));
   await stop('SIGTERM');
   const newest = join(program.folder, 'newest.backup');
   program.run('backup', '--plain', newest);
@@ -158,7 +165,7 @@ try {
   release(months[6]);
   await pause();
   assert.match(await text('/readyz'), /log: read-only/);
-  assert.equal(sizeOf(program.run('log', 'checkpoint')), 7);
+  assert.equal(sizeOf(program.run('log', 'checkpoint')), sizeWith(7));
   assert.match(program.attempt('log', 'verify').output, /One of them is an old copy/);
   assert.equal(spawnSync('grep', ['-c', '', join(data, 'keys/signed-checkpoints')], {encoding: 'utf8'}).stdout,
       spawnSync('grep', ['-c', '', join(before, 'keys/signed-checkpoints')], {encoding: 'utf8'}).stdout);
@@ -168,10 +175,10 @@ try {
   restore(newest);
   await program.serve();
   release(months[7]);
-  await checkpoint(9);
-  assert.equal(readAll(9)[8].per, months[7]);
+  await checkpoint(sizeWith(9));
+  assert.equal(readAll(sizeWith(9))[numberOf(8)].per, months[7]);
   assert.match(program.run('doctor'), /Log of what was made public: good/);
-  assert.ok(readFileSync(join(data, 'log/checkpoint'), 'utf8').startsWith('mingbai.example/log\n9\n'));
+  assert.ok(readFileSync(join(data, 'log/checkpoint'), 'utf8').startsWith(`mingbai.example/log\n${sizeWith(9)}\n`));
 } finally {
   await program.close();
 }

@@ -67,7 +67,7 @@ try {
   run('log policy >policy');
   run('sed -i');
   run('log policy policy');
-  await until('cat data/log/checkpoint', (text) => text.startsWith('mingbai.example/log\n2\n'));
+  await until('cat data/log/checkpoint', (text) => text.startsWith('mingbai.example/log\n4\n'));
   assert.match(run('log witness list'), /示例镇政府/);
   run('log verify');
   assert.match(await (await fetch(`${city}/readyz`)).text(), /seen by 1 of 1 witnesses/);

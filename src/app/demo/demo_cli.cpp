@@ -13,11 +13,10 @@
 #include "app/demo/demo_accounts.h"
 #include "app/demo/demo_fill.h"
 #include "app/demo/demo_matters.h"
+#include "app/log_gather.h"
 #include "app/rulebook.h"
 #include "disclosure/finance_rules.h"
-#include "disclosure/month_log.h"
 #include "platform/cli/folder_lock.h"
-#include "platform/crypto/random.h"
 #include "platform/json/json.h"
 #include "translog/log_service.h"
 
@@ -44,11 +43,8 @@ Result<void> log_months(cli::Context& context, db::Db& db) {
   const disclosure::FinanceRules rules =
       TRY(disclosure::load_finance_rules(context.data / "schemes"));
   const Clock clock = context.clock;
-  const auto gather = [&] {
-    return disclosure::record_month_news(db, rules.counterparties, crypto::random_bytes, clock());
-  };
   std::mutex files;
-  translog::LogService log(db, home, clock, gather, files);
+  translog::LogService log(db, home, clock, log_gather(db, rules, clock), files);
   while (!log.is_idle()) log.wait_until_idle(std::numeric_limits<std::int64_t>::max());
   return {};
 }
