@@ -20,6 +20,7 @@
 #include "platform/page/assets.h"
 #include "platform/page/display.h"
 #include "publications/check_pages.h"
+#include "publications/log_page.h"
 #include "publications/publication_list_pages.h"
 #include "publications/publication_pages.h"
 #include "translog/log_pages.h"
@@ -112,6 +113,7 @@ http::Router Site::router() const {
   publications::add_publication_pages(router, documents_);
   publications::add_publication_list_pages(router, documents_);
   publications::add_check_pages(router, documents_);
+  publications::add_log_page(router, documents_);
   access::add_sign_in_pages(router, staff_);
   if (platform_) access::add_platform_pages(router, staff_, *platform_);
   access::StaffRouter desk(router, staff_);

@@ -131,4 +131,26 @@ PublicationList publications_of(db::Session& session, const std::string& office,
   }
 }
 
+std::vector<ListedPublication> latest_publications(db::Session& session, int limit) {
+  constexpr std::int64_t others = 100;  // entries about the log itself that are looked past
+  std::vector<ListedPublication> out;
+  const std::int64_t size = translog::signed_size(session);
+  for (std::int64_t number = size - 1; number >= 0 && number >= size - limit - others; --number) {
+    if (static_cast<int>(out.size()) == limit) break;
+    const Result<PublicationEntry> entry = entry_at(session, number);
+    if (!entry) continue;
+    const Result<std::string> submission = translog::submission_at(session, number);
+    const auto row = submission ? store::document_row(session, *submission) : std::nullopt;
+    auto publication = row ? listed(session, *row) : std::nullopt;
+    if (!publication) {
+      publication = ListedPublication{.number = number,
+                                      .at = entry->at,
+                                      .document = without_parts(*entry, {}),
+                                      .superseded_by = std::nullopt};
+    }
+    out.push_back(*std::move(publication));
+  }
+  return out;
+}
+
 }  // namespace mingbai::publications

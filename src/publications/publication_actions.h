@@ -34,4 +34,8 @@ struct PublicationList {
 PublicationList publications_of(db::Session& session, const std::string& office,
                                 std::optional<std::int64_t> below, int limit);
 
+// Of everybody, the newest first, at most `limit`. One whose content is gone is among them, without
+// it.
+std::vector<ListedPublication> latest_publications(db::Session& session, int limit);
+
 }  // namespace mingbai::publications

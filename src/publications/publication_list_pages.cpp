@@ -33,20 +33,6 @@ std::string title_of(const DocumentPages& pages, db::Session& session,
   return telling ? t("{0} ({1})", telling->title, number) : number;
 }
 
-Html links_of(const DocumentPages& pages, db::Session& session, const PublicationList& list,
-              const Translator& t) {
-  std::vector<page::Link> links;
-  for (const ListedPublication& publication : list.publications) {
-    Html detail(moment(publication.at, t));
-    if (publication.superseded_by) {
-      detail += html::group(" ", page::state_mark(page::State::changed, t("superseded")));
-    }
-    links.push_back(
-        {title_of(pages, session, publication, t), publication_url(publication.number), detail});
-  }
-  return page::link_list(links);
-}
-
 struct Listed {
   units::Unit unit;
   PublicationList list;
@@ -87,7 +73,7 @@ Result<Response> list_page(const DocumentPages& pages, db::Session& session,
                                  t("What is published stays here for good, with its number."));
   } else {
     content += html::p(t("Each has its place in the public log, and stays as it was published."));
-    content += links_of(pages, session, listed.list, t);
+    content += publication_links(pages, session, listed.list.publications, t);
   }
   content += page::pager(listed.below ? std::optional(here) : std::nullopt,
                          listed.list.next
@@ -130,6 +116,23 @@ http::Handler answering(const DocumentPages& pages, Make make) {
 
 }  // namespace
 
+Html publication_links(const DocumentPages& pages, db::Session& session,
+                       const std::vector<ListedPublication>& publications, const Translator& t) {
+  std::vector<page::Link> links;
+  for (const ListedPublication& publication : publications) {
+    Html detail(moment(publication.at, t));
+    if (publication.superseded_by) {
+      detail += html::group(" ", page::state_mark(page::State::changed, t("superseded")));
+    }
+    if (publication.document.parts.empty()) {
+      detail += html::group(" ", page::state_mark(page::State::late, t("not here any more")));
+    }
+    links.push_back(
+        {title_of(pages, session, publication, t), publication_url(publication.number), detail});
+  }
+  return page::link_list(links);
+}
+
 void add_publication_list_pages(http::Router& router, const DocumentPages& pages) {
   const http::Caching caching{
       .query = {"after"},
@@ -147,7 +150,7 @@ Html publications_section(db::Session& session, const units::Unit& unit, const D
     content += page::empty_state(t("Nothing was published here yet."),
                                  t("What is published stays here for good, with its number."));
   } else {
-    content += links_of(pages, session, list, t);
+    content += publication_links(pages, session, list.publications, t);
   }
   content += html::p(html::a(html::href(list_url(unit)), t("Everything that was published")));
   return html::section(html::attr("aria-labelledby", "published"), content);

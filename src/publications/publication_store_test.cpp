@@ -141,6 +141,37 @@ TEST_CASE("publication: a content that is gone without a record is missing, not 
   });
 }
 
+TEST_CASE("publication: the latest of everybody, also one whose content is gone") {
+  db::test::on_each_engine([](db::Db& db) {
+    test::TestLog log(db);
+    const auto latest = [&db](int limit) {
+      return db
+          .read([limit](db::Session& session) -> Result<std::vector<ListedPublication>> {
+            return latest_publications(session, limit);
+          })
+          .value();
+    };
+    CHECK(latest(3).empty());
+    record(db, log, month("a", "2026-01", "one"), Instant{1});
+    record(db, log, month("b", "2026-02", "two"), Instant{2});
+    record(db, log, month("c", "2026-03", "three"), Instant{3});
+    REQUIRE(latest(2).size() == 2);
+    CHECK(latest(2)[0].number == 2);
+    tamper(db,
+           "DROP TRIGGER document_parts_remain; DELETE FROM document_parts; "
+           "DROP TRIGGER documents_remain; DELETE FROM documents WHERE submission = 'b'",
+           "DROP TRIGGER document_parts_remain ON document_parts; DELETE FROM document_parts; "
+           "DROP TRIGGER documents_remain ON documents; "
+           "DELETE FROM documents WHERE submission = 'b'");
+    const std::vector<ListedPublication> left = latest(9);
+    REQUIRE(left.size() == 3);
+    CHECK(left[1].number == 1);
+    CHECK(left[1].document.parts.empty());
+    CHECK(left[1].document.office == "330100001001");
+    CHECK(left[0].document.parts.size() == 1);
+  });
+}
+
 TEST_CASE(
     "publication: a unit's are listed from the newest on, in pages, and only what is signed") {
   db::test::on_each_engine([](db::Db& db) {

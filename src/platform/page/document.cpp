@@ -71,7 +71,8 @@ std::optional<Html> breadcrumb_of(const Frame& frame, const Translator& t) {
 }
 
 Html footer_of(const Frame& frame, const Translator& t) {
-  std::vector<Html> links{html::li(html::a(href(Url("/privacy")), t("What is kept of you")))};
+  std::vector<Html> links{html::li(html::a(href(Url("/log")), t("The public log"))),
+                          html::li(html::a(href(Url("/privacy")), t("What is kept of you")))};
   if (frame.bar.empty()) {
     links.push_back(html::li(html::a(href(Url("/sign-in")), t("Sign-in for staff"))));
   }
