@@ -5,6 +5,24 @@
 #include "platform/http/target.h"
 
 namespace mingbai::http {
+namespace {
+
+// Browsers end the lines of a form's fields with CR LF, whatever was typed (HTML, "form
+// submission"); here they end with a line feed.
+void end_lines_plainly(Fields& fields) {
+  for (auto& [name, value] : fields) {
+    std::string plain;
+    std::string_view rest = value;
+    for (std::size_t end = rest.find("\r\n"); end != std::string_view::npos;
+         end = rest.find("\r\n")) {
+      plain.append(rest.substr(0, end));
+      rest.remove_prefix(end + 1);
+    }
+    value = plain.append(rest);
+  }
+}
+
+}  // namespace
 
 Result<std::unique_ptr<BodyReader>> BodyReader::create(std::string_view content_type,
                                                        const BodyLimits& limits,
@@ -48,14 +66,15 @@ Result<void> BodyReader::feed(std::string_view bytes) {
 Result<void> BodyReader::finish(Request& request) {
   switch (kind_) {
     case Kind::plain: request.body = std::move(body_); return {};
-    case Kind::urlencoded: request.form = TRY(parse_fields(body_, limits_.fields)); return {};
+    case Kind::urlencoded: request.form = TRY(parse_fields(body_, limits_.fields)); break;
     case Kind::multipart:
       TRY(parser_->finish());
       request.form = std::move(fields_);
       request.files = std::move(uploads_);
-      return {};
+      break;
   }
-  throw Bug("Kind has no other enumerators");
+  end_lines_plainly(request.form);
+  return {};
 }
 
 Result<void> BodyReader::begin_part(PartHeader header) {

@@ -52,6 +52,10 @@ TEST_CASE("server: pages, parameters, forms and faults") {
   CHECK(broken.body.find("planned") == std::string::npos);
   CHECK(ask(port, post("/echo", "application/x-www-form-urlencoded", "a=1&b=%E6%9D%91+x")).body ==
         "a=1;b=村 x;");
+  CHECK_MESSAGE(
+      ask(port, post("/echo", "application/x-www-form-urlencoded", "a=1%0D%0A%0D%0A2%0D%0A&b=%0D3"))
+              .body == "a=1\n\n2\n;b=\r3;",
+      "lines end as they were typed, not as browsers send them");
   CHECK(ask(port, post("/echo", "application/json", "{}")).body == "{}");
   CHECK(get(port, "/healthz").body == "ok\n");
   CHECK(get(port, "/readyz").body == "ready\n");
