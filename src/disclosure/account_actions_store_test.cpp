@@ -239,7 +239,7 @@ TEST_CASE("disclosure: a released month that changed says so") {
     CHECK(month.corrects == std::vector<std::int64_t>{0});
     REQUIRE(month.correction.has_value());
     CHECK(month.correction->expenditure == Money::of_fen(1000));
-    CHECK(has_text(month_notices(account, today, in_english), "href=\"/p/0.json\""));
+    CHECK(has_text(month_notices(account, today, in_english), "href=\"/p/0\""));
   });
 }
 
