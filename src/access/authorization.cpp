@@ -150,6 +150,7 @@ constexpr auto table = std::to_array<Grant>({
     {open_matter, Role::owners_committee, own},
     {open_matter, Role::task_force, own},
     {open_matter, Role::party_school, own},
+    {open_matter, Role::accountant, own_and_below},
     {open_matter, Role::town_reviewer, own_and_below},
     {open_matter, Role::street_officer, own_and_below},
     {open_matter, Role::line_department, own_and_below},

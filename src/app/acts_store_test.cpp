@@ -49,7 +49,8 @@ Kind kind_of(Act act) {
     case Act::erase_audit_value:
     case Act::make_backup:
     case Act::restore_unit: return Kind::done_here;
-    case Act::open_matter:  // src/matters/matter_store_test.cpp
+    case Act::draft_publication:  // src/disclosure/items/item_log_store_test.cpp
+    case Act::open_matter:        // src/matters/matter_store_test.cpp
     case Act::move_matter:
     case Act::supervise_matter:
     case Act::manage_accounts:  // src/access/account_store_test.cpp
@@ -62,7 +63,6 @@ Kind kind_of(Act act) {
     case Act::erase_person:                              // src/access/person_erasure_store_test.cpp
     case Act::restore_all: return Kind::done_elsewhere;  // in the database that it makes
     case Act::read_books:
-    case Act::draft_publication:
     case Act::publish:
     case Act::answer_question:
     case Act::remark:

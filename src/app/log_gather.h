@@ -1,15 +1,23 @@
-// What becomes entries of the city's log: news of months, and the root of the audit trail.
+// What becomes entries of the city's log: months of the books, what matters publish in words, and
+// the root of the audit trail.
 #pragma once
 
+#include "disclosure/catalogue/catalogue.h"
 #include "disclosure/finance_rules.h"
 #include "kernel/clock.h"
+#include "matters/rulebook.h"
 #include "platform/db/db.h"
 #include "translog/log_service.h"
 
 namespace mingbai::app {
 
-// All must outlive it.
-translog::LogService::Gather log_gather(db::Db& db, const disclosure::FinanceRules& rules,
-                                        const Clock& clock);
+struct LogSources {
+  const disclosure::FinanceRules& finance;
+  const disclosure::Catalogue& catalogue;
+  const matters::Rulebook& rulebook;
+};
+
+// All must outlive what is returned.
+translog::LogService::Gather log_gather(db::Db& db, const LogSources& sources, const Clock& clock);
 
 }  // namespace mingbai::app

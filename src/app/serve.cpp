@@ -26,6 +26,7 @@
 #include "app/security_log.h"
 #include "app/sign_in_platform.h"
 #include "app/site.h"
+#include "disclosure/items/item_pages.h"
 #include "matters/desk_section.h"
 #include "matters/due_work.h"
 #include "platform/backup/drill.h"
@@ -87,13 +88,17 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
                                       const i18n::Translator& t) {
     return matters::desk_section(session, rulebook, actor, now, t);
   };
+  const auto items_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
+                           const i18n::Translator& t) {
+    return disclosure::items_section(session, actor, t);
+  };
   access::Secrets secrets = TRY(access::load_secrets(data));
   access::PostRules post_rules = TRY(access::load_post_rules(schemes.folder()));
   return access::StaffSite{
       .sign_in = {.db = db, .secrets = std::move(secrets), .find_actor = access::actor_of},
       .post_rules = std::move(post_rules),
       .clock = clock,
-      .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of},
+      .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of, items_of},
       .erasures = access::erasure_list_in(data)};
 }
 
@@ -204,17 +209,18 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const http::Client witness_client = TRY(client_for_witnesses(config));
   translog::WitnessRounds witnesses(db, log_home.site.folder, witness_client, clock, log_files);
   const disclosure::FinanceRules finance = TRY(disclosure::load_finance_rules(schemes.folder()));
-  translog::LogService log(db, log_home, clock, log_gather(db, finance, clock), log_files,
+  const disclosure::Catalogue catalogue = TRY(disclosure::Catalogue::load(schemes.folder()));
+  const LogSources sources{.finance = finance, .catalogue = catalogue, .rulebook = *rulebook};
+  translog::LogService log(db, log_home, clock, log_gather(db, sources, clock), log_files,
                            &witnesses);
   http.ready_note = ready_note(db, log, clock);
   // What commands did before is on the pages from the first answer on, unless it is much.
   log.wait_until_idle(most_logged_first);
-  disclosure::Catalogue catalogue = TRY(disclosure::Catalogue::load(schemes.folder()));
   const Site site(
       {.db = db,
        .rulebook = *rulebook,
        .finance = finance,
-       .catalogue = std::move(catalogue),
+       .catalogue = catalogue,
        .staff = std::move(staff),
        .temporary = uploads,
        .data = data,

@@ -11,6 +11,7 @@
 #include "app/rulebook.h"
 #include "books/month_pages.h"
 #include "books/month_sheets.h"
+#include "disclosure/items/item_pages.h"
 #include "disclosure/month_telling.h"
 #include "disclosure/village_pages.h"
 #include "matters/matter_pages.h"
@@ -134,6 +135,7 @@ http::Router Site::router() const {
   matters::add_matter_pages(desk, rulebook_, data_, sheets_);
   matters::add_scheme_pages(desk, rulebook_);
   matters::add_value_pages(desk, rulebook_);
+  disclosure::add_item_pages(desk, rulebook_, catalogue_.catalogue);
   return router;
 }
 

@@ -117,6 +117,11 @@ Sending objection(RouteCity& city, const RouteRow&, const std::string& unit) {
           .form = {{"reason", "test"}}};
 }
 
+Sending item_draft(RouteCity&, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}, {"item", "T01"}},
+          .form = {{"period", "2026-10-01"}, {"words", "test"}}};
+}
+
 Sending wanted_value(RouteCity&, const RouteRow&, const std::string& unit) {
   return {
       .params = {{"scheme", "objectionable"}, {"unit", unit}},
@@ -176,6 +181,7 @@ const std::map<std::string, Make>& forms() {
       {"/desk/account/platform-untie", own_account},
       {"/desk/account/password", new_password},
       {"/desk/matters/{unit}/{matter}/{act}", objection},
+      {"/desk/items/{unit}/{item}", item_draft},
       {"/desk/schemes/{scheme}/{unit}", wanted_value},
       {"/desk/schemes/{scheme}/{unit}/{value}", value_decision},
       {"/desk/news", news},
@@ -216,6 +222,7 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
     sending.params.emplace_back("post", number(post));
   }
   if (has("{person}")) sending.params.emplace_back("person", number(city.newcomer(unit)));
+  if (has("{item}")) sending.params.emplace_back("item", "T01");
   if (has("{scheme}")) sending.params.emplace_back("scheme", "objectionable");
   if (has("{value}")) {
     sending.params.emplace_back("value",

@@ -77,9 +77,48 @@ closing: {confirmed_by: {role: supervisor}, within: {days: $closing_days}}
 dispute: {window: {days: 15}, step: only, most: 2}
 )";
 
+// What every kind of unit writes for everybody, and how.
+constexpr const char* everywhere_item = R"(
+id: everywhere
+version: 1
+name: 示例公开
+applies_to: [city, county, town, village]
+items:
+  - id: T01
+    group: 示例
+    name: 示例事项
+    label: 示例
+    basis: [示例]
+    certainty: M
+    after: change
+    within: {days: 10}
+    audience: public
+)";
+constexpr const char* item_disclosure = R"(
+id: item_disclosure
+version: 1
+name: 事项公开
+applies_to: [city, county, town, village]
+fields:
+  - {id: item, label: 公开事项, type: text, required: true}
+  - {id: period, label: 所属期, type: text, required: true}
+  - {id: words, label: 公开内容, type: public_text, required: true}
+steps:
+  - {id: draft, name: 起草, who: {role: recorder}, within: {days: 9}, publishes: {field: item}}
+closing: {confirmed_by: {role: supervisor}, within: {days: 9}}
+)";
+
+disclosure::Catalogue catalogue() {
+  Result<disclosure::Catalogue> out = disclosure::Catalogue::of(
+      {{.path = "catalogue/everywhere.yaml", .bytes = everywhere_item, .is_own = true}});
+  REQUIRE_MESSAGE(out.has_value(), english(out.error().message));
+  return *std::move(out);
+}
+
 matters::Rulebook rulebook() {
   Result<matters::SchemeLibrary> library =
-      matters::SchemeLibrary::of({{"matters/objectionable.yaml", objectionable}});
+      matters::SchemeLibrary::of({{"matters/objectionable.yaml", objectionable},
+                                  {"matters/item_disclosure.yaml", item_disclosure}});
   REQUIRE(library.has_value());
   return {*std::move(library), *matters::WorkCalendar::load("none")};
 }
@@ -122,7 +161,7 @@ RouteCity::RouteCity(db::Db& database)
       std::make_unique<Site>(SiteParts{.db = db,
                                        .rulebook = rulebook_,
                                        .finance = *disclosure::load_finance_rules("none"),
-                                       .catalogue = *disclosure::Catalogue::load("none"),
+                                       .catalogue = catalogue(),
                                        .staff = staff_site(db),
                                        .temporary = folder_.path(),
                                        .data = folder_.path(),

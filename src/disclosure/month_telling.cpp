@@ -3,6 +3,7 @@
 #include <map>
 
 #include "disclosure/catalogue/item_words.h"
+#include "disclosure/items/item_telling.h"
 #include "disclosure/month_account.h"
 #include "disclosure/plain_words.h"
 #include "disclosure/published_month.h"
@@ -147,6 +148,7 @@ Result<Telling> tell_month(const Document& document, const std::optional<units::
 
 Result<Telling> tell_publication(db::Session& session, const Document& document,
                                  const Translator& t) {
+  if (Result<Telling> item = tell_item(document, t)) return item;
   const Result<units::Unit> unit = units::unit_by_code(session, document.office);
   return tell_month(document, unit ? std::optional(*unit) : std::nullopt, t);
 }

@@ -18,7 +18,7 @@ Result<publications::Telling> tell_month(const publications::Document& document,
                                          const std::optional<units::Unit>& unit,
                                          const i18n::Translator& t);
 
-// The same for whoever has only the document.
+// Whatever kind of document it is.
 Result<publications::Telling> tell_publication(db::Session& session,
                                                const publications::Document& document,
                                                const i18n::Translator& t);

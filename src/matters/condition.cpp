@@ -7,6 +7,7 @@
 #include "kernel/date.h"
 #include "kernel/money.h"
 #include "kernel/text.h"
+#include "platform/privacy/personal_data.h"
 #include "platform/schemes/scheme_node.h"
 
 namespace mingbai::matters {
@@ -16,9 +17,10 @@ struct TypeName {
   FieldType type;
   std::string_view word;
 };
-constexpr std::array<TypeName, 6> type_names{{{FieldType::money, "money"},
+constexpr std::array<TypeName, 7> type_names{{{FieldType::money, "money"},
                                               {FieldType::number, "number"},
                                               {FieldType::text, "text"},
+                                              {FieldType::public_text, "public_text"},
                                               {FieldType::choice, "choice"},
                                               {FieldType::date, "date"},
                                               {FieldType::yes_no, "yes_no"}}};
@@ -29,6 +31,18 @@ bool contains(const std::vector<std::string>& words, std::string_view word) {
 
 Failure not_a(const Field& field, Message message) {
   return fail(ErrorCode::invalid, std::move(message), field.id);
+}
+
+Result<std::string> public_text(const Field& field, std::string_view typed) {
+  Result<Text> text = Text::parse(typed, most_public_bytes);
+  if (!text) return not_a(field, std::move(text).error().message);
+  const std::vector<privacy::Finding> found = privacy::find_personal(text->str());
+  if (found.empty()) return text->str();
+  const privacy::Finding& first = found.front();
+  const std::string_view shown =
+      std::string_view(text->str()).substr(first.begin, first.end - first.begin);
+  return not_a(field, msg("{0}: everybody would read “{1}”. Write “{2}”, or leave it out.",
+                          field.label, shown, privacy::mask_of(first.kind, shown)));
 }
 
 // The numbers that one field's conditions leave: least to most.
@@ -71,6 +85,10 @@ std::optional<FieldType> field_type_of(std::string_view word) {
   return found->type;
 }
 
+bool is_written_freely(FieldType type) {
+  return type == FieldType::text || type == FieldType::public_text;
+}
+
 Result<std::string> field_value(const Field& field, std::string_view typed) {
   switch (field.type) {
     case FieldType::money: {
@@ -95,6 +113,7 @@ Result<std::string> field_value(const Field& field, std::string_view typed) {
       if (typed == "yes" || typed == "no") return std::string(typed);
       return not_a(field, msg("{0}: answer yes or no.", field.label));
     case FieldType::text: return TRY(Text::parse(typed)).str();
+    case FieldType::public_text: return public_text(field, typed);
   }
   throw Bug("every type of field is known");
 }

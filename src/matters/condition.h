@@ -13,8 +13,11 @@
 
 namespace mingbai::matters {
 
-enum class FieldType { money, number, text, choice, date, yes_no };
+// public_text: words that a step may publish, in which no personal data is found.
+enum class FieldType { money, number, text, public_text, choice, date, yes_no };
 std::optional<FieldType> field_type_of(std::string_view word);
+// Whether somebody wrote it freely, so that it may have to be erased one day.
+bool is_written_freely(FieldType type);
 
 struct Field {
   std::string id;
@@ -29,7 +32,10 @@ struct Field {
 // as 2026-10-03, yes or no, everything else as written.
 using FieldValues = std::map<std::string, std::string, std::less<>>;
 
-// The stored form of what was typed; `invalid` otherwise.
+inline constexpr std::size_t most_public_bytes = 20'000;  // of a public text
+
+// The stored form of what was typed; `invalid` otherwise. Of a public text it says what was found
+// in it that tells who somebody is.
 Result<std::string> field_value(const Field& field, std::string_view typed);
 
 enum class Comparison { at_least, more_than, at_most, less_than, is, is_not };

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "matters/evidence_form.h"
+#include "matters/public_text_form.h"
 
 namespace mingbai::matters {
 namespace {
@@ -55,6 +56,7 @@ Html scheme_field(const Field& field, const FormState& state, const Translator& 
     case FieldType::number:
       return page::text_field({name, field.label, ""}, state, {.input_mode = "numeric"});
     case FieldType::text: return page::text_area({name, field.label, ""}, state);
+    case FieldType::public_text: return public_text_area({name, field.label, ""}, state, t);
   }
   throw Bug("a type of field without a form");
 }
@@ -190,6 +192,13 @@ FormState deed_defaults(const MatterView& view, const Offer& offer, const access
     state.put("owner", std::to_string(actor.person->value));
   }
   if (offer.act == MatterAct::paused) state.put("until", civil_date(now).plus(1).iso());
+  // What was written before, to go on from there.
+  if (const Step* step = step_taken(view, offer)) {
+    for (const std::string& id : step->sets) {
+      const auto before = view.standing.fields.find(id);
+      if (before != view.standing.fields.end()) state.put(field_prefix + id, before->second);
+    }
+  }
   const std::vector<const Step*> ways =
       asks_for_way_back(offer.act) ? ways_back(view, offer.act) : std::vector<const Step*>();
   if (ways.size() == 1) state.put("step", ways.front()->id);
@@ -206,7 +215,10 @@ Result<Event> typed_event(const MatterView& view, const Offer& offer, const Type
   event.by.evidence = typed_evidence(view, offer, typed);
   if (const Step* step = step_taken(view, offer)) {
     for (const std::string& id : step->sets) {
-      const std::string value = typed(field_prefix + id);
+      const Field* field = view.rules->scheme.find_field(id);
+      const bool is_public = field != nullptr && field->type == FieldType::public_text;
+      const std::string name = field_prefix + id;
+      const std::string value = is_public ? public_text_typed(typed, name) : typed(name);
       if (!value.empty()) event.fields[id] = value;
     }
     if (step->meeting) event.meeting = TRY(meeting_typed(typed));

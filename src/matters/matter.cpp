@@ -46,4 +46,16 @@ std::optional<MatterAct> matter_act_of(std::string_view word) {
   return static_cast<MatterAct>(found - act_words.begin());
 }
 
+std::optional<units::Role> role_in(std::string_view post) {
+  return units::role_of(post.substr(0, post.find('@')));
+}
+
+FieldValues fields_of(const History& history) {
+  FieldValues out;
+  for (const Event& event : history) {
+    for (const auto& [field, value] : event.fields) out[field] = value;
+  }
+  return out;
+}
+
 }  // namespace mingbai::matters

@@ -11,6 +11,7 @@
 #include "kernel/id.h"
 #include "matters/condition.h"
 #include "matters/meeting.h"
+#include "units/role.h"
 #include "units/unit.h"
 
 namespace mingbai::matters {
@@ -75,6 +76,9 @@ struct Signed {
   friend bool operator==(const Signed&, const Signed&) = default;
 };
 
+// Of a post as the history keeps it: "recorder@990101100200 和平村".
+std::optional<units::Role> role_in(std::string_view post);
+
 struct Event {
   MatterAct act = MatterAct::opened;
   Signed by;
@@ -87,5 +91,8 @@ struct Event {
   friend bool operator==(const Event&, const Event&) = default;
 };
 using History = std::vector<Event>;
+
+// What the events have set, the later over the earlier.
+FieldValues fields_of(const History& history);
 
 }  // namespace mingbai::matters

@@ -78,10 +78,19 @@ Result<Offer> offer_of(const StaffRequest& staff, const ShownMatter& matter,
               msg("This is not your turn, or no longer: look at the matter again."));
 }
 
-// A confirmation is a review: whoever has a second factor for such acts gives it again.
-access::Act fresh_act(const StaffRequest& staff, MatterAct act) {
-  const bool is_review = is_confirmation(act) && access::needs_second_factor(staff.who.actor);
-  return is_review ? access::Act::supervise_matter : access::Act::move_matter;
+// Whether the form publishes: what has a notice, when that is posted.
+bool publishes(const MatterView& view, const Offer& offer) {
+  const Step* step = view.rules->scheme.find_step(offer.step);
+  if (step == nullptr || !step->is_published()) return false;
+  return offer.act == (step->notice_days > 0 ? MatterAct::notice_posted : MatterAct::step_done);
+}
+
+// Publishing and confirming, which is a review: whoever has a second factor for such acts gives it
+// again.
+access::Act fresh_act(const StaffRequest& staff, const MatterView& view, const Offer& offer) {
+  if (!access::needs_second_factor(staff.who.actor)) return access::Act::move_matter;
+  if (publishes(view, offer)) return access::Act::publish;
+  return is_confirmation(offer.act) ? access::Act::supervise_matter : access::Act::move_matter;
 }
 
 Result<Response> deed_page(const StaffRequest& staff, const ShownMatter& matter, const Offer& offer,
@@ -98,7 +107,7 @@ Result<Response> deed_page(const StaffRequest& staff, const ShownMatter& matter,
       access::staff_form(staff,
                          {.action = matter.url.slash(to_string(offer.act)),
                           .button = staff.t("Enter it"),
-                          .acts = {fresh_act(staff, offer.act)},
+                          .acts = {fresh_act(staff, view, offer)},
                           .is_grave = offer.act == MatterAct::cancellation_confirmed,
                           .has_files = !papers_of(view, offer).empty(),
                           .may_be_signed = is_confirmation(offer.act)},
@@ -143,8 +152,8 @@ Result<Response> take_deed(const StaffRequest& staff, const Rulebook& rulebook,
     if (!done) return fail(at_form_field(matter.view, done.error()));
     return {};
   };
-  return access::act_once(staff, fresh_act(staff, *act), matter.url.with("done", "1"), perform,
-                          again);
+  return access::act_once(staff, fresh_act(staff, matter.view, offer), matter.url.with("done", "1"),
+                          perform, again);
 }
 
 bool is_about_papers(const StaffRequest& staff) {

@@ -45,6 +45,7 @@ struct Step {
   std::vector<std::string> papers;  // names of what must be shown to finish it
   int notice_days = 0;              // how long its notice stands before it is finished
   std::string publishes;            // item of the disclosure catalogue, empty for none
+  std::string publishes_field;      // or the field in which the item stands
   std::optional<MeetingNeed> meeting;
   std::vector<Condition> when;             // otherwise it is passed over
   std::vector<std::size_t> after;          // steps that must be over before it begins
@@ -53,6 +54,9 @@ struct Step {
   std::optional<Fact> follows;             // what takes it by itself
   std::string opens;                       // scheme of a sub-matter that must be over first
   std::optional<std::size_t> merged_into;  // where one person holds both posts
+
+  // What is published by taking it or, if it has a notice, by posting that.
+  [[nodiscard]] bool is_published() const { return !publishes.empty() || !publishes_field.empty(); }
 };
 
 struct Closing {

@@ -13,6 +13,9 @@ namespace {
 using html::Html;
 using i18n::Translator;
 
+// Words of several lines, as they were written.
+Html written(const std::string& words) { return html::div(html::cls("written"), words); }
+
 page::State look_of(const Standing& is, Date today) {
   if (is.state == MatterState::done) return page::State::done;
   if (is.state == MatterState::cancelled) return page::State::changed;
@@ -100,6 +103,10 @@ Html event_row(const MatterView& view, const Event& event, const Translator& t) 
   if (!event.by.reason.empty()) add_line(details, Html(t("Reason: {0}", event.by.reason)));
   for (const auto& [id, value] : event.fields) {
     const Field* field = scheme.find_field(id);
+    if (field != nullptr && field->type == FieldType::public_text) {
+      details += html::details(html::summary(field->label), written(value));
+      continue;
+    }
     add_line(details, Html(t("{0}: {1}", field == nullptr ? id : field->label,
                              value_words(field, value, t))));
   }
@@ -147,7 +154,9 @@ Html matter_facts(const MatterView& view, const std::string& owner, Date today,
   for (const auto& [id, value] : is.fields) {
     const Field* field = view.rules->scheme.find_field(id);
     if (value.empty()) continue;
-    rows.emplace_back(field == nullptr ? id : field->label, Html(value_words(field, value, t)));
+    const bool is_text = field != nullptr && field->type == FieldType::public_text;
+    rows.emplace_back(field == nullptr ? id : field->label,
+                      is_text ? written(value) : Html(value_words(field, value, t)));
   }
   return page::definitions(rows);
 }

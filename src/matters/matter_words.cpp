@@ -37,7 +37,7 @@ Result<void> clean(Event& event) {
     TRY(clean_text(evidence.paper, most_word_bytes, "evidence"));
     TRY(clean_text(evidence.reference, most_word_bytes, "evidence"));
   }
-  for (auto& [id, value] : event.fields) TRY(clean_text(value, most_reason_bytes, id));
+  for (auto& [id, value] : event.fields) TRY(clean_text(value, most_public_bytes, id));
   if (event.meeting) {
     TRY(clean_text(event.meeting->kind, most_word_bytes, "kind"));
     TRY(clean_text(event.meeting->of, most_word_bytes, "of"));
@@ -52,7 +52,7 @@ NumberedEvent apart(const Scheme& scheme, const Event& event) {
   out.event.by.reason.clear();
   for (const auto& [id, value] : event.fields) {
     const Field* field = scheme.find_field(id);
-    if (field == nullptr || field->type != FieldType::text) continue;
+    if (field == nullptr || !is_written_freely(field->type)) continue;
     out.words.fields[id] = value;
     out.event.fields.erase(id);
   }

@@ -69,9 +69,11 @@ std::optional<News::Kind> news_kind_of(std::string_view word) {
   return static_cast<News::Kind>(found - kind_words.begin());
 }
 
-std::optional<News> news_of(const Scheme& scheme, const Event& event, std::int64_t number,
-                            const UnitChain& chain) {
-  News news{.key = fmt::format("event:{}", number), .office = chain.front().id, .at = event.by.at};
+std::optional<News> news_of(const Scheme& scheme, const History& history, const UnitChain& chain) {
+  const Event& event = history.back();
+  News news{.key = fmt::format("event:{}", history.size()),
+            .office = chain.front().id,
+            .at = event.by.at};
   switch (event.act) {
     case MatterAct::opened: news.kind = News::Kind::opened; return news;
     case MatterAct::closure_confirmed: news.kind = News::Kind::done; return news;
@@ -89,10 +91,11 @@ std::optional<News> news_of(const Scheme& scheme, const Event& event, std::int64
   const Step* step = scheme.find_step(event.step);
   ensure(step != nullptr, "an event's step is in the scheme");
   const bool is_posted = event.act == MatterAct::notice_posted;
-  if (step->publishes.empty() || is_posted != (step->notice_days > 0)) return std::nullopt;
+  if (!step->is_published() || is_posted != (step->notice_days > 0)) return std::nullopt;
   news.kind = News::Kind::publication;
   news.step = step->id;
   news.detail = step->publishes;
+  if (!step->publishes_field.empty()) news.detail = fields_of(history)[step->publishes_field];
   return news;
 }
 

@@ -27,9 +27,8 @@ struct News {
 std::string_view to_string(News::Kind kind);
 std::optional<News::Kind> news_kind_of(std::string_view word);
 
-// What the event with that number in the history tells, if anything.
-std::optional<News> news_of(const Scheme& scheme, const Event& event, std::int64_t number,
-                            const UnitChain& chain);
+// What the last event of the history tells, if anything.
+std::optional<News> news_of(const Scheme& scheme, const History& history, const UnitChain& chain);
 
 // Every alarm up to `now`, and the reminders of what is still in time: after its last day the alarm
 // says more. None while a matter is paused, nor for a day on which the time had not begun yet.

@@ -10,11 +10,6 @@ namespace {
 // concerns them alone.
 bool is_told(MatterAct act) { return act != MatterAct::assigned && act != MatterAct::rated; }
 
-// "recorder@990101100200 和平村", as the history keeps it.
-std::optional<units::Role> role_in(std::string_view post) {
-  return units::role_of(post.substr(0, post.find('@')));
-}
-
 PublicEvent told(const Event& event) {
   PublicEvent out{.act = event.act,
                   .step = event.step,

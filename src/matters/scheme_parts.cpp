@@ -119,8 +119,8 @@ Field read_field(const yaml::Node& map, schemes::Mistakes& mistakes) {
     field.type = *known;
   } else if (!type.empty()) {
     mistakes.add(
-        msg("{0}: “{1}” is no type of a field. There are money, number, text, choice, "
-            "date, yes_no.",
+        msg("{0}: “{1}” is no type of a field. There are money, number, text, public_text, "
+            "choice, date, yes_no.",
             mistakes.at(node.line_of("type")), type));
   }
   field.is_required = node.boolean("required", false);
@@ -129,7 +129,7 @@ Field read_field(const yaml::Node& map, schemes::Mistakes& mistakes) {
     mistakes.add(msg("{0}: a choice has choices, and nothing else has.", mistakes.at(map.line)));
   }
   field.is_public = node.boolean("public", false);
-  if (field.is_public && field.type == FieldType::text) {
+  if (field.is_public && is_written_freely(field.type)) {
     mistakes.add(msg("{0}: what somebody wrote freely is never public as it is.",
                      mistakes.at(node.line_of("public"))));
   }

@@ -164,6 +164,23 @@ std::optional<MeetingNeed> StepReader::read_meeting(schemes::SchemeNode& node,
   return need;
 }
 
+// publishes: F03, or publishes: {field: item} where a field that must be filled in says which item.
+void StepReader::read_publication(schemes::SchemeNode& node, const Source& source, Step& step) {
+  const yaml::Node* value = node.find("publishes");
+  if (value == nullptr || value->kind != yaml::Node::Kind::map) {
+    step.publishes = bound(node.text("publishes"), source.with);
+    return;
+  }
+  schemes::Mistakes& mistakes = node.mistakes();
+  schemes::SchemeNode map(*node.map("publishes"), mistakes);
+  step.publishes_field = map.needed_text("field");
+  const auto field = std::ranges::find(*fields_, step.publishes_field, &Field::id);
+  if (field == fields_->end() || !field->is_required) {
+    mistakes.add(msg("{0}: publishes needs a field that is required.", mistakes.at(value->line)));
+  }
+  map.refuse_other_keys();
+}
+
 // merged_into: {step: proposal, if: $may_merge}: with the step named, where one person holds both
 // posts and the region allows it.
 void StepReader::read_merge(schemes::SchemeNode& node, const Source& source, Step& step) {
@@ -197,7 +214,7 @@ Step StepReader::read_step(const Source& source, std::size_t index, schemes::Mis
     step.notice_days = static_cast<int>(
         parameters_->number(notice, mistakes, node.line_of("notice_days"), 0, 365).value_or(0));
   }
-  step.publishes = bound(node.text("publishes"), source.with);
+  read_publication(node, source, step);
   step.meeting = read_meeting(node, source);
   step.when = read_conditions(node, *parameters_, *fields_);
   if (node.find("after") != nullptr) {

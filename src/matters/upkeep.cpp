@@ -94,7 +94,7 @@ std::int64_t append(db::Session& session, OpenFile& file, const Event& event,
   if (number == 1) stored.words.title = file.title;
   insert_event(session, file.matter.id, stored);
   file.history.push_back(event);
-  if (const std::optional<News> news = news_of(scheme, event, number, file.chain)) {
+  if (const std::optional<News> news = news_of(scheme, file.history, file.chain)) {
     insert_news(session, file.matter.id, *news);
   }
   return number;

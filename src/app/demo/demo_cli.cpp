@@ -15,7 +15,6 @@
 #include "app/demo/demo_matters.h"
 #include "app/log_gather.h"
 #include "app/rulebook.h"
-#include "disclosure/finance_rules.h"
 #include "platform/cli/folder_lock.h"
 #include "platform/json/json.h"
 #include "translog/log_service.h"
@@ -35,16 +34,18 @@ Result<access::SignInSite> site_of(cli::Context& context) {
       .db = *db, .secrets = std::move(secrets), .find_actor = access::actor_of};
 }
 
-// So that the demo's months are public as soon as it is served. A server that runs beside does it
-// itself.
-Result<void> log_months(cli::Context& context, db::Db& db) {
+// So that what the demo has released and published is public as soon as it is served. A server that
+// runs beside does it itself.
+Result<void> log_documents(cli::Context& context, db::Db& db, const matters::Rulebook& rulebook) {
   const translog::LogHome home = translog::log_home(context.data);
   if (!cli::FolderLock::take(context.data, cli::FolderLock::Kind::server)) return {};
-  const disclosure::FinanceRules rules =
-      TRY(disclosure::load_finance_rules(context.data / "schemes"));
+  const std::filesystem::path schemes = context.data / "schemes";
+  const disclosure::FinanceRules finance = TRY(disclosure::load_finance_rules(schemes));
+  const disclosure::Catalogue catalogue = TRY(disclosure::Catalogue::load(schemes));
+  const LogSources sources{.finance = finance, .catalogue = catalogue, .rulebook = rulebook};
   const Clock clock = context.clock;
   std::mutex files;
-  translog::LogService log(db, home, clock, log_gather(db, rules, clock), files);
+  translog::LogService log(db, home, clock, log_gather(db, sources, clock), files);
   while (!log.is_idle()) log.wait_until_idle(std::numeric_limits<std::int64_t>::max());
   return {};
 }
@@ -63,7 +64,7 @@ Result<void> fill(cli::Context& context, const Wish& wish) {
   const std::int64_t count = TRY(fill_demo_matters(*db, *rulebook, make_demo_city(options), now));
   const access::SignInSite site = TRY(site_of(context));
   TRY(open_demo_accounts(site, now));
-  TRY(log_months(context, *db));
+  TRY(log_documents(context, *db, *rulebook));
   if (context.json) {
     cli::Context::print(json::write(json::Object{{"villages", report.villages},
                                                  {"people", report.people},

@@ -1,0 +1,87 @@
+#include "disclosure/items/item_log.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "disclosure/items/item_document.h"
+#include "disclosure/items/item_log_store.h"
+#include "publications/document_actions.h"
+
+namespace mingbai::disclosure {
+namespace {
+
+constexpr int at_once = 500;
+
+struct Sources {
+  const matters::Rulebook& rulebook;
+  const Catalogue& catalogue;
+};
+
+std::optional<CatalogueItem> item_for(const Catalogue& catalogue, const units::Unit& unit,
+                                      const std::string& id) {
+  const std::vector<CatalogueItem> items = catalogue.items_for(unit);
+  const auto found = std::ranges::find(items, id, &CatalogueItem::id);
+  if (found == items.end() || found->audience != Audience::everyone) return std::nullopt;
+  return *found;
+}
+
+// Nothing where the step says nothing in words, or not to everybody: a month of the books has a
+// document of its own.
+Result<std::optional<publications::Document>> document_of(db::Session& session,
+                                                          const Sources& sources,
+                                                          const matters::ToldNews& told) {
+  if (told.news.kind != matters::News::Kind::publication) {
+    return std::optional<publications::Document>();
+  }
+  const matters::PublishedStep step = TRY(matters::published_step(session, sources.rulebook, told));
+  const std::optional<CatalogueItem> item = item_for(sources.catalogue, step.unit, step.item);
+  if (step.words.empty() || !item) return std::optional<publications::Document>();
+  const Result<ItemDocument> said = item_document(*item, step);
+  if (!said) return std::optional<publications::Document>();
+  const std::string period = code_of(said->period);
+  return std::optional(publications::Document{
+      .submission = fmt::format("matter-news-{}", told.id),
+      .subject = fmt::format("item {} {} {}", step.unit.code, item->id, period),
+      .office = step.unit.code,
+      .item = item->id,
+      .period = period,
+      .why = {},
+      .parts = {{item->id + " " + period + ".json", "application/json", item_json(*said)}}});
+}
+
+// The last of the news that is dealt with: what waits for an earlier document of its subject,
+// stops.
+Result<std::int64_t> record(db::Session& session, const Sources& sources,
+                            const std::vector<matters::ToldNews>& waiting,
+                            const crypto::Random& random, Instant now) {
+  std::int64_t last = 0;
+  for (const matters::ToldNews& told : waiting) {
+    const std::optional<publications::Document> document = TRY(document_of(session, sources, told));
+    if (document && !TRY(publications::record_document(session, *document, random, now))) break;
+    last = told.id;
+  }
+  return last;
+}
+
+std::vector<matters::ToldNews> waiting_news(db::Session& session, int limit) {
+  return matters::news_after(session, store::last_news_seen(session), limit);
+}
+
+}  // namespace
+
+Result<bool> record_item_news(db::Db& db, const matters::Rulebook& rulebook,
+                              const Catalogue& catalogue, const crypto::Random& random,
+                              Instant now) {
+  const bool waits = TRY(db.read(
+      [](db::Session& session) -> Result<bool> { return !waiting_news(session, 1).empty(); }));
+  if (!waits) return false;
+  return db.write([&](db::Session& session) -> Result<bool> {
+    const std::int64_t last = TRY(record(session, {.rulebook = rulebook, .catalogue = catalogue},
+                                         waiting_news(session, at_once), random, now));
+    if (last > 0) store::save_last_news_seen(session, last);
+    return last > 0;
+  });
+}
+
+}  // namespace mingbai::disclosure

@@ -1,0 +1,18 @@
+// ItemLog: what matters publish in words becomes documents, with their entries in the log.
+#pragma once
+
+#include "disclosure/catalogue/catalogue.h"
+#include "kernel/clock.h"
+#include "matters/rulebook.h"
+#include "platform/crypto/secret.h"
+#include "platform/db/db.h"
+
+namespace mingbai::disclosure {
+
+// Takes the news that wait, some hundreds at a time, in their order. Only items that are for
+// everybody become documents. False: there was nothing to do.
+Result<bool> record_item_news(db::Db& db, const matters::Rulebook& rulebook,
+                              const Catalogue& catalogue, const crypto::Random& random,
+                              Instant now);
+
+}  // namespace mingbai::disclosure

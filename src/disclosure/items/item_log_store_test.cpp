@@ -1,0 +1,155 @@
+#include <doctest/doctest.h>
+
+#include "disclosure/items/item_actions.h"
+#include "disclosure/items/item_document.h"
+#include "disclosure/items/item_log.h"
+#include "matters/matter_testing.h"
+#include "platform/crypto/random.h"
+#include "platform/db/test_database.h"
+#include "publications/document_actions.h"
+#include "publications/log_testing.h"
+
+namespace mingbai::disclosure {
+namespace {
+
+using matters::MatterAct;
+using matters::MatterId;
+using matters::test::at;
+using matters::test::refusal;
+using units::Role;
+
+constexpr const char* village = "149921100201";
+
+// A village that writes for everybody, with the people who do it.
+struct Village {
+  explicit Village(db::Db& of) : db(of), log((matters::test::import_county(of), of)) {
+    unit = *db.read([](db::Session& session) -> Result<units::Unit> {
+      return units::unit_by_code(session, village);
+    });
+    recorder = matters::test::holder(db, 1, Role::recorder, village);
+    supervisor = matters::test::holder(db, 2, Role::supervisor, village);
+    director = matters::test::holder(db, 3, Role::village_director, village);
+  }
+
+  Result<matters::Receipt> begin(const access::Actor& actor, const char* item, const char* period,
+                                 const char* words, const char* on = "2026-10-08") {
+    return begin_item(db, rules, catalogue, actor,
+                      {.unit = unit,
+                       .item = item,
+                       .period = period,
+                       .words = words,
+                       .submission = matters::fresh_submission()},
+                      at(on));
+  }
+  void act(const access::Actor& actor, MatterId matter, MatterAct act, const char* step,
+           matters::FieldValues fields = {}) {
+    matters::Event event{.act = act, .step = step, .fields = std::move(fields)};
+    event.by.reason = "test";
+    const Result<matters::Receipt> done = matters::do_deed(
+        db, rules, actor,
+        {.matter = matter, .event = event, .submission = matters::fresh_submission()},
+        at("2026-10-09"));
+    REQUIRE_MESSAGE(done.has_value(), refusal(done));
+  }
+  // From the draft to everybody's eyes.
+  void publish(MatterId matter) {
+    act(recorder, matter, MatterAct::step_done, "draft");
+    act(supervisor, matter, MatterAct::step_done, "review");
+    act(director, matter, MatterAct::step_done, "publication");
+  }
+  bool record() {
+    const Result<bool> outcome =
+        record_item_news(db, rules, catalogue, crypto::random_bytes, at("2026-10-09"));
+    REQUIRE(outcome.has_value());
+    return *outcome;
+  }
+  std::optional<publications::LoggedDocument> logged(const char* item, const char* period) {
+    while (record()) log.sequence();
+    const std::string subject = std::string("item ") + village + " " + item + " " + period;
+    const auto all = *db.read(
+        [&](db::Session& session) -> Result<std::map<std::string, publications::LoggedDocument>> {
+          return publications::logged_documents(session, subject, subject);
+        });
+    const auto found = all.find(subject);
+    return found == all.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  db::Db& db;
+  publications::test::TestLog log;
+  matters::Rulebook rules{*matters::SchemeLibrary::load("none"),
+                          *matters::WorkCalendar::load("none")};
+  Catalogue catalogue = *Catalogue::load("none");
+  units::Unit unit;
+  access::Actor recorder, supervisor, director;
+};
+
+}  // namespace
+
+TEST_CASE("item log: what three people wrote, looked at and published is in the log") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village place(db);
+    const auto begun = place.begin(place.recorder, "P02", "2026", "一、修路。\n二、学习。");
+    REQUIRE_MESSAGE(begun.has_value(), refusal(begun));
+    CHECK_FALSE(place.logged("P02", "2026").has_value());
+    place.act(place.recorder, begun->matter, MatterAct::step_done, "draft");
+    place.act(place.supervisor, begun->matter, MatterAct::returned, "draft");
+    place.act(place.recorder, begun->matter, MatterAct::step_done, "draft",
+              {{"words", "一、修路。\n二、学法。"}});
+    place.act(place.supervisor, begun->matter, MatterAct::step_done, "review");
+    CHECK_FALSE(place.logged("P02", "2026").has_value());
+    place.act(place.director, begun->matter, MatterAct::step_done, "publication");
+    const auto document = place.logged("P02", "2026");
+    REQUIRE(document.has_value());
+    const Result<ItemDocument> said = parse_item_document(document->content);
+    REQUIRE(said.has_value());
+    CHECK(said->words == "一、修路。\n二、学法。");
+    CHECK(said->unit_name == "上河村");
+    CHECK(said->label == "今年党支部要干哪几件事");
+    REQUIRE(said->steps.size() == 3);
+    CHECK(said->steps[0].role == Role::recorder);
+    CHECK(said->steps[1].role == Role::supervisor);
+    CHECK(said->steps[2].role == Role::village_director);
+    CHECK_MESSAGE(document->content.find("person") == std::string::npos, "no names of people");
+    CHECK_FALSE(place.record());
+  });
+}
+
+TEST_CASE("item log: what is written again about the same corrects what was there") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village place(db);
+    place.publish(place.begin(place.recorder, "P02", "2026", "一、修路。")->matter);
+    place.publish(place.begin(place.recorder, "P02", "2026", "一、修桥。")->matter);
+    place.publish(place.begin(place.recorder, "P02", "2025", "一、植树。")->matter);
+    const auto document = place.logged("P02", "2026");
+    REQUIRE(document.has_value());
+    CHECK(parse_item_document(document->content)->words == "一、修桥。");
+    REQUIRE(document->earlier.size() == 1);
+    CHECK(parse_item_document(document->content_before)->words == "一、修路。");
+    CHECK(parse_item_document(place.logged("P02", "2025")->content)->words == "一、植树。");
+  });
+}
+
+TEST_CASE("item log: who may write about what, and for when") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village place(db);
+    const auto said = [&](const access::Actor& actor, const char* item, const char* period,
+                          const char* words) {
+      const auto begun = place.begin(actor, item, period, words);
+      return begun ? std::string() : begun.error().field + ": " + refusal(begun);
+    };
+    CHECK(said(place.recorder, "P02", "2027", "words") == "period: It has not begun yet.");
+    CHECK(said(place.recorder, "P02", "2026-10", "words") == "period: Choose for when it is.");
+    CHECK(said(place.recorder, "P02", "2026", "") == "words: Fill in: 公开内容.");
+    CHECK(said(place.recorder, "P02", "2026", "找老李 13800138000").starts_with("words: "));
+    // For the village's own people only; out of the books; no item at all.
+    for (const char* item : {"F02", "F03", "X99", ""}) {
+      CHECK(said(place.recorder, item, "2026-09", "words").find("writes for everybody") !=
+            std::string::npos);
+    }
+    const access::Actor other = matters::test::holder(db, 9, Role::recorder, "149921100202");
+    CHECK_FALSE(place.begin(other, "P02", "2026", "words").has_value());
+    CHECK_FALSE(place.begin(place.supervisor, "P02", "2026", "words").has_value());
+  });
+}
+
+}  // namespace mingbai::disclosure

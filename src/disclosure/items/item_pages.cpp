@@ -1,0 +1,182 @@
+#include "disclosure/items/item_pages.h"
+
+#include <algorithm>
+#include <map>
+
+#include "access/authorization.h"
+#include "access/staff_form.h"
+#include "disclosure/catalogue/item_words.h"
+#include "disclosure/items/item_actions.h"
+#include "disclosure/items/item_period.h"
+#include "matters/public_text_form.h"
+#include "platform/http/form_token.h"
+#include "platform/page/components.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::disclosure {
+namespace {
+
+using access::StaffRequest;
+using html::Html;
+using html::Url;
+using http::Response;
+using i18n::Translator;
+using page::FormState;
+
+constexpr int periods_offered = 5;
+constexpr const char* words_field = "words";
+
+struct Rules {
+  const matters::Rulebook& rulebook;
+  const Catalogue& catalogue;
+};
+
+Url items_url(std::string_view unit_code) {
+  return Url("/desk/items").slash(std::string(unit_code));
+}
+
+std::string heading_of(const StaffRequest& staff) {
+  return staff.t("{0}: write for everybody", staff.unit->name);
+}
+
+Result<std::vector<CatalogueItem>> items_of(const StaffRequest& staff, const Rules& rules) {
+  return staff.site.sign_in.db.read([&](db::Session& session) {
+    return written_items(session, rules.rulebook, rules.catalogue, *staff.unit);
+  });
+}
+
+Result<Response> show_items(const StaffRequest& staff, const Rules& rules) {
+  std::vector<page::Link> links;
+  for (const CatalogueItem& item : TRY(items_of(staff, rules))) {
+    links.push_back({.text = item.label,
+                     .url = items_url(staff.unit->code).slash(item.id),
+                     .detail = Html(rhythm_words(item, staff.t))});
+  }
+  Html content;
+  if (links.empty()) {
+    content = page::empty_state(staff.t("Nothing is written for everybody here."));
+  } else {
+    content = html::p(
+        staff.t("Choose what it is about. Others look at what you write before it is published: "
+                "the supervision committee, then the director or the secretary. From then on it "
+                "stays public for good."));
+    content += page::link_list(links);
+  }
+  return access::staff_page(staff, heading_of(staff), items_url(staff.unit->code),
+                            {{staff.t("Desk"), Url("/desk")}}, {}, content);
+}
+
+Result<CatalogueItem> item_of(const StaffRequest& staff, const Rules& rules) {
+  const std::string_view id = staff.http.param("item").value_or("");
+  std::vector<CatalogueItem> items = TRY(items_of(staff, rules));
+  const auto found = std::ranges::find(items, id, &CatalogueItem::id);
+  if (found != items.end()) return std::move(*found);
+  return fail(ErrorCode::not_found,
+              msg("{0} is nothing that {1} writes for everybody.", id, staff.unit->name));
+}
+
+Html period_field(const StaffRequest& staff, const CatalogueItem& item, const FormState& state) {
+  const Translator& t = staff.t;
+  if (item.every == matters::Every::event) {
+    return page::text_field({"period", t("On which day it happened"), t("Like 2026-10-03.")}, state,
+                            {.type = "date"});
+  }
+  std::vector<page::Option> options;
+  for (const ItemPeriod& period :
+       latest_periods(item.every, civil_date(staff.now), periods_offered)) {
+    options.push_back({code_of(period), period_words(period, t)});
+  }
+  return page::select_field({"period", t("For when it is"), ""}, state, options);
+}
+
+Html facts_of(const CatalogueItem& item, const Translator& t) {
+  std::vector<std::pair<std::string, Html>> rows{{t("Item"), Html(item.id + " " + item.name)},
+                                                 {t("When"), Html(rhythm_words(item, t))},
+                                                 {t("Asked by"), Html(basis_words(item, t))}};
+  if (!item.papers.empty()) {
+    rows.emplace_back(t("What goes with it"), Html(paper_words(item, t)));
+  }
+  if (!item.mask.empty()) rows.emplace_back(t("Masked"), Html(mask_words(item, t)));
+  return page::definitions(rows);
+}
+
+Result<Response> item_page(const StaffRequest& staff, const CatalogueItem& item,
+                           const FormState& state) {
+  const Translator& t = staff.t;
+  const Url list = items_url(staff.unit->code);
+  const Url here = Url(list).slash(item.id);
+  Html fields = period_field(staff, item, state);
+  fields += matters::public_text_area({words_field, t("What everybody shall know"), ""}, state, t);
+  Html content = facts_of(item, t);
+  content += access::staff_form(
+      staff,
+      {.action = here, .button = t("Save the draft"), .acts = {access::Act::draft_publication}},
+      state, fields);
+  return access::staff_page(staff, item.label, here,
+                            {{t("Desk"), Url("/desk")}, {heading_of(staff), list}}, state, content);
+}
+
+// The last period that is over is what is mostly written about.
+FormState defaults_of(const StaffRequest& staff, const CatalogueItem& item) {
+  FormState state;
+  const Date today = civil_date(staff.now);
+  if (item.every == matters::Every::event) state.put("period", today.iso());
+  const std::vector<ItemPeriod> periods = latest_periods(item.every, today, 2);
+  if (periods.size() == 2) state.put("period", code_of(periods.back()));
+  return state;
+}
+
+Result<Response> show_item(const StaffRequest& staff, const Rules& rules) {
+  const CatalogueItem item = TRY(item_of(staff, rules));
+  return item_page(staff, item, defaults_of(staff, item));
+}
+
+Result<Response> take_item(const StaffRequest& staff, const Rules& rules) {
+  const CatalogueItem item = TRY(item_of(staff, rules));
+  const auto typed = [&](std::string_view field) { return staff.value(field); };
+  const ItemDraft draft{.unit = *staff.unit,
+                        .item = item.id,
+                        .period = staff.value("period"),
+                        .words = matters::public_text_typed(typed, words_field),
+                        .submission = staff.value(http::submission_field)};
+  const auto perform = [&]() -> Result<void> {
+    TRY(begin_item(staff.site.sign_in.db, rules.rulebook, rules.catalogue, staff.who.actor, draft,
+                   staff.now));
+    return {};
+  };
+  return access::act_once(staff, access::Act::draft_publication,
+                          Url("/desk/matters").slash(staff.unit->code).with("done", "1"), perform,
+                          [&](const FormState& state) { return item_page(staff, item, state); });
+}
+
+}  // namespace
+
+void add_item_pages(access::StaffRouter& router, const matters::Rulebook& rulebook,
+                    const Catalogue& catalogue) {
+  const access::Need drafting = access::at_unit({access::Act::draft_publication});
+  const Rules rules{.rulebook = rulebook, .catalogue = catalogue};
+  router.get("/desk/items/{unit}", drafting,
+             [rules](const StaffRequest& staff) { return show_items(staff, rules); });
+  router.get("/desk/items/{unit}/{item}", drafting,
+             [rules](const StaffRequest& staff) { return show_item(staff, rules); });
+  router.post("/desk/items/{unit}/{item}", drafting,
+              [rules](const StaffRequest& staff) { return take_item(staff, rules); });
+}
+
+Result<Html> items_section(db::Session& session, const access::Actor& actor, const Translator& t) {
+  std::map<std::string, std::string> names;
+  for (const access::StandingPost& post : actor.posts) {
+    if (!access::authorize(actor, access::Act::draft_publication, post.path)) continue;
+    const units::Unit unit = TRY(units::unit_by_id(session, post.unit));
+    if (unit.kind != units::Kind::village && unit.kind != units::Kind::community) continue;
+    names[unit.code] = unit.name;
+  }
+  if (names.empty()) return Html();
+  std::vector<page::Link> links;
+  for (const auto& [code, name] : names) {
+    links.push_back({.text = name, .url = items_url(code), .detail = {}});
+  }
+  return html::section(html::h2(t("Write for everybody")), page::link_list(links));
+}
+
+}  // namespace mingbai::disclosure

@@ -1,0 +1,34 @@
+#include "matters/public_text_form.h"
+
+#include "matters/condition.h"
+#include "platform/privacy/personal_data.h"
+
+namespace mingbai::matters {
+namespace {
+
+constexpr const char* mask_field = "mask";
+constexpr const char* masked_all = "all";
+
+}  // namespace
+
+html::Html public_text_area(const page::Field& field, const page::FormState& state,
+                            const i18n::Translator& t) {
+  constexpr int rows = 12;
+  constexpr int most_characters = most_public_bytes / 3;  // of Chinese
+  const page::Field own{field.name, field.label,
+                        t("Everybody will read it: no numbers of identity cards, bank cards or "
+                          "telephones, no addresses of households, no illnesses.")};
+  html::Html out = page::text_area(own, state, rows, most_characters);
+  if (privacy::find_personal(state.value(field.name)).empty()) return out;
+  out += page::radio_field({mask_field, t("What was found in it"), ""}, state,
+                           {{masked_all, t("Mask it all")}, {"", t("I change it myself")}});
+  return out;
+}
+
+std::string public_text_typed(const std::function<std::string(std::string_view)>& typed,
+                              std::string_view name) {
+  const std::string text = typed(name);
+  return typed(mask_field) == masked_all ? privacy::masked(text) : text;
+}
+
+}  // namespace mingbai::matters

@@ -1,0 +1,23 @@
+// The field of a form for words that everybody will read: what tells in them who somebody is, is
+// refused, or masked with one tap.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "platform/html/html.h"
+#include "platform/i18n/translator.h"
+#include "platform/page/form.h"
+
+namespace mingbai::matters {
+
+// With a choice that masks what is found in it, once something is.
+html::Html public_text_area(const page::Field& field, const page::FormState& state,
+                            const i18n::Translator& t);
+
+// What was typed there, masked if that was chosen. `typed` gives what was sent by a field's name.
+std::string public_text_typed(const std::function<std::string(std::string_view field)>& typed,
+                              std::string_view name);
+
+}  // namespace mingbai::matters

@@ -1,0 +1,55 @@
+#include <doctest/doctest.h>
+
+#include "matters/condition.h"
+#include "matters/public_text_form.h"
+
+namespace mingbai::matters {
+namespace {
+
+const Field words{.id = "words", .label = "公开内容", .type = FieldType::public_text};
+
+std::string said(std::string_view typed) {
+  const Result<std::string> value = field_value(words, typed);
+  return value ? "stored: " + *value : english(value.error().message);
+}
+
+}  // namespace
+
+TEST_CASE("public text: what tells who somebody is does not get in") {
+  struct Row {
+    const char* typed;
+    const char* said;
+  };
+  const Row rows[] = {
+      {"今年修了三条路。\n\n明年修水渠。", "stored: 今年修了三条路。\n\n明年修水渠。"},
+      {"  修路 3.2 万元  ", "stored: 修路 3.2 万元"},
+      {"找老李：13800138000",
+       "公开内容: everybody would read “13800138000”. Write “138****8000”, or leave it out."},
+      {"找老李：138 0013 8000 或 a@example.cn",
+       "公开内容: everybody would read “138 0013 8000”. Write “138****8000”, or leave it out."},
+      {"找老李：138****8000", "stored: 找老李：138****8000"},
+  };
+  for (const Row& row : rows) CHECK(said(row.typed) == row.said);
+}
+
+TEST_CASE("public text: as long as an announcement, and no longer") {
+  CHECK(field_value(words, std::string(most_public_bytes, 'a')).has_value());
+  CHECK_FALSE(field_value(words, std::string(most_public_bytes + 1, 'a')).has_value());
+  CHECK_FALSE(field_value(words, std::string("a\0b", 3)).has_value());
+  CHECK_FALSE(field_value(words, "\xff").has_value());
+}
+
+TEST_CASE("public text: with one tap all that was found is masked") {
+  const auto typed = [](const char* mask) {
+    return [mask](std::string_view field) -> std::string {
+      return field == "mask" ? mask : "电话 13800138000，邮箱 wang@example.cn";
+    };
+  };
+  CHECK(public_text_typed(typed(""), "words") == "电话 13800138000，邮箱 wang@example.cn");
+  const std::string masked = public_text_typed(typed("all"), "words");
+  CHECK(masked.find("13800138000") == std::string::npos);
+  CHECK(masked.find("wang@") == std::string::npos);
+  CHECK(field_value(words, masked).has_value());
+}
+
+}  // namespace mingbai::matters

@@ -1,0 +1,113 @@
+// What a village writes for everybody: a recorder drafts it, a supervisor looks at it, the director
+// publishes it, on phones without scripts; then everybody reads it, and it stays.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import {launch, phone, visitor} from './browser.mjs';
+import {problemsOf, ways} from './desk_pages.mjs';
+import {Program} from './program.mjs';
+
+const submit = 'form.fields button[type=submit]';
+const words = (page) => page.locator('main').innerText();
+const pathOf = (page) => new URL(page.url()).pathname;
+const label = '今年党支部要干哪几件事';
+
+async function signIn(page, origin, name) {
+  await page.goto(`${origin}/sign-in`);
+  await page.fill('#name', name);
+  await page.fill('#password', 'mingbai');
+  await page.click(submit);
+  assert.equal(pathOf(page), '/desk');
+}
+
+test('items', async (t) => {
+  const program = new Program();
+  const browser = await launch();
+  const staff = {};
+  try {
+    program.run('demo', 'fill', '--villages', '20', '--months', '1');
+    await program.serve();
+    const origin = program.origin;
+    for (const name of ['recorder', 'supervisor', 'director']) {
+      staff[name] = await visitor(browser, origin, {viewport: phone, scripts: false});
+      await signIn(staff[name].page, origin, name);
+    }
+    const {page: recorder} = staff.recorder;
+    let matter;
+    let form;
+
+    await t.test('a recorder finds what the village writes, each with when it is due', async () => {
+      await recorder.click('main a[href^="/desk/items/"]');
+      assert.match(pathOf(recorder), /^\/desk\/items\/\d{12}$/);
+      assert.match(await words(recorder), new RegExp(`${label}[\\s\\S]*每年`));
+      assert.equal(await recorder.locator('main a[href$="/F03"]').count(), 0, 'comes from the books');
+      assert.equal(await recorder.locator('main a[href$="/F02"]').count(), 0, 'not for everybody');
+      await recorder.click(`main a:has-text("${label}")`);
+      form = pathOf(recorder);
+      assert.match(form, /\/P02$/);
+    });
+
+    await t.test('a telephone number is found; one tap masks it, and what was typed stays', async () => {
+      await recorder.fill('#words', '一、修路。\n二、有事打 13800138000。');
+      await recorder.click(submit);
+      assert.equal(pathOf(recorder), form);
+      assert.match(await recorder.locator('.problems').innerText(), /“13800138000”会被所有人看到/);
+      assert.match(await recorder.inputValue('#words'), /一、修路。/);
+      await recorder.check('input[name=mask][value=all]');
+      await recorder.click(submit);
+      assert.match(pathOf(recorder), /^\/desk\/matters\/\d{12}$/);
+      await recorder.click(`main a:has-text("${label}")`);
+      matter = pathOf(recorder);
+      assert.match(await words(recorder), /一、修路。\s*\n\s*二、有事打 138\*\*\*\*8000。/);
+    });
+
+    await t.test('the draft is everybody\'s only once three people have had it in hand', async () => {
+      const published = async () => {
+        const page = await (await fetch(`${origin}/log`)).text();
+        return page;
+      };
+      const step = async (page, name) => {
+        await page.goto(origin + matter);
+        await page.click(`main a:has-text("${name}")`);
+        await page.click(submit);
+        assert.equal(pathOf(page), matter);
+      };
+      const before = await published();
+      await step(recorder, '起草');
+      await step(staff.supervisor.page, '监委会审核');
+      assert.equal(await published(), before);
+      await staff.director.page.goto(`${origin}/desk`);
+      assert.match(await words(staff.director.page), /公布/);
+      await step(staff.director.page, '公布');
+    });
+
+    await t.test('everybody reads it under its number, and it can be checked', async () => {
+      const unit = matter.split('/')[3];
+      const list = `${origin}/u/${unit}/publications`;
+      const resident = await visitor(browser, origin, {viewport: phone, scripts: false});
+      const link = resident.page.locator(`main a:has-text("${label}")`);
+      for (let i = 0; i < 50; ++i) {
+        await resident.page.goto(list);
+        if (await link.count() > 0) break;
+      }
+      await link.first().click();
+      assert.match(pathOf(resident.page), /^\/p\/\d+$/);
+      const text = await words(resident.page);
+      assert.match(text, /一、修路。\s+二、有事打 138\*\*\*\*8000。/);
+      assert.match(text, /监委会审核：村务监督委员会成员/);
+      const number = pathOf(resident.page).split('/')[2];
+      assert.match(await (await fetch(`${origin}/p/${number}.txt`)).text(), /一、修路。/);
+      assert.equal((await fetch(`${origin}/p/${number}/proof`)).status, 200);
+      await resident.context.close();
+    });
+
+    await t.test('each page as each kind of reader has it', async () => {
+      const cookies = await staff.recorder.context.cookies();
+      const paths = [form.replace(/\/P02$/, ''), form, matter];
+      for (const way of ways) assert.deepEqual(await problemsOf(browser, origin, cookies, way, paths), []);
+    });
+  } finally {
+    await browser.close();
+    await program.close();
+  }
+});
