@@ -134,7 +134,8 @@ Result<Response> publication_page(const Request& request, const Shown& shown) {
     if (!shown.telling->sentences.empty()) frame.description = shown.telling->sentences.front();
   }
   Html content = html::h1(shown.telling ? shown.telling->title : frame.title);
-  if (shown.rule && !shown.rule->label.empty()) content += html::p(shown.rule->label);
+  const bool says_rule = shown.rule && frame.title.find(shown.rule->label) != std::string::npos;
+  if (shown.rule && !says_rule) content += html::p(shown.rule->label);
   content += superseded_notice(publication, t);
   content += broken_notice(publication, t);
   if (shown.telling) content += telling_content(shown, *after, here, t);
