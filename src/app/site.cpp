@@ -60,7 +60,7 @@ Site::Site(SiteParts parts)
                  .catalogue = std::move(parts.catalogue),
                  .generation = [this](std::string_view code) { return generation(code); }},
       units_{.db = parts.db,
-             .generation = [this](std::string_view code) { return generation(code); },
+             .generation = [this](std::string_view code) { return page_generation(code); },
              .unit_sections =
                  [this](db::Session& session, const units::Unit& unit, const i18n::Translator& t) {
                    html::Html sections = disclosure::money_section(session, unit, money_, t);
@@ -92,6 +92,11 @@ std::uint64_t mixed(std::uint64_t one, std::uint64_t other) {
 std::uint64_t Site::generation(std::string_view unit_code) const {
   const std::string name = unit_code.empty() ? "accounts" : "unit " + std::string(unit_code);
   return mixed(generations_.number("units"), generations_.number(name));
+}
+
+// The unit's own page tells what it published last, too.
+std::uint64_t Site::page_generation(std::string_view unit_code) const {
+  return mixed(generation(unit_code), generations_.number("log"));
 }
 
 // A page of what was published shows names of units and rules besides, which change with "units".

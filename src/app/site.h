@@ -45,6 +45,7 @@ class Site {
 
  private:
   [[nodiscard]] std::uint64_t generation(std::string_view unit_code) const;
+  [[nodiscard]] std::uint64_t page_generation(std::string_view unit_code) const;
   [[nodiscard]] std::uint64_t log_generation() const;
 
   db::Generations generations_;

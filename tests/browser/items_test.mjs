@@ -62,10 +62,8 @@ test('items', async (t) => {
     });
 
     await t.test('the draft is everybody\'s only once three people have had it in hand', async () => {
-      const published = async () => {
-        const page = await (await fetch(`${origin}/log`)).text();
-        return page;
-      };
+      const unit = matter.split('/')[3];
+      const published = async () => (await fetch(`${origin}/u/${unit}`)).text();
       const step = async (page, name) => {
         await page.goto(origin + matter);
         await page.click(`main a:has-text("${name}")`);
@@ -92,6 +90,8 @@ test('items', async (t) => {
       }
       await link.first().click();
       assert.match(pathOf(resident.page), /^\/p\/\d+$/);
+      assert.match(await (await fetch(`${origin}/u/${unit}`)).text(), new RegExp(label),
+          'the unit\'s page, which was asked for before, tells of it');
       const text = await words(resident.page);
       assert.match(text, /一、修路。\s+二、有事打 138\*\*\*\*8000。/);
       assert.match(text, /监委会审核：村务监督委员会成员/);
