@@ -1,5 +1,6 @@
 #include "disclosure/published_month.h"
 
+#include "disclosure/document_reader.h"
 #include "platform/json/json.h"
 
 namespace mingbai::disclosure {
@@ -10,46 +11,15 @@ using json::Value;
 
 constexpr std::size_t day_length = 10;  // of a time as RFC 3339 writes it
 
-Failure no_document() {
-  return fail(ErrorCode::invalid, msg("This is no document of a month's money."));
-}
-
-Result<std::string> text(const Value& object, std::string_view key) {
-  const Value* value = object.find(key);
-  if (value == nullptr || value->string() == nullptr) return no_document();
-  return *value->string();
-}
-
-Result<std::int64_t> number(const Value& object, std::string_view key) {
-  const Value* value = object.find(key);
-  if (value == nullptr || !value->integer()) return no_document();
-  return *value->integer();
-}
-
-Result<Money> money(const Value& object, std::string_view key) {
-  return Money::of_fen(TRY(number(object, key)));
-}
-
-Result<Date> date(const Value& object, std::string_view key) {
-  const std::string day = TRY(text(object, key));
-  return Date::parse(day);
-}
-
-Result<const json::Array*> array(const Value& object, std::string_view key) {
-  const Value* value = object.find(key);
-  if (value == nullptr || value->array() == nullptr) return no_document();
-  return value->array();
-}
-
 Result<std::vector<PublishedRow>> rows(const Value& document, const std::string& key) {
   std::vector<PublishedRow> out;
-  for (const Value& each : *TRY(array(document, key))) {
+  for (const Value& each : *TRY(array_at(document, key))) {
     PublishedRow row;
-    row.code = TRY(text(each, "code"));
-    row.name = TRY(text(each, "name"));
-    if (each.find("name_en") != nullptr) row.name_en = TRY(text(each, "name_en"));
-    row.level = static_cast<int>(TRY(number(each, "level")));
-    row.amount = TRY(money(each, "amount"));
+    row.code = TRY(text_at(each, "code"));
+    row.name = TRY(text_at(each, "name"));
+    if (each.find("name_en") != nullptr) row.name_en = TRY(text_at(each, "name_en"));
+    row.level = static_cast<int>(TRY(number_at(each, "level")));
+    row.amount = TRY(money_at(each, "amount"));
     // A detail follows what it is a detail of.
     if (row.level < 1 || row.level > (out.empty() ? 1 : out.back().level + 1)) return no_document();
     out.push_back(std::move(row));
@@ -67,12 +37,12 @@ Result<PublishedRows> both_rows(const Value& document, const std::string& ending
 Result<std::vector<books::RemovedTransfer>> transfers(const Value& document) {
   std::vector<books::RemovedTransfer> out;
   if (document.find("transfers") == nullptr) return out;
-  for (const Value& each : *TRY(array(document, "transfers"))) {
+  for (const Value& each : *TRY(array_at(document, "transfers"))) {
     books::RemovedTransfer transfer;
-    transfer.date = TRY(date(each, "date"));
-    transfer.from = TRY(text(each, "from"));
-    transfer.to = TRY(text(each, "to"));
-    transfer.amount = TRY(money(each, "amount"));
+    transfer.date = TRY(date_at(each, "date"));
+    transfer.from = TRY(text_at(each, "from"));
+    transfer.to = TRY(text_at(each, "to"));
+    transfer.amount = TRY(money_at(each, "amount"));
     out.push_back(std::move(transfer));
   }
   return out;
@@ -80,12 +50,12 @@ Result<std::vector<books::RemovedTransfer>> transfers(const Value& document) {
 
 Result<PublishedTotals> totals(const Value& document) {
   PublishedTotals out;
-  const std::string rules = TRY(text(document, "rules"));
+  const std::string rules = TRY(text_at(document, "rules"));
   out.rules = TRY(books::parse_regime(rules));
-  out.income = TRY(money(document, "income_total"));
-  out.expenditure = TRY(money(document, "expenditure_total"));
-  out.surplus = TRY(money(document, "surplus"));
-  out.left = TRY(money(document, "left"));
+  out.income = TRY(money_at(document, "income_total"));
+  out.expenditure = TRY(money_at(document, "expenditure_total"));
+  out.surplus = TRY(money_at(document, "surplus"));
+  out.left = TRY(money_at(document, "left"));
   return out;
 }
 
@@ -111,11 +81,11 @@ Result<CounterpartyClass> class_of(std::string_view word) {
 Result<PublishedMonth> parse_published_month(std::string_view document) {
   const Value root = TRY(head(document));
   PublishedMonth out;
-  out.unit_name = TRY(text(root, "unit_name"));
-  out.book = TRY(text(root, "book"));
-  const std::string period = TRY(text(root, "period"));
+  out.unit_name = TRY(text_at(root, "unit_name"));
+  out.book = TRY(text_at(root, "book"));
+  const std::string period = TRY(text_at(root, "period"));
   out.period = TRY(Period::parse(period));
-  const std::string at = TRY(text(root, "at"));
+  const std::string at = TRY(text_at(root, "at"));
   out.on = TRY(Date::parse(at.substr(0, day_length)));
   if (root.find("income_total") != nullptr) out.totals = TRY(totals(root));
   return out;
@@ -135,13 +105,13 @@ Result<PublishedFigures> parse_published_figures(std::string_view document) {
 Result<std::vector<PublishedEntry>> parse_published_entries(std::string_view document) {
   const Value root = TRY(json::parse(document));
   std::vector<PublishedEntry> out;
-  for (const Value& each : *TRY(array(root, "entries"))) {
+  for (const Value& each : *TRY(array_at(root, "entries"))) {
     PublishedEntry entry;
-    entry.date = TRY(date(each, "date"));
-    entry.account = TRY(text(each, "account"));
-    const std::string with = TRY(text(each, "counterparty"));
+    entry.date = TRY(date_at(each, "date"));
+    entry.account = TRY(text_at(each, "account"));
+    const std::string with = TRY(text_at(each, "counterparty"));
     entry.counterparty = TRY(class_of(with));
-    entry.amount = TRY(money(each, "amount"));
+    entry.amount = TRY(money_at(each, "amount"));
     out.push_back(std::move(entry));
   }
   return out;
@@ -153,11 +123,11 @@ Result<std::string> masked_entries(const books::MonthNews& news, const Counterpa
   json::Array entries;
   ensure(told.array() != nullptr, "the books tell entries as a list");
   for (const Value& each : *told.array()) {
-    Object entry{{"date", TRY(text(each, "date"))}};
-    entry.emplace_back("account", TRY(text(each, "account")));
-    const std::string name = TRY(text(each, "counterparty"));
+    Object entry{{"date", TRY(text_at(each, "date"))}};
+    entry.emplace_back("account", TRY(text_at(each, "account")));
+    const std::string name = TRY(text_at(each, "counterparty"));
     entry.emplace_back("counterparty", to_string(rules.classify(name)));
-    entry.emplace_back("amount", TRY(number(each, "amount")));
+    entry.emplace_back("amount", TRY(number_at(each, "amount")));
     entries.emplace_back(std::move(entry));
   }
   return json::write(

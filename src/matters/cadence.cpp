@@ -16,6 +16,8 @@ constexpr std::array<EveryName, 5> every_names{{{Every::event, "event"},
                                                 {Every::half_year, "half_year"},
                                                 {Every::year, "year"}}};
 
+}  // namespace
+
 int months_of(Every every) {
   switch (every) {
     case Every::event: return 0;
@@ -26,8 +28,6 @@ int months_of(Every every) {
   }
   throw Bug("every cadence has a length");
 }
-
-}  // namespace
 
 std::string_view to_string(Every every) {
   return std::ranges::find(every_names, every, &EveryName::every)->word;

@@ -9,6 +9,9 @@
 
 namespace mingbai::matters {
 
+// How long its periods are, in months, the first beginning with the year; 0 for what happens on
+// occasion.
+int months_of(Every every);
 std::string_view to_string(Every every);  // "half_year"
 std::optional<Every> every_of(std::string_view word);
 

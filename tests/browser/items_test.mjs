@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import {launch, phone, visitor} from './browser.mjs';
+import {signIn} from './demo.mjs';
 import {problemsOf, ways} from './desk_pages.mjs';
 import {Program} from './program.mjs';
 
@@ -11,14 +12,6 @@ const submit = 'form.fields button[type=submit]';
 const words = (page) => page.locator('main').innerText();
 const pathOf = (page) => new URL(page.url()).pathname;
 const label = '今年党支部要干哪几件事';
-
-async function signIn(page, origin, name) {
-  await page.goto(`${origin}/sign-in`);
-  await page.fill('#name', name);
-  await page.fill('#password', 'mingbai');
-  await page.click(submit);
-  assert.equal(pathOf(page), '/desk');
-}
 
 test('items', async (t) => {
   const program = new Program();

@@ -7,19 +7,12 @@ import test from 'node:test';
 import {desktop, launch, phone, visitor} from './browser.mjs';
 import * as checks from './checks.mjs';
 import {crawl} from './crawl.mjs';
+import {signIn} from './demo.mjs';
 import {Program} from './program.mjs';
 
 const submit = 'form.fields button[type=submit]';
 const words = (page) => page.locator('main').innerText();
 const pathOf = (page) => new URL(page.url()).pathname;
-
-async function signIn(page, origin, name) {
-  await page.goto(`${origin}/sign-in`);
-  await page.fill('#name', name);
-  await page.fill('#password', 'mingbai');
-  await page.click(submit);
-  assert.equal(pathOf(page), '/desk');
-}
 
 test('matter', async (t) => {
   const program = new Program();

@@ -1,5 +1,6 @@
 #include "disclosure/items/item_document.h"
 
+#include "disclosure/document_reader.h"
 #include "matters/cadence.h"
 #include "platform/json/json.h"
 
@@ -9,31 +10,10 @@ namespace {
 using json::Object;
 using json::Value;
 
-Failure no_document() {
-  return fail(ErrorCode::invalid, msg("This is no document of an item of the catalogue."));
-}
-
-Result<std::string> text(const Value& object, std::string_view key) {
-  const Value* value = object.find(key);
-  if (value == nullptr || value->string() == nullptr) return no_document();
-  return *value->string();
-}
-
-Result<Date> date(const Value& object, std::string_view key) {
-  const std::string day = TRY(text(object, key));
-  return Date::parse(day);
-}
-
-Result<const json::Array*> array(const Value& object, std::string_view key) {
-  const Value* value = object.find(key);
-  if (value == nullptr || value->array() == nullptr) return no_document();
-  return value->array();
-}
-
 Result<ItemPeriod> period(const Value& object) {
-  const std::optional<matters::Every> every = matters::every_of(TRY(text(object, "every")));
+  const std::optional<matters::Every> every = matters::every_of(TRY(text_at(object, "every")));
   if (!every) return no_document();
-  return parse_item_period(*every, TRY(text(object, "period")));
+  return parse_item_period(*every, TRY(text_at(object, "period")));
 }
 
 }  // namespace
@@ -77,28 +57,28 @@ std::string item_json(const ItemDocument& document) {
 
 Result<ItemDocument> parse_item_document(std::string_view bytes) {
   const Value root = TRY(json::parse(bytes));
-  if (TRY(text(root, "kind")) != "item") return no_document();
+  if (TRY(text_at(root, "kind")) != "item") return no_document();
   ItemDocument out;
-  out.unit = TRY(text(root, "unit"));
-  out.unit_name = TRY(text(root, "unit_name"));
-  out.item = TRY(text(root, "item"));
-  out.name = TRY(text(root, "name"));
-  out.label = TRY(text(root, "label"));
-  for (const Value& one : *TRY(array(root, "basis"))) {
+  out.unit = TRY(text_at(root, "unit"));
+  out.unit_name = TRY(text_at(root, "unit_name"));
+  out.item = TRY(text_at(root, "item"));
+  out.name = TRY(text_at(root, "name"));
+  out.label = TRY(text_at(root, "label"));
+  for (const Value& one : *TRY(array_at(root, "basis"))) {
     if (one.string() == nullptr) return no_document();
     out.basis.push_back(*one.string());
   }
   out.period = TRY(period(root));
-  out.words = TRY(text(root, "words"));
-  for (const Value& one : *TRY(array(root, "steps"))) {
-    matters::TakenStep step{.name = TRY(text(one, "step"))};
+  out.words = TRY(text_at(root, "words"));
+  for (const Value& one : *TRY(array_at(root, "steps"))) {
+    matters::TakenStep step{.name = TRY(text_at(one, "step"))};
     if (const Value* role = one.find("role"); role != nullptr && role->string() != nullptr) {
       step.role = units::role_of(*role->string());
     }
-    step.on = TRY(date(one, "on"));
+    step.on = TRY(date_at(one, "on"));
     out.steps.push_back(std::move(step));
   }
-  out.on = TRY(date(root, "on"));
+  out.on = TRY(date_at(root, "on"));
   return out;
 }
 

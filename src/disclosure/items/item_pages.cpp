@@ -173,6 +173,7 @@ Result<Html> items_section(db::Session& session, const access::Actor& actor, con
   }
   if (names.empty()) return Html();
   std::vector<page::Link> links;
+  links.reserve(names.size());
   for (const auto& [code, name] : names) {
     links.push_back({.text = name, .url = items_url(code), .detail = {}});
   }

@@ -2,23 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "matters/cadence.h"
 #include "platform/i18n/format.h"
 
 namespace mingbai::disclosure {
 namespace {
 
 using matters::Every;
-
-int months_of(Every every) {
-  switch (every) {
-    case Every::event: return 0;
-    case Every::month: return 1;
-    case Every::quarter: return 3;
-    case Every::half_year: return 6;
-    case Every::year: return 12;
-  }
-  throw Bug("Every has no other enumerators");
-}
+using matters::months_of;
 
 // That of the rhythm in which the month lies. Periods begin with the year.
 ItemPeriod period_with(Every every, Period month) {
