@@ -126,6 +126,7 @@ Result<Telling> tell_month(const Document& document, const std::optional<units::
   const PublishedMonth month = TRY(parse_published_month(content));
   const std::string period = i18n::period(month.period, t.language());
   Telling out;
+  out.period = period;
   out.title = t("{0}: money in {1}", month.unit_name, period);
   if (!month.book.empty()) out.title = t("{0}, {1}", out.title, book_name(month.book, t));
   if (!month.totals) {

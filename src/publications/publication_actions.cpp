@@ -2,8 +2,8 @@
 
 #include <limits>
 
+#include "publications/committed_part.h"
 #include "publications/document_store.h"
-#include "translog/commitment.h"
 #include "translog/decimal.h"
 #include "translog/log_actions.h"
 
@@ -34,12 +34,7 @@ void read_parts(db::Session& session, const std::string& submission, Publication
     std::optional<store::StoredPart> found = store::part_of(session, submission, position);
     PartState& state = publication.parts.emplace_back(PartState::missing);
     if (!found) continue;
-    const translog::Opening opening{.position = static_cast<std::uint32_t>(position),
-                                    .salt = found->salt,
-                                    .name = found->part.name,
-                                    .media_type = found->part.media_type};
-    const bool is_it =
-        translog::opens(publication.entry.commitments[i], opening, found->part.content);
+    const bool is_it = is_as_committed(*found, publication.entry.commitments[i]);
     state = is_it ? PartState::kept : PartState::altered;
     const bool has_first = publication.parts.front() == PartState::kept;
     if (is_it && has_first) publication.document.parts.push_back(std::move(found->part));

@@ -139,7 +139,8 @@ Result<Response> publication_page(const Request& request, const Shown& shown) {
   content += superseded_notice(publication, t);
   content += broken_notice(publication, t);
   if (shown.telling) content += telling_content(shown, *after, here, t);
-  content += about_section(publication, shown.unit, shown.rule, shown.standing, t);
+  content += about_section(publication, shown.unit, shown.rule,
+                           shown.telling ? shown.telling->period : "", shown.standing, t);
   content += chain_section(publication, t);
   content += page::actions({page::link_button(t("Check it"), check_url(publication.number)),
                             page::link_button(t("Its proof"), proof_url(publication.number))});

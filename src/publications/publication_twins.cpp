@@ -1,6 +1,7 @@
 #include "publications/publication_twins.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -41,7 +42,10 @@ void write_row(table::CsvWriter& csv, const TellingTable& table, const TellingRo
 
 // A sentence ends once, whatever it ended with before.
 std::string sentence(std::string_view words, const Translator& t) {
-  const bool has_end = words.ends_with("。") || words.ends_with(".") || words.ends_with("！");
+  constexpr std::array<std::string_view, 10> ends{"。", "！", "？", "；", "：",
+                                                  ".",  "!",  "?",  ";",  ":"};
+  const bool has_end =
+      std::ranges::any_of(ends, [words](std::string_view end) { return words.ends_with(end); });
   return std::string(words) + (has_end ? std::string() : t(".")) + "\n";
 }
 

@@ -125,11 +125,6 @@ Html publisher(const Publication& publication, const std::optional<units::Unit>&
   return Html(t("an office whose code is not in the log"));
 }
 
-std::string period_words(const std::string& period, const Translator& t) {
-  const Result<Period> month = Period::parse(period);
-  return month ? i18n::period(*month, t.language()) : period;
-}
-
 }  // namespace
 
 std::string moment(Instant at, const Translator& t) {
@@ -240,8 +235,8 @@ Html changes_section(const TellingChanges& changes, std::int64_t before, const T
 }
 
 Html about_section(const Publication& publication, const std::optional<units::Unit>& unit,
-                   const std::optional<TellingRule>& rule, const PublicationStanding& standing,
-                   const Translator& t) {
+                   const std::optional<TellingRule>& rule, const std::string& period,
+                   const PublicationStanding& standing, const Translator& t) {
   const PublicationEntry& entry = publication.entry;
   const Url address = publication_url(publication.number);
   std::vector<std::pair<std::string, Html>> rows{
@@ -249,7 +244,8 @@ Html about_section(const Publication& publication, const std::optional<units::Un
       {t("Published by"), publisher(publication, unit, t)},
       {t("Published at"),
        html::time(html::attr("datetime", rfc3339(entry.at)), moment(entry.at, t))}};
-  if (!entry.period.empty()) rows.emplace_back(t("Period"), Html(period_words(entry.period, t)));
+  const std::string& when = period.empty() ? entry.period : period;
+  if (!when.empty()) rows.emplace_back(t("Period"), Html(when));
   if (rule) {
     rows.emplace_back(t("Required by"), html::group(html::a(html::href(rule->url), rule->item),
                                                     html::br(), html::small(rule->basis)));

@@ -40,8 +40,9 @@ html::Html changes_section(const TellingChanges& changes, std::int64_t before,
                            const i18n::Translator& t);
 
 // Number, publisher, time, rule and standing. unit: of the entry's office, where there is one.
+// period: in words; empty: as the entry has it.
 html::Html about_section(const Publication& publication, const std::optional<units::Unit>& unit,
-                         const std::optional<TellingRule>& rule,
+                         const std::optional<TellingRule>& rule, const std::string& period,
                          const PublicationStanding& standing, const i18n::Translator& t);
 
 // All that was ever said of the subject; nothing where that is this one alone.

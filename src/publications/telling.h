@@ -45,6 +45,7 @@ struct TellingRule {
 
 struct Telling {
   std::string title;
+  std::string period;  // of which it tells, in words
   std::vector<std::string> sentences;
   std::vector<TellingTable> tables;
 };

@@ -27,7 +27,10 @@ TellingRow entry(int day, std::string name, std::int64_t fen) {
 }
 
 Telling october() {
-  Telling out{.title = "October", .sentences = {"It took in 5.", "It spent 3."}, .tables = {}};
+  Telling out{.title = "October",
+              .period = "October 2026",
+              .sentences = {"It took in 5.", "It spent 3."},
+              .tables = {}};
   out.tables.push_back({.caption = "Spending",
                         .headings = {"Item", "Amount"},
                         .rows = {item("Upkeep", 300), item("paint", 100, 2), item("wood", 200, 2),
@@ -150,6 +153,10 @@ TEST_CASE("publication: its text is sentences, and says where it stands") {
   CHECK(text.find("Entries: 3 in all.\n") != std::string::npos);
   CHECK(text.find("superseded") == std::string::npos);
   CHECK(text.ends_with("Permanent address: /p/7\n"));
+  Telling written = october();
+  written.sentences = {"一、修路；", "有没有意见？", "二、修桥"};
+  CHECK(publication_text(publication, written, {}, in_english)
+            .find("\n一、修路；\n有没有意见？\n二、修桥.\n") != std::string::npos);
   publication.chain.push_back({9, {}});
   CHECK(publication_text(publication, october(), {}, in_english).find("What holds now is No. 9.") !=
         std::string::npos);

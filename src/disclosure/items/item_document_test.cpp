@@ -66,6 +66,7 @@ TEST_CASE("item telling: line by line, then the offices behind it") {
   CHECK(told.sentences == std::vector<std::string>{"一、修路。", "二、“三会一课”。",
                                                    "起草: recorder, 1 October 2026.",
                                                    "公布: the program, 3 October 2026."});
+  CHECK(told.period == "the year 2026");
   CHECK(told.tables.empty());
 }
 

@@ -24,7 +24,8 @@ Result<publications::Telling> tell_item(const publications::Document& document,
                                         const i18n::Translator& t) {
   const ItemDocument said = TRY(parse_item_document(document.parts.front().content));
   publications::Telling out;
-  out.title = t("{0}: {1}, {2}", said.unit_name, said.label, period_words(said.period, t));
+  out.period = period_words(said.period, t);
+  out.title = t("{0}: {1}, {2}", said.unit_name, said.label, out.period);
   out.sentences = lines_of(said.words);
   for (const matters::TakenStep& step : said.steps) {
     const std::string by = step.role ? t(units::role_label(*step.role)) : t("the program");
