@@ -174,6 +174,12 @@ TEST_CASE("catalogue: mistakes stand with their line") {
                    "  - {id: C01, name: 名, label: 话, certainty: V, audience: public, " +
                        rest + "}");
   };
+  for (const char* id : {"自定一", "1", "C 1", "A123456789012345678901"}) {
+    CHECK(mistake("catalogue/ours", std::string("applies_to: [village]\nitems:\n  - {id: ") + id +
+                                        ", name: 名, label: 话, certainty: V, audience: public, "
+                                        "after: change, within: {days: 3}}")
+              .find("is no id of an item") != std::string::npos);
+  }
   CHECK(of_item("every: week") ==
         "catalogue/ours.yaml:6: every is event, month, quarter, half_year or year.");
   CHECK(of_item("every: month, within: {days: 3}") ==

@@ -147,12 +147,27 @@ void add_to(std::vector<std::string>& list, const std::vector<std::string>& more
   }
 }
 
+// It stands in entries of the log, and in addresses.
+bool is_item_id(std::string_view id) {
+  constexpr std::size_t most = 20;
+  const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  return !id.empty() && id.size() <= most && is_letter(id.front()) &&
+         std::ranges::all_of(id, [&](char c) {
+           return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-';
+         });
+}
+
 }  // namespace
 
 CatalogueItem read_item(SchemeNode& node, const ItemFile& file, RegionValues& values) {
   CatalogueItem item{.id = node.needed_text("id"),
                      .chapter = file.scheme.substr(file.scheme.find('/') + 1),
                      .chapter_name = file.name};
+  if (!item.id.empty() && !is_item_id(item.id)) {
+    node.mistakes().add(msg(
+        "{0}: “{1}” is no id of an item: a letter, and up to 19 letters, digits, _ or - after it.",
+        node.mistakes().at(node.line_of("id")), item.id));
+  }
   item.group = node.text("group");
   item.name = node.needed_text("name");
   item.label = node.needed_text("label");

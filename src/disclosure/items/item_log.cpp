@@ -6,6 +6,7 @@
 
 #include "disclosure/items/item_document.h"
 #include "disclosure/items/item_log_store.h"
+#include "platform/logging/log.h"
 #include "publications/document_actions.h"
 
 namespace mingbai::disclosure {
@@ -26,6 +27,14 @@ std::optional<CatalogueItem> item_for(const Catalogue& catalogue, const units::U
   return *found;
 }
 
+// A matter that somebody opened at the command line may be about anything.
+std::optional<publications::Document> kept_back(const matters::ToldNews& told,
+                                                const std::string& why) {
+  logging::log(logging::Level::warning, "disclosure: what a matter published is not public",
+               {{"matter", std::to_string(told.matter.value)}, {"cause", why}});
+  return std::nullopt;
+}
+
 // Nothing where the step says nothing in words, or not to everybody: a month of the books has a
 // document of its own.
 Result<std::optional<publications::Document>> document_of(db::Session& session,
@@ -36,9 +45,10 @@ Result<std::optional<publications::Document>> document_of(db::Session& session,
   }
   const matters::PublishedStep step = TRY(matters::published_step(session, sources.rulebook, told));
   const std::optional<CatalogueItem> item = item_for(sources.catalogue, step.unit, step.item);
-  if (step.words.empty() || !item) return std::optional<publications::Document>();
+  if (step.words.empty()) return std::optional<publications::Document>();
+  if (!item) return kept_back(told, "the unit does not write about this item for everybody");
   const Result<ItemDocument> said = item_document(*item, step);
-  if (!said) return std::optional<publications::Document>();
+  if (!said) return kept_back(told, english(said.error().message));
   const std::string period = code_of(said->period);
   return std::optional(publications::Document{
       .submission = fmt::format("matter-news-{}", told.id),

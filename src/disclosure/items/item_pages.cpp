@@ -45,6 +45,19 @@ Result<std::vector<CatalogueItem>> items_of(const StaffRequest& staff, const Rul
   });
 }
 
+// What was done, and what happens next.
+Html saved_notice(const StaffRequest& staff) {
+  if (!staff.http.query_value("done")) return {};
+  const Url matters = Url("/desk/matters").slash(staff.unit->code);
+  return page::notice(
+      page::State::done,
+      html::group(
+          html::p(staff.t("The draft is saved. Open it among the matters, read it once "
+                          "more, and take its first step: then it is the supervision "
+                          "committee's turn.")),
+          html::p(html::a(html::href(matters), staff.t("Matters of {0}", staff.unit->name)))));
+}
+
 Result<Response> show_items(const StaffRequest& staff, const Rules& rules) {
   std::vector<page::Link> links;
   for (const CatalogueItem& item : TRY(items_of(staff, rules))) {
@@ -52,11 +65,11 @@ Result<Response> show_items(const StaffRequest& staff, const Rules& rules) {
                      .url = items_url(staff.unit->code).slash(item.id),
                      .detail = Html(rhythm_words(item, staff.t))});
   }
-  Html content;
+  Html content = saved_notice(staff);
   if (links.empty()) {
-    content = page::empty_state(staff.t("Nothing is written for everybody here."));
+    content += page::empty_state(staff.t("Nothing is written for everybody here."));
   } else {
-    content = html::p(
+    content += html::p(
         staff.t("Choose what it is about. Others look at what you write before it is published: "
                 "the supervision committee, then the director or the secretary. From then on it "
                 "stays public for good."));
@@ -145,7 +158,7 @@ Result<Response> take_item(const StaffRequest& staff, const Rules& rules) {
     return {};
   };
   return access::act_once(staff, access::Act::draft_publication,
-                          Url("/desk/matters").slash(staff.unit->code).with("done", "1"), perform,
+                          items_url(staff.unit->code).with("done", "1"), perform,
                           [&](const FormState& state) { return item_page(staff, item, state); });
 }
 
