@@ -5,11 +5,11 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 
-import {desktop, launch, phone, visitor} from './browser.mjs';
+import {desktop, launch, phone} from './browser.mjs';
 import * as checks from './checks.mjs';
 import {problemsOf, ways} from './desk_pages.mjs';
 import {
-  cityWithPeople, enter, keepBooks, putIntoOffice, readQrCode, slipFor, village,
+  cityWithPeople, enter, keepBooks, putIntoOffice, readQrCode, slipFor, village, visitorsOf,
 } from './staff.mjs';
 
 const submit = 'form.fields button[type=submit]';
@@ -20,11 +20,7 @@ const photo = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex')
 test('paper', async (t) => {
   const {program, waiting} = cityWithPeople();
   const browser = await launch();
-  const visitors = {};
-  const someone = async (name, wish) => {
-    visitors[name] = await visitor(browser, program.origin, wish);
-    return visitors[name].page;
-  };
+  const {visitors, someone} = visitorsOf(browser, program);
   try {
     keepBooks(program);
     await program.serve();

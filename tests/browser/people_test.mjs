@@ -4,9 +4,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import {desktop, launch, phone, visitor} from './browser.mjs';
+import {desktop, launch, phone} from './browser.mjs';
 import {problemsOf, ways} from './desk_pages.mjs';
-import {city, cityWithPeople, enter, numbers, slipFor, town, village} from './staff.mjs';
+import {
+  city, cityWithPeople, enter, numbers, slipFor, town, village, visitorsOf,
+} from './staff.mjs';
 
 const submit = 'main form.fields[method=post] button[type=submit]';
 const pathOf = (page) => new URL(page.url()).pathname;
@@ -34,11 +36,7 @@ function sneak(page, path, fields) {
 test('people', async (t) => {
   const {program, waiting} = cityWithPeople();
   const browser = await launch();
-  const visitors = {};
-  const someone = async (name, wish) => {
-    visitors[name] = await visitor(browser, program.origin, wish);
-    return visitors[name].page;
-  };
+  const {visitors, someone} = visitorsOf(browser, program);
   try {
     await program.serve();
     const origin = program.origin;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {createHmac} from 'node:crypto';
 
+import {visitor} from './browser.mjs';
 import {Program} from './program.mjs';
 
 export const city = '9901';
@@ -110,6 +111,16 @@ export function phoneCode(key, now = Date.now()) {
   const digest = createHmac('sha1', bytes).update(counter).digest();
   const at = digest[19] & 15;
   return String((digest.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
+}
+
+// Visitors by name, each in a browser of its own: `someone` makes one and gives its page.
+export function visitorsOf(browser, program) {
+  const visitors = {};
+  const someone = async (name, wish) => {
+    visitors[name] = await visitor(browser, program.origin, wish);
+    return visitors[name].page;
+  };
+  return {visitors, someone};
 }
 
 // With a slip, a password of one's own and, where the post wants it, a printed card: its codes.

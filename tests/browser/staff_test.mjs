@@ -4,10 +4,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import {desktop, launch, phone, visitor} from './browser.mjs';
+import {desktop, launch, phone} from './browser.mjs';
 import {problemsOf, ways} from './desk_pages.mjs';
 import {
-  city, cityWithPeople, enter, numbers, password, phoneCode, readQrCode, slipFor, tabTo, town, village,
+  city, cityWithPeople, enter, numbers, password, phoneCode, readQrCode, slipFor, tabTo, town, village, visitorsOf,
 } from './staff.mjs';
 
 const submit = 'form.fields button[type=submit]';
@@ -34,11 +34,7 @@ async function decide(page, origin, unit, post, decision, code) {
 test('staff', async (t) => {
   const {program, waiting} = cityWithPeople();
   const browser = await launch();
-  const visitors = {};
-  const someone = async (name, wish) => {
-    visitors[name] = await visitor(browser, program.origin, wish);
-    return visitors[name].page;
-  };
+  const {visitors, someone} = visitorsOf(browser, program);
   try {
     await program.serve();
     const origin = program.origin;
