@@ -24,11 +24,15 @@ mkdirSync(memory, {recursive: true});
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 const run = (program, ...args) => execFileSync(program, args, {encoding: 'utf8', maxBuffer: 1 << 28});
 
+// What g++ precompiled, which is not for clang-tidy: it sees each source with what that includes.
+const precompiled = / -fpch-preprocess| -Winvalid-pch| -include \S+cmake_pch\.hxx/g;
+
 // The compile command of each source without its own name and object: [{file, flags}].
 function sources() {
   return JSON.parse(readFileSync(`${build}/compile_commands.json`, 'utf8'))
       .map(({file, command}) => ({file: relative(root, file),
-        flags: command.replace(/ -o \S+ -c \S+$/, '').replaceAll('\\"', '"').split(' ').slice(1)}))
+        flags: command.replace(/ -o \S+ -c \S+$/, '').replace(precompiled, '')
+            .replaceAll('\\"', '"').split(' ').slice(1)}))
       .filter(({file}) => /^src\/.*\.cpp$/.test(file) && !/(_test|\/test_\w+)\.cpp$/.test(file));
 }
 
