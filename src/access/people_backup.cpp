@@ -7,7 +7,7 @@
 
 namespace mingbai::access {
 
-backup::Module people_backup(const Actor& actor, const Clock& clock) {
+backup::Module people_backup(const Actor& actor, const Clock& clock, const std::string& others) {
   const auto told = [actor, clock](db::Session& session, units::UnitId unit,
                                    const units::ReturnedPeople& done) {
     if (done == units::ReturnedPeople{}) return;
@@ -18,7 +18,7 @@ backup::Module people_backup(const Actor& actor, const Clock& clock) {
             .unit = unit},
            clock());
   };
-  return units::people_backup(clock, told);
+  return units::people_backup(clock, others, told);
 }
 
 }  // namespace mingbai::access

@@ -3,7 +3,9 @@
 #include "access/backup_rows.h"
 #include "access/operator.h"
 #include "access/people_backup.h"
+#include "app/rulebook.h"
 #include "books/backup_rows.h"
+#include "matters/backup_rows.h"
 
 namespace mingbai::app {
 
@@ -15,9 +17,12 @@ backup::Site backup_site(const std::filesystem::path& data, const Clock& clock) 
   sign_ins.name = "sign_ins";
   sign_ins.left_out = {"sessions",         "account_slips", "sign_in_tries",
                        "account_browsers", "factor_resets", "sent_codes"};
+  const access::Actor actor = access::operator_actor();
+  const std::string people(matters::people_in_matters());
   return {.data = data,
           .modules = {platform, sign_ins, access::backup_rows(),
-                      access::people_backup(access::operator_actor(), clock), books::backup_rows()},
+                      access::people_backup(actor, clock, people), books::backup_rows(),
+                      matters::backup_rows(actor, clock, [data] { return load_rulebook(data); })},
           .owners = {"units", "code"},
           .program = MINGBAI_VERSION,
           .clock = clock};

@@ -30,4 +30,15 @@ std::string tree(const std::filesystem::path& folder);
 void must_back_up(const backup::Site& site, db::Db& db, const std::filesystem::path& file,
                   const std::string& owner = {}, bool is_plain = false);
 
+// Some text in the rows of one table, once, in the place of other text.
+struct RowChange {
+  std::string table;
+  std::string old;
+  std::string replacement;
+};
+// A backup of that owner alone, changed like that and sealed for nobody: a file below `folder`.
+std::filesystem::path must_change(const backup::Site& site, db::Db& db,
+                                  const std::filesystem::path& folder, const std::string& owner,
+                                  const RowChange& change);
+
 }  // namespace mingbai::app::test

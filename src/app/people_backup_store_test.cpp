@@ -5,7 +5,6 @@
 #include "access/audit_actions.h"
 #include "access/operator.h"
 #include "app/backup_testing.h"
-#include "platform/backup/archive.h"
 #include "platform/backup/keys.h"
 #include "platform/db/test_database.h"
 #include "units/people.h"
@@ -114,6 +113,10 @@ struct Place {
                                  none());
   }
 
+  fs::path changed(const RowChange& change) {
+    return must_change(site, db, folder.path(), village, change);
+  }
+
   db::Db& db;
   City city;
   db::test::TemporaryFolder folder;
@@ -121,30 +124,6 @@ struct Place {
   PersonId director, recorder, member;
   units::PostId post, past;
 };
-
-// The backup of the village with some text in the rows of one table changed, sealed for nobody.
-fs::path changed(Place& from, const std::string& table, const std::string& old,
-                 const std::string& replacement) {
-  const fs::path plain = from.folder.path() / "plain.backup";
-  const fs::path folder = from.folder.path() / "unpacked";
-  fs::remove(plain);
-  fs::remove_all(folder);
-  fs::create_directories(folder);
-  must_back_up(from.site, from.db, plain, village, true);
-  const Result<backup::Manifest> manifest = backup::unpack(plain, std::nullopt, folder, none());
-  REQUIRE(manifest.has_value());
-  const fs::path rows = folder / "rows" / (table + ".tsv");
-  std::string text = read_file(rows);
-  REQUIRE_MESSAGE(text.find(old) != std::string::npos, text);
-  write_file(rows, text.replace(text.find(old), old.size(), replacement));
-  fs::remove(plain);
-  const auto writer = *backup::ArchiveWriter::create(plain, std::nullopt);
-  for (const backup::ManifestFile& file : manifest->files) {
-    REQUIRE(writer->add_file(file.name, folder / file.name).has_value());
-  }
-  REQUIRE(writer->finish(*manifest).has_value());
-  return plain;
-}
 
 std::string last_restoration(db::Db& db) {
   const auto rows = access::search_audit(db, access::operator_actor(), {.limit = 1}, noon);
@@ -248,12 +227,7 @@ TEST_CASE("people backup: what an attacker writes into the file gives nobody any
   const Elsewhere target;
   Place here(*target.db);
   const std::string before = people_of(*target.db, here.city);
-  struct Change {
-    const char* table;
-    const char* old;
-    const char* replacement;
-  };
-  const Change changes[] = {
+  const RowChange changes[] = {
       {"posts", "village_director", "king"},
       {"posts", "2026-01-01", "2026-13-01"},
       {"posts", "test", "身份证11010519491231002X\\r"},
@@ -267,17 +241,17 @@ TEST_CASE("people backup: what an attacker writes into the file gives nobody any
       {"person_relatives", "\n1\t2\t", "\n1\t1\t"},
       {"person_relatives", "\n1\t2\t", "\n1\t99\t"},
   };
-  for (const Change& change : changes) {
-    CAPTURE(std::string(change.table));
-    CAPTURE(std::string(change.replacement));
-    const fs::path file = changed(from, change.table, change.old, change.replacement);
+  for (const RowChange& change : changes) {
+    CAPTURE(change.table);
+    CAPTURE(change.replacement);
+    const fs::path file = from.changed(change);
     const Result<backup::Manifest> done = here.restore(file);
     REQUIRE_FALSE(done.has_value());
     CHECK(english(done.error().message).find("are damaged") != std::string::npos);
     CHECK(people_of(*target.db, here.city) == before);
   }
   // A role that he does not have: a proposal, which somebody above sees.
-  REQUIRE(here.restore(changed(from, "posts", "village_director", "branch_secretary")));
+  REQUIRE(here.restore(from.changed({"posts", "village_director", "branch_secretary"})));
   const std::string after = people_of(*target.db, here.city);
   CHECK(after.find("示例甲 branch_secretary 2026-01-01-\n") != std::string::npos);
 }

@@ -8,6 +8,7 @@
 
 #include "app/backup_testing.h"
 #include "books/book_testing.h"
+#include "platform/backup/archive.h"
 #include "units/unit_testing.h"
 
 namespace mingbai::app::test {
@@ -88,6 +89,31 @@ void must_back_up(const backup::Site& site, db::Db& db, const fs::path& file,
   const Result<backup::Made> made = backup::make_backup(
       site, db, {.file = file, .owner = owner, .is_plain = is_plain}, jobs::Progress::none());
   if (!made) FAIL(english(made.error().message));
+}
+
+fs::path must_change(const backup::Site& site, db::Db& db, const fs::path& folder,
+                     const std::string& owner, const RowChange& change) {
+  const fs::path plain = folder / "plain.backup";
+  const fs::path unpacked = folder / "unpacked";
+  fs::remove(plain);
+  fs::remove_all(unpacked);
+  fs::create_directories(unpacked);
+  must_back_up(site, db, plain, owner, true);
+  const Result<backup::Manifest> manifest =
+      backup::unpack(plain, std::nullopt, unpacked, jobs::Progress::none());
+  REQUIRE(manifest.has_value());
+  const fs::path rows = unpacked / "rows" / (change.table + ".tsv");
+  std::string text = read_file(rows);
+  const std::size_t at = text.find(change.old);
+  REQUIRE_MESSAGE(at != std::string::npos, text);
+  write_file(rows, text.replace(at, change.old.size(), change.replacement));
+  fs::remove(plain);
+  const auto writer = *backup::ArchiveWriter::create(plain, std::nullopt);
+  for (const backup::ManifestFile& file : manifest->files) {
+    REQUIRE(writer->add_file(file.name, unpacked / file.name).has_value());
+  }
+  REQUIRE(writer->finish(*manifest).has_value());
+  return plain;
 }
 
 }  // namespace mingbai::app::test

@@ -169,6 +169,15 @@ SchemeLibrary SchemeLibrary::kept(SchemeTexts texts) {
   return library;
 }
 
+Result<SchemeLibrary> SchemeLibrary::kept_elsewhere(SchemeTexts texts) {
+  for (const auto& [path, text] : texts) TRY(yaml::parse(text, path));
+  std::vector<Message> mistakes;
+  const SchemeContext context = read_context(texts, mistakes);
+  read_all(texts, context, mistakes);
+  if (!mistakes.empty()) return fail(ErrorCode::invalid, std::move(mistakes.front()));
+  return kept(std::move(texts));
+}
+
 Result<SchemeLibrary> SchemeLibrary::load(const std::filesystem::path& own_schemes) {
   return of(TRY(texts_in(own_schemes)));
 }

@@ -29,6 +29,8 @@ class SchemeLibrary {
   static Result<SchemeLibrary> of(SchemeTexts texts);
   // From what texts_of gave, which was free of mistakes; without the schemes of sub-matters.
   static SchemeLibrary kept(SchemeTexts texts);
+  // The same from a file that may come from anybody: fails with the first mistake.
+  static Result<SchemeLibrary> kept_elsewhere(SchemeTexts texts);
 
   // In the order of their ids, without regional values.
   [[nodiscard]] std::vector<Scheme> schemes() const;

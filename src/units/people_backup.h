@@ -3,9 +3,13 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <set>
+#include <string>
 
 #include "kernel/clock.h"
 #include "platform/backup/module.h"
+#include "units/person.h"
 #include "units/unit.h"
 
 namespace mingbai::units {
@@ -23,7 +27,18 @@ struct ReturnedPeople {
 using PeopleReturned = std::function<void(db::Session&, UnitId, const ReturnedPeople&)>;
 
 // The people on the unit's list, whoever holds or held a post there, and the posts. Restoring
-// leaves everybody who is known here as he is, also somebody whose data were erased.
-backup::Module people_backup(const Clock& clock, const PeopleReturned& told);
+// leaves everybody who is known here as he is, also somebody whose data were erased. `others`: SQL
+// that picks further people whom the unit's rows name, with :owner as in OwnedTable; may be empty.
+backup::Module people_backup(const Clock& clock, const std::string& others,
+                             const PeopleReturned& told);
+
+// People of a unit's backup by their keys there, with their keys here.
+struct PeopleHere {
+  std::map<PersonId, PersonId> keys;
+  int added = 0;  // who were not known
+};
+// For other rows of the backup that name people. invalid if it has not all of them. Inside a write.
+Result<PeopleHere> people_here(db::Session& session, const backup::SavedOwner& saved,
+                               const std::set<PersonId>& wanted, Instant now);
 
 }  // namespace mingbai::units

@@ -19,7 +19,8 @@ backup::OwnedTable table(const char* name, std::string condition) {
 
 }  // namespace
 
-backup::Module people_backup(const Clock& clock, const PeopleReturned& told) {
+backup::Module people_backup(const Clock& clock, const std::string& others,
+                             const PeopleReturned& told) {
   const char* of_post = "post IN (SELECT id FROM posts WHERE unit = :owner)";
   backup::Module out;
   out.name = "people";
@@ -31,7 +32,8 @@ backup::Module people_backup(const Clock& clock, const PeopleReturned& told) {
                  "UNION SELECT d.decided_by FROM post_decisions d JOIN posts p ON p.id = d.post "
                  "WHERE p.unit = :owner "
                  "UNION SELECT e.ended_by FROM post_ends e JOIN posts p ON p.id = e.post "
-                 "WHERE p.unit = :owner)")),
+                 "WHERE p.unit = :owner") +
+                (others.empty() ? ")" : " UNION " + others + ")")),
       table("person_contacts", with("person IN (", ")")),
       table("person_relatives", with("person IN (", ") AND relative IN (") + near_persons + ")"),
       table("posts", of_unit),

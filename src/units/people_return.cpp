@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "platform/backup/saved_row.h"
 #include "units/people.h"
 #include "units/person_store.h"
 #include "units/post_store.h"
@@ -24,6 +25,16 @@ class Returning {
     for (const auto& [one, other] : saved_.relatives) relate(one, other);
     for (const SavedPost& post : saved_.posts) put_back(post);
     return done_;
+  }
+
+  Result<PeopleHere> find(const std::set<PersonId>& wanted) {
+    PeopleHere out;
+    for (const PersonId saved : wanted) {
+      if (!by_key_.contains(saved)) return backup::damaged("persons");
+      out.keys[saved] = here(saved);
+    }
+    out.added = done_.people;
+    return out;
   }
 
  private:
@@ -130,6 +141,13 @@ class Returning {
 
 ReturnedPeople return_people(db::Session& session, const SavedPeople& saved, Instant now) {
   return Returning(session, saved, now).run();
+}
+
+Result<PeopleHere> people_here(db::Session& session, const backup::SavedOwner& saved,
+                               const std::set<PersonId>& wanted, Instant now) {
+  const UnitId unit{saved.owner};
+  const SavedPeople people = TRY(read_saved_people(saved.folder, UnitId{saved.saved}, unit));
+  return Returning(session, people, now).find(wanted);
 }
 
 }  // namespace mingbai::units
