@@ -5,69 +5,11 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import {desktop, launch, visitor} from './browser.mjs';
+import {Hands, stopAt} from './hands.mjs';
 import {Program} from './program.mjs';
 import {cityWithPeople, enter, keepBooks, password, putIntoOffice, slipFor, village} from './staff.mjs';
 
 const words = (page) => page.locator('main').innerText();
-
-// What Tab or Shift+Tab leads to; seen, or it is a fault.
-async function stopAt(page, key) {
-  await page.keyboard.press(key);
-  const {html, isSeen} = await page.evaluate(() => {
-    const element = document.activeElement;
-    const style = getComputedStyle(element);
-    const box = element.getBoundingClientRect();
-    const hasFrame = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) ||
-        style.boxShadow !== 'none';
-    return {html: element.outerHTML.slice(0, 120), isSeen: element === document.body ||
-        (hasFrame && box.width > 0 && box.bottom > 0 && box.top < innerHeight)};
-  });
-  assert.ok(isSeen, `the focus is not seen on ${html} (${page.url()})`);
-}
-
-class Hands {
-  constructor(page) { this.page = page; }
-
-  async to(selector) {
-    for (let pressed = 0; pressed < 120; ++pressed) {
-      await stopAt(this.page, 'Tab');
-      if (await this.page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
-    }
-    throw new Error(`Tab does not reach ${selector} on ${this.page.url()}`);
-  }
-
-  async type(selector, text) {
-    await this.to(selector);
-    await this.page.keyboard.type(text);
-  }
-
-  async enter(where) {
-    await Promise.all([this.page.waitForURL(where), this.page.keyboard.press('Enter')]);
-  }
-
-  async follow(selector, where) {
-    await this.to(selector);
-    await this.enter(where);
-  }
-
-  // The first stop of a page leads past what all pages share.
-  async skip() {
-    await stopAt(this.page, 'Tab');
-    assert.equal(await this.page.evaluate(() => document.activeElement.className), 'skip');
-    await this.page.keyboard.press('Enter');
-    await stopAt(this.page, 'Tab');
-    assert.ok(await this.page.evaluate(() => document.activeElement.closest('main') !== null),
-              'the stop after the skip link is in the content');
-    await stopAt(this.page, 'Shift+Tab');
-  }
-
-  async signIn(origin, name, secret, where) {
-    await this.page.goto(`${origin}/sign-in`);
-    await this.type('#name', name);
-    await this.type('#password', secret);
-    await this.enter(where);
-  }
-}
 
 test('keyboard', async (t) => {
   const browser = await launch();
