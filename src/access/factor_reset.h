@@ -37,6 +37,7 @@ struct FactorReset {
   Instant approved_at;  // 0 ms: not yet
   Instant ended_at;     // 0 ms: not yet
   ResetEnding ending = ResetEnding::none;
+  std::int64_t notice = 0;  // its number among what everybody is told; 0: it has none
 };
 
 enum class ResetState { asked, approved, due, late, over };

@@ -1,6 +1,7 @@
 #include "access/factor_reset_actions.h"
 
 #include "access/account_rights.h"
+#include "access/factor_notice.h"
 #include "access/factor_reset_store.h"
 #include "access/own_account.h"
 #include "access/post_checks.h"
@@ -36,6 +37,12 @@ Result<void> check_second_of(db::Session& session, const FactorReset& reset, con
                              Instant now) {
   const bool may_be_one = TRY(may_be_himself(session, actor, reset.asked.person));
   return check_second(reset, doer_of(actor), may_be_one, now);
+}
+
+void end_by_holder(db::Session& session, const SignInSite& site, const FactorReset& reset,
+                   const SignedIn& who, ResetEnding ending, Instant now) {
+  store::end_reset(session, reset.id, ending, now);
+  tell_ended(session, site, reset, who.account.person, who.actor, ending, now);
 }
 
 }  // namespace
@@ -83,6 +90,7 @@ Result<void> ask_factor_reset(const SignInSite& site, const Actor& actor, const 
         FactorReset reset{.account = present.id, .reason = why};
         reset.asked = doer_of(actor);
         reset.asked_at = now;
+        tell_asked(session, site, reset, present.person, actor);
         store::insert_reset(session, reset);
         entry.after = "reset of the second factor asked for: " + why;
         return {};
@@ -99,6 +107,7 @@ Result<Instant> approve_factor_reset(const SignInSite& site, const Actor& actor,
         TRY(check_second_of(session, *reset, actor, now));
         store::approve_reset(session, reset->id, *actor.person, now);
         reset->approved_at = now;
+        tell_approved(session, site, *reset, present.person, actor);
         entry.after = "reset of the second factor approved, due " + rfc3339(due_at(*reset));
         return due_at(*reset);
       });
@@ -112,6 +121,7 @@ Result<void> stop_factor_reset(const SignInSite& site, const Actor& actor, const
         const std::optional<FactorReset> reset = reset_under_way(session, present.id, now);
         if (!reset) return none_under_way();
         store::end_reset(session, reset->id, ResetEnding::stopped, now);
+        tell_ended(session, site, *reset, present.person, actor, ResetEnding::stopped, now);
         entry.after = "reset of the second factor stopped";
         return {};
       });
@@ -121,17 +131,18 @@ Result<void> object_to_factor_reset(const SignInSite& site, const SignedIn& who,
   return site.db.write([&](db::Session& session) -> Result<void> {
     const std::optional<FactorReset> reset = reset_under_way(session, who.account.id, now);
     if (!reset) return none_under_way();
-    store::end_reset(session, reset->id, ResetEnding::objected, now);
+    end_by_holder(session, site, *reset, who, ResetEnding::objected, now);
     record_own(session, who.actor, who.account, Act::reset_sign_in,
                "reset of the second factor stopped by the holder", now);
     return {};
   });
 }
 
-void keep_new_factor(db::Session& session, const SignedIn& who, Instant now) {
+void keep_new_factor(db::Session& session, const SignInSite& site, const SignedIn& who,
+                     Instant now) {
   const std::optional<FactorReset> reset = reset_under_way(session, who.account.id, now);
   if (!reset) return;
-  store::end_reset(session, reset->id, ResetEnding::renewed, now);
+  end_by_holder(session, site, *reset, who, ResetEnding::renewed, now);
   record_own(session, who.actor, who.account, Act::reset_sign_in,
              "reset of the second factor is over: the holder set one up", now);
 }

@@ -26,7 +26,8 @@ Result<void> object_to_factor_reset(const SignInSite& site, const SignedIn& who,
 
 // Inside the write in which the holder sets up a second factor anew: none is lost, so none is taken
 // away later.
-void keep_new_factor(db::Session& session, const SignedIn& who, Instant now);
+void keep_new_factor(db::Session& session, const SignInSite& site, const SignedIn& who,
+                     Instant now);
 
 // Inside a write: one that is due takes phone and cards away and ends the sessions, if both still
 // have the right and the account is open; otherwise it lapses, as does one that nobody approved in

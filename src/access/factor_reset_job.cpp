@@ -1,5 +1,6 @@
 #include "access/account_rights.h"
 #include "access/account_store.h"
+#include "access/factor_notice.h"
 #include "access/factor_reset_actions.h"
 #include "access/factor_reset_store.h"
 #include "access/session_store.h"
@@ -50,10 +51,13 @@ void settle_factor_reset(db::Session& session, const SignInSite& site, const Acc
                        still_may(session, site, reset->asked, account, now) &&
                        still_may(session, site, reset->approved, account, now);
   if (is_done) take_away(session, account.id, now);
-  store::end_reset(session, reset->id, is_done ? ResetEnding::done : ResetEnding::lapsed, now);
+  const Actor job = system_actor("job:factor-reset");
+  const ResetEnding ending = is_done ? ResetEnding::done : ResetEnding::lapsed;
+  store::end_reset(session, reset->id, ending, now);
+  tell_ended(session, site, *reset, account.person, job, ending, now);
   AuditEntry entry = entry_about(session, site, account, Act::reset_sign_in, now);
   entry.after = is_done ? "second factor taken away" : "reset of the second factor lapsed";
-  record(session, system_actor("job:factor-reset"), entry, now);
+  record(session, job, entry, now);
 }
 
 jobs::Kind factor_resets(const SignInSite& site, const Clock& clock) {

@@ -10,7 +10,7 @@ using soci::use;
 
 const std::string columns =
     "SELECT id, account, reason, asked_person, asked_operator, asked_ms, approved_person, "
-    "approved_ms, ended_ms, ending FROM factor_resets ";
+    "approved_ms, ended_ms, ending, notice FROM factor_resets ";
 
 // As it is stored: 0 is no person.
 struct Row {
@@ -38,10 +38,10 @@ void insert_reset(db::Session& session, const FactorReset& reset) {
   const std::int64_t person = reset.asked.person ? reset.asked.person->value : 0;
   const std::string name = reset.asked.person ? std::string() : reset.asked.name;
   session << "INSERT INTO factor_resets (account, reason, asked_person, asked_operator, asked_ms, "
-             "approved_person, approved_ms, ended_ms, ending) "
-             "VALUES (:account, :reason, :person, :name, :now, 0, 0, 0, '')",
+             "approved_person, approved_ms, ended_ms, ending, notice) "
+             "VALUES (:account, :reason, :person, :name, :now, 0, 0, 0, '', :notice)",
       use(reset.account.value, "account"), use(reset.reason, "reason"), use(person, "person"),
-      use(name, "name"), use(reset.asked_at.ms, "now");
+      use(name, "name"), use(reset.asked_at.ms, "now"), use(reset.notice, "notice");
 }
 
 std::optional<FactorReset> latest_reset(db::Session& session, AccountId account) {
@@ -50,7 +50,7 @@ std::optional<FactorReset> latest_reset(db::Session& session, AccountId account)
   session << columns + "WHERE account = :account ORDER BY id DESC LIMIT 1",
       use(account.value, "account"), into(reset.id), into(reset.account.value), into(reset.reason),
       into(row.asked), into(reset.asked.name), into(reset.asked_at.ms), into(row.approved),
-      into(reset.approved_at.ms), into(reset.ended_at.ms), into(row.ending);
+      into(reset.approved_at.ms), into(reset.ended_at.ms), into(row.ending), into(reset.notice);
   if (!session.got_data()) return std::nullopt;
   return reset_of(row);
 }
@@ -62,7 +62,7 @@ std::vector<FactorReset> open_resets(db::Session& session) {
       (session.prepare << columns + "WHERE ended_ms = 0 ORDER BY id", into(reset.id),
        into(reset.account.value), into(reset.reason), into(row.asked), into(reset.asked.name),
        into(reset.asked_at.ms), into(row.approved), into(reset.approved_at.ms),
-       into(reset.ended_at.ms), into(row.ending));
+       into(reset.ended_at.ms), into(row.ending), into(reset.notice));
   rows.execute();
   std::vector<FactorReset> out;
   while (rows.fetch()) out.push_back(reset_of(row));

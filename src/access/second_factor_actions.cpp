@@ -94,7 +94,7 @@ Result<std::string> confirm_totp(const SignInSite& site, const SignedIn& who,
     row.since = now;
     store::save_totp(session, account, row);
     record_own(session, who.actor, who.account, Act::sign_in, "phone set up", now);
-    keep_new_factor(session, who, now);
+    keep_new_factor(session, site, who, now);
     return renewed(session, site, who, visitor, now);
   });
 }
@@ -109,7 +109,7 @@ Result<std::string> confirm_messages(const SignInSite& site, const SignedIn& who
     forgive_code_tries(session, site.secrets, account, CodeKind::digits, visitor);
     store::save_messages_since(session, account, now);
     record_own(session, who.actor, who.account, Act::sign_in, "codes by message set up", now);
-    keep_new_factor(session, who, now);
+    keep_new_factor(session, site, who, now);
     return renewed(session, site, who, visitor, now);
   });
 }
@@ -120,7 +120,7 @@ Result<NewCards> make_cards(const SignInSite& site, const SignedIn& who, const V
     TRY(changeable(session, who, now));
     NewCards out{.codes = replace_cards(session, site.secrets, who.account.id, now)};
     record_own(session, who.actor, who.account, Act::sign_in, "card of codes printed", now);
-    keep_new_factor(session, who, now);
+    keep_new_factor(session, site, who, now);
     out.token = renewed(session, site, who, visitor, now);
     return out;
   });

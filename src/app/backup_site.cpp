@@ -15,8 +15,8 @@ backup::Site backup_site(const std::filesystem::path& data, const Clock& clock) 
   platform.left_out = {"jobs", "backups", "form_answers"};
   backup::Module sign_ins;
   sign_ins.name = "sign_ins";
-  sign_ins.left_out = {"sessions",         "account_slips", "sign_in_tries",
-                       "account_browsers", "factor_resets", "sent_codes"};
+  sign_ins.left_out = {"sessions",      "account_slips", "sign_in_tries",  "account_browsers",
+                       "factor_resets", "sent_codes",    "holder_messages"};
   const access::Actor actor = access::operator_actor();
   const std::string people(matters::people_in_matters());
   return {.data = data,

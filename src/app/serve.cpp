@@ -11,6 +11,7 @@
 #include "access/audit_job.h"
 #include "access/erasure_list.h"
 #include "access/factor_reset_actions.h"
+#include "access/holder_message_actions.h"
 #include "access/operator.h"
 #include "access/password_actions.h"
 #include "access/retention.h"
@@ -202,6 +203,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
       {backup::drill(backups, db), access::audit_check(db),
        translog::log_scrub(db, log_home, log_files, check_log_contents),
        access::retention(db, rules, clock), access::factor_resets(staff.sign_in, clock),
+       access::holder_messages(db, staff.send_message, clock),
        matters::due_work(db, *rulebook, clock), security_log_retention(data, clock)},
       clock);
   const std::unique_ptr<oidc::Provider> provider = TRY(sign_in_platform(config, data));

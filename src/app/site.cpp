@@ -51,6 +51,8 @@ Site::Site(SiteParts parts)
                .rulebook = parts.rulebook,
                .clock = staff_.clock,
                .generation = [this](std::string_view code) { return generation(code); }},
+      factors_{.db = parts.db,
+               .generation = [this](std::string_view code) { return generation(code); }},
       money_{.db = parts.db,
              .rules = std::move(parts.finance),
              .clock = staff_.clock,
@@ -68,6 +70,7 @@ Site::Site(SiteParts parts)
                    sections += disclosure::villages_section(session, unit, money_, t);
                    sections += disclosure::catalogue_section(unit, catalogue_, t);
                    sections += matters::public_section(session, unit, matters_, t);
+                   sections += access::factor_notice_section(session, unit, t);
                    return sections;
                  },
              .city_sections =
@@ -114,6 +117,7 @@ http::Router Site::router() const {
   disclosure::add_village_pages(router, money_);
   disclosure::add_catalogue_pages(router, catalogue_);
   matters::add_public_pages(router, matters_);
+  access::add_factor_notice_pages(router, factors_);
   translog::add_log_pages(router, log_folder_);
   publications::add_document_pages(router, documents_);
   publications::add_publication_pages(router, documents_);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "access/factor_notice_pages.h"
 #include "access/platform_pages.h"
 #include "access/sheet_actions.h"
 #include "access/staff_router.h"
@@ -58,6 +59,7 @@ class Site {
   const matters::Rulebook& rulebook_;
   access::SheetKinds sheets_;
   matters::PublicPages matters_;
+  access::FactorNoticePages factors_;
   disclosure::MoneyPages money_;
   disclosure::CataloguePages catalogue_;
   units::UnitPages units_;

@@ -80,6 +80,8 @@ Result<Response> list_page(const DocumentPages& pages, db::Session& session,
                              ? std::optional(here.with("after", std::to_string(*listed.list.next)))
                              : std::nullopt,
                          t);
+  content += html::p(html::a(html::href(Url("/u").slash(listed.unit.code).slash("second-factors")),
+                             t("Which second factors were taken away here")));
   content += page::downloads(frame.twins, t);
   return page::response(frame, content);
 }

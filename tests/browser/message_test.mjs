@@ -6,6 +6,7 @@ import {createServer} from 'node:http';
 import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
+import {setTimeout} from 'node:timers/promises';
 
 import {desktop, launch, phone, visitor} from './browser.mjs';
 import {problemsOf, ways} from './desk_pages.mjs';
@@ -29,7 +30,7 @@ async function startMessaging() {
     if (signature !== `v1,${expected}`) problems.push(`the signature ${signature} is wrong`);
     if (Math.abs(Date.now() / 1000 - Number(time)) > 300) problems.push(`the time ${time} is wrong`);
     if (messages.some((message) => message.id === id)) problems.push(`${id} came twice`);
-    if (state.status === 204) messages.push({id, body, ...JSON.parse(body).data});
+    if (state.status === 204) messages.push({id, body, type: JSON.parse(body).type, ...JSON.parse(body).data});
     response.writeHead(state.status).end();
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -109,9 +110,18 @@ test('message', async (t) => {
       assert.deepEqual(li.troubles.filter((trouble) => !/status of 40/.test(trouble)), []);
     });
 
+    await t.test('the holder is told of a reset at once, by whoever it is asked for', async () => {
+      const told = () => messaging.messages.filter(({type}) => type === 'second_factor.reset');
+      program.run('user', 'factor-reset', 'li', '--reason', '手机丢失');
+      while (told().length === 0) await setTimeout(50);
+      const {body, person, event} = told()[0];
+      assert.deepEqual({person, event}, {person: numbers.li, event: 'asked'});
+      assert.doesNotMatch(body, /李|li"|手机/);
+    });
+
     await t.test('nothing that is unsigned or says who it is went out', () => {
       assert.deepEqual(messaging.problems, []);
-      assert.doesNotMatch(program.log, new RegExp(messaging.messages.map(({code}) => code).join('|')));
+      assert.doesNotMatch(program.log, new RegExp(messaging.messages.flatMap(({code}) => code ?? []).join('|')));
     });
     await context.close();
   } finally {

@@ -210,6 +210,24 @@ test('staff', async (t) => {
       await act(wang, wangCodes, ask);
     });
 
+    await t.test('everybody reads of it on the page of the unit, by post and without names', async () => {
+      const visitor = await someone('visitor', {viewport: phone, scripts: false});
+      await visitor.goto(`${origin}/u/${city}`);
+      await visitor.click('main a[href$="/second-factors"]');
+      const told = await visitor.locator('main').innerText();
+      assert.match(told, /系统管理员，示例市[^]*等另一人审批/);
+      assert.match(told, /安全管理员，示例市[^]*停止，第二道验证保留/);
+      assert.match(told, /本人反对/);
+      assert.doesNotMatch(told, /王系统|李安全|张市管|手机丢失/);
+      const twin = await (await fetch(`${origin}/u/${city}/second-factors.json`)).json();
+      assert.deepEqual(twin.resets.map(({post, ending}) => `${post} ${ending}`),
+          ['city_officer ', 'city_officer stopped', 'city_officer objected']);
+      assert.equal(twin.resets[1].approved_by.post, 'security_admin');
+      for (const path of ['/second-factors?after=x', '/second-factors.json?after=0']) {
+        assert.equal((await fetch(`${origin}/u/${city}${path}`)).status, 400);
+      }
+    });
+
     await t.test('an administrator locks an account and unlocks it; a holder signs out elsewhere', async () => {
       const deed = async (name) => {
         await wang.goto(`${origin}/desk/accounts/sun`);
@@ -282,7 +300,7 @@ test('staff', async (t) => {
     await partway.waitForURL('**/sign-in/code');
 
     const pages = [
-      ['nobody', ['/sign-in', '/sign-in/invitation']],
+      ['nobody', ['/sign-in', '/sign-in/invitation', `/u/${city}/second-factors`, `/u/${city}`]],
       ['partway', ['/sign-in/code']],
       ['zhou', [`/desk/audit/${city}`]],
       ['zhang', ['/desk', '/desk/account', '/desk/account/password', '/desk/account/tokens', `/desk/posts/${village}`,
