@@ -9,8 +9,8 @@ namespace mingbai::app {
 
 translog::LogService::Gather log_gather(db::Db& db, const LogSources& sources, const Clock& clock) {
   return [&db, sources, &clock]() -> Result<bool> {
-    const bool has_months = TRY(disclosure::record_month_news(db, sources.finance.counterparties,
-                                                              crypto::random_bytes, clock()));
+    const bool has_months = TRY(
+        disclosure::record_month_news(db, sources.counterparties, crypto::random_bytes, clock()));
     const bool has_items = TRY(disclosure::record_item_news(db, sources.rulebook, sources.catalogue,
                                                             crypto::random_bytes, clock()));
     // Last, so that it is in the batch with all the others.

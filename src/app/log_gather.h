@@ -3,7 +3,7 @@
 #pragma once
 
 #include "disclosure/catalogue/catalogue.h"
-#include "disclosure/finance_rules.h"
+#include "disclosure/counterparty_class.h"
 #include "kernel/clock.h"
 #include "matters/rulebook.h"
 #include "platform/db/db.h"
@@ -12,7 +12,7 @@
 namespace mingbai::app {
 
 struct LogSources {
-  const disclosure::FinanceRules& finance;
+  const disclosure::CounterpartyRules& counterparties;
   const disclosure::Catalogue& catalogue;
   const matters::Rulebook& rulebook;
 };

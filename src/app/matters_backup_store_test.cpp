@@ -297,7 +297,7 @@ TEST_CASE("matters backup: a cut or changed file brings back nothing at all") {
   const RowChange changes[] = {
       {"matter_schemes", "群众诉求", "随便"},
       {"matter_schemes", "request", "requests"},
-      {"matters", "\trequest\t1\t", "\trequest\t2\t"},
+      {"matters", "\trequest\t2\t", "\trequest\t3\t"},
       {"matters", "\\N", "77"},
       {"matter_events", "opened", "born"},
       {"matter_events", "\ttriage\t", "\tnowhere\t"},

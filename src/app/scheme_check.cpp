@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "access/post_rules.h"
 #include "access/retention_rules.h"
@@ -9,7 +10,8 @@
 #include "books/import/exchange_scheme.h"
 #include "books/import/layout.h"
 #include "disclosure/catalogue/catalogue.h"
-#include "disclosure/finance_rules.h"
+#include "disclosure/counterparty_class.h"
+#include "disclosure/month_deadline.h"
 #include "matters/calendar.h"
 #include "matters/scheme_library.h"
 
@@ -18,13 +20,13 @@ namespace {
 
 using Check = Result<void> (*)(const std::filesystem::path& own);
 
-Result<void> check_finance(const std::filesystem::path& own) {
-  TRY(disclosure::load_finance_rules(own));
+Result<void> check_counterparties(const std::filesystem::path& own) {
+  TRY(disclosure::CounterpartyRules::load(own));
   return {};
 }
 
 // One row per module that reads schemes.
-constexpr Check checks[] = {check_finance};
+constexpr Check checks[] = {check_counterparties};
 
 // What a matter publishes is an item of the catalogue; mistakes of the two alone are told
 // elsewhere.
@@ -32,7 +34,8 @@ std::vector<Message> unknown_items(const std::filesystem::path& own) {
   const Result<disclosure::Catalogue> catalogue = disclosure::Catalogue::load(own);
   const Result<matters::SchemeLibrary> library = matters::SchemeLibrary::load(own);
   if (!catalogue || !library) return {};
-  const std::vector<disclosure::CatalogueItem> items = catalogue->items_at("");
+  const std::vector<disclosure::CatalogueItem> items =
+      catalogue->items_at(library->parameters(), "");
   std::vector<Message> mistakes;
   for (const matters::Scheme& scheme : library->schemes()) {
     for (const matters::Step& step : scheme.steps) {
@@ -48,10 +51,35 @@ std::vector<Message> unknown_items(const std::filesystem::path& own) {
   return mistakes;
 }
 
+// Each parameter that the rules share is used by a matter, the catalogue or a page, and what the
+// pages use is defined.
+std::vector<Message> loose_parameters(const std::filesystem::path& own) {
+  const Result<disclosure::Catalogue> catalogue = disclosure::Catalogue::load(own);
+  const Result<matters::SchemeLibrary> library = matters::SchemeLibrary::load(own);
+  if (!catalogue || !library) return {};
+  std::set<std::string, std::less<>> used{std::string(disclosure::monthly_deadline)};
+  used.insert(catalogue->parameters().begin(), catalogue->parameters().end());
+  for (const matters::Scheme& scheme : library->schemes()) {
+    for (const matters::Parameter& parameter : scheme.parameters) used.insert(parameter.id);
+  }
+  std::vector<Message> mistakes;
+  for (const matters::Parameter& parameter : library->parameters().definitions()) {
+    if (!parameter.file.starts_with("regions/") || used.contains(parameter.id)) continue;
+    mistakes.push_back(msg("{0}: nothing uses the parameter “{1}”.",
+                           parameter.file + ":" + std::to_string(parameter.line), parameter.id));
+  }
+  if (!library->parameters().at(disclosure::monthly_deadline, "")) {
+    mistakes.push_back(msg("{0}: the parameter “{1}” is not defined.", "regions/national.yaml:1",
+                           disclosure::monthly_deadline));
+  }
+  return mistakes;
+}
+
 // Readers that look at all files of several kinds together and name every mistake.
 using MistakesOfAll = std::vector<Message> (*)(const std::filesystem::path& own);
 constexpr MistakesOfAll checks_of_all[] = {matters::scheme_library_mistakes,
-                                           disclosure::catalogue_mistakes, unknown_items};
+                                           disclosure::catalogue_mistakes, unknown_items,
+                                           loose_parameters};
 
 // Readers that name every mistake of one file, by folder.
 struct FileCheck {
@@ -67,6 +95,15 @@ void add_new(std::vector<Error>& mistakes, Error mistake) {
   if (std::ranges::find(mistakes, mistake) == mistakes.end()) {
     mistakes.push_back(std::move(mistake));
   }
+}
+
+// The folders that the program ships rules in, and so reads.
+Result<std::set<std::string>> known_kinds() {
+  std::set<std::string> out;
+  for (const schemes::File& file : TRY(schemes::files({}))) {
+    out.insert(file.path.substr(0, file.path.find('/')));
+  }
+  return out;
 }
 
 void check_content(const schemes::File& file, const schemes::Heading& heading,
@@ -85,6 +122,7 @@ void check_content(const schemes::File& file, const schemes::Heading& heading,
 Result<std::vector<Error>> scheme_mistakes(const std::filesystem::path& own) {
   std::vector<Error> mistakes;
   std::map<std::string, std::string> path_of_id;
+  const std::set<std::string> kinds = TRY(known_kinds());
   for (const schemes::File& file : TRY(schemes::files(own))) {
     const Result<schemes::Heading> heading = schemes::heading(file);
     if (!heading) {
@@ -92,6 +130,12 @@ Result<std::vector<Error>> scheme_mistakes(const std::filesystem::path& own) {
       continue;
     }
     check_content(file, *heading, mistakes);
+    if (!kinds.contains(heading->kind)) {
+      mistakes.push_back(Error{
+          .code = ErrorCode::invalid,
+          .message = msg("{0}:1: there are no rules of the kind “{1}”.", file.path, heading->kind),
+          .field = {}});
+    }
     const auto [first, is_new] = path_of_id.emplace(heading->kind + "/" + heading->id, file.path);
     if (!is_new) {
       mistakes.push_back(Error{.code = ErrorCode::conflict,

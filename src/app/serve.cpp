@@ -210,9 +210,11 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   if (provider) name_platform(staff, *provider, config);
   const http::Client witness_client = TRY(client_for_witnesses(config));
   translog::WitnessRounds witnesses(db, log_home.site.folder, witness_client, clock, log_files);
-  const disclosure::FinanceRules finance = TRY(disclosure::load_finance_rules(schemes.folder()));
+  const disclosure::CounterpartyRules counterparties =
+      TRY(disclosure::CounterpartyRules::load(schemes.folder()));
   const disclosure::Catalogue catalogue = TRY(disclosure::Catalogue::load(schemes.folder()));
-  const LogSources sources{.finance = finance, .catalogue = catalogue, .rulebook = *rulebook};
+  const LogSources sources{
+      .counterparties = counterparties, .catalogue = catalogue, .rulebook = *rulebook};
   translog::LogService log(db, log_home, clock, log_gather(db, sources, clock), log_files,
                            &witnesses);
   http.ready_note = ready_note(db, log, clock);
@@ -221,7 +223,6 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const Site site(
       {.db = db,
        .rulebook = *rulebook,
-       .finance = finance,
        .catalogue = catalogue,
        .staff = std::move(staff),
        .temporary = uploads,

@@ -8,7 +8,7 @@
 #include "access/staff_testing.h"
 #include "app/serve.h"
 #include "books/book_testing.h"
-#include "disclosure/finance_rules.h"
+#include "disclosure/counterparty_class.h"
 #include "disclosure/month_log.h"
 #include "platform/crypto/random.h"
 #include "platform/db/test_database.h"
@@ -79,9 +79,9 @@ TEST_CASE("month log: each release and each change of a released month has its e
     post(db, book, "2", 200);
     post(db, book, "3", 300);
     const Clock clock = system_now;
-    const disclosure::FinanceRules rules = disclosure::load_finance_rules("no-such-folder").value();
+    const auto rules = disclosure::CounterpartyRules::load("no-such-folder").value();
     const auto gather = [&] {
-      return disclosure::record_month_news(db, rules.counterparties, crypto::random_bytes, clock());
+      return disclosure::record_month_news(db, rules, crypto::random_bytes, clock());
     };
     std::mutex files;
     {
@@ -113,9 +113,9 @@ TEST_CASE("month log: what was signed by hand is logged as paper, the rest as se
     // A later change of the month is of another act, which nobody signed by hand.
     post(db, book, "2", 200);
     const Clock clock = system_now;
-    const disclosure::FinanceRules rules = disclosure::load_finance_rules("no-such-folder").value();
+    const auto rules = disclosure::CounterpartyRules::load("no-such-folder").value();
     const auto gather = [&] {
-      return disclosure::record_month_news(db, rules.counterparties, crypto::random_bytes, clock());
+      return disclosure::record_month_news(db, rules, crypto::random_bytes, clock());
     };
     std::mutex files;
     {

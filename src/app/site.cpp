@@ -33,16 +33,20 @@ Site::Site(SiteParts parts)
       staff_(std::move(parts.staff)),
       data_(std::move(parts.data)),
       log_folder_(std::move(parts.log_folder)),
-      documents_{.db = parts.db,
-                 .log_folder = log_folder_,
-                 .clock = staff_.clock,
-                 .tell = disclosure::tell_publication,
-                 .find_rule =
-                     [this](const publications::Document& document, const units::Unit& unit,
-                            const i18n::Translator& t) {
-                       return disclosure::rule_of(document, unit, catalogue_.catalogue, t);
-                     },
-                 .generation = [this] { return log_generation(); }},
+      documents_{
+          .db = parts.db,
+          .log_folder = log_folder_,
+          .clock = staff_.clock,
+          .tell = disclosure::tell_publication,
+          .find_rule =
+              [this](db::Session& session, const publications::Document& document,
+                     const units::Unit& unit, const i18n::Translator& t) {
+                return disclosure::rule_of(
+                    document, unit,
+                    catalogue_.catalogue.items_for(rulebook_.library(session)->parameters(), unit),
+                    t);
+              },
+          .generation = [this] { return log_generation(); }},
       platform_(std::move(parts.platform)),
       privacy_(std::move(parts.privacy)),
       rulebook_(parts.rulebook),
@@ -54,12 +58,13 @@ Site::Site(SiteParts parts)
       factors_{.db = parts.db,
                .generation = [this](std::string_view code) { return generation(code); }},
       money_{.db = parts.db,
-             .rules = std::move(parts.finance),
+             .rulebook = parts.rulebook,
              .clock = staff_.clock,
              .temporary_folder = std::move(parts.temporary),
              .generation = [this](std::string_view code) { return generation(code); }},
       catalogue_{.db = parts.db,
                  .catalogue = std::move(parts.catalogue),
+                 .rulebook = parts.rulebook,
                  .generation = [this](std::string_view code) { return generation(code); }},
       units_{.db = parts.db,
              .generation = [this](std::string_view code) { return page_generation(code); },

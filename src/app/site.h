@@ -24,7 +24,6 @@ namespace mingbai::app {
 struct SiteParts {
   db::Db& db;  // migrated
   const matters::Rulebook& rulebook;
-  disclosure::FinanceRules finance;
   disclosure::Catalogue catalogue;
   access::StaffSite staff;
   std::filesystem::path temporary;   // must exist

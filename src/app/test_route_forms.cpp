@@ -124,14 +124,13 @@ Sending item_draft(RouteCity&, const RouteRow&, const std::string& unit) {
 
 Sending wanted_value(RouteCity&, const RouteRow&, const std::string& unit) {
   return {
-      .params = {{"scheme", "objectionable"}, {"unit", unit}},
+      .params = {{"unit", unit}},
       .form = {
           {"parameter", "closing_days"}, {"value", "10"}, {"source", "test"}, {"how", "propose"}}};
 }
 
 Sending value_decision(RouteCity& city, const RouteRow&, const std::string& unit) {
-  return {.params = {{"scheme", "objectionable"},
-                     {"unit", unit},
+  return {.params = {{"unit", unit},
                      {"value", std::to_string(city.proposed_value(unit, "days").value)}},
           .form = {{"decision", "approved"}}};
 }
@@ -182,8 +181,8 @@ const std::map<std::string, Make>& forms() {
       {"/desk/account/password", new_password},
       {"/desk/matters/{unit}/{matter}/{act}", objection},
       {"/desk/items/{unit}/{item}", item_draft},
-      {"/desk/schemes/{scheme}/{unit}", wanted_value},
-      {"/desk/schemes/{scheme}/{unit}/{value}", value_decision},
+      {"/desk/values/{unit}", wanted_value},
+      {"/desk/values/{unit}/{value}", value_decision},
       {"/desk/news", news},
       {"/desk/months/{unit}/{book}/{month}/release", month_release},
       {"/desk/sheets/{unit}/{sheet}/signature", sheet_signature},

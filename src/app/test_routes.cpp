@@ -116,9 +116,12 @@ disclosure::Catalogue catalogue() {
 }
 
 matters::Rulebook rulebook() {
-  Result<matters::SchemeLibrary> library =
-      matters::SchemeLibrary::of({{"matters/objectionable.yaml", objectionable},
-                                  {"matters/item_disclosure.yaml", item_disclosure}});
+  // The numbers that pages count by, without the schemes that they come with.
+  matters::SchemeTexts texts = *matters::parameter_texts("none");
+  std::erase_if(texts, [](const auto& file) { return !file.first.starts_with("regions/"); });
+  texts["matters/objectionable.yaml"] = objectionable;
+  texts["matters/item_disclosure.yaml"] = item_disclosure;
+  Result<matters::SchemeLibrary> library = matters::SchemeLibrary::of(std::move(texts));
   REQUIRE(library.has_value());
   return {*std::move(library), *matters::WorkCalendar::load("none")};
 }
@@ -160,7 +163,6 @@ RouteCity::RouteCity(db::Db& database)
   site_ =
       std::make_unique<Site>(SiteParts{.db = db,
                                        .rulebook = rulebook_,
-                                       .finance = *disclosure::load_finance_rules("none"),
                                        .catalogue = catalogue(),
                                        .staff = staff_site(db),
                                        .temporary = folder_.path(),
@@ -319,20 +321,15 @@ matters::RegionalValueId RouteCity::proposed_value(const std::string& unit,
   const auto place =
       db.read([&](db::Session& session) { return units::unit_by_code(session, unit); });
   const access::Actor job = access::system_actor("test");
-  const auto known = db.read([&](db::Session& session) {
-    return matters::values_of(session, job, place->id, "objectionable");
-  });
+  const auto known =
+      db.read([&](db::Session& session) { return matters::values_of(session, job, place->id); });
   REQUIRE(known.has_value());
   for (const matters::RegionalValue& value : *known) {
     if (value.parameter == parameter && matters::is_pending(value, *known)) return value.id;
   }
-  const auto proposed = matters::propose_value(db, rulebook_, job,
-                                               {.unit = *place,
-                                                .scheme = "objectionable",
-                                                .parameter = parameter,
-                                                .value = "10",
-                                                .source = "test"},
-                                               noon);
+  const auto proposed = matters::propose_value(
+      db, rulebook_, job, {.unit = *place, .parameter = parameter, .value = "10", .source = "test"},
+      noon);
   REQUIRE(proposed.has_value());
   return *proposed;
 }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "books/account_scheme.h"
+#include "disclosure/month_deadline.h"
 #include "publications/document_actions.h"
 
 namespace mingbai::disclosure {
@@ -41,7 +42,7 @@ std::optional<PeriodRange> shown_months(const std::vector<MonthStatus>& months) 
 
 bool all_public(const PublicBooks& shelf, PeriodRange range, Date today) {
   for (Period period = range.first; period <= range.last; period = period.plus(1)) {
-    if (!is_public(status_of(shelf, period, today, 1))) return false;
+    if (!is_public(status_of(shelf, period, today))) return false;
   }
   return true;
 }
@@ -232,7 +233,8 @@ std::string row_code(const CodedMonth& month, const std::string& account) {
 }  // namespace
 
 Result<MonthAccount> month_account(db::Session& session, PublicBooks& shelf, PeriodRange range,
-                                   Date today, const FinanceRules& rules, AccountDetail detail) {
+                                   Date today, const matters::Rulebook& rulebook,
+                                   AccountDetail detail) {
   MonthAccount account{.unit_code = shelf.unit.code,
                        .unit_name = shelf.unit.name,
                        .is_village = shelf.unit.kind == units::Kind::village,
@@ -242,7 +244,8 @@ Result<MonthAccount> month_account(db::Session& session, PublicBooks& shelf, Per
   const int before = std::max(range.months(), 12);
   read_documents(session, shelf, {range.first.plus(-before), range.last});
   for (Period period = range.first; period <= range.last; period = period.plus(1)) {
-    account.months.push_back(status_of(shelf, period, today, rules.deadline_day));
+    account.months.push_back(status_of(shelf, period, today));
+    account.months.back().due = release_due(session, rulebook, shelf.unit.code, period);
   }
   for (books::TakenBack& taken : books::taken_back(session, shelf.unit.id)) {
     const bool is_looked_at = shelf.name.empty() || taken.book == shelf.name;

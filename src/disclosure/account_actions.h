@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "disclosure/finance_rules.h"
 #include "disclosure/month_account.h"
 #include "disclosure/public_books.h"
+#include "matters/rulebook.h"
 #include "platform/db/db.h"
 
 namespace mingbai::disclosure {
@@ -19,7 +19,7 @@ enum class AccountDetail { words, table };
 // Reads further documents onto the shelf. Where the books say something else by now, the months'
 // statuses tell by how much.
 Result<MonthAccount> month_account(db::Session& session, PublicBooks& shelf, PeriodRange range,
-                                   Date today, const FinanceRules& rules,
+                                   Date today, const matters::Rulebook& rulebook,
                                    AccountDetail detail = AccountDetail::table);
 
 // What the public may see of one entry: no free text, no name, no attachment (14-security.md 1).

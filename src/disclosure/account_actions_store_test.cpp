@@ -23,7 +23,11 @@ const Date today = *Date::parse("2026-04-20");
 const PeriodRange january{Period::of(2026, 1), Period::of(2026, 1)};
 const PeriodRange quarter{Period::of(2026, 1), Period::of(2026, 3)};
 
-FinanceRules rules() { return *load_finance_rules("no-such-folder"); }
+const matters::Rulebook& rulebook() {
+  static const matters::Rulebook shipped{*matters::SchemeLibrary::load("no-such-folder"),
+                                         *matters::WorkCalendar::load("no-such-folder")};
+  return shipped;
+}
 
 // Rent and spending in three months; January and February are released and published, March is
 // not.
@@ -56,7 +60,8 @@ struct Village {
   explicit Village(db::Db& of) : db(of), book(quarter_of_a_village(of)), log(of) { publish(); }
   // Everything that the books have told is in the signed log.
   void publish() {
-    while (*record_month_news(db, rules().counterparties, crypto::random_bytes, released_at)) {
+    while (*record_month_news(db, *CounterpartyRules::load("no-such-folder"), crypto::random_bytes,
+                              released_at)) {
       log.sequence();
     }
   }
@@ -69,7 +74,7 @@ MonthAccount account_of(db::Db& db, const books::Book& book, PeriodRange range) 
   Result<MonthAccount> account = db.read([&](db::Session& session) -> Result<MonthAccount> {
     const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
     PublicBooks shelf = TRY(public_books(session, unit, ""));
-    return month_account(session, shelf, range, today, rules());
+    return month_account(session, shelf, range, today, rulebook());
   });
   REQUIRE(account.has_value());
   return *account;
@@ -80,7 +85,7 @@ Result<PublicEntries> entries(db::Db& db, const books::Book& book, const MonthAc
   return db.read([&](db::Session& session) -> Result<PublicEntries> {
     const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
     PublicBooks shelf = TRY(public_books(session, unit, ""));
-    TRY(month_account(session, shelf, account.range, today, rules()));
+    TRY(month_account(session, shelf, account.range, today, rulebook()));
     return public_entries(session, shelf, account, code, after, limit);
   });
 }
@@ -253,7 +258,7 @@ TEST_CASE("disclosure: what does not exist is said to be missing") {
     const Result<MonthAccount> other = db.read([&](db::Session& session) -> Result<MonthAccount> {
       const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
       PublicBooks shelf = TRY(public_books(session, unit, "no such book"));
-      return month_account(session, shelf, january, today, rules());
+      return month_account(session, shelf, january, today, rulebook());
     });
     CHECK(other.error().code == ErrorCode::not_found);
   });
@@ -286,7 +291,7 @@ TEST_CASE("disclosure: a year that is public in part is not compared with") {
           db.read([&](db::Session& session) -> Result<MonthAccount> {
             const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
             PublicBooks shelf = TRY(public_books(session, unit, ""));
-            return month_account(session, shelf, range, later, rules());
+            return month_account(session, shelf, range, later, rulebook());
           });
       REQUIRE(account.has_value());
       return *account;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "kernel/text.h"
+#include "platform/schemes/schemes.h"
 #include "platform/yaml/yaml.h"
 
 namespace mingbai::disclosure {
@@ -37,6 +38,11 @@ std::string words_for(CounterpartyClass value, const i18n::Translator& t) {
     case CounterpartyClass::bank: return t("a bank");
   }
   throw Bug("CounterpartyClass has no other enumerators");
+}
+
+Result<CounterpartyRules> CounterpartyRules::load(const std::filesystem::path& own_schemes) {
+  const schemes::File file = TRY(schemes::find(own_schemes, "counterparties/default.yaml"));
+  return parse(file.bytes, file.path);
 }
 
 Result<CounterpartyRules> CounterpartyRules::parse(std::string_view yaml,

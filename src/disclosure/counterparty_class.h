@@ -2,6 +2,7 @@
 // guard exists this is all that the public sees of a counterparty.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,6 +21,8 @@ std::string words_for(CounterpartyClass value, const i18n::Translator& t);
 // Words that betray the class, in the order in which they are tried: schemes/counterparties/*.yaml.
 class CounterpartyRules {
  public:
+  // The shipped words, or those of <data>/schemes in their place.
+  static Result<CounterpartyRules> load(const std::filesystem::path& own_schemes);
   static Result<CounterpartyRules> parse(std::string_view yaml, std::string_view file_name);
   // A name without any of the words is a person's: saying too little is safe, naming somebody is
   // not.

@@ -70,7 +70,7 @@ Result<Shown> load(db::Session& session, const Request& request, const MoneyPage
   const Date today = civil_date(pages.clock());
   shown.shelf = TRY(public_books(session, shown.unit, request.query_value("book").value_or("")));
   const PeriodRange range = TRY(range_of(session, request, shown.shelf, today));
-  shown.account = TRY(month_account(session, shown.shelf, range, today, pages.rules));
+  shown.account = TRY(month_account(session, shown.shelf, range, today, pages.rulebook));
   return shown;
 }
 
@@ -247,7 +247,7 @@ Html money_section(db::Session& session, const units::Unit& unit, const MoneyPag
   // From the last public month to the last one that has ended, so that what is late is seen too.
   const PeriodRange range{month, std::max(month, today.period().plus(-1))};
   const Result<MonthAccount> loaded =
-      month_account(session, *shelf, range, today, pages.rules, AccountDetail::words);
+      month_account(session, *shelf, range, today, pages.rulebook, AccountDetail::words);
   if (!loaded) return {};
   MonthAccount account = *loaded;
   account.range = {month, month};  // the later months have only their notices here

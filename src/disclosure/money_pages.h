@@ -7,17 +7,18 @@
 #include <functional>
 #include <string_view>
 
-#include "disclosure/finance_rules.h"
 #include "kernel/clock.h"
+#include "matters/rulebook.h"
 #include "platform/db/db.h"
 #include "platform/http/router.h"
+#include "platform/i18n/translator.h"
 #include "units/unit.h"
 
 namespace mingbai::disclosure {
 
 struct MoneyPages {
   db::Db& db;
-  FinanceRules rules;
+  const matters::Rulebook& rulebook;
   Clock clock;
   std::filesystem::path temporary_folder;
   // A number that changes whenever what is public of the unit with this code may have.

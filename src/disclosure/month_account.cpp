@@ -59,9 +59,4 @@ Comparison compare(const books::IncomeExpenditure& now, const books::IncomeExpen
   return out;
 }
 
-Date release_due(Period period, int deadline_day) {
-  const Period next = period.plus(1);
-  return first_day(next).plus(std::clamp(deadline_day, 1, last_day(next).day()) - 1);
-}
-
 }  // namespace mingbai::disclosure

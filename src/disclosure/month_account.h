@@ -109,8 +109,4 @@ std::vector<books::IncomeExpenditureRow> details(
 std::vector<books::IncomeExpenditureRow> moved_rows(
     const MonthAccount& account, const std::vector<books::IncomeExpenditureRow>& rows);
 
-// The last day on which a month's finances may be released: day `deadline_day` (1 to 31) of the
-// month after it.
-Date release_due(Period period, int deadline_day);
-
 }  // namespace mingbai::disclosure

@@ -59,12 +59,6 @@ TEST_CASE("month account: the item named is the one that explains the change") {
   CHECK(compare(statement(0, 5, 5), statement(0, 5, 5)).largest_change_account.empty());
 }
 
-TEST_CASE("month account: due on the set day of the following month") {
-  CHECK(release_due(Period::of(2026, 10), 15).iso() == "2026-11-15");
-  CHECK(release_due(Period::of(2026, 12), 15).iso() == "2027-01-15");
-  CHECK(release_due(Period::of(2027, 1), 31).iso() == "2027-02-28");
-}
-
 TEST_CASE("plain words: what came in, what went out, what is left") {
   MonthAccount account = october();
   account.previous = compare(account.statement, statement(0, 24'000, 46'000));

@@ -155,8 +155,9 @@ Result<Telling> tell_publication(db::Session& session, const Document& document,
 }
 
 std::optional<publications::TellingRule> rule_of(const Document& document, const units::Unit& unit,
-                                                 const Catalogue& catalogue, const Translator& t) {
-  for (const CatalogueItem& item : catalogue.items_for(unit)) {
+                                                 const std::vector<CatalogueItem>& items,
+                                                 const Translator& t) {
+  for (const CatalogueItem& item : items) {
     if (item.id != document.item) continue;
     return publications::TellingRule{.item = item.id + " " + item.name,
                                      .label = item.label,

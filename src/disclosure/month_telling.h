@@ -23,10 +23,10 @@ Result<publications::Telling> tell_publication(db::Session& session,
                                                const publications::Document& document,
                                                const i18n::Translator& t);
 
-// The item of the catalogue that asked for a document, as it is now; nothing where none has its id.
+// That of the catalogue's items that asked for a document; nothing where none has its id.
 std::optional<publications::TellingRule> rule_of(const publications::Document& document,
                                                  const units::Unit& unit,
-                                                 const Catalogue& catalogue,
+                                                 const std::vector<CatalogueItem>& items,
                                                  const i18n::Translator& t);
 
 }  // namespace mingbai::disclosure

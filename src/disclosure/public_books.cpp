@@ -144,10 +144,9 @@ void read_documents(db::Session& session, PublicBooks& shelf, PeriodRange range)
   }
 }
 
-MonthStatus status_of(const PublicBooks& shelf, Period period, Date today, int deadline_day) {
+MonthStatus status_of(const PublicBooks& shelf, Period period, Date today) {
   MonthStatus status{.period = period};
   if (period <= today.period()) status = status_in_books(shelf, period);
-  status.due = release_due(period, deadline_day);
   const auto found = shelf.documents.find(period);
   if (found == shelf.documents.end() || !found->second.month.totals) return status;
   const LoggedMonth& document = found->second;
@@ -175,7 +174,7 @@ std::optional<Period> last_public_month(db::Session& session, PublicBooks& shelf
     const PeriodRange year{last.plus(-11), last};
     read_documents(session, shelf, year);
     for (Period period = last; period >= year.first; period = period.plus(-1)) {
-      if (is_public(status_of(shelf, period, today, 1))) return period;
+      if (is_public(status_of(shelf, period, today))) return period;
     }
   }
   return std::nullopt;

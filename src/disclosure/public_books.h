@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "books/book_actions.h"
-#include "disclosure/finance_rules.h"
 #include "disclosure/month_account.h"
 #include "disclosure/published_month.h"
 #include "disclosure/published_statement.h"
@@ -50,8 +49,8 @@ Result<PublicBooks> public_books(db::Session& session, const units::Unit& unit,
 // Reads the documents of these months too, and what lies between them and those read before.
 void read_documents(db::Session& session, PublicBooks& shelf, PeriodRange range);
 
-// Of a month whose document was read.
-MonthStatus status_of(const PublicBooks& shelf, Period period, Date today, int deadline_day);
+// Of a month whose document was read; without the day by which it is due.
+MonthStatus status_of(const PublicBooks& shelf, Period period, Date today);
 
 bool is_public(const MonthStatus& status);
 

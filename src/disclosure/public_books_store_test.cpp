@@ -38,14 +38,14 @@ struct Place {
   void release(const books::Book& book, Period last) {
     REQUIRE(books::release_through(db, keeper(), book, last, now, {}));
   }
-  bool record() { return *record_month_news(db, rules.counterparties, crypto::random_bytes, now); }
+  bool record() { return *record_month_news(db, counterparties, crypto::random_bytes, now); }
   void publish() {
     while (record()) log.sequence();
   }
   MonthAccount account(PeriodRange range, std::string_view book = "") {
     Result<MonthAccount> out = db.read([&](db::Session& session) -> Result<MonthAccount> {
       PublicBooks shelf = TRY(public_books(session, unit(session), book));
-      return month_account(session, shelf, range, day("2026-06-01"), rules);
+      return month_account(session, shelf, range, day("2026-06-01"), rulebook);
     });
     REQUIRE(out);
     return *out;
@@ -53,7 +53,8 @@ struct Place {
   PublicEntries entries(PeriodRange range, std::string_view code) {
     Result<PublicEntries> out = db.read([&](db::Session& session) -> Result<PublicEntries> {
       PublicBooks shelf = TRY(public_books(session, unit(session), ""));
-      const MonthAccount all = TRY(month_account(session, shelf, range, day("2026-06-01"), rules));
+      const MonthAccount all =
+          TRY(month_account(session, shelf, range, day("2026-06-01"), rulebook));
       return public_entries(session, shelf, all, code, "", 100);
     });
     REQUIRE(out);
@@ -65,7 +66,9 @@ struct Place {
 
   db::Db& db;
   publications::test::TestLog log;
-  FinanceRules rules = load_finance_rules("no-such-folder").value();
+  CounterpartyRules counterparties = *CounterpartyRules::load("no-such-folder");
+  matters::Rulebook rulebook{*matters::SchemeLibrary::load("no-such-folder"),
+                             *matters::WorkCalendar::load("no-such-folder")};
 };
 
 const books::IncomeExpenditureRow& row(const MonthAccount& account, std::string_view name) {
@@ -172,7 +175,7 @@ TEST_CASE("public books: what was published under the rules of 2004 stays after 
     CHECK(after.previous->income == Money::of_fen(90000));
     const Result<MonthAccount> across = db.read([&](db::Session& session) -> Result<MonthAccount> {
       PublicBooks shelf = TRY(public_books(session, Place::unit(session), ""));
-      return month_account(session, shelf, {last, january}, day("2026-06-01"), place.rules);
+      return month_account(session, shelf, {last, january}, day("2026-06-01"), place.rulebook);
     });
     CHECK(across.error().field == "period");
   });

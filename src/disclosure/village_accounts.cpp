@@ -3,14 +3,14 @@
 #include <map>
 
 #include "books/released_until.h"
-#include "disclosure/month_account.h"
+#include "disclosure/month_deadline.h"
 #include "units/village_list.h"
 
 namespace mingbai::disclosure {
 
 Result<VillageAccounts> village_accounts(db::Session& session, const units::Unit& unit,
                                          std::string_view after, int limit, Date today,
-                                         const FinanceRules& rules) {
+                                         const matters::Rulebook& rulebook) {
   VillageAccounts out{.unit_code = unit.code, .unit_name = unit.name};
   // One more than asked for tells whether there is a next page.
   std::vector<units::ListedVillage> villages =
@@ -35,7 +35,7 @@ Result<VillageAccounts> village_accounts(db::Session& session, const units::Unit
       const std::optional<Period> next = found->second.next;
       if (next && *next < today.period()) {
         account.next = next;
-        account.due = release_due(*next, rules.deadline_day);
+        account.due = release_due(session, rulebook, village.code, *next);
       }
     }
     out.villages.push_back(std::move(account));

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "disclosure/finance_rules.h"
 #include "kernel/date.h"
+#include "matters/rulebook.h"
 #include "platform/db/db.h"
 #include "units/unit.h"
 
@@ -35,6 +35,6 @@ struct VillageAccounts {
 // Those after the code `after`, at most `limit`.
 Result<VillageAccounts> village_accounts(db::Session& session, const units::Unit& unit,
                                          std::string_view after, int limit, Date today,
-                                         const FinanceRules& rules);
+                                         const matters::Rulebook& rulebook);
 
 }  // namespace mingbai::disclosure

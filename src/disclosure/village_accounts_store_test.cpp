@@ -40,12 +40,12 @@ books::Book book_of(db::Db& db, int village, std::string_view name, std::optiona
 
 VillageAccounts accounts_of(db::Db& db, std::string_view today, std::string_view after = "",
                             int limit = 50) {
-  FinanceRules rules;
-  rules.deadline_day = 15;
+  static const matters::Rulebook rulebook{*matters::SchemeLibrary::load("no-such-folder"),
+                                          *matters::WorkCalendar::load("no-such-folder")};
   return db
       .read([&](db::Session& session) -> Result<VillageAccounts> {
         const units::Unit town = TRY(units::unit_by_code(session, "330100001"));
-        return village_accounts(session, town, after, limit, *Date::parse(today), rules);
+        return village_accounts(session, town, after, limit, *Date::parse(today), rulebook);
       })
       .value();
 }

@@ -156,7 +156,7 @@ http::Handler answering(const MoneyPages& pages, int limit, Make make) {
       const units::Unit unit =
           TRY(units::unit_by_code(session, request.param("unit").value_or("")));
       const VillageAccounts accounts = TRY(village_accounts(
-          session, unit, request.query_value("after").value_or(""), limit, today, pages.rules));
+          session, unit, request.query_value("after").value_or(""), limit, today, pages.rulebook));
       return make(request, session, unit, accounts, today);
     });
     if (!response) return page::error_response(request, response.error());
@@ -200,7 +200,7 @@ Html villages_section(db::Session& session, const units::Unit& unit, const Money
                       const Translator& t) {
   const Date today = civil_date(pages.clock());
   const Result<VillageAccounts> accounts =
-      village_accounts(session, unit, {}, villages_per_page, today, pages.rules);
+      village_accounts(session, unit, {}, villages_per_page, today, pages.rulebook);
   if (!accounts || accounts->villages.empty()) return {};
   const std::string heading = t("Whose accounts are public");
   Html content = html::h2(html::id("accounts"), heading);

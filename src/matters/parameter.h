@@ -1,13 +1,11 @@
-// Parameter: a number of a scheme that a region may set: a threshold, a number of days. It knows
+// Parameter: a number of a rule that a region may set: a threshold, a number of days. It knows
 // where it comes from and how sure that is.
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "platform/schemes/scheme_node.h"
 
@@ -27,40 +25,22 @@ struct Parameter {
   std::int64_t most = 0;
   Certainty certainty = Certainty::M;
   std::string source;
-  std::string region;  // whose value it is: the beginning of a unit's code; empty: everybody's
-  int line = 0;
-  bool is_used = false;
+  std::string region;  // whose value it is: a unit's code or its beginning; empty: everybody's
+  std::string scheme;  // which gives the value: "regions/zhejiang"
+  std::optional<Date> since;  // of a value that was set at the desk
+  std::string file;           // that defines it: "regions/national.yaml"
+  int line = 0;               // in that file
 };
 
 // V, S or M under the key `certainty`; a mistake otherwise.
 Certainty read_certainty(schemes::SchemeNode& node);
 
-// The parameters of one scheme as they hold in one place.
-class Parameters {
- public:
-  // Values that were set at the desk, in the form of a scheme: null, or outliving this. They count
-  // before those of the schemes of the same region.
-  void count_first(const yaml::Node* values) { values_ = values; }
-  // Reads the map `parameters` of a scheme or block; place: a unit's code, whose region's value is
-  // taken, of several the narrowest. A parameter that is there already stays as it is.
-  void read(schemes::SchemeNode& scheme, std::string_view place);
+// What a scheme says of a parameter that it defines, with its value but for regions.
+Parameter read_definition(std::string_view id, schemes::SchemeNode& node);
+// Another value of a parameter: value, certainty and source. A mistake outside of least and most.
+Parameter read_value(const Parameter& definition, schemes::SchemeNode& node);
 
-  // A whole number, or $name: the parameter's value. A mistake if it is neither, or out of the
-  // range.
-  std::optional<std::int64_t> number(std::string_view written, schemes::Mistakes& mistakes,
-                                     int line, std::int64_t least, std::int64_t most);
-  // The parameter, now used; null if there is none.
-  const Parameter* use(std::string_view id);
-
-  void refuse_unused(schemes::Mistakes& mistakes) const;
-  [[nodiscard]] std::vector<Parameter> list() const;
-
- private:
-  const yaml::Node* values_ = nullptr;
-  std::map<std::string, Parameter, std::less<>> by_id_;
-};
-
-// Every region that a scheme has a value for, to look at the scheme as it holds there.
-std::vector<std::string> regions_of(const yaml::Node& scheme);
+// Whether the value lies within least and most.
+bool is_allowed(const Parameter& parameter, std::int64_t value);
 
 }  // namespace mingbai::matters

@@ -1,8 +1,6 @@
 #include "matters/regional_value.h"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
 
 #include <fmt/format.h>
 
@@ -14,19 +12,10 @@ namespace mingbai::matters {
 namespace {
 
 bool is_about_the_same(const RegionalValue& a, const RegionalValue& b) {
-  return a.scheme == b.scheme && a.parameter == b.parameter && a.region == b.region;
+  return a.parameter == b.parameter && a.region == b.region;
 }
 
-const Parameter* find_parameter(const Scheme& scheme, std::string_view id) {
-  const auto found = std::ranges::find(scheme.parameters, id, &Parameter::id);
-  return found == scheme.parameters.end() ? nullptr : &*found;
-}
-
-bool is_allowed(const Parameter& parameter, std::int64_t value) {
-  return value >= parameter.least && value <= parameter.most;
-}
-
-Result<std::int64_t> read_value(const Parameter& parameter, std::string_view typed) {
+Result<std::int64_t> read_typed(const Parameter& parameter, std::string_view typed) {
   if (parameter.unit == "yes_no") {
     if (typed == "yes" || typed == "no") return typed == "yes" ? 1 : 0;
     return fail(ErrorCode::invalid, msg("Write yes or no."), "value");
@@ -46,31 +35,36 @@ std::string as_written(const Parameter& parameter, std::int64_t value) {
   return std::to_string(parameter.unit == "yuan" ? value / 100 : value);
 }
 
-// The values of one scheme, as its own file would have them. JSON's texts are YAML's too.
-std::string text_of(const Scheme& scheme, const std::vector<RegionalValue>& values) {
-  std::map<std::string, std::string> by_parameter;
-  for (const RegionalValue& one : values) {
-    const Parameter* parameter = find_parameter(scheme, one.parameter);
-    if (one.scheme != scheme.id || parameter == nullptr || !one.value) continue;
-    if (!is_allowed(*parameter, *one.value)) continue;
-    by_parameter[one.parameter] +=
-        fmt::format("      {}: {{value: {}, certainty: V, source: {}}}\n", json::write(one.region),
-                    as_written(*parameter, *one.value), json::write(one.source));
+// The line of a region's value in a file of values. JSON's texts are YAML's too.
+std::string line_of(const Parameter& parameter, const RegionalValue& value) {
+  return fmt::format("      {}: {{value: {}, certainty: V, source: {}, since: {}}}\n",
+                     json::write(value.region), as_written(parameter, *value.value),
+                     json::write(value.source), civil_date(value.decision->at).iso());
+}
+
+// Adds the value to the texts.
+void add_value(SchemeTexts& texts, const ParameterPool& pool, const RegionalValue& value) {
+  const std::optional<Parameter> parameter = pool.at(value.parameter, "");
+  if (!parameter || !is_allowed(*parameter, *value.value)) return;
+  std::string& text = texts[values_path(value.parameter)];
+  if (text.empty()) {
+    text = fmt::format("parameters:\n  {}:\n    regions:\n", value.parameter);
   }
-  if (by_parameter.empty()) return {};
-  std::string out = "parameters:\n";
-  for (const auto& [id, regions] : by_parameter) {
-    out += fmt::format("  {}:\n    regions:\n{}", id, regions);
-  }
-  return out;
+  text += line_of(*parameter, value);
 }
 
 }  // namespace
 
-std::vector<RegionalValue> holding(const std::vector<RegionalValue>& all) {
+bool is_approved(const RegionalValue& value, std::optional<Date> before) {
+  if (!value.decision || !value.decision->is_approved) return false;
+  return !before || civil_date(value.decision->at) < *before;
+}
+
+std::vector<RegionalValue> holding(const std::vector<RegionalValue>& all,
+                                   std::optional<Date> before) {
   std::vector<RegionalValue> out;
   for (const RegionalValue& one : all) {
-    if (!one.decision || !one.decision->is_approved) continue;
+    if (!is_approved(one, before)) continue;
     std::erase_if(out, [&](const RegionalValue& other) { return is_about_the_same(one, other); });
     out.push_back(one);
   }
@@ -85,7 +79,7 @@ bool is_pending(const RegionalValue& value, const std::vector<RegionalValue>& al
 }
 
 Result<std::int64_t> typed_value(const Parameter& parameter, std::string_view typed) {
-  const std::int64_t value = TRY(read_value(parameter, typed));
+  const std::int64_t value = TRY(read_typed(parameter, typed));
   const bool is_whole = parameter.unit != "yuan" || value % 100 == 0;
   if (is_allowed(parameter, value) && is_whole) return value;
   return fail(ErrorCode::invalid,
@@ -96,12 +90,13 @@ Result<std::int64_t> typed_value(const Parameter& parameter, std::string_view ty
 
 SchemeLibrary with_values(const SchemeLibrary& library, const std::vector<RegionalValue>& values) {
   SchemeTexts texts = library.texts();
-  for (const Scheme& scheme : library.schemes()) {
-    std::string text = text_of(scheme, values);
-    if (text.empty()) continue;
+  for (const RegionalValue& value : values) add_value(texts, library.parameters(), value);
+  if (scheme_mistakes(texts).empty()) return SchemeLibrary::kept(std::move(texts));
+  // A value that a scheme cannot live with must not stop the matters of all others.
+  texts = library.texts();
+  for (const RegionalValue& value : values) {
     SchemeTexts tried = texts;
-    tried[values_path(scheme.id)] = std::move(text);
-    // A value that the scheme cannot live with must not stop the matters of all others.
+    add_value(tried, library.parameters(), value);
     if (scheme_mistakes(tried).empty()) texts = std::move(tried);
   }
   return SchemeLibrary::kept(std::move(texts));

@@ -26,7 +26,6 @@ struct ValueDecision {
 
 struct RegionalValue {
   RegionalValueId id;
-  std::string scheme;
   std::string parameter;
   units::UnitId unit;
   std::string region;                 // the unit's code: there and below
@@ -38,9 +37,12 @@ struct RegionalValue {
   std::optional<ValueDecision> decision;
 };
 
-// Of those in the order in which they were proposed, the values that hold: of a parameter and
-// region the newest that was approved.
-std::vector<RegionalValue> holding(const std::vector<RegionalValue>& all);
+// Of those in the order in which they were proposed, the values that hold, or held when a day
+// began: of a parameter and region the newest that was approved.
+std::vector<RegionalValue> holding(const std::vector<RegionalValue>& all,
+                                   std::optional<Date> before = {});
+// Whether it was approved, before that day if one is given.
+bool is_approved(const RegionalValue& value, std::optional<Date> before);
 
 // Waits for a decision: nobody has decided, and nothing newer was proposed in its place.
 bool is_pending(const RegionalValue& value, const std::vector<RegionalValue>& all);
@@ -49,8 +51,8 @@ bool is_pending(const RegionalValue& value, const std::vector<RegionalValue>& al
 // "value" where it is none, or outside of what the level above allows.
 Result<std::int64_t> typed_value(const Parameter& parameter, std::string_view typed);
 
-// The library with these values in it. What no scheme knows any more, or no longer allows, is left
-// out; all of a scheme's values if it would contradict itself with them.
+// The library with these values in it. What no rule knows any more, or no longer allows, is left
+// out; so is a value with which a scheme would contradict itself.
 SchemeLibrary with_values(const SchemeLibrary& library, const std::vector<RegionalValue>& values);
 
 }  // namespace mingbai::matters

@@ -1,7 +1,6 @@
 #include "matters/rulebook.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "matters/matter_store.h"
 #include "matters/regional_value_store.h"
@@ -60,24 +59,40 @@ Result<std::unique_ptr<Rulebook>> Rulebook::load(const std::filesystem::path& ow
 }
 
 std::shared_ptr<const SchemeLibrary> Rulebook::library(db::Session& session) const {
+  return made(session, std::nullopt);
+}
+
+std::shared_ptr<const SchemeLibrary> Rulebook::library_before(db::Session& session,
+                                                              Date day) const {
+  return made(session, day);
+}
+
+std::shared_ptr<const SchemeLibrary> Rulebook::made(db::Session& session,
+                                                    std::optional<Date> before) const {
   const std::int64_t decisions = count_decisions(session);
-  {
-    const std::lock_guard lock(mutex_);
-    if (with_values_ && decisions_ == decisions) return with_values_;
-  }
-  auto made =
-      std::make_shared<const SchemeLibrary>(with_values(library_, holding(select_values(session))));
   const std::lock_guard lock(mutex_);
-  with_values_ = made;
-  decisions_ = decisions;
-  today_.clear();
-  return made;
+  if (decisions_ != decisions) {
+    values_ = select_values(session);
+    decisions_ = decisions;
+    libraries_.clear();
+  }
+  const auto approved = std::ranges::count_if(
+      values_, [before](const RegionalValue& value) { return is_approved(value, before); });
+  std::shared_ptr<const SchemeLibrary>& out = libraries_[static_cast<std::size_t>(approved)];
+  if (!out) {
+    out = std::make_shared<const SchemeLibrary>(with_values(library_, holding(values_, before)));
+  }
+  return out;
 }
 
 Result<Matter> Rulebook::keep(db::Session& session, std::string_view scheme_id) const {
   const std::shared_ptr<const SchemeLibrary> today = library(session);
   const std::lock_guard lock(mutex_);
-  auto found = with_values_ == today ? today_.find(scheme_id) : today_.end();
+  if (today_of_ != today) {
+    today_.clear();
+    today_of_ = today;
+  }
+  auto found = today_.find(scheme_id);
   if (found == today_.end()) {
     const Scheme scheme = TRY(today->scheme(scheme_id, ""));
     json::Object by_path;
@@ -107,12 +122,12 @@ std::shared_ptr<const RunningScheme> Rulebook::scheme_of(db::Session& session,
     SchemeTexts texts = texts_of_json(select_texts(session, matter.texts));
     kept = std::make_shared<Kept>();
     kept->library = SchemeLibrary::kept(std::move(texts));
-    kept->regions = kept->library.regions();
+    kept->regions = kept->library.parameters().regions();
   }
   // The narrowest region that any parameter tells apart decides all of them.
   std::string region;
   for (const std::string& one : kept->regions) {
-    if (matter.place.starts_with(one) && one.size() > region.size()) region = one;
+    if (is_around(one, matter.place) && one.size() > region.size()) region = one;
   }
   const std::lock_guard lock(mutex_);
   kept = kept_.try_emplace(matter.texts, kept).first->second;

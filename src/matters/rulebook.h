@@ -8,10 +8,12 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "matters/calendar.h"
 #include "matters/fact.h"
 #include "matters/matter.h"
+#include "matters/regional_value.h"
 #include "matters/scheme_library.h"
 #include "platform/db/db.h"
 
@@ -43,6 +45,10 @@ class Rulebook {
   [[nodiscard]] const SchemeLibrary& library() const { return library_; }
   // With the values that regions have set at the desk by now.
   [[nodiscard]] std::shared_ptr<const SchemeLibrary> library(db::Session& session) const;
+  // With those that they had set when that day began: what was due from then on is counted by
+  // these.
+  [[nodiscard]] std::shared_ptr<const SchemeLibrary> library_before(db::Session& session,
+                                                                    Date day) const;
   [[nodiscard]] const WorkCalendar& calendar() const { return calendar_; }
   // Tells calendars apart: what was counted with another one is counted anew.
   [[nodiscard]] const std::string& calendar_mark() const { return calendar_mark_; }
@@ -56,6 +62,9 @@ class Rulebook {
   std::shared_ptr<const RunningScheme> scheme_of(db::Session& session, const Matter& matter) const;
 
  private:
+  [[nodiscard]] std::shared_ptr<const SchemeLibrary> made(db::Session& session,
+                                                          std::optional<Date> before) const;
+
   SchemeLibrary library_;
   WorkCalendar calendar_;
   std::string calendar_mark_;
@@ -64,9 +73,12 @@ class Rulebook {
   // so nothing here grows old; there are as many as versions times regions.
   struct Kept;
   mutable std::mutex mutex_;
-  mutable std::shared_ptr<const SchemeLibrary> with_values_;
-  mutable std::int64_t decisions_ = -1;                          // how many there were then
-  mutable std::map<std::string, KeptTexts, std::less<>> today_;  // by the scheme's id
+  mutable std::vector<RegionalValue> values_;  // all that were proposed
+  mutable std::int64_t decisions_ = -1;        // how many there were when they were read
+  // With the first of the approvals, by their number.
+  mutable std::map<std::size_t, std::shared_ptr<const SchemeLibrary>> libraries_;
+  mutable std::shared_ptr<const SchemeLibrary> today_of_;
+  mutable std::map<std::string, KeptTexts, std::less<>> today_;  // of that, by the scheme's id
   mutable std::map<std::string, std::shared_ptr<Kept>, std::less<>> kept_;
 };
 

@@ -12,12 +12,11 @@ namespace {
 constexpr std::string_view matters_folder = "matters/";
 constexpr std::string_view blocks_folder = "blocks/";
 constexpr std::string_view meetings_folder = "meetings/";
-constexpr std::string_view values_folder = "values/";
-constexpr std::string_view ending = ".yaml";
+constexpr std::string_view regions_folder = "regions/";
 
 // Adds what a scheme may refer to, and the mistakes on the way.
 SchemeContext read_context(const SchemeTexts& texts, std::vector<Message>& mistakes) {
-  SchemeContext context;
+  SchemeContext context{.parameters = ParameterPool::read(texts, mistakes)};
   for (const auto& [path, text] : texts) {
     if (path.starts_with(meetings_folder)) {
       Result<MeetingRules> rules = parse_meeting_rules(text, path);
@@ -29,14 +28,6 @@ SchemeContext read_context(const SchemeTexts& texts, std::vector<Message>& mista
       }
       context.meetings.rules.merge(rules->rules);
       context.meetings.topics.merge(rules->topics);
-    } else if (path.starts_with(values_folder)) {
-      Result<yaml::Node> root = yaml::parse(text, path);
-      if (!root) {
-        mistakes.push_back(root.error().message);
-        continue;
-      }
-      const std::size_t length = path.size() - values_folder.size() - ending.size();
-      context.values.emplace(path.substr(values_folder.size(), length), std::move(*root));
     } else if (path.starts_with(blocks_folder)) {
       Result<yaml::Node> root = yaml::parse(text, path);
       if (!root) {
@@ -55,6 +46,15 @@ struct ReadScheme {
   Scheme scheme;
 };
 
+// Where any parameter of the scheme has another value than elsewhere.
+std::set<std::string> places_of(const Scheme& scheme, const ParameterPool& pool) {
+  std::set<std::string> out;
+  for (const Parameter& parameter : scheme.parameters) {
+    for (std::string& region : pool.regions_of(parameter.id)) out.insert(std::move(region));
+  }
+  return out;
+}
+
 // The schemes without regional values; each is looked at with the values of every region.
 std::vector<ReadScheme> read_all(const SchemeTexts& texts, const SchemeContext& context,
                                  std::vector<Message>& all) {
@@ -66,22 +66,17 @@ std::vector<ReadScheme> read_all(const SchemeTexts& texts, const SchemeContext& 
       all.push_back(root.error().message);
       continue;
     }
-    std::vector<std::string> places = regions_of(*root);
-    for (const auto& [id, block] : context.blocks) {
-      for (std::string& region : regions_of(block.root)) places.push_back(std::move(region));
-    }
-    if (const auto values = context.values.find(root->text("id")); values != context.values.end()) {
-      for (std::string& region : regions_of(values->second)) places.push_back(std::move(region));
-    }
-    places.emplace_back();
-    for (const std::string& place : places) {
+    const auto read_at = [&, &path = path](const std::string& place) {
       schemes::Mistakes mistakes(path);
       Scheme scheme = read_scheme(*root, context, place, mistakes);
       for (const Message& mistake : mistakes.list()) {
         if (std::ranges::find(all, mistake) == all.end()) all.push_back(mistake);
       }
-      if (place.empty()) out.push_back(ReadScheme{.path = path, .scheme = std::move(scheme)});
-    }
+      return scheme;
+    };
+    Scheme scheme = read_at("");
+    for (const std::string& place : places_of(scheme, context.parameters)) read_at(place);
+    out.push_back(ReadScheme{.path = path, .scheme = std::move(scheme)});
   }
   return out;
 }
@@ -120,22 +115,26 @@ void check_submatters(const std::vector<ReadScheme>& schemes, std::vector<Messag
 }
 
 Result<SchemeTexts> texts_in(const std::filesystem::path& own_schemes) {
-  SchemeTexts texts;
+  SchemeTexts texts = TRY(parameter_texts(own_schemes));
   for (const schemes::File& file : TRY(schemes::files(own_schemes))) {
-    const std::string& path = file.path;
-    if (path.starts_with(matters_folder) || path.starts_with(blocks_folder) ||
-        path.starts_with(meetings_folder)) {
-      texts[path] = file.bytes;
-    }
+    if (file.path.starts_with(meetings_folder)) texts[file.path] = file.bytes;
   }
   return texts;
 }
 
-}  // namespace
-
-std::string values_path(std::string_view scheme_id) {
-  return std::string(values_folder) + std::string(scheme_id) + std::string(ending);
+// The text of a scheme with those of the blocks that it names.
+SchemeTexts with_blocks(const SchemeTexts& texts, const std::string& path) {
+  const std::string& own = texts.at(path);
+  SchemeTexts out{{path, own}};
+  for (const auto& [file, text] : texts) {
+    if (!file.starts_with(blocks_folder)) continue;
+    const std::string block = yaml::parse(text, file)->text("id");
+    if (own.find("block: " + block) != std::string::npos) out[file] = text;
+  }
+  return out;
 }
+
+}  // namespace
 
 std::vector<Message> scheme_mistakes(const SchemeTexts& texts) {
   std::vector<Message> all;
@@ -164,7 +163,9 @@ SchemeLibrary SchemeLibrary::kept(SchemeTexts texts) {
     }
   }
   std::vector<Message> none;
-  library.meetings_ = read_context(texts, none).meetings;
+  SchemeContext context = read_context(texts, none);
+  library.meetings_ = std::move(context.meetings);
+  library.parameters_ = std::move(context.parameters);
   library.texts_ = std::move(texts);
   return library;
 }
@@ -174,6 +175,13 @@ Result<SchemeLibrary> SchemeLibrary::kept_elsewhere(SchemeTexts texts) {
   std::vector<Message> mistakes;
   const SchemeContext context = read_context(texts, mistakes);
   read_all(texts, context, mistakes);
+  // Numbers of other schemes, and numbers that were once defined in two files, change nothing here:
+  // one that is missing is told where it is used.
+  std::vector<Message> of_numbers;
+  ParameterPool::read(texts, of_numbers);
+  std::erase_if(mistakes, [&](const Message& mistake) {
+    return std::ranges::find(of_numbers, mistake) != of_numbers.end();
+  });
   if (!mistakes.empty()) return fail(ErrorCode::invalid, std::move(mistakes.front()));
   return kept(std::move(texts));
 }
@@ -199,19 +207,7 @@ Result<Scheme> SchemeLibrary::scheme(std::string_view id, std::string_view unit_
   const SchemeContext context = read_context(texts_, none);
   schemes::Mistakes mistakes(path->second);
   const yaml::Node root = TRY(yaml::parse(texts_.at(path->second), path->second));
-  Scheme scheme = read_scheme(root, context, unit_code, mistakes);
-  // A region's values were looked at when the library was made.
-  ensure(mistakes.empty(), "a scheme of the library has no mistakes");
-  return scheme;
-}
-
-std::vector<std::string> SchemeLibrary::regions() const {
-  std::set<std::string> out;
-  for (const auto& [path, text] : texts_) {
-    if (path.starts_with(meetings_folder)) continue;
-    for (std::string& region : regions_of(*yaml::parse(text, path))) out.insert(std::move(region));
-  }
-  return {out.begin(), out.end()};
+  return read_scheme(root, context, unit_code, mistakes);
 }
 
 Result<SchemeTexts> SchemeLibrary::texts_of(std::string_view id) const {
@@ -221,15 +217,16 @@ Result<SchemeTexts> SchemeLibrary::texts_of(std::string_view id) const {
                                           "scheme list",
                                           id));
   }
-  SchemeTexts out;
-  for (const auto& [file, text] : texts_) {
-    const bool is_its_own = file == path->second || file == values_path(id);
-    if (is_its_own || file.starts_with(meetings_folder)) out[file] = text;
+  SchemeTexts out = with_blocks(texts_, path->second);
+  std::set<std::string> values;
+  for (const Parameter& parameter : TRY(scheme(id, "")).parameters) {
+    values.insert(values_path(parameter.id));
   }
   for (const auto& [file, text] : texts_) {
-    if (!file.starts_with(blocks_folder)) continue;
-    const std::string block = yaml::parse(text, file)->text("id");
-    if (out.at(path->second).find("block: " + block) != std::string::npos) out[file] = text;
+    if (file.starts_with(meetings_folder) || file.starts_with(regions_folder) ||
+        values.contains(file)) {
+      out[file] = text;
+    }
   }
   return out;
 }

@@ -212,7 +212,8 @@ TEST_CASE("matter scheme: a region has its own values, the narrowest counts") {
   for (const Parameter& parameter : shandong.parameters) {
     if (parameter.id == "board_min_display_days") {
       CHECK(parameter.region == "37");
-      CHECK(parameter.source == "山东省村务公开条例");
+      CHECK(parameter.source == "山东省村务公开条例：公开栏保留不少于 5 日");
+      CHECK(parameter.scheme == "regions/shandong");
     }
   }
 }
@@ -232,6 +233,25 @@ TEST_CASE("matter scheme: only a plain step of a monthly scheme follows a month 
   const std::string notice = "notice_days: $board_min_display_days";
   CHECK(mistake(notice, notice + "\n    follows: month_released")
             .find("the step “board” follows a month of the books") != std::string::npos);
+}
+
+TEST_CASE("matter scheme: texts from before are still read, with the values that they have") {
+  // Two blocks defined the same number, and values at the desk were a scheme's.
+  const std::string block =
+      "version: 1\nname: x\nparameters: {days: {value: 9, unit: days, certainty: M}}\n"
+      "steps:\n  - {id: a, name: A, who: {role: recorder}, within: {days: $days}}\n";
+  const SchemeTexts old{
+      {"blocks/p.yaml", "id: p\n" + block},
+      {"blocks/q.yaml", "id: q\n" + block},
+      {"matters/s.yaml", heading + "steps:\n  - {block: p, id: x}\n  - {block: q, id: y}\n"},
+      {"values/s.yaml",
+       "parameters: {days: {regions: {\"1499\": {value: 4, certainty: V, source: x}}}}\n"}};
+  CHECK_FALSE(SchemeLibrary::of(old).has_value());
+  const Result<SchemeLibrary> kept = SchemeLibrary::kept_elsewhere(old);
+  REQUIRE(kept.has_value());
+  CHECK(kept->scheme("s", "149921")->find_step("x.a")->within->n == 4);
+  CHECK(kept->scheme("s", "149921")->find_step("y.a")->within->n == 4);
+  CHECK(kept->scheme("s", "1498")->find_step("y.a")->within->n == 9);
 }
 
 TEST_CASE("matter scheme: the block of four deliberations stands in its place") {
@@ -254,6 +274,6 @@ TEST_CASE("matter scheme: what the law leaves to the whole assembly is no step o
   const std::vector<Message> told = scheme_mistakes(texts);
   REQUIRE(told.size() == 1);
   CHECK(english(told[0]) ==
-        "blocks/four_deliberations.yaml:50: 集体经济组织成员代表大会 may not decide "
+        "blocks/four_deliberations.yaml:40: 集体经济组织成员代表大会 may not decide "
         "“land_compensation”: the law leaves it to the whole assembly.");
 }

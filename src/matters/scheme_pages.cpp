@@ -67,7 +67,7 @@ Result<Told> told(const StaffRequest& staff, const Rulebook& rulebook) {
     out.may_set_values =
         access::authorize(staff.who.actor, access::Act::change_schemes, path).has_value();
     out.library = rulebook.library(session);
-    for (const std::string& region : out.library->regions()) {
+    for (const std::string& region : out.library->parameters().regions()) {
       const Result<units::Unit> unit = units::unit_by_code(session, region);
       if (unit) out.names[region] = unit->name;
     }
@@ -87,7 +87,7 @@ Result<Response> show_scheme(const StaffRequest& staff, const Rulebook& rulebook
   content += scheme_parameters(rules, here.names, staff.t);
   if (here.may_set_values && !rules.scheme.parameters.empty()) {
     content += page::actions({page::link_button(staff.t("Set values for {0}", here.place.name),
-                                                Url(url).slash(here.place.code))});
+                                                Url("/desk/values").slash(here.place.code))});
   }
   return access::staff_page(
       staff, rules.scheme.name, Url(url).with("unit", here.place.code),

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "matters/matter_scheme.h"
+#include "matters/parameter_pool.h"
 #include "platform/schemes/scheme_node.h"
 
 namespace mingbai::matters {

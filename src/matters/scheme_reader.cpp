@@ -12,15 +12,17 @@ namespace {
 class Reader {
  public:
   Reader(schemes::SchemeNode& node, const SchemeContext& context, std::string_view place)
-      : node_(&node), mistakes_(&node.mistakes()), context_(&context), place_(place) {}
+      : node_(&node),
+        mistakes_(&node.mistakes()),
+        context_(&context),
+        parameters_(context.parameters, place) {}
 
   Scheme read() {
     read_heading();
-    const auto values = context_->values.find(scheme_.id);
-    if (values != context_->values.end()) parameters_.count_first(&values->second);
-    parameters_.read(*node_, place_);
+    node_->map("parameters");
+    parameters_.take_in(mistakes_->file_name());
     scheme_.fields = read_fields(*node_);
-    StepReader steps(context_->blocks, context_->meetings, parameters_, scheme_.fields, place_);
+    StepReader steps(context_->blocks, context_->meetings, parameters_, scheme_.fields);
     scheme_.steps = steps.read(*node_);
     scheme_.within = read_limit(*node_, "within", parameters_);
     read_closing();
@@ -33,7 +35,7 @@ class Reader {
     node_->refuse_other_keys();
     check_flow(scheme_, *mistakes_, node_->line());
     parameters_.refuse_unused(*mistakes_);
-    scheme_.parameters = parameters_.list();
+    scheme_.parameters = parameters_.used();
     return std::move(scheme_);
   }
 
@@ -157,7 +159,6 @@ class Reader {
   schemes::SchemeNode* node_;
   schemes::Mistakes* mistakes_;
   const SchemeContext* context_;
-  std::string place_;
   Parameters parameters_;
   Scheme scheme_;
 };

@@ -5,6 +5,7 @@
 
 #include "matters/matter_scheme.h"
 #include "matters/meeting.h"
+#include "matters/parameter_pool.h"
 #include "matters/step_reader.h"
 
 namespace mingbai::matters {
@@ -13,7 +14,7 @@ namespace mingbai::matters {
 struct SchemeContext {
   Blocks blocks;
   MeetingRules meetings;
-  std::map<std::string, yaml::Node, std::less<>> values;  // set at the desk, by the scheme's id
+  ParameterPool parameters;
 };
 
 // The scheme as it holds at the unit with the code `place` (empty: without regional values), with

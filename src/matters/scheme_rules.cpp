@@ -14,10 +14,11 @@ bool comes_before(const Parameter& a, const Parameter& b) {
 Result<SchemeRules> scheme_rules(const SchemeLibrary& library, std::string_view id,
                                  std::string_view unit_code) {
   SchemeRules out{.scheme = TRY(library.scheme(id, unit_code))};
-  for (const std::string& region : library.regions()) {
-    const Scheme there = TRY(library.scheme(id, region));
-    for (const Parameter& parameter : there.parameters) {
-      if (parameter.region == region) out.regional.push_back(parameter);
+  const ParameterPool& pool = library.parameters();
+  for (const Parameter& here : out.scheme.parameters) {
+    for (const std::string& region : pool.regions_of(here.id)) {
+      const Parameter there = *pool.at(here.id, region);
+      if (there.region == region) out.regional.push_back(there);
     }
   }
   std::ranges::sort(out.regional, comes_before);

@@ -20,12 +20,8 @@ std::string bound(const std::string& word, const std::map<std::string, std::stri
 }  // namespace
 
 StepReader::StepReader(const Blocks& blocks, const MeetingRules& meetings, Parameters& parameters,
-                       const std::vector<Field>& fields, std::string_view place)
-    : blocks_(&blocks),
-      meetings_(&meetings),
-      parameters_(&parameters),
-      fields_(&fields),
-      place_(place) {}
+                       const std::vector<Field>& fields)
+    : blocks_(&blocks), meetings_(&meetings), parameters_(&parameters), fields_(&fields) {}
 
 std::vector<Step> StepReader::read(schemes::SchemeNode& scheme) {
   schemes::Mistakes& mistakes = scheme.mistakes();
@@ -92,7 +88,8 @@ void StepReader::expand(const yaml::Node& entry, schemes::Mistakes& mistakes) {
   schemes::Mistakes of_block(source.block_path);
   schemes::SchemeNode root(block->second.root, of_block);
   for (const std::string_view heading : {"id", "version", "name", "basis"}) root.find(heading);
-  parameters_->read(root, place_);
+  root.map("parameters");
+  parameters_->take_in(source.block_path);
   for (const std::string& needed : root.texts("needs")) {
     if (source.with.contains(needed)) continue;
     mistakes.add(

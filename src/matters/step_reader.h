@@ -8,6 +8,7 @@
 
 #include "matters/matter_scheme.h"
 #include "matters/meeting.h"
+#include "matters/parameter_pool.h"
 #include "platform/schemes/scheme_node.h"
 
 namespace mingbai::matters {
@@ -23,7 +24,7 @@ class StepReader {
  public:
   // All must outlive this.
   StepReader(const Blocks& blocks, const MeetingRules& meetings, Parameters& parameters,
-             const std::vector<Field>& fields, std::string_view place);
+             const std::vector<Field>& fields);
 
   // In an order in which they can be taken, if there is one; otherwise in the order written, with a
   // mistake.
@@ -53,7 +54,6 @@ class StepReader {
   const MeetingRules* meetings_;
   Parameters* parameters_;
   const std::vector<Field>* fields_;
-  std::string place_;
   std::vector<Source> sources_;
   std::map<std::string, std::size_t, std::less<>> index_;
 };

@@ -1,6 +1,7 @@
 #include "matters/value_actions.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@
 #include "kernel/text.h"
 #include "matters/matter_list_store.h"
 #include "matters/regional_value_store.h"
+#include "platform/db/generations.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::matters {
@@ -26,16 +28,10 @@ std::string digits(const std::optional<std::int64_t>& value) {
   return value ? std::to_string(*value) : std::string("what holds above");
 }
 
-AuditEntry entry_of(const units::Unit& unit, std::string_view scheme, std::string_view parameter) {
+AuditEntry entry_of(const units::Unit& unit, std::string_view parameter) {
   return {.act = Act::change_schemes,
-          .object = fmt::format("value {}.{}", cut(scheme, 60), cut(parameter, 60)),
+          .object = fmt::format("value {}", cut(parameter, 60)),
           .unit = unit.id};
-}
-
-Result<Parameter> parameter_of(const Scheme& scheme, std::string_view id) {
-  const auto found = std::ranges::find(scheme.parameters, id, &Parameter::id);
-  if (found != scheme.parameters.end()) return *found;
-  return fail(ErrorCode::invalid, msg("Choose which value is to change."), "parameter");
 }
 
 Result<Text> words(std::string_view typed, std::string_view field, const Message& missing) {
@@ -47,21 +43,24 @@ Result<Text> words(std::string_view typed, std::string_view field, const Message
   return fail(std::move(error));
 }
 
-// Whether the scheme still makes sense with it.
-Result<void> makes_sense(db::Session& session, const Rulebook& rulebook, const ValueWish& wish,
-                         std::int64_t value) {
+// What would hold if the wish were approved.
+std::vector<RegionalValue> holding_with(db::Session& session, const ValueWish& wish,
+                                        std::optional<std::int64_t> value) {
   std::vector<RegionalValue> all = select_values(session);
-  all.push_back({.scheme = wish.scheme,
-                 .parameter = wish.parameter,
+  all.push_back({.parameter = wish.parameter,
                  .unit = wish.unit.id,
                  .region = wish.unit.code,
                  .value = value,
-                 .source = "x",
+                 .source = wish.source,
                  .decision = ValueDecision{.is_approved = true}});
-  const Scheme then =
-      TRY(with_values(rulebook.library(), holding(all)).scheme(wish.scheme, wish.unit.code));
-  const auto found = std::ranges::find(then.parameters, wish.parameter, &Parameter::id);
-  if (found != then.parameters.end() && found->value == value) return {};
+  return holding(all);
+}
+
+// Whether the rules still make sense with it.
+Result<void> makes_sense(db::Session& session, const Rulebook& rulebook, const ValueWish& wish,
+                         std::int64_t value) {
+  const SchemeLibrary then = with_values(rulebook.library(), holding_with(session, wish, value));
+  if (then.parameters().at(wish.parameter, wish.unit.code)->value == value) return {};
   return fail(ErrorCode::invalid, msg("With this value the rules would contradict themselves."),
               "value");
 }
@@ -73,14 +72,41 @@ struct Checked {
 };
 
 Result<Checked> checked(db::Session& session, const Rulebook& rulebook, const ValueWish& wish) {
-  const Scheme scheme = TRY(rulebook.library(session)->scheme(wish.scheme, wish.unit.code));
-  Checked out{.before = TRY(parameter_of(scheme, wish.parameter))};
+  const std::optional<Parameter> before =
+      rulebook.library(session)->parameters().at(wish.parameter, wish.unit.code);
+  if (!before) {
+    return fail(ErrorCode::invalid, msg("Choose which value is to change."), "parameter");
+  }
+  Checked out{.before = *before};
   if (!wish.value.empty()) {
     out.value = TRY(typed_value(out.before, wish.value));
     TRY(makes_sense(session, rulebook, wish, *out.value));
   }
   out.source =
       TRY(words(wish.source, "source", msg("Say on what rule or decision it stands."))).str();
+  return out;
+}
+
+// The rules of matters that count by it.
+std::vector<Scheme> schemes_with(const SchemeLibrary& library, std::string_view parameter) {
+  std::vector<Scheme> out = library.schemes();
+  std::erase_if(out, [&](const Scheme& scheme) {
+    return std::ranges::find(scheme.parameters, parameter, &Parameter::id) ==
+           scheme.parameters.end();
+  });
+  return out;
+}
+
+// The unit itself and those below it for which any of the schemes is.
+Result<std::vector<units::Unit>> units_of(db::Session& session, const units::Unit& unit,
+                                          const std::vector<Scheme>& schemes) {
+  std::set<units::Kind> kinds;
+  for (const Scheme& scheme : schemes) {
+    kinds.insert(scheme.applies_to.begin(), scheme.applies_to.end());
+  }
+  std::vector<units::Unit> out =
+      TRY(units::below(session, unit.id, std::vector<units::Kind>(kinds.begin(), kinds.end())));
+  if (kinds.contains(unit.kind)) out.insert(out.begin(), unit);
   return out;
 }
 
@@ -109,14 +135,13 @@ Result<ValueEffect> effect_of(db::Session& session, const Rulebook& rulebook, co
   const std::string path = TRY(units::unit_path(session, wish.unit.id));
   TRY(access::authorize(actor, Act::change_schemes, path));
   ValueEffect out{.before = TRY(checked(session, rulebook, wish)).before};
-  const Scheme scheme = TRY(rulebook.library(session)->scheme(wish.scheme, wish.unit.code));
-  const std::vector<units::Unit> below =
-      TRY(units::below(session, wish.unit.id, scheme.applies_to));
-  out.units = static_cast<std::int64_t>(below.size());
-  if (std::ranges::find(scheme.applies_to, wish.unit.kind) != scheme.applies_to.end()) ++out.units;
-  const std::vector<MatterLine> open = select_matters(
-      session, path, {.state = MatterState::open, .scheme = wish.scheme, .limit = most_counted});
-  out.in_hand = static_cast<std::int64_t>(open.size());
+  const std::vector<Scheme> schemes = schemes_with(rulebook.library(), wish.parameter);
+  out.units = static_cast<std::int64_t>(TRY(units_of(session, wish.unit, schemes)).size());
+  for (const Scheme& scheme : schemes) {
+    const std::vector<MatterLine> open = select_matters(
+        session, path, {.state = MatterState::open, .scheme = scheme.id, .limit = most_counted});
+    out.in_hand += static_cast<std::int64_t>(open.size());
+  }
   return out;
 }
 
@@ -124,8 +149,7 @@ Result<RegionalValueId> propose_value(db::Db& db, const Rulebook& rulebook, cons
                                       const ValueWish& wish, Instant now) {
   const auto work = [&](db::Session& session, AuditEntry& entry) -> Result<RegionalValueId> {
     const Checked good = TRY(checked(session, rulebook, wish));
-    RegionalValue value{.scheme = wish.scheme,
-                        .parameter = wish.parameter,
+    RegionalValue value{.parameter = wish.parameter,
                         .unit = wish.unit.id,
                         .region = wish.unit.code,
                         .value = good.value,
@@ -137,7 +161,7 @@ Result<RegionalValueId> propose_value(db::Db& db, const Rulebook& rulebook, cons
     entry.after = "proposed: " + digits(good.value) + ", " + good.source;
     return insert_value(session, value);
   };
-  return access::perform(db, actor, entry_of(wish.unit, wish.scheme, wish.parameter), now, work);
+  return access::perform(db, actor, entry_of(wish.unit, wish.parameter), now, work);
 }
 
 Result<void> decide_value(db::Db& db, const Actor& actor, const units::Unit& unit,
@@ -158,21 +182,22 @@ Result<void> decide_value(db::Db& db, const Actor& actor, const units::Unit& uni
                           ? Text::cleaned(reason, most_words).str()
                           : TRY(words(reason, "reason", msg("Say in one sentence why."))).str();
     insert_decision(session, id, decision);
-    entry.object = entry_of(unit, found->scheme, found->parameter).object;
+    // Public pages tell by when things are due.
+    if (is_approved) db::bump(session, "units");
+    entry.object = entry_of(unit, found->parameter).object;
     entry.before = "proposed: " + digits(found->value) + ", " + found->source;
     entry.after = is_approved ? "approved" : "refused";
     return {};
   };
-  return access::perform(db, actor, entry_of(unit, "", ""), now, work);
+  return access::perform(db, actor, entry_of(unit, ""), now, work);
 }
 
 Result<std::vector<RegionalValue>> values_of(db::Session& session, const Actor& actor,
-                                             units::UnitId unit, std::string_view scheme) {
+                                             units::UnitId unit) {
   const std::string path = TRY(units::unit_path(session, unit));
   TRY(access::authorize(actor, Act::change_schemes, path));
   std::vector<RegionalValue> out = select_values(session);
-  std::erase_if(out,
-                [&](const RegionalValue& one) { return one.unit != unit || one.scheme != scheme; });
+  std::erase_if(out, [&](const RegionalValue& one) { return one.unit != unit; });
   return out;
 }
 

@@ -13,7 +13,6 @@ namespace mingbai::matters {
 
 struct ValueWish {
   units::Unit unit;  // there and below
-  std::string scheme;
   std::string parameter;
   std::string value;   // as typed; empty: what holds above, again
   std::string source;  // on what it stands; may not be empty
@@ -22,7 +21,7 @@ struct ValueWish {
 // What a value would do, for whoever is about to propose it or to decide.
 struct ValueEffect {
   Parameter before;          // as it holds there now
-  std::int64_t units = 0;    // there and below for which the scheme is
+  std::int64_t units = 0;    // there and below for which any rule of matters is that counts by it
   std::int64_t in_hand = 0;  // matters there that keep the rules that they began with
 };
 
@@ -39,8 +38,8 @@ Result<void> decide_value(db::Db& db, const access::Actor& actor, const units::U
                           RegionalValueId value, bool is_approved, const std::string& reason,
                           Instant now);
 
-// All that were ever proposed for the unit, of one scheme; in their order. Wants change_schemes.
+// All that were ever proposed for the unit, in their order. Wants change_schemes.
 Result<std::vector<RegionalValue>> values_of(db::Session& session, const access::Actor& actor,
-                                             units::UnitId unit, std::string_view scheme);
+                                             units::UnitId unit);
 
 }  // namespace mingbai::matters

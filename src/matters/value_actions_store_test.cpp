@@ -14,7 +14,7 @@ using units::Role;
 
 constexpr const char* county = "149921";
 constexpr const char* village = "149921100201";
-constexpr const char* reply = "village_reply_days";  // of the scheme request: 3, from 1 to 15
+constexpr const char* reply = "village_reply_days";  // 3, from 1 to 15
 
 struct Desk {
   db::Db* db;
@@ -42,11 +42,7 @@ struct Desk {
                                                 const char* code = county,
                                                 const char* source = "县里的决定") const {
     return propose_value(*db, rules, actor,
-                         {.unit = unit(code),
-                          .scheme = "request",
-                          .parameter = reply,
-                          .value = value,
-                          .source = source},
+                         {.unit = unit(code), .parameter = reply, .value = value, .source = source},
                          at("2026-09-28"));
   }
   [[nodiscard]] Result<void> decide(const access::Actor& actor, RegionalValueId id,
@@ -145,12 +141,9 @@ TEST_CASE("value: its effect is told before, and both acts stand in the audit tr
     const Desk desk(db);
     static_cast<void>(desk.open());
     const ValueEffect effect = *db.read([&](db::Session& session) {
-      return effect_of(session, desk.rules, desk.officer,
-                       {.unit = desk.unit(county),
-                        .scheme = "request",
-                        .parameter = reply,
-                        .value = "10",
-                        .source = "x"});
+      return effect_of(
+          session, desk.rules, desk.officer,
+          {.unit = desk.unit(county), .parameter = reply, .value = "10", .source = "x"});
     });
     CHECK(effect.before.value == 3);
     CHECK(effect.units == 3);
@@ -160,7 +153,7 @@ TEST_CASE("value: its effect is told before, and both acts stand in the audit tr
         access::search_audit(db, access::system_actor("test"),
                              {.act = access::Act::change_schemes, .limit = 10}, at("2026-12-31"));
     REQUIRE(rows->size() == 2);
-    CHECK(rows->at(0).row.object == "value request.village_reply_days");
+    CHECK(rows->at(0).row.object == "value village_reply_days");
     CHECK(rows->at(0).after->value == "approved");
     CHECK(rows->at(1).before->value == "3");
     CHECK(rows->at(1).after->value == "proposed: 10, 县里的决定");
@@ -199,19 +192,18 @@ closing: {confirmed_by: {role: supervisor}, within: {days: 9}}
     const Rulebook rules(*SchemeLibrary::of({{"matters/unbounded.yaml", unbounded}}),
                          *WorkCalendar::load("no-such-folder"));
     const auto propose = [&](const char* value) {
-      return propose_value(db, rules, desk.officer,
-                           {.unit = desk.unit(county),
-                            .scheme = "unbounded",
-                            .parameter = "days",
-                            .value = value,
-                            .source = "x"},
-                           at("2026-09-28"));
+      return propose_value(
+          db, rules, desk.officer,
+          {.unit = desk.unit(county), .parameter = "days", .value = value, .source = "x"},
+          at("2026-09-28"));
     };
     CHECK(propose("100000").error().field == "value");
     REQUIRE(propose("100"));
     // As if an older program had allowed it.
-    RegionalValue wrong{
-        .scheme = "unbounded", .parameter = "days", .region = county, .value = 99999};
+    const RegionalValue wrong{.parameter = "days",
+                              .region = county,
+                              .value = 99999,
+                              .decision = ValueDecision{.is_approved = true}};
     const SchemeLibrary left = with_values(rules.library(), {wrong});
     CHECK(left.scheme("unbounded", village)->find_step("only")->within->n == 9);
   });

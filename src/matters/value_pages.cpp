@@ -20,38 +20,44 @@ using page::FormState;
 constexpr int most_value = 20;
 constexpr int most_source = 300;
 
-// The scheme of the address, as it holds at the unit of the address, and what was proposed there.
+// The numbers as they hold at the unit of the address, and what was proposed there.
 struct Place {
-  Scheme scheme;
+  std::vector<Parameter> parameters;
   std::vector<RegionalValue> values;
-  Url url = Url("/desk/schemes");
+  Url url = Url("/desk/values");
 };
 
 Result<Place> place_of(const StaffRequest& staff, const Rulebook& rulebook) {
-  const std::string_view id = staff.http.param("scheme").value_or("");
   return staff.site.sign_in.db.read([&](db::Session& session) -> Result<Place> {
-    Place out{.scheme = TRY(rulebook.library(session)->scheme(id, staff.unit->code))};
-    out.values = TRY(values_of(session, staff.who.actor, staff.unit->id, id));
-    out.url = Url("/desk/schemes").slash(out.scheme.id).slash(staff.unit->code);
+    const std::string& code = staff.unit->code;
+    Place out{.values = TRY(values_of(session, staff.who.actor, staff.unit->id))};
+    const std::shared_ptr<const SchemeLibrary> library = rulebook.library(session);
+    for (const Parameter& each : library->parameters().definitions()) {
+      out.parameters.push_back(*library->parameters().at(each.id, code));
+    }
+    out.url = Url("/desk/values").slash(code);
     return out;
   });
 }
 
-std::vector<page::Crumb> crumbs(const StaffRequest& staff, const Place& place) {
-  return {{staff.t("Desk"), Url("/desk")},
-          {staff.t("Rules of matters"), Url("/desk/schemes")},
-          {place.scheme.name, Url("/desk/schemes").slash(place.scheme.id)}};
+std::vector<page::Crumb> crumbs(const StaffRequest& staff) {
+  return {{staff.t("Desk"), Url("/desk")}, {staff.t("Rules of matters"), Url("/desk/schemes")}};
 }
 
-std::string name_of(const Scheme& scheme, const std::string& id) {
-  const auto found = std::ranges::find(scheme.parameters, id, &Parameter::id);
-  return found == scheme.parameters.end() || found->name.empty() ? id : found->name;
+const Parameter* find(const Place& place, const std::string& id) {
+  const auto found = std::ranges::find(place.parameters, id, &Parameter::id);
+  return found == place.parameters.end() ? nullptr : &*found;
+}
+
+std::string name_of(const Place& place, const std::string& id) {
+  const Parameter* found = find(place, id);
+  return found == nullptr || found->name.empty() ? id : found->name;
 }
 
 std::string words_of(const Place& place, const RegionalValue& value, const Translator& t) {
   if (!value.value) return t("what holds above, again");
-  const auto found = std::ranges::find(place.scheme.parameters, value.parameter, &Parameter::id);
-  if (found == place.scheme.parameters.end()) return std::to_string(*value.value);
+  const Parameter* found = find(place, value.parameter);
+  if (found == nullptr) return std::to_string(*value.value);
   Parameter proposed = *found;
   proposed.value = *value.value;
   return value_words(proposed, t);
@@ -71,7 +77,7 @@ Html versions(const Place& place, const Translator& t) {
   std::vector<page::Link> links;
   for (auto value = place.values.rbegin(); value != place.values.rend(); ++value) {
     links.push_back(
-        {.text = t("{0}: {1}", name_of(place.scheme, value->parameter), words_of(place, *value, t)),
+        {.text = t("{0}: {1}", name_of(place, value->parameter), words_of(place, *value, t)),
          .url = Url(place.url).slash(std::to_string(value->id.value)),
          .detail = state_of(place, *value, t)});
   }
@@ -81,8 +87,8 @@ Html versions(const Place& place, const Translator& t) {
 
 Html value_fields(const Place& place, const FormState& state, const Translator& t) {
   std::vector<page::Option> options{{"", t("Choose")}};
-  for (const Parameter& parameter : place.scheme.parameters) {
-    options.push_back({parameter.id, t("{0}, now: {1}", name_of(place.scheme, parameter.id),
+  for (const Parameter& parameter : place.parameters) {
+    options.push_back({parameter.id, t("{0}, now: {1}", name_of(place, parameter.id),
                                        value_words(parameter, t))});
   }
   Html out = page::select_field({"parameter", t("Which value"), ""}, state, options);
@@ -103,16 +109,16 @@ Result<Response> values_page(const StaffRequest& staff, const Place& place, cons
   const Translator& t = staff.t;
   Html content = outcome;
   content +=
-      html::p(t("A value that is set here counts at {0} and below, for matters that are "
-                "opened once a second person has approved it. What is due already stays "
-                "due.",
+      html::p(t("A value that is set here counts at {0} and below, in every rule that counts by "
+                "it, for what begins once a second person has approved it. Matters in hand keep "
+                "their rules, and what is due already stays due.",
                 staff.unit->name));
   content += access::staff_form(
       staff, {.action = place.url, .button = t("Send"), .acts = {access::Act::change_schemes}},
       state, value_fields(place, state, t));
   content += versions(place, t);
-  return access::staff_page(staff, t("Values of “{0}” at {1}", place.scheme.name, staff.unit->name),
-                            place.url, crumbs(staff, place), state, content);
+  return access::staff_page(staff, t("Values of the rules at {0}", staff.unit->name), place.url,
+                            crumbs(staff), state, content);
 }
 
 Result<Response> show_values(const StaffRequest& staff, const Rulebook& rulebook) {
@@ -121,9 +127,8 @@ Result<Response> show_values(const StaffRequest& staff, const Rulebook& rulebook
   return values_page(staff, TRY(place_of(staff, rulebook)), state, {});
 }
 
-ValueWish wish_of(const StaffRequest& staff, const Place& place) {
+ValueWish wish_of(const StaffRequest& staff) {
   return {.unit = *staff.unit,
-          .scheme = place.scheme.id,
           .parameter = staff.value("parameter"),
           .value = staff.value("value"),
           .source = staff.value("source")};
@@ -144,7 +149,7 @@ Html effect_words(const StaffRequest& staff, const ValueEffect& effect) {
 
 Result<Response> take_value(const StaffRequest& staff, const Rulebook& rulebook) {
   const Place place = TRY(place_of(staff, rulebook));
-  const ValueWish wish = wish_of(staff, place);
+  const ValueWish wish = wish_of(staff);
   db::Db& db = staff.site.sign_in.db;
   const auto again = [&](const FormState& state) { return values_page(staff, place, state, {}); };
   if (staff.value("how") != "propose") {
@@ -174,7 +179,7 @@ Result<RegionalValue> value_of(const StaffRequest& staff, const Place& place) {
 Html facts_of(const StaffRequest& staff, const Place& place, const RegionalValue& value) {
   const Translator& t = staff.t;
   std::vector<std::pair<std::string, Html>> rows{
-      {t("Which value"), Html(name_of(place.scheme, value.parameter))},
+      {t("Which value"), Html(name_of(place, value.parameter))},
       {t("New value"), Html(words_of(place, value, t))},
       {t("Source"), Html(value.source)},
       {t("Proposed by"), Html(t("{0}, {1}", value.name, access::moment(value.at, t)))},
@@ -196,11 +201,8 @@ Result<Response> value_page(const StaffRequest& staff, const Rulebook& rulebook,
   Html content = facts_of(staff, place, value);
   const bool is_mine = staff.who.actor.person && staff.who.actor.person->value == value.person;
   if (is_pending(value, place.values) && !is_mine) {
-    const ValueWish wish{.unit = *staff.unit,
-                         .scheme = value.scheme,
-                         .parameter = value.parameter,
-                         .value = {},
-                         .source = value.source};
+    const ValueWish wish{
+        .unit = *staff.unit, .parameter = value.parameter, .value = {}, .source = value.source};
     const ValueEffect effect = TRY(staff.site.sign_in.db.read(
         [&](db::Session& session) { return effect_of(session, rulebook, staff.who.actor, wish); }));
     content += page::notice(page::State::waiting, effect_words(staff, effect));
@@ -211,7 +213,7 @@ Result<Response> value_page(const StaffRequest& staff, const Rulebook& rulebook,
         staff, {.action = here, .button = t("Decide"), .acts = {access::Act::change_schemes}},
         state, fields);
   }
-  std::vector<page::Crumb> way = crumbs(staff, place);
+  std::vector<page::Crumb> way = crumbs(staff);
   way.push_back({staff.unit->name, place.url});
   return access::staff_page(staff, t("A value proposed for {0}", staff.unit->name), here,
                             std::move(way), state, content);
@@ -245,13 +247,13 @@ Result<Response> take_decision(const StaffRequest& staff, const Rulebook& rulebo
 
 void add_value_pages(access::StaffRouter& router, const Rulebook& rulebook) {
   const access::Need changing = access::at_unit({access::Act::change_schemes});
-  router.get("/desk/schemes/{scheme}/{unit}", changing,
+  router.get("/desk/values/{unit}", changing,
              [&rulebook](const StaffRequest& staff) { return show_values(staff, rulebook); });
-  router.post("/desk/schemes/{scheme}/{unit}", changing,
+  router.post("/desk/values/{unit}", changing,
               [&rulebook](const StaffRequest& staff) { return take_value(staff, rulebook); });
-  router.get("/desk/schemes/{scheme}/{unit}/{value}", changing,
+  router.get("/desk/values/{unit}/{value}", changing,
              [&rulebook](const StaffRequest& staff) { return show_value(staff, rulebook); });
-  router.post("/desk/schemes/{scheme}/{unit}/{value}", changing,
+  router.post("/desk/values/{unit}/{value}", changing,
               [&rulebook](const StaffRequest& staff) { return take_decision(staff, rulebook); });
 }
 

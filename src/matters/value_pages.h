@@ -1,4 +1,4 @@
-// The desk's pages on which the values of a scheme are set for a unit and those below it.
+// The desk's pages on which the values of the rules are set for a unit and those below it.
 #pragma once
 
 #include "access/staff_router.h"

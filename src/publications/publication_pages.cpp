@@ -65,7 +65,7 @@ Result<Shown> load(const DocumentPages& pages, db::Session& session, std::int64_
   }
   if (Result<units::Unit> unit = units::unit_by_code(session, publication.entry.office)) {
     shown.above = TRY(units::ancestors(session, unit->id));
-    shown.rule = pages.find_rule(publication.document, *unit, t);
+    shown.rule = pages.find_rule(session, publication.document, *unit, t);
     shown.unit = *std::move(unit);
   }
   return shown;

@@ -55,7 +55,8 @@ struct Telling {
 using Tell = std::function<Result<Telling>(db::Session& session, const Document& document,
                                            const i18n::Translator& t)>;
 // Nothing: no rule that is known asked for it, or the unit is none of those that it is asked of.
-using FindRule = std::function<std::optional<TellingRule>(
-    const Document& document, const units::Unit& unit, const i18n::Translator& t)>;
+using FindRule =
+    std::function<std::optional<TellingRule>(db::Session& session, const Document& document,
+                                             const units::Unit& unit, const i18n::Translator& t)>;
 
 }  // namespace mingbai::publications

@@ -240,7 +240,7 @@ test('matter', async (t) => {
       await county.goto(`${origin}/desk/schemes/request`);
       await county.click('main a:has-text("设定值")');
       const place = pathOf(county);
-      assert.match(place, /^\/desk\/schemes\/request\/\d{6}$/);
+      assert.match(place, /^\/desk\/values\/\d{6}$/);
       await county.click(submit);
       assert.notEqual(await county.locator('.problems').innerText(), '');
       await county.selectOption('#parameter', 'village_reply_days');

@@ -40,9 +40,11 @@ Result<void> log_documents(cli::Context& context, db::Db& db, const matters::Rul
   const translog::LogHome home = translog::log_home(context.data);
   if (!cli::FolderLock::take(context.data, cli::FolderLock::Kind::server)) return {};
   const std::filesystem::path schemes = context.data / "schemes";
-  const disclosure::FinanceRules finance = TRY(disclosure::load_finance_rules(schemes));
+  const disclosure::CounterpartyRules counterparties =
+      TRY(disclosure::CounterpartyRules::load(schemes));
   const disclosure::Catalogue catalogue = TRY(disclosure::Catalogue::load(schemes));
-  const LogSources sources{.finance = finance, .catalogue = catalogue, .rulebook = rulebook};
+  const LogSources sources{
+      .counterparties = counterparties, .catalogue = catalogue, .rulebook = rulebook};
   const Clock clock = context.clock;
   std::mutex files;
   translog::LogService log(db, home, clock, log_gather(db, sources, clock), files);

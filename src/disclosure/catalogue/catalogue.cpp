@@ -14,7 +14,7 @@ namespace {
 using schemes::SchemeNode;
 
 constexpr std::string_view catalogue_kind = "catalogue";
-constexpr std::string_view regions_kind = "regions";
+constexpr std::string_view catalogue_folder = "catalogue/";
 // The order in which people read them; a city's own come after.
 constexpr std::array<std::string_view, 4> shipped_chapters = {"party", "village", "finance",
                                                               "service"};
@@ -51,28 +51,32 @@ CatalogueItem* find(std::vector<CatalogueItem>& items, std::string_view id) {
 }  // namespace
 
 struct Catalogue::Files {
-  std::vector<RegionFile> regions;
-  std::vector<const RegionFile*> ordered_regions;
   // Shipped ones first, then the whole city's, then from the top.
   std::vector<ChapterFile> chapters;
   std::set<units::Kind> kinds;    // of units that have items; only the whole city adds any
+  std::set<std::string> counted;  // ids of parameters
   std::vector<Message> mistakes;  // all there are, at whatever place
 
   static std::shared_ptr<const Files> read(const std::vector<schemes::File>& files);
-  std::vector<CatalogueItem> items_at(std::string_view place, std::vector<Message>& found) const;
-  // Where values differ: codes or beginnings of codes, and everywhere else.
-  std::vector<std::string> places() const;
+  std::vector<CatalogueItem> items_at(const matters::ParameterPool& numbers, std::string_view place,
+                                      std::vector<Message>& found) const;
 
  private:
   Result<void> take(const schemes::File& file);
-  static void read_chapter(const ChapterFile& chapter, RegionValues& values,
+  void look_everywhere(const matters::ParameterPool& numbers);
+  static void read_chapter(const ChapterFile& chapter, matters::Parameters& values,
                            std::vector<CatalogueItem>& items, std::vector<Message>& mistakes);
 };
 
 std::shared_ptr<const Catalogue::Files> Catalogue::Files::read(
     const std::vector<schemes::File>& files) {
   const auto out = std::make_shared<Files>();
+  matters::SchemeTexts numbers;
   for (const schemes::File& file : files) {
+    if (!file.path.starts_with(catalogue_folder)) {
+      numbers[file.path] = file.bytes;
+      continue;
+    }
     if (const Result<void> taken = out->take(file); !taken) {
       out->mistakes.push_back(taken.error().message);
     }
@@ -80,24 +84,30 @@ std::shared_ptr<const Catalogue::Files> Catalogue::Files::read(
   std::ranges::stable_sort(out->chapters, {}, [](const ChapterFile& each) {
     return std::tuple(each.is_own, each.file.unit.size(), order_of(each));
   });
-  out->ordered_regions = RegionValues::order(out->regions, out->mistakes);
-  for (const std::string& place : out->places()) {
-    std::vector<Message> found;
-    for (const CatalogueItem& item : out->items_at(place, found)) {
-      out->kinds.insert(item.applies_to.begin(), item.applies_to.end());
-    }
-    add_new(out->mistakes, found);
-  }
+  out->look_everywhere(matters::ParameterPool::read(numbers, out->mistakes));
   return out;
+}
+
+// At each place where something differs: codes or beginnings of codes, and everywhere else.
+void Catalogue::Files::look_everywhere(const matters::ParameterPool& numbers) {
+  std::set<std::string> places{""};
+  for (const ChapterFile& chapter : chapters) places.insert(chapter.file.unit);
+  for (std::string& place : numbers.regions()) places.insert(std::move(place));
+  for (const std::string& place : places) {
+    std::vector<Message> found;
+    for (const CatalogueItem& item : items_at(numbers, place, found)) {
+      kinds.insert(item.applies_to.begin(), item.applies_to.end());
+      for (const auto& [key, source] : item.sources) {
+        if (source.counted) counted.insert(source.counted->id);
+      }
+    }
+    add_new(mistakes, found);
+  }
 }
 
 Result<void> Catalogue::Files::take(const schemes::File& file) {
   yaml::Node root = TRY(yaml::parse(file.bytes, file.path));
   const schemes::Heading heading = TRY(schemes::heading(file, root));
-  if (heading.kind == regions_kind) {
-    regions.push_back({file.path, heading.id, file.is_own, std::move(root)});
-    return {};
-  }
   ItemFile where{.scheme = std::string(catalogue_kind) + "/" + heading.id,
                  .name = heading.name,
                  .unit = root.text("unit")};
@@ -112,7 +122,7 @@ Result<void> Catalogue::Files::take(const schemes::File& file) {
                   file.path));
 }
 
-void Catalogue::Files::read_chapter(const ChapterFile& chapter, RegionValues& values,
+void Catalogue::Files::read_chapter(const ChapterFile& chapter, matters::Parameters& values,
                                     std::vector<CatalogueItem>& items,
                                     std::vector<Message>& mistakes) {
   schemes::Mistakes found(chapter.path);
@@ -143,9 +153,10 @@ void Catalogue::Files::read_chapter(const ChapterFile& chapter, RegionValues& va
   add_new(mistakes, found.list());
 }
 
-std::vector<CatalogueItem> Catalogue::Files::items_at(std::string_view place,
+std::vector<CatalogueItem> Catalogue::Files::items_at(const matters::ParameterPool& numbers,
+                                                      std::string_view place,
                                                       std::vector<Message>& found) const {
-  RegionValues values(ordered_regions, place, found);
+  matters::Parameters values(numbers, place);
   std::vector<CatalogueItem> items;
   for (const ChapterFile& chapter : chapters) {
     if (place.starts_with(chapter.file.unit)) read_chapter(chapter, values, items, found);
@@ -153,22 +164,13 @@ std::vector<CatalogueItem> Catalogue::Files::items_at(std::string_view place,
   return items;
 }
 
-std::vector<std::string> Catalogue::Files::places() const {
-  std::set<std::string> out{""};
-  for (const ChapterFile& chapter : chapters) out.insert(chapter.file.unit);
-  for (const RegionFile& region : regions) {
-    for (std::string& place : matters::regions_of(region.root)) out.insert(std::move(place));
-  }
-  return {out.begin(), out.end()};
-}
-
 namespace {
 
 Result<std::vector<schemes::File>> files_in(const std::filesystem::path& own_schemes) {
   std::vector<schemes::File> files = TRY(schemes::files_of(catalogue_kind, own_schemes));
-  std::vector<schemes::File> regions = TRY(schemes::files_of(regions_kind, own_schemes));
-  files.insert(files.end(), std::make_move_iterator(regions.begin()),
-               std::make_move_iterator(regions.end()));
+  for (const auto& [path, text] : TRY(matters::parameter_texts(own_schemes))) {
+    files.push_back({.path = path, .bytes = text});
+  }
   return files;
 }
 
@@ -190,19 +192,22 @@ Result<Catalogue> Catalogue::of(const std::vector<schemes::File>& files) {
   return Catalogue(std::move(read));
 }
 
-std::vector<CatalogueItem> Catalogue::items_at(std::string_view unit_code) const {
-  std::vector<Message> none;
-  std::vector<CatalogueItem> items = files_->items_at(unit_code, none);
-  ensure(none.empty(), "a catalogue that was read has no mistakes at any place");
-  return items;
+std::vector<CatalogueItem> Catalogue::items_at(const matters::ParameterPool& numbers,
+                                               std::string_view unit_code) const {
+  // What was set at the desk may ask for more than a file below does, which then changes nothing.
+  std::vector<Message> overtaken;
+  return files_->items_at(numbers, unit_code, overtaken);
 }
+
+const std::set<std::string>& Catalogue::parameters() const { return files_->counted; }
 
 bool Catalogue::asks_anything_of(units::Kind kind) const {
   return is_above_villages(kind) || files_->kinds.contains(kind);
 }
 
-std::vector<CatalogueItem> Catalogue::items_for(const units::Unit& unit) const {
-  std::vector<CatalogueItem> items = items_at(unit.code);
+std::vector<CatalogueItem> Catalogue::items_for(const matters::ParameterPool& numbers,
+                                                const units::Unit& unit) const {
+  std::vector<CatalogueItem> items = items_at(numbers, unit.code);
   if (!is_above_villages(unit.kind)) {
     std::erase_if(items, [&](const CatalogueItem& item) { return !applies_to(item, unit.kind); });
   }

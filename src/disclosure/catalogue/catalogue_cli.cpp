@@ -9,6 +9,7 @@
 #include "disclosure/catalogue/catalogue.h"
 #include "disclosure/catalogue/item_json.h"
 #include "disclosure/catalogue/item_words.h"
+#include "matters/rulebook.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::disclosure {
@@ -23,12 +24,15 @@ struct Wish {
 };
 
 Result<std::vector<CatalogueItem>> items_for(Context& context, const Wish& wish) {
-  const Catalogue catalogue = TRY(Catalogue::load(context.data / "schemes"));
-  if (wish.unit.empty()) return catalogue.items_at("");
+  const std::filesystem::path own = context.data / "schemes";
+  const Catalogue catalogue = TRY(Catalogue::load(own));
+  const std::unique_ptr<matters::Rulebook> rulebook = TRY(matters::Rulebook::load(own));
+  if (wish.unit.empty()) return catalogue.items_at(rulebook->library().parameters(), "");
   db::Db* db = TRY(context.db());
-  const units::Unit unit =
-      TRY(db->read([&](db::Session& session) { return units::unit_by_code(session, wish.unit); }));
-  return catalogue.items_for(unit);
+  return db->read([&](db::Session& session) -> Result<std::vector<CatalogueItem>> {
+    const units::Unit unit = TRY(units::unit_by_code(session, wish.unit));
+    return catalogue.items_for(rulebook->library(session)->parameters(), unit);
+  });
 }
 
 Result<void> list(Context& context, const Wish& wish) {

@@ -57,6 +57,11 @@ Html chapters(const std::vector<CatalogueItem>& items, const Translator& t) {
   return out;
 }
 
+std::vector<CatalogueItem> items_now(const CataloguePages& pages, db::Session& session,
+                                     const units::Unit& unit) {
+  return pages.catalogue.items_for(pages.rulebook.library(session)->parameters(), unit);
+}
+
 Result<Response> catalogue_page(const CataloguePages& pages, db::Session& session,
                                 const Request& request, const units::Unit& unit) {
   const page::Display display = page::display_of(request);
@@ -69,7 +74,7 @@ Result<Response> catalogue_page(const CataloguePages& pages, db::Session& sessio
   }
   frame.breadcrumb.push_back({unit.name, Url("/u").slash(unit.code)});
   frame.twins = {{"application/json", "JSON", Url("/u").slash(unit.code).slash("catalogue.json")}};
-  const std::vector<CatalogueItem> items = pages.catalogue.items_for(unit);
+  const std::vector<CatalogueItem> items = items_now(pages, session, unit);
   Html content = html::h1(frame.title);
   if (items.empty()) {
     content += page::empty_state(t("Nothing has to be made public here."));
@@ -84,10 +89,10 @@ Result<Response> catalogue_page(const CataloguePages& pages, db::Session& sessio
   return page::response(frame, content);
 }
 
-Result<Response> catalogue_twin(const CataloguePages& pages, db::Session& /*session*/,
+Result<Response> catalogue_twin(const CataloguePages& pages, db::Session& session,
                                 const Request& /*request*/, const units::Unit& unit) {
   json::Array items;
-  for (const CatalogueItem& item : pages.catalogue.items_for(unit)) items.push_back(json_of(item));
+  for (const CatalogueItem& item : items_now(pages, session, unit)) items.push_back(json_of(item));
   return http::json(json::write(
       json::Object{{"unit", unit.code}, {"unit_name", unit.name}, {"items", std::move(items)}}));
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "disclosure/catalogue/catalogue.h"
+#include "matters/rulebook.h"
 #include "platform/db/db.h"
 #include "platform/html/html.h"
 #include "platform/http/router.h"
@@ -17,6 +18,7 @@ namespace mingbai::disclosure {
 struct CataloguePages {
   db::Db& db;
   Catalogue catalogue;
+  const matters::Rulebook& rulebook;
   // As of MoneyPages.
   std::function<std::uint64_t(std::string_view unit_code)> generation;
 };

@@ -13,8 +13,10 @@ using schemes::File;
 
 std::vector<File> shipped() {
   std::vector<File> files = *schemes::files_of("catalogue", "none");
-  const std::vector<File> regions = *schemes::files_of("regions", "none");
-  files.insert(files.end(), regions.begin(), regions.end());
+  const matters::SchemeTexts numbers = *matters::parameter_texts("none");
+  for (const auto& [path, text] : numbers) {
+    files.push_back({.path = path, .bytes = text});
+  }
   return files;
 }
 
@@ -25,23 +27,38 @@ File own(const std::string& path, const std::string& yaml) {
           .is_own = true};
 }
 
-Result<Catalogue> read(const std::vector<File>& more) {
+std::vector<File> shipped_and(const std::vector<File>& more) {
   std::vector<File> files = shipped();
   files.insert(files.end(), more.begin(), more.end());
-  return Catalogue::of(files);
+  return files;
 }
+
+Result<Catalogue> read(const std::vector<File>& more) { return Catalogue::of(shipped_and(more)); }
+
+// A catalogue with the numbers that it counts by.
+struct Counted {
+  Catalogue catalogue;
+  matters::ParameterPool numbers;
+
+  [[nodiscard]] std::vector<CatalogueItem> items_at(std::string_view unit) const {
+    return catalogue.items_at(numbers, unit);
+  }
+};
 
 std::string in_english(const Message& message) {
   return i18n::Translator(i18n::Language::en)(message);
 }
 
-Catalogue with(const std::vector<File>& more) {
+Counted with(const std::vector<File>& more) {
   const Result<Catalogue> catalogue = read(more);
   REQUIRE_MESSAGE(catalogue.has_value(), in_english(catalogue.error().message));
-  return *catalogue;
+  matters::SchemeTexts texts;
+  for (const File& file : shipped_and(more)) texts[file.path] = file.bytes;
+  std::vector<Message> none;
+  return {*catalogue, matters::ParameterPool::read(texts, none)};
 }
 
-CatalogueItem item(const Catalogue& catalogue, std::string_view id, std::string_view unit = "") {
+CatalogueItem item(const Counted& catalogue, std::string_view id, std::string_view unit = "") {
   const std::vector<CatalogueItem> items = catalogue.items_at(unit);
   const auto found = std::ranges::find(items, id, &CatalogueItem::id);
   REQUIRE_MESSAGE(found != items.end(), id);
@@ -74,7 +91,7 @@ TEST_CASE("catalogue: the shipped one has its 64 items, each with a basis and a 
 }
 
 TEST_CASE("catalogue: times in words") {
-  const Catalogue catalogue = with({});
+  const Counted catalogue = with({});
   CHECK(rhythm(item(catalogue, "F03")) == "every month, by day 15 of the next month");
   CHECK(rhythm(item(catalogue, "P02")) == "every year, within 90 days after the period");
   CHECK(rhythm(item(catalogue, "V02")) == "within 10 days after the resolution");
@@ -84,21 +101,20 @@ TEST_CASE("catalogue: times in words") {
 }
 
 TEST_CASE("catalogue: whose value holds, and where it says it comes from") {
-  const Catalogue national = with({});
+  const Counted national = with({});
   CHECK(item(national, "V02").sources.at("within").scheme == "regions/national");
 
-  const Catalogue pack = with({own("regions/city", "takes: zhejiang")});
+  const Counted pack = with({own("regions/city", "takes: zhejiang")});
   CHECK(rhythm(item(pack, "V02")) == "within 5 days after the resolution");
   CHECK(item(pack, "V02").sources.at("within").scheme == "regions/zhejiang");
   CHECK(item(pack, "F03").sources.at("within").scheme == "regions/national");
 
-  const Catalogue city =
-      with({own("regions/city",
-                "takes: zhejiang\n"
-                "parameters:\n"
-                "  event_publish_days: {value: 4, unit: days, certainty: V, source: "
-                "市里规定, regions: {\"370112\": {value: 3, certainty: V, source: "
-                "县里规定}}}")});
+  const Counted city = with({own("regions/city",
+                                 "takes: zhejiang\n"
+                                 "parameters:\n"
+                                 "  event_publish_days: {value: 4, certainty: V, source: "
+                                 "市里规定, regions: {\"370112\": {value: 3, certainty: V, source: "
+                                 "县里规定}}}")});
   CHECK(item(city, "V02").within->n == 4);
   CHECK(item(city, "V02").sources.at("within").scheme == "regions/city");
   CHECK(item(city, "V02", town).within->n == 3);
@@ -106,14 +122,36 @@ TEST_CASE("catalogue: whose value holds, and where it says it comes from") {
   CHECK(item(city, "V02", "370113").within->n == 4);
 }
 
+TEST_CASE("catalogue: what the desk sets counts here too, and a file below that asks more stays") {
+  const char* narrowed = "unit: \"370112\"\nitems:\n  - {id: V02, within: {days: 6}}";
+  Counted set = with({own("catalogue/zhangqiu", narrowed)});
+  const auto with_value = [&](const char* days) {
+    matters::SchemeTexts texts = *matters::parameter_texts("none");
+    texts[matters::values_path("event_publish_days")] =
+        "parameters: {event_publish_days: {regions: {\"3701\": {value: " + std::string(days) +
+        ", certainty: V, source: 市里决定, since: 2026-09-01}}}}";
+    std::vector<Message> none;
+    set.numbers = matters::ParameterPool::read(texts, none);
+    REQUIRE(none.empty());
+  };
+  with_value("8");
+  CHECK(item(set, "V02", "370113").within->n == 8);
+  CHECK(item(set, "V02", "370113").sources.at("within").unit == "3701");
+  CHECK(item(set, "V02", "370113").sources.at("within").counted->since->iso() == "2026-09-01");
+  CHECK(item(set, "V02", town).within->n == 6);
+  CHECK(item(set, "V02", "3702").within->n == 10);
+  with_value("4");
+  CHECK(item(set, "V02", town).within->n == 4);
+}
+
 TEST_CASE("catalogue: a level below asks more, and nobody beside it is touched") {
-  const Catalogue catalogue = with({own("catalogue/zhangqiu",
-                                        "unit: \"370112\"\n"
-                                        "items:\n"
-                                        "  - {id: V05, every: month, label: 监委会干了啥, papers: "
-                                        "[照片], mask: [signature_image]}\n"
-                                        "  - {id: V02, within: {days: 3}, display_days: 20}\n"
-                                        "  - {id: F01, notice: {days: 15}}")});
+  const Counted catalogue = with({own("catalogue/zhangqiu",
+                                      "unit: \"370112\"\n"
+                                      "items:\n"
+                                      "  - {id: V05, every: month, label: 监委会干了啥, papers: "
+                                      "[照片], mask: [signature_image]}\n"
+                                      "  - {id: V02, within: {days: 3}, display_days: 20}\n"
+                                      "  - {id: F01, notice: {days: 15}}")});
   CHECK(rhythm(item(catalogue, "V05", town)) == "every month, by day 15 of the next month");
   CHECK(item(catalogue, "V05", town).label == "监委会干了啥");
   CHECK(item(catalogue, "V05", town).papers == std::vector<std::string>{"履职报告", "照片"});
@@ -130,14 +168,16 @@ TEST_CASE("catalogue: the city adds items, a county adds none") {
       "  - {id: C01, name: 村道养护, label: 路谁来修, certainty: V, basis: [市规定], applies_to: "
       "[village], every: quarter, within: {day_of_next_month: 10}, audience: public, optional: "
       "true}\n";
-  const Catalogue catalogue = with({own("catalogue/ours", added)});
+  const Counted catalogue = with({own("catalogue/ours", added)});
   CHECK(catalogue.items_at("").size() == 65);
   CHECK(item(catalogue, "C01").is_optional);
-  CHECK(catalogue.items_for({.code = "370112001001", .kind = units::Kind::community}).size() == 64);
+  CHECK(catalogue.catalogue
+            .items_for(catalogue.numbers, {.code = "370112001001", .kind = units::Kind::community})
+            .size() == 64);
   CHECK(mistake("catalogue/ours", "unit: \"370112\"\n" + added) ==
         "catalogue/ours.yaml:6: there is no item “C01”, and only the whole city adds one.");
 
-  const Catalogue switched =
+  const Counted switched =
       with({own("catalogue/ours", added),
             own("catalogue/zhangjia",
                 "unit: \"370112001001\"\nitems:\n  - {id: C01, optional: false}")});
@@ -209,8 +249,7 @@ TEST_CASE("catalogue: mistakes stand with their line") {
         "into it only what you ask beyond.");
   CHECK(mistake("regions/city", "takes: atlantis") ==
         "regions/city.yaml:4: there is no region pack “atlantis”.");
-  CHECK(mistake("regions/city",
-                "parameters:\n  event_publish_days: {value: many, unit: days, certainty: M}")
+  CHECK(mistake("regions/city", "parameters:\n  event_publish_days: {value: many, certainty: M}")
             .starts_with("regions/city.yaml:5: "));
   CHECK(mistake("catalogue/ours", "items:\n  - [V02]").starts_with("catalogue/ours.yaml:5: "));
   CHECK(mistake("catalogue/ours", "things: []").starts_with("catalogue/ours.yaml:4: "));

@@ -26,13 +26,13 @@ std::string parameter_in(const yaml::Node& value) {
 }
 
 void note_source(CatalogueItem& item, SchemeNode& node, std::string_view key, const ItemFile& file,
-                 RegionValues& values) {
+                 matters::Parameters& values) {
   const yaml::Node* value = node.find(key);
   if (value == nullptr) return;
   ValueSource source{.scheme = file.scheme, .unit = file.unit};
   const std::string name = parameter_in(*value);
-  if (const matters::Parameter* parameter = values.parameters().use(name)) {
-    source.scheme = values.scheme_of(name);
+  if (const matters::Parameter* parameter = values.use(name)) {
+    source.scheme = parameter->scheme;
     source.unit = parameter->region;
     source.counted = *parameter;
   }
@@ -61,12 +61,11 @@ std::vector<std::string> read_masks(SchemeNode& node) {
   return words;
 }
 
-int read_display_days(SchemeNode& node, RegionValues& values, int otherwise) {
+int read_display_days(SchemeNode& node, matters::Parameters& values, int otherwise) {
   const std::string written = node.text("display_days");
   if (written.empty()) return otherwise;
   return static_cast<int>(
-      values.parameters()
-          .number(written, node.mistakes(), node.line_of("display_days"), 0, most_display_days)
+      values.number(written, node.mistakes(), node.line_of("display_days"), 0, most_display_days)
           .value_or(otherwise));
 }
 
@@ -121,7 +120,7 @@ void refuse(SchemeNode& node, std::string_view key, const CatalogueItem& item) {
 }
 
 void narrow_time(CatalogueItem& item, SchemeNode& node, const ItemFile& file,
-                 RegionValues& values) {
+                 matters::Parameters& values) {
   const auto settle = [&](std::string_view key, bool is_stricter, const auto& apply) {
     if (node.find(key) == nullptr) return;
     if (!is_stricter) return refuse(node, key, item);
@@ -130,10 +129,10 @@ void narrow_time(CatalogueItem& item, SchemeNode& node, const ItemFile& file,
   };
   const Every every = matters::read_every(node, item.every);
   settle("every", is_as_often(every, item.every), [&] { item.every = every; });
-  const std::optional<Limit> within = matters::read_limit(node, "within", values.parameters());
+  const std::optional<Limit> within = matters::read_limit(node, "within", values);
   settle("within", within && item.within && is_sooner(*within, *item.within),
          [&] { item.within = within; });
-  const std::optional<Limit> notice = matters::read_limit(node, "notice", values.parameters());
+  const std::optional<Limit> notice = matters::read_limit(node, "notice", values);
   settle("notice", notice && item.notice && is_longer(*notice, *item.notice),
          [&] { item.notice = notice; });
   const int display_days = read_display_days(node, values, item.display_days);
@@ -159,7 +158,7 @@ bool is_item_id(std::string_view id) {
 
 }  // namespace
 
-CatalogueItem read_item(SchemeNode& node, const ItemFile& file, RegionValues& values) {
+CatalogueItem read_item(SchemeNode& node, const ItemFile& file, matters::Parameters& values) {
   CatalogueItem item{.id = node.needed_text("id"),
                      .chapter = file.scheme.substr(file.scheme.find('/') + 1),
                      .chapter_name = file.name};
@@ -179,8 +178,8 @@ CatalogueItem read_item(SchemeNode& node, const ItemFile& file, RegionValues& va
   item.every = matters::read_every(node, Every::event);
   item.after = read_occasion(node, "after");
   item.before = read_occasion(node, "before");
-  item.within = matters::read_limit(node, "within", values.parameters());
-  item.notice = matters::read_limit(node, "notice", values.parameters());
+  item.within = matters::read_limit(node, "within", values);
+  item.notice = matters::read_limit(node, "notice", values);
   item.display_days = read_display_days(node, values, 0);
   item.audience = read_audience(node);
   item.papers = node.texts("papers");
@@ -195,7 +194,8 @@ CatalogueItem read_item(SchemeNode& node, const ItemFile& file, RegionValues& va
   return item;
 }
 
-void narrow(CatalogueItem& item, SchemeNode& node, const ItemFile& file, RegionValues& values) {
+void narrow(CatalogueItem& item, SchemeNode& node, const ItemFile& file,
+            matters::Parameters& values) {
   node.needed_text("id");
   narrow_time(item, node, file, values);
   item.label = node.text("label", item.label);

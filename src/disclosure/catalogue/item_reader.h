@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "disclosure/catalogue/item.h"
-#include "disclosure/catalogue/region_values.h"
+#include "matters/parameter_pool.h"
 #include "platform/schemes/scheme_node.h"
 
 namespace mingbai::disclosure {
@@ -19,11 +19,12 @@ struct ItemFile {
   std::vector<units::Kind> applies_to;
 };
 
-CatalogueItem read_item(schemes::SchemeNode& node, const ItemFile& file, RegionValues& values);
+CatalogueItem read_item(schemes::SchemeNode& node, const ItemFile& file,
+                        matters::Parameters& values);
 
 // Whoever stands below may disclose more, sooner, longer and with more masked, and say it in his
 // own words; everything else is a mistake and changes nothing.
 void narrow(CatalogueItem& item, schemes::SchemeNode& node, const ItemFile& file,
-            RegionValues& values);
+            matters::Parameters& values);
 
 }  // namespace mingbai::disclosure

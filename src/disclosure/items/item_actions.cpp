@@ -51,8 +51,9 @@ Result<std::vector<CatalogueItem>> written_items(db::Session& session,
                                                  const matters::Rulebook& rulebook,
                                                  const Catalogue& catalogue,
                                                  const units::Unit& unit) {
-  const std::set<std::string> by_facts = items_by_facts(*rulebook.library(session));
-  std::vector<CatalogueItem> items = catalogue.items_for(unit);
+  const std::shared_ptr<const matters::SchemeLibrary> library = rulebook.library(session);
+  const std::set<std::string> by_facts = items_by_facts(*library);
+  std::vector<CatalogueItem> items = catalogue.items_for(library->parameters(), unit);
   std::erase_if(items, [&](const CatalogueItem& item) {
     return item.audience != Audience::everyone || item.is_optional || by_facts.contains(item.id) ||
            !applies_to(item, unit.kind);

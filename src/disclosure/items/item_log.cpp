@@ -19,9 +19,10 @@ struct Sources {
   const Catalogue& catalogue;
 };
 
-std::optional<CatalogueItem> item_for(const Catalogue& catalogue, const units::Unit& unit,
-                                      const std::string& id) {
-  const std::vector<CatalogueItem> items = catalogue.items_for(unit);
+std::optional<CatalogueItem> item_for(db::Session& session, const Sources& sources,
+                                      const units::Unit& unit, const std::string& id) {
+  const std::vector<CatalogueItem> items =
+      sources.catalogue.items_for(sources.rulebook.library(session)->parameters(), unit);
   const auto found = std::ranges::find(items, id, &CatalogueItem::id);
   if (found == items.end() || found->audience != Audience::everyone) return std::nullopt;
   return *found;
@@ -44,7 +45,7 @@ Result<std::optional<publications::Document>> document_of(db::Session& session,
     return std::optional<publications::Document>();
   }
   const matters::PublishedStep step = TRY(matters::published_step(session, sources.rulebook, told));
-  const std::optional<CatalogueItem> item = item_for(sources.catalogue, step.unit, step.item);
+  const std::optional<CatalogueItem> item = item_for(session, sources, step.unit, step.item);
   if (step.words.empty()) return std::optional<publications::Document>();
   if (!item) return kept_back(told, "the unit does not write about this item for everybody");
   const Result<ItemDocument> said = item_document(*item, step);

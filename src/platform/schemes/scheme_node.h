@@ -24,6 +24,7 @@ class Mistakes {
   [[nodiscard]] std::string at(int line) const {
     return file_name_ + ":" + std::to_string(std::max(line, 1));
   }
+  [[nodiscard]] const std::string& file_name() const { return file_name_; }
   [[nodiscard]] bool empty() const { return list_.empty(); }
   [[nodiscard]] const std::vector<Message>& list() const { return list_; }
   // The first as an error; only where there is one.
