@@ -38,7 +38,9 @@ std::string value_words(const Parameter& parameter, const Translator& t) {
 std::string origin_words(const Parameter& parameter, const std::string& name, const Translator& t) {
   std::string level = level_words(parameter.region.size(), t);
   if (parameter.region.empty()) return level;
-  return t("{0} {1}", level, name.empty() ? parameter.region : name);
+  std::string whose = t("{0} {1}", level, name.empty() ? parameter.region : name);
+  if (!parameter.since) return whose;
+  return t("{0}, set on {1}", whose, i18n::date(*parameter.since, t.language()));
 }
 
 std::string certainty_words(Certainty certainty, const Translator& t) {

@@ -11,8 +11,8 @@ namespace mingbai::matters {
 // "5 working days", "day 15 of the month", "50,000.00 元", "no".
 std::string value_words(const Parameter& parameter, const i18n::Translator& t);
 
-// Of which level a region's value is; "everywhere" for everybody's. `name`: of the region's unit,
-// if it is one that is known; otherwise empty.
+// Of which level a region's value is, and since when if it was set at the desk; "everywhere" for
+// everybody's. `name`: of the region's unit, if it is one that is known; otherwise empty.
 std::string origin_words(const Parameter& parameter, const std::string& name,
                          const i18n::Translator& t);
 

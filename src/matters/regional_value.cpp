@@ -72,10 +72,33 @@ std::vector<RegionalValue> holding(const std::vector<RegionalValue>& all,
   return out;
 }
 
+int version_of(const RegionalValue& value, const std::vector<RegionalValue>& all) {
+  const auto count = std::ranges::count_if(all, [&](const RegionalValue& other) {
+    return is_about_the_same(value, other) && is_approved(other, std::nullopt) &&
+           other.id.value <= value.id.value;
+  });
+  return static_cast<int>(count);
+}
+
+const RegionalValue* version_before(const RegionalValue& value,
+                                    const std::vector<RegionalValue>& all) {
+  const RegionalValue* out = nullptr;
+  for (const RegionalValue& other : all) {
+    const bool is_older = other.id.value < value.id.value && is_approved(other, std::nullopt);
+    if (is_about_the_same(value, other) && is_older) out = &other;
+  }
+  return out;
+}
+
 bool is_pending(const RegionalValue& value, const std::vector<RegionalValue>& all) {
   return !value.decision && std::ranges::none_of(all, [&](const RegionalValue& other) {
     return is_about_the_same(value, other) && other.id.value > value.id.value;
   });
+}
+
+std::string as_typed(const Parameter& parameter, std::int64_t value) {
+  if (parameter.unit == "yes_no") return value == 1 ? "yes" : "no";
+  return as_written(parameter, value);
 }
 
 Result<std::int64_t> typed_value(const Parameter& parameter, std::string_view typed) {

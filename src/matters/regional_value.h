@@ -44,12 +44,21 @@ std::vector<RegionalValue> holding(const std::vector<RegionalValue>& all,
 // Whether it was approved, before that day if one is given.
 bool is_approved(const RegionalValue& value, std::optional<Date> before);
 
+// Of what holds at its unit: which version an approved value is, from 1 on, and which it replaced;
+// null for the first.
+int version_of(const RegionalValue& value, const std::vector<RegionalValue>& all);
+const RegionalValue* version_before(const RegionalValue& value,
+                                    const std::vector<RegionalValue>& all);
+
 // Waits for a decision: nobody has decided, and nothing newer was proposed in its place.
 bool is_pending(const RegionalValue& value, const std::vector<RegionalValue>& all);
 
 // The typed text as the parameter's value: digits, yuan with two decimals, yes or no; `invalid` at
 // "value" where it is none, or outside of what the level above allows.
 Result<std::int64_t> typed_value(const Parameter& parameter, std::string_view typed);
+
+// The value as it would be typed.
+std::string as_typed(const Parameter& parameter, std::int64_t value);
 
 // The library with these values in it. What no rule knows any more, or no longer allows, is left
 // out; so is a value with which a scheme would contradict itself.

@@ -67,10 +67,7 @@ Result<Told> told(const StaffRequest& staff, const Rulebook& rulebook) {
     out.may_set_values =
         access::authorize(staff.who.actor, access::Act::change_schemes, path).has_value();
     out.library = rulebook.library(session);
-    for (const std::string& region : out.library->parameters().regions()) {
-      const Result<units::Unit> unit = units::unit_by_code(session, region);
-      if (unit) out.names[region] = unit->name;
-    }
+    out.names = region_names(session, out.library->parameters());
     return out;
   });
 }
@@ -84,7 +81,7 @@ Result<Response> show_scheme(const StaffRequest& staff, const Rulebook& rulebook
   content += place_field(staff, url, here.place.code);
   content += scheme_facts(rules.scheme, staff.t);
   content += scheme_flow(rules.scheme, here.library->meetings(), staff.t);
-  content += scheme_parameters(rules, here.names, staff.t);
+  content += parameter_table(rules.scheme.parameters, rules.regional, here.names, staff.t);
   if (here.may_set_values && !rules.scheme.parameters.empty()) {
     content += page::actions({page::link_button(staff.t("Set values for {0}", here.place.name),
                                                 Url("/desk/values").slash(here.place.code))});

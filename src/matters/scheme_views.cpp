@@ -73,10 +73,10 @@ std::vector<std::string> clock_words(const Scheme& scheme, const Translator& t) 
   return out;
 }
 
-Html elsewhere(const SchemeRules& rules, const Parameter& here, const Names& names,
+Html elsewhere(const std::vector<Parameter>& regional, const Parameter& here, const Names& names,
                const Translator& t) {
   std::vector<std::string> all;
-  for (const Parameter& other : rules.regional) {
+  for (const Parameter& other : regional) {
     if (other.id != here.id || other.region == here.region) continue;
     const auto name = names.find(other.region);
     all.push_back(t("{0}: {1}", origin_words(other, name == names.end() ? "" : name->second, t),
@@ -137,8 +137,9 @@ Html scheme_flow(const Scheme& scheme, const MeetingRules& meetings, const Trans
                     html::div(html::cls("flow"), draw_scheme(scheme, meetings, t))));
 }
 
-Html scheme_parameters(const SchemeRules& rules, const Names& names, const Translator& t) {
-  if (rules.scheme.parameters.empty()) return {};
+Html parameter_table(const std::vector<Parameter>& here, const std::vector<Parameter>& regional,
+                     const Names& names, const Translator& t) {
+  if (here.empty()) return {};
   const std::vector<std::string> headings{t("Which value"), t("Here"), t("Whose value it is"),
                                           t("Source"), t("Elsewhere")};
   std::vector<Html> heads;
@@ -147,7 +148,7 @@ Html scheme_parameters(const SchemeRules& rules, const Names& names, const Trans
     heads.push_back(html::th(html::attr("scope", "col"), heading));
   }
   std::vector<Html> rows;
-  for (const Parameter& parameter : rules.scheme.parameters) {
+  for (const Parameter& parameter : here) {
     const auto name = names.find(parameter.region);
     const std::string what = parameter.name.empty() ? parameter.id : parameter.name;
     Html source = Html(certainty_words(parameter.certainty, t));
@@ -157,7 +158,7 @@ Html scheme_parameters(const SchemeRules& rules, const Names& names, const Trans
         cell(headings[1], html::strong(value_words(parameter, t))),
         cell(headings[2],
              Html(origin_words(parameter, name == names.end() ? "" : name->second, t))),
-        cell(headings[3], source), cell(headings[4], elsewhere(rules, parameter, names, t))));
+        cell(headings[3], source), cell(headings[4], elsewhere(regional, parameter, names, t))));
   }
   return html::section(html::h2(t("Values that a region may set")),
                        page::record_table(t("Values that a region may set"), heads, rows));

@@ -19,10 +19,11 @@ html::Html scheme_facts(const Scheme& scheme, const i18n::Translator& t);
 // The drawing, then every step and how a matter ends, in sentences.
 html::Html scheme_flow(const Scheme& scheme, const MeetingRules& meetings,
                        const i18n::Translator& t);
-// Every parameter: its value here, whose it is, its source, and what holds elsewhere. `names`: of
-// units, by the code of a region.
-html::Html scheme_parameters(const SchemeRules& rules,
-                             const std::map<std::string, std::string, std::less<>>& names,
-                             const i18n::Translator& t);
+// Parameters as they hold here: value, whose it is, its source, and what of `regional` holds
+// elsewhere. `names`: of units, by the code of a region.
+html::Html parameter_table(const std::vector<Parameter>& here,
+                           const std::vector<Parameter>& regional,
+                           const std::map<std::string, std::string, std::less<>>& names,
+                           const i18n::Translator& t);
 
 }  // namespace mingbai::matters

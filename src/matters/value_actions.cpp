@@ -1,7 +1,6 @@
 #include "matters/value_actions.h"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -9,7 +8,6 @@
 #include "access/post_checks.h"
 #include "access/post_proposal.h"
 #include "kernel/text.h"
-#include "matters/matter_list_store.h"
 #include "matters/regional_value_store.h"
 #include "platform/db/generations.h"
 #include "units/unit_actions.h"
@@ -22,7 +20,6 @@ using access::Actor;
 using access::AuditEntry;
 
 constexpr std::size_t most_words = 300;
-constexpr int most_counted = 10'000;
 
 std::string digits(const std::optional<std::int64_t>& value) {
   return value ? std::to_string(*value) : std::string("what holds above");
@@ -56,60 +53,6 @@ std::vector<RegionalValue> holding_with(db::Session& session, const ValueWish& w
   return holding(all);
 }
 
-// Whether the rules still make sense with it.
-Result<void> makes_sense(db::Session& session, const Rulebook& rulebook, const ValueWish& wish,
-                         std::int64_t value) {
-  const SchemeLibrary then = with_values(rulebook.library(), holding_with(session, wish, value));
-  if (then.parameters().at(wish.parameter, wish.unit.code)->value == value) return {};
-  return fail(ErrorCode::invalid, msg("With this value the rules would contradict themselves."),
-              "value");
-}
-
-struct Checked {
-  Parameter before;
-  std::optional<std::int64_t> value;
-  std::string source;
-};
-
-Result<Checked> checked(db::Session& session, const Rulebook& rulebook, const ValueWish& wish) {
-  const std::optional<Parameter> before =
-      rulebook.library(session)->parameters().at(wish.parameter, wish.unit.code);
-  if (!before) {
-    return fail(ErrorCode::invalid, msg("Choose which value is to change."), "parameter");
-  }
-  Checked out{.before = *before};
-  if (!wish.value.empty()) {
-    out.value = TRY(typed_value(out.before, wish.value));
-    TRY(makes_sense(session, rulebook, wish, *out.value));
-  }
-  out.source =
-      TRY(words(wish.source, "source", msg("Say on what rule or decision it stands."))).str();
-  return out;
-}
-
-// The rules of matters that count by it.
-std::vector<Scheme> schemes_with(const SchemeLibrary& library, std::string_view parameter) {
-  std::vector<Scheme> out = library.schemes();
-  std::erase_if(out, [&](const Scheme& scheme) {
-    return std::ranges::find(scheme.parameters, parameter, &Parameter::id) ==
-           scheme.parameters.end();
-  });
-  return out;
-}
-
-// The unit itself and those below it for which any of the schemes is.
-Result<std::vector<units::Unit>> units_of(db::Session& session, const units::Unit& unit,
-                                          const std::vector<Scheme>& schemes) {
-  std::set<units::Kind> kinds;
-  for (const Scheme& scheme : schemes) {
-    kinds.insert(scheme.applies_to.begin(), scheme.applies_to.end());
-  }
-  std::vector<units::Unit> out =
-      TRY(units::below(session, unit.id, std::vector<units::Kind>(kinds.begin(), kinds.end())));
-  if (kinds.contains(unit.kind)) out.insert(out.begin(), unit);
-  return out;
-}
-
 Failure no_such_value() {
   return fail(ErrorCode::not_found, msg("No such value was proposed for this unit."));
 }
@@ -130,35 +73,39 @@ Result<void> is_second_person(db::Session& session, const Actor& actor,
 
 }  // namespace
 
-Result<ValueEffect> effect_of(db::Session& session, const Rulebook& rulebook, const Actor& actor,
-                              const ValueWish& wish) {
-  const std::string path = TRY(units::unit_path(session, wish.unit.id));
-  TRY(access::authorize(actor, Act::change_schemes, path));
-  ValueEffect out{.before = TRY(checked(session, rulebook, wish)).before};
-  const std::vector<Scheme> schemes = schemes_with(rulebook.library(), wish.parameter);
-  out.units = static_cast<std::int64_t>(TRY(units_of(session, wish.unit, schemes)).size());
-  for (const Scheme& scheme : schemes) {
-    const std::vector<MatterLine> open = select_matters(
-        session, path, {.state = MatterState::open, .scheme = scheme.id, .limit = most_counted});
-    out.in_hand += static_cast<std::int64_t>(open.size());
+Result<WishedRules> wished_rules(db::Session& session, const Rulebook& rulebook,
+                                 const ValueWish& wish) {
+  const std::optional<Parameter> before =
+      rulebook.library(session)->parameters().at(wish.parameter, wish.unit.code);
+  if (!before) {
+    return fail(ErrorCode::invalid, msg("Choose which value is to change."), "parameter");
   }
-  return out;
+  std::optional<std::int64_t> value;
+  if (!wish.value.empty()) value = TRY(typed_value(*before, wish.value));
+  SchemeLibrary then = with_values(rulebook.library(), holding_with(session, wish, value));
+  if (value && then.parameters().at(wish.parameter, wish.unit.code)->value != *value) {
+    return fail(ErrorCode::invalid, msg("With this value the rules would contradict themselves."),
+                "value");
+  }
+  return WishedRules{.before = *before, .value = value, .library = std::move(then)};
 }
 
 Result<RegionalValueId> propose_value(db::Db& db, const Rulebook& rulebook, const Actor& actor,
                                       const ValueWish& wish, Instant now) {
   const auto work = [&](db::Session& session, AuditEntry& entry) -> Result<RegionalValueId> {
-    const Checked good = TRY(checked(session, rulebook, wish));
+    const WishedRules good = TRY(wished_rules(session, rulebook, wish));
+    const Text source =
+        TRY(words(wish.source, "source", msg("Say on what rule or decision it stands.")));
     RegionalValue value{.parameter = wish.parameter,
                         .unit = wish.unit.id,
                         .region = wish.unit.code,
                         .value = good.value,
-                        .source = good.source,
+                        .source = source.str(),
                         .at = now,
                         .name = actor.name};
     if (actor.person) value.person = actor.person->value;
     entry.before = std::to_string(good.before.value);
-    entry.after = "proposed: " + digits(good.value) + ", " + good.source;
+    entry.after = "proposed: " + digits(good.value) + ", " + source.str();
     return insert_value(session, value);
   };
   return access::perform(db, actor, entry_of(wish.unit, wish.parameter), now, work);

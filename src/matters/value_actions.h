@@ -18,16 +18,16 @@ struct ValueWish {
   std::string source;  // on what it stands; may not be empty
 };
 
-// What a value would do, for whoever is about to propose it or to decide.
-struct ValueEffect {
-  Parameter before;          // as it holds there now
-  std::int64_t units = 0;    // there and below for which any rule of matters is that counts by it
-  std::int64_t in_hand = 0;  // matters there that keep the rules that they began with
+// The rules as they would be.
+struct WishedRules {
+  Parameter before;                   // as it holds at the unit now
+  std::optional<std::int64_t> value;  // that was typed; nothing: what holds above, again
+  SchemeLibrary library;
 };
 
-// Wants change_schemes at the unit. `invalid` at the wish's fields.
-Result<ValueEffect> effect_of(db::Session& session, const Rulebook& rulebook,
-                              const access::Actor& actor, const ValueWish& wish);
+// `invalid` at the wish's fields.
+Result<WishedRules> wished_rules(db::Session& session, const Rulebook& rulebook,
+                                 const ValueWish& wish);
 
 Result<RegionalValueId> propose_value(db::Db& db, const Rulebook& rulebook,
                                       const access::Actor& actor, const ValueWish& wish,

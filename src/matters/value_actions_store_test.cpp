@@ -1,8 +1,10 @@
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "access/audit_actions.h"
 #include "matters/matter_testing.h"
-#include "matters/value_actions.h"
+#include "matters/value_effect.h"
 #include "platform/db/test_database.h"
 #include "units/people.h"
 
@@ -86,6 +88,13 @@ TEST_CASE("value: 14-security 37: a second person approves it, and what is in ha
     REQUIRE(desk.decide(desk.second, longer));
     CHECK(desk.days_now() == 10);
     CHECK(desk.days_of(before) == 3);
+    const std::optional<Parameter> set = *db.read([&](db::Session& session) {
+      return Result<std::optional<Parameter>>(
+          desk.rules.library(session)->parameters().at(reply, village));
+    });
+    CHECK(set->region == county);
+    CHECK(set->since == test::day("2026-09-28"));
+    CHECK(set->source == "县里的决定");
     CHECK(desk.decide(desk.second, longer).error().code == ErrorCode::conflict);
     // Undone: what holds above counts again, and what was opened meanwhile keeps its own.
     const MatterId between = desk.open();
@@ -143,11 +152,14 @@ TEST_CASE("value: its effect is told before, and both acts stand in the audit tr
     const ValueEffect effect = *db.read([&](db::Session& session) {
       return effect_of(
           session, desk.rules, desk.officer,
-          {.unit = desk.unit(county), .parameter = reply, .value = "10", .source = "x"});
+          {.unit = desk.unit(county), .parameter = reply, .value = "10", .source = "x"},
+          test::day("2026-09-28"));
     });
     CHECK(effect.before.value == 3);
     CHECK(effect.units == 3);
     CHECK(effect.in_hand == 1);
+    CHECK(effect.rules == std::vector<std::string>{"群众诉求"});
+    CHECK(effect.moved.empty());
     REQUIRE(desk.decide(desk.second, *desk.propose(desk.officer, "10")));
     const auto rows =
         access::search_audit(db, access::system_actor("test"),
@@ -157,6 +169,74 @@ TEST_CASE("value: its effect is told before, and both acts stand in the audit tr
     CHECK(rows->at(0).after->value == "approved");
     CHECK(rows->at(1).before->value == "3");
     CHECK(rows->at(1).after->value == "proposed: 10, 县里的决定");
+  });
+}
+
+TEST_CASE("value: the deadlines that it moves are those that the matters will have") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Desk desk(db);
+    test::appoint(db, "例报账", Role::recorder, village);
+    const ValueWish wish{.unit = desk.unit(county),
+                         .parameter = "monthly_deadline_day",
+                         .value = "12",
+                         .source = "县里的决定"};
+    const auto effect = [&](const ValueWish& wanted) {
+      return *db.read([&](db::Session& session) {
+        return effect_of(session, desk.rules, desk.officer, wanted, test::day("2026-09-28"));
+      });
+    };
+    // Of the two villages one has people, for whom matters are opened.
+    const ValueEffect told = effect(wish);
+    REQUIRE_FALSE(told.moved.empty());
+    CHECK(told.units_moved == 1);
+    CHECK(told.moved.front().unit_code == village);
+    CHECK(told.moved.front().before.name == "公布");
+    CHECK(told.moved.front().before.due.date.iso() == "2026-10-15");
+    CHECK(told.moved.front().after.due.date.iso() == "2026-10-12");
+    CHECK(told.in_hand == 0);
+
+    REQUIRE(desk.decide(desk.second,
+                        *propose_value(db, desk.rules, desk.officer, wish, at("2026-09-28"))));
+    const MatterId opened = open_matter(db, desk.rules, access::system_actor("test"),
+                                        {.unit = test::unit(db, village),
+                                         .scheme = "finance_disclosure",
+                                         .period_end = test::day("2026-09-30"),
+                                         .submission = fresh_submission()},
+                                        at("2026-10-01"))
+                                ->matter;
+    const MatterView view = *db.read([&](db::Session& session) {
+      return show_matter(session, desk.rules, access::system_actor("test"), opened,
+                         at("2026-10-01"));
+    });
+    const std::vector<NextDeadline> then =
+        next_deadlines(view.rules->scheme, desk.rules.calendar(), test::day("2026-09-28"));
+    for (const MovedDeadline& moved : told.moved) {
+      CHECK(std::ranges::find(then, moved.after) != then.end());
+    }
+    CHECK(effect(wish).moved.empty());
+    ValueWish back = wish;
+    back.value = "";
+    CHECK(effect(back).moved.size() == told.moved.size());
+  });
+}
+
+TEST_CASE("value: each approved one is a version, and knows what it replaced") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Desk desk(db);
+    const RegionalValueId first = *desk.propose(desk.officer, "10");
+    REQUIRE(desk.decide(desk.second, first));
+    const RegionalValueId refused = *desk.propose(desk.officer, "11");
+    REQUIRE(desk.decide(desk.second, refused, false, "太长"));
+    const RegionalValueId second = *desk.propose(desk.officer, "5");
+    REQUIRE(desk.decide(desk.second, second));
+    const std::vector<RegionalValue> all = *db.read([&](db::Session& session) {
+      return values_of(session, desk.officer, desk.unit(county).id);
+    });
+    REQUIRE(all.size() == 3);
+    CHECK(version_of(all[0], all) == 1);
+    CHECK(version_of(all[2], all) == 2);
+    CHECK(version_before(all[0], all) == nullptr);
+    CHECK(version_before(all[2], all) == &all[0]);
   });
 }
 

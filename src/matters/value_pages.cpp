@@ -4,7 +4,10 @@
 
 #include "access/staff_form.h"
 #include "matters/parameter_words.h"
-#include "matters/value_actions.h"
+#include "matters/scheme_rules.h"
+#include "matters/scheme_views.h"
+#include "matters/value_effect.h"
+#include "platform/i18n/format.h"
 #include "platform/page/components.h"
 
 namespace mingbai::matters {
@@ -23,6 +26,8 @@ constexpr int most_source = 300;
 // The numbers as they hold at the unit of the address, and what was proposed there.
 struct Place {
   std::vector<Parameter> parameters;
+  std::vector<Parameter> regional;
+  std::map<std::string, std::string, std::less<>> names;
   std::vector<RegionalValue> values;
   Url url = Url("/desk/values");
 };
@@ -35,6 +40,8 @@ Result<Place> place_of(const StaffRequest& staff, const Rulebook& rulebook) {
     for (const Parameter& each : library->parameters().definitions()) {
       out.parameters.push_back(*library->parameters().at(each.id, code));
     }
+    out.regional = regional_values(library->parameters(), out.parameters);
+    out.names = region_names(session, library->parameters());
     out.url = Url("/desk/values").slash(code);
     return out;
   });
@@ -68,8 +75,9 @@ Html state_of(const Place& place, const RegionalValue& value, const Translator& 
     return page::state_mark(page::State::due, t("waits for a second person"));
   }
   if (!value.decision) return page::state_mark(page::State::changed, t("something newer came"));
-  return value.decision->is_approved ? page::state_mark(page::State::done, t("approved"))
-                                     : page::state_mark(page::State::late, t("refused"));
+  if (!value.decision->is_approved) return page::state_mark(page::State::late, t("refused"));
+  return page::state_mark(page::State::done, t("approved: version {0}",
+                                               std::to_string(version_of(value, place.values))));
 }
 
 // Every version, the newest first: to decide on, or to look back.
@@ -117,14 +125,34 @@ Result<Response> values_page(const StaffRequest& staff, const Place& place, cons
       staff, {.action = place.url, .button = t("Send"), .acts = {access::Act::change_schemes}},
       state, value_fields(place, state, t));
   content += versions(place, t);
+  content += parameter_table(place.parameters, place.regional, place.names, t);
   return access::staff_page(staff, t("Values of the rules at {0}", staff.unit->name), place.url,
                             crumbs(staff), state, content);
 }
 
-Result<Response> show_values(const StaffRequest& staff, const Rulebook& rulebook) {
+std::string typed_of(const Place& place, const RegionalValue& value) {
+  const Parameter* parameter = find(place, value.parameter);
+  return parameter == nullptr || !value.value ? "" : as_typed(*parameter, *value.value);
+}
+
+// Filled in with what a version replaced, where that version is to be undone.
+FormState undoing(const StaffRequest& staff, const Place& place) {
   FormState state;
   state.put("how", "check");
-  return values_page(staff, TRY(place_of(staff, rulebook)), state, {});
+  const std::string undone(staff.http.query_value("undo").value_or(""));
+  for (const RegionalValue& value : place.values) {
+    if (std::to_string(value.id.value) != undone) continue;
+    const RegionalValue* before = version_before(value, place.values);
+    state.put("parameter", value.parameter);
+    state.put("value", before == nullptr ? "" : typed_of(place, *before));
+    state.put("source", before == nullptr ? "" : before->source);
+  }
+  return state;
+}
+
+Result<Response> show_values(const StaffRequest& staff, const Rulebook& rulebook) {
+  const Place place = TRY(place_of(staff, rulebook));
+  return values_page(staff, place, undoing(staff, place), {});
 }
 
 ValueWish wish_of(const StaffRequest& staff) {
@@ -134,17 +162,64 @@ ValueWish wish_of(const StaffRequest& staff) {
           .source = staff.value("source")};
 }
 
+constexpr std::size_t most_listed = 20;
+
+std::string moved_words(const MovedDeadline& moved, const Translator& t) {
+  const std::string name = moved.before.name.empty() ? t("Closing the matter") : moved.before.name;
+  return t("{0}, {1}, {2}: {3}, until now {4}", moved.unit_name,
+           t("{0} of {1}", moved.scheme_name,
+             i18n::period(moved.before.period_end.period(), t.language())),
+           name, i18n::date(moved.after.due.date, t.language()),
+           i18n::date(moved.before.due.date, t.language()));
+}
+
+// By unit, the first of them.
+Html moved_list(const ValueEffect& effect, const Translator& t) {
+  if (effect.moved.empty()) {
+    return html::p(
+        t("It moves no deadline of the next matters that begin by themselves. Those that are "
+          "opened by hand have their deadlines by it from then on."));
+  }
+  Html out =
+      html::p(t("It moves {0} in {1}, the next time that these matters begin:",
+                t.plural("{0} deadline", "{0} deadlines", static_cast<int>(effect.moved.size())),
+                t.plural("{0} unit", "{0} units", static_cast<int>(effect.units_moved))));
+  std::vector<Html> rows;
+  for (const MovedDeadline& moved : effect.moved) {
+    if (rows.size() == most_listed) break;
+    rows.push_back(html::li(moved_words(moved, t)));
+  }
+  out += html::ul(rows);
+  if (effect.moved.size() > most_listed) {
+    const int more = static_cast<int>(effect.moved.size() - most_listed);
+    out += html::p(t.plural("{0} more is not listed here.", "{0} more are not listed here.", more));
+  }
+  return out;
+}
+
 Html effect_words(const StaffRequest& staff, const ValueEffect& effect) {
   const Translator& t = staff.t;
+  Html rules;
+  if (!effect.rules.empty()) {
+    rules = html::p(t("Matters that count by it: {0}.", i18n::joined(effect.rules, t)));
+  }
   return html::group(
-      html::p(t("Now: {0}.", value_words(effect.before, t))),
+      html::p(t("Now: {0}.", value_words(effect.before, t))), rules,
       html::p(t.plural("It would count in {0} unit, for matters opened from its approval on.",
                        "It would count in {0} units, for matters opened from its approval on.",
                        static_cast<int>(effect.units))),
+      moved_list(effect, t),
       html::p(
           t.plural("It moves no deadline of what is in hand: {0} matter there keeps its rules.",
                    "It moves no deadline of what is in hand: {0} matters there keep their rules.",
                    static_cast<int>(effect.in_hand))));
+}
+
+Result<ValueEffect> effect_for(const StaffRequest& staff, const Rulebook& rulebook,
+                               const ValueWish& wish) {
+  return staff.site.sign_in.db.read([&](db::Session& session) {
+    return effect_of(session, rulebook, staff.who.actor, wish, civil_date(staff.now));
+  });
 }
 
 Result<Response> take_value(const StaffRequest& staff, const Rulebook& rulebook) {
@@ -153,8 +228,7 @@ Result<Response> take_value(const StaffRequest& staff, const Rulebook& rulebook)
   db::Db& db = staff.site.sign_in.db;
   const auto again = [&](const FormState& state) { return values_page(staff, place, state, {}); };
   if (staff.value("how") != "propose") {
-    const Result<ValueEffect> effect = db.read(
-        [&](db::Session& session) { return effect_of(session, rulebook, staff.who.actor, wish); });
+    const Result<ValueEffect> effect = effect_for(staff, rulebook, wish);
     if (!effect) return again(access::refused(staff, effect.error()));
     FormState next;
     for (const char* field : {"parameter", "value", "source"}) next.put(field, staff.value(field));
@@ -174,6 +248,13 @@ Result<RegionalValue> value_of(const StaffRequest& staff, const Place& place) {
   const auto found = std::ranges::find(place.values, RegionalValueId{id}, &RegionalValue::id);
   if (found != place.values.end()) return *found;
   return fail(ErrorCode::not_found, msg("No such value was proposed for this unit."));
+}
+
+bool is_newest_version(const RegionalValue& value, const std::vector<RegionalValue>& all) {
+  return is_approved(value, {}) && std::ranges::none_of(all, [&](const RegionalValue& other) {
+           const RegionalValue* before = version_before(other, all);
+           return before != nullptr && before->id == value.id && is_approved(other, {});
+         });
 }
 
 Html facts_of(const StaffRequest& staff, const Place& place, const RegionalValue& value) {
@@ -201,17 +282,23 @@ Result<Response> value_page(const StaffRequest& staff, const Rulebook& rulebook,
   Html content = facts_of(staff, place, value);
   const bool is_mine = staff.who.actor.person && staff.who.actor.person->value == value.person;
   if (is_pending(value, place.values) && !is_mine) {
-    const ValueWish wish{
-        .unit = *staff.unit, .parameter = value.parameter, .value = {}, .source = value.source};
-    const ValueEffect effect = TRY(staff.site.sign_in.db.read(
-        [&](db::Session& session) { return effect_of(session, rulebook, staff.who.actor, wish); }));
-    content += page::notice(page::State::waiting, effect_words(staff, effect));
+    const Result<ValueEffect> effect = effect_for(staff, rulebook,
+                                                  {.unit = *staff.unit,
+                                                   .parameter = value.parameter,
+                                                   .value = typed_of(place, value),
+                                                   .source = value.source});
+    content += page::notice(page::State::waiting, effect ? effect_words(staff, *effect)
+                                                         : html::p(t(effect.error().message)));
     Html fields = page::radio_field({"decision", t("Your decision"), ""}, state,
                                     {{"approved", t("Approve")}, {"refused", t("Refuse")}});
     fields += page::text_area({"reason", t("Why"), t("Needed to refuse it.")}, state);
     content += access::staff_form(
         staff, {.action = here, .button = t("Decide"), .acts = {access::Act::change_schemes}},
         state, fields);
+  }
+  if (is_newest_version(value, place.values)) {
+    content += page::actions({page::link_button(
+        t("Undo this version"), Url(place.url).with("undo", std::to_string(value.id.value)))});
   }
   std::vector<page::Crumb> way = crumbs(staff);
   way.push_back({staff.unit->name, place.url});

@@ -243,6 +243,13 @@ test('matter', async (t) => {
       assert.match(place, /^\/desk\/values\/\d{6}$/);
       await county.click(submit);
       assert.notEqual(await county.locator('.problems').innerText(), '');
+      await county.selectOption('#parameter', 'monthly_deadline_day');
+      await county.fill('#value', '12');
+      await county.fill('#source', '县里的决定');
+      await county.click(submit);
+      assert.match(await words(county), /这些事项下一次开始时，它改变 \d+ 个单位的 \d+ 个期限/);
+      assert.match(await words(county), /，公布：\d+年\d+月12日，原为 \d+年\d+月15日/);
+      await county.goto(origin + place);
       await county.selectOption('#parameter', 'village_reply_days');
       await county.fill('#value', '16');
       await county.fill('#source', '县里的决定');
@@ -260,7 +267,11 @@ test('matter', async (t) => {
       await city.check('input[name=decision][value=approved]');
       await city.click(submit);
       assert.equal(pathOf(city), place);
-      assert.match(await words(city), /已批准/);
+      assert.match(await words(city), /已批准：第 1 版/);
+      await city.goto(origin + proposed);
+      await city.click('main a:has-text("撤销这一版")');
+      assert.equal(await city.locator('#parameter').inputValue(), 'village_reply_days');
+      assert.equal(await city.locator('#value').inputValue(), '');
       await recorder.goto(`${origin}/desk/schemes/request`);
       assert.match(await words(recorder), /10 天/);
       assert.equal((await recorder.goto(origin + place)).status(), 403);
