@@ -34,4 +34,13 @@ Result<Actor> actor_of(db::Session& session, units::PersonId person, Instant at)
   return actor;
 }
 
+units::Human human_of(db::Session& session, const Actor& actor) {
+  return actor.person ? units::human_of(session, *actor.person) : units::Human();
+}
+
+bool may_be_himself(db::Session& session, const Actor& actor,
+                    std::optional<units::PersonId> person) {
+  return person && human_of(session, actor).may_be(*person);
+}
+
 }  // namespace mingbai::access

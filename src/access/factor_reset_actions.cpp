@@ -1,6 +1,7 @@
 #include "access/factor_reset_actions.h"
 
 #include "access/account_rights.h"
+#include "access/actor_actions.h"
 #include "access/factor_notice.h"
 #include "access/factor_reset_store.h"
 #include "access/own_account.h"
@@ -35,7 +36,7 @@ std::optional<FactorReset> reset_under_way(db::Session& session, AccountId accou
 
 Result<void> check_second_of(db::Session& session, const FactorReset& reset, const Actor& actor,
                              Instant now) {
-  const bool may_be_one = TRY(may_be_himself(session, actor, reset.asked.person));
+  const bool may_be_one = may_be_himself(session, actor, reset.asked.person);
   return check_second(reset, doer_of(actor), may_be_one, now);
 }
 

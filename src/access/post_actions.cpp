@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/actor_actions.h"
 #include "access/audit.h"
 #include "access/authorization.h"
 #include "access/post_checks.h"
@@ -39,7 +40,7 @@ Result<void> check_four_eyes(db::Session& session, const Actor& actor, const uni
   }
   for (const std::optional<units::PersonId>& other :
        {std::optional(post.person), post.proposed_by}) {
-    if (TRY(may_be_himself(session, actor, other))) return may_be_one_person();
+    if (may_be_himself(session, actor, other)) return units::may_be_one();
   }
   return {};
 }

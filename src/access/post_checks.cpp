@@ -137,14 +137,6 @@ Result<void> may_decide(db::Session& session, const Actor& actor, const units::P
   return authorize(office, act, path);
 }
 
-Result<bool> may_be_himself(db::Session& session, const Actor& actor,
-                            std::optional<units::PersonId> person) {
-  if (!actor.person || !person) return false;
-  const units::Person self = TRY(units::person_by_id(session, *actor.person));
-  const units::Person other = TRY(units::person_by_id(session, *person));
-  return units::may_be_same(self, other);
-}
-
 Result<void> check_unit(const PostRules& rules, const units::Post& post, const units::Unit& unit) {
   if (unit.closed_on && *unit.closed_on <= post.from) {
     return fail(ErrorCode::conflict,

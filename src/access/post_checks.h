@@ -30,10 +30,6 @@ Result<void> check_deputy(db::Session& session, const units::Post& post);
 Result<void> may_decide(db::Session& session, const Actor& actor, const units::Post& post, Act act,
                         Instant now);
 
-// Whether the actor, a person, is this one, or may be under another number. Never the system.
-Result<bool> may_be_himself(db::Session& session, const Actor& actor,
-                            std::optional<units::PersonId> person);
-
 // Refuses a unit that is or will be closed when the post begins, and a role that has no place
 // there.
 Result<void> check_unit(const PostRules& rules, const units::Post& post, const units::Unit& unit);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "access/actor_actions.h"
 #include "access/authorization.h"
 #include "access/post_checks.h"
 #include "units/people.h"
@@ -29,7 +30,7 @@ Result<void> may_propose(db::Session& session, const Actor& actor, const units::
   if (actor.person == post.person) {
     return fail(ErrorCode::forbidden, msg("Nobody proposes a post for himself."));
   }
-  if (TRY(may_be_himself(session, actor, post.person))) return may_be_one_person();
+  if (may_be_himself(session, actor, post.person)) return units::may_be_one();
   if (holds(actor, post.deputy_for)) return {};
   const std::string path = TRY(units::unit_path(session, post.unit));
   return authorize(actor, Act::propose_post, path);
@@ -51,12 +52,6 @@ Result<units::Post> post_of(const Actor& actor, const PostProposal& proposal, In
 }  // namespace
 
 std::string object_of(units::PostId post) { return fmt::format("post {}", post.value); }
-
-Failure may_be_one_person() {
-  return fail(ErrorCode::forbidden,
-              msg("Two people of your name, whom no day of joining the Party tells apart, may be "
-                  "one. Somebody else must do this."));
-}
 
 Result<units::PostId> propose_within(db::Session& session, const Actor& actor,
                                      const PostProposal& proposal, const PostRules& rules,

@@ -12,9 +12,6 @@ namespace mingbai::access {
 // "post 17", as the audit trail calls it.
 std::string object_of(units::PostId post);
 
-// Two people of one name whom nothing tells apart: not allowed for either.
-Failure may_be_one_person();
-
 // Authorises, checks every rule, saves and records. Says in `tried` what it is about to do; whoever
 // opened the write records an attempt that was not allowed.
 Result<units::PostId> propose_within(db::Session& session, const Actor& actor,

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "access/account_store.h"
+#include "access/actor_actions.h"
 #include "access/own_account.h"
 #include "access/perform.h"
-#include "access/post_checks.h"
 #include "access/sheet_store.h"
 #include "platform/blobs/blob.h"
 #include "platform/crypto/sha256.h"
@@ -84,7 +84,7 @@ Result<ShownSheet> shown(db::Session& session, const SignInSite& site, const She
 }
 
 Result<void> check_witness(db::Session& session, const Sheet& sheet, const Actor& witness) {
-  if (!TRY(may_be_himself(session, witness, sheet.signer))) return {};
+  if (!may_be_himself(session, witness, sheet.signer)) return {};
   return fail(ErrorCode::conflict,
               msg("Whoever signs does not hand in the sheet himself: somebody else does who saw it "
                   "signed."));

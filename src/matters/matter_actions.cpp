@@ -237,7 +237,8 @@ Result<Receipt> do_deed(db::Session& session, const Rulebook& rulebook, const Ac
   TRY(clean(event));
   event.by = signed_by(actor, event.by,
                        post_for(actor, offices_for(scheme, before, file.chain, event)), at);
-  event = TRY(checked(scheme, file.rules->meetings, before, std::move(event)));
+  const units::Human self = access::human_of(session, actor);
+  event = TRY(checked(scheme, file.rules->meetings, before, self, std::move(event)));
   TRY(check_submatter(session, rulebook, file, before, event));
   TRY(check_owner(session, file, before, event));
   TRY(take_papers(session, deed, before.state, event.by.evidence));
@@ -278,7 +279,8 @@ Result<MatterView> show_matter(db::Session& session, const Rulebook& rulebook, c
                     .standing = std::move(is),
                     .chain = std::move(file.chain),
                     .unit_path = std::move(file.unit_path),
-                    .papers = select_papers(session, id)};
+                    .papers = select_papers(session, id),
+                    .self = access::human_of(session, actor)};
 }
 
 std::string fresh_submission() { return crypto::hex(crypto::random_bytes(fresh_bytes)); }

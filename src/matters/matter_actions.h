@@ -12,6 +12,7 @@
 #include "matters/rulebook.h"
 #include "matters/standing.h"
 #include "platform/db/db.h"
+#include "units/human.h"
 
 namespace mingbai::matters {
 
@@ -67,6 +68,7 @@ struct MatterView {
   UnitChain chain;
   std::string unit_path;
   std::vector<Paper> papers;
+  units::Human self;  // who looks, for what wants a second person
 };
 // Wants read_matters at its unit.
 Result<MatterView> show_matter(db::Session& session, const Rulebook& rulebook,

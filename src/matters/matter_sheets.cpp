@@ -52,7 +52,7 @@ Result<void> check_possible(const Rulebook& rulebook, const MatterView& view,
   TRY(may_do(signer, scheme, before, place, event));
   event.by.actor = signer.person ? signer.person->value : 0;
   event.by.at = at;
-  TRY(checked(scheme, view.rules->meetings, before, std::move(event)));
+  TRY(checked(scheme, view.rules->meetings, before, view.self, std::move(event)));
   return {};
 }
 

@@ -1,5 +1,6 @@
 #include "matters/matter_store.h"
 
+#include <algorithm>
 #include <latch>
 #include <thread>
 
@@ -8,6 +9,7 @@
 #include "access/audit_actions.h"
 #include "matters/matter_list.h"
 #include "matters/matter_testing.h"
+#include "matters/offer.h"
 #include "platform/db/test_database.h"
 
 namespace mingbai::matters {
@@ -243,13 +245,43 @@ TEST_CASE("matter act: each is written into the audit trail, what was not allowe
           std::vector<std::string>{"move_matter done matter " + number + ": step_done triage",
                                    "move_matter refused matter " + number + ": step_done triage",
                                    "move_matter refused matter " + number + ": step_done triage",
-                                   "open_matter done matter " + number + " (request version 1)"});
+                                   "open_matter done matter " + number + " (request version 2)"});
     // A refusal for another reason leaves nothing.
     CHECK(county.act(county.holder(2, Role::grid_worker), "2026-09-29",
                      county.deed(id, MatterAct::step_done, "triage")) ==
           "“受理分办” is not the turn now.");
     CHECK(county.trail(1)[0].starts_with("read_audit"));
     CHECK(county.trail(2)[1].starts_with("read_audit"));
+  });
+}
+
+TEST_CASE("matter act: security 12: nobody is his own second person under another number") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    const access::Actor director = test::appoint(db, "李示例", Role::village_director, village);
+    const access::Actor again = test::appoint(db, "李示例", Role::supervisor, village);
+    const access::Actor supervisor = test::appoint(db, "王示例", Role::supervisor, village);
+    const auto asks_another = [&](const Deed& deed) {
+      const MatterView view = *db.read([&](db::Session& session) {
+        return show_matter(session, county.rules, again, deed.matter, at("2026-09-29"));
+      });
+      const std::vector<Offer> offered = offers(view, again, at("2026-09-29"));
+      CHECK(std::ranges::find(offered, deed.event.act, &Offer::act) == offered.end());
+      CHECK(county.act(again, "2026-09-29", deed).find("may be one") != std::string::npos);
+      CHECK(county.trail(1)[0].starts_with("move_matter refused"));
+      CHECK(county.act(supervisor, "2026-09-29", deed).empty());
+    };
+    const MatterId stopped = county.open("2026-09-28", county.request());
+    CHECK(county.act(director, "2026-09-29", county.deed(stopped, MatterAct::cancellation_proposed))
+              .empty());
+    asks_another(county.deed(stopped, MatterAct::cancellation_confirmed));
+    const MatterId answered = county.open("2026-09-28", county.request());
+    to_reply(county, answered, "2026-09-29");
+    CHECK(county
+              .act(director, "2026-09-29",
+                   county.deed(answered, MatterAct::closure_proposed, "", {"答复"}))
+              .empty());
+    asks_another(county.deed(answered, MatterAct::closure_confirmed));
   });
 }
 

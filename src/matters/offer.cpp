@@ -46,7 +46,8 @@ bool is_possible(const MatterView& view, const access::Actor& actor, const Offer
   const Event event = drafted(view, actor, offer, now);
   const MatterPlace place{.chain = &view.chain, .unit_path = view.unit_path};
   if (!may_do(actor, scheme, view.standing, place, event)) return false;
-  const Result<Event> outcome = checked(scheme, view.rules->meetings, view.standing, event);
+  const Result<Event> outcome =
+      checked(scheme, view.rules->meetings, view.standing, view.self, event);
   if (outcome) return outcome->act == offer.act;
   return outcome.error().code == ErrorCode::invalid;
 }

@@ -33,7 +33,8 @@ struct Case {
   // The refusal in English, or nothing.
   std::string act(const char* today, Event event) {
     event.by.at = at(day(today));
-    Result<Event> next = checked(scheme, library.meetings(), now(today), std::move(event));
+    const units::Human self{.numbers = {units::PersonId{event.by.actor}}};
+    Result<Event> next = checked(scheme, library.meetings(), now(today), self, std::move(event));
     if (!next) return english(next.error().message);
     history.push_back(*std::move(next));
     return "";

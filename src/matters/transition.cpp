@@ -22,16 +22,15 @@ Result<void> has_papers(const std::vector<std::string>& papers, const Event& eve
   return {};
 }
 
-Result<void> is_second_person(std::int64_t first, const Event& event) {
-  if (event.by.actor != 0 && event.by.actor != first) return {};
-  return fail(ErrorCode::forbidden,
-              msg("A second person has to confirm this; whoever proposed it cannot."));
-}
-
 class Checker {
  public:
-  Checker(const Scheme& scheme, const MeetingRules& meetings, const Standing& before, Event event)
-      : scheme_(&scheme), meetings_(&meetings), before_(&before), event_(std::move(event)) {}
+  Checker(const Scheme& scheme, const MeetingRules& meetings, const Standing& before,
+          const units::Human& self, Event event)
+      : scheme_(&scheme),
+        meetings_(&meetings),
+        before_(&before),
+        self_(&self),
+        event_(std::move(event)) {}
 
   Result<Event> check() {
     TRY(may_act_now());
@@ -76,6 +75,14 @@ class Checker {
       case MatterAct::looked_again: return check_look();
       default: return check_end();
     }
+  }
+
+  Result<void> is_second_person(std::int64_t first) const {
+    if (event_.by.actor == 0 || event_.by.actor == first) {
+      return fail(ErrorCode::forbidden,
+                  msg("A second person has to confirm this; whoever proposed it cannot."));
+    }
+    return self_->may_be(units::PersonId{first}) ? units::may_be_one() : Result<void>();
   }
 
   Result<void> check_owner() const {
@@ -190,7 +197,7 @@ class Checker {
     if (before_->steps[index].due->date < civil_date(event_.by.at)) {
       return conflict(msg("The step is overdue; it cannot be extended any more."));
     }
-    TRY(is_second_person(before_->owner, event_));
+    TRY(is_second_person(before_->owner));
     if (event_.number < 1 || event_.number > scheme_->extension.most_days) {
       return fail(
           ErrorCode::invalid,
@@ -220,7 +227,7 @@ class Checker {
         if (!before_->is_closure_proposed) {
           return conflict(msg("Nobody has proposed this yet."));
         }
-        return is_second_person(before_->closure_by, event_);
+        return is_second_person(before_->closure_by);
       case MatterAct::cancellation_proposed:
         if (before_->is_cancellation_proposed) return conflict(msg("That is proposed already."));
         return has_reason(event_);
@@ -228,7 +235,7 @@ class Checker {
         if (!before_->is_cancellation_proposed) {
           return conflict(msg("Nobody has proposed this yet."));
         }
-        return is_second_person(before_->cancellation_by, event_);
+        return is_second_person(before_->cancellation_by);
     }
   }
 
@@ -254,14 +261,15 @@ class Checker {
   const Scheme* scheme_;
   const MeetingRules* meetings_;
   const Standing* before_;
+  const units::Human* self_;
   Event event_;
 };
 
 }  // namespace
 
 Result<Event> checked(const Scheme& scheme, const MeetingRules& meetings, const Standing& before,
-                      Event event) {
-  return Checker(scheme, meetings, before, std::move(event)).check();
+                      const units::Human& self, Event event) {
+  return Checker(scheme, meetings, before, self, std::move(event)).check();
 }
 
 Result<Event> opening(const Scheme& scheme, Event event) {

@@ -4,9 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "access/actor_actions.h"
 #include "access/perform.h"
-#include "access/post_checks.h"
-#include "access/post_proposal.h"
 #include "kernel/text.h"
 #include "matters/regional_value_store.h"
 #include "platform/db/generations.h"
@@ -65,8 +64,8 @@ Result<void> is_second_person(db::Session& session, const Actor& actor,
                 msg("A second person has to confirm this; whoever proposed it cannot."));
   }
   const bool is_by_person = value.person != 0;
-  if (is_by_person && TRY(access::may_be_himself(session, actor, units::PersonId{value.person}))) {
-    return access::may_be_one_person();
+  if (is_by_person && access::may_be_himself(session, actor, units::PersonId{value.person})) {
+    return units::may_be_one();
   }
   return {};
 }

@@ -64,7 +64,9 @@ class Year {
   bool take(Running& matter, Date day, Event event, std::int64_t actor, bool is_allowed) {
     event.by = {.actor = actor, .at = noon(day), .reason = "r"};
     const Standing before = standing(matter.scheme, calendar_, matter.history, noon(day));
-    Result<Event> next = checked(matter.scheme, MeetingRules{}, before, std::move(event));
+    Result<Event> next =
+        checked(matter.scheme, MeetingRules{}, before,
+                units::Human{.numbers = {units::PersonId{actor}}}, std::move(event));
     if (next) matter.history.push_back(*std::move(next));
     is_taken_ = next.has_value();
     return is_taken_ == is_allowed;
