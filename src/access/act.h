@@ -46,6 +46,7 @@ enum class Act {
   approve_admin_post,      // those of the three administrators
   end_post,
   declare_relation,
+  declare_same_person,  // whether two numbers are one human
   // administration
   import_units,
   change_schemes,

@@ -10,6 +10,7 @@
 #include "access/person_json.h"
 #include "access/person_reading.h"
 #include "access/post_json.h"
+#include "access/same_people_actions.h"
 #include "platform/i18n/format.h"
 #include "units/unit_actions.h"
 
@@ -24,6 +25,7 @@ struct Wish {
   std::string unit;
   std::int64_t person = 0;
   std::int64_t relative = 0;
+  bool is_two = false;
   std::string reason;
   bool is_dry_run = false;
   bool may_be_namesakes = false;
@@ -125,6 +127,11 @@ std::string text_of(const ShownPerson& shown, const Translator& t) {
              std::to_string(relative.id.value)) +
            "\n";
   }
+  for (const units::Person& same : shown.numbers) {
+    out += t("The same person, as declared: {0} ({1})", same.name.str(),
+             std::to_string(same.id.value)) +
+           "\n";
+  }
   if (shown.contact) {
     out += shown.contact->empty() ? t("How to reach this person is not known.")
                                   : shown.contact->phone.str() + " " + shown.contact->email.str();
@@ -142,20 +149,35 @@ Result<void> show(Context& context, const Wish& wish) {
   return {};
 }
 
-Result<void> relate(Context& context, const Wish& wish) {
-  db::Db* db = TRY(context.db());
-  const PostRules rules = TRY(load_post_rules(context.data / "schemes"));
-  const std::vector<Message> found = TRY(declare_relatives(
-      *db, operator_actor(), {wish.person}, {wish.relative}, rules, context.clock()));
+void tell_breaches(Context& context, const std::vector<Message>& found) {
   const Translator t = context.translator();
   json::Array breaches;
   for (const Message& one : found) breaches.emplace_back(t(one));
   if (context.json) {
     Context::print(json::write(json::Object{{"breaches", std::move(breaches)}}) + "\n");
-    return {};
+    return;
   }
   Context::print(t("Written down.") + "\n");
   for (const Message& one : found) Context::print(t("Please check: {0}", t(one)) + "\n");
+}
+
+Result<void> relate(Context& context, const Wish& wish) {
+  db::Db* db = TRY(context.db());
+  const PostRules rules = TRY(load_post_rules(context.data / "schemes"));
+  tell_breaches(context, TRY(declare_relatives(*db, operator_actor(), {wish.person},
+                                               {wish.relative}, rules, context.clock())));
+  return {};
+}
+
+Result<void> declare_number(Context& context, const Wish& wish) {
+  db::Db* db = TRY(context.db());
+  const PostRules rules = TRY(load_post_rules(context.data / "schemes"));
+  const SamePeople same{.one = {wish.person},
+                        .other = {wish.relative},
+                        .is_one = !wish.is_two,
+                        .reason = wish.reason};
+  tell_breaches(context,
+                TRY(declare_same_people(*db, operator_actor(), same, rules, context.clock())));
   return {};
 }
 
@@ -194,6 +216,18 @@ void add_import(CLI::App& people, Context& context, const std::shared_ptr<Wish>&
                     t("Who has the name of someone on the list is another person."));
 }
 
+void add_number(CLI::App& people, Context& context, const std::shared_ptr<Wish>& wish) {
+  const Translator t = context.translator();
+  CLI::App* command =
+      add(people, context, wish, "same",
+          t("Write down that two numbers are one person, who counts once where two are wanted."),
+          declare_number);
+  command->add_option("PERSON", wish->person, t("The person's number."))->required();
+  command->add_option("OTHER", wish->relative, t("The other number."))->required();
+  command->add_flag("--two", wish->is_two, t("They are two people, whatever the lists say."));
+  command->add_option("--reason", wish->reason, t("What it rests on, in a sentence."))->required();
+}
+
 }  // namespace
 
 void add_people_commands(CLI::App& root, Context& context) {
@@ -215,6 +249,7 @@ void add_people_commands(CLI::App& root, Context& context) {
                             t("Write down that two people are near relatives."), relate);
   relatives->add_option("PERSON", wish->person, t("The person's number."))->required();
   relatives->add_option("RELATIVE", wish->relative, t("The other person's number."))->required();
+  add_number(*people, context, wish);
   CLI::App* erasing =
       add(*people, context, wish, "erase",
           t("Erase who somebody was who left: name, list, dates, telephone, relatives."), erase);

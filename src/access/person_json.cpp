@@ -34,6 +34,9 @@ json::Object person_json(const ShownPerson& shown) {
   json::Array relatives;
   for (const units::Person& relative : shown.relatives) relatives.emplace_back(relative.id.value);
   out.emplace_back("relatives", std::move(relatives));
+  json::Array numbers;
+  for (const units::Person& same : shown.numbers) numbers.emplace_back(same.id.value);
+  out.emplace_back("same_person", std::move(numbers));
   if (shown.contact) {
     out.emplace_back("phone", shown.contact->phone.str());
     out.emplace_back("email", shown.contact->email.str());

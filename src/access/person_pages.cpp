@@ -6,6 +6,7 @@
 #include "access/person_erasure.h"
 #include "access/person_views.h"
 #include "access/post_checks.h"
+#include "access/same_people_actions.h"
 #include "access/staff_form.h"
 #include "platform/page/components.h"
 #include "units/people.h"
@@ -24,6 +25,7 @@ struct PersonPage {
   ShownPerson shown;
   PersonOffers offers;
   std::vector<Message> breaches;  // of the rules about relatives
+  std::vector<Message> breaches_as_one;
 };
 
 units::PersonId asked(const StaffRequest& staff) {
@@ -41,6 +43,12 @@ Result<PersonPage> loaded(const StaffRequest& staff) {
         out.breaches.push_back(breach);
       }
     }
+    for (const units::Person& same : out.shown.numbers) {
+      for (const Message& breach :
+           TRY(conflicts_as_one(session, out.shown.person.id, same.id, staff.site.post_rules))) {
+        out.breaches_as_one.push_back(breach);
+      }
+    }
     return out;
   });
 }
@@ -55,9 +63,14 @@ std::vector<page::Crumb> crumbs(const StaffRequest& staff, const ShownPerson& sh
 }
 
 Html done_note(const StaffRequest& staff) {
-  if (staff.http.query_value("done") != "related") return {};
-  return page::notice(page::State::done,
-                      html::p(staff.t("Written down. A declaration is never taken back.")));
+  const std::string_view done = staff.http.query_value("done").value_or("");
+  const Translator& t = staff.t;
+  if (done == "related") {
+    return page::notice(page::State::done,
+                        html::p(t("Written down. A declaration is never taken back.")));
+  }
+  if (done == "number") return page::notice(page::State::done, html::p(t("Written down.")));
+  return {};
 }
 
 Html relatives_form(const StaffRequest& staff, const PersonPage& loaded, const FormState& state) {
@@ -71,6 +84,26 @@ Html relatives_form(const StaffRequest& staff, const PersonPage& loaded, const F
       page::text_field({"relative", t("A near relative of this person"),
                         t("The name as it stands on a list, or the person's number.")},
                        state));
+}
+
+Html number_form(const StaffRequest& staff, const PersonPage& loaded, const FormState& state) {
+  const Translator& t = staff.t;
+  Html fields = page::text_field({"number", t("Another number on the lists"),
+                                  t("The name as it stands on a list, or the person's number.")},
+                                 state);
+  fields += page::radio_field(
+      {"is_one", t("Whose is it?"), ""}, state,
+      {{"yes", t("The same person's: one human")}, {"no", t("Another person's: two humans")}});
+  fields += page::text_field({"why", t("What it rests on"),
+                              t("Who looked at which paper. No number of an identity card.")},
+                             state);
+  return html::group(
+      html::p(t("Where a second person is needed, one human under two numbers counts once.")),
+      staff_form(staff,
+                 {.action = person_url(loaded.shown.person.id).slash("number"),
+                  .button = t("Write it down"),
+                  .acts = {Act::declare_same_person}},
+                 state, fields));
 }
 
 Html contact_form(const StaffRequest& staff, const PersonPage& loaded) {
@@ -107,6 +140,11 @@ Result<Response> person_page(const StaffRequest& staff, const PersonPage& loaded
     if (loaded.offers.relatives) relatives += relatives_form(staff, loaded, state);
     content += html::section(relatives);
   }
+  if (loaded.offers.number || !shown.numbers.empty()) {
+    Html numbers = numbers_of_person(shown, loaded.breaches_as_one, t);
+    if (loaded.offers.number) numbers += number_form(staff, loaded, state);
+    content += html::section(numbers);
+  }
   if (loaded.offers.contact) content += contact_form(staff, loaded);
   if (loaded.offers.erasure) {
     content += html::section(
@@ -130,6 +168,30 @@ Result<Response> take_relative(const StaffRequest& staff) {
       [&]() -> Result<void> {
         TRY(declare_relatives(staff.site.sign_in.db, staff.who.actor, asked(staff), *relative,
                               staff.site.post_rules, staff.now));
+        return {};
+      },
+      again);
+}
+
+Result<Response> take_number(const StaffRequest& staff) {
+  const PersonPage before = TRY(loaded(staff));
+  const auto again = [&](const FormState& state) { return person_page(staff, before, state); };
+  const Result<units::PersonId> other = person_typed(staff, "number");
+  if (!other) return again(refused(staff, other.error()));
+  const std::string verdict = staff.value("is_one");
+  if (verdict != "yes" && verdict != "no") {
+    const Failure missing = fail(ErrorCode::invalid, msg("Say whose the number is."), "is_one");
+    return again(refused(staff, missing.value()));
+  }
+  const SamePeople wish{.one = asked(staff),
+                        .other = *other,
+                        .is_one = verdict == "yes",
+                        .reason = staff.value("why")};
+  return act_once(
+      staff, Act::declare_same_person, person_url(wish.one).with("done", "number"),
+      [&]() -> Result<void> {
+        TRY(declare_same_people(staff.site.sign_in.db, staff.who.actor, wish, staff.site.post_rules,
+                                staff.now));
         return {};
       },
       again);
@@ -208,6 +270,7 @@ void add_person_pages(StaffRouter& router) {
   const Need reading = anywhere({Act::read_people});
   router.get("/desk/person/{person}", reading, show_one);
   router.post("/desk/person/{person}/relative", anywhere({Act::declare_relation}), take_relative);
+  router.post("/desk/person/{person}/number", anywhere({Act::declare_same_person}), take_number);
   router.post("/desk/person/{person}/contact", anywhere({Act::read_contact}), take_contact);
   router.get("/desk/person/{person}/erasure", anywhere({Act::erase_person}), show_erasure);
   router.post("/desk/person/{person}/erasure", anywhere({Act::erase_person}), take_erasure);

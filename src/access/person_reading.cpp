@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "access/actor_actions.h"
 #include "access/audit.h"
 #include "access/authorization.h"
 #include "units/people.h"
@@ -25,6 +26,8 @@ std::vector<units::UnitId> places_of(db::Session& session, const units::Person& 
   }
   return out;
 }
+
+bool was_approved(const units::Post& post) { return post.approved_at.has_value(); }
 
 Result<void> may_at_one_of(db::Session& session, const Actor& actor, Act act,
                            const std::vector<units::UnitId>& places) {
@@ -55,7 +58,6 @@ Result<std::vector<ListedPost>> readable_posts(db::Session& session, const Actor
 
 Result<ShownPerson> load_person(db::Session& session, const Actor& actor, units::PersonId id) {
   ShownPerson out{.person = TRY(units::person_by_id(session, id))};
-  const auto was_approved = [](const units::Post& post) { return post.approved_at.has_value(); };
   const auto places = places_of(session, out.person, was_approved);
   TRY(may_at_one_of(session, actor, Act::read_people, places));
   if (out.person.branch) {
@@ -66,6 +68,9 @@ Result<ShownPerson> load_person(db::Session& session, const Actor& actor, units:
   out.posts = TRY(readable_posts(session, actor, out.person));
   for (const units::PersonId relative : units::relatives_of(session, id)) {
     out.relatives.push_back(TRY(units::person_by_id(session, relative)));
+  }
+  for (const units::PersonId number : units::numbers_of(session, id)) {
+    if (number != id) out.numbers.push_back(TRY(units::person_by_id(session, number)));
   }
   return out;
 }
@@ -170,10 +175,24 @@ PersonOffers offers_for(db::Session& session, const Actor& actor, const units::P
     return may_at_one_of(session, actor, act, places).has_value();
   };
   if (person.erased_at) return {};
-  return {.contact = may(Act::read_contact, places_of(session, person, is_held)),
-          .relatives = actor.person == person.id || may(Act::declare_relation, list),
-          .erasure = may(Act::erase_person, places_of(session, person, is_any)),
-          .posts = !list.empty() && actor.person != person.id && may(Act::propose_post, list)};
+  return {
+      .contact = may(Act::read_contact, places_of(session, person, is_held)),
+      .relatives = actor.person == person.id || may(Act::declare_relation, list),
+      .number = !may_be_himself(session, actor, person.id) &&
+                may_wherever_known(session, actor, Act::declare_same_person, person).has_value(),
+      .erasure = may(Act::erase_person, places_of(session, person, is_any)),
+      .posts = !list.empty() && actor.person != person.id && may(Act::propose_post, list)};
+}
+
+Result<void> may_wherever_known(db::Session& session, const Actor& actor, Act act,
+                                const units::Person& person) {
+  const std::vector<units::UnitId> places = places_of(session, person, was_approved);
+  if (places.empty()) return authorize(actor, act, "");
+  for (const units::UnitId place : places) {
+    const std::string path = TRY(units::unit_path(session, place));
+    TRY(authorize(actor, act, path));
+  }
+  return {};
 }
 
 }  // namespace mingbai::access

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "access/act.h"
 #include "access/actor.h"
 #include "access/post_actions.h"
 #include "platform/db/db.h"
@@ -44,6 +45,7 @@ struct ShownPerson {
   std::string branch_name;
   std::vector<ListedPost> posts;          // only at units whose people the actor may read
   std::vector<units::Person> relatives;   // as declared
+  std::vector<units::Person> numbers;     // the same human under other numbers, as declared
   std::optional<units::Contact> contact;  // only if asked for
 };
 // Wants read_people at the branch or at a unit where the person holds or held a post; the contact
@@ -55,10 +57,15 @@ Result<ShownPerson> show_person(db::Db& db, const Actor& actor, units::PersonId 
 struct PersonOffers {
   bool contact = false;
   bool relatives = false;
+  bool number = false;  // say that another number is the same human, or is not
   bool erasure = false;
   bool posts = false;  // propose one at the unit on whose list the person is
 };
 PersonOffers offers_for(db::Session& session, const Actor& actor, const units::Person& person,
                         Instant now);
+
+// The right at the list that the person is on, and wherever a post of his was ever approved.
+Result<void> may_wherever_known(db::Session& session, const Actor& actor, Act act,
+                                const units::Person& person);
 
 }  // namespace mingbai::access

@@ -40,6 +40,21 @@ std::string place_of(const units::Problem& problem, const Translator& t) {
                                        : t("Row {0}, column {1}", row, problem.column));
 }
 
+Html declared_people(const std::string& heading, const std::vector<units::Person>& people,
+                     const std::vector<Message>& breaches, const Translator& t) {
+  Html out = html::h2(heading);
+  std::vector<Html> names;
+  names.reserve(people.size());
+  for (const units::Person& one : people) {
+    names.push_back(html::li(t("{0} (number {1})", one.name.str(), std::to_string(one.id.value))));
+  }
+  out += names.empty() ? html::p(t("None are declared.")) : html::ul(names);
+  for (const Message& breach : breaches) {
+    out += page::notice(page::State::late, html::p(t("Please check: {0}", t(breach))));
+  }
+  return out;
+}
+
 Html problem_item(const units::Problem& problem, const Translator& t) {
   Html out = html::strong(place_of(problem, t));
   if (!problem.read.empty()) out += html::group(html::br(), t("read: {0}", problem.read));
@@ -105,18 +120,12 @@ Html posts_of_person(const ShownPerson& shown, Date today, const Translator& t) 
 
 Html relatives_of_person(const ShownPerson& shown, const std::vector<Message>& breaches,
                          const Translator& t) {
-  Html out = html::h2(t("Near relatives"));
-  std::vector<Html> names;
-  names.reserve(shown.relatives.size());
-  for (const units::Person& relative : shown.relatives) {
-    names.push_back(
-        html::li(t("{0} (number {1})", relative.name.str(), std::to_string(relative.id.value))));
-  }
-  out += names.empty() ? html::p(t("None are declared.")) : html::ul(names);
-  for (const Message& breach : breaches) {
-    out += page::notice(page::State::late, html::p(t("Please check: {0}", t(breach))));
-  }
-  return out;
+  return declared_people(t("Near relatives"), shown.relatives, breaches, t);
+}
+
+Html numbers_of_person(const ShownPerson& shown, const std::vector<Message>& breaches,
+                       const Translator& t) {
+  return declared_people(t("The same person under another number"), shown.numbers, breaches, t);
 }
 
 Html contact_of_person(const units::Contact& contact, const Translator& t) {

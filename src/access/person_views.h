@@ -16,6 +16,9 @@ html::Html person_facts(const ShownPerson& shown, const i18n::Translator& t);
 html::Html posts_of_person(const ShownPerson& shown, Date today, const i18n::Translator& t);
 html::Html relatives_of_person(const ShownPerson& shown, const std::vector<Message>& breaches,
                                const i18n::Translator& t);
+// The same human under other numbers.
+html::Html numbers_of_person(const ShownPerson& shown, const std::vector<Message>& breaches,
+                             const i18n::Translator& t);
 html::Html contact_of_person(const units::Contact& contact, const i18n::Translator& t);
 
 // Counts, columns that were left out, and each problem with its place and what was expected.

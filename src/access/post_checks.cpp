@@ -4,6 +4,7 @@
 
 #include "access/actor_actions.h"
 #include "access/authorization.h"
+#include "units/human.h"
 #include "units/identity_number.h"
 #include "units/people.h"
 #include "units/unit_actions.h"
@@ -17,6 +18,29 @@ Result<std::vector<PlacedPost>> placed_posts_of(db::Session& session, units::Per
   for (units::Post& post : units::posts_of(session, person)) {
     std::string path = TRY(units::unit_path(session, post.unit));
     out.push_back({.post = std::move(post), .path = std::move(path), .holder = holder.name.str()});
+  }
+  return out;
+}
+
+Result<void> add_posts_of(db::Session& session, units::PersonId person,
+                          std::vector<PlacedPost>& out) {
+  std::vector<PlacedPost> posts = TRY(placed_posts_of(session, person));
+  std::ranges::move(posts, std::back_inserter(out));
+  return {};
+}
+
+// The sentences of what is wrong with each post of the one beside those of the other.
+template <typename Check>
+Result<std::vector<Message>> wrong_pairs(db::Session& session, units::PersonId one,
+                                         units::PersonId other, const Check& check) {
+  const std::vector<PlacedPost> first = TRY(placed_posts_of(session, one));
+  const std::vector<PlacedPost> second = TRY(placed_posts_of(session, other));
+  std::vector<Message> out;
+  for (const PlacedPost& post : first) {
+    for (const PlacedPost& its : second) {
+      const Result<void> checked = check(post, its);
+      if (!checked) out.push_back(checked.error().message);
+    }
   }
   return out;
 }
@@ -86,11 +110,13 @@ Result<std::string> checked_reason(const std::string& reason) {
 
 Result<void> check_conflicts_of(db::Session& session, const units::Post& post,
                                 const PostRules& rules) {
-  const std::vector<PlacedPost> own = TRY(placed_posts_of(session, post.person));
+  std::vector<PlacedPost> own;
   std::vector<PlacedPost> of_relatives;
-  for (const units::PersonId relative : units::relatives_of(session, post.person)) {
-    std::vector<PlacedPost> posts = TRY(placed_posts_of(session, relative));
-    std::ranges::move(posts, std::back_inserter(of_relatives));
+  for (const units::PersonId number : units::numbers_of(session, post.person)) {
+    TRY(add_posts_of(session, number, own));
+    for (const units::PersonId relative : units::relatives_of(session, number)) {
+      TRY(add_posts_of(session, relative, of_relatives));
+    }
   }
   for (const PlacedPost& other : own) {
     const bool is_same = other.post.role == post.role && other.post.unit == post.unit;
@@ -147,16 +173,16 @@ Result<void> check_unit(const PostRules& rules, const units::Post& post, const u
 
 Result<std::vector<Message>> conflicts_between(db::Session& session, units::PersonId one,
                                                units::PersonId other, const PostRules& rules) {
-  const std::vector<PlacedPost> first = TRY(placed_posts_of(session, one));
-  const std::vector<PlacedPost> second = TRY(placed_posts_of(session, other));
-  std::vector<Message> out;
-  for (const PlacedPost& post : first) {
-    for (const PlacedPost& its : second) {
-      const Result<void> checked = check_conflicts(rules, post, {}, {its});
-      if (!checked) out.push_back(checked.error().message);
-    }
-  }
-  return out;
+  return wrong_pairs(session, one, other, [&rules](const PlacedPost& post, const PlacedPost& its) {
+    return check_conflicts(rules, post, {}, {its});
+  });
+}
+
+Result<std::vector<Message>> conflicts_as_one(db::Session& session, units::PersonId one,
+                                              units::PersonId other, const PostRules& rules) {
+  return wrong_pairs(session, one, other, [&rules](const PlacedPost& post, const PlacedPost& its) {
+    return check_conflicts(rules, post, {its}, {});
+  });
 }
 
 }  // namespace mingbai::access

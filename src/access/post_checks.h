@@ -34,8 +34,11 @@ Result<void> may_decide(db::Session& session, const Actor& actor, const units::P
 // there.
 Result<void> check_unit(const PostRules& rules, const units::Post& post, const units::Unit& unit);
 
-// What a declaration of relatives shows to be wrong already, one sentence for each pair of posts.
+// What a declaration of relatives, or of one human under two numbers, shows to be wrong already,
+// one sentence for each pair of posts.
 Result<std::vector<Message>> conflicts_between(db::Session& session, units::PersonId one,
                                                units::PersonId other, const PostRules& rules);
+Result<std::vector<Message>> conflicts_as_one(db::Session& session, units::PersonId one,
+                                              units::PersonId other, const PostRules& rules);
 
 }  // namespace mingbai::access

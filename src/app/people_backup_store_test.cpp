@@ -7,6 +7,7 @@
 #include "app/backup_testing.h"
 #include "platform/backup/keys.h"
 #include "platform/db/test_database.h"
+#include "units/human.h"
 #include "units/people.h"
 
 namespace mingbai::app::test {
@@ -36,6 +37,9 @@ std::string people_of(db::Db& db, const City& city) {
       out += fmt::format("{} {}", person.name.str(), contact.phone.str());
       for (const PersonId relative : units::relatives_of(session, person.id)) {
         out += " ~" + name(relative);
+      }
+      for (const PersonId number : units::numbers_of(session, person.id)) {
+        if (number != person.id) out += " =" + name(number);
       }
       out += "\n";
     }
@@ -93,6 +97,8 @@ struct Place {
     const PersonId reviewer = *city.holder(Role::town_reviewer, town).person;
     write(db, [&](db::Session& session) {
       units::declare_relatives(session, director, recorder, noon);
+      units::declare_same(session, director, member, true, noon);
+      units::declare_same(session, director, recorder, false, noon);
       const auto proposed = [&](PersonId person, Role role) {
         return units::add_post(session, {.person = person,
                                          .unit = city.unit(village),
@@ -175,7 +181,7 @@ TEST_CASE("people backup: elsewhere the past comes back, and no right does until
     for (const char* name : {"示例庚", "示例辛", "示例壬"}) here.city.person(name, town);
     REQUIRE(here.restore(file, key).has_value());
     CHECK(people_of(db, here.city) ==
-          "示例丙 000-0003\n示例乙 000-0002 ~示例甲\n示例甲 000-0001 ~示例乙\n"
+          "示例丙 000-0003 =示例甲\n示例乙 000-0002 ~示例甲\n示例甲 000-0001 ~示例乙 =示例丙\n"
           "示例甲 village_director 2026-01-01-\n"
           "示例乙 recorder 2026-01-01-2026-03-31 approved\n"
           "示例丙 grid_worker 2026-02-01-\n"
@@ -240,6 +246,7 @@ TEST_CASE("people backup: what an attacker writes into the file gives nobody any
       {"person_contacts", "000-0001", "\\N"},
       {"person_relatives", "\n1\t2\t", "\n1\t1\t"},
       {"person_relatives", "\n1\t2\t", "\n1\t99\t"},
+      {"same_people", "\n1\t3\t", "\n1\t99\t"},
   };
   for (const RowChange& change : changes) {
     CAPTURE(change.table);

@@ -3,6 +3,7 @@
 #include "access/person_actions.h"
 #include "access/person_reading.h"
 #include "access/post_actions.h"
+#include "access/same_people_actions.h"
 #include "app/acts_testing.h"
 #include "units/unit_testing.h"
 
@@ -75,6 +76,21 @@ void add_person_deeds(std::vector<Deed>& out) {
                    return look_up(city, actor, units::PersonId{999'999});
                  },
                  false, Role::city_officer});
+  const auto same = [](ActCity& city, const Actor& actor, units::PersonId other) -> Outcome {
+    // Two humans: as one they could not hold the posts that later deeds propose.
+    const access::SamePeople wish{city.candidate, other, false, "test"};
+    const auto found = access::declare_same_people(city.db, actor, wish, {}, noon);
+    if (!found.has_value()) return fail(found.error());
+    return true;
+  };
+  out.push_back({Act::declare_same_person, "say whether two numbers are one human",
+                 [same](auto& city, const auto& actor, const auto&) {
+                   return same(city, actor, city.relative);
+                 },
+                 [same](auto& city, const auto& actor, const auto&) {
+                   return same(city, actor, city.candidate);
+                 },
+                 false, Role::security_admin});
 }
 
 void add_approval(std::vector<Deed>& out, Act act, const char* name, Role proposed, Role by) {

@@ -161,6 +161,11 @@ Sending on_a_person(RouteCity& city, const RouteRow&, const std::string& unit) {
           .form = {{"relative", number(city.newcomer())}, {"reason", "test"}}};
 }
 
+Sending another_number(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"person", number(city.newcomer(unit))}},
+          .form = {{"number", number(city.newcomer(unit))}, {"is_one", "yes"}, {"why", "test"}}};
+}
+
 Sending month_release(RouteCity& city, const RouteRow&, const std::string& unit) {
   return {.params = {{"unit", unit},
                      {"book", "committee"},
@@ -195,6 +200,7 @@ const std::map<std::string, Make>& forms() {
       {"/desk/tokens/{token}/end", token_end},
       {"/desk/people/{unit}/import", people_list},
       {"/desk/person/{person}/relative", on_a_person},
+      {"/desk/person/{person}/number", another_number},
       {"/desk/person/{person}/contact", on_a_person},
       {"/desk/person/{person}/erasure", on_a_person},
       {"/desk/invitation", invitation},

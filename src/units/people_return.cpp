@@ -4,6 +4,7 @@
 #include <map>
 
 #include "platform/backup/saved_row.h"
+#include "units/human.h"
 #include "units/people.h"
 #include "units/person_store.h"
 #include "units/post_store.h"
@@ -23,6 +24,7 @@ class Returning {
       if (person.person.branch) here(person.person.id);
     }
     for (const auto& [one, other] : saved_.relatives) relate(one, other);
+    for (const auto& [one, other] : saved_.same) declare_one(one, other);
     for (const SavedPost& post : saved_.posts) put_back(post);
     return done_;
   }
@@ -67,6 +69,14 @@ class Returning {
     const PersonId one = here(saved_one);
     const PersonId other = here(saved_other);
     if (!is_erased(one) && !is_erased(other)) declare_relatives(session_, one, other, now_);
+  }
+
+  // What was said here stays.
+  void declare_one(PersonId saved_one, PersonId saved_other) {
+    const PersonId one = here(saved_one);
+    const PersonId other = here(saved_other);
+    if (one == other || is_erased(one) || is_erased(other)) return;
+    if (!are_declared_one(session_, one, other)) declare_same(session_, one, other, true, now_);
   }
 
   void put_back(const SavedPost& saved) {

@@ -249,6 +249,8 @@ void delete_what_is_known_of(db::Session& session, PersonId id) {
   session << "DELETE FROM person_contacts WHERE person = :person", soci::use(id.value, "person");
   session << "DELETE FROM person_relatives WHERE person = :one OR relative = :other",
       soci::use(id.value, "one"), soci::use(id.value, "other");
+  session << "DELETE FROM same_people WHERE one = :one OR other = :other",
+      soci::use(id.value, "one"), soci::use(id.value, "other");
 }
 
 std::vector<PersonId> select_relatives(db::Session& session, PersonId id) {
@@ -271,6 +273,42 @@ void insert_relatives(db::Session& session, PersonId one, PersonId other, Instan
     INSERT INTO person_relatives (person, relative, declared_at)
     VALUES (:person, :relative, :declared_at) ON CONFLICT (person, relative) DO NOTHING)",
       soci::use(first, "person"), soci::use(second, "relative"), soci::use(now.ms, "declared_at");
+}
+
+std::optional<bool> select_declared(db::Session& session, PersonId one, PersonId other) {
+  const std::int64_t first = std::min(one, other).value;
+  const std::int64_t second = std::max(one, other).value;
+  std::int64_t is_one = 0;
+  session << "SELECT is_one FROM same_people WHERE one = :one AND other = :other",
+      soci::use(first, "one"), soci::use(second, "other"), soci::into(is_one);
+  if (!session.got_data()) return std::nullopt;
+  return is_one != 0;
+}
+
+std::vector<PersonId> select_declared_one(db::Session& session, PersonId id) {
+  std::int64_t other = 0;
+  soci::statement statement =
+      (session.prepare << R"(
+    SELECT other FROM same_people WHERE one = :one AND is_one = 1
+    UNION SELECT one FROM same_people WHERE other = :other AND is_one = 1 ORDER BY 1)",
+       soci::use(id.value, "one"), soci::use(id.value, "other"), soci::into(other));
+  statement.execute();
+  std::vector<PersonId> out;
+  while (statement.fetch()) out.push_back(PersonId{other});
+  return out;
+}
+
+void upsert_declared(db::Session& session, PersonId one, PersonId other, bool is_one, Instant now) {
+  const std::int64_t first = std::min(one, other).value;
+  const std::int64_t second = std::max(one, other).value;
+  const std::int64_t one_human = is_one ? 1 : 0;
+  session << R"(
+    INSERT INTO same_people (one, other, is_one, declared_at)
+    VALUES (:one, :other, :is_one, :declared_at)
+    ON CONFLICT (one, other) DO UPDATE SET is_one = EXCLUDED.is_one,
+      declared_at = EXCLUDED.declared_at)",
+      soci::use(first, "one"), soci::use(second, "other"), soci::use(one_human, "is_one"),
+      soci::use(now.ms, "declared_at");
 }
 
 }  // namespace mingbai::units

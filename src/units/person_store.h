@@ -27,9 +27,13 @@ void upsert_contact(db::Session& session, PersonId id, const Contact& contact);
 // Contact data of people whose posts (other than membership) all ended before that day.
 std::int64_t count_contacts_unneeded(db::Session& session, Date day);
 std::int64_t delete_contacts_unneeded(db::Session& session, Date day);
-// Contact data and declared relatives.
+// Contact data, declared relatives, and which other numbers are the same human.
 void delete_what_is_known_of(db::Session& session, PersonId id);
 std::vector<PersonId> select_relatives(db::Session& session, PersonId id);
 void insert_relatives(db::Session& session, PersonId one, PersonId other, Instant now);
+// Whether two numbers were declared one human; nothing: nobody has said it.
+std::optional<bool> select_declared(db::Session& session, PersonId one, PersonId other);
+std::vector<PersonId> select_declared_one(db::Session& session, PersonId id);
+void upsert_declared(db::Session& session, PersonId one, PersonId other, bool is_one, Instant now);
 
 }  // namespace mingbai::units

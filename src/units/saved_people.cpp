@@ -123,6 +123,14 @@ class Reader {
  private:
   using Rows = std::vector<SavedRow>;
 
+  Result<std::pair<PersonId, PersonId>> pair_of(const SavedRow& row, const char* first,
+                                                const char* second) {
+    const PersonId one{TRY(row.number(first))};
+    const PersonId other{TRY(row.number(second))};
+    if (one == other || !knows(one) || !knows(other)) return row.damage();
+    return std::pair(one, other);
+  }
+
   Result<void> read_people() {
     const Rows people = TRY(backup::saved_rows(folder_, "persons"));
     for (const SavedRow& row : people) {
@@ -144,10 +152,13 @@ class Reader {
     }
     const Rows relatives = TRY(backup::saved_rows(folder_, "person_relatives"));
     for (const SavedRow& row : relatives) {
-      const PersonId one{TRY(row.number("person"))};
-      const PersonId other{TRY(row.number("relative"))};
-      if (one == other || !knows(one) || !knows(other)) return row.damage();
-      out_.relatives.emplace_back(one, other);
+      out_.relatives.push_back(TRY(pair_of(row, "person", "relative")));
+    }
+    // That two are two comes out of no file: it would let one human pass for two.
+    const Rows same = TRY(backup::saved_rows(folder_, "same_people"));
+    for (const SavedRow& row : same) {
+      const std::pair<PersonId, PersonId> pair = TRY(pair_of(row, "one", "other"));
+      if (TRY(row.number("is_one")) != 0) out_.same.push_back(pair);
     }
     return {};
   }

@@ -27,6 +27,7 @@ struct SavedPost {
 struct SavedPeople {
   std::vector<SavedPerson> people;
   std::vector<std::pair<PersonId, PersonId>> relatives;
+  std::vector<std::pair<PersonId, PersonId>> same;  // declared one human
   std::vector<SavedPost> posts;  // a deputy's after the one that he stands in for
 };
 
