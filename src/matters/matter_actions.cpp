@@ -139,6 +139,21 @@ Result<void> take_papers(db::Session& session, const Deed& deed, MatterState sta
   return check_evidence(select_papers(session, deed.matter), evidence);
 }
 
+// Where the scheme says so, whoever takes the last step proposes to close with it: one act, two
+// events. Whether he did.
+bool propose_with_last_step(db::Session& session, const Rulebook& rulebook, OpenFile& file,
+                            const Event& taken) {
+  const Scheme& scheme = file.rules->scheme;
+  if (taken.act != MatterAct::step_done || !scheme.closing.is_with_last_step) return false;
+  const Standing after = standing(scheme, rulebook.calendar(), file.history, taken.by.at);
+  if (!after.is_ready_to_close || after.is_closure_proposed) return false;
+  Event proposal{.act = MatterAct::closure_proposed, .by = taken.by};
+  proposal.by.reason.clear();
+  proposal.by.evidence.clear();
+  append(session, file, proposal, fresh_submission());
+  return true;
+}
+
 access::AuditEntry entry_of(const Deed& deed) {
   const Event& event = deed.event;
   return {.act = Act::move_matter,
@@ -244,8 +259,11 @@ Result<Receipt> do_deed(db::Session& session, const Rulebook& rulebook, const Ac
   TRY(take_papers(session, deed, before.state, event.by.evidence));
   const Receipt receipt{.matter = file.matter.id,
                         .number = append(session, file, event, deed.submission)};
-  write_anew(session, rulebook, file);
   access::AuditEntry entry = entry_of(deed);
+  if (propose_with_last_step(session, rulebook, file, event)) {
+    entry.object += fmt::format(", {}", to_string(MatterAct::closure_proposed));
+  }
+  write_anew(session, rulebook, file);
   entry.unit = file.matter.unit;
   entry.after = audit_text({}, event);
   access::record(session, actor, entry, now);

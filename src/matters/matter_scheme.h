@@ -63,6 +63,8 @@ struct Closing {
   std::vector<std::string> evidence;
   Performer confirmed_by;  // never the person who proposed it
   Limit within;            // from when the last step is over
+  // Whoever takes the last step proposes to close with it; only where no evidence is asked for.
+  bool is_with_last_step = false;
 };
 
 struct Pausing {

@@ -94,6 +94,19 @@ TEST_CASE("matter scheme: every mistake is told with its line") {
   }
 }
 
+TEST_CASE("matter scheme: what asks for evidence is not closed with the last step") {
+  const std::string text =
+      "id: s\nversion: 1\nname: x\napplies_to: [village]\n"
+      "closing: {evidence: [照片], with_last_step: true, confirmed_by: {role: supervisor}}\n"
+      "steps:\n  - {id: a, name: A, " +
+      step + "}\n";
+  std::string told;
+  for (const Message& message : scheme_mistakes({{"matters/s.yaml", text}})) {
+    told += english(message);
+  }
+  CHECK(told == "matters/s.yaml:5: what asks for evidence is not closed with the last step.");
+}
+
 TEST_CASE("matter scheme: what would go wrong later is told before") {
   struct Row {
     std::string rest;

@@ -76,6 +76,11 @@ class Reader {
     scheme_.closing.evidence = closing.texts("evidence");
     scheme_.closing.confirmed_by = read_performer(closing, "confirmed_by");
     scheme_.closing.within = read_limit(closing, "within", parameters_).value_or(Limit{.n = 5});
+    scheme_.closing.is_with_last_step = closing.boolean("with_last_step", false);
+    if (scheme_.closing.is_with_last_step && !scheme_.closing.evidence.empty()) {
+      mistakes_->add(msg("{0}: what asks for evidence is not closed with the last step.",
+                         mistakes_->at(map->line)));
+    }
     closing.refuse_other_keys();
   }
 

@@ -122,6 +122,7 @@ std::vector<std::string> closing_words(const Scheme& scheme, const Translator& t
   std::vector<std::string> out{
       t("Confirmed by a second person: {0}", performer_words(closing.confirmed_by, t)),
       limit_words(closing.within, t)};
+  if (closing.is_with_last_step) out.push_back(t("Proposed with the last step"));
   if (!closing.evidence.empty()) out.push_back(t("Papers: {0}", i18n::joined(closing.evidence, t)));
   if (scheme.dispute) {
     out.push_back(t("Who is concerned may object {0}; the level above then goes on from {1}",

@@ -1,6 +1,7 @@
-// A day's work by the keyboard alone: a recorder moves a matter on, a supervisor sends it back, a
-// director signs in with a second factor, releases a month and signs out. At each stop the focus is
-// seen, and the first one leads past the head of the page.
+// A day's work by the keyboard alone: a recorder moves a matter on, a supervisor sends it back; a
+// village opens a matter, works on it, publishes by it and closes it by a second person, and somebody
+// objects; a director signs in with a second factor, releases a month and signs out. At each stop the
+// focus is seen, and the first one leads past the head of the page.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
@@ -47,6 +48,49 @@ test('keyboard', async (t) => {
       await supervisor.follow('form.fields button', '**?done=1');
       assert.match(await words(supervisor.page), /缺两张附件/);
       await supervisor.follow('nav.staff button', '**/sign-in?ended=out');
+    });
+
+    await t.test('a matter is opened, worked on, closed by a second person, and disputed', async () => {
+      const at = {};
+      for (const name of ['recorder', 'supervisor', 'director']) {
+        at[name] = await hands(demo.origin, name === 'director');
+        await at[name].signIn(demo.origin, name, 'mingbai', '**/desk');
+      }
+      const {recorder, supervisor, director} = at;
+      await recorder.follow('main a[href^="/desk/items/"]', '**/desk/items/*');
+      await recorder.follow('main a[href$="/P02"]', '**/P02');
+      await recorder.skip();
+      await recorder.type('#words', '一、修路。');
+      await recorder.follow('form.fields button', '**?done=1');
+      await recorder.follow('main a[href^="/desk/matters/"]', '**/desk/matters/*');
+      const matter = await recorder.page.locator('main a:has-text("今年党支部要干哪几件事")')
+          .first().getAttribute('href');
+      await recorder.follow(`main a[href="${matter}"]`, `**${matter}`);
+      // From whatever page to what is to be done, done, and back at the matter.
+      const act = async (who, what, fill = {}) => {
+        await who.follow(`main a[href*="/${what}"]`, `**/${what}**`);
+        for (const [field, text] of Object.entries(fill)) await who.type(field, text);
+        await who.follow('form.fields button', '**?done=1');
+      };
+      // What waits for somebody stands on the desk.
+      const open = async (who) => {
+        await who.page.goto(`${demo.origin}/desk`);
+        await who.follow(`main a[href="${matter}"]`, `**${matter}`);
+        await who.skip();
+      };
+      await act(recorder, 'step_done');
+      await open(supervisor);
+      await act(supervisor, 'step_done');
+      await open(director);
+      await act(director, 'step_done');
+      assert.equal(await director.page.locator('main a[href*="/closure_"]').count(), 0,
+          'publishing has proposed to close; the rest is a second person\'s');
+      await open(supervisor);
+      await act(supervisor, 'closure_confirmed');
+      assert.match(await words(supervisor.page), /已办结/);
+      await recorder.page.goto(demo.origin + matter);
+      await act(recorder, 'disputed', {'#reason': '漏了一件事'});
+      assert.match(await words(recorder.page), /漏了一件事/);
     });
 
     await t.test('a director gives the second factor, releases a month and signs out', async () => {
