@@ -102,7 +102,8 @@ document.addEventListener('submit', function (event) {
 // What is wrong is read first.
 each('[data-focus]', function (element) { element.focus(); });
 
-// An invitation's link holds its code after the #, which no server and no log ever sees.
+// The link of an invitation or of a signed sheet holds its code after the #, which no server and no
+// log ever sees.
 each('[data-code-from-address]', function (form) {
   var field = form.querySelector('[name="code"]');
   var code = window.location.hash.slice(1);

@@ -42,7 +42,8 @@ std::vector<std::pair<std::string, Html>> facts_of(const ShownSheet& shown, cons
 Html paper(const StaffRequest& staff, const ShownSheet& shown) {
   const Translator& t = staff.t;
   const std::string code = code_of(staff.site.sign_in.secrets, shown.sheet);
-  const std::string link = whole_address(staff, sheet_url(shown).with("code", code).str());
+  // After the #, which no server, log or Referer ever sees (14-security.md 3).
+  const std::string link = whole_address(staff, sheet_url(shown).fragment(code).str());
   Html out = page::definitions(facts_of(shown, t));
   out +=
       html::p(html::strong(t("I, {0}, have read the above and want it to be done.", shown.signer)));
@@ -68,8 +69,8 @@ Html next_steps(const StaffRequest& staff) {
       html::h2(t("What happens next")),
       html::ol(
           html::li(t("Print this page, read it, and sign it by hand.")),
-          html::li(t("Somebody else who saw it signed scans the picture with a phone, signs in "
-                     "and hands in a photograph: a supervisor, another head of this unit, or "
+          html::li(t("Somebody else who saw it signed signs in on a phone, scans the picture with "
+                     "it and hands in a photograph: a supervisor, another head of this unit, or "
                      "somebody at the level above.")),
           html::li(t("With that it is done. A sheet is good once and for {0} days; if anything "
                      "in it changes meanwhile, it is worthless.",
@@ -79,8 +80,9 @@ Html next_steps(const StaffRequest& staff) {
 
 Html hand_in_form(const StaffRequest& staff, const ShownSheet& shown, const FormState& state) {
   const Translator& t = staff.t;
-  Html fields =
-      page::text_field({"code", t("Code under the picture"), ""}, state, {.most_characters = 60});
+  Html fields = html::div(
+      html::flag("data-code-from-address"),
+      page::text_field({"code", t("Code under the picture"), ""}, state, {.most_characters = 60}));
   fields += page::file_field(
       {"file", t("Photograph of the signed sheet"), t("JPEG, PNG, WebP or PDF, at most 20 MB.")},
       state, "image/jpeg,image/png,image/webp,application/pdf");
@@ -149,9 +151,7 @@ Result<Response> witness_page(const StaffRequest& staff, const ShownSheet& shown
 }
 
 Result<Response> show_one(const StaffRequest& staff, const SheetKinds& kinds) {
-  FormState state;
-  state.put("code", staff.http.query_value("code").value_or(""));
-  return witness_page(staff, TRY(shown(staff, kinds)), state);
+  return witness_page(staff, TRY(shown(staff, kinds)), {});
 }
 
 // What was sent as the field "file".

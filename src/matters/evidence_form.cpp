@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "matters/paper_actions.h"
-
 namespace mingbai::matters {
 namespace {
 
@@ -79,15 +77,15 @@ std::vector<Evidence> typed_evidence(const MatterView& view, const Offer& offer,
 
 Result<std::vector<Paper>> hand_in(const access::StaffRequest& staff, const MatterView& view,
                                    const Offer& offer, const std::filesystem::path& data,
-                                   Event& event) {
+                                   Event& event, decltype(keep_paper)* keep) {
   std::vector<Paper> out;
   const std::vector<std::string>& papers = papers_of(view, offer);
   for (std::size_t i = 0; i < papers.size(); ++i) {
     const http::UploadedFile* file = uploaded_file(staff.http, file_field(i));
     if (file == nullptr) continue;
     Result<Paper> kept =
-        keep_paper(staff.site.sign_in.db, staff.who.actor, data, view,
-                   {.name = papers[i], .file_name = file->name, .file = file->path}, staff.now);
+        keep(staff.site.sign_in.db, staff.who.actor, data, view,
+             {.name = papers[i], .file_name = file->name, .file = file->path}, staff.now);
     if (!kept) {
       Error error = std::move(kept).error();
       error.field = file_field(i);

@@ -6,7 +6,7 @@
 
 #include "access/staff_router.h"
 #include "matters/deed_form.h"
-#include "matters/paper.h"
+#include "matters/paper_actions.h"
 
 namespace mingbai::matters {
 
@@ -19,11 +19,12 @@ html::Html evidence_fields(const MatterView& view, const Offer& offer, const pag
 std::vector<Evidence> typed_evidence(const MatterView& view, const Offer& offer,
                                      const TypedValue& typed);
 
-// Keeps what was uploaded with the form, and makes it the evidence of `event` in place of what was
-// chosen or written for the same paper. Errors are at the form's fields.
+// Keeps what was uploaded with the form, by keep_paper or add_paper, and makes it the evidence of
+// `event` in place of what was chosen or written for the same paper. Errors are at the form's
+// fields.
 Result<std::vector<Paper>> hand_in(const access::StaffRequest& staff, const MatterView& view,
                                    const Offer& offer, const std::filesystem::path& data,
-                                   Event& event);
+                                   Event& event, decltype(keep_paper)* keep);
 
 // The field of the form about the first of these papers.
 std::string first_paper_field();

@@ -73,6 +73,7 @@ struct Signed {
   Instant at;
   std::string reason;
   std::vector<Evidence> evidence;
+  std::int64_t sheet = 0;  // signed by hand for it, see access/sheet.h; 0: none, as in a session
   friend bool operator==(const Signed&, const Signed&) = default;
 };
 

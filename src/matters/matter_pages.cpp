@@ -12,6 +12,7 @@
 #include "matters/matter_sheets.h"
 #include "matters/matter_views.h"
 #include "matters/notice_views.h"
+#include "matters/paper_actions.h"
 #include "matters/paper_pages.h"
 #include "matters/scheme_drawing.h"
 #include "platform/http/form_token.h"
@@ -78,18 +79,11 @@ Result<Offer> offer_of(const StaffRequest& staff, const ShownMatter& matter,
               msg("This is not your turn, or no longer: look at the matter again."));
 }
 
-// Whether the form publishes: what has a notice, when that is posted.
-bool publishes(const MatterView& view, const Offer& offer) {
-  const Step* step = view.rules->scheme.find_step(offer.step);
-  if (step == nullptr || !step->is_published()) return false;
-  return offer.act == (step->notice_days > 0 ? MatterAct::notice_posted : MatterAct::step_done);
-}
-
 // Publishing and confirming, which is a review: whoever has a second factor for such acts gives it
 // again.
 access::Act fresh_act(const StaffRequest& staff, const MatterView& view, const Offer& offer) {
   if (!access::needs_second_factor(staff.who.actor)) return access::Act::move_matter;
-  if (publishes(view, offer)) return access::Act::publish;
+  if (publishes(view.rules->scheme, offer.act, offer.step)) return access::Act::publish;
   return is_confirmation(offer.act) ? access::Act::supervise_matter : access::Act::move_matter;
 }
 
@@ -110,7 +104,7 @@ Result<Response> deed_page(const StaffRequest& staff, const ShownMatter& matter,
                           .acts = {fresh_act(staff, view, offer)},
                           .is_grave = offer.act == MatterAct::cancellation_confirmed,
                           .has_files = !papers_of(view, offer).empty(),
-                          .may_be_signed = is_confirmation(offer.act)},
+                          .may_be_signed = asks_for_signature(view.rules->scheme, offer)},
                          state, fields));
 }
 
@@ -119,6 +113,18 @@ Result<Response> show_deed(const StaffRequest& staff, const Rulebook& rulebook) 
   const Offer offer = TRY(offer_of(staff, matter, staff.http.query_value("step").value_or("")));
   return deed_page(staff, matter, offer,
                    deed_defaults(matter.view, offer, staff.who.actor, staff.now));
+}
+
+// What was uploaded with the form is the matter's from now on, so that the sheet can name it.
+Result<Response> lead_to_sheet(const StaffRequest& staff, const Rulebook& rulebook,
+                               const std::filesystem::path& data, const access::SheetKinds& sheets,
+                               const ShownMatter& matter, const Offer& offer, Event event,
+                               const access::ShowAgain& again) {
+  const Result<std::vector<Paper>> papers =
+      hand_in(staff, matter.view, offer, data, event, add_paper);
+  if (!papers) return again(access::refused(staff, papers.error()));
+  const ShownMatter now = papers->empty() ? matter : TRY(shown_matter(staff, rulebook));
+  return access::lead_to_sheet(staff, sheets, sheet_draft(now.view, event), again);
 }
 
 // The rules are asked by the act itself, so that a form sent twice finds what it did.
@@ -137,11 +143,11 @@ Result<Response> take_deed(const StaffRequest& staff, const Rulebook& rulebook,
   const auto typed = [&](std::string_view field) { return staff.value(field); };
   Result<Event> event = typed_event(matter.view, offer, typed);
   if (!event) return again(refused(event.error()));
-  if (access::wants_paper(staff) && is_confirmation(*act)) {
-    return access::lead_to_sheet(staff, sheets, sheet_draft(matter.view, *event), again);
+  if (access::wants_paper(staff) && asks_for_signature(matter.view.rules->scheme, offer)) {
+    return lead_to_sheet(staff, rulebook, data, sheets, matter, offer, *event, again);
   }
   const auto perform = [&]() -> Result<void> {
-    std::vector<Paper> papers = TRY(hand_in(staff, matter.view, offer, data, *event));
+    std::vector<Paper> papers = TRY(hand_in(staff, matter.view, offer, data, *event, keep_paper));
     const Result<Receipt> done = do_deed(staff.site.sign_in.db, rulebook, staff.who.actor,
                                          {.matter = matter.view.matter.id,
                                           .event = *event,

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "matters/event_json.h"
 #include "matters/matter_rights.h"
 #include "matters/matter_views.h"
+#include "matters/matter_words.h"
+#include "matters/paper_rules.h"
 #include "matters/transition.h"
 #include "platform/json/json.h"
 
@@ -11,6 +14,13 @@ namespace mingbai::matters {
 namespace {
 
 constexpr const char* kind_name = "matter";
+
+// As the page of the matter offers it; a return and a refusal name their step apart.
+Offer offer_of(const Event& event) {
+  const bool takes_step =
+      event.act == MatterAct::step_done || event.act == MatterAct::notice_posted;
+  return {.act = event.act, .step = takes_step ? event.step : std::string()};
+}
 
 struct Wish {
   MatterId matter;
@@ -30,15 +40,23 @@ std::string text_at(const json::Value& wish, const char* name) {
   return *value->string();
 }
 
+// Nothing where the sheet was made when it had no such part.
+std::string text_if_any(const json::Value& wish, const char* name) {
+  return wish.find(name) == nullptr ? std::string() : text_at(wish, name);
+}
+
 Result<Wish> wish_of(const access::SheetDraft& draft) {
   const json::Value value = TRY(json::parse(draft.wish));
   const std::optional<MatterAct> act = matter_act_of(text_at(value, "act"));
-  ensure(act && is_confirmation(*act), "a sheet for a matter confirms something");
+  ensure(act.has_value(), "a sheet for a matter names what is done");
   Wish wish{.matter = {number_at(value, "matter")}, .seen = number_at(value, "seen"), .event = {}};
   wish.event.act = *act;
   wish.event.step = text_at(value, "step");
   wish.event.number = number_at(value, "number");
   wish.event.by.reason = text_at(value, "reason");
+  wish.event.by.evidence = evidence_of_json(text_if_any(value, "evidence"));
+  wish.event.fields = fields_of_json(text_if_any(value, "fields"));
+  wish.event.meeting = meeting_of_json(text_if_any(value, "meeting"));
   return wish;
 }
 
@@ -50,10 +68,46 @@ Result<void> check_possible(const Rulebook& rulebook, const MatterView& view,
   const Standing before = standing(scheme, rulebook.calendar(), view.history, at);
   const MatterPlace place{.chain = &view.chain, .unit_path = view.unit_path};
   TRY(may_do(signer, scheme, before, place, event));
+  TRY(clean(event));
+  TRY(check_evidence(view.papers, event.by.evidence));
   event.by.actor = signer.person ? signer.person->value : 0;
   event.by.at = at;
   TRY(checked(scheme, view.rules->meetings, before, view.self, std::move(event)));
   return {};
+}
+
+using Lines = std::vector<std::pair<std::string, std::string>>;
+
+// All that everybody shall know, and what goes with it.
+void add_published(Lines& lines, const MatterView& view, const FieldValues& fields,
+                   const i18n::Translator& t) {
+  for (const Field& field : view.rules->scheme.fields) {
+    const auto value = fields.find(field.id);
+    if (value == fields.end() || value->second.empty()) continue;
+    lines.emplace_back(field.label, value_words(&field, value->second, t));
+  }
+}
+
+void add_evidence(Lines& lines, const MatterView& view, const Event& event) {
+  for (const Evidence& evidence : event.by.evidence) {
+    const std::optional<std::string_view> sum = uploaded_in(evidence.reference);
+    const Paper* paper = sum ? find_paper(view.papers, *sum) : nullptr;
+    lines.emplace_back(evidence.paper, paper == nullptr ? evidence.reference
+                                                        : fmt::format("{} ({})", paper->file_name,
+                                                                      evidence.reference));
+  }
+}
+
+void add_meeting(Lines& lines, const MatterView& view, const MeetingCount& count,
+                 const i18n::Translator& t) {
+  const auto rule = view.rules->meetings.rules.find(count.kind);
+  const bool is_known = rule != view.rules->meetings.rules.end();
+  lines.emplace_back(t("Which meeting decided"), is_known ? rule->second.name : count.kind);
+  lines.emplace_back(t("Held on"), count.held_on.iso());
+  lines.emplace_back(t("How many may vote"), std::to_string(count.entitled));
+  lines.emplace_back(t("How many came"), std::to_string(count.present));
+  lines.emplace_back(t("How many agreed"), std::to_string(count.yes));
+  lines.emplace_back(t("How many were against it"), std::to_string(count.no));
 }
 
 access::SheetContent content_of(const MatterView& view, const Wish& wish,
@@ -61,7 +115,7 @@ access::SheetContent content_of(const MatterView& view, const Wish& wish,
   const Scheme& scheme = view.rules->scheme;
   const std::string title = view.title.empty() ? scheme.name : view.title;
   access::SheetContent out;
-  out.title = offer_words(scheme, {.act = wish.event.act, .step = {}}, t);
+  out.title = offer_words(scheme, offer_of(wish.event), t);
   out.lines = {
       {t("Unit"), view.unit.name},
       {t("Matter"), fmt::format("{} ({})", title, view.matter.id.value)},
@@ -72,10 +126,19 @@ access::SheetContent content_of(const MatterView& view, const Wish& wish,
   if (wish.event.act == MatterAct::looked_again) {
     out.lines.emplace_back(t("Outcome"), wish.event.number == 1 ? t("yes") : t("no"));
   }
+  FieldValues fields = wish.event.fields;
+  if (publishes(scheme, wish.event.act, wish.event.step)) {
+    FieldValues before = view.standing.fields;
+    fields.merge(before);
+    add_published(out.lines, view, fields, t);
+  }
+  add_evidence(out.lines, view, wish.event);
+  if (wish.event.meeting) add_meeting(out.lines, view, *wish.event.meeting, t);
   if (!wish.event.by.reason.empty()) out.lines.emplace_back(t("Why"), wish.event.by.reason);
   out.state = json::write(json::Object{{"wish", draft.wish},
                                        {"events", static_cast<std::int64_t>(view.history.size())},
-                                       {"last", view.history.back().by.at.ms}});
+                                       {"last", view.history.back().by.at.ms},
+                                       {"fields", json_of(fields)}});
   out.place =
       html::Url("/desk/matters").slash(view.unit.code).slash(std::to_string(view.matter.id.value));
   return out;
@@ -94,11 +157,23 @@ bool is_confirmation(MatterAct act) {
   }
 }
 
+bool publishes(const Scheme& scheme, MatterAct act, std::string_view step_id) {
+  const Step* step = scheme.find_step(step_id);
+  if (step == nullptr || !step->is_published()) return false;
+  return act == (step->notice_days > 0 ? MatterAct::notice_posted : MatterAct::step_done);
+}
+
+bool asks_for_signature(const Scheme& scheme, const Offer& offer) {
+  return is_confirmation(offer.act) || publishes(scheme, offer.act, offer.step);
+}
+
 access::SheetDraft sheet_draft(const MatterView& view, const Event& event) {
   const json::Object wish{
-      {"matter", view.matter.id.value}, {"seen", static_cast<std::int64_t>(view.history.size())},
-      {"act", to_string(event.act)},    {"step", event.step},
-      {"number", event.number},         {"reason", event.by.reason}};
+      {"matter", view.matter.id.value},   {"seen", static_cast<std::int64_t>(view.history.size())},
+      {"act", to_string(event.act)},      {"step", event.step},
+      {"number", event.number},           {"reason", event.by.reason},
+      {"fields", json_of(event.fields)},  {"evidence", json_of(event.by.evidence)},
+      {"meeting", json_of(event.meeting)}};
   return {.kind = kind_name,
           .act = access::Act::move_matter,
           .unit = view.matter.unit,

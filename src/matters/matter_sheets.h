@@ -2,15 +2,18 @@
 #pragma once
 
 #include "access/sheet_actions.h"
-#include "matters/matter_actions.h"
+#include "matters/offer.h"
 
 namespace mingbai::matters {
 
-// Confirming or refusing what another proposed, and looking again at what was closed: of these a
-// fresh second factor is asked, or a sheet that was signed by hand.
+// Confirming or refusing what another proposed, and looking again at what was closed.
 bool is_confirmation(MatterAct act);
+// Whether the act publishes the step that it takes: what has a notice, when that is posted.
+bool publishes(const Scheme& scheme, MatterAct act, std::string_view step);
+// Of both a fresh second factor is asked, or a sheet that was signed by hand.
+bool asks_for_signature(const Scheme& scheme, const Offer& offer);
 
-// The event's act, step, number and reason count; others are of no confirmation.
+// What was typed, and the evidence that the matter has already.
 access::SheetDraft sheet_draft(const MatterView& view, const Event& event);
 
 // The rulebook must outlive it.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "matters/matter_sheets.h"
@@ -80,6 +82,7 @@ TEST_CASE("matter sheet: says what is confirmed, and does it as its signer's act
     CHECK(view.standing.state == MatterState::done);
     CHECK(view.history.back().by.actor == 3);
     CHECK(view.history.back().by.reason == "属实");
+    CHECK(view.history.back().by.sheet == 12);
   });
 }
 
@@ -93,6 +96,76 @@ TEST_CASE("matter sheet: a matter that was moved on makes another sheet, and ref
     const auto after = desk.content(desk.supervisor, draft);
     CHECK((!after || after->state != before));
     CHECK(refusal(desk.perform(desk.supervisor, draft)).find("Meanwhile") != std::string::npos);
+  });
+}
+
+// What a village writes for everybody, waiting for its director to publish it.
+struct PublishingDesk : Desk {
+  explicit PublishingDesk(db::Db& database) : Desk(database) {
+    director.paper = 13;
+    matter = open_matter(database, rules, test::holder(database, 1, Role::recorder, village),
+                         {.unit = test::unit(database, village),
+                          .scheme = "item_disclosure",
+                          .fields = {{"item", "P02"}, {"period", "2026"}, {"words", "一、修路。"}},
+                          .submission = "form-0001"},
+                         at(day))
+                 ->matter;
+    write("一、修路。");
+  }
+  void write(const char* words) {
+    access::Actor recorder = test::holder(*db, 1, Role::recorder, village);
+    act(recorder, {.act = MatterAct::step_done, .step = "draft", .fields = {{"words", words}}});
+    access::Actor watcher = supervisor;
+    watcher.paper.reset();
+    act(watcher, {.act = MatterAct::step_done, .step = "review"});
+  }
+  [[nodiscard]] access::SheetDraft draft() const {
+    return sheet_draft(view(), {.act = MatterAct::step_done, .step = "publication"});
+  }
+};
+
+TEST_CASE("matter sheet: a step that publishes says all that it publishes, and does it") {
+  db::test::on_each_engine([](db::Db& db) {
+    PublishingDesk desk(db);
+    const Scheme& scheme = desk.view().rules->scheme;
+    CHECK(asks_for_signature(scheme, {.act = MatterAct::step_done, .step = "publication"}));
+    CHECK_FALSE(asks_for_signature(scheme, {.act = MatterAct::step_done, .step = "review"}));
+    const access::SheetDraft draft = desk.draft();
+    const auto content = desk.content(desk.director, draft);
+    REQUIRE_MESSAGE(content.has_value(), refusal(content));
+    const auto has = [&](const char* words) {
+      return std::ranges::any_of(content->lines, [&](const auto& line) {
+        return line.second.find(words) != std::string::npos;
+      });
+    };
+    CHECK(has("P02"));
+    CHECK(has("一、修路。"));
+    CHECK_FALSE(desk.content(desk.supervisor, draft).has_value());
+    REQUIRE(desk.perform(desk.director, draft).has_value());
+    // The last step proposes to close with it: all that is left is a second person's.
+    const MatterView view = desk.view();
+    CHECK(view.history[view.history.size() - 2].step == "publication");
+    CHECK(view.history.back().act == MatterAct::closure_proposed);
+    CHECK(view.history.back().by.sheet == 13);
+    CHECK(view.standing.is_closure_proposed);
+    CHECK(view.standing.closure_by == desk.director.person->value);
+    CHECK_FALSE(desk.content(desk.director, draft).has_value());
+  });
+}
+
+TEST_CASE("matter sheet: what is published was written anew: the sheet is void") {
+  db::test::on_each_engine([](db::Db& db) {
+    PublishingDesk desk(db);
+    const access::SheetDraft draft = desk.draft();
+    const std::string before = desk.content(desk.director, draft)->state;
+    access::Actor director = desk.director;
+    director.paper.reset();
+    desk.act(director, {.act = MatterAct::returned, .step = "draft"});
+    desk.write("一、修桥。");
+    const auto after = desk.content(desk.director, draft);
+    REQUIRE(after.has_value());
+    CHECK(after->state != before);
+    CHECK(refusal(desk.perform(desk.director, draft)).find("Meanwhile") != std::string::npos);
   });
 }
 

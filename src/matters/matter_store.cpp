@@ -125,15 +125,17 @@ void insert_event(db::Session& session, MatterId matter, const NumberedEvent& st
   const std::string meeting = json_of(event.meeting);
   session << R"(
     INSERT INTO matter_events (matter, number, act, step, at_ms, actor, actor_name, post, amount,
-      until, fields, evidence, meeting, submission)
+      until, fields, evidence, meeting, submission, sheet)
     VALUES (:matter, :number, :act, :step, :at_ms, :actor, :actor_name, :post, :amount,
-      :until, :fields, :evidence, :meeting, :submission))",
+      :until, :fields, :evidence, :meeting, :submission,
+      :sheet))",
       soci::use(matter.value, "matter"), soci::use(stored.number, "number"), soci::use(act, "act"),
       soci::use(event.step, "step"), soci::use(event.by.at.ms, "at_ms"),
       soci::use(event.by.actor, "actor"), soci::use(event.by.name, "actor_name"),
       soci::use(event.by.post, "post"), soci::use(event.number, "amount"),
       soci::use(until, "until"), soci::use(fields, "fields"), soci::use(evidence, "evidence"),
-      soci::use(meeting, "meeting"), soci::use(stored.submission, "submission");
+      soci::use(meeting, "meeting"), soci::use(stored.submission, "submission"),
+      soci::use(event.by.sheet, "sheet");
   const std::string words = json_of(stored.words);
   if (words.empty()) return;
   session << "INSERT INTO matter_words (matter, number, words) VALUES (:matter, :number, :words)",
@@ -153,14 +155,14 @@ StoredHistory select_history(db::Session& session, MatterId matter) {
   soci::statement statement =
       (session.prepare << R"(
          SELECT e.act, e.step, e.at_ms, e.actor, e.actor_name, e.post, e.amount, e.until, e.fields,
-           e.evidence, e.meeting, COALESCE(w.words, '')
+           e.evidence, e.meeting, e.sheet, COALESCE(w.words, '')
          FROM matter_events e
          LEFT JOIN matter_words w ON w.matter = e.matter AND w.number = e.number
          WHERE e.matter = :matter ORDER BY e.number)",
        soci::into(act), soci::into(row.step), soci::into(row.by.at.ms), soci::into(row.by.actor),
        soci::into(row.by.name), soci::into(row.by.post), soci::into(row.number), soci::into(until),
-       soci::into(fields), soci::into(evidence), soci::into(meeting), soci::into(words),
-       soci::use(matter.value, "matter"));
+       soci::into(fields), soci::into(evidence), soci::into(meeting), soci::into(row.by.sheet),
+       soci::into(words), soci::use(matter.value, "matter"));
   statement.execute();
   while (statement.fetch()) {
     Event event = row;

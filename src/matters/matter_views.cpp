@@ -95,6 +95,10 @@ Html event_row(const MatterView& view, const Event& event, const Translator& t) 
   Html details = html::small(access::moment(event.by.at, t));
   add_line(details, html::small(name_words(event.by.name, t)));
   if (!event.by.post.empty()) add_line(details, html::small(post_words(event.by.post, t)));
+  if (event.by.sheet != 0) {
+    const std::string sheet = std::to_string(event.by.sheet);
+    add_line(details, html::small(t("Signed by hand on sheet {0}", sheet)));
+  }
   const std::string number = number_words(event, t);
   if (!number.empty()) add_line(details, Html(number));
   if (event.until && event.act == MatterAct::paused) {

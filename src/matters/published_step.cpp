@@ -57,7 +57,8 @@ Result<PublishedStep> published_step(db::Session& session, const Rulebook& ruleb
                     .scheme = scheme.id,
                     .version = scheme.version,
                     .fields = fields_of(file.history),
-                    .on = civil_date(file.history.back().by.at)};
+                    .on = civil_date(file.history.back().by.at),
+                    .is_on_paper = file.history.back().by.sheet != 0};
   out.words = public_words(scheme, out.fields);
   out.steps = taken_steps(scheme, file.history);
   return out;

@@ -29,6 +29,7 @@ struct PublishedStep {
   std::string words;             // of the fields that are written for everybody; may be empty
   std::vector<TakenStep> steps;  // up to that one, each as it was taken last
   Date on;
+  bool is_on_paper = false;  // somebody signed a sheet by hand for it
 };
 // Of news that tell a publication.
 Result<PublishedStep> published_step(db::Session& session, const Rulebook& rulebook,

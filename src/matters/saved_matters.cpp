@@ -96,7 +96,8 @@ Result<Event> event_of(const SavedRow& row) {
   out.by.evidence = TRY(read_json(row, [&] { return evidence_of_json(evidence); }));
   const std::string meeting = TRY(row.text("meeting"));
   out.meeting = TRY(read_json(row, [&] { return meeting_of_json(meeting); }));
-  if (out.by.actor < 0 || out.number < 0) return row.damage();
+  out.by.sheet = TRY(row.number("sheet"));
+  if (out.by.actor < 0 || out.number < 0 || out.by.sheet < 0) return row.damage();
   return out;
 }
 

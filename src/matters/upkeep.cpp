@@ -81,7 +81,8 @@ Signed signed_by(const access::Actor& actor, const Signed& said, std::string pos
           .post = std::move(post),
           .at = at,
           .reason = said.reason,
-          .evidence = said.evidence};
+          .evidence = said.evidence,
+          .sheet = actor.paper.value_or(0)};
 }
 
 std::int64_t append(db::Session& session, OpenFile& file, const Event& event,

@@ -57,6 +57,7 @@ Result<std::optional<publications::Document>> document_of(db::Session& session,
       .office = step.unit.code,
       .item = item->id,
       .period = period,
+      .auth = step.is_on_paper ? "paper" : "session",
       .why = {},
       .parts = {{item->id + " " + period + ".json", "application/json", item_json(*said)}}});
 }

@@ -8,6 +8,7 @@
 #include "platform/db/test_database.h"
 #include "publications/document_actions.h"
 #include "publications/log_testing.h"
+#include "publications/publication_actions.h"
 
 namespace mingbai::disclosure {
 namespace {
@@ -111,6 +112,24 @@ TEST_CASE("item log: what three people wrote, looked at and published is in the 
     CHECK(said->steps[2].role == Role::village_director);
     CHECK_MESSAGE(document->content.find("person") == std::string::npos, "no names of people");
     CHECK_FALSE(place.record());
+  });
+}
+
+TEST_CASE("item log: what was signed by hand is logged as paper, the rest as session") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village place(db);
+    place.publish(place.begin(place.recorder, "P02", "2025", "一、修桥。")->matter);
+    place.director.paper = 7;
+    place.publish(place.begin(place.recorder, "P02", "2026", "一、修路。")->matter);
+    REQUIRE(place.logged("P02", "2025").has_value());
+    REQUIRE(place.logged("P02", "2026").has_value());
+    const auto auth = [&](std::int64_t number) {
+      return db
+          .read([&](db::Session& session) { return publications::publication_at(session, number); })
+          ->entry.auth;
+    };
+    CHECK(auth(place.logged("P02", "2025")->number) == "session");
+    CHECK(auth(place.logged("P02", "2026")->number) == "paper");
   });
 }
 
