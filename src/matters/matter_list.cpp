@@ -13,12 +13,12 @@ namespace mingbai::matters {
 namespace {
 
 // Days first, then what has none; of one day the older matter first.
-auto urgency(const TaskLine& line) {
-  return std::tuple(!line.due.has_value(), line.due.value_or(Date()), line.matter.id, line.task);
+auto urgency(const TaskKey& key) {
+  return std::tuple(!key.due.has_value(), key.due.value_or(Date()), key.matter, key.task);
 }
 
-bool is_same(const TaskLine& a, const TaskLine& b) {
-  return a.matter.id == b.matter.id && a.task == b.task;
+bool is_same(const TaskKey& a, const TaskKey& b) {
+  return a.matter == b.matter && a.task == b.task;
 }
 
 }  // namespace
@@ -33,20 +33,22 @@ Result<std::vector<MatterLine>> list_matters(db::Session& session, const access:
 
 std::vector<TaskLine> tasks_for(db::Session& session, const access::Actor& actor,
                                 std::optional<Date> until, int limit) {
-  std::vector<TaskLine> out;
+  std::vector<TaskKey> keys;
   for (const access::StandingPost& post : actor.posts) {
     const Result<std::vector<units::UnitId>> offices = offices_of(session, post);
     if (!offices) continue;  // its unit is gone
     for (const units::UnitId office : *offices) {
       std::ranges::move(select_tasks(session, office, post.role, until, limit),
-                        std::back_inserter(out));
+                        std::back_inserter(keys));
     }
   }
-  std::ranges::sort(out, {}, urgency);
-  out.erase(std::unique(out.begin(), out.end(), is_same), out.end());
-  if (out.size() > static_cast<std::size_t>(limit)) {
-    out.erase(out.begin() + limit, out.end());
-  }
+  std::ranges::sort(keys, {}, urgency);
+  keys.erase(std::unique(keys.begin(), keys.end(), is_same), keys.end());
+  if (keys.size() > static_cast<std::size_t>(limit)) keys.resize(limit);
+  // Only what is shown is read.
+  std::vector<TaskLine> out;
+  out.reserve(keys.size());
+  for (const TaskKey& key : keys) out.push_back(task_line(session, key));
   return out;
 }
 

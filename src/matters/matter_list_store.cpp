@@ -115,37 +115,52 @@ std::vector<MatterLine> select_matters(db::Session& session, std::string_view pa
   return out;
 }
 
-std::vector<TaskLine> select_tasks(db::Session& session, units::UnitId office, units::Role role,
-                                   std::optional<Date> until, int limit) {
-  soci::statement statement(session);
+std::vector<TaskKey> select_tasks(db::Session& session, units::UnitId office, units::Role role,
+                                  std::optional<Date> until, int limit) {
+  // One range of the table's key each, so that no more rows are read than are wanted.
+  std::vector<TaskKey> out;
+  TaskKey key{.office = office, .role = role};
   const std::string role_word(units::to_string(role));
-  const std::string until_day = until ? until->iso() : std::string();
-  const std::int64_t most = limit;
+  std::string due;
+  const auto read = [&](const char* days, const std::string& day) {
+    const std::int64_t most = limit - std::ssize(out);
+    soci::statement statement =
+        (session.prepare << fmt::format("SELECT due, matter, task FROM matter_tasks WHERE "
+                                        "office = :office AND role = :role AND {} "
+                                        "ORDER BY due, matter, task LIMIT :most",
+                                        days),
+         soci::use(office.value, "office"), soci::use(role_word, "role"), soci::use(day, "day"),
+         soci::use(most, "most"), soci::into(due), soci::into(key.matter.value),
+         soci::into(key.task));
+    statement.execute();
+    while (statement.fetch()) {
+      key.due = date_of(due);
+      out.push_back(key);
+    }
+  };
+  if (until) {
+    read("due > '' AND due <= :day", until->iso());
+    return out;
+  }
+  read("due > :day", "");
+  if (std::ssize(out) < limit) read("due = :day", "");
+  return out;
+}
+
+TaskLine task_line(db::Session& session, const TaskKey& key) {
+  soci::statement statement(session);
   LineRow row;
   row.bind(statement);
-  std::string task;
-  std::string due;
-  statement.exchange(soci::into(task));
-  statement.exchange(soci::into(due));
-  statement.exchange(soci::use(office.value, "office"));
-  statement.exchange(soci::use(role_word, "role"));
-  statement.exchange(soci::use(most, "most"));
-  if (until) statement.exchange(soci::use(until_day, "until"));
-  const std::string days = until ? "AND t.due > '' AND t.due <= :until" : "";
-  const std::string order = until ? "t.due" : "CASE WHEN t.due = '' THEN 1 ELSE 0 END, t.due";
-  run(statement,
-      fmt::format(
-          "SELECT {}, t.task, t.due FROM matter_tasks t "
-          "JOIN matters m ON m.id = t.matter "
-          "JOIN matter_standings s ON s.matter = t.matter {} "
-          "WHERE t.office = :office AND t.role = :role {} ORDER BY {}, t.matter LIMIT :most",
-          line_columns, words_join, days, order));
-  std::vector<TaskLine> out;
-  while (statement.fetch()) {
-    out.push_back(
-        {.matter = row.line(), .task = task, .office = office, .role = role, .due = date_of(due)});
-  }
-  return out;
+  statement.exchange(soci::use(key.matter.value, "matter"));
+  run(statement, fmt::format("SELECT {} FROM matters m "
+                             "JOIN matter_standings s ON s.matter = m.id {} WHERE m.id = :matter",
+                             line_columns, words_join));
+  ensure(statement.fetch(), "a task is one of a matter");
+  return {.matter = row.line(),
+          .task = key.task,
+          .office = key.office,
+          .role = key.role,
+          .due = key.due};
 }
 
 std::vector<std::int64_t> select_notice_ids(db::Session& session, const InboxPlace& place,

@@ -1,6 +1,8 @@
 // Every SQL statement that lists matters and tasks. Private to matters.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,9 +13,18 @@ namespace mingbai::matters {
 // Empty path: of all units.
 std::vector<MatterLine> select_matters(db::Session& session, std::string_view path,
                                        const MatterSearch& search);
+// A task by its row alone, to choose those whose matters are read.
+struct TaskKey {
+  std::optional<Date> due;
+  MatterId matter;
+  std::string task;
+  units::UnitId office;
+  units::Role role = units::Role::member;
+};
 // Of one office; the most urgent first, those without a day (none if there is an `until`) at the
 // end.
-std::vector<TaskLine> select_tasks(db::Session& session, units::UnitId office, units::Role role,
-                                   std::optional<Date> until, int limit);
+std::vector<TaskKey> select_tasks(db::Session& session, units::UnitId office, units::Role role,
+                                  std::optional<Date> until, int limit);
+TaskLine task_line(db::Session& session, const TaskKey& key);
 
 }  // namespace mingbai::matters
