@@ -49,7 +49,8 @@ DemoCity make_demo_city(const DemoOptions& options) {
   constexpr int villages_per_round = villages_per_town * most_counties;
   const int towns_per_county = std::max(
       fewest_towns_per_county, (options.villages + villages_per_round - 1) / villages_per_round);
-  const Period start = options.until.plus(1 - options.months);
+  // The city joined with a past: what is older than the last two months is not due.
+  const Period start = options.until.plus(-std::min(options.months - 1, 1));
   city.units_csv = "code,name,kind,parent,start\n";
   const auto add = [&](std::string_view code, std::string_view name, std::string_view kind,
                        std::string_view parent) {

@@ -12,6 +12,7 @@
 #include "access/role.h"
 #include "app/demo/demo_accounts.h"
 #include "app/demo/demo_fill.h"
+#include "app/demo/demo_items.h"
 #include "app/demo/demo_matters.h"
 #include "app/log_gather.h"
 #include "app/rulebook.h"
@@ -34,18 +35,13 @@ Result<access::SignInSite> site_of(cli::Context& context) {
       .db = *db, .secrets = std::move(secrets), .find_actor = access::actor_of};
 }
 
-// So that what the demo has released and published is public as soon as it is served. A server that
-// runs beside does it itself.
-Result<void> log_documents(cli::Context& context, db::Db& db, const matters::Rulebook& rulebook) {
+// Logs at `at` what the demo has released and published until then, so that it is public as soon as
+// it is served. A server that runs beside does it itself.
+Result<void> log_documents(cli::Context& context, db::Db& db, const LogSources& sources,
+                           Instant at) {
   const translog::LogHome home = translog::log_home(context.data);
   if (!cli::FolderLock::take(context.data, cli::FolderLock::Kind::server)) return {};
-  const std::filesystem::path schemes = context.data / "schemes";
-  const disclosure::CounterpartyRules counterparties =
-      TRY(disclosure::CounterpartyRules::load(schemes));
-  const disclosure::Catalogue catalogue = TRY(disclosure::Catalogue::load(schemes));
-  const LogSources sources{
-      .counterparties = counterparties, .catalogue = catalogue, .rulebook = rulebook};
-  const Clock clock = context.clock;
+  const Clock clock = [at] { return at; };
   std::mutex files;
   translog::LogService log(db, home, clock, log_gather(db, sources, clock), files);
   while (!log.is_idle()) log.wait_until_idle(std::numeric_limits<std::int64_t>::max());
@@ -59,14 +55,26 @@ Result<void> fill(cli::Context& context, const Wish& wish) {
       wish.until.empty() ? civil_date(now).period().plus(-1) : TRY(Period::parse(wish.until));
   db::Db* db = TRY(context.db());
   const i18n::Translator t = context.translator();
+  const std::filesystem::path schemes = context.data / "schemes";
   const std::unique_ptr<matters::Rulebook> rulebook = TRY(load_rulebook(context.data));
-  const DemoReport report =
-      TRY(fill_demo(*db, access::operator_actor(), options, now,
-                    context.progress(t("Filling the demo")), month_follower(*rulebook)));
+  const disclosure::CounterpartyRules counterparties =
+      TRY(disclosure::CounterpartyRules::load(schemes));
+  const disclosure::Catalogue catalogue = TRY(disclosure::Catalogue::load(schemes));
+  const LogSources sources{
+      .counterparties = counterparties, .catalogue = catalogue, .rulebook = *rulebook};
+  const DemoCourse course{
+      .follower = month_follower(*rulebook),
+      .write_items =
+          [&](const DemoVillage& village, Period month, Instant at) {
+            return write_demo_items(*db, *rulebook, catalogue, village, month, at);
+          },
+      .log = [&](Instant at) { return log_documents(context, *db, sources, at); }};
+  const DemoReport report = TRY(fill_demo(*db, access::operator_actor(), options, now,
+                                          context.progress(t("Filling the demo")), course));
   const std::int64_t count = TRY(fill_demo_matters(*db, *rulebook, make_demo_city(options), now));
   const access::SignInSite site = TRY(site_of(context));
   TRY(open_demo_accounts(site, now));
-  TRY(log_documents(context, *db, *rulebook));
+  TRY(log_documents(context, *db, sources, now));
   if (context.json) {
     cli::Context::print(json::write(json::Object{{"villages", report.villages},
                                                  {"people", report.people},

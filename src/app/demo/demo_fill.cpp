@@ -10,6 +10,7 @@
 #include "app/demo/demo_books.h"
 #include "app/demo/demo_files.h"
 #include "app/demo/demo_staff.h"
+#include "app/demo/demo_turns.h"
 #include "books/book_actions.h"
 #include "books/import/voucher_import.h"
 #include "units/unit_actions.h"
@@ -38,13 +39,13 @@ class TemporaryFolder {
 class DemoFiller {
  public:
   DemoFiller(db::Db& db, const access::Actor& actor, const DemoOptions& options, Instant now,
-             const jobs::Progress& progress, const books::MonthFollower& follower)
+             const jobs::Progress& progress, const DemoCourse& course)
       : db_(db),
         actor_(actor),
         options_(options),
         now_(now),
         progress_(progress),
-        follower_(follower),
+        course_(course),
         city_(make_demo_city(options)) {}
 
   Result<DemoReport> fill();
@@ -53,14 +54,15 @@ class DemoFiller {
   Result<void> refuse_other_units();
   Result<void> import_units();
   Result<void> add_people();
-  Result<void> fill_village(const DemoVillage& village);
+  Result<void> take(const DemoTurn& turn);
+  Result<void> correct_changed();
   [[nodiscard]] Period planned_start() const { return options_.until.plus(1 - options_.months); }
-  Result<books::Book> book_for(const DemoVillage& village, const std::string& name, Period start);
-  Result<void> fill_book(const DemoVillage& village, const DemoBook& planned);
+  Result<books::Book> book_for(const DemoVillage& village, const std::string& name, Instant at);
+  Result<void> fill_book(const DemoTurn& turn, const DemoBook& planned);
   Result<bool> is_released(const books::Book& book, Period month);
   void count(const DemoBook& book);
   Result<void> import_file(const books::Book& book, const std::filesystem::path& file,
-                           const std::string& reason);
+                           const std::string& reason, Instant at);
   Result<void> change_after_release(const DemoVillage& village, const DemoBook& planned);
 
   db::Db& db_;
@@ -68,7 +70,7 @@ class DemoFiller {
   const DemoOptions& options_;
   Instant now_;
   const jobs::Progress& progress_;
-  const books::MonthFollower& follower_;
+  const DemoCourse& course_;
   DemoCity city_;
   TemporaryFolder folder_;
   DemoReport report_;
@@ -78,13 +80,18 @@ Result<DemoReport> DemoFiller::fill() {
   TRY(refuse_other_units());
   TRY(import_units());
   TRY(add_people());
-  for (const DemoVillage& village : city_.villages) {
+  const std::vector<DemoTurn> turns = make_demo_turns(city_, options_, now_);
+  const auto all = static_cast<std::int64_t>(turns.size());
+  for (std::size_t i = 0; i < turns.size(); ++i) {
     if (progress_.is_cancelled()) return fail(ErrorCode::conflict, msg("Filling was cancelled."));
-    progress_.report(report_.villages, static_cast<std::int64_t>(city_.villages.size()));
-    TRY(fill_village(village));
-    ++report_.villages;
+    progress_.report(static_cast<std::int64_t>(i), all);
+    TRY(take(turns[i]));
+    const bool is_day_over =
+        i + 1 == turns.size() || civil_date(turns[i + 1].at) > civil_date(turns[i].at);
+    if (is_day_over && course_.log) TRY(course_.log(turns[i].at));
   }
-  progress_.report(report_.villages, report_.villages);
+  TRY(correct_changed());
+  progress_.report(all, all);
   return report_;
 }
 
@@ -127,28 +134,30 @@ Result<void> DemoFiller::add_people() {
   return {};
 }
 
-Result<void> DemoFiller::fill_village(const DemoVillage& village) {
-  const std::vector<DemoBook> books = make_demo_books(village, options_);
-  for (const DemoBook& planned : books) TRY(fill_book(village, planned));
-  if (village.story != DemoStory::changed_after_release) return {};
-  // Once the village's account of all books was public too.
-  for (const DemoBook& planned : books) {
-    if (planned.name == "collective") TRY(change_after_release(village, planned));
+Result<void> DemoFiller::take(const DemoTurn& turn) {
+  for (const DemoBook& planned : make_demo_books(*turn.village, options_)) {
+    TRY(fill_book(turn, planned));
   }
+  if (course_.write_items) TRY(course_.write_items(*turn.village, turn.month, turn.at));
+  if (turn.month == options_.until) ++report_.villages;
   return {};
 }
 
-// How far a village has got with releasing its months.
-Period released_until(const DemoVillage& village, const DemoOptions& options) {
-  if (village.story == DemoStory::late) return options.until.plus(-2);
-  if (village.number % 13 == 5) return options.until.plus(-1);  // the last month is being checked
-  return options.until;
+// Once the village's account of all books was public too.
+Result<void> DemoFiller::correct_changed() {
+  for (const DemoVillage& village : city_.villages) {
+    if (village.story != DemoStory::changed_after_release) continue;
+    for (const DemoBook& planned : make_demo_books(village, options_)) {
+      if (planned.name == "collective") TRY(change_after_release(village, planned));
+    }
+  }
+  return {};
 }
 
 // The book of that name, made with its accounts if it is not there: filling may have been cancelled
 // before.
 Result<books::Book> DemoFiller::book_for(const DemoVillage& village, const std::string& name,
-                                         Period start) {
+                                         Instant at) {
   const auto present = db_.read([&](db::Session& session) -> Result<std::vector<books::Book>> {
     const units::Unit unit = TRY(units::unit_by_code(session, village.code));
     return books::books_of(session, unit.id);
@@ -156,10 +165,10 @@ Result<books::Book> DemoFiller::book_for(const DemoVillage& village, const std::
   for (const books::Book& book : TRY(present)) {
     if (book.name == name) return book;
   }
-  const books::Book book =
-      TRY(books::add_book(db_, actor_, village.code, name, books::Regime::rce2023, start, now_));
+  const books::Book book = TRY(books::add_book(db_, actor_, village.code, name,
+                                               books::Regime::rce2023, planned_start(), at));
   for (const books::Account& account : demo_accounts()) {
-    TRY(books::add_account(db_, actor_, book, account, now_));
+    TRY(books::add_account(db_, actor_, book, account, at));
   }
   return book;
 }
@@ -181,29 +190,42 @@ void DemoFiller::count(const DemoBook& book) {
   }
 }
 
-Result<void> DemoFiller::fill_book(const DemoVillage& village, const DemoBook& planned) {
-  const Period start = planned_start();
-  const books::Book book = TRY(book_for(village, planned.name, start));
-  ++report_.books;
-  const Period released = released_until(village, options_);
-  if (!TRY(is_released(book, released))) {
+// What of the book falls into a turn.
+DemoBook part_of(const DemoBook& planned, const DemoTurn& turn, bool is_first) {
+  DemoBook out{.name = planned.name + "-" + turn.month.iso(), .opening = {}, .vouchers = {}};
+  if (is_first) out.opening = planned.opening;
+  std::ranges::copy_if(planned.vouchers, std::back_inserter(out.vouchers),
+                       [&](const books::Voucher& voucher) {
+                         const Period month = voucher.date.period();
+                         return month > turn.after && month <= turn.month;
+                       });
+  return out;
+}
+
+Result<void> DemoFiller::fill_book(const DemoTurn& turn, const DemoBook& planned) {
+  const DemoVillage& village = *turn.village;
+  const books::Book book = TRY(book_for(village, planned.name, turn.at));
+  const bool releases_all = turn.released == turn.month;
+  if (!releases_all || !TRY(is_released(book, turn.month))) {
     const auto layout = static_cast<DemoLayout>(village.number % 4);
-    for (const std::filesystem::path& file :
-         TRY(write_demo_files(planned, layout, folder_.path()))) {
-      TRY(import_file(book, file, {}));
+    const DemoBook part = part_of(planned, turn, turn.after < planned_start());
+    for (const std::filesystem::path& file : TRY(write_demo_files(part, layout, folder_.path()))) {
+      TRY(import_file(book, file, {}, turn.at));
     }
-    if (released >= start) {
-      TRY(books::release_through(db_, actor_, book, released, now_, follower_));
+    if (turn.released >= planned_start()) {
+      TRY(books::release_through(db_, actor_, book, turn.released, turn.at, course_.follower));
     }
   }
+  if (turn.month != options_.until) return {};
+  ++report_.books;
   count(planned);
   return {};
 }
 
 Result<void> DemoFiller::import_file(const books::Book& book, const std::filesystem::path& file,
-                                     const std::string& reason) {
+                                     const std::string& reason, Instant at) {
   const books::Imported imported = TRY(books::import_vouchers(
-      db_, actor_, book, file, {.reason = reason}, now_, jobs::Progress::none()));
+      db_, actor_, book, file, {.reason = reason}, at, jobs::Progress::none()));
   if (!imported.posting.is_imported && !imported.posting.was_imported_already) {
     const books::Problem& problem = imported.posting.problems.listed().front();
     throw Bug("a demo file is not sound: " + file.filename().string() + ":" +
@@ -215,7 +237,7 @@ Result<void> DemoFiller::import_file(const books::Book& book, const std::filesys
 
 // The agency found a typing mistake two months later and corrected it in its own software.
 Result<void> DemoFiller::change_after_release(const DemoVillage& village, const DemoBook& planned) {
-  const books::Book book = TRY(book_for(village, planned.name, planned_start()));
+  const books::Book book = TRY(book_for(village, planned.name, now_));
   const Period changed = options_.until.plus(-std::min(2, options_.months - 1));
   DemoBook again{.name = planned.name + "-again"};
   for (const books::Voucher& voucher : planned.vouchers) {
@@ -229,7 +251,7 @@ Result<void> DemoFiller::change_after_release(const DemoVillage& village, const 
   }
   for (const std::filesystem::path& file :
        TRY(write_demo_files(again, DemoLayout::kingdee_kis, folder_.path()))) {
-    TRY(import_file(book, file, "办公用品发票金额录错，按发票更正"));
+    TRY(import_file(book, file, "办公用品发票金额录错，按发票更正", now_));
   }
   return {};
 }
@@ -238,8 +260,8 @@ Result<void> DemoFiller::change_after_release(const DemoVillage& village, const 
 
 Result<DemoReport> fill_demo(db::Db& db, const access::Actor& actor, const DemoOptions& options,
                              Instant now, const jobs::Progress& progress,
-                             const books::MonthFollower& follower) {
-  return DemoFiller(db, actor, options, now, progress, follower).fill();
+                             const DemoCourse& course) {
+  return DemoFiller(db, actor, options, now, progress, course).fill();
 }
 
 }  // namespace mingbai::app

@@ -5,9 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "access/actor_actions.h"
+#include "app/demo/demo_holder.h"
 #include "matters/matter_actions.h"
-#include "units/people.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::app {
@@ -223,17 +222,7 @@ class Teller {
     return village_.code;
   }
 
-  Result<Actor> holder(Role role, Instant at) {
-    return db_.read([&](db::Session& session) -> Result<Actor> {
-      const units::Unit place = TRY(units::unit_by_code(session, unit_of(role)));
-      for (const units::Post& post : units::posts_at(session, place.id)) {
-        if (post.role == role && units::stands_at(post, at)) {
-          return access::actor_of(session, post.person, at);
-        }
-      }
-      throw Bug("every village of the demo has the posts of its stories");
-    });
-  }
+  Result<Actor> holder(Role role, Instant at) { return demo_holder(db_, unit_of(role), role, at); }
 
   db::Db& db_;
   const matters::Rulebook& rulebook_;

@@ -1,0 +1,114 @@
+#include "app/demo/demo_items.h"
+
+#include <fmt/format.h>
+
+#include "app/demo/demo_holder.h"
+#include "disclosure/items/item_actions.h"
+#include "disclosure/items/item_period.h"
+#include "matters/matter_actions.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::app {
+namespace {
+
+using matters::Event;
+using matters::MatterAct;
+using units::Role;
+
+// A large city need not be filled for hours.
+constexpr int writing_villages = 60;
+constexpr int quarter = 3;
+
+struct Text {
+  const char* item;
+  std::string words;
+};
+
+Text requests(const DemoVillage& village) {
+  const int count = 2 + village.number % 4;
+  return {"S03", fmt::format("本月收到群众意见 {} 件：咨询 {} 件，投诉 1 件。\n"
+                             "已办结 {} 件，正在办理 1 件。",
+                             count, count - 1, count - 1)};
+}
+
+// What is due once the month is over.
+std::vector<Text> texts(const DemoVillage& village, Period month) {
+  std::vector<Text> out;
+  if (village.number % 5 != 4) out.push_back(requests(village));
+  if (month.month() % quarter != 0) return out;
+  out.push_back({"P03", "一、硬化村西道路：已完工。\n二、安装路灯：已安装一半，下季度完成。"});
+  out.push_back({"P10", "党员认领岗位：环境卫生、政策宣传、邻里互助。\n本季度开展志愿服务两次。"});
+  if (village.number % 4 == 1) return out;
+  out.push_back({"V05", "本季度审核收支两次，列席村委会会议一次。\n提出意见一条，已采纳。"});
+  return out;
+}
+
+struct Act {
+  Role role;
+  MatterAct act;
+  const char* step;
+};
+
+class Writer {
+ public:
+  Writer(db::Db& db, const matters::Rulebook& rulebook, const disclosure::Catalogue& catalogue,
+         units::Unit unit, Instant at)
+      : db_(db), rulebook_(rulebook), catalogue_(catalogue), unit_(std::move(unit)), at_(at) {}
+
+  // The text takes all its steps; the last one proposes to close.
+  Result<void> write(const Text& text, const std::string& period) {
+    const std::string form = fmt::format("demo:{}:{}:{}", unit_.code, text.item, period);
+    const access::Actor recorder = TRY(demo_holder(db_, unit_.code, Role::recorder, at_));
+    const disclosure::ItemDraft draft{.unit = unit_,
+                                      .item = text.item,
+                                      .period = period,
+                                      .words = text.words,
+                                      .submission = form};
+    const matters::Receipt begun =
+        TRY(disclosure::begin_item(db_, rulebook_, catalogue_, recorder, draft, at_));
+    int count = 0;
+    for (const Act& act : {Act{Role::recorder, MatterAct::step_done, "draft"},
+                           Act{Role::supervisor, MatterAct::step_done, "review"},
+                           Act{Role::village_director, MatterAct::step_done, "publication"},
+                           Act{Role::supervisor, MatterAct::closure_confirmed, ""}}) {
+      const Instant at{at_.ms + ++count};
+      const access::Actor actor = TRY(demo_holder(db_, unit_.code, act.role, at));
+      TRY(matters::do_deed(db_, rulebook_, actor,
+                           {.matter = begun.matter,
+                            .event = Event{.act = act.act, .step = act.step},
+                            .submission = fmt::format("{}:{}", form, count)},
+                           at));
+    }
+    return {};
+  }
+
+ private:
+  db::Db& db_;
+  const matters::Rulebook& rulebook_;
+  const disclosure::Catalogue& catalogue_;
+  units::Unit unit_;
+  Instant at_;
+};
+
+}  // namespace
+
+Result<void> write_demo_items(db::Db& db, const matters::Rulebook& rulebook,
+                              const disclosure::Catalogue& catalogue, const DemoVillage& village,
+                              Period month, Instant at) {
+  if (village.number >= writing_villages || village.story == DemoStory::late) return {};
+  const units::Unit unit = TRY(
+      db.read([&](db::Session& session) { return units::unit_by_code(session, village.code); }));
+  for (const disclosure::CatalogueItem& item : TRY(db.read([&](db::Session& session) {
+         return disclosure::written_items(session, rulebook, catalogue, unit);
+       }))) {
+    for (const Text& text : texts(village, month)) {
+      if (item.id != text.item) continue;
+      const disclosure::ItemPeriod period =
+          disclosure::latest_periods(item.every, last_day(month), 1).front();
+      TRY(Writer(db, rulebook, catalogue, unit, at).write(text, code_of(period)));
+    }
+  }
+  return {};
+}
+
+}  // namespace mingbai::app
