@@ -18,6 +18,7 @@
 #include "app/witness_cli.h"
 #include "books/import/import_cli.h"
 #include "disclosure/catalogue/catalogue_cli.h"
+#include "disclosure/due/due_cli.h"
 #include "matters/matters_cli.h"
 #include "platform/table/decode_main.h"
 #include "publications/document_cli.h"
@@ -50,6 +51,7 @@ int main(int argc, char** argv) {
                                    app::add_backup_commands,
                                    app::add_security_log_commands,
                                    disclosure::add_catalogue_commands,
+                                   disclosure::add_catalogue_due_command,
                                    app::add_witness_commands,
                                });
 }

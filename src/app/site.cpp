@@ -66,6 +66,10 @@ Site::Site(SiteParts parts)
                  .catalogue = std::move(parts.catalogue),
                  .rulebook = parts.rulebook,
                  .generation = [this](std::string_view code) { return generation(code); }},
+      due_{.db = parts.db,
+           .rules = {.catalogue = catalogue_.catalogue, .rulebook = rulebook_},
+           .clock = staff_.clock,
+           .generation = [this](std::string_view code) { return page_generation(code); }},
       units_{.db = parts.db,
              .generation = [this](std::string_view code) { return page_generation(code); },
              .unit_sections =
@@ -73,6 +77,7 @@ Site::Site(SiteParts parts)
                    html::Html sections = disclosure::money_section(session, unit, money_, t);
                    sections += publications::publications_section(session, unit, documents_, t);
                    sections += disclosure::villages_section(session, unit, money_, t);
+                   sections += disclosure::due_section(session, unit, due_, t);
                    sections += disclosure::catalogue_section(unit, catalogue_, t);
                    sections += matters::public_section(session, unit, matters_, t);
                    sections += access::factor_notice_section(session, unit, t);
@@ -121,6 +126,7 @@ http::Router Site::router() const {
   disclosure::add_money_pages(router, money_);
   disclosure::add_village_pages(router, money_);
   disclosure::add_catalogue_pages(router, catalogue_);
+  disclosure::add_due_pages(router, due_);
   matters::add_public_pages(router, matters_);
   access::add_factor_notice_pages(router, factors_);
   translog::add_log_pages(router, log_folder_);

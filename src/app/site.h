@@ -10,6 +10,7 @@
 #include "access/staff_router.h"
 #include "app/privacy_page.h"
 #include "disclosure/catalogue/catalogue_pages.h"
+#include "disclosure/due/due_pages.h"
 #include "disclosure/money_pages.h"
 #include "kernel/clock.h"
 #include "matters/public_pages.h"
@@ -61,6 +62,7 @@ class Site {
   access::FactorNoticePages factors_;
   disclosure::MoneyPages money_;
   disclosure::CataloguePages catalogue_;
+  disclosure::DuePages due_;
   units::UnitPages units_;
 };
 

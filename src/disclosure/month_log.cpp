@@ -13,14 +13,12 @@ namespace mingbai::disclosure {
 namespace {
 
 constexpr int at_once = 500;
-// 收支汇总表 in the disclosure catalogue.
-constexpr std::string_view monthly_account = "F03";
 
 std::string_view why(books::MonthNewsEvent event) {
   switch (event) {
     case books::MonthNewsEvent::released: return "";
     case books::MonthNewsEvent::moved: return "moved";
-    case books::MonthNewsEvent::taken_back: return "taken-back";
+    case books::MonthNewsEvent::taken_back: return taken_back;
   }
   throw Bug("MonthNewsEvent has no other enumerators");
 }

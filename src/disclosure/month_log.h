@@ -12,6 +12,11 @@
 
 namespace mingbai::disclosure {
 
+// The item of the catalogue that they are: 收支汇总表.
+constexpr std::string_view monthly_account = "F03";
+// Why a document took the place of one before it: the month is no longer public.
+constexpr std::string_view taken_back = "taken-back";
+
 // What the documents of a month are about. book: as the public knows it; empty: all books together.
 std::string month_subject(std::string_view unit_code, std::string_view book, Period period);
 

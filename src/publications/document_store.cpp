@@ -94,6 +94,17 @@ std::optional<DocumentRow> document_row(db::Session& session, const std::string&
   return row;
 }
 
+std::vector<DocumentRow> rows_of_subjects(db::Session& session, const std::string& first,
+                                          const std::string& last) {
+  DocumentRow row;
+  soci::statement rows =
+      (session.prepare << "SELECT id, submission, subject, made_ms FROM documents "
+                          "WHERE subject >= :first AND subject <= :last ORDER BY id",
+       soci::use(first, "first"), soci::use(last, "last"), soci::into(row.id),
+       soci::into(row.submission), soci::into(row.subject), soci::into(row.made.ms));
+  return fetched(rows, row);
+}
+
 std::vector<DocumentRow> rows_of_subject(db::Session& session, const std::string& subject) {
   DocumentRow row;
   soci::statement rows =

@@ -45,6 +45,9 @@ struct DocumentRow {
   Instant made;
 };
 std::optional<DocumentRow> document_row(db::Session& session, const std::string& submission);
+// All of the subjects from one to another, the oldest first.
+std::vector<DocumentRow> rows_of_subjects(db::Session& session, const std::string& first,
+                                          const std::string& last);
 // All of a subject, the oldest first.
 std::vector<DocumentRow> rows_of_subject(db::Session& session, const std::string& subject);
 // Of an office, the newest first, at most `limit` of those whose id is smaller.

@@ -126,6 +126,22 @@ PublicationList publications_of(db::Session& session, const std::string& office,
   }
 }
 
+std::map<std::string, std::vector<SubjectEntry>> entries_about(db::Session& session,
+                                                               const std::string& first,
+                                                               const std::string& last) {
+  const std::int64_t size = translog::signed_size(session);
+  std::map<std::string, std::vector<SubjectEntry>> out;
+  for (const store::DocumentRow& row : store::rows_of_subjects(session, first, last)) {
+    const std::optional<std::int64_t> number = translog::position_of(session, row.submission);
+    if (!number || *number >= size) continue;
+    // One that says nothing that this program knows is none.
+    const Result<PublicationEntry> entry = entry_at(session, *number);
+    if (!entry) continue;
+    out[row.subject].push_back({.number = *number, .at = entry->at, .why = entry->why});
+  }
+  return out;
+}
+
 std::vector<ListedPublication> latest_publications(db::Session& session, int limit) {
   constexpr std::int64_t others = 100;  // entries about the log itself that are looked past
   std::vector<ListedPublication> out;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,18 @@ struct PublicationList {
 // Of an office (a unit's code), at most `limit`, with numbers below `below`, if given.
 PublicationList publications_of(db::Session& session, const std::string& office,
                                 std::optional<std::int64_t> below, int limit);
+
+// One of a subject, as its entry in the log says.
+struct SubjectEntry {
+  std::int64_t number = 0;
+  Instant at;
+  std::string why;  // as PublicationEntry's
+};
+// Of each subject from `first` to `last`, in the order of their bytes, what the log has signed, the
+// oldest first. Without contents.
+std::map<std::string, std::vector<SubjectEntry>> entries_about(db::Session& session,
+                                                               const std::string& first,
+                                                               const std::string& last);
 
 // Of everybody, the newest first, at most `limit`. One whose content is gone is among them, without
 // it.

@@ -6,12 +6,13 @@ import test from 'node:test';
 import {launch, phone, visitor} from './browser.mjs';
 import {signIn} from './demo.mjs';
 import {problemsOf, ways} from './desk_pages.mjs';
-import {Program} from './program.mjs';
+import {inWords, month, Program} from './program.mjs';
 
 const submit = 'form.fields button[type=submit]';
 const words = (page) => page.locator('main').innerText();
 const pathOf = (page) => new URL(page.url()).pathname;
 const label = '今年党支部要干哪几件事';
+const lastMonth = inWords(month(-1));
 
 test('items', async (t) => {
   const program = new Program();
@@ -33,6 +34,10 @@ test('items', async (t) => {
       await recorder.click('main a[href^="/desk/items/"]');
       assert.match(pathOf(recorder), /^\/desk\/items\/\d{12}$/);
       assert.match(await words(recorder), new RegExp(`${label}[\\s\\S]*每年`));
+      assert.match(await words(recorder), new RegExp(`大家反映的事办得怎样\\s+${lastMonth} ✓ .*起已公开`));
+      await recorder.goto(`${origin}${pathOf(recorder)}/S03?period=${month(-14)}`);
+      assert.equal(await recorder.inputValue('#period'), month(-14), 'what the due list asks for');
+      await recorder.goBack();
       assert.equal(await recorder.locator('main a[href$="/F03"]').count(), 0, 'comes from the books');
       assert.equal(await recorder.locator('main a[href$="/F02"]').count(), 0, 'not for everybody');
       await recorder.click(`main a:has-text("${label}")`);
@@ -93,6 +98,29 @@ test('items', async (t) => {
       const number = pathOf(resident.page).split('/')[2];
       assert.match(await (await fetch(`${origin}/p/${number}.txt`)).text(), /一、修路。/);
       assert.equal((await fetch(`${origin}/p/${number}/proof`)).status, 200);
+      await resident.context.close();
+    });
+
+    await t.test('everybody sees what should be public, and whether it is', async () => {
+      const resident = await visitor(browser, origin, {viewport: phone, scripts: false});
+      const {page} = resident;
+      const row = (name) => page.locator(`section:has(#due) li:has-text("${name}")`);
+      await page.goto(`${origin}/u/990101100204`);
+      const account = row('这个月进多少出多少剩多少');
+      assert.match(await account.innerText(), new RegExp(`${lastMonth} ✓ .*起已公开`));
+      assert.match(await row('大家反映的事办得怎样').innerText(), /逾期 \d+ 个工作日|期限/);
+      await account.locator('a').click();
+      assert.match(pathOf(page), /^\/p\/\d+$/);
+      await page.goto(`${origin}/u/990101100204`);
+      await row('大家反映的事办得怎样').locator('a').click();
+      assert.equal(pathOf(page), '/u/990101100204/due');
+      assert.match(await page.locator('tr:has-text("大家反映的事办得怎样")').innerText(),
+          new RegExp(`${lastMonth}[\\s\\S]*(逾期|期限)`));
+      const twin = await (await fetch(`${origin}/u/990101100204/due.json`)).json();
+      assert.deepEqual(twin.items.filter(({item}) => /^[FS]/.test(item)).map(({period}) => period),
+          [month(-1), month(-1)], 'the demo has one month');
+      const csv = await (await fetch(`${origin}/u/990101100204/due.csv`)).text();
+      assert.equal(csv.trim().split('\r\n').length, 1 + twin.items.length);
       await resident.context.close();
     });
 

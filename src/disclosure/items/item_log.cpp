@@ -53,7 +53,7 @@ Result<std::optional<publications::Document>> document_of(db::Session& session,
   const std::string period = code_of(said->period);
   return std::optional(publications::Document{
       .submission = fmt::format("matter-news-{}", told.id),
-      .subject = fmt::format("item {} {} {}", step.unit.code, item->id, period),
+      .subject = item_subject(step.unit.code, item->id, said->period),
       .office = step.unit.code,
       .item = item->id,
       .period = period,
@@ -81,6 +81,11 @@ std::vector<matters::ToldNews> waiting_news(db::Session& session, int limit) {
 }
 
 }  // namespace
+
+std::string item_subject(std::string_view unit_code, std::string_view item,
+                         const ItemPeriod& period) {
+  return fmt::format("item {} {} {}", unit_code, item, code_of(period));
+}
 
 Result<bool> record_item_news(db::Db& db, const matters::Rulebook& rulebook,
                               const Catalogue& catalogue, const crypto::Random& random,

@@ -6,6 +6,8 @@
 #include "access/authorization.h"
 #include "access/staff_form.h"
 #include "disclosure/catalogue/item_words.h"
+#include "disclosure/due/due_list.h"
+#include "disclosure/due/due_words.h"
 #include "disclosure/items/item_actions.h"
 #include "disclosure/items/item_period.h"
 #include "matters/public_text_form.h"
@@ -58,13 +60,45 @@ Html saved_notice(const StaffRequest& staff) {
           html::p(html::a(html::href(matters), staff.t("Matters of {0}", staff.unit->name)))));
 }
 
-Result<Response> show_items(const StaffRequest& staff, const Rules& rules) {
-  std::vector<page::Link> links;
+// Of each item on the due list the period to look at first.
+Result<std::map<std::string, DueItem>> due_by_item(const StaffRequest& staff, const Rules& rules) {
+  const Date today = civil_date(staff.now);
+  const DueRules due{.catalogue = rules.catalogue, .rulebook = rules.rulebook};
+  const std::vector<DueItem> list = TRY(staff.site.sign_in.db.read(
+      [&](db::Session& session) { return due_list(session, *staff.unit, due, today); }));
+  std::map<std::string, DueItem> out;
+  for (DueItem& item : foremost(list, today)) out.emplace(item.item, std::move(item));
+  return out;
+}
+
+Html due_detail(const StaffRequest& staff, const Rules& rules, const DueItem& due) {
+  const Date today = civil_date(staff.now);
+  const std::string words = due_words(due, rules.rulebook.calendar(), today, staff.t);
+  return html::group(period_words(due.period, staff.t), " ",
+                     page::state_mark(due_mark(due, today), words));
+}
+
+Result<std::vector<page::Link>> item_links(const StaffRequest& staff, const Rules& rules) {
+  const std::map<std::string, DueItem> due = TRY(due_by_item(staff, rules));
+  std::vector<page::Link> out;
   for (const CatalogueItem& item : TRY(items_of(staff, rules))) {
-    links.push_back({.text = item.label,
-                     .url = items_url(staff.unit->code).slash(item.id),
-                     .detail = Html(rhythm_words(item, staff.t))});
+    page::Link& link = out.emplace_back(page::Link{
+        .text = item.label, .url = items_url(staff.unit->code).slash(item.id), .detail = {}});
+    const auto found = due.find(item.id);
+    if (found == due.end()) {
+      link.detail = Html(rhythm_words(item, staff.t));
+      continue;
+    }
+    link.detail = due_detail(staff, rules, found->second);
+    if (!found->second.published) {
+      link.url = link.url.with("period", code_of(found->second.period));
+    }
   }
+  return out;
+}
+
+Result<Response> show_items(const StaffRequest& staff, const Rules& rules) {
+  const std::vector<page::Link> links = TRY(item_links(staff, rules));
   Html content = saved_notice(staff);
   if (links.empty()) {
     content += page::empty_state(staff.t("Nothing is written for everybody here."));
@@ -95,8 +129,12 @@ Html period_field(const StaffRequest& staff, const CatalogueItem& item, const Fo
                             {.type = "date"});
   }
   std::vector<page::Option> options;
-  for (const ItemPeriod& period :
-       latest_periods(item.every, civil_date(staff.now), periods_offered)) {
+  std::vector<ItemPeriod> periods =
+      latest_periods(item.every, civil_date(staff.now), periods_offered);
+  const Result<ItemPeriod> chosen = parse_item_period(item.every, state.value("period"));
+  if (chosen && std::ranges::find(periods, *chosen) == periods.end()) periods.push_back(*chosen);
+  options.reserve(periods.size());
+  for (const ItemPeriod& period : periods) {
     options.push_back({code_of(period), period_words(period, t)});
   }
   return page::select_field({"period", t("For when it is"), ""}, state, options);
@@ -129,13 +167,18 @@ Result<Response> item_page(const StaffRequest& staff, const CatalogueItem& item,
                             {{t("Desk"), Url("/desk")}, {heading_of(staff), list}}, state, content);
 }
 
-// The last period that is over is what is mostly written about.
+// What the due list asks for, otherwise the last period that is over: that is mostly written about.
+std::string default_period(const StaffRequest& staff, const CatalogueItem& item) {
+  const auto asked = staff.http.query_value("period");
+  if (asked && parse_item_period(item.every, *asked)) return std::string(*asked);
+  const Date today = civil_date(staff.now);
+  const std::vector<ItemPeriod> periods = latest_periods(item.every, today, 2);
+  return periods.empty() ? today.iso() : code_of(periods.back());
+}
+
 FormState defaults_of(const StaffRequest& staff, const CatalogueItem& item) {
   FormState state;
-  const Date today = civil_date(staff.now);
-  if (item.every == matters::Every::event) state.put("period", today.iso());
-  const std::vector<ItemPeriod> periods = latest_periods(item.every, today, 2);
-  if (periods.size() == 2) state.put("period", code_of(periods.back()));
+  state.put("period", default_period(staff, item));
   return state;
 }
 

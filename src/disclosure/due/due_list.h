@@ -1,0 +1,34 @@
+// The due list: what a unit owes to everybody by the catalogue, computed from rhythm, unit,
+// calendar and log, never typed. What comes on occasion, names no last day or is for some people
+// only is not on it.
+#pragma once
+
+#include <vector>
+
+#include "disclosure/catalogue/catalogue.h"
+#include "disclosure/due/due_item.h"
+#include "matters/rulebook.h"
+#include "platform/db/db.h"
+#include "units/unit.h"
+
+namespace mingbai::disclosure {
+
+// How many of an item's periods are looked back at: a year of months.
+constexpr int due_periods = 12;
+
+struct DueRules {
+  const Catalogue& catalogue;
+  const matters::Rulebook& rulebook;
+};
+
+// In the order of the catalogue, of each item the newest period first: periods that are over by
+// `today`, none that ended before the unit began its work here, and of the monthly account none
+// before the first month of its books. Empty for units that owe nothing, and before anybody was
+// approved for a post.
+Result<std::vector<DueItem>> due_list(db::Session& session, const units::Unit& unit,
+                                      const DueRules& rules, Date today);
+
+// Of each item the one to look at first: the oldest that is overdue, otherwise the newest.
+std::vector<DueItem> foremost(const std::vector<DueItem>& list, Date today);
+
+}  // namespace mingbai::disclosure

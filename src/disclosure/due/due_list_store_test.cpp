@@ -1,0 +1,135 @@
+#include <set>
+
+#include <doctest/doctest.h>
+
+#include "books/book_actions.h"
+#include "disclosure/due/due_list.h"
+#include "disclosure/items/item_log.h"
+#include "disclosure/month_log.h"
+#include "matters/matter_testing.h"
+#include "platform/crypto/random.h"
+#include "platform/db/test_database.h"
+#include "publications/document_actions.h"
+#include "publications/log_testing.h"
+
+namespace mingbai::disclosure {
+namespace {
+
+using matters::test::at;
+using matters::test::day;
+
+constexpr const char* village = "149921100201";
+
+struct Place {
+  explicit Place(db::Db& of) : db(of), log((matters::test::import_county(of), of)) {}
+
+  // It stands in the log from that day on.
+  void publish(const std::string& subject, const char* item, const char* on, const char* why = "") {
+    const std::string submission = "test-" + std::to_string(++published);
+    const publications::Document document{.submission = submission,
+                                          .subject = subject,
+                                          .office = village,
+                                          .item = item,
+                                          .period = subject.substr(subject.rfind(' ') + 1),
+                                          .why = why,
+                                          .parts = {{"words.json", "application/json", "{}"}}};
+    const Result<bool> recorded = db.write([&](db::Session& session) {
+      return publications::record_document(session, document, crypto::random_bytes, at(on));
+    });
+    REQUIRE(recorded.has_value());
+    REQUIRE(*recorded);
+    log.sequence();
+  }
+  void publish_item(const char* item, matters::Every every, const char* period, const char* on) {
+    publish(item_subject(village, item, *parse_item_period(every, period)), item, on);
+  }
+  [[nodiscard]] std::vector<DueItem> list(const char* today, const char* code = village) const {
+    return *db.read([&](db::Session& session) -> Result<std::vector<DueItem>> {
+      const units::Unit unit = TRY(units::unit_by_code(session, code));
+      return due_list(session, unit, {.catalogue = catalogue, .rulebook = rulebook}, day(today));
+    });
+  }
+  // "2026-09 done, 2026-08 overdue" of one item, the newest first.
+  [[nodiscard]] std::string states(const char* item, const char* today) const {
+    std::string out;
+    for (const DueItem& one : list(today)) {
+      if (one.item != item) continue;
+      out += (out.empty() ? "" : ", ") + code_of(one.period) + " " +
+             std::string(to_string(state_of(one, day(today))));
+    }
+    return out;
+  }
+
+  db::Db& db;
+  publications::test::TestLog log;
+  Catalogue catalogue = *Catalogue::load("none");
+  matters::Rulebook rulebook{*matters::SchemeLibrary::load("none"),
+                             *matters::WorkCalendar::load("none")};
+  int published = 0;
+};
+
+}  // namespace
+
+TEST_CASE("due list: what a village owes to everybody, once it has begun its work") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Place place(db);
+    CHECK(place.list("2026-10-09").empty());
+    matters::test::appoint(db, "王一", units::Role::recorder, village);
+    std::set<std::string> items;
+    for (const DueItem& item : place.list("2026-10-09")) items.insert(item.item);
+    // For everybody, in a rhythm, with a last day; the monthly account once there are books.
+    CHECK(items == std::set<std::string>{"P02", "P03", "P09", "P10", "P13", "S03", "V05"});
+    CHECK_MESSAGE(place.list("2026-10-09", "149921100").empty(), "a town writes nothing itself");
+  });
+}
+
+TEST_CASE("due list: nothing is owed for what ended before the first post was approved") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Place place(db);
+    matters::test::appoint(db, "王一", units::Role::recorder, village);
+    CHECK(place.states("P02", "2022-05-01") == "2021 overdue, 2020 overdue");
+    CHECK(place.states("S03", "2020-03-01") == "2020-02 due, 2020-01 overdue");
+  });
+}
+
+TEST_CASE("due list: it follows the log, and what was in it on that day") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    matters::test::appoint(db, "王一", units::Role::recorder, village);
+    place.publish_item("S03", matters::Every::month, "2020-02", "2020-03-10");
+    place.publish_item("S03", matters::Every::month, "2020-01", "2020-03-11");
+    place.publish_item("S03", matters::Every::month, "2020-02", "2020-04-20");
+    CHECK(place.states("S03", "2020-03-09") == "2020-02 due, 2020-01 overdue");
+    CHECK(place.states("S03", "2020-03-10") == "2020-02 done, 2020-01 overdue");
+    CHECK_MESSAGE(place.states("S03", "2020-05-01") ==
+                      "2020-04 due, 2020-03 overdue, 2020-02 done, 2020-01 done_late",
+                  "the corrected one keeps its time");
+    const std::vector<DueItem> first = foremost(place.list("2020-05-01"), day("2020-05-01"));
+    const auto found = std::ranges::find(first, "S03", &DueItem::item);
+    REQUIRE(found != first.end());
+    CHECK(code_of(found->period) == "2020-03");
+  });
+}
+
+TEST_CASE("due list: the monthly account comes from the months of the books") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    matters::test::appoint(db, "王一", units::Role::recorder, village);
+    REQUIRE(books::add_book(db, access::system_actor("test"), village, "collective",
+                            books::Regime::rce2023, Period::of(2026, 7), at("2026-07-01")));
+    const auto month = [&](const char* book, int number) {
+      return month_subject(village, book, Period::of(2026, number));
+    };
+    CHECK(place.states("F03", "2026-10-09") == "2026-09 due, 2026-08 overdue, 2026-07 overdue");
+    place.publish(month("collective", 7), "F03", "2026-08-12");
+    place.publish(month("collective", 8), "F03", "2026-09-12");
+    place.publish(month("collective", 8), "F03", "2026-09-20", "taken-back");
+    CHECK(place.states("F03", "2026-09-19") == "2026-08 done, 2026-07 done");
+    CHECK_MESSAGE(place.states("F03", "2026-10-09") == "2026-09 due, 2026-08 overdue, 2026-07 done",
+                  "what was taken back is not public");
+    place.publish(month("collective", 8), "F03", "2026-10-08");
+    CHECK(place.states("F03", "2026-10-09") == "2026-09 due, 2026-08 done_late, 2026-07 done");
+  });
+}
+
+}  // namespace mingbai::disclosure

@@ -1,0 +1,193 @@
+#include "disclosure/due/due_pages.h"
+
+#include "disclosure/due/due_words.h"
+#include "platform/i18n/format.h"
+#include "platform/json/json.h"
+#include "platform/page/components.h"
+#include "platform/page/display.h"
+#include "platform/page/document.h"
+#include "platform/table/csv_writer.h"
+#include "publications/document_actions.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::disclosure {
+namespace {
+
+using html::Html;
+using html::Url;
+using http::Request;
+using http::Response;
+using i18n::Translator;
+
+Url due_url(const units::Unit& unit) { return Url("/u").slash(unit.code).slash("due"); }
+
+std::vector<page::Twin> twins_of(const units::Unit& unit) {
+  const Url url = due_url(unit);
+  return {{"text/csv", "CSV", url.suffixed(".csv")},
+          {"application/json", "JSON", url.suffixed(".json")}};
+}
+
+// What a page, its twins and the section are made from.
+struct Seen {
+  const units::Unit& unit;
+  const DuePages& pages;
+  std::vector<DueItem> list;
+  Date today;
+
+  [[nodiscard]] std::string words(const DueItem& item, const Translator& t) const {
+    return due_words(item, pages.rules.rulebook.calendar(), today, t);
+  }
+};
+
+Result<Seen> seen(db::Session& session, const units::Unit& unit, const DuePages& pages) {
+  const Date today = civil_date(pages.clock());
+  std::vector<DueItem> list = TRY(due_list(session, unit, pages.rules, today));
+  return Seen{.unit = unit, .pages = pages, .list = std::move(list), .today = today};
+}
+
+Html standing(const Seen& seen, const DueItem& item, const Translator& t) {
+  return page::state_mark(due_mark(item, seen.today), seen.words(item, t));
+}
+
+Html due_table(const Seen& seen, const Translator& t) {
+  const std::vector<std::string> labels{t("Item"), t("For when it is"), t("Last day"),
+                                        t("How it stands")};
+  std::vector<Html> headings;
+  headings.reserve(labels.size());
+  for (const std::string& label : labels) {
+    headings.push_back(html::th(html::attr("scope", "col"), label));
+  }
+  const auto cell = [&](std::size_t column, const Html& content) {
+    return html::td(html::attr("data-label", labels[column]), html::div(content));
+  };
+  std::vector<Html> rows;
+  rows.reserve(seen.list.size());
+  for (const DueItem& item : seen.list) {
+    Html state = standing(seen, item, t);
+    if (item.published) {
+      const Url url = publications::publication_url(item.published->number);
+      state = html::a(html::href(url), state);
+    }
+    rows.push_back(html::tr(html::th(html::attr("scope", "row"), item.label),
+                            cell(1, Html(period_words(item.period, t))),
+                            cell(2, Html(i18n::date(item.due, t.language()))), cell(3, state)));
+  }
+  return page::record_table(t("The newest periods of each item"), headings, rows);
+}
+
+Result<Response> due_page(const Request& request, db::Session& session, const Seen& seen) {
+  const page::Display display = page::display_of(request);
+  const Translator t = display.translator();
+  const units::Unit& unit = seen.unit;
+  page::Frame frame{.title = t("{0}: what should be public, and is it", unit.name),
+                    .display = display,
+                    .url = due_url(unit)};
+  for (const units::Unit& each : TRY(units::ancestors(session, unit.id))) {
+    frame.breadcrumb.push_back({each.name, Url("/u").slash(each.code)});
+  }
+  frame.breadcrumb.push_back({unit.name, Url("/u").slash(unit.code)});
+  frame.twins = twins_of(unit);
+  Html content = html::h1(frame.title);
+  if (seen.list.empty()) {
+    content += page::empty_state(t("Nothing is due here."),
+                                 t("It begins once somebody holds a post here."));
+  } else {
+    content += html::p(
+        t("Computed from the catalogue, the calendar and the public log. In time is what was in "
+          "the log by the last day. What comes on occasion, or is for some people only, is not on "
+          "this list."));
+    content += due_table(seen, t);
+  }
+  content += page::downloads(frame.twins, t);
+  return page::response(frame, content);
+}
+
+json::Value json_of(const Seen& seen, const DueItem& item) {
+  json::Object out{
+      {"item", item.item},
+      {"label", item.label},
+      {"period", code_of(item.period)},
+      {"due", item.due.iso()},
+      {"state", std::string(to_string(state_of(item, seen.today)))},
+      {"late_workdays", late_workdays(item, seen.pages.rules.rulebook.calendar(), seen.today)},
+      {"number", json::Value()},
+      {"public_since", json::Value()}};
+  if (item.published) {
+    out[6].second = item.published->number;
+    out[7].second = rfc3339(item.published->at);
+  }
+  return out;
+}
+
+Result<Response> due_json(const Request& /*request*/, db::Session& /*session*/, const Seen& seen) {
+  json::Array items;
+  for (const DueItem& item : seen.list) items.push_back(json_of(seen, item));
+  return http::json(json::write(json::Object{{"unit", seen.unit.code},
+                                             {"unit_name", seen.unit.name},
+                                             {"on", seen.today.iso()},
+                                             {"items", std::move(items)}}));
+}
+
+Result<Response> due_csv(const Request& request, db::Session& /*session*/, const Seen& seen) {
+  const Translator t = page::display_of(request).translator();
+  table::CsvWriter writer;
+  for (const std::string& heading :
+       {t("Item"), t("In plain words"), t("For when it is"), t("Last day"), t("How it stands")}) {
+    writer.text(heading);
+  }
+  writer.end_row();
+  for (const DueItem& item : seen.list) {
+    writer.text(item.item);
+    writer.text(item.label);
+    writer.text(code_of(item.period));
+    writer.text(item.due.iso());
+    writer.text(seen.words(item, t));
+    writer.end_row();
+  }
+  return http::csv(std::move(writer).str(), seen.unit.code + "-due.csv");
+}
+
+using Make = Result<Response> (*)(const Request&, db::Session&, const Seen&);
+
+http::Handler answering(const DuePages& pages, Make make) {
+  return [&pages, make](const Request& request) -> Response {
+    Result<Response> response = pages.db.read([&](db::Session& session) -> Result<Response> {
+      const units::Unit unit =
+          TRY(units::unit_by_code(session, request.param("unit").value_or("")));
+      return make(request, session, TRY(seen(session, unit, pages)));
+    });
+    if (!response) return page::error_response(request, response.error());
+    return *std::move(response);
+  };
+}
+
+}  // namespace
+
+void add_due_pages(http::Router& router, const DuePages& pages) {
+  const http::Caching caching{.query = {}, .generation = [&pages](const Request& request) {
+                                return pages.generation(request.param("unit").value_or(""));
+                              }};
+  router.get_cached("/u/{unit}/due", caching, answering(pages, due_page));
+  router.get_cached("/u/{unit}/due.json", caching, answering(pages, due_json));
+  router.get_cached("/u/{unit}/due.csv", caching, answering(pages, due_csv));
+}
+
+Html due_section(db::Session& session, const units::Unit& unit, const DuePages& pages,
+                 const Translator& t) {
+  const Result<Seen> all = seen(session, unit, pages);
+  if (!all || all->list.empty()) return {};
+  const Url list = due_url(unit);
+  std::vector<page::Link> rows;
+  for (const DueItem& item : foremost(all->list, all->today)) {
+    rows.push_back(
+        {.text = item.label,
+         .url = item.published ? publications::publication_url(item.published->number) : list,
+         .detail = html::group(period_words(item.period, t), " ", standing(*all, item, t))});
+  }
+  Html content = html::h2(html::id("due"), t("What should be public, and is it"));
+  content += page::link_list(rows);
+  content += html::p(html::a(html::href(list), t("All of it, period by period")));
+  return html::section(html::attr("aria-labelledby", "due"), content);
+}
+
+}  // namespace mingbai::disclosure
