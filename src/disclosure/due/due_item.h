@@ -27,7 +27,6 @@ struct LoggedStep {
 // public now.
 std::optional<LoggedStep> public_since(const std::vector<LoggedStep>& steps);
 
-// What a unit owes, before anybody looked whether it is there.
 struct DueItem {
   std::string item;   // F03
   std::string label;  // in everyday words

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 
 #include "books/book_actions.h"
 #include "books/month_news.h"
@@ -68,6 +69,36 @@ struct Owing {
   Date today;
 };
 
+// The items as they held when a period was over: nothing that is set later moves what is due
+// already (14-security.md 37).
+class ItemsThen {
+ public:
+  explicit ItemsThen(const Owing& owing) : owing_(owing) {}
+
+  // The last day of the item for the period; nothing where it had none then.
+  std::optional<Date> last_day(const std::string& item, const ItemPeriod& period) {
+    const std::vector<CatalogueItem>& items = items_after(period);
+    const auto found = std::ranges::find(items, item, &CatalogueItem::id);
+    if (found == items.end() || !found->within) return std::nullopt;
+    const matters::DeadlineBase base{.begins = period.last, .period_end = period.last};
+    return matters::deadline(owing_.rules.rulebook.calendar(), *found->within, base, {}).date;
+  }
+
+ private:
+  const std::vector<CatalogueItem>& items_after(const ItemPeriod& period) {
+    // Hardly ever more than one library: as many as values were decided on meanwhile.
+    const auto library = owing_.rules.rulebook.library_before(owing_.session, period.last.plus(1));
+    const auto [place, is_new] = items_.try_emplace(library);
+    if (is_new) {
+      place->second = owing_.rules.catalogue.items_for(library->parameters(), owing_.unit);
+    }
+    return place->second;
+  }
+
+  const Owing& owing_;
+  std::map<std::shared_ptr<const matters::SchemeLibrary>, std::vector<CatalogueItem>> items_;
+};
+
 Logged logged_items(const Owing& owing, const std::string& item,
                     const std::vector<ItemPeriod>& periods) {
   Logged out;
@@ -95,7 +126,8 @@ std::optional<Period> first_month(const std::vector<books::Book>& books) {
   return first == books.end() ? std::nullopt : std::optional(first->start);
 }
 
-Result<void> add_item(const Owing& owing, const CatalogueItem& item, std::vector<DueItem>& out) {
+Result<void> add_item(const Owing& owing, const CatalogueItem& item, ItemsThen& then,
+                      std::vector<DueItem>& out) {
   const bool is_account = item.id == monthly_account;
   std::vector<books::Book> books;
   Period since = owing.since;
@@ -110,13 +142,13 @@ Result<void> add_item(const Owing& owing, const CatalogueItem& item, std::vector
   const Logged logged =
       is_account ? logged_months(owing, books, periods) : logged_items(owing, item.id, periods);
   for (const ItemPeriod& period : periods) {
-    const matters::DeadlineBase base{.begins = period.last, .period_end = period.last};
-    DueItem& due = out.emplace_back(DueItem{
-        .item = item.id,
-        .label = item.label,
-        .period = period,
-        .due = matters::deadline(owing.rules.rulebook.calendar(), *item.within, base, {}).date,
-        .published = std::nullopt});
+    const std::optional<Date> last = then.last_day(item.id, period);
+    if (!last) continue;
+    DueItem& due = out.emplace_back(DueItem{.item = item.id,
+                                            .label = item.label,
+                                            .period = period,
+                                            .due = *last,
+                                            .published = std::nullopt});
     const auto found = logged.find(code_of(period));
     if (found != logged.end()) due.published = public_since(found->second);
   }
@@ -133,9 +165,10 @@ Result<std::vector<DueItem>> due_list(db::Session& session, const units::Unit& u
   if (!since) return out;
   const Owing owing{
       .session = session, .unit = unit, .rules = rules, .since = *since, .today = today};
+  ItemsThen then(owing);
   const auto library = rules.rulebook.library(session);
   for (const CatalogueItem& item : rules.catalogue.items_for(library->parameters(), unit)) {
-    if (has_last_day(item, unit)) TRY(add_item(owing, item, out));
+    if (has_last_day(item, unit)) TRY(add_item(owing, item, then, out));
   }
   return out;
 }

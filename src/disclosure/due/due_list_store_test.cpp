@@ -7,6 +7,7 @@
 #include "disclosure/items/item_log.h"
 #include "disclosure/month_log.h"
 #include "matters/matter_testing.h"
+#include "matters/value_actions.h"
 #include "platform/crypto/random.h"
 #include "platform/db/test_database.h"
 #include "publications/document_actions.h"
@@ -108,6 +109,41 @@ TEST_CASE("due list: it follows the log, and what was in it on that day") {
     const auto found = std::ranges::find(first, "S03", &DueItem::item);
     REQUIRE(found != first.end());
     CHECK(code_of(found->period) == "2020-03");
+  });
+}
+
+TEST_CASE("due list: 14-security 37: what is set later moves nothing that was due already") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Place place(db);
+    matters::test::appoint(db, "王一", units::Role::recorder, village);
+    const auto set = [&](const char* value, const char* on) {
+      const units::Unit county =
+          *db.read([](db::Session& session) { return units::unit_by_code(session, "149921"); });
+      const auto id = matters::propose_value(db, place.rulebook, access::system_actor("test"),
+                                             {.unit = county,
+                                              .parameter = "monthly_deadline_day",
+                                              .value = value,
+                                              .source = "县里的决定"},
+                                             at(on));
+      REQUIRE(id.has_value());
+      REQUIRE(matters::decide_value(db,
+                                    matters::test::holder(db, 3, units::Role::city_officer, "1499"),
+                                    county, *id, true, "", at(on)));
+    };
+    const auto days = [&] {
+      std::string out;
+      for (const DueItem& item : place.list("2026-11-20")) {
+        if (item.item == "S03" && item.period.first >= day("2026-08-01")) {
+          out += item.due.iso() + " ";
+        }
+      }
+      return out;
+    };
+    CHECK(days() == "2026-11-15 2026-10-15 2026-09-15 ");
+    set("20", "2026-10-20");
+    CHECK(days() == "2026-11-20 2026-10-15 2026-09-15 ");
+    set("28", "2026-11-02");
+    CHECK(days() == "2026-11-20 2026-10-15 2026-09-15 ");
   });
 }
 
