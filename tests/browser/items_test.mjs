@@ -122,6 +122,12 @@ test('items', async (t) => {
       const csv = await (await fetch(`${origin}/u/990101100204/due.csv`)).text();
       assert.equal(csv.trim().split('\r\n').length, 1 + twin.items.length);
       await resident.context.close();
+      const told = program.run('--lang', 'en', 'catalogue', 'due', '--unit', '990101100204');
+      assert.match(told, /^990101100204  \S+\n(  \S+  .*(due|overdue).*\n)*  S03  /);
+      assert.doesNotMatch(told, /F03/, 'the account is public');
+      const all = JSON.parse(program.run('--json', 'catalogue', 'due', '--unit', '9901'));
+      assert.ok(all.some(({unit, item}) => unit === '990101100204' && item === 'S03'));
+      assert.ok(new Set(all.map(({unit}) => unit)).size > 1, 'of all villages below');
     });
 
     await t.test('each page as each kind of reader has it', async () => {

@@ -75,6 +75,12 @@ Html due_table(const Seen& seen, const Translator& t) {
   return page::record_table(t("The newest periods of each item"), headings, rows);
 }
 
+std::string empty_advice(const units::Unit& unit, const Translator& t) {
+  const bool has_list = unit.kind == units::Kind::village || unit.kind == units::Kind::community;
+  return has_list ? t("It begins once somebody holds a post here.")
+                  : t("Villages and communities have such a list, each of its own.");
+}
+
 Result<Response> due_page(const Request& request, db::Session& session, const Seen& seen) {
   const page::Display display = page::display_of(request);
   const Translator t = display.translator();
@@ -89,8 +95,7 @@ Result<Response> due_page(const Request& request, db::Session& session, const Se
   frame.twins = twins_of(unit);
   Html content = html::h1(frame.title);
   if (seen.list.empty()) {
-    content += page::empty_state(t("Nothing is due here."),
-                                 t("It begins once somebody holds a post here."));
+    content += page::empty_state(t("Nothing is due here."), empty_advice(unit, t));
   } else {
     content += html::p(
         t("Computed from the catalogue, the calendar and the public log. In time is what was in "
