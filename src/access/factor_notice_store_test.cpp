@@ -42,7 +42,11 @@ struct Holder {
     SendMessage send;
     if (has_messaging) {
       send = [this](const HolderMessage& message, Instant) -> Result<void> {
-        if (is_down) return fail(ErrorCode::internal, msg("There is no such account."));
+        const bool is_refused =
+            !refused.empty() && json::write(message.data).find(refused) != std::string::npos;
+        if (is_down || is_refused) {
+          return fail(ErrorCode::internal, msg("There is no such account."));
+        }
         ids.push_back(message.id);
         messages.push_back(message.type + " " + json::write(message.data));
         return {};
@@ -76,6 +80,7 @@ struct Holder {
   std::vector<std::string> ids;
   std::int64_t last = 0;
   bool is_down = false;
+  std::string refused;  // what the messaging does not take
   bool has_more = false;
 };
 
@@ -157,6 +162,21 @@ TEST_CASE("factor notice: a message waits for the messaging, and not for ever") 
     // Without a messaging nothing is kept for one.
     CHECK(holder.run_messages(later(2 * day_ms), false) == 0);
     CHECK(holder.run_messages(later(2 * day_ms)) == 0);
+  });
+}
+
+TEST_CASE("factor notice: a message that the messaging refuses holds up no other") {
+  on_each_holder([](Holder& holder) {
+    holder.ask(noon);
+    holder.approve(later(1));
+    holder.refused = "asked";
+    CHECK(holder.run_messages(later(2)) == 1);
+    CHECK(holder.run_messages(later(3)) == 0);
+    holder.refused.clear();
+    CHECK(holder.run_messages(later(4)) == 1);
+    REQUIRE(holder.messages.size() == 2);
+    CHECK(holder.messages[0].find("approved") != std::string::npos);
+    CHECK(holder.messages[1].find("asked") != std::string::npos);
   });
 }
 

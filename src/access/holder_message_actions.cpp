@@ -12,29 +12,43 @@ constexpr std::size_t id_characters = 26;
 constexpr std::int64_t every_ms = 10 * minute_ms;
 constexpr std::int64_t most_wait_ms = 7LL * 24 * hour_ms;
 constexpr int batch = 100;
+constexpr int most_refused = 3;  // one after the other
 
-// How many were handed over.
+// Whether it need not wait any longer: handed over, or too old.
+bool is_settled(const SendMessage& send, const store::WaitingMessage& one, Instant now,
+                std::int64_t& sent) {
+  if (!send || now.ms - one.made.ms >= most_wait_ms) return true;
+  const Result<void> done = send(one.message, now);
+  if (done) {
+    ++sent;
+    return true;
+  }
+  // It comes again under the same id, so that the messaging tells nobody twice.
+  logging::log(logging::Level::warning, "access: message to a holder",
+               {{"type", one.message.type}, {"cause", english(done.error().message)}});
+  return false;
+}
+
+// How many were handed over. What is refused holds up no other, and a messaging that takes nothing
+// is left alone until the next time.
 Result<std::int64_t> hand_over(db::Db& db, const SendMessage& send, const Clock& clock,
                                const jobs::Progress& progress) {
   std::int64_t sent = 0;
+  std::int64_t last = 0;
+  int refused = 0;
   while (!progress.is_cancelled()) {
     const std::vector<store::WaitingMessage> waiting =
-        TRY(db.read([](db::Session& session) -> Result<std::vector<store::WaitingMessage>> {
-          return store::select_messages(session, batch);
+        TRY(db.read([last](db::Session& session) -> Result<std::vector<store::WaitingMessage>> {
+          return store::select_messages(session, last, batch);
         }));
     if (waiting.empty()) break;
     for (const store::WaitingMessage& one : waiting) {
-      const Instant now = clock();
-      if (send && now.ms - one.made.ms < most_wait_ms) {
-        const Result<void> done = send(one.message, now);
-        if (!done) {
-          // It comes again under the same id, so that the messaging tells nobody twice.
-          logging::log(logging::Level::warning, "access: message to a holder",
-                       {{"type", one.message.type}, {"cause", english(done.error().message)}});
-          return sent;
-        }
-        ++sent;
+      last = one.row;
+      if (!is_settled(send, one, clock(), sent)) {
+        if (++refused == most_refused) return sent;
+        continue;
       }
+      refused = 0;
       TRY(db.write([&](db::Session& session) -> Result<void> {
         store::delete_message(session, one.row);
         return {};

@@ -14,14 +14,14 @@ void insert_message(db::Session& session, const HolderMessage& message, Instant 
       use(message.id, "code"), use(message.type, "type"), use(data, "data"), use(now.ms, "now");
 }
 
-std::vector<WaitingMessage> select_messages(db::Session& session, int limit) {
+std::vector<WaitingMessage> select_messages(db::Session& session, std::int64_t after, int limit) {
   WaitingMessage row;
   std::string data;
   soci::statement rows =
       (session.prepare << "SELECT id, code, type, data, made_ms FROM holder_messages "
-                          "ORDER BY id LIMIT :most",
-       use(limit, "most"), into(row.row), into(row.message.id), into(row.message.type), into(data),
-       into(row.made.ms));
+                          "WHERE id > :after ORDER BY id LIMIT :most",
+       use(after, "after"), use(limit, "most"), into(row.row), into(row.message.id),
+       into(row.message.type), into(data), into(row.made.ms));
   rows.execute();
   std::vector<WaitingMessage> out;
   while (rows.fetch()) {

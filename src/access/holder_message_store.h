@@ -15,7 +15,8 @@ struct WaitingMessage {
   HolderMessage message;
   Instant made;
 };
-std::vector<WaitingMessage> select_messages(db::Session& session, int limit);  // the oldest first
+// Those whose row is after that, the oldest first.
+std::vector<WaitingMessage> select_messages(db::Session& session, std::int64_t after, int limit);
 void delete_message(db::Session& session, std::int64_t row);
 
 }  // namespace mingbai::access::store
