@@ -62,6 +62,7 @@ class Site {
   access::FactorNoticePages factors_;
   disclosure::MoneyPages money_;
   disclosure::CataloguePages catalogue_;
+  disclosure::HeldItems held_items_;
   disclosure::DuePages due_;
   units::UnitPages units_;
 };

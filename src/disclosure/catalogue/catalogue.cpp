@@ -58,6 +58,7 @@ struct Catalogue::Files {
   std::vector<Message> mistakes;  // all there are, at whatever place
 
   static std::shared_ptr<const Files> read(const std::vector<schemes::File>& files);
+  std::set<std::string> own_places() const;
   std::vector<CatalogueItem> items_at(const matters::ParameterPool& numbers, std::string_view place,
                                       std::vector<Message>& found) const;
 
@@ -88,10 +89,15 @@ std::shared_ptr<const Catalogue::Files> Catalogue::Files::read(
   return out;
 }
 
+std::set<std::string> Catalogue::Files::own_places() const {
+  std::set<std::string> out{""};
+  for (const ChapterFile& chapter : chapters) out.insert(chapter.file.unit);
+  return out;
+}
+
 // At each place where something differs: codes or beginnings of codes, and everywhere else.
 void Catalogue::Files::look_everywhere(const matters::ParameterPool& numbers) {
-  std::set<std::string> places{""};
-  for (const ChapterFile& chapter : chapters) places.insert(chapter.file.unit);
+  std::set<std::string> places = own_places();
   for (std::string& place : numbers.regions()) places.insert(std::move(place));
   for (const std::string& place : places) {
     std::vector<Message> found;
@@ -198,6 +204,8 @@ std::vector<CatalogueItem> Catalogue::items_at(const matters::ParameterPool& num
   std::vector<Message> overtaken;
   return files_->items_at(numbers, unit_code, overtaken);
 }
+
+std::set<std::string> Catalogue::places() const { return files_->own_places(); }
 
 const std::set<std::string>& Catalogue::parameters() const { return files_->counted; }
 

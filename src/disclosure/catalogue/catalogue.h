@@ -33,6 +33,8 @@ class Catalogue {
   // Those that the unit has itself; for what stands above villages, those of what is below.
   [[nodiscard]] std::vector<CatalogueItem> items_for(const matters::ParameterPool& numbers,
                                                      const units::Unit& unit) const;
+  // Whose files ask more than the city does: codes and beginnings of codes, and everybody: "".
+  [[nodiscard]] std::set<std::string> places() const;
   // Ids of the parameters that its items count by.
   [[nodiscard]] const std::set<std::string>& parameters() const;
 

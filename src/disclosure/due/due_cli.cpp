@@ -67,7 +67,8 @@ Result<void> print_due(Context& context, const Wish& wish) {
   const std::filesystem::path own = context.data / "schemes";
   const Catalogue catalogue = TRY(Catalogue::load(own));
   const std::unique_ptr<matters::Rulebook> rulebook = TRY(matters::Rulebook::load(own));
-  const DueRules rules{.catalogue = catalogue, .rulebook = *rulebook};
+  const HeldItems items(catalogue);
+  const DueRules rules{.items = items, .rulebook = *rulebook};
   const Date today = wish.on.empty() ? civil_date(context.clock()) : TRY(Date::parse(wish.on));
   db::Db* db = TRY(context.db());
   const std::vector<Owed> units =

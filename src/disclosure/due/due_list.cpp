@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 
 #include "books/book_actions.h"
 #include "books/month_news.h"
@@ -37,12 +36,12 @@ std::optional<Period> beginning(db::Session& session, const units::Unit& unit) {
 }
 
 // Those that are over, and not before the unit's beginning; the newest first.
-std::vector<ItemPeriod> owed_periods(matters::Every every, Period since, Date today) {
-  std::vector<ItemPeriod> out = latest_periods(every, today, due_periods + 1);
+std::vector<ItemPeriod> owed_periods(matters::Every every, Period since, Date today, int most) {
+  std::vector<ItemPeriod> out = latest_periods(every, today, most + 1);
   std::erase_if(out, [&](const ItemPeriod& period) {
     return period.last >= today || period.last.period() < since;
   });
-  if (out.size() > due_periods) out.resize(due_periods);
+  if (std::ssize(out) > most) out.resize(static_cast<std::size_t>(most));
   return out;
 }
 
@@ -67,6 +66,7 @@ struct Owing {
   const DueRules& rules;
   Period since;
   Date today;
+  int periods = due_periods;
 };
 
 // The items as they held when a period was over: nothing that is set later moves what is due
@@ -86,17 +86,17 @@ class ItemsThen {
 
  private:
   const std::vector<CatalogueItem>& items_after(const ItemPeriod& period) {
-    // Hardly ever more than one library: as many as values were decided on meanwhile.
-    const auto library = owing_.rules.rulebook.library_before(owing_.session, period.last.plus(1));
-    const auto [place, is_new] = items_.try_emplace(library);
-    if (is_new) {
-      place->second = owing_.rules.catalogue.items_for(library->parameters(), owing_.unit);
+    HeldItems::Items& items = items_[period.last];
+    if (!items) {
+      items = owing_.rules.items.at(
+          owing_.rules.rulebook.library_before(owing_.session, period.last.plus(1)),
+          owing_.unit.code);
     }
-    return place->second;
+    return *items;
   }
 
   const Owing& owing_;
-  std::map<std::shared_ptr<const matters::SchemeLibrary>, std::vector<CatalogueItem>> items_;
+  std::map<Date, HeldItems::Items> items_;  // by the last day of periods
 };
 
 Logged logged_items(const Owing& owing, const std::string& item,
@@ -137,7 +137,8 @@ Result<void> add_item(const Owing& owing, const CatalogueItem& item, ItemsThen& 
     if (!first) return {};
     since = std::max(since, *first);
   }
-  const std::vector<ItemPeriod> periods = owed_periods(item.every, since, owing.today);
+  const std::vector<ItemPeriod> periods =
+      owed_periods(item.every, since, owing.today, owing.periods);
   if (periods.empty()) return {};
   const Logged logged =
       is_account ? logged_months(owing, books, periods) : logged_items(owing, item.id, periods);
@@ -158,16 +159,21 @@ Result<void> add_item(const Owing& owing, const CatalogueItem& item, ItemsThen& 
 }  // namespace
 
 Result<std::vector<DueItem>> due_list(db::Session& session, const units::Unit& unit,
-                                      const DueRules& rules, Date today) {
+                                      const DueRules& rules, Date today, int periods) {
   std::vector<DueItem> out;
-  if (unit.closed_on || unit.is_virtual || !rules.catalogue.asks_anything_of(unit.kind)) return out;
+  if (unit.closed_on || unit.is_virtual || !rules.items.catalogue().asks_anything_of(unit.kind))
+    return out;
   const std::optional<Period> since = beginning(session, unit);
   if (!since) return out;
-  const Owing owing{
-      .session = session, .unit = unit, .rules = rules, .since = *since, .today = today};
+  const Owing owing{.session = session,
+                    .unit = unit,
+                    .rules = rules,
+                    .since = *since,
+                    .today = today,
+                    .periods = periods};
   ItemsThen then(owing);
-  const auto library = rules.rulebook.library(session);
-  for (const CatalogueItem& item : rules.catalogue.items_for(library->parameters(), unit)) {
+  const HeldItems::Items items = rules.items.at(rules.rulebook.library(session), unit.code);
+  for (const CatalogueItem& item : *items) {
     if (has_last_day(item, unit)) TRY(add_item(owing, item, then, out));
   }
   return out;

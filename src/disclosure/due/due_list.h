@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "disclosure/catalogue/catalogue.h"
+#include "disclosure/catalogue/held_items.h"
 #include "disclosure/due/due_item.h"
 #include "matters/rulebook.h"
 #include "platform/db/db.h"
@@ -17,16 +17,16 @@ namespace mingbai::disclosure {
 constexpr int due_periods = 12;
 
 struct DueRules {
-  const Catalogue& catalogue;
+  const HeldItems& items;
   const matters::Rulebook& rulebook;
 };
 
 // In the order of the catalogue, of each item the newest period first: periods that are over by
 // `today`, none that ended before the unit began its work here, and of the monthly account none
-// before the first month of its books. Empty for units that owe nothing, and before anybody was
-// approved for a post.
+// before the first month of its books; of each item at most `periods`. Empty for units that owe
+// nothing, and before anybody was approved for a post.
 Result<std::vector<DueItem>> due_list(db::Session& session, const units::Unit& unit,
-                                      const DueRules& rules, Date today);
+                                      const DueRules& rules, Date today, int periods = due_periods);
 
 // Of each item the one to look at first: the oldest that is overdue, otherwise the newest.
 std::vector<DueItem> foremost(const std::vector<DueItem>& list, Date today);

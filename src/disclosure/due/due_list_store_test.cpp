@@ -47,7 +47,7 @@ struct Place {
   [[nodiscard]] std::vector<DueItem> list(const char* today, const char* code = village) const {
     return *db.read([&](db::Session& session) -> Result<std::vector<DueItem>> {
       const units::Unit unit = TRY(units::unit_by_code(session, code));
-      return due_list(session, unit, {.catalogue = catalogue, .rulebook = rulebook}, day(today));
+      return due_list(session, unit, {.items = items, .rulebook = rulebook}, day(today));
     });
   }
   // "2026-09 done, 2026-08 overdue" of one item, the newest first.
@@ -64,6 +64,7 @@ struct Place {
   db::Db& db;
   publications::test::TestLog log;
   Catalogue catalogue = *Catalogue::load("none");
+  HeldItems items{catalogue};
   matters::Rulebook rulebook{*matters::SchemeLibrary::load("none"),
                              *matters::WorkCalendar::load("none")};
   int published = 0;

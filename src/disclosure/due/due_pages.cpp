@@ -19,6 +19,9 @@ using http::Request;
 using http::Response;
 using i18n::Translator;
 
+// The unit's own page is asked for most: it looks at what is newest, its list at a year.
+constexpr int section_periods = 2;
+
 Url due_url(const units::Unit& unit) { return Url("/u").slash(unit.code).slash("due"); }
 
 std::vector<page::Twin> twins_of(const units::Unit& unit) {
@@ -39,9 +42,10 @@ struct Seen {
   }
 };
 
-Result<Seen> seen(db::Session& session, const units::Unit& unit, const DuePages& pages) {
+Result<Seen> seen(db::Session& session, const units::Unit& unit, const DuePages& pages,
+                  int periods = due_periods) {
   const Date today = civil_date(pages.clock());
-  std::vector<DueItem> list = TRY(due_list(session, unit, pages.rules, today));
+  std::vector<DueItem> list = TRY(due_list(session, unit, pages.rules, today, periods));
   return Seen{.unit = unit, .pages = pages, .list = std::move(list), .today = today};
 }
 
@@ -179,7 +183,7 @@ void add_due_pages(http::Router& router, const DuePages& pages) {
 
 Html due_section(db::Session& session, const units::Unit& unit, const DuePages& pages,
                  const Translator& t) {
-  const Result<Seen> all = seen(session, unit, pages);
+  const Result<Seen> all = seen(session, unit, pages, section_periods);
   if (!all || all->list.empty()) return {};
   const Url list = due_url(unit);
   std::vector<page::Link> rows;

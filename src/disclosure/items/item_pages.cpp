@@ -63,7 +63,8 @@ Html saved_notice(const StaffRequest& staff) {
 // Of each item on the due list the period to look at first.
 Result<std::map<std::string, DueItem>> due_by_item(const StaffRequest& staff, const Rules& rules) {
   const Date today = civil_date(staff.now);
-  const DueRules due{.catalogue = rules.catalogue, .rulebook = rules.rulebook};
+  const HeldItems items(rules.catalogue);
+  const DueRules due{.items = items, .rulebook = rules.rulebook};
   const std::vector<DueItem> list = TRY(staff.site.sign_in.db.read(
       [&](db::Session& session) { return due_list(session, *staff.unit, due, today); }));
   std::map<std::string, DueItem> out;
