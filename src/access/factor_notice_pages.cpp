@@ -8,7 +8,7 @@
 #include "platform/page/components.h"
 #include "platform/page/display.h"
 #include "platform/page/document.h"
-#include "units/unit_actions.h"
+#include "units/about_unit.h"
 
 namespace mingbai::access {
 namespace {
@@ -65,15 +65,13 @@ Html notice_facts(const FactorNotice& notice, const Translator& t) {
 }
 
 struct Listed {
-  units::Unit unit;
+  const units::Unit& unit;
   NoticeList list;
   std::optional<std::int64_t> below;
 };
 
-Result<Listed> load(db::Session& session, const Request& request) {
-  Listed out{.unit = TRY(units::unit_by_code(session, request.param("unit").value_or(""))),
-             .list = {},
-             .below = std::nullopt};
+Result<Listed> load(const Request& request, db::Session& session, const units::Unit& unit) {
+  Listed out{.unit = unit, .list = {}, .below = std::nullopt};
   if (const auto after = request.query_value("after")) {
     std::int64_t number = 0;
     const char* const end = after->data() + after->size();
@@ -103,18 +101,15 @@ Html list_content(const Listed& listed, const Translator& t) {
   return out;
 }
 
-Result<Response> list_page(db::Session& session, const Request& request) {
-  const Listed listed = TRY(load(session, request));
+Result<Response> list_page(const Request& request, db::Session& session, const units::Unit& unit) {
+  const Listed listed = TRY(load(request, session, unit));
   const page::Display display = page::display_of(request);
   const Translator t = display.translator();
   const Url here = list_url(listed.unit);
   page::Frame frame{.title = t("{0}: second factors taken away", listed.unit.name),
                     .display = display,
                     .url = listed.below ? here.with("after", std::to_string(*listed.below)) : here};
-  for (const units::Unit& unit : TRY(units::ancestors(session, listed.unit.id))) {
-    frame.breadcrumb.push_back({unit.name, Url("/u").slash(unit.code)});
-  }
-  frame.breadcrumb.push_back({listed.unit.name, Url("/u").slash(listed.unit.code)});
+  frame.breadcrumb = TRY(units::trail_to(session, unit));
   frame.twins = {{"application/json", "JSON", here.suffixed(".json")}};
   Html content = html::group(html::h1(frame.title), list_content(listed, t));
   std::optional<Url> next;
@@ -146,8 +141,8 @@ json::Value json_of(const FactorNotice& notice) {
                       {"ending", to_string(notice.ending)}};
 }
 
-Result<Response> list_twin(db::Session& session, const Request& request) {
-  const Listed listed = TRY(load(session, request));
+Result<Response> list_twin(const Request& request, db::Session& session, const units::Unit& unit) {
+  const Listed listed = TRY(load(request, session, unit));
   json::Array resets;
   resets.reserve(listed.list.notices.size());
   for (const FactorNotice& notice : listed.list.notices) resets.push_back(json_of(notice));
@@ -156,25 +151,15 @@ Result<Response> list_twin(db::Session& session, const Request& request) {
   return http::json(json::write(out));
 }
 
-using Make = Result<Response> (*)(db::Session&, const Request&);
-
-http::Handler answering(const FactorNoticePages& pages, Make make) {
-  return [&pages, make](const Request& request) -> Response {
-    Result<Response> response =
-        pages.db.read([&](db::Session& session) { return make(session, request); });
-    if (!response) return page::error_response(request, response.error());
-    return *std::move(response);
-  };
-}
-
 }  // namespace
 
 void add_factor_notice_pages(http::Router& router, const FactorNoticePages& pages) {
   const http::Caching caching{.query = {"after"}, .generation = [&pages](const Request& request) {
                                 return pages.generation(request.param("unit").value_or(""));
                               }};
-  router.get_cached("/u/{unit}/second-factors", caching, answering(pages, list_page));
-  router.get_cached("/u/{unit}/second-factors.json", caching, answering(pages, list_twin));
+  router.get_cached("/u/{unit}/second-factors", caching, units::about_unit(pages.db, list_page));
+  router.get_cached("/u/{unit}/second-factors.json", caching,
+                    units::about_unit(pages.db, list_twin));
 }
 
 Html factor_notice_section(db::Session& session, const units::Unit& unit, const Translator& t) {

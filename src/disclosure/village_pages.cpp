@@ -7,7 +7,7 @@
 #include "platform/page/display.h"
 #include "platform/page/document.h"
 #include "platform/table/csv_writer.h"
-#include "units/unit_actions.h"
+#include "units/about_unit.h"
 
 namespace mingbai::disclosure {
 namespace {
@@ -79,9 +79,9 @@ std::vector<page::Twin> twins_of(const units::Unit& unit) {
           {"application/json", "JSON", url.slash("accounts.json")}};
 }
 
-Result<Response> accounts_page(const Request& request, const units::Unit& unit,
-                               const std::vector<units::Unit>& above,
-                               const VillageAccounts& accounts, Date today) {
+Result<Response> accounts_page(const Request& request, db::Session& session,
+                               const units::Unit& unit, const VillageAccounts& accounts,
+                               Date today) {
   const page::Display display = page::display_of(request);
   const Translator t = display.translator();
   const std::string_view after = request.query_value("after").value_or("");
@@ -89,10 +89,7 @@ Result<Response> accounts_page(const Request& request, const units::Unit& unit,
   page::Frame frame{.title = t("{0}: whose accounts are public", unit.name),
                     .display = display,
                     .url = after.empty() ? here : here.with("after", after)};
-  for (const units::Unit& each : above) {
-    frame.breadcrumb.push_back({each.name, Url("/u").slash(each.code)});
-  }
-  frame.breadcrumb.push_back({unit.name, Url("/u").slash(unit.code)});
+  frame.breadcrumb = TRY(units::trail_to(session, unit));
   frame.twins = twins_of(unit);
   Html content = html::h1(frame.title);
   content += accounts.villages.empty() ? page::empty_state(t("There is no village here."))
@@ -150,18 +147,15 @@ using Make = Result<Response> (*)(const Request&, db::Session&, const units::Uni
                                   const VillageAccounts&, Date);
 
 http::Handler answering(const MoneyPages& pages, int limit, Make make) {
-  return [&pages, limit, make](const Request& request) -> Response {
-    const Date today = civil_date(pages.clock());
-    Result<Response> response = pages.db.read([&](db::Session& session) -> Result<Response> {
-      const units::Unit unit =
-          TRY(units::unit_by_code(session, request.param("unit").value_or("")));
-      const VillageAccounts accounts = TRY(village_accounts(
-          session, unit, request.query_value("after").value_or(""), limit, today, pages.rulebook));
-      return make(request, session, unit, accounts, today);
-    });
-    if (!response) return page::error_response(request, response.error());
-    return *std::move(response);
-  };
+  return units::about_unit(pages.db,
+                           [&pages, limit, make](const Request& request, db::Session& session,
+                                                 const units::Unit& unit) -> Result<Response> {
+                             const Date today = civil_date(pages.clock());
+                             const VillageAccounts accounts = TRY(village_accounts(
+                                 session, unit, request.query_value("after").value_or(""), limit,
+                                 today, pages.rulebook));
+                             return make(request, session, unit, accounts, today);
+                           });
 }
 
 }  // namespace
@@ -170,14 +164,8 @@ void add_village_pages(http::Router& router, const MoneyPages& pages) {
   const http::Caching caching{.query = {"after"}, .generation = [&pages](const Request& request) {
                                 return pages.generation(request.param("unit").value_or(""));
                               }};
-  router.get_cached(
-      "/u/{unit}/accounts", caching,
-      answering(pages, villages_per_page,
-                [](const Request& request, db::Session& session, const units::Unit& unit,
-                   const VillageAccounts& accounts, Date today) -> Result<Response> {
-                  const std::vector<units::Unit> above = TRY(units::ancestors(session, unit.id));
-                  return accounts_page(request, unit, above, accounts, today);
-                }));
+  router.get_cached("/u/{unit}/accounts", caching,
+                    answering(pages, villages_per_page, accounts_page));
   router.get_cached("/u/{unit}/accounts.json", caching,
                     answering(pages, villages_per_page,
                               [](const Request&, db::Session&, const units::Unit&,

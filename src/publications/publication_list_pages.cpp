@@ -8,7 +8,7 @@
 #include "publications/publication_actions.h"
 #include "publications/publication_views.h"
 #include "translog/decimal.h"
-#include "units/unit_actions.h"
+#include "units/about_unit.h"
 
 namespace mingbai::publications {
 namespace {
@@ -34,15 +34,13 @@ std::string title_of(const DocumentPages& pages, db::Session& session,
 }
 
 struct Listed {
-  units::Unit unit;
+  const units::Unit& unit;
   PublicationList list;
   std::optional<std::int64_t> below;
 };
 
-Result<Listed> load(db::Session& session, const Request& request) {
-  Listed out{.unit = TRY(units::unit_by_code(session, request.param("unit").value_or(""))),
-             .list = {},
-             .below = std::nullopt};
+Result<Listed> load(const Request& request, db::Session& session, const units::Unit& unit) {
+  Listed out{.unit = unit, .list = {}, .below = std::nullopt};
   if (const auto after = request.query_value("after")) {
     out.below = translog::parse_decimal(*after);
     if (!out.below) {
@@ -53,19 +51,16 @@ Result<Listed> load(db::Session& session, const Request& request) {
   return out;
 }
 
-Result<Response> list_page(const DocumentPages& pages, db::Session& session,
-                           const Request& request) {
-  const Listed listed = TRY(load(session, request));
+Result<Response> list_page(const DocumentPages& pages, const Request& request, db::Session& session,
+                           const units::Unit& unit) {
+  const Listed listed = TRY(load(request, session, unit));
   const page::Display display = page::display_of(request);
   const Translator t = display.translator();
   const Url here = list_url(listed.unit);
   page::Frame frame{.title = t("{0}: what was published", listed.unit.name),
                     .display = display,
                     .url = listed.below ? here.with("after", std::to_string(*listed.below)) : here};
-  for (const units::Unit& unit : TRY(units::ancestors(session, listed.unit.id))) {
-    frame.breadcrumb.push_back({unit.name, Url("/u").slash(unit.code)});
-  }
-  frame.breadcrumb.push_back({listed.unit.name, Url("/u").slash(listed.unit.code)});
+  frame.breadcrumb = TRY(units::trail_to(session, unit));
   frame.twins = {{"application/json", "JSON", here.suffixed(".json")}};
   Html content = html::h1(frame.title);
   if (listed.list.publications.empty()) {
@@ -86,9 +81,8 @@ Result<Response> list_page(const DocumentPages& pages, db::Session& session,
   return page::response(frame, content);
 }
 
-Result<Response> list_twin(const DocumentPages& /*pages*/, db::Session& session,
-                           const Request& request) {
-  const Listed listed = TRY(load(session, request));
+Result<Response> list_twin(const Request& request, db::Session& session, const units::Unit& unit) {
+  const Listed listed = TRY(load(request, session, unit));
   json::Array publications;
   for (const ListedPublication& publication : listed.list.publications) {
     json::Object object{{"number", publication.number},
@@ -103,17 +97,6 @@ Result<Response> list_twin(const DocumentPages& /*pages*/, db::Session& session,
   json::Object out{{"unit", listed.unit.code}, {"publications", std::move(publications)}};
   if (listed.list.next) out.emplace_back("next", *listed.list.next);
   return http::json(json::write(out));
-}
-
-using Make = Result<Response> (*)(const DocumentPages&, db::Session&, const Request&);
-
-http::Handler answering(const DocumentPages& pages, Make make) {
-  return [&pages, make](const Request& request) -> Response {
-    Result<Response> response =
-        pages.db.read([&](db::Session& session) { return make(pages, session, request); });
-    if (!response) return page::error_response(request, response.error());
-    return *std::move(response);
-  };
 }
 
 }  // namespace
@@ -139,8 +122,13 @@ void add_publication_list_pages(http::Router& router, const DocumentPages& pages
   const http::Caching caching{
       .query = {"after"},
       .generation = [&pages](const Request& /*request*/) { return pages.generation(); }};
-  router.get_cached("/u/{unit}/publications", caching, answering(pages, list_page));
-  router.get_cached("/u/{unit}/publications.json", caching, answering(pages, list_twin));
+  router.get_cached(
+      "/u/{unit}/publications", caching,
+      units::about_unit(pages.db, [&pages](const Request& request, db::Session& session,
+                                           const units::Unit& unit) {
+        return list_page(pages, request, session, unit);
+      }));
+  router.get_cached("/u/{unit}/publications.json", caching, units::about_unit(pages.db, list_twin));
 }
 
 Html publications_section(db::Session& session, const units::Unit& unit, const DocumentPages& pages,

@@ -5,7 +5,7 @@
 #include "platform/page/components.h"
 #include "platform/page/display.h"
 #include "platform/page/document.h"
-#include "units/unit_actions.h"
+#include "units/about_unit.h"
 
 namespace mingbai::disclosure {
 namespace {
@@ -69,10 +69,7 @@ Result<Response> catalogue_page(const CataloguePages& pages, db::Session& sessio
   page::Frame frame{.title = t("{0}: what must be made public", unit.name),
                     .display = display,
                     .url = catalogue_url(unit)};
-  for (const units::Unit& each : TRY(units::ancestors(session, unit.id))) {
-    frame.breadcrumb.push_back({each.name, Url("/u").slash(each.code)});
-  }
-  frame.breadcrumb.push_back({unit.name, Url("/u").slash(unit.code)});
+  frame.breadcrumb = TRY(units::trail_to(session, unit));
   frame.twins = {{"application/json", "JSON", Url("/u").slash(unit.code).slash("catalogue.json")}};
   const std::vector<CatalogueItem> items = items_now(pages, session, unit);
   Html content = html::h1(frame.title);
@@ -101,15 +98,10 @@ using Make = Result<Response> (*)(const CataloguePages&, db::Session&, const Req
                                   const units::Unit&);
 
 http::Handler answering(const CataloguePages& pages, Make make) {
-  return [&pages, make](const Request& request) -> Response {
-    Result<Response> response = pages.db.read([&](db::Session& session) -> Result<Response> {
-      const units::Unit unit =
-          TRY(units::unit_by_code(session, request.param("unit").value_or("")));
-      return make(pages, session, request, unit);
-    });
-    if (!response) return page::error_response(request, response.error());
-    return *std::move(response);
-  };
+  return units::about_unit(pages.db, [&pages, make](const Request& request, db::Session& session,
+                                                    const units::Unit& unit) {
+    return make(pages, session, request, unit);
+  });
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 #include "platform/page/document.h"
 #include "platform/table/csv_writer.h"
 #include "publications/document_actions.h"
-#include "units/unit_actions.h"
+#include "units/about_unit.h"
 
 namespace mingbai::disclosure {
 namespace {
@@ -92,10 +92,7 @@ Result<Response> due_page(const Request& request, db::Session& session, const Se
   page::Frame frame{.title = t("{0}: what should be public, and is it", unit.name),
                     .display = display,
                     .url = due_url(unit)};
-  for (const units::Unit& each : TRY(units::ancestors(session, unit.id))) {
-    frame.breadcrumb.push_back({each.name, Url("/u").slash(each.code)});
-  }
-  frame.breadcrumb.push_back({unit.name, Url("/u").slash(unit.code)});
+  frame.breadcrumb = TRY(units::trail_to(session, unit));
   frame.twins = twins_of(unit);
   Html content = html::h1(frame.title);
   if (seen.list.empty()) {
@@ -159,15 +156,11 @@ Result<Response> due_csv(const Request& request, db::Session& /*session*/, const
 using Make = Result<Response> (*)(const Request&, db::Session&, const Seen&);
 
 http::Handler answering(const DuePages& pages, Make make) {
-  return [&pages, make](const Request& request) -> Response {
-    Result<Response> response = pages.db.read([&](db::Session& session) -> Result<Response> {
-      const units::Unit unit =
-          TRY(units::unit_by_code(session, request.param("unit").value_or("")));
-      return make(request, session, TRY(seen(session, unit, pages)));
-    });
-    if (!response) return page::error_response(request, response.error());
-    return *std::move(response);
-  };
+  return units::about_unit(pages.db,
+                           [&pages, make](const Request& request, db::Session& session,
+                                          const units::Unit& unit) -> Result<Response> {
+                             return make(request, session, TRY(seen(session, unit, pages)));
+                           });
 }
 
 }  // namespace
