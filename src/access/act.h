@@ -30,6 +30,7 @@ enum class Act {
   remark,
   order_redaction,
   witness_signature,  // hand in a sheet that another signed by hand
+  give_village_key,   // see the village's key, and replace it
   // content: matters; which role takes which step, its scheme says
   read_matters,
   open_matter,

@@ -110,6 +110,11 @@ constexpr auto table = std::to_array<Grant>({
     {witness_signature, Role::city_officer, own_and_below},
     {witness_signature, Role::inspector, own_and_below},
 
+    {give_village_key, Role::recorder, own},
+    {give_village_key, Role::village_director, own},
+    {give_village_key, Role::branch_secretary, own},
+    {give_village_key, Role::board_director, own},
+
     {read_matters, Role::recorder, own},
     {read_matters, Role::supervisor, own},
     {read_matters, Role::village_director, own},

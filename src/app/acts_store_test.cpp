@@ -35,6 +35,7 @@ Kind kind_of(Act act) {
     case Act::close_month:
     case Act::reopen_month:
     case Act::release_month:
+    case Act::give_village_key:
     case Act::read_contact:
     case Act::import_people:
     case Act::propose_post:

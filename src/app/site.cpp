@@ -24,6 +24,8 @@
 #include "publications/log_page.h"
 #include "publications/publication_list_pages.h"
 #include "publications/publication_pages.h"
+#include "publications/village_key_desk_pages.h"
+#include "publications/village_key_pages.h"
 #include "translog/log_pages.h"
 
 namespace mingbai::app {
@@ -37,6 +39,7 @@ Site::Site(SiteParts parts)
           .db = parts.db,
           .log_folder = log_folder_,
           .clock = staff_.clock,
+          .village_secret = staff_.sign_in.secrets.key,
           .tell = disclosure::tell_publication,
           .find_rule =
               [this](db::Session& session, const publications::Document& document,
@@ -135,6 +138,7 @@ http::Router Site::router() const {
   publications::add_publication_pages(router, documents_);
   publications::add_publication_list_pages(router, documents_);
   publications::add_check_pages(router, documents_);
+  publications::add_village_key_pages(router, documents_);
   publications::add_log_page(router, documents_);
   access::add_sign_in_pages(router, staff_);
   if (platform_) access::add_platform_pages(router, staff_, *platform_);
@@ -156,7 +160,8 @@ http::Router Site::router() const {
   matters::add_matter_pages(desk, rulebook_, data_, sheets_);
   matters::add_scheme_pages(desk, rulebook_);
   matters::add_value_pages(desk, rulebook_);
-  disclosure::add_item_pages(desk, rulebook_, catalogue_.catalogue);
+  publications::add_village_key_desk_pages(desk);
+  disclosure::add_item_pages(desk, rulebook_, held_items_);
   return router;
 }
 

@@ -13,6 +13,7 @@
 #include "books/cancellation.h"
 #include "books/conversion.h"
 #include "books/import/voucher_import.h"
+#include "publications/village_key_actions.h"
 #include "units/people.h"
 #include "units/unit_actions.h"
 #include "units/unit_testing.h"
@@ -371,6 +372,12 @@ std::vector<Deed> all_deeds() {
   add_voucher_deeds(out);
   add_book_deeds(out);
   add_month_deeds(out);
+  out.push_back({Act::give_village_key,
+                 "replace the key of a village",
+                 [](auto& city, const auto& actor, const auto& unit) {
+                   return outcome(publications::replace_village_key(city.db, actor, unit, noon));
+                 },
+                 {}});
   add_post_deeds(out);
   add_administration_deeds(out);
   add_scheme_deeds(out);

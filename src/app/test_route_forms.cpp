@@ -122,6 +122,10 @@ Sending item_draft(RouteCity&, const RouteRow&, const std::string& unit) {
           .form = {{"period", "2026-10-01"}, {"words", "test"}}};
 }
 
+Sending key_change(RouteCity&, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}}, .form = {{"sure", "yes"}}};
+}
+
 Sending wanted_value(RouteCity&, const RouteRow&, const std::string& unit) {
   return {
       .params = {{"unit", unit}},
@@ -186,6 +190,7 @@ const std::map<std::string, Make>& forms() {
       {"/desk/account/password", new_password},
       {"/desk/matters/{unit}/{matter}/{act}", objection},
       {"/desk/items/{unit}/{item}", item_draft},
+      {"/desk/village-key/{unit}", key_change},
       {"/desk/values/{unit}", wanted_value},
       {"/desk/values/{unit}/{value}", value_decision},
       {"/desk/news", news},

@@ -14,6 +14,9 @@ namespace mingbai::disclosure {
 
 // The item of the catalogue that they are: 收支汇总表.
 constexpr std::string_view monthly_account = "F03";
+// Every entry of a month: they come out of the books too, in the same document, so nobody writes
+// them; as long as their words are not in it, it does not count as what the village is owed.
+constexpr std::string_view monthly_entries = "F02";
 // Why a document took the place of one before it: the month is no longer public.
 constexpr std::string_view taken_back = "taken-back";
 

@@ -32,6 +32,10 @@ Sentences good_sentences(const Translator& t) {
       {"content",
        t("What is shown is what entry {0} of the public log was made for, in all {1} parts.", first,
          second)},
+      {"closed",
+       t("Parts for the people of the village: {0}. The same entry vouches for them; with "
+         "the village's key this phone checks them too.",
+         first)},
       {"inclusion", t("It is in the public log: entry {0}, in a log of {1}.", first, second)},
       {"signature", t("The log {0} has signed it, with the key number {1}. Compare the number with "
                       "the poster or "
@@ -143,6 +147,7 @@ Html by_yourself(const Publication& publication, const Translator& t) {
   const Url here = publication_url(publication.number);
   std::vector<page::Link> links;
   for (std::size_t i = 1; i <= publication.parts.size(); ++i) {
+    if (publication.parts[i - 1] == PartState::closed) continue;
     const std::string part = std::to_string(i);
     const Url url =
         i == 1 ? document_url(publication.number) : here.slash("parts").slash(part + ".json");
@@ -202,19 +207,17 @@ Result<Response> check_page(const Request& request, const Publication& publicati
 Url check_url(std::int64_t number) { return publication_url(number).slash("check"); }
 
 void add_check_pages(http::Router& router, const DocumentPages& pages) {
-  const http::Caching caching{.query = {}, .generation = [&pages](const Request& /*request*/) {
-                                return pages.generation();
-                              }};
+  const http::Caching caching = caching_for_readers(pages, {});
   router.get_cached("/p/{number}/check", caching, [&pages](const Request& request) -> Response {
     const auto find = [&](db::Session& session) -> Result<Publication> {
       const std::int64_t number = TRY(parse_number(request.param("number").value_or("")));
-      return publication_at(session, number);
+      return publication_at(session, number, reader_at(pages, session, request));
     };
     const Result<Publication> publication = pages.db.read(find);
     if (!publication) return page::error_response(request, publication.error());
     Result<Response> response = check_page(request, *publication);
     if (!response) return page::error_response(request, response.error());
-    return *std::move(response);
+    return for_reader(*std::move(response), request);
   });
 }
 

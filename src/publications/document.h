@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "publications/audience.h"
+
 namespace mingbai::publications {
 
 // Committed to by itself, so that it can be shown, and one day be taken away, without the others.
@@ -11,6 +13,7 @@ struct DocumentPart {
   std::string name;
   std::string media_type;
   std::string content;
+  Audience audience = Audience::everyone;
   friend bool operator==(const DocumentPart&, const DocumentPart&) = default;
 };
 
@@ -18,12 +21,13 @@ struct Document {
   std::string submission;  // its name among all submissions to the log, 1 to 100 bytes of ASCII
   std::string subject;     // a later document of the same subject supersedes the one before
   // In the entry, for ever, so from closed lists only (translog::Code).
-  std::string office;               // a unit's code
-  std::string item;                 // of the disclosure catalogue
-  std::string period;               // 2026-10
-  std::string auth = "session";     // who says so: session or paper, 7-translog 4.1
-  std::string why;                  // what made it supersede another one; empty: nothing
-  std::vector<DocumentPart> parts;  // at least one; the first says what the document is about
+  std::string office;            // a unit's code
+  std::string item;              // of the disclosure catalogue
+  std::string period;            // 2026-10
+  std::string auth = "session";  // who says so: session or paper, 7-translog 4.1
+  std::string why;               // what made it supersede another one; empty: nothing
+  // At least one; the first says what the document is about, and is for everyone.
+  std::vector<DocumentPart> parts;
   friend bool operator==(const Document&, const Document&) = default;
 };
 

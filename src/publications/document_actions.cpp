@@ -11,7 +11,7 @@ namespace {
 using translog::Code;
 using translog::Entry;
 
-Result<Entry> entry_of(const Document& document, const std::vector<translog::Hash>& commitments,
+Result<Entry> entry_of(const Document& document, std::vector<translog::CommittedPart> parts,
                        std::optional<std::int64_t> superseded, const crypto::Random& random,
                        Instant now) {
   Entry entry{.type = TRY(Code::parse("publish")),
@@ -32,10 +32,6 @@ Result<Entry> entry_of(const Document& document, const std::vector<translog::Has
   TRY(add_code("auth", document.auth));
   TRY(add_code("item", document.item));
   TRY(add_code("per", document.period));
-  const Code everyone = TRY(Code::parse("all"));
-  std::vector<translog::CommittedPart> parts;
-  parts.reserve(commitments.size());
-  for (const translog::Hash& commitment : commitments) parts.push_back({everyone, commitment});
   TRY(add("parts", std::move(parts)));
   if (superseded) TRY(add("sup", *superseded));
   if (!document.why.empty()) TRY(add_code("why", document.why));
@@ -56,6 +52,7 @@ html::Url proof_url(std::int64_t number) {
 
 Result<bool> record_document(db::Session& session, const Document& document,
                              const crypto::Random& random, Instant now) {
+  ensure(document.parts.front().audience == Audience::everyone, "what it is about is for everyone");
   std::optional<std::int64_t> superseded;
   if (const auto before = store::last_of_subject(session, document.subject)) {
     superseded = translog::position_of(session, *before);
@@ -67,13 +64,14 @@ Result<bool> record_document(db::Session& session, const Document& document,
                                .office = document.office,
                                .parts = {},
                                .made = made};
-  std::vector<translog::Hash> commitments;
+  std::vector<translog::CommittedPart> parts;
   for (const DocumentPart& part : document.parts) {
     std::string salt = translog::new_salt(random);
-    commitments.push_back(translog::commit(salt, {part.name, part.media_type, part.content}));
+    parts.push_back({TRY(Code::parse(to_string(part.audience))),
+                     translog::commit(salt, {part.name, part.media_type, part.content})});
     stored.parts.push_back({.part = part, .salt = std::move(salt)});
   }
-  const Entry entry = TRY(entry_of(document, commitments, superseded, random, made));
+  const Entry entry = TRY(entry_of(document, std::move(parts), superseded, random, made));
   const std::string bytes = TRY(translog::entry_bytes(entry));
   TRY(translog::record_entry(session, document.submission, bytes, made));
   store::insert_document(session, stored);

@@ -16,8 +16,8 @@
 namespace mingbai::publications {
 
 // Inside the caller's write. False, and nothing recorded, as long as the document that it
-// supersedes has no place in the log yet: ask again later. Documents are for everyone (audience
-// "all").
+// supersedes has no place in the log yet: ask again later. A reader must be allowed to see a part
+// before it is asked for (check_reader).
 Result<bool> record_document(db::Session& session, const Document& document,
                              const crypto::Random& random, Instant now);
 

@@ -16,10 +16,10 @@ void check_parts(db::Session& session, const translog::LoggedEntry& entry, std::
   const Result<PublicationEntry> published = publication_entry(*parsed);
   if (!published) return;
   std::int64_t position = 0;
-  for (const translog::Hash& commitment : published->commitments) {
+  for (const EntryPart& part : published->parts) {
     ++position;
     const auto stored = store::part_of(session, entry.submission, position);
-    if (stored && is_as_committed(*stored, commitment)) continue;
+    if (stored && is_as_committed(*stored, part.commitment)) continue;
     problems.push_back(
         stored ? msg("Publication {0} was changed after it was made public, in its part {1}.",
                      std::to_string(number), std::to_string(position))

@@ -1,8 +1,10 @@
 #include "publications/document_pages.h"
 
+#include "platform/http/cookie.h"
 #include "platform/page/document.h"
 #include "publications/document_actions.h"
 #include "publications/publication_actions.h"
+#include "publications/village_key_actions.h"
 #include "translog/decimal.h"
 #include "translog/log_actions.h"
 #include "translog/tile_folder.h"
@@ -12,12 +14,6 @@ namespace {
 
 using http::Request;
 using http::Response;
-
-// The submission behind the number of the address. Only what was signed is public.
-Result<std::string> addressed(db::Db& db, std::int64_t number) {
-  TRY(translog::signed_entry(db, number));
-  return db.read([&](db::Session& session) { return translog::submission_at(session, number); });
-}
 
 // What the address asks for: a publication and one of its parts, the first where it names none.
 struct Asked {
@@ -33,8 +29,19 @@ Result<Asked> asked(const Request& request) {
   return fail(ErrorCode::not_found, msg("This entry of the log has no document here."));
 }
 
-Result<Response> document(const DocumentPages& pages, const Asked& wanted) {
-  const std::string submission = TRY(addressed(pages.db, wanted.number));
+// The submission behind the number of the address. Only what was signed is public, and of that only
+// what is for the reader.
+Result<std::string> addressed(const DocumentPages& pages, const Request& request,
+                              const Asked& wanted) {
+  TRY(translog::signed_entry(pages.db, wanted.number));
+  return pages.db.read([&](db::Session& session) -> Result<std::string> {
+    TRY(check_reader(session, wanted.number, wanted.part, reader_at(pages, session, request)));
+    return translog::submission_at(session, wanted.number);
+  });
+}
+
+Result<Response> document(const DocumentPages& pages, const Request& request, const Asked& wanted) {
+  const std::string submission = TRY(addressed(pages, request, wanted));
   const auto find = [&](db::Session& session) {
     return document_of(session, submission, wanted.part);
   };
@@ -42,12 +49,13 @@ Result<Response> document(const DocumentPages& pages, const Asked& wanted) {
 }
 
 // Its bytes in the log, whether it publishes something or not.
-Result<Response> entry(const DocumentPages& pages, const Asked& wanted) {
+Result<Response> entry(const DocumentPages& pages, const Request& /*request*/,
+                       const Asked& wanted) {
   return http::json(TRY(translog::signed_entry(pages.db, wanted.number)));
 }
 
-Result<Response> proof(const DocumentPages& pages, const Asked& wanted) {
-  const std::string submission = TRY(addressed(pages.db, wanted.number));
+Result<Response> proof(const DocumentPages& pages, const Request& request, const Asked& wanted) {
+  const std::string submission = TRY(addressed(pages, request, wanted));
   const auto opening = [&](db::Session& session) -> Result<std::optional<std::string>> {
     return opening_of(session, submission, wanted.part);
   };
@@ -59,22 +67,36 @@ Result<Response> proof(const DocumentPages& pages, const Asked& wanted) {
 }
 
 http::Handler answering(const DocumentPages& pages,
-                        Result<Response> (*make)(const DocumentPages&, const Asked&)) {
+                        Result<Response> (*make)(const DocumentPages&, const Request&,
+                                                 const Asked&)) {
   return [&pages, make](const Request& request) -> Response {
     const Result<Asked> wanted = asked(request);
     if (!wanted) return page::error_response(request, wanted.error());
-    Result<Response> response = make(pages, *wanted);
+    Result<Response> response = make(pages, request, *wanted);
     if (!response) return page::error_response(request, response.error());
-    return *std::move(response);
+    return for_reader(*std::move(response), request);
   };
 }
 
 }  // namespace
 
+Reader reader_at(const DocumentPages& pages, db::Session& session, const Request& request) {
+  return reader_of(session, pages.village_secret, request, civil_date(pages.clock()));
+}
+
+http::Caching caching_for_readers(const DocumentPages& pages, std::vector<std::string> query) {
+  return {.query = std::move(query),
+          .generation = [&pages](const Request& /*request*/) { return pages.generation(); },
+          .own_cookie = village_keys_cookie};
+}
+
+Response for_reader(Response response, const Request& request) {
+  if (!http::own_cookie(request, village_keys_cookie)) return response;
+  return std::move(response).with("Cache-Control", "no-store");
+}
+
 void add_document_pages(http::Router& router, const DocumentPages& pages) {
-  const http::Caching caching{
-      .query = {"part"},
-      .generation = [&pages](const Request& /*request*/) { return pages.generation(); }};
+  const http::Caching caching = caching_for_readers(pages, {"part"});
   router.get_cached("/p/{number}.json", caching, answering(pages, document));
   router.get_cached("/p/{number}/parts/{part}.json", caching, answering(pages, document));
   router.get_cached("/p/{number}/entry", caching, answering(pages, entry));

@@ -6,8 +6,10 @@
 #include <functional>
 
 #include "kernel/clock.h"
+#include "platform/crypto/secret.h"
 #include "platform/db/db.h"
 #include "platform/http/router.h"
+#include "publications/reader.h"
 #include "publications/telling.h"
 
 namespace mingbai::publications {
@@ -16,11 +18,18 @@ struct DocumentPages {
   db::Db& db;
   std::filesystem::path log_folder;  // where the log's tiles are
   Clock clock;
+  crypto::SecretKey village_secret;  // of which the villages' keys are made
   Tell tell;
   FindRule find_rule;
   // A number that changes whenever the log may have, or a unit.
   std::function<std::uint64_t()> generation;
 };
+
+// Readers of the pages and files of a publication, and what is told to the cache about them:
+// whoever holds a village's key is answered outside of it, and nothing on the way keeps the answer.
+Reader reader_at(const DocumentPages& pages, db::Session& session, const http::Request& request);
+http::Caching caching_for_readers(const DocumentPages& pages, std::vector<std::string> query);
+http::Response for_reader(http::Response response, const http::Request& request);
 
 // `pages` must outlive the router. The number in /p/{number}… is the place in the log; the proof is
 // that of one part (?part=, from 1).

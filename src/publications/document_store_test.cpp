@@ -92,7 +92,7 @@ TEST_CASE("document: its entry says where, what and when, and its opening shows 
     const translog::Opening opened = translog::parse_opening(opening).value();
     const auto parts = std::get<std::vector<translog::CommittedPart>>(field(entry, "parts"));
     REQUIRE(parts.size() == 1);
-    CHECK(parts[0].audience.text() == "all");
+    CHECK(parts[0].audience.text() == "public");
     CHECK(translog::opens(parts[0].commitment, opened, content));
     CHECK(!translog::opens(parts[0].commitment, opened, content + " "));
     CHECK(opened.name == "集体账 2026-01.json");

@@ -25,6 +25,13 @@ std::string word(const Entry& entry, std::string_view name) {
   return code == nullptr ? std::string() : code->text();
 }
 
+// Documents from before there were audiences say "all". What a later program may have meant by a
+// word that this one does not know, is shown to nobody.
+Audience audience_in(const Code& code) {
+  if (code.text() == "all") return Audience::everyone;
+  return audience_of(code.text()).value_or(Audience::office);
+}
+
 }  // namespace
 
 Result<PublicationEntry> publication_entry(const Entry& entry) {
@@ -36,16 +43,29 @@ Result<PublicationEntry> publication_entry(const Entry& entry) {
                        .auth = word(entry, "auth"),
                        .why = word(entry, "why"),
                        .supersedes = std::nullopt,
-                       .commitments = {},
+                       .parts = {},
                        .at = entry.time};
   if (const auto* const before = field<std::int64_t>(entry, "sup")) out.supersedes = *before;
-  for (const translog::CommittedPart& part : *parts) out.commitments.push_back(part.commitment);
+  out.parts.reserve(parts->size());
+  for (const translog::CommittedPart& part : *parts) {
+    out.parts.push_back({.audience = audience_in(part.audience), .commitment = part.commitment});
+  }
   return out;
 }
 
 bool is_whole(const Publication& publication) {
-  return std::ranges::all_of(publication.parts,
-                             [](PartState state) { return state == PartState::kept; });
+  return std::ranges::all_of(publication.parts, [](PartState state) {
+    return state == PartState::kept || state == PartState::closed;
+  });
+}
+
+bool has_village_part_closed(const Publication& publication) {
+  const std::vector<EntryPart>& parts = publication.entry.parts;
+  for (std::size_t i = 0; i < std::min(parts.size(), publication.parts.size()); ++i) {
+    const bool is_for_village = parts[i].audience == Audience::village;
+    if (is_for_village && publication.parts[i] == PartState::closed) return true;
+  }
+  return false;
 }
 
 std::optional<PublicationLink> newest(const Publication& publication) {

@@ -13,16 +13,22 @@
 
 namespace mingbai::publications {
 
+// What an entry says of a part.
+struct EntryPart {
+  Audience audience = Audience::everyone;
+  translog::Hash commitment;
+};
+
 // What its entry says.
 struct PublicationEntry {
   std::string office;  // a unit's code; empty: it could not be in the log
   std::string item;    // of the disclosure catalogue
   std::string period;
-  std::string auth;                         // who says so: session or paper
-  std::string why;                          // what made it supersede another; empty: nothing
-  std::optional<std::int64_t> supersedes;   // the number of another one
-  std::vector<translog::Hash> commitments;  // of its parts
-  Instant at;                               // never before that of a smaller number
+  std::string auth;                        // who says so: session or paper
+  std::string why;                         // what made it supersede another; empty: nothing
+  std::optional<std::int64_t> supersedes;  // the number of another one
+  std::vector<EntryPart> parts;
+  Instant at;  // never before that of a smaller number
 };
 
 // invalid: an entry of the log that publishes nothing, or one of a form that this program does not
@@ -32,6 +38,7 @@ Result<PublicationEntry> publication_entry(const translog::Entry& entry);
 // How what is kept here of a part stands to its entry.
 enum class PartState {
   kept,
+  closed,   // it is kept here as the entry is committed to it, and is not for this reader
   missing,  // nothing is here, and no record says why
   altered   // it is not what the entry is committed to
 };
@@ -44,14 +51,17 @@ struct PublicationLink {
 struct Publication {
   std::int64_t number = 0;
   PublicationEntry entry;
-  // The parts that are kept, in their order; without the others. Empty where the first one is not.
+  // The parts that are kept and for the reader, in their order; without the others. Empty where the
+  // first one is not.
   Document document;
-  std::vector<PartState> parts;        // beside the entry's commitments
+  std::vector<PartState> parts;        // beside the entry's parts
   std::vector<PublicationLink> chain;  // all of its subject in the signed log, the oldest first
 };
 
 // Whether all that was published is here as it was published.
 bool is_whole(const Publication& publication);
+// Whether some of it is for the people of the village, and was not shown to this reader.
+bool has_village_part_closed(const Publication& publication);
 // The one that holds now, if it is another one.
 std::optional<PublicationLink> newest(const Publication& publication);
 

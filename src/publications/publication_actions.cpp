@@ -1,5 +1,6 @@
 #include "publications/publication_actions.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "publications/committed_part.h"
@@ -28,14 +29,21 @@ Document without_parts(const PublicationEntry& entry, const store::DocumentRow& 
 }
 
 // Reads the parts, and compares each with what its entry is committed to.
-void read_parts(db::Session& session, const std::string& submission, Publication& publication) {
-  for (std::size_t i = 0; i < publication.entry.commitments.size(); ++i) {
-    const auto position = static_cast<std::int64_t>(i + 1);
+void read_parts(db::Session& session, const std::string& submission, const Reader& reader,
+                Publication& publication) {
+  std::int64_t position = 0;
+  for (const EntryPart& part : publication.entry.parts) {
+    ++position;
     std::optional<store::StoredPart> found = store::part_of(session, submission, position);
     PartState& state = publication.parts.emplace_back(PartState::missing);
     if (!found) continue;
-    const bool is_it = is_as_committed(*found, publication.entry.commitments[i]);
+    const bool is_it = is_as_committed(*found, part.commitment);
     state = is_it ? PartState::kept : PartState::altered;
+    if (is_it && !may_read(reader, part.audience, publication.entry.office)) {
+      state = PartState::closed;
+      continue;
+    }
+    found->part.audience = part.audience;
     const bool has_first = publication.parts.front() == PartState::kept;
     if (is_it && has_first) publication.document.parts.push_back(std::move(found->part));
   }
@@ -57,6 +65,11 @@ Result<PublicationEntry> entry_at(db::Session& session, std::int64_t number) {
   return publication_entry(entry);
 }
 
+bool has_village_part(const PublicationEntry& entry) {
+  return std::ranges::any_of(
+      entry.parts, [](const EntryPart& part) { return part.audience == Audience::village; });
+}
+
 std::optional<ListedPublication> listed(db::Session& session, const store::DocumentRow& row) {
   const std::optional<std::int64_t> number = translog::position_of(session, row.submission);
   if (!number || *number >= translog::signed_size(session)) return std::nullopt;
@@ -65,6 +78,7 @@ std::optional<ListedPublication> listed(db::Session& session, const store::Docum
   ListedPublication out{.number = *number,
                         .at = entry->at,
                         .document = without_parts(*entry, row),
+                        .is_for_village = has_village_part(*entry),
                         .superseded_by = std::nullopt};
   if (auto first = store::part_of(session, row.submission, 1)) {
     out.document.parts.push_back(std::move(first->part));
@@ -81,7 +95,8 @@ Result<std::int64_t> parse_number(std::string_view text) {
   return none_has_it();
 }
 
-Result<Publication> publication_at(db::Session& session, std::int64_t number) {
+Result<Publication> publication_at(db::Session& session, std::int64_t number,
+                                   const Reader& reader) {
   if (number >= translog::signed_size(session)) return none_has_it();
   Result<PublicationEntry> entry = entry_at(session, number);
   if (!entry) {
@@ -96,8 +111,23 @@ Result<Publication> publication_at(db::Session& session, std::int64_t number) {
     out.document = without_parts(out.entry, *row);
     out.chain = chain_of(session, row->subject);
   }
-  read_parts(session, submission, out);
+  read_parts(session, submission, reader, out);
   return out;
+}
+
+Result<void> check_reader(db::Session& session, std::int64_t number, std::int64_t part,
+                          const Reader& reader) {
+  const Result<PublicationEntry> entry = entry_at(session, number);
+  if (!entry || part > std::ssize(entry->parts)) return {};  // there is none that could be closed
+  const EntryPart& asked = entry->parts[static_cast<std::size_t>(part - 1)];
+  if (may_read(reader, asked.audience, entry->office)) return {};
+  if (asked.audience != Audience::village) {
+    return fail(ErrorCode::forbidden, msg("This part is not for everybody."));
+  }
+  return fail(ErrorCode::forbidden,
+              msg("This part is open to the people of the village: the key is on the poster. Type "
+                  "it at {0}.",
+                  "/u/" + entry->office + "/key"));
 }
 
 PublicationList publications_of(db::Session& session, const std::string& office,
@@ -157,6 +187,7 @@ std::vector<ListedPublication> latest_publications(db::Session& session, int lim
       publication = ListedPublication{.number = number,
                                       .at = entry->at,
                                       .document = without_parts(*entry, {}),
+                                      .is_for_village = has_village_part(*entry),
                                       .superseded_by = std::nullopt};
     }
     out.push_back(*std::move(publication));

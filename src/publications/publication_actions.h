@@ -11,20 +11,26 @@
 
 #include "platform/db/db.h"
 #include "publications/publication.h"
+#include "publications/reader.h"
 
 namespace mingbai::publications {
 
 // From the number in an address. not_found: none has it.
 Result<std::int64_t> parse_number(std::string_view text);
 
-// not_found: nothing has this number, or what has it publishes nothing.
-Result<Publication> publication_at(db::Session& session, std::int64_t number);
+// As far as the reader may see it. not_found: nothing has this number, or what has it publishes
+// nothing.
+Result<Publication> publication_at(db::Session& session, std::int64_t number, const Reader& reader);
+// forbidden: the part, from 1, is for others than the reader.
+Result<void> check_reader(db::Session& session, std::int64_t number, std::int64_t part,
+                          const Reader& reader);
 
 // One of a list, with the first part of its document alone.
 struct ListedPublication {
   std::int64_t number = 0;
   Instant at;
   Document document;
+  bool is_for_village = false;                // some of it is for the people of the village only
   std::optional<std::int64_t> superseded_by;  // the newest of its subject
 };
 struct PublicationList {

@@ -7,6 +7,7 @@
 #include "publications/document_actions.h"
 #include "publications/publication_actions.h"
 #include "publications/publication_views.h"
+#include "publications/village_key_urls.h"
 #include "translog/decimal.h"
 #include "units/about_unit.h"
 
@@ -75,6 +76,10 @@ Result<Response> list_page(const DocumentPages& pages, const Request& request, d
                              ? std::optional(here.with("after", std::to_string(*listed.list.next)))
                              : std::nullopt,
                          t);
+  if (has_village_key(unit)) {
+    content += html::p(html::a(html::href(village_key_url(unit)),
+                               t("For the people of the village: open with the key")));
+  }
   content += html::p(html::a(html::href(Url("/u").slash(listed.unit.code).slash("second-factors")),
                              t("Which second factors were taken away here")));
   content += page::downloads(frame.twins, t);
@@ -106,6 +111,10 @@ Html publication_links(const DocumentPages& pages, db::Session& session,
   std::vector<page::Link> links;
   for (const ListedPublication& publication : publications) {
     Html detail(moment(publication.at, t));
+    if (publication.is_for_village) {
+      detail += html::group(
+          " ", page::state_mark(page::State::waiting, t("for the people of the village")));
+    }
     if (publication.superseded_by) {
       detail += html::group(" ", page::state_mark(page::State::changed, t("superseded")));
     }

@@ -52,13 +52,14 @@ std::optional<Telling> told(const DocumentPages& pages, db::Session& session,
 }
 
 Result<Shown> load(const DocumentPages& pages, db::Session& session, std::int64_t number,
-                   const Translator& t) {
+                   const Reader& reader, const Translator& t) {
   Shown shown;
-  shown.publication = TRY(publication_at(session, number));
+  shown.publication = TRY(publication_at(session, number, reader));
   const Publication& publication = shown.publication;
   shown.telling = told(pages, session, publication.document, t);
   if (publication.entry.supersedes && shown.telling) {
-    const Result<Publication> before = publication_at(session, *publication.entry.supersedes);
+    const Result<Publication> before =
+        publication_at(session, *publication.entry.supersedes, reader);
     const auto told_before =
         before ? told(pages, session, before->document, t) : std::optional<Telling>();
     if (told_before) shown.changes = changes_between(*told_before, *shown.telling);
@@ -73,8 +74,9 @@ Result<Shown> load(const DocumentPages& pages, db::Session& session, std::int64_
 
 Result<Shown> shown_by(const DocumentPages& pages, const Request& request, const Translator& t) {
   const std::int64_t number = TRY(parse_number(request.param("number").value_or("")));
-  Shown shown =
-      TRY(pages.db.read([&](db::Session& session) { return load(pages, session, number, t); }));
+  Shown shown = TRY(pages.db.read([&](db::Session& session) {
+    return load(pages, session, number, reader_at(pages, session, request), t);
+  }));
   shown.standing = TRY(publication_standing(pages.db, number, pages.clock()));
   return shown;
 }
@@ -138,6 +140,7 @@ Result<Response> publication_page(const Request& request, const Shown& shown) {
   if (shown.rule && !says_rule) content += html::p(shown.rule->label);
   content += superseded_notice(publication, t);
   content += broken_notice(publication, t);
+  if (shown.unit) content += closed_notice(publication, *shown.unit, t);
   if (shown.telling) content += telling_content(shown, *after, here, t);
   content += about_section(publication, shown.unit, shown.rule,
                            shown.telling ? shown.telling->period : "", shown.standing, t);
@@ -169,16 +172,14 @@ http::Handler answering(const DocumentPages& pages,
     if (!shown) return page::error_response(request, shown.error());
     Result<Response> response = make(request, *shown);
     if (!response) return page::error_response(request, response.error());
-    return *std::move(response);
+    return for_reader(*std::move(response), request);
   };
 }
 
 }  // namespace
 
 void add_publication_pages(http::Router& router, const DocumentPages& pages) {
-  const http::Caching caching{
-      .query = {"after"},
-      .generation = [&pages](const Request& /*request*/) { return pages.generation(); }};
+  const http::Caching caching = caching_for_readers(pages, {"after"});
   router.get_cached("/p/{number}", caching, answering(pages, publication_page));
   router.get_cached("/p/{number}.csv", caching, answering(pages, csv_twin));
   router.get_cached("/p/{number}.txt", caching, answering(pages, text_twin));

@@ -30,7 +30,7 @@ void record(db::Db& db, test::TestLog& log, const Document& document, Instant no
 }
 
 Result<Publication> at(db::Db& db, std::int64_t number) {
-  return db.read([number](db::Session& session) { return publication_at(session, number); });
+  return db.read([number](db::Session& session) { return publication_at(session, number, {}); });
 }
 
 PublicationList list(db::Db& db, std::optional<std::int64_t> below, int limit) {

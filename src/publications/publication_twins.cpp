@@ -91,6 +91,11 @@ std::string publication_text(const Publication& publication, const Telling& tell
   }
   out += "\n";
   for (const std::string& words : telling.sentences) out += sentence(words, t);
+  if (has_village_part_closed(publication)) {
+    out += sentence(t("What was published here is open to the people of the village: the key is on "
+                      "the poster and on the card of each household."),
+                    t);
+  }
   for (const TellingTable& table : telling.tables) {
     if (!table.rows.empty()) out += figures_text(table, t);
   }

@@ -5,6 +5,7 @@
 #include "platform/i18n/format.h"
 #include "platform/page/components.h"
 #include "publications/document_actions.h"
+#include "publications/village_key_urls.h"
 
 namespace mingbai::publications {
 namespace {
@@ -202,6 +203,16 @@ Html broken_notice(const Publication& publication, const Translator& t) {
   content += html::p(
       t("Tell the inspection office, and keep the proof and a copy of the log: they show it."));
   return page::notice(page::State::late, content);
+}
+
+Html closed_notice(const Publication& publication, const units::Unit& unit, const Translator& t) {
+  if (!has_village_part_closed(publication)) return {};
+  return page::notice(
+      page::State::waiting,
+      html::group(html::p(t("What was published here is open to the people of the village: the key "
+                            "is on the poster and on the card of each household.")),
+                  page::actions({page::link_button(t("Open it with the key"),
+                                                   village_key_url(unit, publication.number))})));
 }
 
 Html telling_tables(const Telling& telling, std::int64_t after, std::int64_t most,

@@ -30,6 +30,9 @@ std::string standing_words(const PublicationStanding& standing, const i18n::Tran
 // On top: that another one holds now, and that something is not here as it was published.
 html::Html superseded_notice(const Publication& publication, const i18n::Translator& t);
 html::Html broken_notice(const Publication& publication, const i18n::Translator& t);
+// That some of it is for the people of the village, and how they open it.
+html::Html closed_notice(const Publication& publication, const units::Unit& unit,
+                         const i18n::Translator& t);
 
 // The tables; of the happenings at most `most`, those after the first `after`.
 html::Html telling_tables(const Telling& telling, std::int64_t after, std::int64_t most,

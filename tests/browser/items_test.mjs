@@ -39,7 +39,7 @@ test('items', async (t) => {
       assert.equal(await recorder.inputValue('#period'), month(-14), 'what the due list asks for');
       await recorder.goBack();
       assert.equal(await recorder.locator('main a[href$="/F03"]').count(), 0, 'comes from the books');
-      assert.equal(await recorder.locator('main a[href$="/F02"]').count(), 0, 'not for everybody');
+      assert.equal(await recorder.locator('main a[href$="/F02"]').count(), 0, 'so do its entries');
       await recorder.click(`main a:has-text("${label}")`);
       form = pathOf(recorder);
       assert.match(form, /\/P02$/);
@@ -101,6 +101,75 @@ test('items', async (t) => {
       await resident.context.close();
     });
 
+    await t.test('what is for the people of the village opens with its key, and only so', async () => {
+      const unit = '990101100200';
+      const said = '本月用印';
+      const list = `${origin}/u/${unit}/publications`;
+      const row = (page) => page.locator('main li:has-text("公章盖了什么")').first();
+      const {page: director} = staff.director;
+      await director.goto(`${origin}/desk`);
+      await director.click('main a[href^="/desk/village-key/"]');
+      assert.equal(pathOf(director), `/desk/village-key/${unit}`);
+      const digits = await director.locator('main code.once').innerText();
+      assert.match(digits, /^\d{4} \d{4} \d{4}$/);
+
+      const resident = await visitor(browser, origin, {viewport: phone, scripts: false});
+      const {page} = resident;
+      await page.goto(list);
+      assert.match(await row(page).innerText(), /给本村村民看/);
+      await row(page).locator('a').click();
+      const number = pathOf(page).split('/')[2];
+      assert.doesNotMatch(await words(page), new RegExp(said));
+      assert.match(await words(page), /公开栏/);
+      for (const path of ['.json', '.csv', '.txt', '/entry', '/check', '/proof', '/parts/2.json',
+                          '/proof?part=2']) {
+        const answer = await fetch(`${origin}/p/${number}${path}`);
+        assert.equal(answer.status, /2/.test(path) ? 403 : 200, path);
+        assert.doesNotMatch(await answer.text(), new RegExp(said), path);
+      }
+
+      await page.click('main a:has-text("用查看码打开")');
+      await page.fill('#code', '000000000000');
+      await page.click(submit);
+      assert.match(await page.locator('.problems').innerText(), /不是.*的查看码/);
+      await page.fill('#code', digits);
+      await page.click(submit);
+      assert.equal(pathOf(page), `/p/${number}`);
+      assert.match(await words(page), new RegExp(said));
+      const cookie = (await resident.context.cookies())
+          .map(({name, value}) => `${name}=${value}`).join('; ');
+      const asHolder = (path, answers) => fetch(`${origin}${path}`, {headers: {cookie}, ...answers});
+      const part = await asHolder(`/p/${number}/parts/2.json`);
+      assert.match(await part.text(), new RegExp(said));
+      assert.equal(part.headers.get('cache-control'), 'no-store');
+      assert.equal((await asHolder(`/p/${number}/proof?part=2`)).status, 200);
+      assert.doesNotMatch(await (await fetch(`${origin}/p/${number}`)).text(), new RegExp(said),
+          'whoever comes next without a key');
+      assert.doesNotMatch(program.log, /route=\/u\/\{unit\}\/key/);
+
+      const other = await asHolder('/u/990101100201/publications.json');
+      const {publications} = await other.json();
+      const closed = publications.find(({item}) => item === 'V24');
+      assert.equal((await asHolder(`/p/${closed.number}/parts/2.json`)).status, 403,
+          'another village\'s');
+
+      await director.check('input[name=sure]');
+      await director.click(submit);
+      assert.match(await words(director), /新查看码/);
+      assert.equal((await asHolder(`/p/${number}/parts/2.json`)).status, 403, 'it was replaced');
+      await page.goto(`${origin}/u/${unit}/key`);
+      await page.click('button:has-text("从这个浏览器拿走")');
+      assert.deepEqual((await resident.context.cookies()).map(({name}) => name), []);
+      await resident.context.close();
+
+      const phoneWithScripts = await visitor(browser, origin, {viewport: phone});
+      await phoneWithScripts.page.goto(`${origin}/p/${number}/check`);
+      await phoneWithScripts.page.locator('#check-start').click();
+      await phoneWithScripts.page.locator('#check-results[data-ended]').waitFor();
+      assert.match(await phoneWithScripts.page.locator('#check-results').innerText(), /村民.*：1/);
+      await phoneWithScripts.context.close();
+    });
+
     await t.test('everybody sees what should be public, and whether it is', async () => {
       const resident = await visitor(browser, origin, {viewport: phone, scripts: false});
       const {page} = resident;
@@ -117,7 +186,7 @@ test('items', async (t) => {
       assert.match(await page.locator('tr:has-text("大家反映的事办得怎样")').innerText(),
           new RegExp(`${lastMonth}[\\s\\S]*(逾期|期限)`));
       const twin = await (await fetch(`${origin}/u/990101100204/due.json`)).json();
-      assert.deepEqual(twin.items.filter(({item}) => /^[FS]/.test(item)).map(({period}) => period),
+      assert.deepEqual(twin.items.filter(({item}) => /^(F03|S03)$/.test(item)).map(({period}) => period),
           [month(-1), month(-1)], 'the demo has one month');
       const csv = await (await fetch(`${origin}/u/990101100204/due.csv`)).text();
       assert.equal(csv.trim().split('\r\n').length, 1 + twin.items.length);
@@ -132,7 +201,7 @@ test('items', async (t) => {
 
     await t.test('each page as each kind of reader has it', async () => {
       const cookies = await staff.recorder.context.cookies();
-      const paths = [form.replace(/\/P02$/, ''), form, matter];
+      const paths = [form.replace(/\/P02$/, ''), form, matter, '/desk/village-key/990101100200'];
       for (const way of ways) assert.deepEqual(await problemsOf(browser, origin, cookies, way, paths), []);
     });
   } finally {

@@ -60,13 +60,14 @@ Result<void> fill(cli::Context& context, const Wish& wish) {
   const disclosure::CounterpartyRules counterparties =
       TRY(disclosure::CounterpartyRules::load(schemes));
   const disclosure::Catalogue catalogue = TRY(disclosure::Catalogue::load(schemes));
+  const disclosure::HeldItems held(catalogue);
   const LogSources sources{
       .counterparties = counterparties, .catalogue = catalogue, .rulebook = *rulebook};
   const DemoCourse course{
       .follower = month_follower(*rulebook),
       .write_items =
           [&](const DemoVillage& village, Period month, Instant at) {
-            return write_demo_items(*db, *rulebook, catalogue, village, month, at);
+            return write_demo_items(*db, *rulebook, held, village, month, at);
           },
       .log = [&](Instant at) { return log_documents(context, *db, sources, at); }};
   const DemoReport report = TRY(fill_demo(*db, access::operator_actor(), options, now,

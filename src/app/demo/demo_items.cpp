@@ -31,10 +31,30 @@ Text requests(const DemoVillage& village) {
                              count, count - 1, count - 1)};
 }
 
+// What is for the people of the village: of each month, and of a quarter.
+void add_for_village(const DemoVillage& village, Period month, std::vector<Text>& out) {
+  const int count = 1 + (village.number + month.month()) % 5;
+  out.push_back(
+      {"V24", fmt::format("本月用印 {} 次：开具证明 {} 次，合同 1 次。", count + 1, count)});
+  out.push_back({"F04", "本月招待费 0 元。\n差旅费和办公费见收支明细。"});
+  out.push_back(
+      {"F05", fmt::format("本月误工 {} 个工日，按每工日 100 元发放，已张贴到户清单。", 2 * count)});
+  out.push_back({"F17", "民主理财小组审核本月票据，退回一张手续不全的票据，已补齐。"});
+  if (month.month() % quarter != 0) return;
+  out.push_back({"P14", "巡察反馈问题 3 个，已整改 2 个，剩下 1 个十二月底前完成。"});
+  out.push_back({"V12", fmt::format("本季度临时救助 {} 户，均已公示，无异议。", count)});
+  out.push_back({"V20", "本季度村干部误工补贴按县定标准发放，没有其他补贴。"});
+  out.push_back({"V21", "耕地地力补贴已全部发放到户；厕所改造完成八成。"});
+  out.push_back({"V22", "代办医保登记、残疾人证换领等事项，全部按时办结。"});
+  out.push_back({"F10", "应收承包款两笔，已催收一笔；村里没有新增欠款。"});
+  out.push_back({"F15", "本季度没有筹资筹劳。"});
+}
+
 // What is due once the month is over.
 std::vector<Text> texts(const DemoVillage& village, Period month) {
   std::vector<Text> out;
   if (village.number % 5 != 4) out.push_back(requests(village));
+  if (village.number % 3 != 2) add_for_village(village, month, out);
   if (month.month() % quarter != 0) return out;
   out.push_back({"P03", "一、硬化村西道路：已完工。\n二、安装路灯：已安装一半，下季度完成。"});
   out.push_back({"P10", "党员认领岗位：环境卫生、政策宣传、邻里互助。\n本季度开展志愿服务两次。"});
@@ -51,9 +71,9 @@ struct Act {
 
 class Writer {
  public:
-  Writer(db::Db& db, const matters::Rulebook& rulebook, const disclosure::Catalogue& catalogue,
+  Writer(db::Db& db, const matters::Rulebook& rulebook, const disclosure::HeldItems& held,
          units::Unit unit, Instant at)
-      : db_(db), rulebook_(rulebook), catalogue_(catalogue), unit_(std::move(unit)), at_(at) {}
+      : db_(db), rulebook_(rulebook), held_(held), unit_(std::move(unit)), at_(at) {}
 
   // The text takes all its steps; the last one proposes to close.
   Result<void> write(const Text& text, const std::string& period) {
@@ -65,7 +85,7 @@ class Writer {
                                       .words = text.words,
                                       .submission = form};
     const matters::Receipt begun =
-        TRY(disclosure::begin_item(db_, rulebook_, catalogue_, recorder, draft, at_));
+        TRY(disclosure::begin_item(db_, rulebook_, held_, recorder, draft, at_));
     int count = 0;
     for (const Act& act : {Act{Role::recorder, MatterAct::step_done, "draft"},
                            Act{Role::supervisor, MatterAct::step_done, "review"},
@@ -85,7 +105,7 @@ class Writer {
  private:
   db::Db& db_;
   const matters::Rulebook& rulebook_;
-  const disclosure::Catalogue& catalogue_;
+  const disclosure::HeldItems& held_;
   units::Unit unit_;
   Instant at_;
 };
@@ -93,19 +113,19 @@ class Writer {
 }  // namespace
 
 Result<void> write_demo_items(db::Db& db, const matters::Rulebook& rulebook,
-                              const disclosure::Catalogue& catalogue, const DemoVillage& village,
+                              const disclosure::HeldItems& held, const DemoVillage& village,
                               Period month, Instant at) {
   if (village.number >= writing_villages || village.story == DemoStory::late) return {};
   const units::Unit unit = TRY(
       db.read([&](db::Session& session) { return units::unit_by_code(session, village.code); }));
   for (const disclosure::CatalogueItem& item : TRY(db.read([&](db::Session& session) {
-         return disclosure::written_items(session, rulebook, catalogue, unit);
+         return disclosure::written_items(session, rulebook, held, unit);
        }))) {
     for (const Text& text : texts(village, month)) {
       if (item.id != text.item) continue;
       const disclosure::ItemPeriod period =
           disclosure::latest_periods(item.every, last_day(month), 1).front();
-      TRY(Writer(db, rulebook, catalogue, unit, at).write(text, code_of(period)));
+      TRY(Writer(db, rulebook, held, unit, at).write(text, code_of(period)));
     }
   }
   return {};

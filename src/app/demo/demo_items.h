@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/demo/demo_city.h"
-#include "disclosure/catalogue/catalogue.h"
+#include "disclosure/catalogue/held_items.h"
 #include "kernel/clock.h"
 #include "matters/rulebook.h"
 
@@ -12,7 +12,7 @@ namespace mingbai::app {
 // Of the first villages of the city, what is due after this month; some of them leave a part out.
 // Done again it completes what is missing. Wants the city's people to hold their posts.
 Result<void> write_demo_items(db::Db& db, const matters::Rulebook& rulebook,
-                              const disclosure::Catalogue& catalogue, const DemoVillage& village,
+                              const disclosure::HeldItems& held, const DemoVillage& village,
                               Period month, Instant at);
 
 }  // namespace mingbai::app

@@ -18,6 +18,16 @@ std::string innermost(const std::set<std::string>& places, std::string_view unit
   return out;
 }
 
+std::set<std::string> items_by_facts(const matters::SchemeLibrary& library) {
+  std::set<std::string> out;
+  for (const matters::Scheme& scheme : library.schemes()) {
+    for (const matters::Step& step : scheme.steps) {
+      if (step.follows && !step.publishes.empty()) out.insert(step.publishes);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 HeldItems::Items HeldItems::at(const std::shared_ptr<const matters::SchemeLibrary>& library,
@@ -30,6 +40,16 @@ HeldItems::Items HeldItems::at(const std::shared_ptr<const matters::SchemeLibrar
         catalogue_->items_at(library->parameters(), unit_code));
   }
   return items;
+}
+
+HeldItems::Ids HeldItems::by_facts(
+    const std::shared_ptr<const matters::SchemeLibrary>& library) const {
+  const std::lock_guard lock(mutex_);
+  Shelf& shelf = shelf_of(library);
+  if (!shelf.by_facts) {
+    shelf.by_facts = std::make_shared<const std::set<std::string>>(items_by_facts(*library));
+  }
+  return shelf.by_facts;
 }
 
 HeldItems::Shelf& HeldItems::shelf_of(

@@ -26,6 +26,9 @@ class HeldItems {
   // As items_at() gives them with the library's parameters.
   [[nodiscard]] Items at(const std::shared_ptr<const matters::SchemeLibrary>& library,
                          std::string_view unit_code) const;
+  // The ids of the items that the library's schemes make public by facts: the months of the books.
+  using Ids = std::shared_ptr<const std::set<std::string>>;
+  [[nodiscard]] Ids by_facts(const std::shared_ptr<const matters::SchemeLibrary>& library) const;
 
  private:
   // What was kept of one library.
@@ -33,6 +36,7 @@ class HeldItems {
     std::shared_ptr<const matters::SchemeLibrary> library;
     std::set<std::string> places;  // codes and beginnings of codes
     std::map<std::string, Items, std::less<>> items;
+    Ids by_facts;
   };
   Shelf& shelf_of(const std::shared_ptr<const matters::SchemeLibrary>& library) const;
 

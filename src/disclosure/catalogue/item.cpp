@@ -1,18 +1,10 @@
 #include "disclosure/catalogue/item.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace mingbai::disclosure {
 namespace {
-
-constexpr std::array<std::pair<Audience, std::string_view>, 5> audiences{
-    {{Audience::everyone, "public"},
-     {Audience::village, "village"},
-     {Audience::household, "household"},
-     {Audience::party, "party"},
-     {Audience::office, "office"}}};
 
 using Word = std::pair<Message, std::string_view>;
 
@@ -89,29 +81,6 @@ Message label_of(const std::vector<Word>& words, std::string_view name) {
 }
 
 }  // namespace
-
-std::string_view to_string(Audience audience) {
-  return std::ranges::find(audiences, audience, [](const auto& each) { return each.first; })
-      ->second;
-}
-
-std::optional<Audience> audience_of(std::string_view word) {
-  const auto found =
-      std::ranges::find(audiences, word, [](const auto& each) { return each.second; });
-  if (found == audiences.end()) return std::nullopt;
-  return found->first;
-}
-
-Message audience_label(Audience audience) {
-  switch (audience) {
-    case Audience::everyone: return msg("everybody");
-    case Audience::village: return msg("the people of the village");
-    case Audience::household: return msg("each household, its own part");
-    case Audience::party: return msg("Party members");
-    case Audience::office: return msg("offices only");
-  }
-  throw Bug("Audience has no other enumerators");
-}
 
 std::vector<std::string_view> occasions() { return names_of(occasion_words()); }
 Message occasion_label(std::string_view occasion) { return label_of(occasion_words(), occasion); }

@@ -10,15 +10,12 @@
 #include <vector>
 
 #include "matters/matter_scheme.h"
+#include "publications/audience.h"
 #include "units/unit.h"
 
 namespace mingbai::disclosure {
 
-// Whom a part is for. `village`: whoever holds the village's key; `household`: a slip per payment.
-enum class Audience { everyone, village, household, party, office };
-std::string_view to_string(Audience audience);  // "public", "village", …
-std::optional<Audience> audience_of(std::string_view word);
-Message audience_label(Audience audience);
+using publications::Audience;
 
 // Something that happens and that an item follows or precedes: "change", "member_meeting".
 std::vector<std::string_view> occasions();

@@ -71,7 +71,7 @@ int read_display_days(SchemeNode& node, matters::Parameters& values, int otherwi
 
 Audience read_audience(SchemeNode& node) {
   const std::string word = node.needed_text("audience");
-  const std::optional<Audience> audience = audience_of(word);
+  const std::optional<Audience> audience = publications::audience_of(word);
   if (!audience && !word.empty()) {
     node.mistakes().add(msg("{0}: audience is public, village, household, party or office.",
                             node.mistakes().at(node.line_of("audience"))));

@@ -5,6 +5,7 @@
 
 #include "books/book_actions.h"
 #include "books/month_news.h"
+#include "disclosure/items/item_document.h"
 #include "disclosure/items/item_log.h"
 #include "disclosure/month_log.h"
 #include "matters/deadline.h"
@@ -19,8 +20,9 @@ using publications::SubjectEntry;
 using Logged = std::map<std::string, std::vector<LoggedStep>, std::less<>>;
 
 bool has_last_day(const CatalogueItem& item, const units::Unit& unit) {
-  return item.audience == Audience::everyone && !item.is_optional && applies_to(item, unit.kind) &&
-         item.every != matters::Every::event && item.within.has_value() && item.after.empty();
+  return is_written_for(item.audience) && item.id != monthly_entries && !item.is_optional &&
+         applies_to(item, unit.kind) && item.every != matters::Every::event &&
+         item.within.has_value() && item.after.empty();
 }
 
 // The month in which the unit began its work here; nothing before anybody was approved for a post.

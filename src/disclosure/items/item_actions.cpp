@@ -1,10 +1,11 @@
 #include "disclosure/items/item_actions.h"
 
 #include <algorithm>
-#include <set>
 
 #include "access/perform.h"
+#include "disclosure/items/item_document.h"
 #include "disclosure/items/item_period.h"
+#include "disclosure/month_log.h"
 #include "kernel/text.h"
 
 namespace mingbai::disclosure {
@@ -12,20 +13,9 @@ namespace {
 
 constexpr const char* item_scheme = "item_disclosure";
 
-// What another module makes public by itself: the months of the books.
-std::set<std::string> items_by_facts(const matters::SchemeLibrary& library) {
-  std::set<std::string> out;
-  for (const matters::Scheme& scheme : library.schemes()) {
-    for (const matters::Step& step : scheme.steps) {
-      if (step.follows && !step.publishes.empty()) out.insert(step.publishes);
-    }
-  }
-  return out;
-}
-
 Result<CatalogueItem> chosen_item(db::Session& session, const matters::Rulebook& rulebook,
-                                  const Catalogue& catalogue, const ItemDraft& draft) {
-  for (CatalogueItem& item : TRY(written_items(session, rulebook, catalogue, draft.unit))) {
+                                  const HeldItems& held, const ItemDraft& draft) {
+  for (CatalogueItem& item : TRY(written_items(session, rulebook, held, draft.unit))) {
     if (item.id == draft.item) return std::move(item);
   }
   return fail(ErrorCode::not_found,
@@ -49,20 +39,22 @@ Result<matters::Opening> opening_of(const ItemDraft& draft, const CatalogueItem&
 
 Result<std::vector<CatalogueItem>> written_items(db::Session& session,
                                                  const matters::Rulebook& rulebook,
-                                                 const Catalogue& catalogue,
-                                                 const units::Unit& unit) {
+                                                 const HeldItems& held, const units::Unit& unit) {
   const std::shared_ptr<const matters::SchemeLibrary> library = rulebook.library(session);
-  const std::set<std::string> by_facts = items_by_facts(*library);
-  std::vector<CatalogueItem> items = catalogue.items_for(library->parameters(), unit);
-  std::erase_if(items, [&](const CatalogueItem& item) {
-    return item.audience != Audience::everyone || item.is_optional || by_facts.contains(item.id) ||
-           !applies_to(item, unit.kind);
-  });
-  return items;
+  const HeldItems::Ids by_facts = held.by_facts(library);
+  std::vector<CatalogueItem> out;
+  for (const CatalogueItem& item : *held.at(library, unit.code)) {
+    const bool is_from_books = item.id == monthly_entries || by_facts->contains(item.id);
+    if (is_written_for(item.audience) && !item.is_optional && !is_from_books &&
+        applies_to(item, unit.kind)) {
+      out.push_back(item);
+    }
+  }
+  return out;
 }
 
 Result<matters::Receipt> begin_item(db::Db& db, const matters::Rulebook& rulebook,
-                                    const Catalogue& catalogue, const access::Actor& actor,
+                                    const HeldItems& held, const access::Actor& actor,
                                     const ItemDraft& draft, Instant now) {
   const access::AuditEntry entry{.act = access::Act::draft_publication,
                                  .object = "item " + std::string(cut(draft.item, 40)),
@@ -70,7 +62,7 @@ Result<matters::Receipt> begin_item(db::Db& db, const matters::Rulebook& ruleboo
   // The row of what was done is that of the matter's opening.
   Result<matters::Receipt> begun = db.write([&](db::Session& session) -> Result<matters::Receipt> {
     TRY(access::authorize_at(session, actor, entry.act, entry.unit));
-    const CatalogueItem item = TRY(chosen_item(session, rulebook, catalogue, draft));
+    const CatalogueItem item = TRY(chosen_item(session, rulebook, held, draft));
     const matters::Opening opening = TRY(opening_of(draft, item, civil_date(now)));
     return matters::open_matter(session, rulebook, actor, opening, now);
   });

@@ -1,22 +1,22 @@
-// Writing about an item of the catalogue for everybody: what may be written, and beginning it. From
-// then on it is a matter (schemes/matters/item_disclosure.yaml): others look at it, and publish it.
+// Writing about an item of the catalogue, for everybody or for the people of the village: what may
+// be written, and beginning it. From then on it is a matter (schemes/matters/item_disclosure.yaml):
+// others look at it, and publish it.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "access/actor.h"
-#include "disclosure/catalogue/catalogue.h"
+#include "disclosure/catalogue/held_items.h"
 #include "matters/matter_actions.h"
 
 namespace mingbai::disclosure {
 
-// The items of the unit that are for everybody and that people write: none that comes out of the
-// books by itself, none that the unit has not switched on.
+// The items of the unit that people write, for everybody or for the village: none that comes out of
+// the books by itself, none that the unit has not switched on.
 Result<std::vector<CatalogueItem>> written_items(db::Session& session,
                                                  const matters::Rulebook& rulebook,
-                                                 const Catalogue& catalogue,
-                                                 const units::Unit& unit);
+                                                 const HeldItems& held, const units::Unit& unit);
 
 struct ItemDraft {
   units::Unit unit;
@@ -27,7 +27,7 @@ struct ItemDraft {
 };
 // Wants draft_publication at the unit. `invalid` at the draft's fields.
 Result<matters::Receipt> begin_item(db::Db& db, const matters::Rulebook& rulebook,
-                                    const Catalogue& catalogue, const access::Actor& actor,
+                                    const HeldItems& held, const access::Actor& actor,
                                     const ItemDraft& draft, Instant now);
 
 }  // namespace mingbai::disclosure

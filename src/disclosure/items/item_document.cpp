@@ -9,6 +9,8 @@ namespace {
 
 using json::Object;
 using json::Value;
+using publications::Audience;
+using publications::DocumentPart;
 
 Result<ItemPeriod> period(const Value& object) {
   const std::optional<matters::Every> every = matters::every_of(TRY(text_at(object, "every")));
@@ -26,6 +28,7 @@ Result<ItemDocument> item_document(const CatalogueItem& item, const matters::Pub
                    .name = item.name,
                    .label = item.label,
                    .basis = item.basis,
+                   .audience = item.audience,
                    .words = step.words,
                    .steps = step.steps,
                    .on = step.on};
@@ -33,7 +36,13 @@ Result<ItemDocument> item_document(const CatalogueItem& item, const matters::Pub
   return out;
 }
 
-std::string item_json(const ItemDocument& document) {
+bool is_written_for(Audience audience) {
+  return audience == Audience::everyone || audience == Audience::village;
+}
+
+namespace {
+
+std::string about_json(const ItemDocument& document) {
   json::Array basis(document.basis.begin(), document.basis.end());
   json::Array steps;
   for (const matters::TakenStep& step : document.steps) {
@@ -41,21 +50,39 @@ std::string item_json(const ItemDocument& document) {
                            {"role", step.role ? Value(units::to_string(*step.role)) : Value()},
                            {"on", step.on.iso()}});
   }
-  return json::write(Object{{"kind", "item"},
-                            {"unit", document.unit},
-                            {"unit_name", document.unit_name},
-                            {"item", document.item},
-                            {"name", document.name},
-                            {"label", document.label},
-                            {"basis", std::move(basis)},
-                            {"every", matters::to_string(document.period.every)},
-                            {"period", code_of(document.period)},
-                            {"words", document.words},
-                            {"steps", std::move(steps)},
-                            {"on", document.on.iso()}});
+  Object about{{"kind", "item"},
+               {"unit", document.unit},
+               {"unit_name", document.unit_name},
+               {"item", document.item},
+               {"name", document.name},
+               {"label", document.label},
+               {"basis", std::move(basis)},
+               {"every", matters::to_string(document.period.every)},
+               {"period", code_of(document.period)}};
+  if (document.audience == Audience::everyone) {
+    about.emplace_back("words", document.words);
+  } else {
+    about.emplace_back("audience", publications::to_string(document.audience));
+  }
+  about.emplace_back("steps", std::move(steps));
+  about.emplace_back("on", document.on.iso());
+  return json::write(about);
 }
 
-Result<ItemDocument> parse_item_document(std::string_view bytes) {
+// Who may read the words, and the words where they are in the same part.
+Result<void> read_words(const Value& root, ItemDocument& out) {
+  if (const Value* audience = root.find("audience"); audience != nullptr) {
+    const std::string word = TRY(text_at(root, "audience"));
+    const std::optional<Audience> known = publications::audience_of(word);
+    if (!known) return no_document();
+    out.audience = *known;
+    return {};
+  }
+  out.words = TRY(text_at(root, "words"));
+  return {};
+}
+
+Result<ItemDocument> parse_about(std::string_view bytes) {
   const Value root = TRY(json::parse(bytes));
   if (TRY(text_at(root, "kind")) != "item") return no_document();
   ItemDocument out;
@@ -69,7 +96,7 @@ Result<ItemDocument> parse_item_document(std::string_view bytes) {
     out.basis.push_back(*one.string());
   }
   out.period = TRY(period(root));
-  out.words = TRY(text_at(root, "words"));
+  TRY(read_words(root, out));
   for (const Value& one : *TRY(array_at(root, "steps"))) {
     matters::TakenStep step{.name = TRY(text_at(one, "step"))};
     if (const Value* role = one.find("role"); role != nullptr && role->string() != nullptr) {
@@ -79,6 +106,31 @@ Result<ItemDocument> parse_item_document(std::string_view bytes) {
     out.steps.push_back(std::move(step));
   }
   out.on = TRY(date_at(root, "on"));
+  return out;
+}
+
+}  // namespace
+
+std::vector<DocumentPart> item_parts(const ItemDocument& document) {
+  const std::string name = document.item + " " + code_of(document.period);
+  std::vector<DocumentPart> out{
+      {.name = name + ".json", .media_type = "application/json", .content = about_json(document)}};
+  if (document.audience != Audience::everyone) {
+    out.push_back(
+        {.name = name + " words.json",
+         .media_type = "application/json",
+         .content = json::write(Object{{"kind", "item_words"}, {"words", document.words}}),
+         .audience = document.audience});
+  }
+  return out;
+}
+
+Result<ItemDocument> parse_item_document(const std::vector<DocumentPart>& parts) {
+  ItemDocument out = TRY(parse_about(parts.front().content));
+  if (out.audience == Audience::everyone || parts.size() < 2) return out;
+  const Value root = TRY(json::parse(parts[1].content));
+  if (TRY(text_at(root, "kind")) != "item_words") return no_document();
+  out.words = TRY(text_at(root, "words"));
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include "disclosure/catalogue/item.h"
 #include "disclosure/items/item_period.h"
 #include "matters/published_step.h"
+#include "publications/document.h"
 
 namespace mingbai::disclosure {
 
@@ -20,7 +21,8 @@ struct ItemDocument {
   std::string label;  // the same in everyday words
   std::vector<std::string> basis;
   ItemPeriod period;
-  std::string words;
+  publications::Audience audience = publications::Audience::everyone;
+  std::string words;                      // in a part of their own where they are not for everyone
   std::vector<matters::TakenStep> steps;  // who wrote, looked at and published it
   Date on;
   friend bool operator==(const ItemDocument&, const ItemDocument&) = default;
@@ -29,8 +31,14 @@ struct ItemDocument {
 // The item is that of the step; invalid where its period cannot be read.
 Result<ItemDocument> item_document(const CatalogueItem& item, const matters::PublishedStep& step);
 
-// One line of JSON, and back. invalid: the bytes are no such document.
-std::string item_json(const ItemDocument& document);
-Result<ItemDocument> parse_item_document(std::string_view bytes);
+// Whether a unit publishes the item in words to this audience.
+bool is_written_for(publications::Audience audience);
+
+// The parts of a document: what it is about, for everyone, and the words, for whom the item is.
+// Each is one line of JSON.
+std::vector<publications::DocumentPart> item_parts(const ItemDocument& document);
+// And back, as far as the parts are there: without words where they are not for the reader.
+// invalid: the bytes are no such document.
+Result<ItemDocument> parse_item_document(const std::vector<publications::DocumentPart>& parts);
 
 }  // namespace mingbai::disclosure

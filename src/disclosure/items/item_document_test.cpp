@@ -7,6 +7,9 @@
 namespace mingbai::disclosure {
 namespace {
 
+using publications::Audience;
+using publications::DocumentPart;
+
 Date day(const char* iso) { return Date::parse(iso).value(); }
 
 ItemDocument plan() {
@@ -26,18 +29,39 @@ ItemDocument plan() {
 }  // namespace
 
 TEST_CASE("item document: what was written is read again") {
-  const std::string bytes = item_json(plan());
-  CHECK(bytes.find('\n') == std::string::npos);
-  const Result<ItemDocument> read = parse_item_document(bytes);
+  const std::vector<DocumentPart> parts = item_parts(plan());
+  REQUIRE(parts.size() == 1);
+  CHECK(parts[0].name == "P02 2026.json");
+  CHECK(parts[0].content.find('\n') == std::string::npos);
+  const Result<ItemDocument> read = parse_item_document(parts);
   REQUIRE(read.has_value());
   CHECK(*read == plan());
-  CHECK(item_json(*read) == bytes);
+  CHECK(item_parts(*read) == parts);
+}
+
+TEST_CASE("item document: words for the village are in a part of their own, which may be closed") {
+  ItemDocument said = plan();
+  said.audience = Audience::village;
+  const std::vector<DocumentPart> parts = item_parts(said);
+  REQUIRE(parts.size() == 2);
+  CHECK(parts[0].audience == Audience::everyone);
+  CHECK(parts[1].audience == Audience::village);
+  CHECK(parts[0].content.find("修路") == std::string::npos);
+  CHECK(parts[1].content.find("修路") != std::string::npos);
+  CHECK(parse_item_document(parts).value() == said);
+  said.words = "";
+  CHECK(parse_item_document({parts[0]}).value() == said);
+  const DocumentPart other{.name = "", .media_type = "", .content = R"({"kind":"words"})"};
+  CHECK_FALSE(parse_item_document({parts[0], other}).has_value());
 }
 
 TEST_CASE("item document: anything else is refused, and nothing is read beyond it") {
-  const std::string bytes = item_json(plan());
+  const auto parse = [](std::string_view bytes) {
+    return parse_item_document({{.name = "", .media_type = "", .content = std::string(bytes)}});
+  };
+  const std::string bytes = item_parts(plan()).front().content;
   for (std::size_t size = 0; size < bytes.size(); ++size) {
-    CHECK_FALSE(parse_item_document(bytes.substr(0, size)).has_value());
+    CHECK_FALSE(parse(bytes.substr(0, size)).has_value());
   }
   for (const char* key :
        {"kind", "unit", "item", "label", "basis", "every", "period", "words", "steps", "on"}) {
@@ -45,21 +69,20 @@ TEST_CASE("item document: anything else is refused, and nothing is read beyond i
     const std::size_t at = changed.find("\"" + std::string(key) + "\"");
     REQUIRE(at != std::string::npos);
     changed[at + 1] = '!';
-    CHECK_FALSE_MESSAGE(parse_item_document(changed).has_value(), key);
+    CHECK_FALSE_MESSAGE(parse(changed).has_value(), key);
   }
-  CHECK_FALSE(parse_item_document(R"({"event":"released","period":"2026-01"})").has_value());
-  CHECK_FALSE(parse_item_document("[]").has_value());
+  CHECK_FALSE(parse(R"({"event":"released","period":"2026-01"})").has_value());
+  CHECK_FALSE(parse("[]").has_value());
 }
 
 TEST_CASE("item telling: line by line, then the offices behind it") {
-  const publications::Document document{
-      .submission = "a",
-      .subject = "item 149921100201 P02 2026",
-      .office = "149921100201",
-      .item = "P02",
-      .period = "2026",
-      .why = "",
-      .parts = {{"P02 2026.json", "application/json", item_json(plan())}}};
+  const publications::Document document{.submission = "a",
+                                        .subject = "item 149921100201 P02 2026",
+                                        .office = "149921100201",
+                                        .item = "P02",
+                                        .period = "2026",
+                                        .why = "",
+                                        .parts = item_parts(plan())};
   const publications::Telling told =
       tell_item(document, i18n::Translator(i18n::Language::en)).value();
   CHECK(told.title == "上河村: 今年党支部要干哪几件事, the year 2026");

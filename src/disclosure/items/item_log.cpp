@@ -24,7 +24,7 @@ std::optional<CatalogueItem> item_for(db::Session& session, const Sources& sourc
   const std::vector<CatalogueItem> items =
       sources.catalogue.items_for(sources.rulebook.library(session)->parameters(), unit);
   const auto found = std::ranges::find(items, id, &CatalogueItem::id);
-  if (found == items.end() || found->audience != Audience::everyone) return std::nullopt;
+  if (found == items.end() || !is_written_for(found->audience)) return std::nullopt;
   return *found;
 }
 
@@ -47,19 +47,19 @@ Result<std::optional<publications::Document>> document_of(db::Session& session,
   const matters::PublishedStep step = TRY(matters::published_step(session, sources.rulebook, told));
   const std::optional<CatalogueItem> item = item_for(session, sources, step.unit, step.item);
   if (step.words.empty()) return std::optional<publications::Document>();
-  if (!item) return kept_back(told, "the unit does not write about this item for everybody");
+  if (!item) return kept_back(told, "the unit does not write about this item");
   const Result<ItemDocument> said = item_document(*item, step);
   if (!said) return kept_back(told, english(said.error().message));
   const std::string period = code_of(said->period);
-  return std::optional(publications::Document{
-      .submission = fmt::format("matter-news-{}", told.id),
-      .subject = item_subject(step.unit.code, item->id, said->period),
-      .office = step.unit.code,
-      .item = item->id,
-      .period = period,
-      .auth = step.is_on_paper ? "paper" : "session",
-      .why = {},
-      .parts = {{item->id + " " + period + ".json", "application/json", item_json(*said)}}});
+  return std::optional(
+      publications::Document{.submission = fmt::format("matter-news-{}", told.id),
+                             .subject = item_subject(step.unit.code, item->id, said->period),
+                             .office = step.unit.code,
+                             .item = item->id,
+                             .period = period,
+                             .auth = step.is_on_paper ? "paper" : "session",
+                             .why = {},
+                             .parts = item_parts(*said)});
 }
 
 // The last of the news that is dealt with: what waits for an earlier document of its subject,

@@ -17,8 +17,9 @@ namespace mingbai::disclosure {
 std::string item_subject(std::string_view unit_code, std::string_view item,
                          const ItemPeriod& period);
 
-// Takes the news that wait, some hundreds at a time, in their order. Only items that are for
-// everybody become documents. False: there was nothing to do.
+// Takes the news that wait, some hundreds at a time, in their order. Items for
+// everybody and those for the people of the village become documents. False: there was nothing to
+// do.
 Result<bool> record_item_news(db::Db& db, const matters::Rulebook& rulebook,
                               const Catalogue& catalogue, const crypto::Random& random,
                               Instant now);

@@ -34,7 +34,7 @@ struct Village {
 
   Result<matters::Receipt> begin(const access::Actor& actor, const char* item, const char* period,
                                  const char* words, const char* on = "2026-10-08") {
-    return begin_item(db, rules, catalogue, actor,
+    return begin_item(db, rules, held, actor,
                       {.unit = unit,
                        .item = item,
                        .period = period,
@@ -80,9 +80,15 @@ struct Village {
   matters::Rulebook rules{*matters::SchemeLibrary::load("none"),
                           *matters::WorkCalendar::load("none")};
   Catalogue catalogue = *Catalogue::load("none");
+  HeldItems held{catalogue};
   units::Unit unit;
   access::Actor recorder, supervisor, director;
 };
+
+// From the part that says what it is about.
+Result<ItemDocument> about(const std::string& content) {
+  return parse_item_document({{.name = "", .media_type = "", .content = content}});
+}
 
 }  // namespace
 
@@ -101,7 +107,7 @@ TEST_CASE("item log: what three people wrote, looked at and published is in the 
     place.act(place.director, begun->matter, MatterAct::step_done, "publication");
     const auto document = place.logged("P02", "2026");
     REQUIRE(document.has_value());
-    const Result<ItemDocument> said = parse_item_document(document->content);
+    const Result<ItemDocument> said = about(document->content);
     REQUIRE(said.has_value());
     CHECK(said->words == "一、修路。\n二、学法。");
     CHECK(said->unit_name == "上河村");
@@ -125,11 +131,45 @@ TEST_CASE("item log: what was signed by hand is logged as paper, the rest as ses
     REQUIRE(place.logged("P02", "2026").has_value());
     const auto auth = [&](std::int64_t number) {
       return db
-          .read([&](db::Session& session) { return publications::publication_at(session, number); })
+          .read([&](db::Session& session) {
+            return publications::publication_at(session, number, {});
+          })
           ->entry.auth;
     };
     CHECK(auth(place.logged("P02", "2025")->number) == "session");
     CHECK(auth(place.logged("P02", "2026")->number) == "paper");
+  });
+}
+
+TEST_CASE(
+    "item log: what is for the village is read by whoever holds its key, and by nobody else") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village place(db);
+    place.publish(place.begin(place.recorder, "V24", "2026-09", "用印两次。")->matter);
+    const auto document = place.logged("V24", "2026-09");
+    REQUIRE(document.has_value());
+    CHECK(document->content.find("用印") == std::string::npos);
+    CHECK(about(document->content)->audience == publications::Audience::village);
+    const auto words = [&](const publications::Reader& reader) {
+      const auto publication = db.read([&](db::Session& session) {
+        return publications::publication_at(session, document->number, reader);
+      });
+      CHECK(publications::is_whole(*publication));
+      return parse_item_document(publication->document.parts)->words;
+    };
+    CHECK(words({}) == "");
+    CHECK(words({.villages = {"149921100202"}}) == "");
+    CHECK(words({.villages = {village}}) == "用印两次。");
+    const auto allowed = [&](std::int64_t part, const publications::Reader& reader) {
+      return db
+          .read([&](db::Session& session) {
+            return publications::check_reader(session, document->number, part, reader);
+          })
+          .has_value();
+    };
+    CHECK(allowed(1, {}));
+    CHECK_FALSE(allowed(2, {}));
+    CHECK(allowed(2, {.villages = {village}}));
   });
 }
 
@@ -141,10 +181,10 @@ TEST_CASE("item log: what is written again about the same corrects what was ther
     place.publish(place.begin(place.recorder, "P02", "2025", "一、植树。")->matter);
     const auto document = place.logged("P02", "2026");
     REQUIRE(document.has_value());
-    CHECK(parse_item_document(document->content)->words == "一、修桥。");
+    CHECK(about(document->content)->words == "一、修桥。");
     REQUIRE(document->earlier.size() == 1);
-    CHECK(parse_item_document(document->content_before)->words == "一、修路。");
-    CHECK(parse_item_document(place.logged("P02", "2025")->content)->words == "一、植树。");
+    CHECK(about(document->content_before)->words == "一、修路。");
+    CHECK(about(place.logged("P02", "2025")->content)->words == "一、植树。");
   });
 }
 
@@ -160,8 +200,8 @@ TEST_CASE("item log: who may write about what, and for when") {
     CHECK(said(place.recorder, "P02", "2026-10", "words") == "period: Choose for when it is.");
     CHECK(said(place.recorder, "P02", "2026", "") == "words: Fill in: 公开内容.");
     CHECK(said(place.recorder, "P02", "2026", "找老李 13800138000").starts_with("words: "));
-    // For the village's own people only; out of the books; no item at all.
-    for (const char* item : {"F02", "F03", "X99", ""}) {
+    // For Party members only; out of the books; no item at all.
+    for (const char* item : {"P04", "F02", "F03", "X99", ""}) {
       CHECK(said(place.recorder, item, "2026-09", "words").find("writes for everybody") !=
             std::string::npos);
     }

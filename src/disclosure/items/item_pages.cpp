@@ -30,7 +30,7 @@ constexpr const char* words_field = "words";
 
 struct Rules {
   const matters::Rulebook& rulebook;
-  const Catalogue& catalogue;
+  const HeldItems& held;
 };
 
 Url items_url(std::string_view unit_code) {
@@ -43,7 +43,7 @@ std::string heading_of(const StaffRequest& staff) {
 
 Result<std::vector<CatalogueItem>> items_of(const StaffRequest& staff, const Rules& rules) {
   return staff.site.sign_in.db.read([&](db::Session& session) {
-    return written_items(session, rules.rulebook, rules.catalogue, *staff.unit);
+    return written_items(session, rules.rulebook, rules.held, *staff.unit);
   });
 }
 
@@ -63,8 +63,7 @@ Html saved_notice(const StaffRequest& staff) {
 // Of each item on the due list the period to look at first.
 Result<std::map<std::string, DueItem>> due_by_item(const StaffRequest& staff, const Rules& rules) {
   const Date today = civil_date(staff.now);
-  const HeldItems items(rules.catalogue);
-  const DueRules due{.items = items, .rulebook = rules.rulebook};
+  const DueRules due{.items = rules.held, .rulebook = rules.rulebook};
   const std::vector<DueItem> list = TRY(staff.site.sign_in.db.read(
       [&](db::Session& session) { return due_list(session, *staff.unit, due, today); }));
   std::map<std::string, DueItem> out;
@@ -142,9 +141,11 @@ Html period_field(const StaffRequest& staff, const CatalogueItem& item, const Fo
 }
 
 Html facts_of(const CatalogueItem& item, const Translator& t) {
-  std::vector<std::pair<std::string, Html>> rows{{t("Item"), Html(item.id + " " + item.name)},
-                                                 {t("When"), Html(rhythm_words(item, t))},
-                                                 {t("Asked by"), Html(basis_words(item, t))}};
+  std::vector<std::pair<std::string, Html>> rows{
+      {t("Item"), Html(item.id + " " + item.name)},
+      {t("When"), Html(rhythm_words(item, t))},
+      {t("Who may see it"), Html(t(publications::audience_label(item.audience)))},
+      {t("Asked by"), Html(basis_words(item, t))}};
   if (!item.papers.empty()) {
     rows.emplace_back(t("What goes with it"), Html(paper_words(item, t)));
   }
@@ -158,7 +159,10 @@ Result<Response> item_page(const StaffRequest& staff, const CatalogueItem& item,
   const Url list = items_url(staff.unit->code);
   const Url here = Url(list).slash(item.id);
   Html fields = period_field(staff, item, state);
-  fields += matters::public_text_area({words_field, t("What everybody shall know"), ""}, state, t);
+  const std::string heading = item.audience == publications::Audience::everyone
+                                  ? t("What everybody shall know")
+                                  : t("What the people of the village shall know");
+  fields += matters::public_text_area({words_field, heading, ""}, state, t);
   Html content = facts_of(item, t);
   content += access::staff_form(
       staff,
@@ -197,7 +201,7 @@ Result<Response> take_item(const StaffRequest& staff, const Rules& rules) {
                         .words = matters::public_text_typed(typed, words_field),
                         .submission = staff.value(http::submission_field)};
   const auto perform = [&]() -> Result<void> {
-    TRY(begin_item(staff.site.sign_in.db, rules.rulebook, rules.catalogue, staff.who.actor, draft,
+    TRY(begin_item(staff.site.sign_in.db, rules.rulebook, rules.held, staff.who.actor, draft,
                    staff.now));
     return {};
   };
@@ -209,9 +213,9 @@ Result<Response> take_item(const StaffRequest& staff, const Rules& rules) {
 }  // namespace
 
 void add_item_pages(access::StaffRouter& router, const matters::Rulebook& rulebook,
-                    const Catalogue& catalogue) {
+                    const HeldItems& held) {
   const access::Need drafting = access::at_unit({access::Act::draft_publication});
-  const Rules rules{.rulebook = rulebook, .catalogue = catalogue};
+  const Rules rules{.rulebook = rulebook, .held = held};
   router.get("/desk/items/{unit}", drafting,
              [rules](const StaffRequest& staff) { return show_items(staff, rules); });
   router.get("/desk/items/{unit}/{item}", drafting,

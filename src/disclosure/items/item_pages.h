@@ -2,7 +2,7 @@
 #pragma once
 
 #include "access/staff_router.h"
-#include "disclosure/catalogue/catalogue.h"
+#include "disclosure/catalogue/held_items.h"
 #include "matters/rulebook.h"
 #include "platform/html/html.h"
 
@@ -10,7 +10,7 @@ namespace mingbai::disclosure {
 
 // All must outlive the router.
 void add_item_pages(access::StaffRouter& router, const matters::Rulebook& rulebook,
-                    const Catalogue& catalogue);
+                    const HeldItems& held);
 
 // For the desk: the ways to these pages, of the villages and communities at whose posts somebody
 // may write. Empty for whoever may not.

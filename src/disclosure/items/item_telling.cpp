@@ -22,7 +22,7 @@ std::vector<std::string> lines_of(std::string_view words) {
 
 Result<publications::Telling> tell_item(const publications::Document& document,
                                         const i18n::Translator& t) {
-  const ItemDocument said = TRY(parse_item_document(document.parts.front().content));
+  const ItemDocument said = TRY(parse_item_document(document.parts));
   publications::Telling out;
   out.period = period_words(said.period, t);
   out.title = t("{0}: {1}, {2}", said.unit_name, said.label, out.period);

@@ -79,6 +79,9 @@ struct Village {
                     .generation = [this](const Request&) { return generation.load(); }};
     router.get_cached("/u/{unit}", caching,
                       [this](const Request& request) { return show(request); });
+    caching.own_cookie = "key";
+    router.get_cached("/p/{number}", caching,
+                      [this](const Request& request) { return show(request); });
     ServerConfig config = test_config();
     config.hosts = {"village.example"};
     config.page_cache_bytes = 1 << 20;
@@ -178,6 +181,28 @@ TEST_CASE("page cache: signed-in people and unknown hosts neither read nor fill 
   from("VILLAGE.example");
   from("localhost:" + std::to_string(port));
   CHECK(village.made == ++made);
+}
+
+TEST_CASE(
+    "page cache: 14-security 19: a cookie that a page depends on keeps its request out of it") {
+  Village village;
+  const auto server = village.serve();
+  const std::uint16_t port = server->port();
+  const std::string everybodys = get(port, "/p/1").body;
+  CHECK(everybodys.find("key=") == std::string::npos);
+  for (const char* cookie : {"Cookie: key=7\r\n", "Cookie: lang=en; __Host-key=7\r\n"}) {
+    const int made = village.made;
+    CHECK(get(port, "/p/1", cookie).body.find("key=7") != std::string::npos);
+    get(port, "/p/1", cookie);
+    CHECK(village.made == made + 2);
+    CHECK(get(port, "/p/1").body == everybodys);
+    CHECK(village.made == made + 2);
+  }
+  // Other pages know nothing of it.
+  const std::string page = get(port, "/u/1").body;
+  const int made = village.made;
+  CHECK(get(port, "/u/1", "Cookie: key=7\r\n").body == page);
+  CHECK(village.made == made);
 }
 
 TEST_CASE("page cache: conditions, encodings and HEAD are answered from it") {

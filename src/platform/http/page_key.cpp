@@ -45,8 +45,16 @@ bool PageKeys::has_session(const HeaderView& headers) const {
   });
 }
 
+bool PageKeys::has_own_cookie(const HeaderView& headers, const Caching& caching) {
+  if (caching.own_cookie.empty() || headers.cookie.empty()) return false;
+  // Over TLS it has a prefix, see cookie.h.
+  return find_cookie(headers.cookie, caching.own_cookie).has_value() ||
+         find_cookie(headers.cookie, "__Host-" + std::string(caching.own_cookie)).has_value();
+}
+
 bool PageKeys::is_public(const HeaderView& headers, const Caching& caching) const {
   if (headers.range.data() != nullptr) return false;
+  if (has_own_cookie(headers, caching)) return false;
   return caching.is_immutable || (!has_session(headers) && is_known_host(headers.host));
 }
 

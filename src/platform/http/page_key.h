@@ -19,7 +19,7 @@ class PageKeys {
   PageKeys(const ServerConfig& config, std::uint16_t port);
 
   // Whether this request may be answered from the cache: nobody signed in, a known host, no part
-  // asked for.
+  // asked for, no cookie that the page depends on.
   [[nodiscard]] bool is_public(const HeaderView& headers, const Caching& caching) const;
   [[nodiscard]] bool has_session(const HeaderView& headers) const;
   // The key, written into `key`. Refuses a malformed query.
@@ -29,6 +29,7 @@ class PageKeys {
   [[nodiscard]] Request reduce(const Request& request, const Caching& caching) const;
 
  private:
+  [[nodiscard]] static bool has_own_cookie(const HeaderView& headers, const Caching& caching);
   [[nodiscard]] bool is_known_host(std::string_view host) const;
   [[nodiscard]] std::string_view choice(const Variant& variant,
                                         std::string_view cookie_header) const;

@@ -27,6 +27,9 @@ struct Caching {
   std::vector<std::string> query;  // the known parameters; others are ignored
   // A number that changes whenever the page may have; must not touch the database.
   std::function<std::uint64_t(const Request&)> generation;
+  // A cookie that the page may depend on besides. Whoever sends it is answered outside of the
+  // cache, with the whole request; empty: none.
+  std::string_view own_cookie = {};
   // Static files: the same bytes for every language, theme, day, host and signed-in person.
   // Browsers may keep them for ever, because their name changes with their content.
   bool is_immutable = false;

@@ -1,0 +1,19 @@
+#include "publications/village_key_urls.h"
+
+#include <string>
+
+namespace mingbai::publications {
+
+bool has_village_key(const units::Unit& unit) {
+  return unit.kind == units::Kind::village || unit.kind == units::Kind::community;
+}
+
+html::Url village_key_url(const units::Unit& unit) {
+  return html::Url("/u").slash(unit.code).slash("key");
+}
+
+html::Url village_key_url(const units::Unit& unit, std::int64_t publication) {
+  return village_key_url(unit).with("publication", std::to_string(publication));
+}
+
+}  // namespace mingbai::publications
