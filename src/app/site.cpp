@@ -21,6 +21,7 @@
 #include "platform/page/assets.h"
 #include "platform/page/display.h"
 #include "publications/check_pages.h"
+#include "publications/feed_urls.h"
 #include "publications/log_page.h"
 #include "publications/publication_list_pages.h"
 #include "publications/publication_pages.h"
@@ -90,7 +91,9 @@ Site::Site(SiteParts parts)
              .city_sections =
                  [](db::Session& session, const units::Unit& /*city*/, const i18n::Translator& t) {
                    return disclosure::latest_accounts(session, t);
-                 }} {
+                 },
+             .unit_twins = publications::feed_twins},
+      feeds_{.documents = documents_, .public_address = staff_.public_address} {
   staff_.data = data_;
 }
 
@@ -137,6 +140,7 @@ http::Router Site::router() const {
   publications::add_document_pages(router, documents_);
   publications::add_publication_pages(router, documents_);
   publications::add_publication_list_pages(router, documents_);
+  publications::add_feed_pages(router, feeds_);
   publications::add_check_pages(router, documents_);
   publications::add_village_key_pages(router, documents_);
   publications::add_log_page(router, documents_);

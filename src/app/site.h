@@ -17,6 +17,7 @@
 #include "platform/db/generations.h"
 #include "platform/http/router.h"
 #include "publications/document_pages.h"
+#include "publications/feed_pages.h"
 #include "units/unit_pages.h"
 
 namespace mingbai::app {
@@ -65,6 +66,7 @@ class Site {
   disclosure::HeldItems held_items_;
   disclosure::DuePages due_;
   units::UnitPages units_;
+  publications::FeedPages feeds_;
 };
 
 }  // namespace mingbai::app

@@ -1,5 +1,8 @@
 #include "publications/document_store.h"
 
+#include <algorithm>
+#include <functional>
+
 #include <soci/soci.h>
 
 #include "platform/encoding/base64.h"
@@ -86,10 +89,10 @@ std::vector<DocumentRow> fetched(soci::statement& rows, DocumentRow& row) {
 
 std::optional<DocumentRow> document_row(db::Session& session, const std::string& submission) {
   DocumentRow row;
-  session << "SELECT id, submission, subject, made_ms FROM documents "
+  session << "SELECT id, submission, subject, office, made_ms FROM documents "
              "WHERE submission = :submission",
       soci::use(submission, "submission"), soci::into(row.id), soci::into(row.submission),
-      soci::into(row.subject), soci::into(row.made.ms);
+      soci::into(row.subject), soci::into(row.office), soci::into(row.made.ms);
   if (!session.got_data()) return std::nullopt;
   return row;
 }
@@ -98,31 +101,59 @@ std::vector<DocumentRow> rows_of_subjects(db::Session& session, const std::strin
                                           const std::string& last) {
   DocumentRow row;
   soci::statement rows =
-      (session.prepare << "SELECT id, submission, subject, made_ms FROM documents "
+      (session.prepare << "SELECT id, submission, subject, office, made_ms FROM documents "
                           "WHERE subject >= :first AND subject <= :last ORDER BY id",
        soci::use(first, "first"), soci::use(last, "last"), soci::into(row.id),
-       soci::into(row.submission), soci::into(row.subject), soci::into(row.made.ms));
+       soci::into(row.submission), soci::into(row.subject), soci::into(row.office),
+       soci::into(row.made.ms));
   return fetched(rows, row);
 }
 
 std::vector<DocumentRow> rows_of_subject(db::Session& session, const std::string& subject) {
   DocumentRow row;
   soci::statement rows =
-      (session.prepare << "SELECT id, submission, subject, made_ms "
+      (session.prepare << "SELECT id, submission, subject, office, made_ms "
                           "FROM documents WHERE subject = :subject ORDER BY id",
        soci::use(subject, "subject"), soci::into(row.id), soci::into(row.submission),
-       soci::into(row.subject), soci::into(row.made.ms));
+       soci::into(row.subject), soci::into(row.office), soci::into(row.made.ms));
   return fetched(rows, row);
 }
 
-std::vector<DocumentRow> rows_of_office(db::Session& session, const std::string& office,
-                                        std::int64_t below_id, std::int64_t limit) {
+std::vector<DocumentRow> rows_of_offices(db::Session& session,
+                                         const std::vector<std::string>& offices,
+                                         std::int64_t below_id, std::int64_t limit) {
+  std::string office;
+  std::int64_t above_id = -1;
   DocumentRow row;
   soci::statement rows =
-      (session.prepare << "SELECT id, submission, subject, made_ms FROM documents "
-                          "WHERE office = :office AND id < :below ORDER BY id DESC LIMIT :most",
-       soci::use(office, "office"), soci::use(below_id, "below"), soci::use(limit, "most"),
-       soci::into(row.id), soci::into(row.submission), soci::into(row.subject),
+      (session.prepare << "SELECT id, submission, subject, office, made_ms FROM documents "
+                          "WHERE office = :office AND id < :below AND id > :above "
+                          "ORDER BY id DESC LIMIT :most",
+       soci::use(office, "office"), soci::use(below_id, "below"), soci::use(above_id, "above"),
+       soci::use(limit, "most"), soci::into(row.id), soci::into(row.submission),
+       soci::into(row.subject), soci::into(row.office), soci::into(row.made.ms));
+  std::vector<DocumentRow> out;
+  for (const std::string& each : offices) {
+    office = each;
+    rows.execute();
+    while (rows.fetch()) out.push_back(row);
+    std::ranges::sort(out, std::ranges::greater(), &DocumentRow::id);
+    if (std::ssize(out) < limit) continue;
+    // Whatever is older than these is not among the newest.
+    out.resize(static_cast<std::size_t>(limit));
+    above_id = out.back().id;
+  }
+  return out;
+}
+
+std::vector<DocumentRow> rows_before(db::Session& session, std::int64_t below_id,
+                                     std::int64_t limit) {
+  DocumentRow row;
+  soci::statement rows =
+      (session.prepare << "SELECT id, submission, subject, office, made_ms FROM documents "
+                          "WHERE id < :below ORDER BY id DESC LIMIT :most",
+       soci::use(below_id, "below"), soci::use(limit, "most"), soci::into(row.id),
+       soci::into(row.submission), soci::into(row.subject), soci::into(row.office),
        soci::into(row.made.ms));
   return fetched(rows, row);
 }

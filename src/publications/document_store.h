@@ -42,6 +42,7 @@ struct DocumentRow {
   std::int64_t id = 0;  // later ones have larger ones
   std::string submission;
   std::string subject;
+  std::string office;
   Instant made;
 };
 std::optional<DocumentRow> document_row(db::Session& session, const std::string& submission);
@@ -50,9 +51,13 @@ std::vector<DocumentRow> rows_of_subjects(db::Session& session, const std::strin
                                           const std::string& last);
 // All of a subject, the oldest first.
 std::vector<DocumentRow> rows_of_subject(db::Session& session, const std::string& subject);
-// Of an office, the newest first, at most `limit` of those whose id is smaller.
-std::vector<DocumentRow> rows_of_office(db::Session& session, const std::string& office,
-                                        std::int64_t below_id, std::int64_t limit);
+// Of these offices together, the newest first, at most `limit` of those whose id is smaller.
+std::vector<DocumentRow> rows_of_offices(db::Session& session,
+                                         const std::vector<std::string>& offices,
+                                         std::int64_t below_id, std::int64_t limit);
+// Of everybody, likewise.
+std::vector<DocumentRow> rows_before(db::Session& session, std::int64_t below_id,
+                                     std::int64_t limit);
 // The submission of the last one of a subject.
 std::optional<std::string> last_of_subject(db::Session& session, const std::string& subject);
 

@@ -88,6 +88,33 @@ std::optional<ListedPublication> listed(db::Session& session, const store::Docum
   return out;
 }
 
+// rows: at most `limit` with ids below the given one, the newest first; fewer are the last.
+PublicationList list_of(
+    db::Session& session, std::optional<std::int64_t> below, int limit,
+    const std::function<std::vector<store::DocumentRow>(std::int64_t below_id)>& rows_below) {
+  std::int64_t below_id = no_limit;
+  if (below) {
+    const Result<std::string> submission = translog::submission_at(session, *below);
+    const auto row = submission ? store::document_row(session, *submission) : std::nullopt;
+    if (row) below_id = row->id;
+  }
+  PublicationList out;
+  while (true) {
+    const std::vector<store::DocumentRow> rows = rows_below(below_id);
+    for (const store::DocumentRow& row : rows) {
+      below_id = row.id;
+      auto publication = listed(session, row);
+      if (!publication) continue;  // the log has not signed it yet
+      if (static_cast<int>(out.publications.size()) == limit) {
+        out.next = out.publications.back().number;
+        return out;
+      }
+      out.publications.push_back(*std::move(publication));
+    }
+    if (static_cast<int>(rows.size()) < limit) return out;
+  }
+}
+
 }  // namespace
 
 Result<std::int64_t> parse_number(std::string_view text) {
@@ -132,28 +159,34 @@ Result<void> check_reader(db::Session& session, std::int64_t number, std::int64_
 
 PublicationList publications_of(db::Session& session, const std::string& office,
                                 std::optional<std::int64_t> below, int limit) {
-  std::int64_t below_id = no_limit;
-  if (below) {
-    const Result<std::string> submission = translog::submission_at(session, *below);
-    const auto row = submission ? store::document_row(session, *submission) : std::nullopt;
-    if (row) below_id = row->id;
-  }
-  PublicationList out;
-  while (true) {
-    const std::vector<store::DocumentRow> rows =
-        store::rows_of_office(session, office, below_id, limit);
-    for (const store::DocumentRow& row : rows) {
-      below_id = row.id;
-      auto publication = listed(session, row);
-      if (!publication) continue;  // the log has not signed it yet
-      if (static_cast<int>(out.publications.size()) == limit) {
-        out.next = out.publications.back().number;
-        return out;
+  return publications_of(session, std::vector{office}, below, limit);
+}
+
+PublicationList publications_of(db::Session& session, const std::vector<std::string>& offices,
+                                std::optional<std::int64_t> below, int limit) {
+  return list_of(session, below, limit, [&](std::int64_t below_id) {
+    return store::rows_of_offices(session, offices, below_id, limit);
+  });
+}
+
+PublicationList publications_among_last(db::Session& session,
+                                        const std::function<bool(const std::string&)>& is_asked_for,
+                                        std::optional<std::int64_t> below, int limit) {
+  constexpr std::int64_t batch = 500;
+  constexpr std::int64_t most_batches = 20;
+  return list_of(session, below, limit, [&](std::int64_t below_id) {
+    std::vector<store::DocumentRow> out;
+    for (std::int64_t i = 0; i < most_batches; ++i) {
+      const std::vector<store::DocumentRow> rows = store::rows_before(session, below_id, batch);
+      for (const store::DocumentRow& row : rows) {
+        if (is_asked_for(row.office)) out.push_back(row);
+        if (static_cast<int>(out.size()) == limit) return out;
       }
-      out.publications.push_back(*std::move(publication));
+      if (std::ssize(rows) < batch) return out;
+      below_id = rows.back().id;
     }
-    if (static_cast<int>(rows.size()) < limit) return out;
-  }
+    return out;
+  });
 }
 
 std::map<std::string, std::vector<SubjectEntry>> entries_about(db::Session& session,

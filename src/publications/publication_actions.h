@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -40,6 +41,14 @@ struct PublicationList {
 // Of an office (a unit's code), at most `limit`, with numbers below `below`, if given.
 PublicationList publications_of(db::Session& session, const std::string& office,
                                 std::optional<std::int64_t> below, int limit);
+// Of several offices together, likewise: at the cost of one look into an index for each.
+PublicationList publications_of(db::Session& session, const std::vector<std::string>& offices,
+                                std::optional<std::int64_t> below, int limit);
+// Of the offices that are asked for, among those published last on the whole site: for offices too
+// many to be named. Where nothing is asked for among thousands, older ones are not looked for.
+PublicationList publications_among_last(db::Session& session,
+                                        const std::function<bool(const std::string&)>& is_asked_for,
+                                        std::optional<std::int64_t> below, int limit);
 
 // One of a subject, as its entry in the log says.
 struct SubjectEntry {

@@ -1,10 +1,14 @@
 #include "publications/publication_list_pages.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "platform/json/json.h"
 #include "platform/page/components.h"
 #include "platform/page/display.h"
 #include "platform/page/document.h"
 #include "publications/document_actions.h"
+#include "publications/feed_urls.h"
 #include "publications/publication_actions.h"
 #include "publications/publication_views.h"
 #include "publications/village_key_urls.h"
@@ -63,6 +67,7 @@ Result<Response> list_page(const DocumentPages& pages, const Request& request, d
                     .url = listed.below ? here.with("after", std::to_string(*listed.below)) : here};
   frame.breadcrumb = TRY(units::trail_to(session, unit));
   frame.twins = {{"application/json", "JSON", here.suffixed(".json")}};
+  std::ranges::move(feed_twins(unit, t), std::back_inserter(frame.twins));
   Html content = html::h1(frame.title);
   if (listed.list.publications.empty()) {
     content += page::empty_state(t("Nothing was published here yet."),

@@ -205,4 +205,36 @@ TEST_CASE(
   });
 }
 
+TEST_CASE("publication: those of several offices are listed together, in pages") {
+  db::test::on_each_engine([](db::Db& db) {
+    test::TestLog log(db);
+    for (int i = 0; i < 7; ++i) {
+      Document document = month(std::string(1, static_cast<char>('a' + i)), "2026-01", "words");
+      document.office = "33010000100" + std::to_string(1 + i % 3);
+      document.subject = "month " + document.office + " all 2026-0" + std::to_string(1 + i);
+      record(db, log, document, Instant{i});
+    }
+    const auto numbers = [](const PublicationList& list) {
+      std::string out;
+      for (const ListedPublication& each : list.publications) out += std::to_string(each.number);
+      return out + (list.next ? " then below " + std::to_string(*list.next) : "");
+    };
+    const std::vector<std::string> offices{"330100001001", "330100001003", "330100001009"};
+    using Lists = std::vector<PublicationList>;
+    const Lists lists = db.read([&](db::Session& session) -> Result<Lists> {
+                            const auto is_asked_for = [](const std::string& office) {
+                              return office != "330100001002";
+                            };
+                            return Lists{publications_of(session, offices, {}, 3),
+                                         publications_of(session, offices, 3, 3),
+                                         publications_among_last(session, is_asked_for, {}, 3),
+                                         publications_among_last(session, is_asked_for, 3, 3)};
+                          }).value();
+    CHECK(numbers(lists[0]) == "653 then below 3");
+    CHECK(numbers(lists[1]) == "20");
+    CHECK(numbers(lists[2]) == "653 then below 3");
+    CHECK(numbers(lists[3]) == "20");
+  });
+}
+
 }  // namespace mingbai::publications

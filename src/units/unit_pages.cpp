@@ -1,5 +1,8 @@
 #include "units/unit_pages.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "platform/page/components.h"
 #include "platform/page/document.h"
 #include "units/unit_actions.h"
@@ -58,8 +61,11 @@ Result<Addressed> addressed(db::Session& session, const Request& request, std::s
   return out;
 }
 
-void add_twin(page::Frame& frame, const Unit& unit) {
+void add_twins(page::Frame& frame, const UnitPages& pages, const Unit& unit, const Translator& t) {
   frame.twins = {{"application/json", "JSON", Url("/u").slash(unit.code + ".json")}};
+  if (pages.unit_twins) {
+    std::ranges::move(pages.unit_twins(unit, t), std::back_inserter(frame.twins));
+  }
 }
 
 Html sections_of(const std::function<Html(db::Session&, const Unit&, const Translator&)>& sections,
@@ -81,7 +87,7 @@ Result<Response> unit_page(const UnitPages& pages, db::Session& session, const R
                     .display = display,
                     .url = here,
                     .breadcrumb = crumbs_of(shown.above)};
-  add_twin(frame, shown.unit);
+  add_twins(frame, pages, shown.unit, t);
   Html content = html::h1(shown.unit.name);
   content += closed_notice(shown, t);
   if (after.empty()) content += sections_of(pages.unit_sections, session, shown.unit, t);
@@ -123,7 +129,7 @@ Result<Response> city_page(const UnitPages& pages, db::Session& session, const R
   const UnitPage shown = TRY(load_unit_page(session, *home, {}));
   frame.title = shown.unit.name;
   frame.has_header_search = false;
-  add_twin(frame, shown.unit);
+  add_twins(frame, pages, shown.unit, t);
   Html content = html::h1(t("{0}: village affairs in plain words", shown.unit.name));
   content +=
       html::p(t("Search for your village or community by its name or the initials of its pinyin."));

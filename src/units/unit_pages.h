@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "platform/db/db.h"
 #include "platform/html/html.h"
 #include "platform/http/router.h"
 #include "platform/i18n/translator.h"
+#include "platform/page/document.h"
 #include "units/unit.h"
 
 namespace mingbai::units {
@@ -22,6 +24,8 @@ struct UnitPages {
   // publications. Stands right below the name; may be empty. The second is for the front page.
   std::function<html::Html(db::Session&, const Unit&, const i18n::Translator&)> unit_sections;
   std::function<html::Html(db::Session&, const Unit&, const i18n::Translator&)> city_sections;
+  // Where programs find what is told of a unit in other forms; may be empty.
+  std::function<std::vector<page::Twin>(const Unit&, const i18n::Translator&)> unit_twins;
 };
 
 // `pages` must outlive the router.
