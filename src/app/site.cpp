@@ -11,6 +11,7 @@
 #include "app/rulebook.h"
 #include "books/month_pages.h"
 #include "books/month_sheets.h"
+#include "disclosure/due/due_calendar_pages.h"
 #include "disclosure/items/item_pages.h"
 #include "disclosure/month_telling.h"
 #include "disclosure/village_pages.h"
@@ -74,7 +75,8 @@ Site::Site(SiteParts parts)
       due_{.db = parts.db,
            .rules = {.items = held_items_, .rulebook = rulebook_},
            .clock = staff_.clock,
-           .generation = [this](std::string_view code) { return page_generation(code); }},
+           .generation = [this](std::string_view code) { return page_generation(code); },
+           .public_address = staff_.public_address},
       units_{.db = parts.db,
              .generation = [this](std::string_view code) { return page_generation(code); },
              .unit_sections =
@@ -134,6 +136,7 @@ http::Router Site::router() const {
   disclosure::add_village_pages(router, money_);
   disclosure::add_catalogue_pages(router, catalogue_);
   disclosure::add_due_pages(router, due_);
+  disclosure::add_due_calendar_pages(router, due_);
   matters::add_public_pages(router, matters_);
   access::add_factor_notice_pages(router, factors_);
   translog::add_log_pages(router, log_folder_);

@@ -24,12 +24,6 @@ constexpr int section_periods = 2;
 
 Url due_url(const units::Unit& unit) { return Url("/u").slash(unit.code).slash("due"); }
 
-std::vector<page::Twin> twins_of(const units::Unit& unit) {
-  const Url url = due_url(unit);
-  return {{"text/csv", "CSV", url.suffixed(".csv")},
-          {"application/json", "JSON", url.suffixed(".json")}};
-}
-
 // What a page, its twins and the section are made from.
 struct Seen {
   const units::Unit& unit;
@@ -47,6 +41,18 @@ Result<Seen> seen(db::Session& session, const units::Unit& unit, const DuePages&
   const Date today = civil_date(pages.clock());
   std::vector<DueItem> list = TRY(due_list(session, unit, pages.rules, today, periods));
   return Seen{.unit = unit, .pages = pages, .list = std::move(list), .today = today};
+}
+
+// There is no calendar of nothing.
+std::vector<page::Twin> twins_of(const Seen& seen, const Translator& t) {
+  const Url url = due_url(seen.unit);
+  std::vector<page::Twin> out{{"text/csv", "CSV", url.suffixed(".csv")},
+                              {"application/json", "JSON", url.suffixed(".json")}};
+  if (!seen.list.empty()) {
+    out.push_back({"text/calendar", t("Calendar (ICS)"),
+                   Url("/calendar").slash(seen.unit.code).suffixed(".ics")});
+  }
+  return out;
 }
 
 Html standing(const Seen& seen, const DueItem& item, const Translator& t) {
@@ -93,7 +99,7 @@ Result<Response> due_page(const Request& request, db::Session& session, const Se
                     .display = display,
                     .url = due_url(unit)};
   frame.breadcrumb = TRY(units::trail_to(session, unit));
-  frame.twins = twins_of(unit);
+  frame.twins = twins_of(seen, t);
   Html content = html::h1(frame.title);
   if (seen.list.empty()) {
     content += page::empty_state(t("Nothing is due here."), empty_advice(unit, t));

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "disclosure/due/due_list.h"
@@ -20,6 +21,7 @@ struct DuePages {
   Clock clock;
   // A number that changes whenever what is public of the unit with this code may have.
   std::function<std::uint64_t(std::string_view unit_code)> generation;
+  std::string public_address = {};  // "https://mingbai.example"; empty: events have no address
 };
 
 // `pages` must outlive the router.
