@@ -11,7 +11,7 @@ struct ActName {
   std::string_view stored;
 };
 
-constexpr std::array<ActName, 46> names{{
+constexpr std::array<ActName, 47> names{{
     {Act::read_books, "read_books"},
     {Act::import_vouchers, "import_vouchers"},
     {Act::cancel_voucher, "cancel_voucher"},
@@ -29,6 +29,7 @@ constexpr std::array<ActName, 46> names{{
     {Act::remark, "remark"},
     {Act::order_redaction, "order_redaction"},
     {Act::witness_signature, "witness_signature"},
+    {Act::confirm_publication, "confirm_publication"},
     {Act::give_village_key, "give_village_key"},
     {Act::read_matters, "read_matters"},
     {Act::open_matter, "open_matter"},
@@ -102,6 +103,7 @@ Message act_label(Act act) {
     case Act::remark: return msg("write a remark");
     case Act::order_redaction: return msg("order a redaction");
     case Act::witness_signature: return msg("hand in a sheet that another signed");
+    case Act::confirm_publication: return msg("say whether one knows a publication");
     case Act::give_village_key: return msg("give out the key of a village");
     case Act::read_matters: return msg("read matters");
     case Act::open_matter: return msg("open a matter");

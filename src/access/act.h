@@ -29,8 +29,9 @@ enum class Act {
   answer_question,
   remark,
   order_redaction,
-  witness_signature,  // hand in a sheet that another signed by hand
-  give_village_key,   // see the village's key, and replace it
+  witness_signature,    // hand in a sheet that another signed by hand
+  confirm_publication,  // say whether one knows what was published
+  give_village_key,     // see the village's key, and replace it
   // content: matters; which role takes which step, its scheme says
   read_matters,
   open_matter,

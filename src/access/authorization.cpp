@@ -110,6 +110,8 @@ constexpr auto table = std::to_array<Grant>({
     {witness_signature, Role::city_officer, own_and_below},
     {witness_signature, Role::inspector, own_and_below},
 
+    {confirm_publication, Role::supervisor, own},
+    {confirm_publication, Role::board_supervisor, own},
     {give_village_key, Role::recorder, own},
     {give_village_key, Role::village_director, own},
     {give_village_key, Role::branch_secretary, own},

@@ -61,8 +61,9 @@ Kind kind_of(Act act) {
     case Act::end_sessions:
     case Act::sign_in:  // src/access/sign_in_store_test.cpp
     case Act::sign_out:
-    case Act::witness_signature:                         // src/access/sheet_store_test.cpp
-    case Act::erase_person:                              // src/access/person_erasure_store_test.cpp
+    case Act::confirm_publication:  // src/publications/confirmation_store_test.cpp
+    case Act::witness_signature:    // src/access/sheet_store_test.cpp
+    case Act::erase_person:         // src/access/person_erasure_store_test.cpp
     case Act::restore_all: return Kind::done_elsewhere;  // in the database that it makes
     case Act::read_books:
     case Act::publish:

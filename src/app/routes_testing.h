@@ -14,6 +14,7 @@
 #include "matters/matter_actions.h"
 #include "matters/regional_value.h"
 #include "platform/db/test_database.h"
+#include "publications/log_testing.h"
 
 namespace mingbai::app::test {
 
@@ -101,6 +102,8 @@ class RouteCity {
   matters::RegionalValueId proposed_value(const std::string& unit, const std::string& parameter);
   // The oldest month of that book (added if need be) that is closed and not released: "2025-01".
   std::string closed_month(const std::string& unit, const std::string& book);
+  // The number of something that this unit has published.
+  std::string publication(const std::string& unit);
   // What hands in a sheet of somebody at that unit for a month of the group's book.
   Sending signed_sheet(const std::string& unit);
   // Ties the account of this browser to the platform.
@@ -118,6 +121,8 @@ class RouteCity {
                       const char* step);
   db::test::TemporaryFolder folder_;
   access::test::City people_;
+  std::optional<publications::test::TestLog> log_;
+  std::map<std::string, std::string> publications_;  // by unit
   matters::Rulebook rulebook_;
   std::unique_ptr<oidc::Provider> provider_;
   std::unique_ptr<Site> site_;

@@ -37,6 +37,7 @@
 #include "platform/i18n/translator.h"
 #include "platform/logging/log.h"
 #include "platform/page/document.h"
+#include "publications/confirmation_pages.h"
 #include "publications/village_key_desk_pages.h"
 #include "translog/log_scrubber.h"
 #include "translog/log_service.h"
@@ -94,6 +95,10 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
                            const i18n::Translator& t) {
     return disclosure::items_section(session, actor, t);
   };
+  const auto watched = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
+                          const i18n::Translator& t) {
+    return publications::confirmations_section(session, actor, t);
+  };
   const auto keys_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
                           const i18n::Translator& t) {
     return publications::village_keys_section(session, actor, t);
@@ -104,7 +109,8 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
       .sign_in = {.db = db, .secrets = std::move(secrets), .find_actor = access::actor_of},
       .post_rules = std::move(post_rules),
       .clock = clock,
-      .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of, items_of, keys_of},
+      .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of, watched, items_of,
+                   keys_of},
       .erasures = access::erasure_list_in(data)};
 }
 

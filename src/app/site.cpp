@@ -22,6 +22,7 @@
 #include "platform/page/assets.h"
 #include "platform/page/display.h"
 #include "publications/check_pages.h"
+#include "publications/confirmation_pages.h"
 #include "publications/feed_urls.h"
 #include "publications/log_page.h"
 #include "publications/publication_list_pages.h"
@@ -167,6 +168,7 @@ http::Router Site::router() const {
   matters::add_matter_pages(desk, rulebook_, data_, sheets_);
   matters::add_scheme_pages(desk, rulebook_);
   matters::add_value_pages(desk, rulebook_);
+  publications::add_confirmation_pages(desk, documents_);
   publications::add_village_key_desk_pages(desk);
   disclosure::add_item_pages(desk, rulebook_, held_items_);
   return router;

@@ -122,6 +122,16 @@ Sending item_draft(RouteCity&, const RouteRow&, const std::string& unit) {
           .form = {{"period", "2026-10-01"}, {"words", "test"}}};
 }
 
+Sending known_publications(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}},
+          .form = {{"numbers", city.publication(unit)}, {"known", "yes"}}};
+}
+
+Sending known_publication(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}, {"number", city.publication(unit)}},
+          .form = {{"known", "no"}, {"why", "test"}}};
+}
+
 Sending key_change(RouteCity&, const RouteRow&, const std::string& unit) {
   return {.params = {{"unit", unit}}, .form = {{"sure", "yes"}}};
 }
@@ -191,6 +201,8 @@ const std::map<std::string, Make>& forms() {
       {"/desk/matters/{unit}/{matter}/{act}", objection},
       {"/desk/items/{unit}/{item}", item_draft},
       {"/desk/village-key/{unit}", key_change},
+      {"/desk/publications/{unit}", known_publications},
+      {"/desk/publications/{unit}/{number}", known_publication},
       {"/desk/values/{unit}", wanted_value},
       {"/desk/values/{unit}/{value}", value_decision},
       {"/desk/news", news},
@@ -244,6 +256,9 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
     sending.params.emplace_back("paper", open.paper);
   } else if (has("{matter}")) {
     sending.params.emplace_back("matter", std::to_string(city.closed_matter(unit).value));
+  }
+  if (has("/desk/publications/{unit}/{number}")) {
+    sending.params.emplace_back("number", city.publication(unit));
   }
   if (has("{act}")) sending.params.emplace_back("act", "disputed");
   if (has("{name}")) sending.params.emplace_back("name", city.account_at(unit));

@@ -14,7 +14,9 @@
 #include "matters/matter_testing.h"
 #include "matters/paper_actions.h"
 #include "matters/value_actions.h"
+#include "platform/crypto/random.h"
 #include "platform/http/form_token.h"
+#include "publications/document_actions.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::app::test {
@@ -288,6 +290,26 @@ OpenMatter RouteCity::matter_with_paper(const std::string& unit) {
                                         {.name = {}, .file_name = "scan", .file = file}, noon);
   REQUIRE(paper.has_value());
   return {.matter = matter, .paper = paper->sha256};
+}
+
+std::string RouteCity::publication(const std::string& unit) {
+  std::string& number = publications_[unit];
+  if (!number.empty()) return number;
+  if (!log_) log_.emplace(db);
+  const publications::Document document{.submission = "test " + unit,
+                                        .subject = "test " + unit,
+                                        .office = unit,
+                                        .item = "T01",
+                                        .period = "2026-10-01",
+                                        .why = {},
+                                        .parts = {{"test.json", "application/json", "{}"}}};
+  const Result<bool> recorded = db.write([&](db::Session& session) {
+    return publications::record_document(session, document, crypto::random_bytes, noon);
+  });
+  REQUIRE(recorded.value_or(false));
+  log_->sequence();
+  number = std::to_string(publications_.size() - 1);
+  return number;
 }
 
 matters::MatterId RouteCity::ending_matter(const std::string& unit) {

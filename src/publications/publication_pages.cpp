@@ -7,6 +7,7 @@
 #include "platform/page/display.h"
 #include "platform/page/document.h"
 #include "publications/check_pages.h"
+#include "publications/confirmation_actions.h"
 #include "publications/document_actions.h"
 #include "publications/publication_actions.h"
 #include "publications/publication_standing.h"
@@ -40,6 +41,7 @@ struct Shown {
   std::optional<units::Unit> unit;  // of the office
   std::vector<units::Unit> above;
   PublicationStanding standing;
+  Confirmed confirmed;
 };
 
 // Nothing: it cannot be told, as what it is made of is not here or of no known kind.
@@ -56,6 +58,7 @@ Result<Shown> load(const DocumentPages& pages, db::Session& session, std::int64_
   Shown shown;
   shown.publication = TRY(publication_at(session, number, reader));
   const Publication& publication = shown.publication;
+  shown.confirmed = confirmation_of(session, number);
   shown.telling = told(pages, session, publication.document, t);
   if (publication.entry.supersedes && shown.telling) {
     const Result<Publication> before =
@@ -140,10 +143,14 @@ Result<Response> publication_page(const Request& request, const Shown& shown) {
   if (shown.rule && !says_rule) content += html::p(shown.rule->label);
   content += superseded_notice(publication, t);
   content += broken_notice(publication, t);
+  if (shown.confirmed.state == ConfirmationState::denied) {
+    content += confirmation_notice(shown.confirmed, t);
+  }
   if (shown.unit) content += closed_notice(publication, *shown.unit, t);
   if (shown.telling) content += telling_content(shown, *after, here, t);
-  content += about_section(publication, shown.unit, shown.rule,
-                           shown.telling ? shown.telling->period : "", shown.standing, t);
+  content +=
+      about_section(publication, shown.unit, shown.rule, shown.telling ? shown.telling->period : "",
+                    shown.standing, shown.confirmed, t);
   content += chain_section(publication, t);
   content += page::actions({page::link_button(t("Check it"), check_url(publication.number)),
                             page::link_button(t("Its proof"), proof_url(publication.number))});

@@ -4,6 +4,7 @@
 
 #include "platform/i18n/format.h"
 #include "platform/page/components.h"
+#include "publications/confirmation_actions.h"
 #include "publications/document_actions.h"
 #include "publications/village_key_urls.h"
 
@@ -119,6 +120,13 @@ Html changed_list(const TellingChanges& changes, const Translator& t) {
   return page::entry_table(t("Entries that are different now"), headings, rows);
 }
 
+std::string confirmation_words(const Confirmed& confirmed, const Translator& t) {
+  if (!confirmed.word) return t("nobody who watches over it has said a word yet");
+  const std::string by = t(units::role_label(confirmed.word->role));
+  const std::string at = moment(confirmed.word->at, t);
+  return confirmed.word->is_known ? t("yes: {0}, {1}", by, at) : t("no: {0}, {1}", by, at);
+}
+
 Html publisher(const Publication& publication, const std::optional<units::Unit>& unit,
                const Translator& t) {
   if (unit) return html::a(html::href(Url("/u").slash(unit->code)), unit->name);
@@ -205,6 +213,23 @@ Html broken_notice(const Publication& publication, const Translator& t) {
   return page::notice(page::State::late, content);
 }
 
+Html confirmation_notice(const Confirmed& confirmed, const Translator& t) {
+  if (confirmed.state == ConfirmationState::waiting) return {};
+  const std::string by = t(units::role_label(confirmed.word->role));
+  const std::string at = moment(confirmed.word->at, t);
+  if (confirmed.state == ConfirmationState::confirmed) {
+    return page::notice(page::State::done,
+                        html::p(t("The village knows this publication: {0}, {1}.", by, at)));
+  }
+  return page::notice(
+      page::State::late,
+      html::group(html::p(t("Those who watch over the village say that nobody there knows of this "
+                            "publication: {0}, {1}.",
+                            by, at)),
+                  html::p(t("Tell the inspection office, and keep the proof and a copy of the "
+                            "log."))));
+}
+
 Html closed_notice(const Publication& publication, const units::Unit& unit, const Translator& t) {
   if (!has_village_part_closed(publication)) return {};
   return page::notice(
@@ -247,7 +272,8 @@ Html changes_section(const TellingChanges& changes, std::int64_t before, const T
 
 Html about_section(const Publication& publication, const std::optional<units::Unit>& unit,
                    const std::optional<TellingRule>& rule, const std::string& period,
-                   const PublicationStanding& standing, const Translator& t) {
+                   const PublicationStanding& standing, const Confirmed& confirmed,
+                   const Translator& t) {
   const PublicationEntry& entry = publication.entry;
   const Url address = publication_url(publication.number);
   std::vector<std::pair<std::string, Html>> rows{
@@ -267,6 +293,9 @@ Html about_section(const Publication& publication, const std::optional<units::Un
   const std::string why = why_words(entry, t);
   if (!why.empty()) rows.emplace_back(t("Published again because"), Html(why));
   rows.emplace_back(t("How it stands"), Html(standing_words(standing, t)));
+  if (unit && is_watched(*unit)) {
+    rows.emplace_back(t("Known to the village"), Html(confirmation_words(confirmed, t)));
+  }
   rows.emplace_back(t("Permanent address"), html::a(html::href(address), address.str()));
   return html::section(html::attr("aria-labelledby", "about"),
                        html::h2(html::id("about"), t("About this publication")),

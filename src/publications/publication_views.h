@@ -7,6 +7,7 @@
 
 #include "platform/html/html.h"
 #include "platform/i18n/translator.h"
+#include "publications/confirmation.h"
 #include "publications/publication.h"
 #include "publications/publication_actions.h"
 #include "publications/publication_standing.h"
@@ -30,6 +31,8 @@ std::string standing_words(const PublicationStanding& standing, const i18n::Tran
 // On top: that another one holds now, and that something is not here as it was published.
 html::Html superseded_notice(const Publication& publication, const i18n::Translator& t);
 html::Html broken_notice(const Publication& publication, const i18n::Translator& t);
+// What those who watch over the village say of it; nothing while they say nothing.
+html::Html confirmation_notice(const Confirmed& confirmed, const i18n::Translator& t);
 // That some of it is for the people of the village, and how they open it.
 html::Html closed_notice(const Publication& publication, const units::Unit& unit,
                          const i18n::Translator& t);
@@ -42,11 +45,12 @@ html::Html telling_tables(const Telling& telling, std::int64_t after, std::int64
 html::Html changes_section(const TellingChanges& changes, std::int64_t before,
                            const i18n::Translator& t);
 
-// Number, publisher, time, rule and standing. unit: of the entry's office, where there is one.
-// period: in words; empty: as the entry has it.
+// Number, publisher, time, rule, standing, and what those who watch over the unit say. unit: of the
+// entry's office, where there is one. period: in words; empty: as the entry has it.
 html::Html about_section(const Publication& publication, const std::optional<units::Unit>& unit,
                          const std::optional<TellingRule>& rule, const std::string& period,
-                         const PublicationStanding& standing, const i18n::Translator& t);
+                         const PublicationStanding& standing, const Confirmed& confirmed,
+                         const i18n::Translator& t);
 
 // All that was ever said of the subject; nothing where that is this one alone.
 html::Html chain_section(const Publication& publication, const i18n::Translator& t);

@@ -170,6 +170,40 @@ test('items', async (t) => {
       await phoneWithScripts.context.close();
     });
 
+    await t.test('whoever watches over the village says whether it knows what was published', async () => {
+      const {page: supervisor} = staff.supervisor;
+      await supervisor.goto(`${origin}/desk`);
+      await supervisor.click('main a[href^="/desk/publications/"]');
+      const list = pathOf(supervisor);
+      const entry = supervisor.locator('main .rows a').first();
+      const number = (await entry.getAttribute('href')).split('/').pop();
+      const known = async () => (await fetch(`${origin}/p/${number}`)).text();
+      assert.match(await known(), /监督的人还没有确认/);
+      await entry.click();
+      await supervisor.check('input[name=known][value=no]');
+      await supervisor.click(submit);
+      assert.match(await supervisor.locator('.problems').innerText(), /查了什么/);
+      await supervisor.fill('#why', '问过主任和报账员');
+      await supervisor.click(submit);
+      assert.equal(pathOf(supervisor), list);
+      assert.match(await known(), /村里没有人知道这份公开/);
+      assert.doesNotMatch(await known(), /问过主任/);
+      await supervisor.goto(`${origin}${list}/${number}`);
+      await supervisor.check('input[name=known][value=yes]');
+      await supervisor.click(submit);
+      assert.doesNotMatch(await known(), /村里没有人知道这份公开/);
+      assert.match(await known(), /知道：村务监督委员会成员/);
+      await supervisor.goto(`${origin}${list}`);
+      await supervisor.check('input[name=known]');
+      await supervisor.click(submit);
+      assert.match(await words(supervisor), /都已经有人确认过/);
+      const cookies = await staff.supervisor.context.cookies();
+      for (const way of ways) {
+        assert.deepEqual(
+            await problemsOf(browser, origin, cookies, way, [list, `${list}/${number}`]), []);
+      }
+    });
+
     await t.test('everybody sees what should be public, and whether it is', async () => {
       const resident = await visitor(browser, origin, {viewport: phone, scripts: false});
       const {page} = resident;

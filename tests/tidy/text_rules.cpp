@@ -69,7 +69,7 @@ Findings sql_outside_stores(const Sources& sources) {
 Findings writes_without_a_row(const Sources& sources) {
   static const std::regex write(R"(\b\w*db_?(\.|->)write\()");
   static const std::regex row(
-      R"(\b(record|record_own|perform|propose_within|open_matter)\(|\bin_write\b)");
+      R"(\b(record|record_own|perform|perform_within|propose_within|open_matter)\(|\bin_write\b)");
   // What the clock does and what is no record: it has a history or a count of its own, or is a
   // reader's own mark.
   static const std::set<std::string> housekeeping = {"src/access/holder_message_actions.cpp",
