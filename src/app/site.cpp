@@ -96,7 +96,8 @@ Site::Site(SiteParts parts)
                    return disclosure::latest_accounts(session, t);
                  },
              .unit_twins = publications::feed_twins},
-      feeds_{.documents = documents_, .public_address = staff_.public_address} {
+      feeds_{.documents = documents_, .public_address = staff_.public_address},
+      sitemap_{.documents = documents_, .public_address = staff_.public_address} {
   staff_.data = data_;
 }
 
@@ -145,6 +146,7 @@ http::Router Site::router() const {
   publications::add_publication_pages(router, documents_);
   publications::add_publication_list_pages(router, documents_);
   publications::add_feed_pages(router, feeds_);
+  publications::add_sitemap_pages(router, sitemap_);
   publications::add_check_pages(router, documents_);
   publications::add_village_key_pages(router, documents_);
   publications::add_log_page(router, documents_);

@@ -18,6 +18,7 @@
 #include "platform/http/router.h"
 #include "publications/document_pages.h"
 #include "publications/feed_pages.h"
+#include "publications/sitemap_pages.h"
 #include "units/unit_pages.h"
 
 namespace mingbai::app {
@@ -67,6 +68,7 @@ class Site {
   disclosure::DuePages due_;
   units::UnitPages units_;
   publications::FeedPages feeds_;
+  publications::SitemapPages sitemap_;
 };
 
 }  // namespace mingbai::app

@@ -158,6 +158,17 @@ std::vector<DocumentRow> rows_before(db::Session& session, std::int64_t below_id
   return fetched(rows, row);
 }
 
+std::vector<DocumentRow> rows_from_to(db::Session& session, std::int64_t first, std::int64_t last) {
+  DocumentRow row;
+  soci::statement rows =
+      (session.prepare << "SELECT id, submission, subject, office, made_ms FROM documents "
+                          "WHERE id >= :first AND id <= :last ORDER BY id",
+       soci::use(first, "first"), soci::use(last, "last"), soci::into(row.id),
+       soci::into(row.submission), soci::into(row.subject), soci::into(row.office),
+       soci::into(row.made.ms));
+  return fetched(rows, row);
+}
+
 std::optional<std::string> last_of_subject(db::Session& session, const std::string& subject) {
   std::string submission;
   session << "SELECT submission FROM documents WHERE subject = :subject ORDER BY id DESC LIMIT 1",

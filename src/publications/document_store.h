@@ -58,6 +58,8 @@ std::vector<DocumentRow> rows_of_offices(db::Session& session,
 // Of everybody, likewise.
 std::vector<DocumentRow> rows_before(db::Session& session, std::int64_t below_id,
                                      std::int64_t limit);
+// Those with ids from one to another, the oldest first.
+std::vector<DocumentRow> rows_from_to(db::Session& session, std::int64_t first, std::int64_t last);
 // The submission of the last one of a subject.
 std::optional<std::string> last_of_subject(db::Session& session, const std::string& subject);
 

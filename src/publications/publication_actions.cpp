@@ -205,6 +205,23 @@ std::map<std::string, std::vector<SubjectEntry>> entries_about(db::Session& sess
   return out;
 }
 
+std::int64_t recorded_documents(db::Session& session) {
+  const std::vector<store::DocumentRow> last = store::rows_before(session, no_limit, 1);
+  return last.empty() ? 0 : last.front().id;
+}
+
+std::vector<SignedDocument> signed_documents(db::Session& session, std::int64_t first,
+                                             std::int64_t last) {
+  const std::int64_t size = translog::signed_size(session);
+  std::vector<SignedDocument> out;
+  for (store::DocumentRow& row : store::rows_from_to(session, first, last)) {
+    const std::optional<std::int64_t> number = translog::position_of(session, row.submission);
+    if (!number || *number >= size) continue;
+    out.push_back({.number = *number, .office = std::move(row.office), .at = row.made});
+  }
+  return out;
+}
+
 std::vector<ListedPublication> latest_publications(db::Session& session, int limit) {
   constexpr std::int64_t others = 100;  // entries about the log itself that are looked past
   std::vector<ListedPublication> out;

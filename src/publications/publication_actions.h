@@ -62,6 +62,18 @@ std::map<std::string, std::vector<SubjectEntry>> entries_about(db::Session& sess
                                                                const std::string& first,
                                                                const std::string& last);
 
+// A document in the signed log, without its content.
+struct SignedDocument {
+  std::int64_t number = 0;
+  std::string office;
+  Instant at;
+};
+// Documents are counted in the order in which they were recorded, from 1: how far that goes, and
+// those from one to another that are signed by now.
+std::int64_t recorded_documents(db::Session& session);
+std::vector<SignedDocument> signed_documents(db::Session& session, std::int64_t first,
+                                             std::int64_t last);
+
 // Of everybody, the newest first, at most `limit`. One whose content is gone is among them, without
 // it.
 std::vector<ListedPublication> latest_publications(db::Session& session, int limit);

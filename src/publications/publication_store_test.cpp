@@ -234,6 +234,13 @@ TEST_CASE("publication: those of several offices are listed together, in pages")
     CHECK(numbers(lists[1]) == "20");
     CHECK(numbers(lists[2]) == "653 then below 3");
     CHECK(numbers(lists[3]) == "20");
+    const auto recorded = db.read([](db::Session& session) -> Result<std::vector<SignedDocument>> {
+                              CHECK(recorded_documents(session) == 7);
+                              return signed_documents(session, 3, 5);
+                            }).value();
+    REQUIRE(recorded.size() == 3);
+    CHECK(recorded[0].number == 2);
+    CHECK(recorded[2].office == "330100001002");
   });
 }
 
