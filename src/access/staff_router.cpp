@@ -2,6 +2,7 @@
 
 #include "access/browser.h"
 #include "platform/http/form_token.h"
+#include "platform/http/whole_address.h"
 #include "platform/page/form.h"
 #include "units/unit_actions.h"
 
@@ -110,13 +111,7 @@ void StaffRouter::add(http::Method method, std::string_view pattern, const Need&
 }
 
 std::string whole_address(const StaffRequest& staff, std::string_view path) {
-  std::string origin = staff.site.public_address;
-  while (origin.ends_with('/')) origin.pop_back();
-  if (origin.empty()) {
-    origin = std::string(staff.http.is_secure ? "https://" : "http://") +
-             std::string(staff.http.header("host").value_or(""));
-  }
-  return origin + std::string(path);
+  return http::whole_address(staff.site.public_address, staff.http, path);
 }
 
 page::Frame staff_frame(const StaffRequest& staff, std::string title, html::Url url) {

@@ -4,11 +4,11 @@
 #include <string_view>
 
 #include "platform/html/html.h"
+#include "platform/qr/qr_code.h"
 
 namespace mingbai::page {
 
-// At most that many bytes: what a phone still reads from a screen and from paper.
-inline constexpr std::size_t most_qr_bytes = 1000;
+inline constexpr std::size_t most_qr_bytes = qr::most_bytes;
 
 // Black on white in every theme, with the quiet zone that readers need. `label`: what it is, for
 // those who cannot see it; the text itself has to stand on the page too.
