@@ -25,6 +25,7 @@
 #include "publications/confirmation_pages.h"
 #include "publications/feed_urls.h"
 #include "publications/log_page.h"
+#include "publications/poster_pages.h"
 #include "publications/publication_list_pages.h"
 #include "publications/publication_pages.h"
 #include "publications/village_key_desk_pages.h"
@@ -43,6 +44,7 @@ Site::Site(SiteParts parts)
           .log_folder = log_folder_,
           .clock = staff_.clock,
           .village_secret = staff_.sign_in.secrets.key,
+          .public_address = staff_.public_address,
           .tell = disclosure::tell_publication,
           .find_rule =
               [this](db::Session& session, const publications::Document& document,
@@ -144,6 +146,7 @@ http::Router Site::router() const {
   translog::add_log_pages(router, log_folder_);
   publications::add_document_pages(router, documents_);
   publications::add_publication_pages(router, documents_);
+  publications::add_poster_pages(router, documents_);
   publications::add_publication_list_pages(router, documents_);
   publications::add_feed_pages(router, feeds_);
   publications::add_sitemap_pages(router, sitemap_);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <string>
 
 #include "kernel/clock.h"
 #include "platform/crypto/secret.h"
@@ -19,6 +20,7 @@ struct DocumentPages {
   std::filesystem::path log_folder;  // where the log's tiles are
   Clock clock;
   crypto::SecretKey village_secret;  // of which the villages' keys are made
+  std::string public_address;        // as set: "https://mingbai.example"; empty: as one came
   Tell tell;
   FindRule find_rule;
   // A number that changes whenever the log may have, or a unit.

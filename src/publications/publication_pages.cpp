@@ -10,11 +10,10 @@
 #include "publications/confirmation_actions.h"
 #include "publications/document_actions.h"
 #include "publications/publication_actions.h"
-#include "publications/publication_standing.h"
 #include "publications/publication_twins.h"
 #include "publications/publication_views.h"
+#include "publications/shown_pages.h"
 #include "translog/decimal.h"
-#include "units/unit_actions.h"
 
 namespace mingbai::publications {
 namespace {
@@ -27,62 +26,6 @@ using i18n::Translator;
 
 constexpr std::int64_t entries_per_page = 100;
 constexpr std::int64_t most_entries = 1'000'000'000;  // no document has as many
-
-Message not_here() {
-  return msg("What was published under this number is not here as it was published.");
-}
-
-// All that a page or twin is made of.
-struct Shown {
-  Publication publication;
-  std::optional<Telling> telling;  // nothing: what was published is not here
-  std::optional<TellingChanges> changes;
-  std::optional<TellingRule> rule;
-  std::optional<units::Unit> unit;  // of the office
-  std::vector<units::Unit> above;
-  PublicationStanding standing;
-  Confirmed confirmed;
-};
-
-// Nothing: it cannot be told, as what it is made of is not here or of no known kind.
-std::optional<Telling> told(const DocumentPages& pages, db::Session& session,
-                            const Document& document, const Translator& t) {
-  if (document.parts.empty()) return std::nullopt;
-  Result<Telling> telling = pages.tell(session, document, t);
-  if (!telling) return std::nullopt;
-  return *std::move(telling);
-}
-
-Result<Shown> load(const DocumentPages& pages, db::Session& session, std::int64_t number,
-                   const Reader& reader, const Translator& t) {
-  Shown shown;
-  shown.publication = TRY(publication_at(session, number, reader));
-  const Publication& publication = shown.publication;
-  shown.confirmed = confirmation_of(session, number);
-  shown.telling = told(pages, session, publication.document, t);
-  if (publication.entry.supersedes && shown.telling) {
-    const Result<Publication> before =
-        publication_at(session, *publication.entry.supersedes, reader);
-    const auto told_before =
-        before ? told(pages, session, before->document, t) : std::optional<Telling>();
-    if (told_before) shown.changes = changes_between(*told_before, *shown.telling);
-  }
-  if (Result<units::Unit> unit = units::unit_by_code(session, publication.entry.office)) {
-    shown.above = TRY(units::ancestors(session, unit->id));
-    shown.rule = pages.find_rule(session, publication.document, *unit, t);
-    shown.unit = *std::move(unit);
-  }
-  return shown;
-}
-
-Result<Shown> shown_by(const DocumentPages& pages, const Request& request, const Translator& t) {
-  const std::int64_t number = TRY(parse_number(request.param("number").value_or("")));
-  Shown shown = TRY(pages.db.read([&](db::Session& session) {
-    return load(pages, session, number, reader_at(pages, session, request), t);
-  }));
-  shown.standing = TRY(publication_standing(pages.db, number, pages.clock()));
-  return shown;
-}
 
 std::int64_t longest_list(const Telling& telling) {
   std::int64_t out = 0;
@@ -154,21 +97,22 @@ Result<Response> publication_page(const Request& request, const Shown& shown) {
   content += chain_section(publication, t);
   content += page::actions({page::link_button(t("Check it"), check_url(publication.number)),
                             page::link_button(t("Its proof"), proof_url(publication.number))});
+  if (shown.telling) content += on_paper_section(publication.number, t);
   content += page::downloads(frame.twins, t);
   return page::response(frame, content);
 }
 
 // not_found in words, where what the twin is made from is not here.
 Result<Response> csv_twin(const Request& request, const Shown& shown) {
-  if (!shown.telling) return fail(ErrorCode::not_found, not_here());
-  return http::csv(publication_csv(*shown.telling, page::display_of(request).translator()),
+  const Telling telling = TRY(told_by(shown));
+  return http::csv(publication_csv(telling, page::display_of(request).translator()),
                    "publication-" + std::to_string(shown.publication.number) + ".csv");
 }
 
 Result<Response> text_twin(const Request& request, const Shown& shown) {
-  if (!shown.telling) return fail(ErrorCode::not_found, not_here());
+  const Telling telling = TRY(told_by(shown));
   return Response{.media_type = "text/plain; charset=utf-8",
-                  .body = publication_text(shown.publication, *shown.telling, shown.standing,
+                  .body = publication_text(shown.publication, telling, shown.standing,
                                            page::display_of(request).translator())};
 }
 

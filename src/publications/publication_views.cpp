@@ -302,6 +302,14 @@ Html about_section(const Publication& publication, const std::optional<units::Un
                        page::definitions(rows));
 }
 
+Html on_paper_section(std::int64_t number, const Translator& t) {
+  const Url poster = publication_url(number).slash("poster.pdf");
+  return html::section(
+      html::attr("aria-labelledby", "on-paper"), html::h2(html::id("on-paper"), t("On paper")),
+      page::link_list({{t("Poster for the board, A3 (PDF)"), poster.with("size", "a3"), {}},
+                       {t("Poster, A4 (PDF)"), poster.with("size", "a4"), {}}}));
+}
+
 Html chain_section(const Publication& publication, const Translator& t) {
   if (publication.chain.size() < 2) return {};
   std::vector<page::Link> links;

@@ -1,0 +1,63 @@
+#include "publications/shown_pages.h"
+
+#include <utility>
+
+#include "publications/publication_actions.h"
+#include "publications/reader.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::publications {
+namespace {
+
+using http::Request;
+using i18n::Translator;
+
+// Nothing: it cannot be told, as what it is made of is not here or of no known kind.
+std::optional<Telling> told(const DocumentPages& pages, db::Session& session,
+                            const Document& document, const Translator& t) {
+  if (document.parts.empty()) return std::nullopt;
+  Result<Telling> telling = pages.tell(session, document, t);
+  if (!telling) return std::nullopt;
+  return *std::move(telling);
+}
+
+Result<Shown> load(const DocumentPages& pages, db::Session& session, std::int64_t number,
+                   const Reader& reader, const Translator& t) {
+  Shown shown;
+  shown.publication = TRY(publication_at(session, number, reader));
+  const Publication& publication = shown.publication;
+  shown.confirmed = confirmation_of(session, number);
+  shown.telling = told(pages, session, publication.document, t);
+  if (publication.entry.supersedes && shown.telling) {
+    const Result<Publication> before =
+        publication_at(session, *publication.entry.supersedes, reader);
+    const auto told_before =
+        before ? told(pages, session, before->document, t) : std::optional<Telling>();
+    if (told_before) shown.changes = changes_between(*told_before, *shown.telling);
+  }
+  if (Result<units::Unit> unit = units::unit_by_code(session, publication.entry.office)) {
+    shown.above = TRY(units::ancestors(session, unit->id));
+    shown.rule = pages.find_rule(session, publication.document, *unit, t);
+    shown.unit = *std::move(unit);
+  }
+  return shown;
+}
+
+}  // namespace
+
+Result<Shown> shown_by(const DocumentPages& pages, const Request& request, const Translator& t) {
+  const std::int64_t number = TRY(parse_number(request.param("number").value_or("")));
+  Shown shown = TRY(pages.db.read([&](db::Session& session) {
+    return load(pages, session, number, reader_at(pages, session, request), t);
+  }));
+  shown.standing = TRY(publication_standing(pages.db, number, pages.clock()));
+  return shown;
+}
+
+Result<Telling> told_by(const Shown& shown) {
+  if (shown.telling) return *shown.telling;
+  return fail(ErrorCode::not_found,
+              msg("What was published under this number is not here as it was published."));
+}
+
+}  // namespace mingbai::publications

@@ -1,0 +1,37 @@
+// Shown: all that the page about a publication, its twins and what is printed of it are made of.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "platform/http/request.h"
+#include "platform/i18n/translator.h"
+#include "publications/confirmation_actions.h"
+#include "publications/document_pages.h"
+#include "publications/publication.h"
+#include "publications/publication_standing.h"
+#include "publications/telling.h"
+#include "publications/telling_changes.h"
+#include "units/unit.h"
+
+namespace mingbai::publications {
+
+struct Shown {
+  Publication publication;
+  std::optional<Telling> telling;  // nothing: what was published is not here
+  std::optional<TellingChanges> changes;
+  std::optional<TellingRule> rule;
+  std::optional<units::Unit> unit;  // of the office
+  std::vector<units::Unit> above;
+  PublicationStanding standing;
+  Confirmed confirmed;
+};
+
+// Of the number in the address, as far as the reader may see it.
+Result<Shown> shown_by(const DocumentPages& pages, const http::Request& request,
+                       const i18n::Translator& t);
+
+// not_found, in words, where there is nothing to tell.
+Result<Telling> told_by(const Shown& shown);
+
+}  // namespace mingbai::publications

@@ -1,0 +1,89 @@
+// What hangs on the board: the poster of a real publication, read as a person with a phone reads it.
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import test from 'node:test';
+
+import {Program} from '../browser/program.mjs';
+import {keepBooks, months, village} from '../translog/village.mjs';
+
+const number = 0;  // released before anything else is logged
+const pause = () => new Promise((resolve) => { setTimeout(resolve, 50); });
+
+async function published(program) {
+  keepBooks(program, '卖竹子');
+  program.run('month', 'release', '--unit', village, '--period', months[0]);
+  await program.serve();
+  while (!(await program.ask(`/p/${number}`)).ok) await pause();
+}
+
+async function poster(program, size, language = 'zh-CN') {
+  const answer = await fetch(`${program.origin}/p/${number}/poster.pdf?size=${size}`,
+      {headers: {'Accept-Language': language}});
+  assert.equal(answer.status, 200);
+  assert.equal(answer.headers.get('content-type'), 'application/pdf');
+  const file = join(program.folder, `${size}-${language}.pdf`);
+  writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
+  return file;
+}
+
+const textOf = (file) => execFileSync('pdftotext', ['-layout', file, '-'], {encoding: 'utf8'});
+
+// What a phone reads on the last page.
+function codesOf(file) {
+  execFileSync('pdftoppm', ['-r', '100', '-gray', '-png', file, file]);
+  const pages = execFileSync('sh', ['-c', 'ls "$1"-*.png', 'sh', file], {encoding: 'utf8'}).trim();
+  return execFileSync('zbarimg', ['--quiet', '--raw', '--nodbus', '-Sdisable', '-Sqrcode.enable',
+    pages.split('\n').at(-1)], {encoding: 'utf8'});
+}
+
+test('posters: title, figures and both codes are on the paper, in both sizes and languages', async () => {
+  const program = new Program();
+  try {
+    await published(program);
+    const checkpoint = await (await program.ask('/log/checkpoint')).text();
+    for (const size of ['a3', 'a4']) {
+      const file = await poster(program, size);
+      const text = textOf(file).replace(/\s+/g, '');
+      for (const words of ['和平村：2025年1月收支', '100.00元', '合计', '第0号']) {
+        assert.ok(text.includes(words), `${size} lacks ${words}: ${text}`);
+      }
+      assert.ok(!text.includes('卖竹子'), 'the words of an entry are not public');
+      const codes = codesOf(file);
+      assert.ok(codes.includes(`${program.origin}/p/${number}\n`), codes);
+      assert.ok(codes.includes(checkpoint.trim()), codes);
+    }
+    const english = textOf(await poster(program, 'a4', 'en'));
+    assert.match(english, /¥100\.00/);
+    assert.match(english, /page 1 of/);
+  } finally {
+    await program.close();
+  }
+});
+
+test('posters: two downloads are the same bytes; another size and an unknown number are told in words',
+    async () => {
+      const program = new Program();
+      try {
+        await published(program);
+        const get = async (address) => {
+          const answer = await fetch(program.origin + address, {headers: {'Accept-Language': 'en'}});
+          return {status: answer.status, text: await answer.text()};
+        };
+        const address = `/p/${number}/poster.pdf`;
+        assert.deepEqual(await get(`${address}?size=a3`), await get(address));
+        for (const size of ['a5', '', 'A3', '%00']) {
+          const {status, text} = await get(`${address}?size=${size}`);
+          assert.equal(status, 400);
+          if (size !== '%00') assert.match(text, /size is a3 or a4\./);
+        }
+        const missing = await get('/p/99/poster.pdf?size=a3');
+        assert.equal(missing.status, 404);
+        assert.match(missing.text, /There is no publication with this number\./);
+        const page = (await get(`/p/${number}`)).text;
+        assert.match(page, /href="\/p\/0\/poster\.pdf\?size=a3"/);
+      } finally {
+        await program.close();
+      }
+    });
