@@ -11,6 +11,7 @@
 #include "app/rulebook.h"
 #include "books/month_pages.h"
 #include "books/month_sheets.h"
+#include "disclosure/due/due_below_pages.h"
 #include "disclosure/due/due_calendar_pages.h"
 #include "disclosure/items/item_pages.h"
 #include "disclosure/month_telling.h"
@@ -75,8 +76,10 @@ Site::Site(SiteParts parts)
                  .rulebook = parts.rulebook,
                  .generation = [this](std::string_view code) { return generation(code); }},
       held_items_(catalogue_.catalogue),
+      board_({.items = held_items_, .rulebook = rulebook_}),
       due_{.db = parts.db,
            .rules = {.items = held_items_, .rulebook = rulebook_},
+           .board = board_,
            .clock = staff_.clock,
            .generation = [this](std::string_view code) { return page_generation(code); },
            .public_address = staff_.public_address},
@@ -101,6 +104,10 @@ Site::Site(SiteParts parts)
       feeds_{.documents = documents_, .public_address = staff_.public_address},
       sitemap_{.documents = documents_, .public_address = staff_.public_address} {
   staff_.data = data_;
+  staff_.sections.emplace_back([this](db::Session& session, const access::Actor& actor, Instant now,
+                                      const i18n::Translator& t) {
+    return disclosure::late_below_section(session, actor, now, board_, t);
+  });
 }
 
 namespace {

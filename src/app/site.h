@@ -65,6 +65,7 @@ class Site {
   disclosure::MoneyPages money_;
   disclosure::CataloguePages catalogue_;
   disclosure::HeldItems held_items_;
+  disclosure::DueBoard board_;
   disclosure::DuePages due_;
   units::UnitPages units_;
   publications::FeedPages feeds_;

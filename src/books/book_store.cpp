@@ -123,16 +123,17 @@ std::vector<Book> books_of_unit(db::Session& session, units::UnitId unit) {
 }
 
 std::vector<Book> all_books(db::Session& session) {
-  const std::string sql = "SELECT DISTINCT unit FROM books ORDER BY unit";
-  Number unit = 0;
-  soci::statement statement = (session.prepare << sql, soci::into(unit));
+  const std::string sql =
+      "SELECT id, unit, name, regime, start_period, end_period, predecessor FROM books "
+      "ORDER BY unit, name";
+  BookRow row;
+  soci::statement statement =
+      (session.prepare << sql, soci::into(row.id), soci::into(row.unit), soci::into(row.name),
+       soci::into(row.regime), soci::into(row.start), soci::into(row.end.value, row.end.is),
+       soci::into(row.predecessor.value, row.predecessor.is));
   statement.execute();
-  std::vector<Number> units;
-  while (statement.fetch()) units.push_back(unit);
   std::vector<Book> out;
-  for (const Number each : units) {
-    for (Book& book : books_of_unit(session, {each})) out.push_back(std::move(book));
-  }
+  while (statement.fetch()) out.push_back(row.book());
   return out;
 }
 

@@ -59,12 +59,6 @@ std::vector<PublicationLink> chain_of(db::Session& session, const std::string& s
   return out;
 }
 
-Result<PublicationEntry> entry_at(db::Session& session, std::int64_t number) {
-  const std::string bytes = TRY(translog::signed_entry(session, number));
-  const translog::Entry entry = TRY(translog::parse_entry(bytes));
-  return publication_entry(entry);
-}
-
 bool has_village_part(const PublicationEntry& entry) {
   return std::ranges::any_of(
       entry.parts, [](const EntryPart& part) { return part.audience == Audience::village; });
@@ -120,6 +114,12 @@ PublicationList list_of(
 Result<std::int64_t> parse_number(std::string_view text) {
   if (const auto number = translog::parse_decimal(text)) return *number;
   return none_has_it();
+}
+
+Result<PublicationEntry> entry_at(db::Session& session, std::int64_t number) {
+  const std::string bytes = TRY(translog::signed_entry(session, number));
+  const translog::Entry entry = TRY(translog::parse_entry(bytes));
+  return publication_entry(entry);
 }
 
 Result<Publication> publication_at(db::Session& session, std::int64_t number,

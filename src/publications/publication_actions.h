@@ -19,6 +19,9 @@ namespace mingbai::publications {
 // From the number in an address. not_found: none has it.
 Result<std::int64_t> parse_number(std::string_view text);
 
+// What the entry at a place in the log says. invalid: it publishes nothing.
+Result<PublicationEntry> entry_at(db::Session& session, std::int64_t number);
+
 // As far as the reader may see it. not_found: nothing has this number, or what has it publishes
 // nothing.
 Result<Publication> publication_at(db::Session& session, std::int64_t number, const Reader& reader);

@@ -138,6 +138,18 @@ std::vector<UnitId> select_staffed_units(db::Session& session) {
   return out;
 }
 
+std::vector<FirstApproval> select_first_approvals(db::Session& session) {
+  FirstApproval row;
+  soci::statement statement = (session.prepare << R"(
+         SELECT p.unit, MIN(d.decided_at) FROM posts p JOIN post_decisions d ON d.post = p.id
+         WHERE d.is_approved = 1 GROUP BY p.unit ORDER BY p.unit)",
+                               soci::into(row.unit.value), soci::into(row.at.ms));
+  statement.execute();
+  std::vector<FirstApproval> out;
+  while (statement.fetch()) out.push_back(row);
+  return out;
+}
+
 std::vector<Post> select_undecided_posts(db::Session& session) {
   return select_posts(session, "d.post IS NULL AND p.id > :key", std::int64_t{0});
 }

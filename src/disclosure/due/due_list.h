@@ -5,9 +5,8 @@
 
 #include <vector>
 
-#include "disclosure/catalogue/held_items.h"
 #include "disclosure/due/due_item.h"
-#include "matters/rulebook.h"
+#include "disclosure/due/last_days.h"
 #include "platform/db/db.h"
 #include "units/unit.h"
 
@@ -16,17 +15,15 @@ namespace mingbai::disclosure {
 // How many of an item's periods are looked back at: a year of months.
 constexpr int due_periods = 12;
 
-struct DueRules {
-  const HeldItems& items;
-  const matters::Rulebook& rulebook;
-};
-
 // In the order of the catalogue, of each item the newest period first: periods that are over by
 // `today`, none that ended before the unit began its work here, and of the monthly account none
 // before the first month of its books; of each item at most `periods`. Empty for units that owe
 // nothing, and before anybody was approved for a post.
 Result<std::vector<DueItem>> due_list(db::Session& session, const units::Unit& unit,
                                       const DueRules& rules, Date today, int periods = due_periods);
+
+// Whether the unit is one that may owe something.
+bool owes_anything(const units::Unit& unit, const DueRules& rules);
 
 // Of each item the one to look at first: the oldest that is overdue, otherwise the newest.
 std::vector<DueItem> foremost(const std::vector<DueItem>& list, Date today);

@@ -1,5 +1,6 @@
 #include "disclosure/due/due_pages.h"
 
+#include "disclosure/due/due_below_pages.h"
 #include "disclosure/due/due_words.h"
 #include "platform/i18n/format.h"
 #include "platform/json/json.h"
@@ -161,30 +162,45 @@ Result<Response> due_csv(const Request& request, db::Session& /*session*/, const
 
 using Make = Result<Response> (*)(const Request&, db::Session&, const Seen&);
 
-http::Handler answering(const DuePages& pages, Make make) {
-  return units::about_unit(pages.db,
-                           [&pages, make](const Request& request, db::Session& session,
-                                          const units::Unit& unit) -> Result<Response> {
-                             return make(request, session, TRY(seen(session, unit, pages)));
-                           });
+using MakeBelow = Result<Response> (*)(const Request&, db::Session&, const units::Unit&,
+                                       const DuePages&);
+
+void add(http::Router& router, const DuePages& pages, std::string_view pattern, Make make,
+         MakeBelow make_below) {
+  const auto answer = [&pages, make, make_below](const Request& request, db::Session& session,
+                                                 const units::Unit& unit) -> Result<Response> {
+    if (units::rank(unit.kind) < units::rank(units::Kind::village)) {
+      return make_below(request, session, unit, pages);
+    }
+    return make(request, session, TRY(seen(session, unit, pages)));
+  };
+  // Counting thousands of villages for the first time of a day takes a moment.
+  router.add(
+      {.method = http::Method::get,
+       .pattern = std::string(pattern),
+       .handler = units::about_unit(pages.db, answer),
+       .runs = http::Runs::on_worker,
+       .caching = http::Caching{.query = {"after"}, .generation = [&pages](const Request& request) {
+                                  return pages.generation(request.param("unit").value_or(""));
+                                }}});
 }
 
 }  // namespace
 
 void add_due_pages(http::Router& router, const DuePages& pages) {
-  const http::Caching caching{.query = {}, .generation = [&pages](const Request& request) {
-                                return pages.generation(request.param("unit").value_or(""));
-                              }};
-  router.get_cached("/u/{unit}/due", caching, answering(pages, due_page));
-  router.get_cached("/u/{unit}/due.json", caching, answering(pages, due_json));
-  router.get_cached("/u/{unit}/due.csv", caching, answering(pages, due_csv));
+  add(router, pages, "/u/{unit}/due", due_page, due_below_page);
+  add(router, pages, "/u/{unit}/due.json", due_json, due_below_json);
+  add(router, pages, "/u/{unit}/due.csv", due_csv, due_below_csv);
 }
 
 Html due_section(db::Session& session, const units::Unit& unit, const DuePages& pages,
                  const Translator& t) {
+  const Url list = due_url(unit);
+  if (units::rank(unit.kind) < units::rank(units::Kind::village)) {
+    return html::p(html::a(html::href(list), t("What should be public below, and what is late")));
+  }
   const Result<Seen> all = seen(session, unit, pages, section_periods);
   if (!all || all->list.empty()) return {};
-  const Url list = due_url(unit);
   std::vector<page::Link> rows;
   for (const DueItem& item : foremost(all->list, all->today)) {
     rows.push_back(

@@ -1,0 +1,185 @@
+#include "disclosure/due/due_board.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "books/book_actions.h"
+#include "disclosure/items/item_log.h"
+#include "disclosure/month_log.h"
+#include "units/people.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::disclosure {
+namespace {
+
+constexpr std::int64_t most_villages = 20'000;
+
+bool is_village(const units::Unit& unit) {
+  return unit.kind == units::Kind::village || unit.kind == units::Kind::community;
+}
+
+// Itself, or those below it.
+Result<std::vector<units::Unit>> villages_of(db::Session& session, const units::Unit& unit) {
+  if (is_village(unit)) return std::vector{unit};
+  return units::below(session, unit.id, {units::Kind::village, units::Kind::community});
+}
+
+Result<void> check_count(db::Session& session, const units::Unit& unit) {
+  std::int64_t villages = 0;
+  for (const units::KindCount& of : TRY(units::counts_below(session, unit.id))) {
+    if (of.kind == units::Kind::village || of.kind == units::Kind::community) villages += of.count;
+  }
+  if (villages <= most_villages) return {};
+  return fail(ErrorCode::invalid,
+              msg("There are more than {0} villages below. They are counted for each unit further "
+                  "down.",
+                  std::to_string(most_villages)));
+}
+
+void add(DueCounts& sum, const DueCounts& counts) {
+  sum.villages += counts.villages;
+  sum.owed += counts.owed;
+  sum.published += counts.published;
+  sum.late += counts.late;
+  sum.most_late_workdays = std::max(sum.most_late_workdays, counts.most_late_workdays);
+}
+
+}  // namespace
+
+// What one answer is counted from: read with few queries, whatever the number of villages.
+class DueBoard::Counting {
+ public:
+  Counting(DueBoard& board, db::Session& session, Date today)
+      : board_(board),
+        session_(session),
+        today_(today),
+        library_(board.rules_.rulebook.library(session)),
+        last_days_(session, board.rules_) {
+    for (const units::FirstApproval& first : units::first_approvals(session)) {
+      approved_.emplace(first.unit.value, first.at);
+    }
+    for (books::Book& book : books::all_books(session)) {
+      books_[book.unit.value].push_back(std::move(book));
+    }
+    board_.log_.read_on(session);
+  }
+
+  const Village& village(const units::Unit& unit) {
+    Village& out = board_.villages_[unit.code];
+    Basis basis{.today = today_,
+                .since = since_of(unit),
+                .items = board_.rules_.items.at(library_, unit.code),
+                .said = board_.log_.count(unit.code)};
+    if (out.basis != basis) {
+      out = count(unit, basis);
+      out.basis = std::move(basis);
+    }
+    return out;
+  }
+
+ private:
+  [[nodiscard]] OwingSince since_of(const units::Unit& unit) const {
+    const auto approved = approved_.find(unit.id.value);
+    const auto books = books_.find(unit.id.value);
+    return owing_since(unit,
+                       approved == approved_.end() ? std::nullopt : std::optional(approved->second),
+                       books == books_.end() ? std::vector<books::Book>() : books->second);
+  }
+
+  [[nodiscard]] Logged logged_of(const Owing& owing, const CatalogueItem& item,
+                                 const std::vector<ItemPeriod>& periods) const {
+    const std::string& code = owing.unit.code;
+    Logged out;
+    const auto look = [&](const std::string& subject, const ItemPeriod& period) {
+      const auto& entries = board_.log_.about(subject);
+      if (entries.empty()) return;
+      std::vector<LoggedStep>& steps = out[code_of(period)];
+      if (steps.empty()) steps = steps_by(entries, today_);
+    };
+    for (const ItemPeriod& period : periods) {
+      if (item.id != monthly_account) {
+        look(item_subject(code, item.id, period), period);
+        continue;
+      }
+      for (const std::string& book : owing.since.books) {
+        look(month_subject(code, book, period.first.period()), period);
+      }
+    }
+    return out;
+  }
+
+  Village count(const units::Unit& unit, const Basis& basis) {
+    Village out;
+    if (!owes_anything(unit, board_.rules_)) return out;
+    const Owing owing{.unit = unit,
+                      .since = basis.since,
+                      .items = basis.items,
+                      .today = today_,
+                      .periods = due_periods};
+    const matters::WorkCalendar& calendar = board_.rules_.rulebook.calendar();
+    for (DueItem& item :
+         owed_items(owing, last_days_,
+                    [&](const CatalogueItem&asked, const std::vector<ItemPeriod>&periods) {
+                      return logged_of(owing, asked, periods);
+                    })) {
+      ++out.counts.owed;
+      if (item.published) ++out.counts.published;
+      if (state_of(item, today_) != DueState::overdue) continue;
+      ++out.counts.late;
+      const int workdays = late_workdays(item, calendar, today_);
+      out.counts.most_late_workdays = std::max(out.counts.most_late_workdays, workdays);
+      out.late.push_back({unit.code, unit.name, std::move(item), workdays});
+    }
+    out.counts.villages = out.counts.owed > 0 ? 1 : 0;
+    return out;
+  }
+
+  DueBoard& board_;
+  db::Session& session_;
+  Date today_;
+  std::shared_ptr<const matters::SchemeLibrary> library_;
+  LastDays last_days_;
+  std::unordered_map<std::int64_t, Instant> approved_;                // by unit
+  std::unordered_map<std::int64_t, std::vector<books::Book>> books_;  // by unit
+};
+
+Result<DueBelow> DueBoard::below(db::Session& session, const units::Unit& unit,
+                                 std::string_view after, int limit, Date today) {
+  TRY(check_count(session, unit));
+  std::vector<units::Unit> places = TRY(units::children(session, unit.id, after, limit + 1));
+  DueBelow out;
+  if (std::ssize(places) > limit) {
+    places.pop_back();
+    out.next = places.back().code;
+  }
+  const std::lock_guard lock(mutex_);
+  Counting counting(*this, session, today);
+  out.places.reserve(places.size());
+  for (units::Unit& place : places) {
+    if (units::rank(place.kind) > units::rank(units::Kind::village)) continue;
+    DueCounts counts;
+    for (const units::Unit& village : TRY(villages_of(session, place))) {
+      add(counts, counting.village(village).counts);
+    }
+    out.places.push_back({.unit = std::move(place), .counts = counts});
+  }
+  return out;
+}
+
+Result<std::vector<LateItem>> DueBoard::late_below(db::Session& session, const units::Unit& unit,
+                                                   int limit, Date today) {
+  TRY(check_count(session, unit));
+  const std::vector<units::Unit> villages = TRY(villages_of(session, unit));
+  const std::lock_guard lock(mutex_);
+  Counting counting(*this, session, today);
+  std::vector<LateItem> out;
+  for (const units::Unit& village : villages) {
+    for (const LateItem& late : counting.village(village).late) {
+      if (static_cast<int>(out.size()) == limit) return out;
+      out.push_back(late);
+    }
+  }
+  return out;
+}
+
+}  // namespace mingbai::disclosure

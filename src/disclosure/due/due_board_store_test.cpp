@@ -1,0 +1,164 @@
+#include <doctest/doctest.h>
+
+#include "books/book_actions.h"
+#include "disclosure/due/due_board.h"
+#include "disclosure/items/item_log.h"
+#include "disclosure/month_log.h"
+#include "matters/matter_testing.h"
+#include "platform/crypto/random.h"
+#include "platform/db/test_database.h"
+#include "publications/document_actions.h"
+#include "publications/log_testing.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::disclosure {
+namespace {
+
+using matters::test::at;
+using matters::test::day;
+
+constexpr const char* village = "149921100201";
+
+struct Place {
+  explicit Place(db::Db& of) : db(of), log((matters::test::import_county(of), of)) {}
+
+  void publish(const std::string& subject, const char* item, const char* on, const char* why = "") {
+    const publications::Document document{.submission = "test-" + std::to_string(++published),
+                                          .subject = subject,
+                                          .office = village,
+                                          .item = item,
+                                          .period = subject.substr(subject.rfind(' ') + 1),
+                                          .why = why,
+                                          .parts = {{"words.json", "application/json", "{}"}}};
+    REQUIRE(db.write([&](db::Session& session) {
+                return publications::record_document(session, document, crypto::random_bytes,
+                                                     at(on));
+              }).value_or(false));
+    log.sequence();
+  }
+
+  // "149921100: 2 villages, 5 owed, 1 public, 3 late, at most 20" for each unit below.
+  std::string board_says(const char* code, const char* today) {
+    return db
+        .read([&](db::Session& session) -> Result<std::string> {
+          const units::Unit unit = TRY(units::unit_by_code(session, code));
+          std::string out;
+          for (const DuePlace& place :
+               TRY(board.below(session, unit, "", 100, day(today))).places) {
+            out += line(place.unit.code, place.counts);
+          }
+          return out;
+        })
+        .value();
+  }
+  // The same from the list of each village.
+  std::string lists_say(const char* code, const char* today) {
+    return db
+        .read([&](db::Session& session) -> Result<std::string> {
+          const units::Unit unit = TRY(units::unit_by_code(session, code));
+          std::string out;
+          for (const units::Unit& place : TRY(units::children(session, unit.id, "", 100))) {
+            out += line(place.code, TRY(counted(session, place, day(today))));
+          }
+          return out;
+        })
+        .value();
+  }
+
+  db::Db& db;
+  publications::test::TestLog log;
+  Catalogue catalogue = *Catalogue::load("none");
+  HeldItems items{catalogue};
+  matters::Rulebook rulebook{*matters::SchemeLibrary::load("none"),
+                             *matters::WorkCalendar::load("none")};
+  DueRules rules{.items = items, .rulebook = rulebook};
+  DueBoard board{rules};
+  int published = 0;
+
+ private:
+  static std::string line(const std::string& code, const DueCounts& counts) {
+    return code + ": " + std::to_string(counts.villages) + " villages, " +
+           std::to_string(counts.owed) + " owed, " + std::to_string(counts.published) +
+           " public, " + std::to_string(counts.late) + " late, at most " +
+           std::to_string(counts.most_late_workdays) + "\n";
+  }
+  Result<DueCounts> counted(db::Session& session, const units::Unit& place, Date today) const {
+    std::vector<units::Unit> villages =
+        TRY(units::below(session, place.id, {units::Kind::village, units::Kind::community}));
+    if (place.kind == units::Kind::village) villages.push_back(place);
+    DueCounts out;
+    for (const units::Unit& each : villages) {
+      const std::vector<DueItem> list = TRY(due_list(session, each, rules, today));
+      if (!list.empty()) ++out.villages;
+      for (const DueItem& item : list) {
+        ++out.owed;
+        if (item.published) ++out.published;
+        if (state_of(item, today) != DueState::overdue) continue;
+        ++out.late;
+        out.most_late_workdays =
+            std::max(out.most_late_workdays, late_workdays(item, rulebook.calendar(), today));
+      }
+    }
+    return out;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("due board: it counts what the due lists of the villages below say, at every moment") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    const auto same = [&](const char* today) {
+      for (const char* code : {"1499", "149921", "149921100"}) {
+        const std::string said = place.board_says(code, today);
+        CHECK_FALSE(said.empty());
+        CHECK(said == place.lists_say(code, today));
+      }
+    };
+    same("2026-10-09");
+    CHECK(place.board_says("149921", "2026-10-09").find("149921100: 0 villages, 0 owed") == 0);
+    matters::test::appoint(db, "王一", units::Role::recorder, village);
+    same("2026-10-09");
+    CHECK(place.board_says("149921", "2026-10-09").find("149921100: 1 villages, ") == 0);
+    REQUIRE(books::add_book(db, access::system_actor("test"), village, "collective",
+                            books::Regime::rce2023, Period::of(2026, 7), at("2026-07-01")));
+    same("2026-10-09");
+    const std::string month = month_subject(village, "collective", Period::of(2026, 8));
+    const std::string before = place.board_says("149921", "2026-10-09");
+    place.publish(month, "F03", "2026-09-12");
+    CHECK(place.board_says("149921", "2026-10-09") != before);
+    same("2026-10-09");
+    place.publish(month, "F03", "2026-09-20", "taken-back");
+    CHECK(place.board_says("149921", "2026-10-09") == before);
+    same("2026-10-09");
+    place.publish(
+        item_subject(village, "S03", *parse_item_period(matters::Every::month, "2026-08")), "S03",
+        "2026-10-09");
+    same("2026-10-09");
+    same("2026-10-30");
+  });
+}
+
+TEST_CASE("due board: what is overdue is named with its village") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    matters::test::appoint(db, "王一", units::Role::recorder, village);
+    const auto late = [&](int limit) {
+      return db
+          .read([&](db::Session& session) -> Result<std::vector<LateItem>> {
+            const units::Unit town = TRY(units::unit_by_code(session, "149921100"));
+            return place.board.late_below(session, town, limit, day("2020-04-01"));
+          })
+          .value();
+    };
+    REQUIRE(late(3).size() == 3);
+    for (const LateItem& each : late(1'000)) {
+      CHECK(each.unit_code == village);
+      CHECK(state_of(each.item, day("2020-04-01")) == DueState::overdue);
+      CHECK(each.workdays ==
+            late_workdays(each.item, place.rulebook.calendar(), day("2020-04-01")));
+    }
+  });
+}
+
+}  // namespace mingbai::disclosure
