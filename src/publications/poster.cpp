@@ -25,12 +25,6 @@ pdf::Sizes sizes_for(pdf::Paper paper) {
       .title = 48, .lead = 24, .words = 24, .table = 17, .small = 14, .code = 215, .margin = 48};
 }
 
-bool is_broken(const Publication& publication) {
-  return std::ranges::any_of(publication.parts, [](PartState state) {
-    return state == PartState::missing || state == PartState::altered;
-  });
-}
-
 void add_notices(pdf::Document& out, const Shown& shown, const Translator& t) {
   const Publication& publication = shown.publication;
   const auto notice = [&out](std::string words) {

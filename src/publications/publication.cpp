@@ -59,6 +59,12 @@ bool is_whole(const Publication& publication) {
   });
 }
 
+bool is_broken(const Publication& publication) {
+  return std::ranges::any_of(publication.parts, [](PartState state) {
+    return state == PartState::missing || state == PartState::altered;
+  });
+}
+
 bool has_village_part_closed(const Publication& publication) {
   const std::vector<EntryPart>& parts = publication.entry.parts;
   for (std::size_t i = 0; i < std::min(parts.size(), publication.parts.size()); ++i) {

@@ -60,6 +60,8 @@ struct Publication {
 
 // Whether all that was published is here as it was published.
 bool is_whole(const Publication& publication);
+// Whether some of it is missing or altered, for every reader.
+bool is_broken(const Publication& publication);
 // Whether some of it is for the people of the village, and was not shown to this reader.
 bool has_village_part_closed(const Publication& publication);
 // The one that holds now, if it is another one.

@@ -9,6 +9,7 @@
 #include "publications/check_pages.h"
 #include "publications/confirmation_actions.h"
 #include "publications/document_actions.h"
+#include "publications/loudspeaker.h"
 #include "publications/publication_actions.h"
 #include "publications/publication_twins.h"
 #include "publications/publication_views.h"
@@ -97,7 +98,7 @@ Result<Response> publication_page(const Request& request, const Shown& shown) {
   content += chain_section(publication, t);
   content += page::actions({page::link_button(t("Check it"), check_url(publication.number)),
                             page::link_button(t("Its proof"), proof_url(publication.number))});
-  if (shown.telling) content += on_paper_section(publication.number, t);
+  if (shown.telling) content += spread_section(publication.number, t);
   content += page::downloads(frame.twins, t);
   return page::response(frame, content);
 }
@@ -114,6 +115,12 @@ Result<Response> text_twin(const Request& request, const Shown& shown) {
   return Response{.media_type = "text/plain; charset=utf-8",
                   .body = publication_text(shown.publication, telling, shown.standing,
                                            page::display_of(request).translator())};
+}
+
+Result<Response> loudspeaker_twin(const Request& request, const Shown& shown) {
+  const Telling telling = TRY(told_by(shown));
+  return Response{.media_type = "text/plain; charset=utf-8",
+                  .body = loudspeaker_text(shown, telling, page::display_of(request).translator())};
 }
 
 http::Handler answering(const DocumentPages& pages,
@@ -134,6 +141,7 @@ void add_publication_pages(http::Router& router, const DocumentPages& pages) {
   router.get_cached("/p/{number}", caching, answering(pages, publication_page));
   router.get_cached("/p/{number}.csv", caching, answering(pages, csv_twin));
   router.get_cached("/p/{number}.txt", caching, answering(pages, text_twin));
+  router.get_cached("/p/{number}/loudspeaker.txt", caching, answering(pages, loudspeaker_twin));
 }
 
 }  // namespace mingbai::publications

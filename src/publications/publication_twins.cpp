@@ -40,7 +40,8 @@ void write_row(table::CsvWriter& csv, const TellingTable& table, const TellingRo
   csv.end_row();
 }
 
-// A sentence ends once, whatever it ended with before.
+}  // namespace
+
 std::string sentence(std::string_view words, const Translator& t) {
   constexpr std::array<std::string_view, 10> ends{"。", "！", "？", "；", "：",
                                                   ".",  "!",  "?",  ";",  ":"};
@@ -65,8 +66,6 @@ std::string figures_text(const TellingTable& table, const Translator& t) {
   }
   return out;
 }
-
-}  // namespace
 
 std::string publication_csv(const Telling& telling, const Translator& t) {
   const std::vector<std::string> headings = word_headings(telling);

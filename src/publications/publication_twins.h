@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "platform/i18n/translator.h"
 #include "publications/publication.h"
@@ -13,6 +14,11 @@ namespace mingbai::publications {
 
 // Every row of every table: table, code, date, one column for each further heading, amount in yuan.
 std::string publication_csv(const Telling& telling, const i18n::Translator& t);
+
+// A line of its own. A sentence ends once, whatever it ended with before.
+std::string sentence(std::string_view words, const i18n::Translator& t);
+// A table in such lines; of happenings only how many there are.
+std::string figures_text(const TellingTable& table, const i18n::Translator& t);
 
 // Short sentences, one in a line: what is said, every figure, and where it stands. Of happenings
 // only how many there are.

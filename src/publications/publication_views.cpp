@@ -302,12 +302,15 @@ Html about_section(const Publication& publication, const std::optional<units::Un
                        page::definitions(rows));
 }
 
-Html on_paper_section(std::int64_t number, const Translator& t) {
-  const Url poster = publication_url(number).slash("poster.pdf");
+Html spread_section(std::int64_t number, const Translator& t) {
+  const Url here = publication_url(number);
+  const Url poster = here.slash("poster.pdf");
   return html::section(
-      html::attr("aria-labelledby", "on-paper"), html::h2(html::id("on-paper"), t("On paper")),
+      html::attr("aria-labelledby", "spread"),
+      html::h2(html::id("spread"), t("To hang up, and to read aloud")),
       page::link_list({{t("Poster for the board, A3 (PDF)"), poster.with("size", "a3"), {}},
-                       {t("Poster, A4 (PDF)"), poster.with("size", "a4"), {}}}));
+                       {t("Poster, A4 (PDF)"), poster.with("size", "a4"), {}},
+                       {t("For the loudspeaker (text)"), here.slash("loudspeaker.txt"), {}}}));
 }
 
 Html chain_section(const Publication& publication, const Translator& t) {

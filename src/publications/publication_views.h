@@ -52,8 +52,8 @@ html::Html about_section(const Publication& publication, const std::optional<uni
                          const PublicationStanding& standing, const Confirmed& confirmed,
                          const i18n::Translator& t);
 
-// What can be printed of it.
-html::Html on_paper_section(std::int64_t number, const i18n::Translator& t);
+// What can be printed of it, and read aloud.
+html::Html spread_section(std::int64_t number, const i18n::Translator& t);
 
 // All that was ever said of the subject; nothing where that is this one alone.
 html::Html chain_section(const Publication& publication, const i18n::Translator& t);
