@@ -5,6 +5,7 @@
 #include "publications/document_actions.h"
 #include "publications/log_testing.h"
 #include "publications/publication_actions.h"
+#include "publications/subject_log.h"
 #include "translog/log_actions.h"
 
 namespace mingbai::publications {
@@ -241,6 +242,37 @@ TEST_CASE("publication: those of several offices are listed together, in pages")
     REQUIRE(recorded.size() == 3);
     CHECK(recorded[0].number == 2);
     CHECK(recorded[2].office == "330100001002");
+  });
+}
+
+TEST_CASE("subject log: a reader of an older snapshot loses nothing that waits for the log") {
+  db::test::on_each_engine([](db::Db& db) {
+    test::TestLog log(db);
+    SubjectLog subjects;
+    const auto read_on = [&] {
+      REQUIRE(db.read([&](db::Session& session) -> Result<void> {
+                  subjects.read_on(session);
+                  return {};
+                }).has_value());
+    };
+    const Document document = month("a", "2026-01", "words");
+    REQUIRE(db.read([&](db::Session& older) -> Result<void> {
+                CHECK(recorded_documents(older) == 0);
+                REQUIRE(db.write([&](db::Session& session) {
+                            return record_document(session, document, crypto::random_bytes,
+                                                   Instant{1});
+                          }).value_or(false));
+                read_on();
+                subjects.read_on(older);
+                return {};
+              }).has_value());
+    CHECK(subjects.about(document.subject).empty());
+    log.sequence();
+    read_on();
+    CHECK(subjects.about(document.subject).size() == 1);
+    CHECK(subjects.count(document.office) == 1);
+    read_on();
+    CHECK(subjects.count(document.office) == 1);
   });
 }
 

@@ -1,6 +1,8 @@
 #include "publications/subject_log.h"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 
 #include "publications/document_store.h"
 #include "translog/log_actions.h"
@@ -10,33 +12,64 @@ namespace {
 
 constexpr std::int64_t batch = 1'000;
 
+struct Said {
+  std::string subject;
+  std::string office;
+  SubjectEntry entry;
+};
+
+struct Looked {
+  std::vector<Said> said;
+  std::vector<std::int64_t> waiting;
+};
+
+void look_at(db::Session& session, std::int64_t first, std::int64_t last, std::int64_t size,
+             Looked& out) {
+  for (store::DocumentRow& row : store::rows_from_to(session, first, last)) {
+    const std::optional<std::int64_t> number = translog::position_of(session, row.submission);
+    if (!number || *number >= size) {
+      out.waiting.push_back(row.id);
+      continue;
+    }
+    // One that says nothing that this program knows is none.
+    const Result<PublicationEntry> entry = entry_at(session, *number);
+    if (!entry) continue;
+    out.said.push_back({.subject = std::move(row.subject),
+                        .office = std::move(row.office),
+                        .entry = {.number = *number, .at = entry->at, .why = entry->why}});
+  }
+}
+
 }  // namespace
 
 void SubjectLog::read_on(db::Session& session) {
   const std::int64_t size = translog::signed_size(session);
-  std::vector<std::int64_t> still_waiting;
-  const auto take = [&](const store::DocumentRow& row) {
-    const std::optional<std::int64_t> number = translog::position_of(session, row.submission);
-    if (!number || *number >= size) {
-      still_waiting.push_back(row.id);
-      return;
-    }
-    // One that says nothing that this program knows is none.
-    const Result<PublicationEntry> entry = entry_at(session, *number);
-    if (!entry) return;
-    entries_[row.subject].push_back({.number = *number, .at = entry->at, .why = entry->why});
-    ++counts_[row.office];
-  };
-  for (const std::int64_t id : waiting_) {
-    for (const store::DocumentRow& row : store::rows_from_to(session, id, id)) take(row);
-  }
   const std::int64_t last = recorded_documents(session);
+  // Without a query, so that one that fails leaves nothing half done.
+  const auto add = [this](std::vector<Said> said) {
+    for (Said& one : said) {
+      entries_[one.subject].push_back(std::move(one.entry));
+      ++counts_[one.office];
+    }
+  };
+  Looked again;
+  for (const std::int64_t id : waiting_) {
+    if (id <= last) {
+      look_at(session, id, id, size, again);
+    } else {
+      again.waiting.push_back(id);  // this snapshot is older than the one that showed it
+    }
+  }
+  add(std::move(again.said));
+  waiting_ = std::move(again.waiting);
   while (read_ < last) {
     const std::int64_t until = std::min(read_ + batch, last);
-    for (const store::DocumentRow& row : store::rows_from_to(session, read_ + 1, until)) take(row);
+    Looked looked;
+    look_at(session, read_ + 1, until, size, looked);
+    add(std::move(looked.said));
+    std::ranges::copy(looked.waiting, std::back_inserter(waiting_));
     read_ = until;
   }
-  waiting_ = std::move(still_waiting);
 }
 
 const std::vector<SubjectEntry>& SubjectLog::about(const std::string& subject) const {

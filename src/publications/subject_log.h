@@ -14,7 +14,7 @@ namespace mingbai::publications {
 
 class SubjectLog {
  public:
-  // What was signed since the last time.
+  // What was signed since the last time. Sessions may come in another order than their snapshots.
   void read_on(db::Session& session);
 
   // Of one subject, the oldest first; empty: nothing was said of it.
