@@ -109,9 +109,6 @@ std::vector<Post> posts_in(db::Session& session, Role role) {
 }
 
 std::vector<UnitId> staffed_units(db::Session& session) { return select_staffed_units(session); }
-std::vector<FirstApproval> first_approvals(db::Session& session) {
-  return select_first_approvals(session);
-}
 std::vector<Post> undecided_posts(db::Session& session) { return select_undecided_posts(session); }
 
 PostId add_post(db::Session& session, const Post& post) {

@@ -56,12 +56,6 @@ std::vector<Post> posts_in(db::Session& session, Role role);
 // Units where somebody was ever approved for a post, in the order of their ids: those that have
 // begun their work here.
 std::vector<UnitId> staffed_units(db::Session& session);
-// When somebody was first approved for a post at each of them, in the same order.
-struct FirstApproval {
-  UnitId unit;
-  Instant at;
-};
-std::vector<FirstApproval> first_approvals(db::Session& session);
 // Of the whole city: proposed, neither approved nor refused.
 std::vector<Post> undecided_posts(db::Session& session);
 // id, decision and end of `post` do not count.

@@ -150,6 +150,12 @@ std::vector<FirstApproval> select_first_approvals(db::Session& session) {
   return out;
 }
 
+std::int64_t count_decided_posts(db::Session& session) {
+  std::int64_t out = 0;
+  session << "SELECT COUNT(*) FROM post_decisions", soci::into(out);
+  return out;
+}
+
 std::vector<Post> select_undecided_posts(db::Session& session) {
   return select_posts(session, "d.post IS NULL AND p.id > :key", std::int64_t{0});
 }

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "platform/db/db.h"
-#include "units/people.h"
+#include "units/first_approvals.h"
 #include "units/post.h"
 
 namespace mingbai::units {
@@ -19,6 +19,7 @@ std::vector<Post> select_posts_at(db::Session& session, UnitId unit);
 std::vector<Post> select_posts_in(db::Session& session, Role role);
 std::vector<UnitId> select_staffed_units(db::Session& session);
 std::vector<FirstApproval> select_first_approvals(db::Session& session);
+std::int64_t count_decided_posts(db::Session& session);
 std::vector<Post> select_undecided_posts(db::Session& session);
 // `uid` is what the post is known by on every machine.
 PostId insert_post(db::Session& session, const Post& post, const std::string& uid);

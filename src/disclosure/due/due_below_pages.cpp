@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "platform/i18n/format.h"
 #include "platform/json/json.h"
 #include "platform/page/components.h"
 #include "platform/page/display.h"
@@ -41,8 +42,11 @@ std::vector<page::Link> late_links(const std::vector<LateItem>& late, const Tran
   std::vector<page::Link> out;
   out.reserve(late.size());
   for (const LateItem& each : late) {
+    // Late by rest days only, so far.
     const std::string words =
-        t.plural("{0} working day overdue", "{0} working days overdue", each.workdays);
+        each.workdays == 0
+            ? t("overdue since {0}", i18n::date(each.item.due, t.language()))
+            : t.plural("{0} working day overdue", "{0} working days overdue", each.workdays);
     out.push_back({.text = t("{0}: {1}, {2}", each.unit_name, each.item.label,
                              period_words(each.item.period, t)),
                    .url = Url("/u").slash(each.unit_code).slash("due"),

@@ -6,13 +6,14 @@
 #include "books/book_actions.h"
 #include "disclosure/items/item_log.h"
 #include "disclosure/month_log.h"
-#include "units/people.h"
+#include "units/first_approvals.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::disclosure {
 namespace {
 
 constexpr std::int64_t most_villages = 20'000;
+constexpr int few = 100;
 
 bool is_village(const units::Unit& unit) {
   return unit.kind == units::Kind::village || unit.kind == units::Kind::community;
@@ -55,12 +56,7 @@ class DueBoard::Counting {
         today_(today),
         library_(board.rules_.rulebook.library(session)),
         last_days_(session, board.rules_) {
-    for (const units::FirstApproval& first : units::first_approvals(session)) {
-      approved_.emplace(first.unit.value, first.at);
-    }
-    for (books::Book& book : books::all_books(session)) {
-      books_[book.unit.value].push_back(std::move(book));
-    }
+    read_approvals();
     board_.log_.read_on(session);
   }
 
@@ -78,12 +74,36 @@ class DueBoard::Counting {
   }
 
  private:
-  [[nodiscard]] OwingSince since_of(const units::Unit& unit) const {
-    const auto approved = approved_.find(unit.id.value);
-    const auto books = books_.find(unit.id.value);
-    return owing_since(unit,
-                       approved == approved_.end() ? std::nullopt : std::optional(approved->second),
-                       books == books_.end() ? std::vector<books::Book>() : books->second);
+  void read_approvals() {
+    const std::int64_t decided = units::decided_posts(session_);
+    if (board_.decided_posts_ == decided) return;
+    board_.decided_posts_ = decided;
+    board_.approved_.clear();
+    for (const units::FirstApproval& first : units::first_approvals(session_)) {
+      board_.approved_.emplace(first.unit.value, first.at);
+    }
+  }
+
+  // Few villages are asked for one by one; of many, all books are read at once.
+  std::vector<books::Book> books_at(const units::Unit& unit) {
+    if (++asked_ <= few) {
+      return books::books_of(session_, unit.id).value_or(std::vector<books::Book>());
+    }
+    if (!books_) {
+      books_.emplace();
+      for (books::Book& book : books::all_books(session_)) {
+        (*books_)[book.unit.value].push_back(std::move(book));
+      }
+    }
+    const auto found = books_->find(unit.id.value);
+    return found == books_->end() ? std::vector<books::Book>() : found->second;
+  }
+
+  OwingSince since_of(const units::Unit& unit) {
+    const auto found = board_.approved_.find(unit.id.value);
+    return owing_since(
+        unit, found == board_.approved_.end() ? std::nullopt : std::optional(found->second),
+        books_at(unit));
   }
 
   [[nodiscard]] Logged logged_of(const Owing& owing, const CatalogueItem& item,
@@ -139,8 +159,8 @@ class DueBoard::Counting {
   Date today_;
   std::shared_ptr<const matters::SchemeLibrary> library_;
   LastDays last_days_;
-  std::unordered_map<std::int64_t, Instant> approved_;                // by unit
-  std::unordered_map<std::int64_t, std::vector<books::Book>> books_;  // by unit
+  int asked_ = 0;
+  std::optional<std::unordered_map<std::int64_t, std::vector<books::Book>>> books_;  // by unit
 };
 
 Result<DueBelow> DueBoard::below(db::Session& session, const units::Unit& unit,

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "disclosure/due/due_list.h"
@@ -79,6 +80,8 @@ class DueBoard {
   const DueRules rules_;
   std::mutex mutex_;
   publications::SubjectLog log_;
+  std::int64_t decided_posts_ = -1;                       // with which approved_ was read
+  std::unordered_map<std::int64_t, Instant> approved_;    // first for a post, by unit
   std::map<std::string, Village, std::less<>> villages_;  // by code
 };
 

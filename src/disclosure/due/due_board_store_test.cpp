@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "books/book_actions.h"
+#include "disclosure/due/due_below_pages.h"
 #include "disclosure/due/due_board.h"
 #include "disclosure/items/item_log.h"
 #include "disclosure/month_log.h"
@@ -158,6 +159,27 @@ TEST_CASE("due board: what is overdue is named with its village") {
       CHECK(each.workdays ==
             late_workdays(each.item, place.rulebook.calendar(), day("2020-04-01")));
     }
+  });
+}
+
+TEST_CASE("due board: a desk above the village names what is late in it, the village's does not") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    matters::test::appoint(db, "王一", units::Role::recorder, village);
+    const auto section = [&](units::Role role, const char* code) {
+      const access::Actor actor = matters::test::holder(db, 3, role, code);
+      return db
+          .read([&](db::Session& session) {
+            return late_below_section(session, actor, at("2020-04-01"), place.board,
+                                      i18n::Translator(i18n::Language::en));
+          })
+          .value()
+          .str();
+    };
+    const std::string town = section(units::Role::town_reviewer, "149921100");
+    CHECK(town.find("late below") != std::string::npos);
+    CHECK(town.find("href=\"/u/149921100201/due\"") != std::string::npos);
+    CHECK(section(units::Role::recorder, village).empty());
   });
 }
 
