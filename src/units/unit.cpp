@@ -130,6 +130,8 @@ std::vector<Kind> all_kinds() {
   return out;
 }
 
+bool is_village_level(Kind kind) { return kind == Kind::village || kind == Kind::community; }
+
 int rank(Kind kind) {
   switch (kind) {
     case Kind::province: return 0;

@@ -55,6 +55,8 @@ std::vector<Kind> all_kinds();
 Message kind_label(Kind kind);
 // 0 for a province down to 4 for a village or community, 5 for what is below or beside them.
 int rank(Kind kind);
+// Villages and communities: the level that keeps books, publishes and has residents of its own.
+bool is_village_level(Kind kind);
 
 struct Unit {
   UnitId id;
