@@ -64,25 +64,15 @@ Html late_mark(const DueCounts& counts, const Translator& t) {
 Html below_table(const DueBelow& below, const Translator& t) {
   const std::vector<std::string> labels{t("Where"), t("Owed"), t("Public"), t("Overdue"),
                                         t("The longest")};
-  std::vector<Html> headings;
-  headings.reserve(labels.size());
-  for (const std::string& label : labels) {
-    headings.push_back(html::th(html::attr("scope", "col"), label));
-  }
-  const auto cell = [&](std::size_t column, const Html& content) {
-    return html::td(html::attr("data-label", labels[column]), html::div(content));
-  };
-  std::vector<Html> rows;
+  std::vector<std::vector<Html>> rows;
   rows.reserve(below.places.size());
   for (const DuePlace& place : below.places) {
-    rows.push_back(html::tr(html::th(html::attr("scope", "row"),
-                                     html::a(html::href(due_url(place.unit)), place.unit.name)),
-                            cell(1, Html(std::to_string(place.counts.owed))),
-                            cell(2, Html(std::to_string(place.counts.published))),
-                            cell(3, late_mark(place.counts, t)),
-                            cell(4, Html(longest(place.counts, t)))));
+    const DueCounts& counts = place.counts;
+    rows.push_back({html::a(html::href(due_url(place.unit)), place.unit.name),
+                    Html(std::to_string(counts.owed)), Html(std::to_string(counts.published)),
+                    late_mark(counts, t), Html(longest(counts, t))});
   }
-  return page::record_table(t("Directly below"), headings, rows);
+  return page::labelled_table(t("Directly below"), labels, rows);
 }
 
 }  // namespace

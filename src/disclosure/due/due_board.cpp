@@ -15,20 +15,16 @@ namespace {
 constexpr std::int64_t most_villages = 20'000;
 constexpr int few = 100;
 
-bool is_village(const units::Unit& unit) {
-  return unit.kind == units::Kind::village || unit.kind == units::Kind::community;
-}
-
 // Itself, or those below it.
 Result<std::vector<units::Unit>> villages_of(db::Session& session, const units::Unit& unit) {
-  if (is_village(unit)) return std::vector{unit};
+  if (units::is_village_level(unit.kind)) return std::vector{unit};
   return units::below(session, unit.id, {units::Kind::village, units::Kind::community});
 }
 
 Result<void> check_count(db::Session& session, const units::Unit& unit) {
   std::int64_t villages = 0;
   for (const units::KindCount& of : TRY(units::counts_below(session, unit.id))) {
-    if (of.kind == units::Kind::village || of.kind == units::Kind::community) villages += of.count;
+    if (units::is_village_level(of.kind)) villages += of.count;
   }
   if (villages <= most_villages) return {};
   return fail(ErrorCode::invalid,

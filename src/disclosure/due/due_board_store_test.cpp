@@ -3,13 +3,10 @@
 #include "books/book_actions.h"
 #include "disclosure/due/due_below_pages.h"
 #include "disclosure/due/due_board.h"
+#include "disclosure/due/due_testing.h"
 #include "disclosure/items/item_log.h"
 #include "disclosure/month_log.h"
-#include "matters/matter_testing.h"
-#include "platform/crypto/random.h"
 #include "platform/db/test_database.h"
-#include "publications/document_actions.h"
-#include "publications/log_testing.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::disclosure {
@@ -18,25 +15,10 @@ namespace {
 using matters::test::at;
 using matters::test::day;
 
-constexpr const char* village = "149921100201";
+using test::village;
 
-struct Place {
-  explicit Place(db::Db& of) : db(of), log((matters::test::import_county(of), of)) {}
-
-  void publish(const std::string& subject, const char* item, const char* on, const char* why = "") {
-    const publications::Document document{.submission = "test-" + std::to_string(++published),
-                                          .subject = subject,
-                                          .office = village,
-                                          .item = item,
-                                          .period = subject.substr(subject.rfind(' ') + 1),
-                                          .why = why,
-                                          .parts = {{"words.json", "application/json", "{}"}}};
-    REQUIRE(db.write([&](db::Session& session) {
-                return publications::record_document(session, document, crypto::random_bytes,
-                                                     at(on));
-              }).value_or(false));
-    log.sequence();
-  }
+struct Place : test::OwingVillage {
+  using OwingVillage::OwingVillage;
 
   // "149921100: 2 villages, 5 owed, 1 public, 3 late, at most 20" for each unit below.
   std::string board_says(const char* code, const char* today) {
@@ -66,15 +48,8 @@ struct Place {
         .value();
   }
 
-  db::Db& db;
-  publications::test::TestLog log;
-  Catalogue catalogue = *Catalogue::load("none");
-  HeldItems items{catalogue};
-  matters::Rulebook rulebook{*matters::SchemeLibrary::load("none"),
-                             *matters::WorkCalendar::load("none")};
   DueRules rules{.items = items, .rulebook = rulebook};
   DueBoard board{rules};
-  int published = 0;
 
  private:
   static std::string line(const std::string& code, const DueCounts& counts) {

@@ -31,9 +31,7 @@ struct Owed {
 // A village or community itself; of a unit above them all that are below it.
 Result<std::vector<units::Unit>> owing_units(db::Session& session, const std::string& code) {
   const units::Unit unit = TRY(units::unit_by_code(session, code));
-  if (unit.kind == units::Kind::village || unit.kind == units::Kind::community) {
-    return std::vector{unit};
-  }
+  if (units::is_village_level(unit.kind)) return std::vector{unit};
   std::vector<units::Unit> out;
   for (const units::ListedVillage& village :
        TRY(units::villages_below(session, unit.id, "", most_villages))) {

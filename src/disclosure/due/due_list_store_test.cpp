@@ -4,14 +4,11 @@
 
 #include "books/book_actions.h"
 #include "disclosure/due/due_list.h"
+#include "disclosure/due/due_testing.h"
 #include "disclosure/items/item_log.h"
 #include "disclosure/month_log.h"
-#include "matters/matter_testing.h"
 #include "matters/value_actions.h"
-#include "platform/crypto/random.h"
 #include "platform/db/test_database.h"
-#include "publications/document_actions.h"
-#include "publications/log_testing.h"
 
 namespace mingbai::disclosure {
 namespace {
@@ -19,28 +16,11 @@ namespace {
 using matters::test::at;
 using matters::test::day;
 
-constexpr const char* village = "149921100201";
+using test::village;
 
-struct Place {
-  explicit Place(db::Db& of) : db(of), log((matters::test::import_county(of), of)) {}
+struct Place : test::OwingVillage {
+  using OwingVillage::OwingVillage;
 
-  // It stands in the log from that day on.
-  void publish(const std::string& subject, const char* item, const char* on, const char* why = "") {
-    const std::string submission = "test-" + std::to_string(++published);
-    const publications::Document document{.submission = submission,
-                                          .subject = subject,
-                                          .office = village,
-                                          .item = item,
-                                          .period = subject.substr(subject.rfind(' ') + 1),
-                                          .why = why,
-                                          .parts = {{"words.json", "application/json", "{}"}}};
-    const Result<bool> recorded = db.write([&](db::Session& session) {
-      return publications::record_document(session, document, crypto::random_bytes, at(on));
-    });
-    REQUIRE(recorded.has_value());
-    REQUIRE(*recorded);
-    log.sequence();
-  }
   void publish_item(const char* item, matters::Every every, const char* period, const char* on) {
     publish(item_subject(village, item, *parse_item_period(every, period)), item, on);
   }
@@ -60,14 +40,6 @@ struct Place {
     }
     return out;
   }
-
-  db::Db& db;
-  publications::test::TestLog log;
-  Catalogue catalogue = *Catalogue::load("none");
-  HeldItems items{catalogue};
-  matters::Rulebook rulebook{*matters::SchemeLibrary::load("none"),
-                             *matters::WorkCalendar::load("none")};
-  int published = 0;
 };
 
 }  // namespace

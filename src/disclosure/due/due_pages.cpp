@@ -63,15 +63,7 @@ Html standing(const Seen& seen, const DueItem& item, const Translator& t) {
 Html due_table(const Seen& seen, const Translator& t) {
   const std::vector<std::string> labels{t("Item"), t("For when it is"), t("Last day"),
                                         t("How it stands")};
-  std::vector<Html> headings;
-  headings.reserve(labels.size());
-  for (const std::string& label : labels) {
-    headings.push_back(html::th(html::attr("scope", "col"), label));
-  }
-  const auto cell = [&](std::size_t column, const Html& content) {
-    return html::td(html::attr("data-label", labels[column]), html::div(content));
-  };
-  std::vector<Html> rows;
+  std::vector<std::vector<Html>> rows;
   rows.reserve(seen.list.size());
   for (const DueItem& item : seen.list) {
     Html state = standing(seen, item, t);
@@ -79,17 +71,16 @@ Html due_table(const Seen& seen, const Translator& t) {
       const Url url = publications::publication_url(item.published->number);
       state = html::a(html::href(url), state);
     }
-    rows.push_back(html::tr(html::th(html::attr("scope", "row"), item.label),
-                            cell(1, Html(period_words(item.period, t))),
-                            cell(2, Html(i18n::date(item.due, t.language()))), cell(3, state)));
+    rows.push_back({Html(item.label), Html(period_words(item.period, t)),
+                    Html(i18n::date(item.due, t.language())), state});
   }
-  return page::record_table(t("The newest periods of each item"), headings, rows);
+  return page::labelled_table(t("The newest periods of each item"), labels, rows);
 }
 
 std::string empty_advice(const units::Unit& unit, const Translator& t) {
-  const bool has_list = unit.kind == units::Kind::village || unit.kind == units::Kind::community;
-  return has_list ? t("It begins once somebody holds a post here.")
-                  : t("Villages and communities have such a list, each of its own.");
+  return units::is_village_level(unit.kind)
+             ? t("It begins once somebody holds a post here.")
+             : t("Villages and communities have such a list, each of its own.");
 }
 
 Result<Response> due_page(const Request& request, db::Session& session, const Seen& seen) {

@@ -84,6 +84,26 @@ Html record_table(std::string_view caption, const std::vector<Html>& headings,
   return framed_table("wide records", caption, headings, rows, {});
 }
 
+Html labelled_table(std::string_view caption, const std::vector<std::string>& labels,
+                    const std::vector<std::vector<Html>>& rows) {
+  std::vector<Html> headings;
+  headings.reserve(labels.size());
+  for (const std::string& label : labels) {
+    headings.push_back(html::th(attr("scope", "col"), label));
+  }
+  std::vector<Html> out;
+  out.reserve(rows.size());
+  for (const std::vector<Html>& row : rows) {
+    ensure(row.size() == labels.size(), "each cell has its label");
+    Html cells = html::th(attr("scope", "row"), row.front());
+    for (std::size_t i = 1; i < row.size(); ++i) {
+      cells += html::td(attr("data-label", labels[i]), html::div(row[i]));
+    }
+    out.push_back(html::tr(cells));
+  }
+  return record_table(caption, headings, out);
+}
+
 Html row_bar(Money part, Money largest) {
   const bool has_length = !largest.is_zero() && !largest.is_negative() && !part.is_negative();
   const double share =

@@ -44,6 +44,11 @@ html::Html statement_table(std::string_view caption, const std::vector<html::Htm
 html::Html record_table(std::string_view caption, const std::vector<html::Html>& headings,
                         const std::vector<html::Html>& rows);
 
+// The same with words for headings: of a row the first cell is its heading, and each other one says
+// its label.
+html::Html labelled_table(std::string_view caption, const std::vector<std::string>& labels,
+                          const std::vector<std::vector<html::Html>>& rows);
+
 // A table's bar beside a number: part of the largest, 0 to 1. Says nothing to screen readers, who
 // have the number.
 html::Html row_bar(Money part, Money largest);
