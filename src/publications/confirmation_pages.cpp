@@ -1,14 +1,11 @@
 #include "publications/confirmation_pages.h"
 
-#include <map>
-
-#include "access/authorization.h"
+#include "access/own_units.h"
 #include "access/staff_form.h"
 #include "platform/page/components.h"
 #include "publications/confirmation_actions.h"
 #include "publications/document_actions.h"
 #include "publications/publication_views.h"
-#include "units/unit_actions.h"
 
 namespace mingbai::publications {
 namespace {
@@ -36,14 +33,6 @@ std::string list_heading(const StaffRequest& staff) {
   return staff.t("{0}: do you know what was published?", staff.unit->name);
 }
 
-std::string title_of(const DocumentPages& pages, db::Session& session, const Document& document,
-                     std::int64_t number, const Translator& t) {
-  std::string words = number_words(number, t);
-  if (document.parts.empty()) return words;
-  const Result<Telling> telling = pages.tell(session, document, t);
-  return telling ? t("{0} ({1})", telling->title, words) : words;
-}
-
 // Of a waiting publication: what it is, and the way to say that nobody knows of it.
 struct Waiting {
   std::int64_t number = 0;
@@ -55,7 +44,7 @@ std::vector<Waiting> waiting_of(const StaffRequest& staff, const DocumentPages& 
   std::vector<Waiting> out;
   for (const ListedPublication& each : unconfirmed(session, *staff.unit, per_page)) {
     out.push_back({each.number,
-                   {.text = title_of(pages, session, each.document, each.number, staff.t),
+                   {.text = titled(pages.tell, session, each.document, each.number, staff.t),
                     .url = one_url(staff.unit->code, each.number),
                     .detail = Html(moment(each.at, staff.t))}});
   }
@@ -153,7 +142,7 @@ Result<One> one_of(const StaffRequest& staff, const DocumentPages& pages) {
       return fail(ErrorCode::not_found, msg("No. {0} was not published by {1}.",
                                             std::to_string(number), staff.unit->name));
     }
-    out.title = title_of(pages, session, publication.document, number, staff.t);
+    out.title = titled(pages.tell, session, publication.document, number, staff.t);
     if (publication.document.parts.empty()) return out;
     if (Result<Telling> telling = pages.tell(session, publication.document, staff.t)) {
       out.sentences = std::move(telling->sentences);
@@ -226,23 +215,18 @@ void add_confirmation_pages(access::StaffRouter& router, const DocumentPages& pa
 
 Result<Html> confirmations_section(db::Session& session, const access::Actor& actor,
                                    const Translator& t) {
-  std::map<std::string, units::Unit> watched;
-  for (const access::StandingPost& post : actor.posts) {
-    if (!access::authorize(actor, Act::confirm_publication, post.path)) continue;
-    units::Unit unit = TRY(units::unit_by_id(session, post.unit));
-    if (is_watched(unit)) watched.emplace(unit.code, std::move(unit));
-  }
-  if (watched.empty()) return Html();
   std::vector<page::Link> links;
-  for (const auto& [code, unit] : watched) {
+  for (const units::Unit& unit :
+       TRY(access::own_villages(session, actor, Act::confirm_publication))) {
     const auto count = std::ssize(unconfirmed(session, unit, on_desk, on_desk));
     const std::string words =
         count == 0 ? t("nothing waits for your word")
                    : t.plural("{0} waits for your word", "{0} wait for your word", count);
     const page::State state = count == 0 ? page::State::done : page::State::waiting;
     links.push_back(
-        {.text = unit.name, .url = list_url(code), .detail = page::state_mark(state, words)});
+        {.text = unit.name, .url = list_url(unit.code), .detail = page::state_mark(state, words)});
   }
+  if (links.empty()) return Html();
   return html::section(html::h2(t("Published in the village's name")), page::link_list(links));
 }
 

@@ -1,15 +1,12 @@
 #include "publications/village_key_desk_pages.h"
 
-#include <map>
-
-#include "access/authorization.h"
+#include "access/own_units.h"
 #include "access/staff_form.h"
 #include "platform/i18n/format.h"
 #include "platform/page/components.h"
 #include "platform/page/qr_code.h"
 #include "publications/village_key_actions.h"
 #include "publications/village_key_urls.h"
-#include "units/unit_actions.h"
 
 namespace mingbai::publications {
 namespace {
@@ -110,19 +107,14 @@ void add_village_key_desk_pages(access::StaffRouter& router) {
 
 Result<Html> village_keys_section(db::Session& session, const access::Actor& actor,
                                   const Translator& t) {
-  std::map<std::string, std::string> names;
-  for (const access::StandingPost& post : actor.posts) {
-    if (!access::authorize(actor, access::Act::give_village_key, post.path)) continue;
-    const units::Unit unit = TRY(units::unit_by_id(session, post.unit));
-    if (has_village_key(unit)) names[unit.code] = unit.name;
-  }
-  if (names.empty()) return Html();
   std::vector<page::Link> links;
-  links.reserve(names.size());
-  for (const auto& [code, name] : names) {
-    links.push_back(
-        {.text = t("{0}: key of the village", name), .url = desk_url(code), .detail = {}});
+  for (const units::Unit& unit :
+       TRY(access::own_villages(session, actor, access::Act::give_village_key))) {
+    links.push_back({.text = t("{0}: key of the village", unit.name),
+                     .url = desk_url(unit.code),
+                     .detail = {}});
   }
+  if (links.empty()) return Html();
   return html::section(html::h2(t("For posters and cards")), page::link_list(links));
 }
 

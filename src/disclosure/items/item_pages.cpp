@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "access/authorization.h"
+#include "access/own_units.h"
 #include "access/staff_form.h"
 #include "disclosure/catalogue/item_words.h"
 #include "disclosure/due/due_list.h"
@@ -225,19 +225,12 @@ void add_item_pages(access::StaffRouter& router, const matters::Rulebook& rulebo
 }
 
 Result<Html> items_section(db::Session& session, const access::Actor& actor, const Translator& t) {
-  std::map<std::string, std::string> names;
-  for (const access::StandingPost& post : actor.posts) {
-    if (!access::authorize(actor, access::Act::draft_publication, post.path)) continue;
-    const units::Unit unit = TRY(units::unit_by_id(session, post.unit));
-    if (unit.kind != units::Kind::village && unit.kind != units::Kind::community) continue;
-    names[unit.code] = unit.name;
-  }
-  if (names.empty()) return Html();
   std::vector<page::Link> links;
-  links.reserve(names.size());
-  for (const auto& [code, name] : names) {
-    links.push_back({.text = name, .url = items_url(code), .detail = {}});
+  for (const units::Unit& unit :
+       TRY(access::own_villages(session, actor, access::Act::draft_publication))) {
+    links.push_back({.text = unit.name, .url = items_url(unit.code), .detail = {}});
   }
+  if (links.empty()) return Html();
   return html::section(html::h2(t("Write for everybody")), page::link_list(links));
 }
 

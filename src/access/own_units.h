@@ -1,0 +1,17 @@
+// Where somebody may do something by posts of his own: what the desk leads him to.
+#pragma once
+
+#include <vector>
+
+#include "access/act.h"
+#include "access/actor.h"
+#include "platform/db/db.h"
+#include "units/unit.h"
+
+namespace mingbai::access {
+
+// The villages and communities at which the actor has a post that gives the right, in the order of
+// their codes.
+Result<std::vector<units::Unit>> own_villages(db::Session& session, const Actor& actor, Act act);
+
+}  // namespace mingbai::access
