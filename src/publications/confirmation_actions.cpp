@@ -39,10 +39,6 @@ Result<void> confirm(db::Session& session, const access::Actor& actor, const uni
 
 }  // namespace
 
-bool is_watched(const units::Unit& unit) {
-  return unit.kind == units::Kind::village || unit.kind == units::Kind::community;
-}
-
 Confirmed confirmation_of(db::Session& session, std::int64_t number) {
   return confirmed_by(store::confirmations_of(session, number));
 }

@@ -14,9 +14,6 @@
 
 namespace mingbai::publications {
 
-// Units over which somebody watches: villages and communities.
-bool is_watched(const units::Unit& unit);
-
 Confirmed confirmation_of(db::Session& session, std::int64_t number);
 
 // Those of a unit's publications, the newest first, of which nobody has said anything; at most

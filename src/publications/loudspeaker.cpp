@@ -42,15 +42,7 @@ std::string loudspeaker_text(const Shown& shown, const Telling& telling, const T
   std::string out = sentence(telling.title, t);
   out += warnings(shown, t);
   out += "\n";
-  for (const std::string& words : telling.sentences) out += sentence(words, t);
-  if (has_village_part_closed(publication)) {
-    out += sentence(t("What was published here is open to the people of the village: the key is on "
-                      "the poster and on the card of each household."),
-                    t);
-  }
-  for (const TellingTable& table : telling.tables) {
-    if (!table.rows.empty()) out += figures_text(table, t);
-  }
+  out += told_text(publication, telling, t);
   out += "\n";
   out += sentence(t("This is {0} of the public log, published on {1}. Whoever wants to read or "
                     "check it finds the code on the poster.",

@@ -137,8 +137,8 @@ pdf::Document poster(const Shown& shown, const Telling& telling, const PosterCod
   for (const std::string& words : telling.sentences) out.blocks.emplace_back(pdf::Words{words});
   if (has_village_part_closed(publication)) {
     out.blocks.emplace_back(pdf::Words{
-        t("What was published here is open to the people of the village: the key is on the poster "
-          "and on the card of each household.")});
+        t("What was published here is open to the people of the village: the key is on the notice "
+          "board and on the card of each household.")});
   }
   for (const TellingTable& table : telling.tables) {
     if (!table.rows.empty()) out.blocks.emplace_back(painted(table, t));

@@ -74,7 +74,10 @@ std::optional<ListedPublication> listed(db::Session& session, const store::Docum
                         .document = without_parts(*entry, row),
                         .is_for_village = has_village_part(*entry),
                         .superseded_by = std::nullopt};
-  if (auto first = store::part_of(session, row.submission, 1)) {
+  const bool is_for_everyone =
+      !entry->parts.empty() && entry->parts.front().audience == Audience::everyone;
+  auto first = is_for_everyone ? store::part_of(session, row.submission, 1) : std::nullopt;
+  if (first) {
     out.document.parts.push_back(std::move(first->part));
   }
   const std::int64_t last = chain_of(session, row.subject).back().number;
@@ -149,11 +152,12 @@ Result<void> check_reader(db::Session& session, std::int64_t number, std::int64_
   const EntryPart& asked = entry->parts[static_cast<std::size_t>(part - 1)];
   if (may_read(reader, asked.audience, entry->office)) return {};
   if (asked.audience != Audience::village) {
-    return fail(ErrorCode::forbidden, msg("This part is not for everybody."));
+    return fail(ErrorCode::forbidden, msg("This part is not for everybody. What it is about, and "
+                                          "when it was published, is on its page."));
   }
   return fail(ErrorCode::forbidden,
-              msg("This part is open to the people of the village: the key is on the poster. Type "
-                  "it at {0}.",
+              msg("This part is open to the people of the village: the key is on the notice board. "
+                  "Type it at {0}.",
                   "/u/" + entry->office + "/key"));
 }
 

@@ -29,15 +29,6 @@ constexpr int on_unit_page = 3;
 
 Url list_url(const units::Unit& unit) { return Url("/u").slash(unit.code).slash("publications"); }
 
-// What it is about; its number alone where its content is not here.
-std::string title_of(const DocumentPages& pages, db::Session& session,
-                     const ListedPublication& publication, const Translator& t) {
-  std::string number = number_words(publication.number, t);
-  if (publication.document.parts.empty()) return number;
-  const Result<Telling> telling = pages.tell(session, publication.document, t);
-  return telling ? t("{0} ({1})", telling->title, number) : number;
-}
-
 struct Listed {
   const units::Unit& unit;
   PublicationList list;
@@ -81,7 +72,7 @@ Result<Response> list_page(const DocumentPages& pages, const Request& request, d
                              ? std::optional(here.with("after", std::to_string(*listed.list.next)))
                              : std::nullopt,
                          t);
-  if (has_village_key(unit)) {
+  if (units::is_village_level(unit.kind)) {
     content += html::p(html::a(html::href(village_key_url(unit)),
                                t("For the people of the village: open with the key")));
   }
@@ -126,8 +117,8 @@ Html publication_links(const DocumentPages& pages, db::Session& session,
     if (publication.document.parts.empty()) {
       detail += html::group(" ", page::state_mark(page::State::late, t("not here any more")));
     }
-    links.push_back(
-        {title_of(pages, session, publication, t), publication_url(publication.number), detail});
+    links.push_back({titled(pages.tell, session, publication.document, publication.number, t),
+                     publication_url(publication.number), detail});
   }
   return page::link_list(links);
 }

@@ -80,6 +80,20 @@ std::string publication_csv(const Telling& telling, const Translator& t) {
   return std::move(csv).str();
 }
 
+std::string told_text(const Publication& publication, const Telling& telling, const Translator& t) {
+  std::string out;
+  for (const std::string& words : telling.sentences) out += sentence(words, t);
+  if (has_village_part_closed(publication)) {
+    out += sentence(t("What was published here is open to the people of the village: the key is on "
+                      "the notice board and on the card of each household."),
+                    t);
+  }
+  for (const TellingTable& table : telling.tables) {
+    if (!table.rows.empty()) out += figures_text(table, t);
+  }
+  return out;
+}
+
 std::string publication_text(const Publication& publication, const Telling& telling,
                              const PublicationStanding& standing, const Translator& t) {
   std::string out = sentence(telling.title, t);
@@ -89,15 +103,7 @@ std::string publication_text(const Publication& publication, const Telling& tell
                     t);
   }
   out += "\n";
-  for (const std::string& words : telling.sentences) out += sentence(words, t);
-  if (has_village_part_closed(publication)) {
-    out += sentence(t("What was published here is open to the people of the village: the key is on "
-                      "the poster and on the card of each household."),
-                    t);
-  }
-  for (const TellingTable& table : telling.tables) {
-    if (!table.rows.empty()) out += figures_text(table, t);
-  }
+  out += told_text(publication, telling, t);
   out += "\n";
   out += sentence(t("{0} of the public log, published at {1}", number_words(publication.number, t),
                     moment(publication.entry.at, t)),

@@ -147,6 +147,14 @@ std::string number_words(std::int64_t number, const Translator& t) {
   return t("No. {0}", std::to_string(number));
 }
 
+std::string titled(const Tell& tell, db::Session& session, const Document& document,
+                   std::int64_t number, const Translator& t) {
+  std::string words = number_words(number, t);
+  if (document.parts.empty()) return words;
+  const Result<Telling> telling = tell(session, document, t);
+  return telling ? t("{0} ({1})", telling->title, words) : words;
+}
+
 std::string auth_words(const PublicationEntry& entry, const Translator& t) {
   if (entry.auth == "paper") {
     return t("on a sheet signed by hand, of which this site keeps a photograph");
@@ -235,7 +243,7 @@ Html closed_notice(const Publication& publication, const units::Unit& unit, cons
   return page::notice(
       page::State::waiting,
       html::group(html::p(t("What was published here is open to the people of the village: the key "
-                            "is on the poster and on the card of each household.")),
+                            "is on the notice board and on the card of each household.")),
                   page::actions({page::link_button(t("Open it with the key"),
                                                    village_key_url(unit, publication.number))})));
 }
@@ -293,7 +301,7 @@ Html about_section(const Publication& publication, const std::optional<units::Un
   const std::string why = why_words(entry, t);
   if (!why.empty()) rows.emplace_back(t("Published again because"), Html(why));
   rows.emplace_back(t("How it stands"), Html(standing_words(standing, t)));
-  if (unit && is_watched(*unit)) {
+  if (unit && units::is_village_level(unit->kind)) {
     rows.emplace_back(t("Known to the village"), Html(confirmation_words(confirmed, t)));
   }
   rows.emplace_back(t("Permanent address"), html::a(html::href(address), address.str()));

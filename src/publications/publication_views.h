@@ -21,6 +21,9 @@ namespace mingbai::publications {
 std::string moment(Instant at, const i18n::Translator& t);
 // "No. 17"
 std::string number_words(std::int64_t number, const i18n::Translator& t);
+// What a document is about, with its number; the number alone where its content is not here.
+std::string titled(const Tell& tell, db::Session& session, const Document& document,
+                   std::int64_t number, const i18n::Translator& t);
 // What stands behind it, besides this site's word.
 std::string auth_words(const PublicationEntry& entry, const i18n::Translator& t);
 // Why it superseded another one; empty: nothing did.

@@ -23,7 +23,7 @@ using http::Response;
 using i18n::Translator;
 using page::FormState;
 
-constexpr std::int64_t ms_a_day = 86'400'000;
+constexpr std::int64_t s_a_day = 86'400;
 constexpr const char* publication_field = "publication";
 
 // The publication that led here, to lead back to; otherwise the village's list.
@@ -41,6 +41,16 @@ bool holds_key(const Request& request, const units::Unit& unit) {
     if (code == unit.code) return true;
   }
   return false;
+}
+
+// The browser keeps these, until the last day on which one of today opens.
+Response with_keys(Response response, const Request& request, const KeptKeys& keys, Date today) {
+  if (keys.empty()) {
+    return http::without_cookie(std::move(response), request, village_keys_cookie);
+  }
+  const std::int64_t days = last_day_of_key(today.year()).days() - today.days() + 1;
+  return http::with_cookie(std::move(response), request, village_keys_cookie, to_cookie(keys),
+                           days * s_a_day);
 }
 
 Html about_key(const Translator& t) {
@@ -83,7 +93,7 @@ Result<Response> key_page(const Request& request, db::Session& session, const un
 }
 
 Result<void> check_has_key(const units::Unit& unit) {
-  if (has_village_key(unit)) return {};
+  if (units::is_village_level(unit.kind)) return {};
   return fail(ErrorCode::not_found,
               msg("{0} has no key: only villages and communities have one.", unit.name));
 }
@@ -103,27 +113,19 @@ Result<Response> take_key(const DocumentPages& pages, const Request& request, db
   const std::string typed = state.value("code");
   const Date today = civil_date(pages.clock());
   if (!opens(session, pages.village_secret, unit, typed, today)) {
-    state.refuse("code", t("This is not the key of {0}. Compare it digit by digit with the poster "
-                           "or the card; the key changes each year.",
+    state.refuse("code", t("This is not the key of {0}. Compare it digit by digit with the notice "
+                           "board or the card; the key changes each year.",
                            unit.name));
     return key_page(request, session, unit, state);
   }
-  const std::string cookie = to_cookie(with_key(kept_keys(request), unit.code, typed));
-  const std::int64_t days = last_day_of_key(today.year()).days() - today.days() + 1;
-  return http::with_cookie(http::redirect(way_on(unit, state.value(publication_field))), request,
-                           village_keys_cookie, cookie, days * ms_a_day / 1000);
+  return with_keys(http::redirect(way_on(unit, state.value(publication_field))), request,
+                   with_key(kept_keys(request), unit.code, typed), today);
 }
 
-Result<Response> forget_key(const Request& request, db::Session& /*session*/,
-                            const units::Unit& unit) {
-  const KeptKeys keys = with_key(kept_keys(request), unit.code, "");
-  Response response = http::redirect(village_key_url(unit));
-  if (keys.empty()) {
-    return http::without_cookie(std::move(response), request, village_keys_cookie);
-  }
-  constexpr std::int64_t year_s = 365 * ms_a_day / 1000;
-  return http::with_cookie(std::move(response), request, village_keys_cookie, to_cookie(keys),
-                           year_s);
+Result<Response> forget_key(const DocumentPages& pages, const Request& request,
+                            db::Session& /*session*/, const units::Unit& unit) {
+  return with_keys(http::redirect(village_key_url(unit)), request,
+                   with_key(kept_keys(request), unit.code, ""), civil_date(pages.clock()));
 }
 
 }  // namespace
@@ -136,11 +138,14 @@ void add_village_key_pages(http::Router& router, const DocumentPages& pages) {
                 .is_logged = false});
   };
   add(http::Method::get, "/u/{unit}/key", show_key);
-  add(http::Method::post, "/u/{unit}/key",
-      [&pages](const Request& request, db::Session& session, const units::Unit& unit) {
-        return take_key(pages, request, session, unit);
-      });
-  add(http::Method::post, "/u/{unit}/key/forget", forget_key);
+  const auto with_pages = [&pages](Result<Response> (*make)(const DocumentPages&, const Request&,
+                                                            db::Session&, const units::Unit&)) {
+    return [&pages, make](const Request& request, db::Session& session, const units::Unit& unit) {
+      return make(pages, request, session, unit);
+    };
+  };
+  add(http::Method::post, "/u/{unit}/key", with_pages(take_key));
+  add(http::Method::post, "/u/{unit}/key/forget", with_pages(forget_key));
 }
 
 }  // namespace mingbai::publications

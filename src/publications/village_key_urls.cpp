@@ -4,10 +4,6 @@
 
 namespace mingbai::publications {
 
-bool has_village_key(const units::Unit& unit) {
-  return unit.kind == units::Kind::village || unit.kind == units::Kind::community;
-}
-
 html::Url village_key_url(const units::Unit& unit) {
   return html::Url("/u").slash(unit.code).slash("key");
 }

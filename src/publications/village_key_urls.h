@@ -9,8 +9,6 @@
 
 namespace mingbai::publications {
 
-// Villages and communities have keys.
-bool has_village_key(const units::Unit& unit);
 html::Url village_key_url(const units::Unit& unit);
 // Leads back to a publication.
 html::Url village_key_url(const units::Unit& unit, std::int64_t publication);

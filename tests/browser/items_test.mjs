@@ -1,6 +1,7 @@
 // What a village writes for everybody: a recorder drafts it, a supervisor looks at it, the director
 // publishes it, on phones without scripts; then everybody reads it, and it stays.
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import test from 'node:test';
 
 import {launch, phone, visitor} from './browser.mjs';
@@ -121,12 +122,23 @@ test('items', async (t) => {
       const number = pathOf(page).split('/')[2];
       assert.doesNotMatch(await words(page), new RegExp(said));
       assert.match(await words(page), /公开栏/);
-      for (const path of ['.json', '.csv', '.txt', '/entry', '/check', '/proof', '/parts/2.json',
-                          '/proof?part=2']) {
-        const answer = await fetch(`${origin}/p/${number}${path}`);
-        assert.equal(answer.status, /2/.test(path) ? 403 : 200, path);
+      const open = ['.json', '.csv', '.txt', '/entry', '/check', '/proof', '/loudspeaker.txt']
+          .map((path) => `/p/${number}${path}`);
+      const around = [`/u/${unit}`, `/u/${unit}/publications.json`, `/u/${unit}/due`, '/log',
+                      `/feed/${unit}.atom`, `/feed/${unit}.json`, '/feed/9901.atom'];
+      const closed = [`/p/${number}/parts/2.json`, `/p/${number}/proof?part=2`];
+      for (const path of [...open, ...around, ...closed]) {
+        const answer = await fetch(origin + path);
+        assert.equal(answer.status, closed.includes(path) ? 403 : 200, path);
         assert.doesNotMatch(await answer.text(), new RegExp(said), path);
       }
+      const inPoster = async (headers) => {
+        const answer = await fetch(`${origin}/p/${number}/poster.pdf?size=a4`, {headers});
+        assert.equal(answer.status, 200);
+        return execFileSync('pdftotext', ['-', '-'],
+            {input: Buffer.from(await answer.arrayBuffer()), encoding: 'utf8'});
+      };
+      assert.doesNotMatch(await inPoster({}), new RegExp(said));
 
       await page.click('main a:has-text("用查看码打开")');
       await page.fill('#code', '000000000000');
@@ -143,14 +155,17 @@ test('items', async (t) => {
       assert.match(await part.text(), new RegExp(said));
       assert.equal(part.headers.get('cache-control'), 'no-store');
       assert.equal((await asHolder(`/p/${number}/proof?part=2`)).status, 200);
+      assert.match(await (await asHolder(`/p/${number}/loudspeaker.txt`)).text(), new RegExp(said));
+      assert.match(await inPoster({cookie}), new RegExp(said));
+      assert.doesNotMatch(await inPoster({}), new RegExp(said));
       assert.doesNotMatch(await (await fetch(`${origin}/p/${number}`)).text(), new RegExp(said),
           'whoever comes next without a key');
       assert.doesNotMatch(program.log, /route=\/u\/\{unit\}\/key/);
 
       const other = await asHolder('/u/990101100201/publications.json');
       const {publications} = await other.json();
-      const closed = publications.find(({item}) => item === 'V24');
-      assert.equal((await asHolder(`/p/${closed.number}/parts/2.json`)).status, 403,
+      const others = publications.find(({item}) => item === 'V24');
+      assert.equal((await asHolder(`/p/${others.number}/parts/2.json`)).status, 403,
           'another village\'s');
 
       await director.check('input[name=sure]');
