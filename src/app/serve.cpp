@@ -86,7 +86,8 @@ Result<void> catch_up(db::Db& db, const std::filesystem::path& data,
 // The rulebook must outlive what is returned.
 Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& data,
                                      const UsableSchemes& schemes,
-                                     const matters::Rulebook& rulebook, const Clock& clock) {
+                                     const matters::Rulebook& rulebook, const Config& config,
+                                     const Clock& clock) {
   const auto matters_of = [&rulebook](db::Session& session, const access::Actor& actor, Instant now,
                                       const i18n::Translator& t) {
     return matters::desk_section(session, rulebook, actor, now, t);
@@ -111,6 +112,7 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
       .clock = clock,
       .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of, watched, items_of,
                    keys_of},
+      .public_address = config.public_address,
       .erasures = access::erasure_list_in(data)};
 }
 
@@ -206,8 +208,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const access::RetentionRules rules = TRY(access::load_retention_rules(schemes.folder()));
   TRY(catch_up(db, data, rules, clock()));
   const std::unique_ptr<matters::Rulebook> rulebook = TRY(load_rulebook_of(schemes.folder()));
-  access::StaffSite staff = TRY(staff_site(db, data, schemes, *rulebook, clock));
-  staff.public_address = config.public_address;
+  access::StaffSite staff = TRY(staff_site(db, data, schemes, *rulebook, config, clock));
   staff.send_message = TRY(message_webhook(config, data));
   const jobs::Worker worker(
       db,
@@ -240,7 +241,8 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
        .data = data,
        .log_folder = log_home.site.folder,
        .platform = platform_of(provider.get(), config),
-       .privacy = {.kept = rules, .address_law = visits ? config.security_log_basis : ""}});
+       .privacy = {.kept = rules, .address_law = visits ? config.security_log_basis : ""},
+       .data_licence = config.data_licence});
   const std::unique_ptr<http::Server> server =
       TRY(http::Server::start(std::move(http), site.router(), page::error_response, is_ready));
   answer_until_signal(*server, signals, "serve", grace_ms);

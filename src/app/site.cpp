@@ -1,5 +1,7 @@
 #include "app/site.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "access/desk_pages.h"
@@ -15,6 +17,7 @@
 #include "disclosure/due/due_calendar_pages.h"
 #include "disclosure/items/item_pages.h"
 #include "disclosure/month_telling.h"
+#include "disclosure/open_months.h"
 #include "disclosure/village_pages.h"
 #include "matters/matter_pages.h"
 #include "matters/matter_sheets.h"
@@ -26,6 +29,7 @@
 #include "publications/confirmation_pages.h"
 #include "publications/feed_urls.h"
 #include "publications/log_page.h"
+#include "publications/open_data/open_publications.h"
 #include "publications/poster_pages.h"
 #include "publications/publication_list_pages.h"
 #include "publications/publication_pages.h"
@@ -34,6 +38,16 @@
 #include "translog/log_pages.h"
 
 namespace mingbai::app {
+namespace {
+
+std::vector<publications::OpenTable> open_tables() {
+  std::vector<publications::OpenTable> out{
+      publications::open_units(), publications::open_publications(disclosure::tell_publication)};
+  std::ranges::move(disclosure::open_months(), std::back_inserter(out));
+  return out;
+}
+
+}  // namespace
 
 Site::Site(SiteParts parts)
     : generations_(parts.db),
@@ -102,7 +116,10 @@ Site::Site(SiteParts parts)
                  },
              .unit_twins = publications::feed_twins},
       feeds_{.documents = documents_, .public_address = staff_.public_address},
-      sitemap_{.documents = documents_, .public_address = staff_.public_address} {
+      sitemap_{.documents = documents_, .public_address = staff_.public_address},
+      open_data_{.documents = documents_,
+                 .tables = open_tables(),
+                 .licence = std::move(parts.data_licence)} {
   staff_.data = data_;
   staff_.sections.emplace_back([this](db::Session& session, const access::Actor& actor, Instant now,
                                       const i18n::Translator& t) {
@@ -157,6 +174,7 @@ http::Router Site::router() const {
   publications::add_publication_list_pages(router, documents_);
   publications::add_feed_pages(router, feeds_);
   publications::add_sitemap_pages(router, sitemap_);
+  publications::add_open_data_pages(router, open_data_);
   publications::add_check_pages(router, documents_);
   publications::add_village_key_pages(router, documents_);
   publications::add_log_page(router, documents_);

@@ -18,6 +18,7 @@
 #include "platform/http/router.h"
 #include "publications/document_pages.h"
 #include "publications/feed_pages.h"
+#include "publications/open_data/open_data_pages.h"
 #include "publications/sitemap_pages.h"
 #include "units/unit_pages.h"
 
@@ -34,6 +35,7 @@ struct SiteParts {
   std::filesystem::path log_folder;  // as for translog::add_log_pages()
   std::optional<access::SignInPlatform> platform = std::nullopt;
   PrivacyFacts privacy = {};
+  std::string data_licence = {};
 };
 
 class Site {
@@ -70,6 +72,7 @@ class Site {
   units::UnitPages units_;
   publications::FeedPages feeds_;
   publications::SitemapPages sitemap_;
+  publications::OpenDataPages open_data_;
 };
 
 }  // namespace mingbai::app

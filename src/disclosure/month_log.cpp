@@ -79,6 +79,8 @@ std::string month_subject(std::string_view unit_code, std::string_view book, Per
   return fmt::format("month {} {} {}", unit_code, book.empty() ? "all" : book, period.iso());
 }
 
+bool is_month_subject(std::string_view subject) { return subject.starts_with("month "); }
+
 Result<bool> record_month_news(db::Db& db, const CounterpartyRules& rules,
                                const crypto::Random& random, Instant now) {
   const std::vector<books::MonthNews> known = TRY(db.read(signed_news));

@@ -22,6 +22,7 @@ constexpr std::string_view taken_back = "taken-back";
 
 // What the documents of a month are about. book: as the public knows it; empty: all books together.
 std::string month_subject(std::string_view unit_code, std::string_view book, Period period);
+bool is_month_subject(std::string_view subject);
 
 // Takes what waits, some hundreds at a time, each in the order in which it was told; and lets the
 // pages know of those that the log has signed since. False: there was nothing to do.

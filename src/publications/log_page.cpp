@@ -46,7 +46,8 @@ Html how_it_stands(const Shown& shown, const PublicationStanding& standing, cons
        {t("The newest one"), Html(standing_words(standing, t))},
        {t("Files for programs"),
         html::group(html::a(html::href(Url("/log/checkpoint")), t("Checkpoint")), " ",
-                    html::a(html::href(Url("/log/policy")), t("Keys and witnesses")))}});
+                    html::a(html::href(Url("/log/policy")), t("Keys and witnesses")), " ",
+                    html::a(html::href(Url("/open")), t("Open data")))}});
 }
 
 Result<Response> log_page(const DocumentPages& pages, const Request& request) {

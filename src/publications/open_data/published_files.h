@@ -1,0 +1,18 @@
+// PublishedFiles: what was published, a bounded piece of the log at a time, as everybody may see
+// it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "platform/db/db.h"
+#include "publications/publication.h"
+
+namespace mingbai::publications {
+
+// Those among `places` places of the signed log, in their order: file 1 begins with the first
+// place. Nothing of them that is not for everybody.
+Result<void> each_published(db::Session& session, std::int64_t places, std::int64_t file,
+                            const std::function<Result<void>(const Publication&)>& each);
+
+}  // namespace mingbai::publications
