@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/audit_tree.h"
+#include "disclosure/rules/value_log.h"
 #include "publications/document_check.h"
 #include "translog/entry.h"
 #include "translog/log_actions.h"
@@ -131,6 +132,9 @@ Result<std::vector<Message>> check_audit_roots(db::Db& db, const jobs::Progress&
 
 Result<std::vector<Message>> check_log_contents(db::Db& db, const jobs::Progress& progress) {
   std::vector<Message> problems = TRY(publications::check_documents(db, progress));
+  for (Message& problem : TRY(disclosure::check_values(db))) {
+    problems.push_back(std::move(problem));
+  }
   for (Message& problem : TRY(check_audit_roots(db, progress))) {
     problems.push_back(std::move(problem));
   }

@@ -20,7 +20,7 @@ Result<bool> record_audit_root(db::Db& db, const crypto::Random& random, Instant
 // difference is, for nothing after it can agree.
 Result<std::vector<Message>> check_audit_roots(db::Db& db, const jobs::Progress& progress);
 
-// What stands behind the log's entries: the documents and the trail.
+// What stands behind the log's entries: the documents, the values of rules and the trail.
 Result<std::vector<Message>> check_log_contents(db::Db& db, const jobs::Progress& progress);
 
 }  // namespace mingbai::app

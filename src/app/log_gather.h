@@ -1,5 +1,5 @@
-// What becomes entries of the city's log: months of the books, what matters publish in words, and
-// the root of the audit trail.
+// What becomes entries of the city's log: months of the books, what matters publish in words,
+// values of rules, and the root of the audit trail.
 #pragma once
 
 #include "disclosure/catalogue/catalogue.h"

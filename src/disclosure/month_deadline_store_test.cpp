@@ -33,6 +33,10 @@ struct County {
     REQUIRE(matters::decide_value(*db,
                                   matters::test::holder(*db, 3, access::Role::city_officer, "1499"),
                                   unit, *id, true, "", now));
+    REQUIRE(db->write([&](db::Session& session) -> Result<void> {
+      matters::begin_value(session, *id, {.number = 0, .at = now});
+      return {};
+    }));
   }
   [[nodiscard]] std::string due(int month) const {
     return db

@@ -8,6 +8,8 @@
 #include "disclosure/plain_words.h"
 #include "disclosure/published_month.h"
 #include "disclosure/published_statement.h"
+#include "disclosure/rules/value_log.h"
+#include "disclosure/rules/value_telling.h"
 #include "platform/i18n/format.h"
 #include "units/unit_actions.h"
 
@@ -150,6 +152,7 @@ Result<Telling> tell_month(const Document& document, const std::optional<units::
 Result<Telling> tell_publication(db::Session& session, const Document& document,
                                  const Translator& t) {
   if (Result<Telling> item = tell_item(document, t)) return item;
+  if (Result<Telling> value = tell_value(document, t)) return value;
   const Result<units::Unit> unit = units::unit_by_code(session, document.office);
   return tell_month(document, unit ? std::optional(*unit) : std::nullopt, t);
 }
@@ -157,6 +160,12 @@ Result<Telling> tell_publication(db::Session& session, const Document& document,
 std::optional<publications::TellingRule> rule_of(const Document& document, const units::Unit& unit,
                                                  const std::vector<CatalogueItem>& items,
                                                  const Translator& t) {
+  if (document.item == rule_item) {
+    return publications::TellingRule{.item = t("the rules of this site"),
+                                     .label = {},
+                                     .basis = t("A rule counts only once everybody can read it."),
+                                     .url = html::Url("/log")};
+  }
   for (const CatalogueItem& item : items) {
     if (item.id != document.item) continue;
     return publications::TellingRule{.item = item.id + " " + item.name,

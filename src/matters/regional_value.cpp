@@ -39,7 +39,7 @@ std::string as_written(const Parameter& parameter, std::int64_t value) {
 std::string line_of(const Parameter& parameter, const RegionalValue& value) {
   return fmt::format("      {}: {{value: {}, certainty: V, source: {}, since: {}}}\n",
                      json::write(value.region), as_written(parameter, *value.value),
-                     json::write(value.source), civil_date(value.decision->at).iso());
+                     json::write(value.source), civil_date(value.logging->at).iso());
 }
 
 // Adds the value to the texts.
@@ -55,16 +55,19 @@ void add_value(SchemeTexts& texts, const ParameterPool& pool, const RegionalValu
 
 }  // namespace
 
-bool is_approved(const RegionalValue& value, std::optional<Date> before) {
-  if (!value.decision || !value.decision->is_approved) return false;
-  return !before || civil_date(value.decision->at) < *before;
+bool is_approved(const RegionalValue& value) {
+  return value.decision && value.decision->is_approved;
+}
+
+bool is_logged(const RegionalValue& value, std::optional<Date> before) {
+  return value.logging && (!before || civil_date(value.logging->at) < *before);
 }
 
 std::vector<RegionalValue> holding(const std::vector<RegionalValue>& all,
                                    std::optional<Date> before) {
   std::vector<RegionalValue> out;
   for (const RegionalValue& one : all) {
-    if (!is_approved(one, before)) continue;
+    if (!is_logged(one, before)) continue;
     std::erase_if(out, [&](const RegionalValue& other) { return is_about_the_same(one, other); });
     out.push_back(one);
   }
@@ -74,7 +77,7 @@ std::vector<RegionalValue> holding(const std::vector<RegionalValue>& all,
 
 int version_of(const RegionalValue& value, const std::vector<RegionalValue>& all) {
   const auto count = std::ranges::count_if(all, [&](const RegionalValue& other) {
-    return is_about_the_same(value, other) && is_approved(other, std::nullopt) &&
+    return is_about_the_same(value, other) && is_approved(other) &&
            other.id.value <= value.id.value;
   });
   return static_cast<int>(count);
@@ -84,7 +87,7 @@ const RegionalValue* version_before(const RegionalValue& value,
                                     const std::vector<RegionalValue>& all) {
   const RegionalValue* out = nullptr;
   for (const RegionalValue& other : all) {
-    const bool is_older = other.id.value < value.id.value && is_approved(other, std::nullopt);
+    const bool is_older = other.id.value < value.id.value && is_approved(other);
     if (is_about_the_same(value, other) && is_older) out = &other;
   }
   return out;

@@ -22,6 +22,13 @@ struct ValueDecision {
   Instant at;
   std::int64_t person = 0;
   std::string name;  // as it was
+  std::string post;  // by which he decided, "city_officer@1499 晋阳市"; empty: none
+};
+
+// Its place in the signed log.
+struct ValueLogging {
+  std::optional<std::int64_t> number;  // nothing: approved before values were logged
+  Instant at;                          // it counts from then on
 };
 
 struct RegionalValue {
@@ -34,15 +41,19 @@ struct RegionalValue {
   Instant at;
   std::int64_t person = 0;  // 0: whoever operates the machine
   std::string name;
+  std::string post;  // likewise
   std::optional<ValueDecision> decision;
+  std::optional<ValueLogging> logging;  // of one that was approved
 };
 
 // Of those in the order in which they were proposed, the values that hold, or held when a day
-// began: of a parameter and region the newest that was approved.
+// began: of a parameter and region the newest that stands in the signed log.
 std::vector<RegionalValue> holding(const std::vector<RegionalValue>& all,
                                    std::optional<Date> before = {});
-// Whether it was approved, before that day if one is given.
-bool is_approved(const RegionalValue& value, std::optional<Date> before);
+bool is_approved(const RegionalValue& value);
+// Whether it stands in the signed log, since before that day if one is given. Only then it counts,
+// until the next one of its parameter and region does.
+bool is_logged(const RegionalValue& value, std::optional<Date> before = {});
 
 // Of what holds at its unit: which version an approved value is, from 1 on, and which it replaced;
 // null for the first.

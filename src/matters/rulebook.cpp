@@ -69,16 +69,16 @@ std::shared_ptr<const SchemeLibrary> Rulebook::library_before(db::Session& sessi
 
 std::shared_ptr<const SchemeLibrary> Rulebook::made(db::Session& session,
                                                     std::optional<Date> before) const {
-  const std::int64_t decisions = count_decisions(session);
+  const std::int64_t logged = count_logged(session);
   const std::lock_guard lock(mutex_);
-  if (decisions_ != decisions) {
+  if (logged_ != logged) {
     values_ = select_values(session);
-    decisions_ = decisions;
+    logged_ = logged;
     libraries_.clear();
   }
-  const auto approved = std::ranges::count_if(
-      values_, [before](const RegionalValue& value) { return is_approved(value, before); });
-  std::shared_ptr<const SchemeLibrary>& out = libraries_[static_cast<std::size_t>(approved)];
+  const auto count = std::ranges::count_if(
+      values_, [before](const RegionalValue& value) { return is_logged(value, before); });
+  std::shared_ptr<const SchemeLibrary>& out = libraries_[static_cast<std::size_t>(count)];
   if (!out) {
     out = std::make_shared<const SchemeLibrary>(with_values(library_, holding(values_, before)));
   }

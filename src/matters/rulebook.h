@@ -43,9 +43,9 @@ class Rulebook {
 
   // As they are in the files.
   [[nodiscard]] const SchemeLibrary& library() const { return library_; }
-  // With the values that regions have set at the desk by now.
+  // With the values that regions have set at the desk and that stand in the signed log by now.
   [[nodiscard]] std::shared_ptr<const SchemeLibrary> library(db::Session& session) const;
-  // With those that they had set when that day began: what was due from then on is counted by
+  // With those that stood in it when that day began: what was due from then on is counted by
   // these.
   [[nodiscard]] std::shared_ptr<const SchemeLibrary> library_before(db::Session& session,
                                                                     Date day) const;
@@ -74,8 +74,8 @@ class Rulebook {
   struct Kept;
   mutable std::mutex mutex_;
   mutable std::vector<RegionalValue> values_;  // all that were proposed
-  mutable std::int64_t decisions_ = -1;        // how many there were when they were read
-  // With the first of the approvals, by their number.
+  mutable std::int64_t logged_ = -1;           // how many of them, when they were read
+  // With the first of those that are logged, by their number.
   mutable std::map<std::size_t, std::shared_ptr<const SchemeLibrary>> libraries_;
   mutable std::shared_ptr<const SchemeLibrary> today_of_;
   mutable std::map<std::string, KeptTexts, std::less<>> today_;  // of that, by the scheme's id

@@ -9,6 +9,7 @@
 #include "kernel/text.h"
 #include "matters/regional_value_store.h"
 #include "platform/db/generations.h"
+#include "platform/privacy/personal_data.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::matters {
@@ -39,16 +40,52 @@ Result<Text> words(std::string_view typed, std::string_view field, const Message
   return fail(std::move(error));
 }
 
+// What everybody will read.
+Result<Text> public_words(std::string_view typed, std::string_view field, const Message& missing) {
+  Text text = TRY(words(typed, field, missing));
+  const std::vector<privacy::Finding> found = privacy::find_personal(text.str());
+  if (found.empty()) return text;
+  const privacy::Finding& first = found.front();
+  const std::string_view shown =
+      std::string_view(text.str()).substr(first.begin, first.end - first.begin);
+  Error error{.code = ErrorCode::invalid,
+              .message = msg("Everybody would read “{0}”. Write “{1}”, or leave it out.", shown,
+                             privacy::mask_of(first.kind, shown)),
+              .field = {}};
+  error.field = field;
+  return fail(std::move(error));
+}
+
+// That of the actor's posts by which he may set values there.
+std::string post_at(const Actor& actor, std::string_view unit_path) {
+  for (const access::StandingPost& post : actor.posts) {
+    const Actor with_it{.person = actor.person, .name = actor.name, .posts = {post}};
+    if (access::authorize(with_it, Act::change_schemes, unit_path)) {
+      return access::posts_text(with_it);
+    }
+  }
+  return {};
+}
+
+// Those that were approved count, whether they stand in the log by now or not.
+std::vector<RegionalValue> all_logged(std::vector<RegionalValue> values) {
+  for (RegionalValue& one : values) {
+    if (is_approved(one) && !one.logging) one.logging = ValueLogging{.number = {}, .at = {}};
+  }
+  return values;
+}
+
 // What would hold if the wish were approved.
 std::vector<RegionalValue> holding_with(db::Session& session, const ValueWish& wish,
                                         std::optional<std::int64_t> value) {
-  std::vector<RegionalValue> all = select_values(session);
+  std::vector<RegionalValue> all = all_logged(select_values(session));
   all.push_back({.parameter = wish.parameter,
                  .unit = wish.unit.id,
                  .region = wish.unit.code,
                  .value = value,
                  .source = wish.source,
-                 .decision = ValueDecision{.is_approved = true}});
+                 .decision = ValueDecision{.is_approved = true},
+                 .logging = ValueLogging{.number = {}, .at = {}}});
   return holding(all);
 }
 
@@ -94,7 +131,7 @@ Result<RegionalValueId> propose_value(db::Db& db, const Rulebook& rulebook, cons
   const auto work = [&](db::Session& session, AuditEntry& entry) -> Result<RegionalValueId> {
     const WishedRules good = TRY(wished_rules(session, rulebook, wish));
     const Text source =
-        TRY(words(wish.source, "source", msg("Say on what rule or decision it stands.")));
+        TRY(public_words(wish.source, "source", msg("Say on what rule or decision it stands.")));
     RegionalValue value{.parameter = wish.parameter,
                         .unit = wish.unit.id,
                         .region = wish.unit.code,
@@ -102,6 +139,7 @@ Result<RegionalValueId> propose_value(db::Db& db, const Rulebook& rulebook, cons
                         .source = source.str(),
                         .at = now,
                         .name = actor.name};
+    value.post = post_at(actor, TRY(units::unit_path(session, wish.unit.id)));
     if (actor.person) value.person = actor.person->value;
     entry.before = std::to_string(good.before.value);
     entry.after = "proposed: " + digits(good.value) + ", " + source.str();
@@ -124,12 +162,11 @@ Result<void> decide_value(db::Db& db, const Actor& actor, const units::Unit& uni
     }
     ValueDecision decision{.is_approved = is_approved, .at = now, .name = actor.name};
     decision.person = actor.person->value;
+    decision.post = post_at(actor, TRY(units::unit_path(session, unit.id)));
     decision.reason = is_approved
                           ? Text::cleaned(reason, most_words).str()
                           : TRY(words(reason, "reason", msg("Say in one sentence why."))).str();
     insert_decision(session, id, decision);
-    // Public pages tell by when things are due.
-    if (is_approved) db::bump(session, "units");
     entry.object = entry_of(unit, found->parameter).object;
     entry.before = "proposed: " + digits(found->value) + ", " + found->source;
     entry.after = is_approved ? "approved" : "refused";
@@ -145,6 +182,43 @@ Result<std::vector<RegionalValue>> values_of(db::Session& session, const Actor& 
   std::vector<RegionalValue> out = select_values(session);
   std::erase_if(out, [&](const RegionalValue& one) { return one.unit != unit; });
   return out;
+}
+
+std::vector<UnloggedValue> unlogged_values(db::Session& session, const Rulebook& rulebook) {
+  const std::vector<RegionalValueId> waiting = select_unlogged(session);
+  std::vector<UnloggedValue> out;
+  if (waiting.empty()) return out;
+  const std::shared_ptr<const SchemeLibrary> now = rulebook.library(session);
+  const std::vector<RegionalValue> all = select_values(session);
+  for (const RegionalValue& value : all) {
+    if (std::ranges::find(waiting, value.id) == waiting.end()) continue;
+    const bool is_first = std::ranges::none_of(out, [&](const UnloggedValue& other) {
+      return other.value.parameter == value.parameter && other.value.region == value.region;
+    });
+    const std::optional<Parameter> before = now->parameters().at(value.parameter, value.region);
+    // One that no rule knows any more changes nothing.
+    if (!is_first || !before) continue;
+    std::vector<RegionalValue> with = all;
+    const auto own = std::ranges::find(with, value.id, &RegionalValue::id);
+    own->logging = ValueLogging{.number = {}, .at = value.decision->at};
+    const SchemeLibrary then = with_values(rulebook.library(), holding(with));
+    out.push_back({.value = value,
+                   .before = *before,
+                   .then = *then.parameters().at(value.parameter, value.region)});
+  }
+  return out;
+}
+
+std::vector<RegionalValue> logged_values(db::Session& session) {
+  std::vector<RegionalValue> out = select_values(session);
+  std::erase_if(out, [](const RegionalValue& one) { return !one.logging || !one.logging->number; });
+  return out;
+}
+
+void begin_value(db::Session& session, RegionalValueId value, const ValueLogging& logging) {
+  insert_logging(session, value, logging);
+  // Public pages tell by when things are due.
+  db::bump(session, "units");
 }
 
 }  // namespace mingbai::matters

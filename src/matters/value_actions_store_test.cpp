@@ -52,6 +52,19 @@ struct Desk {
                                     const char* code = county) const {
     return decide_value(*db, actor, unit(code), id, is_approved, reason, at("2026-09-28"));
   }
+  // It stands in the signed log from then on.
+  void log(RegionalValueId id, const char* on = "2026-09-28") const {
+    REQUIRE(db->write([&](db::Session& session) -> Result<void> {
+      begin_value(session, id, {.number = id.value, .at = at(on)});
+      return {};
+    }));
+  }
+  [[nodiscard]] Result<void> decide_and_log(const access::Actor& actor, RegionalValueId id,
+                                            const char* code = county) const {
+    TRY(decide(actor, id, true, "", code));
+    log(id);
+    return {};
+  }
   // The days for a reply in a matter of the village: of the one given, or of one opened now.
   MatterId open() const {
     return open_matter(*db, rules, test::holder(*db, 3, Role::recorder, village),
@@ -86,6 +99,8 @@ TEST_CASE("value: 14-security 37: a second person approves it, and what is in ha
     CHECK(desk.decide(namesake, longer).error().code == ErrorCode::forbidden);
     CHECK(desk.days_now() == 3);
     REQUIRE(desk.decide(desk.second, longer));
+    CHECK_MESSAGE(desk.days_now() == 3, "it does not stand in the log yet");
+    desk.log(longer);
     CHECK(desk.days_now() == 10);
     CHECK(desk.days_of(before) == 3);
     const std::optional<Parameter> set = *db.read([&](db::Session& session) {
@@ -99,7 +114,7 @@ TEST_CASE("value: 14-security 37: a second person approves it, and what is in ha
     // Undone: what holds above counts again, and what was opened meanwhile keeps its own.
     const MatterId between = desk.open();
     const RegionalValueId undo = *desk.propose(desk.second, "");
-    REQUIRE(desk.decide(desk.officer, undo));
+    REQUIRE(desk.decide_and_log(desk.officer, undo));
     CHECK(desk.days_now() == 3);
     CHECK(desk.days_of(between) == 10);
     // Another process, which reads them anew, sees the same.
@@ -115,9 +130,9 @@ TEST_CASE("value: 14-security 37: a second person approves it, and what is in ha
 TEST_CASE("value: the narrowest region counts, the newest proposal is decided on") {
   db::test::on_each_engine([](db::Db& db) {
     const Desk desk(db);
-    REQUIRE(desk.decide(desk.second, *desk.propose(desk.officer, "10")));
-    REQUIRE(desk.decide(desk.second, *desk.propose(desk.officer, "5", "149921100"), true, "",
-                        "149921100"));
+    REQUIRE(desk.decide_and_log(desk.second, *desk.propose(desk.officer, "10")));
+    REQUIRE(desk.decide_and_log(desk.second, *desk.propose(desk.officer, "5", "149921100"),
+                                "149921100"));
     CHECK(desk.days_now() == 5);
     const RegionalValueId older = *desk.propose(desk.officer, "7");
     const RegionalValueId newer = *desk.propose(desk.officer, "8");
@@ -135,6 +150,10 @@ TEST_CASE("value: what the rules do not allow, says nothing, or is elsewhere is 
       CHECK(desk.propose(desk.officer, value).error().field == "value");
     }
     CHECK(desk.propose(desk.officer, "5", county, "").error().field == "source");
+    const auto telling = desk.propose(desk.officer, "5", county, "问张三，13812345678");
+    CHECK(telling.error().field == "source");
+    CHECK(test::refusal(telling) ==
+          "Everybody would read “13812345678”. Write “138****5678”, or leave it out.");
     CHECK(desk.propose(desk.officer, "5", "1499").error().code == ErrorCode::forbidden);
     const access::Actor reviewer = test::holder(db, 4, Role::town_reviewer, "149921100");
     CHECK(desk.propose(reviewer, "5", "149921100").error().code == ErrorCode::forbidden);
@@ -195,8 +214,8 @@ TEST_CASE("value: the deadlines that it moves are those that the matters will ha
     CHECK(told.moved.front().after.due.date.iso() == "2026-10-12");
     CHECK(told.in_hand == 0);
 
-    REQUIRE(desk.decide(desk.second,
-                        *propose_value(db, desk.rules, desk.officer, wish, at("2026-09-28"))));
+    REQUIRE(desk.decide_and_log(
+        desk.second, *propose_value(db, desk.rules, desk.officer, wish, at("2026-09-28"))));
     const MatterId opened = open_matter(db, desk.rules, access::system_actor("test"),
                                         {.unit = test::unit(db, village),
                                          .scheme = "finance_disclosure",
@@ -243,10 +262,11 @@ TEST_CASE("value: each approved one is a version, and knows what it replaced") {
 TEST_CASE("value: values and decisions are only ever added to") {
   db::test::on_each_engine([](db::Db& db) {
     const Desk desk(db);
-    REQUIRE(desk.decide(desk.second, *desk.propose(desk.officer, "10")));
-    for (const char* sql : {"UPDATE matter_values SET value = 1", "DELETE FROM matter_values",
-                            "UPDATE matter_value_decisions SET is_approved = 0",
-                            "DELETE FROM matter_value_decisions"}) {
+    REQUIRE(desk.decide_and_log(desk.second, *desk.propose(desk.officer, "10")));
+    for (const char* sql :
+         {"UPDATE matter_values SET value = 1", "DELETE FROM matter_values",
+          "UPDATE matter_value_decisions SET is_approved = 0", "DELETE FROM matter_value_decisions",
+          "UPDATE matter_value_logs SET at_ms = 0", "DELETE FROM matter_value_logs"}) {
       CHECK_THROWS(static_cast<void>(db.write([&](db::Session& session) -> Result<void> {
         db::script(session, sql);
         return {};
@@ -283,9 +303,41 @@ closing: {confirmed_by: {role: supervisor}, within: {days: 9}}
     const RegionalValue wrong{.parameter = "days",
                               .region = county,
                               .value = 99999,
-                              .decision = ValueDecision{.is_approved = true}};
+                              .decision = ValueDecision{.is_approved = true},
+                              .logging = ValueLogging{.number = 1, .at = {}}};
     const SchemeLibrary left = with_values(rules.library(), {wrong});
     CHECK(left.scheme("unbounded", village)->find_step("only")->within->n == 9);
+  });
+}
+
+TEST_CASE("value: what waits for the log is told in its order, with what counts before and then") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Desk desk(db);
+    const auto waiting = [&] {
+      return *db.read([&](db::Session& session) -> Result<std::vector<UnloggedValue>> {
+        return unlogged_values(session, desk.rules);
+      });
+    };
+    const RegionalValueId first = *desk.propose(desk.officer, "10");
+    CHECK(waiting().empty());
+    REQUIRE(desk.decide(desk.second, first));
+    const RegionalValueId second = *desk.propose(desk.officer, "");
+    REQUIRE(desk.decide(desk.second, second));
+    std::vector<UnloggedValue> told = waiting();
+    REQUIRE(told.size() == 1);
+    CHECK(told.front().value.id == first);
+    CHECK(told.front().before.value == 3);
+    CHECK(told.front().then.value == 10);
+    CHECK(told.front().value.post == "county_officer@149921 平川县");
+    CHECK(told.front().value.decision->post == "city_officer@1499 晋阳市");
+    desk.log(first);
+    told = waiting();
+    REQUIRE(told.size() == 1);
+    CHECK(told.front().value.id == second);
+    CHECK(told.front().before.value == 10);
+    CHECK(told.front().then.value == 3);
+    desk.log(second);
+    CHECK(waiting().empty());
   });
 }
 

@@ -76,8 +76,13 @@ Html state_of(const Place& place, const RegionalValue& value, const Translator& 
   }
   if (!value.decision) return page::state_mark(page::State::changed, t("something newer came"));
   if (!value.decision->is_approved) return page::state_mark(page::State::late, t("refused"));
-  return page::state_mark(page::State::done, t("approved: version {0}",
-                                               std::to_string(version_of(value, place.values))));
+  const std::string version = std::to_string(version_of(value, place.values));
+  if (!value.logging) {
+    return page::state_mark(
+        page::State::waiting,
+        t("approved: version {0}; it counts once it stands in the public log", version));
+  }
+  return page::state_mark(page::State::done, t("approved: version {0}", version));
 }
 
 // Every version, the newest first: to decide on, or to look back.
@@ -104,8 +109,9 @@ Html value_fields(const Place& place, const FormState& state, const Translator& 
                            t("A number, an amount, yes or no. Empty: what holds above counts "
                              "again.")},
                           state, {.most_characters = most_value});
-  out += page::text_field({"source", t("On what rule or decision it stands"), ""}, state,
-                          {.most_characters = most_source});
+  out += page::text_field(
+      {"source", t("On what rule or decision it stands"), t("Everybody will read it.")}, state,
+      {.most_characters = most_source});
   out += page::radio_field({"how", t("What to do"), ""}, state,
                            {{"check", t("Only show what it would do; change nothing")},
                             {"propose", t("Propose it to a second person")}});
@@ -118,8 +124,9 @@ Result<Response> values_page(const StaffRequest& staff, const Place& place, cons
   Html content = outcome;
   content +=
       html::p(t("A value that is set here counts at {0} and below, in every rule that counts by "
-                "it, for what begins once a second person has approved it. Matters in hand keep "
-                "their rules, and what is due already stays due.",
+                "it, for what begins once a second person has approved it and it stands in the "
+                "public log for everybody. Matters in hand keep their rules, and what is due "
+                "already stays due.",
                 staff.unit->name));
   content += access::staff_form(
       staff, {.action = place.url, .button = t("Send"), .acts = {access::Act::change_schemes}},
@@ -205,8 +212,8 @@ Html effect_words(const StaffRequest& staff, const ValueEffect& effect) {
   }
   return html::group(
       html::p(t("Now: {0}.", value_words(effect.before, t))), rules,
-      html::p(t.plural("It would count in {0} unit, for matters opened from its approval on.",
-                       "It would count in {0} units, for matters opened from its approval on.",
+      html::p(t.plural("It would count in {0} unit, for matters opened once it stands in the log.",
+                       "It would count in {0} units, for matters opened once it stands in the log.",
                        static_cast<int>(effect.units))),
       moved_list(effect, t),
       html::p(
@@ -251,10 +258,19 @@ Result<RegionalValue> value_of(const StaffRequest& staff, const Place& place) {
 }
 
 bool is_newest_version(const RegionalValue& value, const std::vector<RegionalValue>& all) {
-  return is_approved(value, {}) && std::ranges::none_of(all, [&](const RegionalValue& other) {
+  return is_approved(value) && std::ranges::none_of(all, [&](const RegionalValue& other) {
            const RegionalValue* before = version_before(other, all);
-           return before != nullptr && before->id == value.id && is_approved(other, {});
+           return before != nullptr && before->id == value.id && is_approved(other);
          });
+}
+
+// Since when it counts, and where everybody can read so.
+Html since_words(const ValueLogging& logging, const Translator& t) {
+  std::string moment = access::moment(logging.at, t);
+  if (!logging.number) return Html(moment);
+  const std::string number = std::to_string(*logging.number);
+  return html::group(moment, html::br(),
+                     html::a(html::href(Url("/p").slash(number)), t("No. {0}", number)));
 }
 
 Html facts_of(const StaffRequest& staff, const Place& place, const RegionalValue& value) {
@@ -272,6 +288,7 @@ Html facts_of(const StaffRequest& staff, const Place& place, const RegionalValue
       rows.emplace_back(t("Reason"), Html(value.decision->reason));
     }
   }
+  if (value.logging) rows.emplace_back(t("Counts since"), since_words(*value.logging, t));
   return page::definitions(rows);
 }
 

@@ -95,9 +95,17 @@ std::optional<std::string> opening_of(db::Session& session, const std::string& s
                              .media_type = found->part.media_type});
 }
 
-bool is_logged(db::Session& session, const std::string& submission) {
+bool is_recorded(db::Session& session, const std::string& submission) {
+  return store::document_row(session, submission).has_value();
+}
+
+std::optional<std::int64_t> logged_number(db::Session& session, const std::string& submission) {
   const std::optional<std::int64_t> number = translog::position_of(session, submission);
-  return number && *number < translog::signed_size(session);
+  return number && *number < translog::signed_size(session) ? number : std::nullopt;
+}
+
+bool is_logged(db::Session& session, const std::string& submission) {
+  return logged_number(session, submission).has_value();
 }
 
 std::map<std::string, LoggedDocument> logged_documents(db::Session& session,

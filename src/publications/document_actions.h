@@ -37,7 +37,10 @@ Result<std::string> document_of(db::Session& session, const std::string& submiss
 std::optional<std::string> opening_of(db::Session& session, const std::string& submission,
                                       std::int64_t position = 1);
 
-// Whether the entry of a document has its place in the signed log.
+// Whether a document was recorded under this name.
+bool is_recorded(db::Session& session, const std::string& submission);
+// Its place in the signed log; nothing: it has none yet.
+std::optional<std::int64_t> logged_number(db::Session& session, const std::string& submission);
 bool is_logged(db::Session& session, const std::string& submission);
 
 // What was said of a subject last and stands in the signed log.

@@ -60,6 +60,9 @@ Result<Response> log_page(const DocumentPages& pages, const Request& request) {
   content += html::p(
       t("Everything that villages publish here has a number in this log. It only grows: whoever "
         "keeps a copy of its checkpoint can show it when something was changed or taken out."));
+  content += html::p(
+      t("The rules by which things are due stand here too: when a county or a city changes one of "
+        "them, it counts only from then on, and never for what was due already."));
   if (shown.size == 0) {
     content += page::empty_state(t("Nothing is in it yet."));
     return page::response(frame, content);

@@ -105,6 +105,10 @@ TEST_CASE("due list: 14-security 37: what is set later moves nothing that was du
       REQUIRE(matters::decide_value(db,
                                     matters::test::holder(db, 3, units::Role::city_officer, "1499"),
                                     county, *id, true, "", at(on)));
+      REQUIRE(db.write([&](db::Session& session) -> Result<void> {
+        matters::begin_value(session, *id, {.number = 0, .at = at(on)});
+        return {};
+      }));
     };
     const auto days = [&] {
       std::string out;
