@@ -101,6 +101,7 @@ void add_document_pages(http::Router& router, const DocumentPages& pages) {
   router.get_cached("/p/{number}/parts/{part}.json", caching, answering(pages, document));
   router.get_cached("/p/{number}/entry", caching, answering(pages, entry));
   router.get("/p/{number}/proof", answering(pages, proof));
+  router.get("/p/{number}/parts/{part}/proof", answering(pages, proof));
 }
 
 }  // namespace mingbai::publications

@@ -121,7 +121,7 @@ test('publication', async (t) => {
       assert.equal(evidence.name, 'evidence-2.json');
       assert.equal(evidence.found, 'content');
       assert.match(evidence.read['/p/2.json'], /"income_total":19000/);
-      assert.ok(evidence.read['/p/2/entry'] && evidence.read['/p/2/proof?part=1']);
+      assert.ok(evidence.read['/p/2/entry'] && evidence.read['/p/2/parts/1/proof']);
       const entries = await tampered(page, origin, 2, '**/p/2/parts/2.json', flipped(9));
       assert.match(entries.found, /第 2 部分的内容，与日志登记的不一致/);
     });
@@ -134,7 +134,7 @@ test('publication', async (t) => {
     });
 
     await t.test('a signature that is wrong', async () => {
-      const {found, evidence} = await tampered(page, origin, 2, '**/p/2/proof?part=1', (body) => {
+      const {found, evidence} = await tampered(page, origin, 2, '**/p/2/parts/1/proof', (body) => {
         const text = body.toString();
         const [line, code] = /\n\u2014 \S+ (\S+)\n/.exec(text);
         const bad = flipped(20)(Buffer.from(code, 'base64')).toString('base64');
@@ -174,7 +174,7 @@ test('publication', async (t) => {
       const evidence = await evidenceOf(page);
       assert.equal(evidence.found, 'fork');
       assert.equal(evidence.remembered.checkpoint, JSON.parse(other).checkpoint);
-      assert.match(evidence.read['/p/6/proof?part=1'], /mingbai\.example\/log\n8\n/);
+      assert.match(evidence.read['/p/6/parts/1/proof'], /mingbai\.example\/log\n8\n/);
       await setMemory(page, longer);
       assert.match(await checked(page, origin, 6), /日志比您上次核对时短了：8 < 12/);
       assert.equal((await evidenceOf(page)).found, 'shorter');
@@ -200,8 +200,8 @@ test('publication', async (t) => {
           `# office 示例镇政府\nwitness town ${office.key} http://127.0.0.1:1\nquorum town`);
       await page.route('**/log/policy', (route) => route.fulfill({body: policy}));
       const withLine = async (line) => {
-        await page.unroute('**/p/6/proof?part=1');
-        await page.route('**/p/6/proof?part=1', async (route) => {
+        await page.unroute('**/p/6/parts/1/proof');
+        await page.route('**/p/6/parts/1/proof', async (route) => {
           const answer = await route.fetch();
           await route.fulfill({response: answer, body: await answer.text() + line});
         });
@@ -213,7 +213,7 @@ test('publication', async (t) => {
           /见证人的签名是错的：witness\.example\/town/);
       assert.equal((await evidenceOf(page)).found, 'witness');
       assert.match(await withLine(''), /签名的见证人不够：缺少 town/);
-      await page.unroute('**/p/6/proof?part=1');
+      await page.unroute('**/p/6/parts/1/proof');
       await page.unroute('**/log/policy');
     });
 
