@@ -8,6 +8,7 @@
 #include "access/user_cli.h"
 #include "app/backup_cli.h"
 #include "app/command_line.h"
+#include "app/copy/site_export_cli.h"
 #include "app/demo/demo_cli.h"
 #include "app/init_cli.h"
 #include "app/log_commands_cli.h"
@@ -50,6 +51,7 @@ int main(int argc, char** argv) {
                                    app::add_demo_commands,
                                    app::add_backup_commands,
                                    app::add_security_log_commands,
+                                   app::add_site_commands,
                                    disclosure::add_catalogue_commands,
                                    disclosure::add_catalogue_due_command,
                                    app::add_witness_commands,
