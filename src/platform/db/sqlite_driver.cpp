@@ -25,7 +25,7 @@ constexpr const char* pragmas = R"(
 constexpr const char* writer_pragmas = R"(
   PRAGMA journal_mode = WAL;
   PRAGMA journal_size_limit = 67108864;
-  PRAGMA secure_delete = FAST;
+  PRAGMA secure_delete = ON;
   PRAGMA cache_size = -65536;
 )";
 constexpr const char* reader_pragmas = R"(
