@@ -108,4 +108,13 @@ Result<std::int64_t> erase_audit_values_before(db::Db& db, const Actor& actor, D
   return perform(db, actor, attempt, now, work);
 }
 
+void erase_values_about(db::Session& session, const Actor& actor, units::UnitId unit,
+                        const std::string& object, Instant now) {
+  for (const std::int64_t row : rows_with_values_about(session, unit, object)) {
+    delete_audit_values(session, row, row);
+    record(session, actor, {.act = Act::erase_audit_value, .object = erased_row(row), .unit = unit},
+           now);
+  }
+}
+
 }  // namespace mingbai::access

@@ -43,4 +43,9 @@ Result<void> erase_audit_values(db::Db& db, const Actor& actor, std::int64_t row
 Result<std::int64_t> erase_audit_values_before(db::Db& db, const Actor& actor, Date day,
                                                Instant now);
 
+// Inside the caller's write: those of every row at the unit about "matter 12": its object is that,
+// or goes on after it with a colon or in brackets. Leaves a row for each.
+void erase_values_about(db::Session& session, const Actor& actor, units::UnitId unit,
+                        const std::string& object, Instant now);
+
 }  // namespace mingbai::access

@@ -134,6 +134,28 @@ std::int64_t delete_audit_values(db::Session& session, std::int64_t first_row,
   return statement.get_affected_rows();
 }
 
+std::vector<std::int64_t> rows_with_values_about(db::Session& session, units::UnitId unit,
+                                                 const std::string& object) {
+  const std::string act = object + ":";
+  const std::string act_end = object + ";";  // what comes after a colon
+  const std::string bracket = object + " (";
+  const std::string bracket_end = object + " )";
+  std::int64_t number = 0;
+  soci::statement rows =
+      (session.prepare << "SELECT number FROM audit_rows WHERE unit = :unit AND (object = :object "
+                          "OR (object >= :act AND object < :act_end) "
+                          "OR (object >= :bracket AND object < :bracket_end)) "
+                          "AND EXISTS (SELECT 1 FROM audit_values WHERE row_number = number) "
+                          "ORDER BY number",
+       soci::use(unit.value, "unit"), soci::use(object, "object"), soci::use(act, "act"),
+       soci::use(act_end, "act_end"), soci::use(bracket, "bracket"),
+       soci::use(bracket_end, "bracket_end"), soci::into(number));
+  rows.execute();
+  std::vector<std::int64_t> out;
+  while (rows.fetch()) out.push_back(number);
+  return out;
+}
+
 std::int64_t last_row_before(db::Session& session, Instant at) {
   std::int64_t number = 0;
   session << "SELECT COALESCE(MAX(number), 0) FROM audit_rows WHERE at_ms < :at",

@@ -29,6 +29,10 @@ void insert_audit_value(db::Session& session, std::int64_t row, Side side, const
 // How many values went.
 std::int64_t delete_audit_values(db::Session& session, std::int64_t first_row,
                                  std::int64_t last_row);
+// Rows at the unit that have values, and whose object is that, or goes on after it with a colon or
+// in brackets.
+std::vector<std::int64_t> rows_with_values_about(db::Session& session, units::UnitId unit,
+                                                 const std::string& object);
 // The last row before that instant; 0 for none.
 std::int64_t last_row_before(db::Session& session, Instant at);
 
