@@ -143,6 +143,10 @@ void insert_event(db::Session& session, MatterId matter, const NumberedEvent& st
       soci::use(words, "words");
 }
 
+void delete_words(db::Session& session, MatterId matter) {
+  session << "DELETE FROM matter_words WHERE matter = :matter", soci::use(matter.value, "matter");
+}
+
 StoredHistory select_history(db::Session& session, MatterId matter) {
   StoredHistory out;
   Event row;

@@ -41,6 +41,8 @@ struct NumberedEvent {
 };
 void insert_event(db::Session& session, MatterId matter, const NumberedEvent& event);
 
+void delete_words(db::Session& session, MatterId matter);
+
 struct StoredHistory {
   std::string title;
   History events;  // whole, but for words that were erased
