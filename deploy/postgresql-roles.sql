@@ -14,7 +14,8 @@ BEGIN
   EXECUTE format('GRANT USAGE ON SCHEMA %I TO mingbai_web', here);
   EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO mingbai_web', here);
   EXECUTE format('GRANT ALL ON ALL SEQUENCES IN SCHEMA %I TO mingbai_web', here);
-  -- Whose rows triggers keep, these grants keep too. Vouchers change, and their lines go, while a month is open.
+  -- Whose rows triggers keep, these grants keep too. Vouchers change, and their lines go, while a month is open;
+  -- the key of a part of a publication goes by an order.
   FOR one IN
     SELECT c.relname AS name, bool_or(t.tgtype & 16 > 0 AND cardinality(t.tgattr) = 0) AS is_kept,
            bool_or(t.tgtype & 8 > 0) AS is_never_deleted
@@ -25,7 +26,7 @@ BEGIN
     IF one.is_kept AND one.name <> 'vouchers' THEN
       EXECUTE format('REVOKE UPDATE ON %I.%I FROM mingbai_web', here, one.name);
     END IF;
-    IF one.is_never_deleted AND one.name <> 'voucher_lines' THEN
+    IF one.is_never_deleted AND one.name NOT IN ('voucher_lines', 'part_keys') THEN
       EXECUTE format('REVOKE DELETE ON %I.%I FROM mingbai_web', here, one.name);
     END IF;
   END LOOP;

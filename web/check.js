@@ -94,19 +94,26 @@ async function checkDocument(evidence, policy) {
   checkInclusion(entry, proof, now);
   const parts = partsOf(entry);
   let closed = 0;
+  let removed = 0;
   for (let part = 1; part <= parts.length; ++part) {
     const mayBeClosed = parts[part - 1].a === 'village';
-    const content = await evidence.fetch(part === 1 ? `${at}.json` : `${at}/parts/${part}.json`,
-        mayBeClosed ? [whatIsClosed] : []);
-    if (!content) {
+    const bytes = await evidence.fetch(`${at}/parts/${part}/proof`, mayBeClosed ? [whatIsClosed] : []);
+    if (!bytes) {
       ++closed;
       continue;
     }
-    const opening = parseProof(await evidence.fetch(`${at}/parts/${part}/proof`));
+    const opening = parseProof(bytes);
+    // What was taken away, or is hidden, is opened to nobody; only the first part always stays.
+    if (part > 1 && opening.openings.length === 0) {
+      ++removed;
+      continue;
+    }
+    const content = await evidence.fetch(part === 1 ? `${at}.json` : `${at}/parts/${part}.json`);
     checkContent(entry, part, content, opening);
   }
-  show('content', 'done', number, parts.length - closed);
+  show('content', 'done', number, parts.length - closed - removed);
   if (closed > 0) show('closed', 'waiting', closed);
+  if (removed > 0) show('removed', 'waiting', removed);
   show('inclusion', 'done', number, now.size);
   show('signature', 'done', policy.log.name, policy.log.id);
   return {now, checkpoint: textOf(proof.checkpoint)};

@@ -11,7 +11,7 @@ struct ActName {
   std::string_view stored;
 };
 
-constexpr std::array<ActName, 47> names{{
+constexpr std::array<ActName, 48> names{{
     {Act::read_books, "read_books"},
     {Act::import_vouchers, "import_vouchers"},
     {Act::cancel_voucher, "cancel_voucher"},
@@ -27,6 +27,7 @@ constexpr std::array<ActName, 47> names{{
     {Act::publish, "publish"},
     {Act::answer_question, "answer_question"},
     {Act::remark, "remark"},
+    {Act::propose_redaction, "propose_redaction"},
     {Act::order_redaction, "order_redaction"},
     {Act::witness_signature, "witness_signature"},
     {Act::confirm_publication, "confirm_publication"},
@@ -101,6 +102,7 @@ Message act_label(Act act) {
     case Act::publish: return msg("publish");
     case Act::answer_question: return msg("answer a question");
     case Act::remark: return msg("write a remark");
+    case Act::propose_redaction: return msg("hide a part, or propose its redaction");
     case Act::order_redaction: return msg("order a redaction");
     case Act::witness_signature: return msg("hand in a sheet that another signed");
     case Act::confirm_publication: return msg("say whether one knows a publication");

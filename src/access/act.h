@@ -28,7 +28,8 @@ enum class Act {
   publish,
   answer_question,
   remark,
-  order_redaction,
+  propose_redaction,    // of words that were published; hide them until it is decided
+  order_redaction,      // the second person, at another unit
   witness_signature,    // hand in a sheet that another signed by hand
   confirm_publication,  // say whether one knows what was published
   give_village_key,     // see the village's key, and replace it

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "access/authorization.h"
+#include "access/perform.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::access {
@@ -18,6 +19,16 @@ Result<std::vector<units::Unit>> own_villages(db::Session& session, const Actor&
   out.reserve(found.size());
   for (auto& [code, unit] : found) out.push_back(std::move(unit));
   return out;
+}
+
+Result<StandingPost> acting_post(db::Session& session, const Actor& actor, Act act,
+                                 units::UnitId unit) {
+  for (const StandingPost& post : actor.posts) {
+    Actor by_it = actor;
+    by_it.posts = {post};
+    if (authorize_at(session, by_it, act, unit)) return post;
+  }
+  return fail(ErrorCode::forbidden, msg("None of your posts gives you the right to this here."));
 }
 
 }  // namespace mingbai::access

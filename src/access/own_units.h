@@ -14,4 +14,9 @@ namespace mingbai::access {
 // their codes.
 Result<std::vector<units::Unit>> own_villages(db::Session& session, const Actor& actor, Act act);
 
+// The first of the actor's posts that gives the right at the unit: for whom he acts. forbidden:
+// none does.
+Result<StandingPost> acting_post(db::Session& session, const Actor& actor, Act act,
+                                 units::UnitId unit);
+
 }  // namespace mingbai::access

@@ -62,14 +62,15 @@ Kind kind_of(Act act) {
     case Act::sign_in:  // src/access/sign_in_store_test.cpp
     case Act::sign_out:
     case Act::confirm_publication:  // src/publications/confirmation_store_test.cpp
-    case Act::witness_signature:    // src/access/sheet_store_test.cpp
-    case Act::erase_person:         // src/access/person_erasure_store_test.cpp
+    case Act::propose_redaction:    // src/publications/redaction_store_test.cpp
+    case Act::order_redaction:
+    case Act::witness_signature:                         // src/access/sheet_store_test.cpp
+    case Act::erase_person:                              // src/access/person_erasure_store_test.cpp
     case Act::restore_all: return Kind::done_elsewhere;  // in the database that it makes
     case Act::read_books:
     case Act::publish:
     case Act::answer_question:
     case Act::remark:
-    case Act::order_redaction:
     case Act::read_matters:
     case Act::read_people: return Kind::not_done;
   }

@@ -130,15 +130,18 @@ Result<std::vector<Message>> check_audit_roots(db::Db& db, const jobs::Progress&
   return std::vector<Message>();
 }
 
-Result<std::vector<Message>> check_log_contents(db::Db& db, const jobs::Progress& progress) {
-  std::vector<Message> problems = TRY(publications::check_documents(db, progress));
-  for (Message& problem : TRY(disclosure::check_values(db))) {
-    problems.push_back(std::move(problem));
-  }
-  for (Message& problem : TRY(check_audit_roots(db, progress))) {
-    problems.push_back(std::move(problem));
-  }
-  return problems;
+translog::ContentsCheck log_contents_check(const std::filesystem::path& data) {
+  const publications::PartKeys keys = publications::PartKeys::in_data(data);
+  return [keys](db::Db& db, const jobs::Progress& progress) -> Result<std::vector<Message>> {
+    std::vector<Message> problems = TRY(publications::check_documents(db, &keys, progress));
+    for (Message& problem : TRY(disclosure::check_values(db))) {
+      problems.push_back(std::move(problem));
+    }
+    for (Message& problem : TRY(check_audit_roots(db, progress))) {
+      problems.push_back(std::move(problem));
+    }
+    return problems;
+  };
 }
 
 }  // namespace mingbai::app

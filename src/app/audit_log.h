@@ -1,6 +1,7 @@
 // The audit trail in the log: whoever writes the trail anew contradicts what was signed.
 #pragma once
 
+#include <filesystem>
 #include <vector>
 
 #include "kernel/clock.h"
@@ -8,6 +9,7 @@
 #include "platform/crypto/secret.h"
 #include "platform/db/db.h"
 #include "platform/jobs/progress.h"
+#include "translog/log_check.h"
 
 namespace mingbai::app {
 
@@ -20,7 +22,8 @@ Result<bool> record_audit_root(db::Db& db, const crypto::Random& random, Instant
 // difference is, for nothing after it can agree.
 Result<std::vector<Message>> check_audit_roots(db::Db& db, const jobs::Progress& progress);
 
-// What stands behind the log's entries: the documents, the values of rules and the trail.
-Result<std::vector<Message>> check_log_contents(db::Db& db, const jobs::Progress& progress);
+// What stands behind the log's entries: the documents, opened by the keys of the data folder, the
+// values of rules, and the trail.
+translog::ContentsCheck log_contents_check(const std::filesystem::path& data);
 
 }  // namespace mingbai::app

@@ -150,7 +150,7 @@ backup::Check check_log(cli::Context& context) {
     const jobs::Progress progress = context.progress(t("reading the log"));
     translog::LogFindings findings =
         TRY(translog::read_whole_log(*db, translog::log_home(context.data), progress));
-    TRY(translog::read_contents(*db, check_log_contents, progress, findings));
+    TRY(translog::read_contents(*db, log_contents_check(context.data), progress, findings));
     return std::move(findings.problems);
   };
   const Result<std::vector<Message>> found = find();

@@ -15,7 +15,9 @@ void add_log_commands(CLI::App& root, cli::Context& context) {
   contents.extra_of = [](db::Session& session, const std::string& submission) {
     return publications::opening_of(session, submission);
   };
-  contents.check = check_log_contents;
+  contents.check = [&context](db::Db& db, const jobs::Progress& progress) {
+    return log_contents_check(context.data)(db, progress);
+  };
   contents.check_audit = check_audit_roots;
   translog::add_log_commands(root, context, contents);
   add_log_policy_commands(*root.get_subcommand("log"), context);

@@ -5,21 +5,29 @@
 #include "disclosure/month_log.h"
 #include "disclosure/rules/value_log.h"
 #include "platform/crypto/random.h"
+#include "publications/redaction_actions.h"
 
 namespace mingbai::app {
 
 translog::LogService::Gather log_gather(db::Db& db, const LogSources& sources, const Clock& clock) {
   return [&db, sources, &clock]() -> Result<bool> {
-    const bool has_months = TRY(
-        disclosure::record_month_news(db, sources.counterparties, crypto::random_bytes, clock()));
-    const bool has_items = TRY(disclosure::record_item_news(db, sources.rulebook, sources.catalogue,
-                                                            crypto::random_bytes, clock()));
-    const bool has_values =
-        TRY(disclosure::record_values(db, sources.rulebook, crypto::random_bytes, clock()));
+    const crypto::Random random = crypto::random_bytes;
+    const disclosure::ItemSources items{
+        .rulebook = sources.rulebook, .catalogue = sources.catalogue, .keys = sources.keys};
+    bool has_some = TRY(disclosure::record_month_news(db, sources.counterparties, random, clock()));
+    has_some |= TRY(disclosure::record_item_news(db, items, random, clock()));
+    has_some |= TRY(disclosure::record_values(db, sources.rulebook, random, clock()));
+    has_some |= TRY(publications::restore_lapsed(db, random, clock()));
+    has_some |=
+        TRY(publications::destroy_redacted(db, sources.keys, derived_stores(), random, clock()));
     // Last, so that it is in the batch with all the others.
-    return TRY(record_audit_root(db, crypto::random_bytes, clock())) || has_months || has_items ||
-           has_values;
+    has_some |= TRY(record_audit_root(db, random, clock()));
+    return has_some;
   };
+}
+
+publications::DerivedStores derived_stores() {
+  return {{.name = "matters", .purge = disclosure::purge_item_words}};
 }
 
 }  // namespace mingbai::app

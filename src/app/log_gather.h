@@ -1,5 +1,5 @@
-// What becomes entries of the city's log: months of the books, what matters publish in words,
-// values of rules, and the root of the audit trail.
+// What becomes entries of the city's log: months of the books, what matters publish in words, values
+// of rules, what was redacted, and the root of the audit trail.
 #pragma once
 
 #include "disclosure/catalogue/catalogue.h"
@@ -7,6 +7,8 @@
 #include "kernel/clock.h"
 #include "matters/rulebook.h"
 #include "platform/db/db.h"
+#include "publications/derived_stores.h"
+#include "publications/part_keys.h"
 #include "translog/log_service.h"
 
 namespace mingbai::app {
@@ -15,9 +17,13 @@ struct LogSources {
   const disclosure::CounterpartyRules& counterparties;
   const disclosure::Catalogue& catalogue;
   const matters::Rulebook& rulebook;
+  publications::PartKeys keys;
 };
 
 // All must outlive what is returned.
 translog::LogService::Gather log_gather(db::Db& db, const LogSources& sources, const Clock& clock);
+
+// Where else the words of a document lie: whatever keeps such words stands here.
+publications::DerivedStores derived_stores();
 
 }  // namespace mingbai::app

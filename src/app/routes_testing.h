@@ -104,6 +104,11 @@ class RouteCity {
   std::string closed_month(const std::string& unit, const std::string& book);
   // The number of something that this unit has published.
   std::string publication(const std::string& unit);
+  // The same, of something in words.
+  std::string words(const std::string& unit);
+  // The number of something in words that this unit has published just now; is_proposed: somebody
+  // of the unit proposes to redact it.
+  std::string published_words(const std::string& unit, bool is_proposed);
   // What hands in a sheet of somebody at that unit for a month of the group's book.
   Sending signed_sheet(const std::string& unit);
   // Ties the account of this browser to the platform.
@@ -116,6 +121,8 @@ class RouteCity {
   db::Db& db;
 
  private:
+  // Recorded and signed; its number.
+  std::string publish(const publications::Document& document);
   matters::MatterId open_matter(const std::string& unit);
   void take_matter_on(const access::Actor& actor, matters::MatterId matter, matters::MatterAct act,
                       const char* step);
@@ -123,6 +130,7 @@ class RouteCity {
   access::test::City people_;
   std::optional<publications::test::TestLog> log_;
   std::map<std::string, std::string> publications_;  // by unit
+  std::map<std::string, std::string> words_;         // likewise
   matters::Rulebook rulebook_;
   std::unique_ptr<oidc::Provider> provider_;
   std::unique_ptr<Site> site_;

@@ -38,6 +38,7 @@
 #include "platform/logging/log.h"
 #include "platform/page/document.h"
 #include "publications/confirmation_pages.h"
+#include "publications/redaction_pages.h"
 #include "publications/village_key_desk_pages.h"
 #include "translog/log_scrubber.h"
 #include "translog/log_service.h"
@@ -104,6 +105,10 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
                           const i18n::Translator& t) {
     return publications::village_keys_section(session, actor, t);
   };
+  const auto redactions_of = [](db::Session& session, const access::Actor& actor, Instant now,
+                                const i18n::Translator& t) {
+    return publications::redactions_section(session, actor, now, t);
+  };
   access::Secrets secrets = TRY(access::load_secrets(data));
   access::PostRules post_rules = TRY(access::load_post_rules(schemes.folder()));
   return access::StaffSite{
@@ -111,7 +116,7 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
       .post_rules = std::move(post_rules),
       .clock = clock,
       .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of, watched, items_of,
-                   keys_of},
+                   keys_of, redactions_of},
       .public_address = config.public_address,
       .erasures = access::erasure_list_in(data)};
 }
@@ -186,6 +191,14 @@ Result<void> check_demo_stays_here(db::Db& db, const Config& config) {
                   "mingbai init"));
 }
 
+// Of a server whose database answers.
+std::function<Result<void>()> readiness(db::Db& db) {
+  return [&db]() -> Result<void> {
+    TRY(db.schema_version());
+    return {};
+  };
+}
+
 Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& clock,
                    const Config& config) {
   TRY(harden_process());
@@ -193,10 +206,6 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const EndSignals signals;
   const std::filesystem::path uploads = TRY(empty_upload_folder(data));
   http::ServerConfig http = http_config(config, uploads, clock);
-  const auto is_ready = [&db]() -> Result<void> {
-    TRY(db.schema_version());
-    return {};
-  };
   forget_security_log(data, civil_date(clock()));
   const std::unique_ptr<SecurityLog> visits = TRY(SecurityLog::open(data, config));
   if (visits) http.on_visit = [&visits](const http::Visit& visit) { visits->add(visit); };
@@ -213,7 +222,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const jobs::Worker worker(
       db,
       {backup::drill(backups, db), access::audit_check(db),
-       translog::log_scrub(db, log_home, log_files, check_log_contents),
+       translog::log_scrub(db, log_home, log_files, log_contents_check(data)),
        access::retention(db, rules, clock), access::factor_resets(staff.sign_in, clock),
        access::holder_messages(db, staff.send_message, clock),
        matters::due_work(db, *rulebook, clock), security_log_retention(data, clock)},
@@ -225,8 +234,10 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const disclosure::CounterpartyRules counterparties =
       TRY(disclosure::CounterpartyRules::load(schemes.folder()));
   const disclosure::Catalogue catalogue = TRY(disclosure::Catalogue::load(schemes.folder()));
-  const LogSources sources{
-      .counterparties = counterparties, .catalogue = catalogue, .rulebook = *rulebook};
+  const LogSources sources{.counterparties = counterparties,
+                           .catalogue = catalogue,
+                           .rulebook = *rulebook,
+                           .keys = publications::PartKeys::in_data(data)};
   translog::LogService log(db, log_home, clock, log_gather(db, sources, clock), log_files,
                            &witnesses);
   http.ready_note = ready_note(db, log, clock);
@@ -244,7 +255,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
        .privacy = {.kept = rules, .address_law = visits ? config.security_log_basis : ""},
        .data_licence = config.data_licence});
   const std::unique_ptr<http::Server> server =
-      TRY(http::Server::start(std::move(http), site.router(), page::error_response, is_ready));
+      TRY(http::Server::start(std::move(http), site.router(), page::error_response, readiness(db)));
   answer_until_signal(*server, signals, "serve", grace_ms);
   return {};
 }

@@ -33,6 +33,7 @@
 #include "publications/poster_pages.h"
 #include "publications/publication_list_pages.h"
 #include "publications/publication_pages.h"
+#include "publications/redaction_pages.h"
 #include "publications/village_key_desk_pages.h"
 #include "publications/village_key_pages.h"
 #include "translog/log_pages.h"
@@ -57,6 +58,7 @@ Site::Site(SiteParts parts)
       documents_{
           .db = parts.db,
           .log_folder = log_folder_,
+          .keys = publications::PartKeys::in_data(data_),
           .clock = staff_.clock,
           .village_secret = staff_.sign_in.secrets.key,
           .public_address = staff_.public_address,
@@ -200,6 +202,7 @@ http::Router Site::router() const {
   matters::add_value_pages(desk, rulebook_);
   publications::add_confirmation_pages(desk, documents_);
   publications::add_village_key_desk_pages(desk);
+  publications::add_redaction_pages(desk, documents_);
   disclosure::add_item_pages(desk, rulebook_, held_items_);
   return router;
 }

@@ -132,6 +132,16 @@ Sending known_publication(RouteCity& city, const RouteRow&, const std::string& u
           .form = {{"known", "no"}, {"why", "test"}}};
 }
 
+Sending proposed_redaction(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}, {"number", city.published_words(unit, false)}},
+          .form = {{"deed", "both"}, {"reason", "minors"}, {"why", "test"}}};
+}
+
+Sending decided_redaction(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}, {"number", city.published_words(unit, true)}},
+          .form = {{"decision", "refuse"}}};
+}
+
 Sending key_change(RouteCity&, const RouteRow&, const std::string& unit) {
   return {.params = {{"unit", unit}}, .form = {{"sure", "yes"}}};
 }
@@ -203,6 +213,8 @@ const std::map<std::string, Make>& forms() {
       {"/desk/village-key/{unit}", key_change},
       {"/desk/publications/{unit}", known_publications},
       {"/desk/publications/{unit}/{number}", known_publication},
+      {"/desk/redactions/{unit}/{number}", proposed_redaction},
+      {"/desk/redactions/{unit}/{number}/decision", decided_redaction},
       {"/desk/values/{unit}", wanted_value},
       {"/desk/values/{unit}/{value}", value_decision},
       {"/desk/news", news},
@@ -259,6 +271,9 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
   }
   if (has("/desk/publications/{unit}/{number}")) {
     sending.params.emplace_back("number", city.publication(unit));
+  }
+  if (has("/desk/redactions/{unit}/{number}")) {
+    sending.params.emplace_back("number", city.words(unit));
   }
   if (has("{act}")) sending.params.emplace_back("act", "disputed");
   if (has("{name}")) sending.params.emplace_back("name", city.account_at(unit));

@@ -17,6 +17,8 @@
 #include "platform/crypto/random.h"
 #include "platform/http/form_token.h"
 #include "publications/document_actions.h"
+#include "publications/redaction_actions.h"
+#include "translog/log_actions.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::app::test {
@@ -292,23 +294,65 @@ OpenMatter RouteCity::matter_with_paper(const std::string& unit) {
   return {.matter = matter, .paper = paper->sha256};
 }
 
-std::string RouteCity::publication(const std::string& unit) {
-  std::string& number = publications_[unit];
-  if (!number.empty()) return number;
+std::string RouteCity::publish(const publications::Document& document) {
   if (!log_) log_.emplace(db);
-  const publications::Document document{.submission = "test " + unit,
-                                        .subject = "test " + unit,
-                                        .office = unit,
-                                        .item = "T01",
-                                        .period = "2026-10-01",
-                                        .why = {},
-                                        .parts = {{"test.json", "application/json", "{}"}}};
+  const publications::PartKeys keys = publications::PartKeys::in_data(folder_.path());
   const Result<bool> recorded = db.write([&](db::Session& session) {
-    return publications::record_document(session, document, crypto::random_bytes, noon);
+    return publications::record_document(session, document, crypto::random_bytes, noon, &keys);
   });
   REQUIRE(recorded.value_or(false));
   log_->sequence();
-  number = std::to_string(publications_.size() - 1);
+  const auto find = [&](db::Session& session) -> Result<std::optional<std::int64_t>> {
+    return translog::position_of(session, document.submission);
+  };
+  const std::optional<std::int64_t> number = db.read(find).value();
+  REQUIRE(number.has_value());
+  return std::to_string(*number);
+}
+
+std::string RouteCity::publication(const std::string& unit) {
+  std::string& number = publications_[unit];
+  if (number.empty()) {
+    number = publish({.submission = "test " + unit,
+                      .subject = "test " + unit,
+                      .office = unit,
+                      .item = "T01",
+                      .period = "2026-10-01",
+                      .why = {},
+                      .parts = {{"test.json", "application/json", "{}"}}});
+  }
+  return number;
+}
+
+std::string RouteCity::words(const std::string& unit) {
+  std::string& number = words_[unit];
+  if (number.empty()) number = published_words(unit, false);
+  return number;
+}
+
+std::string RouteCity::published_words(const std::string& unit, bool is_proposed) {
+  const std::string name = fresh_name();
+  const std::string number = publish({.submission = name,
+                                      .subject = name,
+                                      .office = unit,
+                                      .item = "T01",
+                                      .period = "2026-10-01",
+                                      .why = {},
+                                      .parts = {{"test.json", "application/json", "{}"},
+                                                {.name = "words.json",
+                                                 .media_type = "application/json",
+                                                 .content = "{}",
+                                                 .is_words = true}}});
+  if (!is_proposed) return number;
+  const units::PersonId person = newcomer();
+  hold(person, access::Role::recorder, unit);
+  const access::Actor actor = people_.actor(person);
+  const auto find = [&](db::Session& session) { return units::unit_by_code(session, unit); };
+  const Result<void> proposed = publications::ask_redaction(
+      db, actor, db.read(find).value(),
+      {.place = {.number = std::stoll(number), .position = 2}, .why = "test"}, crypto::random_bytes,
+      noon);
+  REQUIRE(proposed.has_value());
   return number;
 }
 

@@ -36,6 +36,10 @@ Sentences good_sentences(const Translator& t) {
        t("Parts for the people of the village: {0}. The same entry vouches for them; with "
          "the village's key this phone checks them too.",
          first)},
+      {"removed",
+       t("Parts that were taken away or are hidden: {0}. The same entry vouches that they stood "
+         "there; the page says why they are not shown.",
+         first)},
       {"inclusion", t("It is in the public log: entry {0}, in a log of {1}.", first, second)},
       {"signature", t("The log {0} has signed it, with the key number {1}. Compare the number with "
                       "the poster or "
@@ -147,7 +151,9 @@ Html by_yourself(const Publication& publication, const Translator& t) {
   const Url here = publication_url(publication.number);
   std::vector<page::Link> links;
   for (std::size_t i = 1; i <= publication.parts.size(); ++i) {
-    if (publication.parts[i - 1] == PartState::closed) continue;
+    const PartState state = publication.parts[i - 1];
+    const bool is_shown = state == PartState::kept || state == PartState::altered;
+    if (!is_shown) continue;
     const std::string part = std::to_string(i);
     const Url url =
         i == 1 ? document_url(publication.number) : here.slash("parts").slash(part + ".json");
@@ -211,7 +217,7 @@ void add_check_pages(http::Router& router, const DocumentPages& pages) {
   router.get_cached("/p/{number}/check", caching, [&pages](const Request& request) -> Response {
     const auto find = [&](db::Session& session) -> Result<Publication> {
       const std::int64_t number = TRY(parse_number(request.param("number").value_or("")));
-      return publication_at(session, number, reader_at(pages, session, request));
+      return publication_at(session, number, reader_at(pages, session, request), &pages.keys);
     };
     const Result<Publication> publication = pages.db.read(find);
     if (!publication) return page::error_response(request, publication.error());

@@ -133,7 +133,8 @@ Result<One> one_of(const StaffRequest& staff, const DocumentPages& pages) {
   const std::int64_t number = TRY(parse_number(staff.http.param("number").value_or("")));
   return pages.db.read([&](db::Session& session) -> Result<One> {
     // Whoever watches over the village reads what is for its people.
-    One out{.publication = TRY(publication_at(session, number, {.villages = {staff.unit->code}})),
+    One out{.publication = TRY(publication_at(
+                session, number, {.villages = {staff.unit->code}, .at = staff.now}, &pages.keys)),
             .title = "",
             .sentences = {},
             .confirmed = confirmation_of(session, number)};

@@ -14,6 +14,9 @@ struct DocumentPart {
   std::string media_type;
   std::string content;
   Audience audience = Audience::everyone;
+  // Whether people wrote it freely. Then it is kept sealed, and can be redacted; figures, dates and
+  // decisions cannot.
+  bool is_words = false;
   friend bool operator==(const DocumentPart&, const DocumentPart&) = default;
 };
 

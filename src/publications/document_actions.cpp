@@ -1,6 +1,7 @@
 #include "publications/document_actions.h"
 
 #include "publications/document_store.h"
+#include "publications/sealed_part.h"
 #include "translog/commitment.h"
 #include "translog/entry.h"
 #include "translog/log_actions.h"
@@ -51,8 +52,10 @@ html::Url proof_url(std::int64_t number) {
 }
 
 Result<bool> record_document(db::Session& session, const Document& document,
-                             const crypto::Random& random, Instant now) {
-  ensure(document.parts.front().audience == Audience::everyone, "what it is about is for everyone");
+                             const crypto::Random& random, Instant now, const PartKeys* keys) {
+  const DocumentPart& first = document.parts.front();
+  ensure(first.audience == Audience::everyone, "what it is about is for everyone");
+  ensure(!first.is_words, "what it is about stays");
   std::optional<std::int64_t> superseded;
   if (const auto before = store::last_of_subject(session, document.subject)) {
     superseded = translog::position_of(session, *before);
@@ -75,19 +78,24 @@ Result<bool> record_document(db::Session& session, const Document& document,
   const std::string bytes = TRY(translog::entry_bytes(entry));
   TRY(translog::record_entry(session, document.submission, bytes, made));
   store::insert_document(session, stored);
+  for (std::size_t i = 1; i < stored.parts.size(); ++i) {
+    if (!stored.parts[i].part.is_words) continue;
+    ensure(keys != nullptr, "words of people are sealed");
+    TRY(insert_sealed(session, *keys, stored, static_cast<std::int64_t>(i + 1), random));
+  }
   return true;
 }
 
 Result<std::string> document_of(db::Session& session, const std::string& submission,
-                                std::int64_t position) {
-  const auto found = store::part_of(session, submission, position);
+                                std::int64_t position, const PartKeys* keys) {
+  const auto found = kept_part(session, submission, position, keys);
   if (found) return found->part.content;
   return fail(ErrorCode::not_found, msg("This entry of the log has no document here."));
 }
 
 std::optional<std::string> opening_of(db::Session& session, const std::string& submission,
-                                      std::int64_t position) {
-  const auto found = store::part_of(session, submission, position);
+                                      std::int64_t position, const PartKeys* keys) {
+  const auto found = kept_part(session, submission, position, keys);
   if (!found) return std::nullopt;
   return translog::to_bytes({.position = static_cast<std::uint32_t>(position),
                              .salt = found->salt,

@@ -12,14 +12,17 @@
 #include "platform/db/db.h"
 #include "platform/html/url.h"
 #include "publications/document.h"
+#include "publications/part_keys.h"
 
 namespace mingbai::publications {
 
 // Inside the caller's write. False, and nothing recorded, as long as the document that it
-// supersedes has no place in the log yet: ask again later. A reader must be allowed to see a part
-// before it is asked for (check_reader).
+// supersedes has no place in the log yet: ask again later. keys seal the words of people: needed
+// where a part holds such. A reader must be allowed to see a part before it is asked for
+// (check_reader, removal_at).
 Result<bool> record_document(db::Session& session, const Document& document,
-                             const crypto::Random& random, Instant now);
+                             const crypto::Random& random, Instant now,
+                             const PartKeys* keys = nullptr);
 
 // The page about what stands at a place in the log, and its document, exactly.
 html::Url publication_url(std::int64_t number);
@@ -30,12 +33,12 @@ html::Url proof_url(std::int64_t number);
 // The content of one part, from 1, of what is behind an entry of the log. not_found: the entry has
 // none here.
 Result<std::string> document_of(db::Session& session, const std::string& submission,
-                                std::int64_t position = 1);
+                                std::int64_t position = 1, const PartKeys* keys = nullptr);
 
 // What shows that the content is the one that the entry is committed to, as a tlog-proof carries
 // it; nothing: the entry has no such part.
 std::optional<std::string> opening_of(db::Session& session, const std::string& submission,
-                                      std::int64_t position = 1);
+                                      std::int64_t position = 1, const PartKeys* keys = nullptr);
 
 // Whether a document was recorded under this name.
 bool is_recorded(db::Session& session, const std::string& submission);

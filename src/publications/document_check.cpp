@@ -1,25 +1,35 @@
 #include "publications/document_check.h"
 
+#include <algorithm>
+
 #include "publications/committed_part.h"
-#include "publications/document_store.h"
 #include "publications/publication.h"
+#include "publications/redaction_actions.h"
+#include "publications/sealed_part.h"
 #include "translog/entry.h"
 #include "translog/log_actions.h"
 
 namespace mingbai::publications {
 namespace {
 
-void check_parts(db::Session& session, const translog::LoggedEntry& entry, std::int64_t number,
-                 std::vector<Message>& problems) {
+void check_parts(db::Session& session, const PartKeys* keys, const translog::LoggedEntry& entry,
+                 std::int64_t number, std::vector<Message>& problems) {
   const Result<translog::Entry> parsed = translog::parse_entry(entry.content);
   if (!parsed) return;
   const Result<PublicationEntry> published = publication_entry(*parsed);
   if (!published) return;
+  const std::vector<Removal> removals =
+      removals_of(session, entry.submission, std::ssize(published->parts));
   std::int64_t position = 0;
   for (const EntryPart& part : published->parts) {
     ++position;
-    const auto stored = store::part_of(session, entry.submission, position);
+    const bool is_redacted = std::ranges::any_of(removals, [&](const Removal& removal) {
+      return removal.place.position == position && !removal.until;
+    });
+    if (is_redacted) continue;
+    const auto stored = kept_part(session, entry.submission, position, keys);
     if (stored && is_as_committed(*stored, part.commitment)) continue;
+    if (!stored && keys == nullptr && has_part(session, entry.submission, position)) continue;
     problems.push_back(
         stored ? msg("Publication {0} was changed after it was made public, in its part {1}.",
                      std::to_string(number), std::to_string(position))
@@ -31,11 +41,12 @@ void check_parts(db::Session& session, const translog::LoggedEntry& entry, std::
 
 }  // namespace
 
-Result<std::vector<Message>> check_documents(db::Db& db, const jobs::Progress& progress) {
+Result<std::vector<Message>> check_documents(db::Db& db, const PartKeys* keys,
+                                             const jobs::Progress& progress) {
   std::vector<Message> problems;
-  const auto look = [&problems](db::Session& session, const translog::LoggedEntry& entry,
-                                std::int64_t number) {
-    check_parts(session, entry, number, problems);
+  const auto look = [&problems, keys](db::Session& session, const translog::LoggedEntry& entry,
+                                      std::int64_t number) {
+    check_parts(session, keys, entry, number, problems);
   };
   TRY(translog::each_signed_entry(db, look, progress));
   return problems;

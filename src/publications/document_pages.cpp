@@ -1,9 +1,11 @@
 #include "publications/document_pages.h"
 
 #include "platform/http/cookie.h"
+#include "platform/page/display.h"
 #include "platform/page/document.h"
 #include "publications/document_actions.h"
 #include "publications/publication_actions.h"
+#include "publications/redaction_views.h"
 #include "publications/village_key_actions.h"
 #include "translog/decimal.h"
 #include "translog/log_actions.h"
@@ -40,10 +42,29 @@ Result<std::string> addressed(const DocumentPages& pages, const Request& request
   });
 }
 
+// Of a part that is not shown: 451 while it is hidden, 410 for good, and the entry that says so.
+std::optional<Response> removed(const DocumentPages& pages, const Request& request,
+                                const Asked& wanted) {
+  constexpr int gone = 410;
+  constexpr int unavailable_for_legal_reasons = 451;
+  const auto find = [&](db::Session& session) -> Result<std::optional<Removal>> {
+    return removal_at(session, wanted.number, wanted.part, pages.clock());
+  };
+  const Result<std::optional<Removal>> removal = pages.db.read(find);
+  if (!removal) return page::error_response(request, removal.error());
+  if (!*removal) return std::nullopt;
+  const i18n::Translator t = page::display_of(request).translator();
+  const std::string words = removal_words(**removal, t);
+  return Response{.status = (*removal)->until ? unavailable_for_legal_reasons : gone,
+                  .media_type = "text/plain; charset=utf-8",
+                  .body = words + "\n"};
+}
+
 Result<Response> document(const DocumentPages& pages, const Request& request, const Asked& wanted) {
   const std::string submission = TRY(addressed(pages, request, wanted));
+  if (auto instead = removed(pages, request, wanted)) return *std::move(instead);
   const auto find = [&](db::Session& session) {
-    return document_of(session, submission, wanted.part);
+    return document_of(session, submission, wanted.part, &pages.keys);
   };
   return http::json(TRY(pages.db.read(find)));
 }
@@ -54,10 +75,14 @@ Result<Response> entry(const DocumentPages& pages, const Request& /*request*/,
   return http::json(TRY(translog::signed_entry(pages.db, wanted.number)));
 }
 
+// Without what opens a part that is not shown: that it stands there can be proved for ever.
 Result<Response> proof(const DocumentPages& pages, const Request& request, const Asked& wanted) {
   const std::string submission = TRY(addressed(pages, request, wanted));
   const auto opening = [&](db::Session& session) -> Result<std::optional<std::string>> {
-    return opening_of(session, submission, wanted.part);
+    if (removal_at(session, wanted.number, wanted.part, pages.clock())) {
+      return std::optional<std::string>();
+    }
+    return opening_of(session, submission, wanted.part, &pages.keys);
   };
   translog::TileFolder tiles(pages.log_folder);
   const std::optional<std::string> extra = TRY(pages.db.read(opening));
@@ -81,7 +106,10 @@ http::Handler answering(const DocumentPages& pages,
 }  // namespace
 
 Reader reader_at(const DocumentPages& pages, db::Session& session, const Request& request) {
-  return reader_of(session, pages.village_secret, request, civil_date(pages.clock()));
+  const Instant now = pages.clock();
+  Reader reader = reader_of(session, pages.village_secret, request, civil_date(now));
+  reader.at = now;
+  return reader;
 }
 
 http::Caching caching_for_readers(const DocumentPages& pages, std::vector<std::string> query) {

@@ -10,6 +10,7 @@
 #include "platform/crypto/secret.h"
 #include "platform/db/db.h"
 #include "platform/http/router.h"
+#include "publications/part_keys.h"
 #include "publications/reader.h"
 #include "publications/telling.h"
 
@@ -18,6 +19,7 @@ namespace mingbai::publications {
 struct DocumentPages {
   db::Db& db;
   std::filesystem::path log_folder;  // where the log's tiles are
+  PartKeys keys;                     // of what people wrote
   Clock clock;
   crypto::SecretKey village_secret;  // of which the villages' keys are made
   std::string public_address;        // as set: "https://mingbai.example"; empty: as one came

@@ -30,6 +30,7 @@ void insert_document(db::Session& session, const StoredDocument& document) {
       soci::use(salt, "salt"), soci::use(document.made.ms, "made");
   for (std::size_t i = 1; i < document.parts.size(); ++i) {
     const StoredPart& more = document.parts[i];
+    if (more.part.is_words) continue;
     const auto position = static_cast<std::int64_t>(i + 1);
     const std::string own_salt = encoding::base64(more.salt);
     session << R"(
@@ -52,7 +53,7 @@ std::optional<StoredPart> part_of(db::Session& session, const std::string& submi
         soci::into(out.part.media_type), soci::into(out.part.content), soci::into(salt);
   } else {
     session << "SELECT name, media_type, content, salt FROM document_parts "
-               "WHERE submission = :submission AND position = :position",
+               "WHERE submission = :submission AND position = :position AND sealed = 0",
         soci::use(submission, "submission"), soci::use(position, "position"),
         soci::into(out.part.name), soci::into(out.part.media_type), soci::into(out.part.content),
         soci::into(salt);
@@ -60,6 +61,71 @@ std::optional<StoredPart> part_of(db::Session& session, const std::string& submi
   if (!session.got_data()) return std::nullopt;
   out.salt = salt_of(salt);
   return out;
+}
+
+void insert_sealed_part(db::Session& session, const std::string& submission, std::int64_t position,
+                        const SealedPart& part) {
+  session << "INSERT INTO document_parts (submission, position, name, media_type, content, salt, "
+             "sealed) VALUES (:submission, :position, '', '', :content, '', 1)",
+      soci::use(submission, "submission"), soci::use(position, "position"),
+      soci::use(part.sealed, "content");
+  session << "INSERT INTO part_keys (submission, position, keeper, generation, wrapped) "
+             "VALUES (:submission, :position, :keeper, :generation, :wrapped)",
+      soci::use(submission, "submission"), soci::use(position, "position"),
+      soci::use(part.keeper, "keeper"), soci::use(part.generation, "generation"),
+      soci::use(part.wrapped_key, "wrapped");
+}
+
+std::optional<SealedPart> sealed_part_of(db::Session& session, const std::string& submission,
+                                         std::int64_t position) {
+  SealedPart out;
+  session << "SELECT p.content, COALESCE(k.keeper, ''), COALESCE(k.generation, 0), "
+             "COALESCE(k.wrapped, '') FROM document_parts p LEFT JOIN part_keys k "
+             "ON k.submission = p.submission AND k.position = p.position "
+             "WHERE p.submission = :submission AND p.position = :position AND p.sealed = 1",
+      soci::use(submission, "submission"), soci::use(position, "position"), soci::into(out.sealed),
+      soci::into(out.keeper), soci::into(out.generation), soci::into(out.wrapped_key);
+  if (!session.got_data()) return std::nullopt;
+  return out;
+}
+
+std::optional<std::int64_t> first_sealed_part(db::Session& session, const std::string& submission) {
+  std::int64_t position = 0;
+  session << "SELECT COALESCE(MIN(position), 0) FROM document_parts "
+             "WHERE submission = :submission AND sealed = 1",
+      soci::use(submission, "submission"), soci::into(position);
+  return position > 0 ? std::optional(position) : std::nullopt;
+}
+
+std::vector<PartKeyRow> part_keys_of(db::Session& session, const std::string& keeper) {
+  PartKeyRow row;
+  soci::statement rows = (session.prepare << "SELECT submission, position, wrapped FROM part_keys "
+                                             "WHERE keeper = :keeper",
+                          soci::use(keeper, "keeper"), soci::into(row.submission),
+                          soci::into(row.position), soci::into(row.wrapped));
+  rows.execute();
+  std::vector<PartKeyRow> out;
+  while (rows.fetch()) out.push_back(row);
+  return out;
+}
+
+std::int64_t generation_of(db::Session& session, const std::string& keeper) {
+  std::int64_t generation = 0;
+  session << "SELECT COALESCE(MAX(generation), 0) FROM part_keys WHERE keeper = :keeper",
+      soci::use(keeper, "keeper"), soci::into(generation);
+  return generation;
+}
+
+void save_part_key(db::Session& session, const PartKeyRow& key, std::int64_t generation) {
+  session << "UPDATE part_keys SET wrapped = :wrapped, generation = :generation "
+             "WHERE submission = :submission AND position = :position",
+      soci::use(key.wrapped, "wrapped"), soci::use(generation, "generation"),
+      soci::use(key.submission, "submission"), soci::use(key.position, "position");
+}
+
+void delete_part_key(db::Session& session, const std::string& submission, std::int64_t position) {
+  session << "DELETE FROM part_keys WHERE submission = :submission AND position = :position",
+      soci::use(submission, "submission"), soci::use(position, "position");
 }
 
 std::vector<FirstPart> first_parts(db::Session& session, const std::string& first,

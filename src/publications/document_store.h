@@ -12,9 +12,17 @@
 
 namespace mingbai::publications::store {
 
+// A part as it was written, and what shows that it is what its entry is committed to.
 struct StoredPart {
   DocumentPart part;
   std::string salt;  // 32 bytes
+};
+// A part that only its key opens, see sealed_part.h.
+struct SealedPart {
+  std::string sealed;
+  std::string keeper;
+  std::int64_t generation = 1;
+  std::string wrapped_key;  // empty: it was destroyed
 };
 struct StoredDocument {
   std::string submission;
@@ -24,10 +32,29 @@ struct StoredDocument {
   Instant made;
 };
 
+// Without the parts that are kept sealed.
 void insert_document(db::Session& session, const StoredDocument& document);
-// position: from 1.
+// position: from 2.
+void insert_sealed_part(db::Session& session, const std::string& submission, std::int64_t position,
+                        const SealedPart& part);
+// position: from 1. Nothing: there is none, or it is sealed.
 std::optional<StoredPart> part_of(db::Session& session, const std::string& submission,
                                   std::int64_t position);
+std::optional<SealedPart> sealed_part_of(db::Session& session, const std::string& submission,
+                                         std::int64_t position);
+// The position of the first one that is sealed, if any is.
+std::optional<std::int64_t> first_sealed_part(db::Session& session, const std::string& submission);
+// The keys of all parts of a keeper, to be wrapped anew.
+struct PartKeyRow {
+  std::string submission;
+  std::int64_t position = 0;
+  std::string wrapped;
+};
+std::vector<PartKeyRow> part_keys_of(db::Session& session, const std::string& keeper);
+// Of the keeper's keys; 0: it has none.
+std::int64_t generation_of(db::Session& session, const std::string& keeper);
+void save_part_key(db::Session& session, const PartKeyRow& key, std::int64_t generation);
+void delete_part_key(db::Session& session, const std::string& submission, std::int64_t position);
 // The first part of each document of the subjects from one to another, in the order in which they
 // were recorded.
 struct FirstPart {

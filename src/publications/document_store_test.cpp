@@ -60,7 +60,7 @@ void tamper(db::Db& db, const std::string& table, const std::string& trigger,
 
 std::string problems(db::Db& db) {
   std::string out;
-  const std::vector<Message> found = check_documents(db, jobs::Progress::none()).value();
+  const std::vector<Message> found = check_documents(db, nullptr, jobs::Progress::none()).value();
   for (const Message& problem : found) out += english(problem) + "\n";
   return out;
 }

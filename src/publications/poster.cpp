@@ -8,6 +8,7 @@
 #include "platform/i18n/format.h"
 #include "platform/qr/qr_code.h"
 #include "publications/publication_views.h"
+#include "publications/redaction_views.h"
 #include "translog/note.h"
 
 namespace mingbai::publications {
@@ -139,6 +140,9 @@ pdf::Document poster(const Shown& shown, const Telling& telling, const PosterCod
     out.blocks.emplace_back(pdf::Words{
         t("What was published here is open to the people of the village: the key is on the notice "
           "board and on the card of each household.")});
+  }
+  for (const Removal& removal : publication.removals) {
+    out.blocks.emplace_back(pdf::Words{removal_words(removal, t)});
   }
   for (const TellingTable& table : telling.tables) {
     if (!table.rows.empty()) out.blocks.emplace_back(painted(table, t));

@@ -8,6 +8,7 @@
 
 #include "kernel/clock.h"
 #include "publications/document.h"
+#include "publications/redaction.h"
 #include "translog/entry.h"
 #include "translog/hash.h"
 
@@ -38,9 +39,11 @@ Result<PublicationEntry> publication_entry(const translog::Entry& entry);
 // How what is kept here of a part stands to its entry.
 enum class PartState {
   kept,
-  closed,   // it is kept here as the entry is committed to it, and is not for this reader
-  missing,  // nothing is here, and no record says why
-  altered   // it is not what the entry is committed to
+  closed,    // it is kept here as the entry is committed to it, and is not for this reader
+  hidden,    // for three days, by a record in the log
+  redacted,  // taken away for good, by a record in the log
+  missing,   // nothing is here, and no record says why
+  altered    // it is not what the entry is committed to
 };
 
 struct PublicationLink {
@@ -55,6 +58,7 @@ struct Publication {
   // first one is not.
   Document document;
   std::vector<PartState> parts;        // beside the entry's parts
+  std::vector<Removal> removals;       // of those that are hidden or redacted
   std::vector<PublicationLink> chain;  // all of its subject in the signed log, the oldest first
 };
 

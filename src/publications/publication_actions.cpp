@@ -5,6 +5,8 @@
 
 #include "publications/committed_part.h"
 #include "publications/document_store.h"
+#include "publications/redaction_actions.h"
+#include "publications/sealed_part.h"
 #include "translog/decimal.h"
 #include "translog/log_actions.h"
 
@@ -28,26 +30,55 @@ Document without_parts(const PublicationEntry& entry, const store::DocumentRow& 
           .parts = {}};
 }
 
-// Reads the parts, and compares each with what its entry is committed to.
-void read_parts(db::Session& session, const std::string& submission, const Reader& reader,
-                Publication& publication) {
-  std::int64_t position = 0;
-  for (const EntryPart& part : publication.entry.parts) {
-    ++position;
-    std::optional<store::StoredPart> found = store::part_of(session, submission, position);
-    PartState& state = publication.parts.emplace_back(PartState::missing);
-    if (!found) continue;
-    const bool is_it = is_as_committed(*found, part.commitment);
-    state = is_it ? PartState::kept : PartState::altered;
-    if (is_it && !may_read(reader, part.audience, publication.entry.office)) {
-      state = PartState::closed;
-      continue;
-    }
-    found->part.audience = part.audience;
-    const bool has_first = publication.parts.front() == PartState::kept;
-    if (is_it && has_first) publication.document.parts.push_back(std::move(found->part));
-  }
+const Removal* removal_of_part(const std::vector<Removal>& removals, std::int64_t position) {
+  const auto found = std::ranges::find(
+      removals, position, [](const Removal& removal) { return removal.place.position; });
+  return found == removals.end() ? nullptr : &*found;
 }
+
+// Reads the parts, and compares each with what its entry is committed to.
+class PartReading {
+ public:
+  PartReading(db::Session& session, const std::string& submission, const Reader& reader,
+              const PartKeys* keys, Publication& publication)
+      : session_(session),
+        submission_(submission),
+        reader_(reader),
+        keys_(keys),
+        publication_(publication) {}
+
+  void read_all() {
+    const std::vector<EntryPart>& parts = publication_.entry.parts;
+    publication_.removals = removals_of(session_, submission_, std::ssize(parts));
+    std::erase_if(publication_.removals,
+                  [&](const Removal& removal) { return !is_in_force(removal, reader_.at); });
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const PartState state = read(parts[i], static_cast<std::int64_t>(i + 1));
+      publication_.parts.push_back(state);
+    }
+  }
+
+ private:
+  PartState read(const EntryPart& part, std::int64_t position) {
+    if (const Removal* const removal = removal_of_part(publication_.removals, position)) {
+      return removal->until ? PartState::hidden : PartState::redacted;
+    }
+    std::optional<store::StoredPart> found = kept_part(session_, submission_, position, keys_);
+    if (!found) return PartState::missing;
+    if (!is_as_committed(*found, part.commitment)) return PartState::altered;
+    if (!may_read(reader_, part.audience, publication_.entry.office)) return PartState::closed;
+    found->part.audience = part.audience;
+    const bool has_first = position == 1 || publication_.parts.front() == PartState::kept;
+    if (has_first) publication_.document.parts.push_back(std::move(found->part));
+    return PartState::kept;
+  }
+
+  db::Session& session_;
+  const std::string& submission_;
+  const Reader& reader_;
+  const PartKeys* keys_;
+  Publication& publication_;
+};
 
 std::vector<PublicationLink> chain_of(db::Session& session, const std::string& subject) {
   const std::int64_t size = translog::signed_size(session);
@@ -125,8 +156,8 @@ Result<PublicationEntry> entry_at(db::Session& session, std::int64_t number) {
   return publication_entry(entry);
 }
 
-Result<Publication> publication_at(db::Session& session, std::int64_t number,
-                                   const Reader& reader) {
+Result<Publication> publication_at(db::Session& session, std::int64_t number, const Reader& reader,
+                                   const PartKeys* keys) {
   if (number >= translog::signed_size(session)) return none_has_it();
   Result<PublicationEntry> entry = entry_at(session, number);
   if (!entry) {
@@ -134,15 +165,29 @@ Result<Publication> publication_at(db::Session& session, std::int64_t number,
                 msg("No. {0} of the public log publishes nothing: it is about the log itself.",
                     std::to_string(number)));
   }
-  Publication out{
-      .number = number, .entry = *std::move(entry), .document = {}, .parts = {}, .chain = {}};
+  Publication out{.number = number,
+                  .entry = *std::move(entry),
+                  .document = {},
+                  .parts = {},
+                  .removals = {},
+                  .chain = {}};
   const std::string submission = TRY(translog::submission_at(session, number));
   if (const auto row = store::document_row(session, submission)) {
     out.document = without_parts(out.entry, *row);
     out.chain = chain_of(session, row->subject);
   }
-  read_parts(session, submission, reader, out);
+  PartReading(session, submission, reader, keys, out).read_all();
   return out;
+}
+
+std::optional<Removal> removal_at(db::Session& session, std::int64_t number, std::int64_t part,
+                                  Instant now) {
+  const Result<std::string> submission = translog::submission_at(session, number);
+  if (!submission) return std::nullopt;
+  const std::vector<Removal> removals = removals_of(session, *submission, part);
+  const Removal* const found = removal_of_part(removals, part);
+  if (found == nullptr || !is_in_force(*found, now)) return std::nullopt;
+  return *found;
 }
 
 Result<void> check_reader(db::Session& session, std::int64_t number, std::int64_t part,

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "platform/db/db.h"
+#include "publications/part_keys.h"
 #include "publications/publication.h"
 #include "publications/reader.h"
 
@@ -22,9 +23,13 @@ Result<std::int64_t> parse_number(std::string_view text);
 // What the entry at a place in the log says. invalid: it publishes nothing.
 Result<PublicationEntry> entry_at(db::Session& session, std::int64_t number);
 
-// As far as the reader may see it. not_found: nothing has this number, or what has it publishes
-// nothing.
-Result<Publication> publication_at(db::Session& session, std::int64_t number, const Reader& reader);
+// As far as the reader may see it. keys open the words of people; nullptr: none of them is here.
+// not_found: nothing has this number, or what has it publishes nothing.
+Result<Publication> publication_at(db::Session& session, std::int64_t number, const Reader& reader,
+                                   const PartKeys* keys = nullptr);
+// What is not shown now of the publication's part, from 1, and why; nothing: it is.
+std::optional<Removal> removal_at(db::Session& session, std::int64_t number, std::int64_t part,
+                                  Instant now);
 // forbidden: the part, from 1, is for others than the reader.
 Result<void> check_reader(db::Session& session, std::int64_t number, std::int64_t part,
                           const Reader& reader);

@@ -13,6 +13,7 @@
 #include "publications/publication_actions.h"
 #include "publications/publication_twins.h"
 #include "publications/publication_views.h"
+#include "publications/redaction_views.h"
 #include "publications/shown_pages.h"
 #include "translog/decimal.h"
 
@@ -87,6 +88,7 @@ Result<Response> publication_page(const Request& request, const Shown& shown) {
   if (shown.rule && !says_rule) content += html::p(shown.rule->label);
   content += superseded_notice(publication, t);
   content += broken_notice(publication, t);
+  content += removals_notice(publication, t);
   if (shown.confirmed.state == ConfirmationState::denied) {
     content += confirmation_notice(shown.confirmed, t);
   }

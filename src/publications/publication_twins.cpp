@@ -9,6 +9,7 @@
 #include "platform/table/csv_writer.h"
 #include "publications/document_actions.h"
 #include "publications/publication_views.h"
+#include "publications/redaction_views.h"
 
 namespace mingbai::publications {
 namespace {
@@ -87,6 +88,9 @@ std::string told_text(const Publication& publication, const Telling& telling, co
     out += sentence(t("What was published here is open to the people of the village: the key is on "
                       "the notice board and on the card of each household."),
                     t);
+  }
+  for (const Removal& removal : publication.removals) {
+    out += sentence(removal_words(removal, t), t);
   }
   for (const TellingTable& table : telling.tables) {
     if (!table.rows.empty()) out += figures_text(table, t);

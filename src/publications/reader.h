@@ -6,12 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/clock.h"
 #include "publications/audience.h"
 
 namespace mingbai::publications {
 
 struct Reader {
   std::vector<std::string> villages;  // the codes of units whose key the reader holds
+  Instant at;                         // when: what was hidden for some days is there again then
 };
 
 // office: the code of the unit that published it.

@@ -24,13 +24,13 @@ std::optional<Telling> told(const DocumentPages& pages, db::Session& session,
 Result<Shown> load(const DocumentPages& pages, db::Session& session, std::int64_t number,
                    const Reader& reader, const Translator& t) {
   Shown shown;
-  shown.publication = TRY(publication_at(session, number, reader));
+  shown.publication = TRY(publication_at(session, number, reader, &pages.keys));
   const Publication& publication = shown.publication;
   shown.confirmed = confirmation_of(session, number);
   shown.telling = told(pages, session, publication.document, t);
   if (publication.entry.supersedes && shown.telling) {
     const Result<Publication> before =
-        publication_at(session, *publication.entry.supersedes, reader);
+        publication_at(session, *publication.entry.supersedes, reader, &pages.keys);
     const auto told_before =
         before ? told(pages, session, before->document, t) : std::optional<Telling>();
     if (told_before) shown.changes = changes_between(*told_before, *shown.telling);

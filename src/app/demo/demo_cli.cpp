@@ -61,8 +61,10 @@ Result<void> fill(cli::Context& context, const Wish& wish) {
       TRY(disclosure::CounterpartyRules::load(schemes));
   const disclosure::Catalogue catalogue = TRY(disclosure::Catalogue::load(schemes));
   const disclosure::HeldItems held(catalogue);
-  const LogSources sources{
-      .counterparties = counterparties, .catalogue = catalogue, .rulebook = *rulebook};
+  const LogSources sources{.counterparties = counterparties,
+                           .catalogue = catalogue,
+                           .rulebook = *rulebook,
+                           .keys = publications::PartKeys::in_data(context.data)};
   const DemoCourse course{
       .follower = month_follower(*rulebook),
       .write_items =

@@ -59,17 +59,13 @@ std::string about_json(const ItemDocument& document) {
                {"basis", std::move(basis)},
                {"every", matters::to_string(document.period.every)},
                {"period", code_of(document.period)}};
-  if (document.audience == Audience::everyone) {
-    about.emplace_back("words", document.words);
-  } else {
-    about.emplace_back("audience", publications::to_string(document.audience));
-  }
+  about.emplace_back("audience", publications::to_string(document.audience));
   about.emplace_back("steps", std::move(steps));
   about.emplace_back("on", document.on.iso());
   return json::write(about);
 }
 
-// Who may read the words, and the words where they are in the same part.
+// Who may read the words. Documents from before had words for everyone in the same part.
 Result<void> read_words(const Value& root, ItemDocument& out) {
   if (const Value* audience = root.find("audience"); audience != nullptr) {
     const std::string word = TRY(text_at(root, "audience"));
@@ -113,21 +109,18 @@ Result<ItemDocument> parse_about(std::string_view bytes) {
 
 std::vector<DocumentPart> item_parts(const ItemDocument& document) {
   const std::string name = document.item + " " + code_of(document.period);
-  std::vector<DocumentPart> out{
-      {.name = name + ".json", .media_type = "application/json", .content = about_json(document)}};
-  if (document.audience != Audience::everyone) {
-    out.push_back(
-        {.name = name + " words.json",
-         .media_type = "application/json",
-         .content = json::write(Object{{"kind", "item_words"}, {"words", document.words}}),
-         .audience = document.audience});
-  }
-  return out;
+  return {
+      {.name = name + ".json", .media_type = "application/json", .content = about_json(document)},
+      {.name = name + " words.json",
+       .media_type = "application/json",
+       .content = json::write(Object{{"kind", "item_words"}, {"words", document.words}}),
+       .audience = document.audience,
+       .is_words = true}};
 }
 
 Result<ItemDocument> parse_item_document(const std::vector<DocumentPart>& parts) {
   ItemDocument out = TRY(parse_about(parts.front().content));
-  if (out.audience == Audience::everyone || parts.size() < 2) return out;
+  if (parts.size() < 2) return out;
   const Value root = TRY(json::parse(parts[1].content));
   if (TRY(text_at(root, "kind")) != "item_words") return no_document();
   out.words = TRY(text_at(root, "words"));

@@ -22,7 +22,7 @@ struct ItemDocument {
   std::vector<std::string> basis;
   ItemPeriod period;
   publications::Audience audience = publications::Audience::everyone;
-  std::string words;                      // in a part of their own where they are not for everyone
+  std::string words;                      // in a part of their own; empty: not here, or redacted
   std::vector<matters::TakenStep> steps;  // who wrote, looked at and published it
   Date on;
   friend bool operator==(const ItemDocument&, const ItemDocument&) = default;

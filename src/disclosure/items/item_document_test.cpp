@@ -30,8 +30,11 @@ ItemDocument plan() {
 
 TEST_CASE("item document: what was written is read again") {
   const std::vector<DocumentPart> parts = item_parts(plan());
-  REQUIRE(parts.size() == 1);
+  REQUIRE(parts.size() == 2);
   CHECK(parts[0].name == "P02 2026.json");
+  CHECK_FALSE(parts[0].is_words);
+  CHECK(parts[1].is_words);
+  CHECK(parts[1].audience == Audience::everyone);
   CHECK(parts[0].content.find('\n') == std::string::npos);
   const Result<ItemDocument> read = parse_item_document(parts);
   REQUIRE(read.has_value());
@@ -55,6 +58,18 @@ TEST_CASE("item document: words for the village are in a part of their own, whic
   CHECK_FALSE(parse_item_document({parts[0], other}).has_value());
 }
 
+TEST_CASE("item document: one from before, with its words in its only part, is read as well") {
+  std::string bytes = item_parts(plan()).front().content;
+  const std::string audience = R"("audience":"public")";
+  const std::size_t at = bytes.find(audience);
+  REQUIRE(at != std::string::npos);
+  bytes.replace(at, audience.size(), R"("words":"一、修路。\n二、“三会一课”。")");
+  const Result<ItemDocument> read =
+      parse_item_document({{.name = "", .media_type = "", .content = bytes}});
+  REQUIRE(read.has_value());
+  CHECK(*read == plan());
+}
+
 TEST_CASE("item document: anything else is refused, and nothing is read beyond it") {
   const auto parse = [](std::string_view bytes) {
     return parse_item_document({{.name = "", .media_type = "", .content = std::string(bytes)}});
@@ -64,7 +79,7 @@ TEST_CASE("item document: anything else is refused, and nothing is read beyond i
     CHECK_FALSE(parse(bytes.substr(0, size)).has_value());
   }
   for (const char* key :
-       {"kind", "unit", "item", "label", "basis", "every", "period", "words", "steps", "on"}) {
+       {"kind", "unit", "item", "label", "basis", "every", "period", "audience", "steps", "on"}) {
     std::string changed = bytes;
     const std::size_t at = changed.find("\"" + std::string(key) + "\"");
     REQUIRE(at != std::string::npos);

@@ -1,11 +1,14 @@
 #include "disclosure/items/item_log.h"
 
 #include <algorithm>
+#include <charconv>
+#include <string>
 
 #include <fmt/format.h>
 
 #include "disclosure/items/item_document.h"
 #include "disclosure/items/item_log_store.h"
+#include "matters/word_erasure.h"
 #include "platform/logging/log.h"
 #include "publications/document_actions.h"
 
@@ -13,13 +16,9 @@ namespace mingbai::disclosure {
 namespace {
 
 constexpr int at_once = 500;
+const std::string submission_prefix = "matter-news-";
 
-struct Sources {
-  const matters::Rulebook& rulebook;
-  const Catalogue& catalogue;
-};
-
-std::optional<CatalogueItem> item_for(db::Session& session, const Sources& sources,
+std::optional<CatalogueItem> item_for(db::Session& session, const ItemSources& sources,
                                       const units::Unit& unit, const std::string& id) {
   const std::vector<CatalogueItem> items =
       sources.catalogue.items_for(sources.rulebook.library(session)->parameters(), unit);
@@ -39,7 +38,7 @@ std::optional<publications::Document> kept_back(const matters::ToldNews& told,
 // Nothing where the step says nothing in words, or not to everybody: a month of the books has a
 // document of its own.
 Result<std::optional<publications::Document>> document_of(db::Session& session,
-                                                          const Sources& sources,
+                                                          const ItemSources& sources,
                                                           const matters::ToldNews& told) {
   if (told.news.kind != matters::News::Kind::publication) {
     return std::optional<publications::Document>();
@@ -52,7 +51,7 @@ Result<std::optional<publications::Document>> document_of(db::Session& session,
   if (!said) return kept_back(told, english(said.error().message));
   const std::string period = code_of(said->period);
   return std::optional(
-      publications::Document{.submission = fmt::format("matter-news-{}", told.id),
+      publications::Document{.submission = submission_prefix + std::to_string(told.id),
                              .subject = item_subject(step.unit.code, item->id, said->period),
                              .office = step.unit.code,
                              .item = item->id,
@@ -64,13 +63,15 @@ Result<std::optional<publications::Document>> document_of(db::Session& session,
 
 // The last of the news that is dealt with: what waits for an earlier document of its subject,
 // stops.
-Result<std::int64_t> record(db::Session& session, const Sources& sources,
+Result<std::int64_t> record(db::Session& session, const ItemSources& sources,
                             const std::vector<matters::ToldNews>& waiting,
                             const crypto::Random& random, Instant now) {
   std::int64_t last = 0;
   for (const matters::ToldNews& told : waiting) {
     const std::optional<publications::Document> document = TRY(document_of(session, sources, told));
-    if (document && !TRY(publications::record_document(session, *document, random, now))) break;
+    const bool waits = document && !TRY(publications::record_document(session, *document, random,
+                                                                      now, &sources.keys));
+    if (waits) break;
     last = told.id;
   }
   return last;
@@ -87,18 +88,29 @@ std::string item_subject(std::string_view unit_code, std::string_view item,
   return fmt::format("item {} {} {}", unit_code, item, code_of(period));
 }
 
-Result<bool> record_item_news(db::Db& db, const matters::Rulebook& rulebook,
-                              const Catalogue& catalogue, const crypto::Random& random,
+Result<bool> record_item_news(db::Db& db, const ItemSources& sources, const crypto::Random& random,
                               Instant now) {
   const bool waits = TRY(db.read(
       [](db::Session& session) -> Result<bool> { return !waiting_news(session, 1).empty(); }));
   if (!waits) return false;
   return db.write([&](db::Session& session) -> Result<bool> {
-    const std::int64_t last = TRY(record(session, {.rulebook = rulebook, .catalogue = catalogue},
-                                         waiting_news(session, at_once), random, now));
+    const std::int64_t last =
+        TRY(record(session, sources, waiting_news(session, at_once), random, now));
     if (last > 0) store::save_last_news_seen(session, last);
     return last > 0;
   });
+}
+
+Result<void> purge_item_words(db::Session& session, const std::string& submission, Instant now) {
+  std::int64_t id = 0;
+  if (!submission.starts_with(submission_prefix)) return {};
+  std::from_chars(submission.data() + submission_prefix.size(),
+                  submission.data() + submission.size(), id);
+  for (const matters::ToldNews& told : matters::news_after(session, id - 1, 1)) {
+    if (told.id != id) continue;
+    return matters::erase_words(session, access::system_actor("job:redaction"), told.matter, now);
+  }
+  return {};
 }
 
 }  // namespace mingbai::disclosure

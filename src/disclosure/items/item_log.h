@@ -10,6 +10,7 @@
 #include "matters/rulebook.h"
 #include "platform/crypto/secret.h"
 #include "platform/db/db.h"
+#include "publications/part_keys.h"
 
 namespace mingbai::disclosure {
 
@@ -17,11 +18,21 @@ namespace mingbai::disclosure {
 std::string item_subject(std::string_view unit_code, std::string_view item,
                          const ItemPeriod& period);
 
+// What it takes to make documents of what matters published.
+struct ItemSources {
+  const matters::Rulebook& rulebook;
+  const Catalogue& catalogue;
+  const publications::PartKeys& keys;
+};
+
 // Takes the news that wait, some hundreds at a time, in their order. Items for
 // everybody and those for the people of the village become documents. False: there was nothing to
 // do.
-Result<bool> record_item_news(db::Db& db, const matters::Rulebook& rulebook,
-                              const Catalogue& catalogue, const crypto::Random& random,
+Result<bool> record_item_news(db::Db& db, const ItemSources& sources, const crypto::Random& random,
                               Instant now);
+
+// Of a redacted document: what its matter was told in words goes, drafts and all, and what the
+// audit trail kept of it. Of other documents it does nothing.
+Result<void> purge_item_words(db::Session& session, const std::string& submission, Instant now);
 
 }  // namespace mingbai::disclosure

@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <soci/soci.h>
 
 #include "disclosure/items/item_actions.h"
 #include "disclosure/items/item_document.h"
@@ -60,7 +61,8 @@ struct Village {
   }
   bool record() {
     const Result<bool> outcome =
-        record_item_news(db, rules, catalogue, crypto::random_bytes, at("2026-10-09"));
+        record_item_news(db, {.rulebook = rules, .catalogue = catalogue, .keys = keys},
+                         crypto::random_bytes, at("2026-10-09"));
     REQUIRE(outcome.has_value());
     return *outcome;
   }
@@ -75,8 +77,18 @@ struct Village {
     return found == all.end() ? std::nullopt : std::optional(found->second);
   }
 
+  std::string words(std::int64_t number, const publications::Reader& reader) {
+    const auto publication = db.read([&](db::Session& session) {
+      return publications::publication_at(session, number, reader, &keys);
+    });
+    CHECK(publications::is_whole(*publication));
+    return parse_item_document(publication->document.parts)->words;
+  }
+
   db::Db& db;
   publications::test::TestLog log;
+  db::test::TemporaryFolder folder;
+  publications::PartKeys keys = publications::PartKeys::in_data(folder.path());
   matters::Rulebook rules{*matters::SchemeLibrary::load("none"),
                           *matters::WorkCalendar::load("none")};
   Catalogue catalogue = *Catalogue::load("none");
@@ -109,7 +121,8 @@ TEST_CASE("item log: what three people wrote, looked at and published is in the 
     REQUIRE(document.has_value());
     const Result<ItemDocument> said = about(document->content);
     REQUIRE(said.has_value());
-    CHECK(said->words == "一、修路。\n二、学法。");
+    CHECK(document->content.find("修路") == std::string::npos);
+    CHECK(place.words(document->number, {}) == "一、修路。\n二、学法。");
     CHECK(said->unit_name == "上河村");
     CHECK(said->label == "今年党支部要干哪几件事");
     REQUIRE(said->steps.size() == 3);
@@ -151,11 +164,7 @@ TEST_CASE(
     CHECK(document->content.find("用印") == std::string::npos);
     CHECK(about(document->content)->audience == publications::Audience::village);
     const auto words = [&](const publications::Reader& reader) {
-      const auto publication = db.read([&](db::Session& session) {
-        return publications::publication_at(session, document->number, reader);
-      });
-      CHECK(publications::is_whole(*publication));
-      return parse_item_document(publication->document.parts)->words;
+      return place.words(document->number, reader);
     };
     CHECK(words({}) == "");
     CHECK(words({.villages = {"149921100202"}}) == "");
@@ -181,10 +190,10 @@ TEST_CASE("item log: what is written again about the same corrects what was ther
     place.publish(place.begin(place.recorder, "P02", "2025", "一、植树。")->matter);
     const auto document = place.logged("P02", "2026");
     REQUIRE(document.has_value());
-    CHECK(about(document->content)->words == "一、修桥。");
+    CHECK(place.words(document->number, {}) == "一、修桥。");
     REQUIRE(document->earlier.size() == 1);
-    CHECK(about(document->content_before)->words == "一、修路。");
-    CHECK(about(place.logged("P02", "2025")->content)->words == "一、植树。");
+    CHECK(place.words(document->earlier.back(), {}) == "一、修路。");
+    CHECK(place.words(place.logged("P02", "2025")->number, {}) == "一、植树。");
   });
 }
 
@@ -208,6 +217,41 @@ TEST_CASE("item log: who may write about what, and for when") {
     const access::Actor other = matters::test::holder(db, 9, Role::recorder, "149921100202");
     CHECK_FALSE(place.begin(other, "P02", "2026", "words").has_value());
     CHECK_FALSE(place.begin(place.supervisor, "P02", "2026", "words").has_value());
+  });
+}
+
+TEST_CASE("security 7: with a document its matter's words go, drafts and the trail's copies, too") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village place(db);
+    place.publish(place.begin(place.recorder, "P02", "2026", "一、王小明低保。")->matter);
+    const auto document = place.logged("P02", "2026");
+    REQUIRE(document.has_value());
+    const auto count = [&](const char* table) {
+      return db
+          .read([&](db::Session& session) -> Result<std::int64_t> {
+            std::int64_t out = 0;
+            session << std::string("SELECT COUNT(*) FROM ") + table + " LIKE '%王小明%'",
+                soci::into(out);
+            return out;
+          })
+          .value();
+    };
+    constexpr const char* of_matters = "matter_words WHERE words";
+    constexpr const char* of_trail = "audit_values WHERE value";
+    CHECK(count(of_matters) > 0);
+    CHECK(count(of_trail) > 0);
+    const auto purge = [&](const std::string& submission) {
+      return db.write([&](db::Session& session) {
+        return purge_item_words(session, submission, at("2026-10-10"));
+      });
+    };
+    CHECK(purge("month-news-1").has_value());
+    CHECK(purge("matter-news-x").has_value());
+    CHECK(count(of_matters) > 0);
+    CHECK(purge(document->submission).has_value());
+    CHECK(count(of_matters) == 0);
+    CHECK(count(of_trail) == 0);
+    CHECK(purge(document->submission).has_value());
   });
 }
 

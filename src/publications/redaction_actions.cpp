@@ -1,0 +1,306 @@
+#include "publications/redaction_actions.h"
+
+#include <algorithm>
+
+#include "access/own_units.h"
+#include "access/perform.h"
+#include "kernel/text.h"
+#include "platform/db/generations.h"
+#include "publications/document_store.h"
+#include "publications/publication_actions.h"
+#include "publications/redaction_store.h"
+#include "publications/sealed_part.h"
+#include "translog/log_actions.h"
+#include "translog/publishing.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::publications {
+namespace {
+
+using access::Act;
+using store::PartName;
+
+constexpr std::size_t most_why = 2000;
+
+// What the log has under that submission; nothing: not yet, or something else.
+std::optional<Removal> logged_removal(db::Session& session, const std::string& entry) {
+  const std::optional<std::int64_t> number = translog::position_of(session, entry);
+  if (!number) return std::nullopt;
+  const Result<translog::LoggedEntry> logged = translog::logged_entry(session, *number);
+  if (!logged) return std::nullopt;
+  const Result<translog::Entry> parsed = translog::parse_entry(logged->content);
+  if (!parsed) return std::nullopt;
+  Result<Removal> removal = parse_removal(*parsed);
+  if (!removal) return std::nullopt;
+  removal->entry = *number;
+  return *std::move(removal);
+}
+
+// As the rows have it, unless its entry, which counts, is in the log and says something else.
+std::optional<Removal> believed(db::Session& session, Removal rows, const std::string& entry) {
+  const std::optional<Removal> logged = logged_removal(session, entry);
+  if (!logged) {
+    if (translog::position_of(session, entry)) return std::nullopt;
+    return rows;
+  }
+  rows.entry = logged->entry;
+  rows.at = logged->at;
+  if (rows == *logged) return rows;
+  return std::nullopt;
+}
+
+std::optional<Removal> removal_of(db::Session& session, const PartName& part, std::int64_t number) {
+  const PartPlace place{.number = number, .position = part.position};
+  if (const auto order = store::order_of(session, part)) {
+    const auto reason = redaction_reason_of(order->proposal.word.why);
+    if (!reason) return std::nullopt;
+    return believed(session,
+                    {.place = place,
+                     .reason = *reason,
+                     .offices = {order->proposal.word.by.office, order->decision.by.office},
+                     .at = order->decision.at,
+                     .until = std::nullopt,
+                     .entry = std::nullopt},
+                    order->decision.entry);
+  }
+  if (const auto hidden = store::hidden_part(session, part)) {
+    const auto reason = redaction_reason_of(hidden->word.why);
+    if (!reason) return std::nullopt;
+    return believed(session,
+                    {.place = place,
+                     .reason = *reason,
+                     .offices = {hidden->word.by.office},
+                     .at = hidden->word.at,
+                     .until = hidden->until,
+                     .entry = std::nullopt},
+                    hidden->entry);
+  }
+  return std::nullopt;
+}
+
+// The part that somebody speaks of: of words, published by that unit.
+Result<PartName> redactable_part(db::Session& session, const units::Unit& unit,
+                                 const PartPlace& place) {
+  const PublicationEntry entry = TRY(entry_at(session, place.number));
+  if (entry.office != unit.code) {
+    return fail(ErrorCode::not_found,
+                msg("No. {0} was not published by {1}.", std::to_string(place.number), unit.name));
+  }
+  PartName part{.submission = TRY(translog::submission_at(session, place.number)),
+                .position = place.position};
+  if (store::sealed_part_of(session, part.submission, part.position)) return part;
+  return fail(ErrorCode::invalid,
+              msg("Only words that people wrote can be taken away. Figures, dates and decisions "
+                  "stay; what is wrong in them is corrected by a new publication."),
+              "part");
+}
+
+Result<std::string> checked_why(const RedactionWish& wish) {
+  std::string why(cut(trim(wish.why), most_why));
+  if (!why.empty()) return why;
+  return fail(ErrorCode::invalid,
+              msg("Write what it is about and who asked for it. Only the audit trail keeps it."),
+              "why");
+}
+
+Result<RedactionActor> speaker(db::Session& session, const access::Actor& actor, Act act,
+                               const units::Unit& unit) {
+  if (!actor.person) {
+    return fail(ErrorCode::forbidden, msg("A person who holds a post has to do this."));
+  }
+  const access::StandingPost post = TRY(access::acting_post(session, actor, act, unit.id));
+  return RedactionActor{.person = *actor.person, .office = post.unit_code};
+}
+
+std::string object_of(const PartPlace& place) {
+  return "publication " + std::to_string(place.number) + " part " + std::to_string(place.position);
+}
+
+// Inside the write of the act: the entry that says so, under a new submission.
+Result<std::string> record_removal(db::Session& session, const Removal& removal,
+                                   const crypto::Random& random) {
+  const translog::Entry entry = TRY(removal_entry(removal, random));
+  const std::string bytes = TRY(translog::entry_bytes(entry));
+  std::string submission = entry.type.text() + "-" + entry.id.text();
+  TRY(translog::record_entry(session, submission, bytes, removal.at));
+  return submission;
+}
+
+std::string name_of(db::Session& session, const std::string& office) {
+  const Result<units::Unit> unit = units::unit_by_code(session, office);
+  return unit ? unit->name : office;
+}
+
+std::optional<store::Proposal> open_proposal_of(db::Session& session, const PartName& part) {
+  const std::vector<store::Proposal> open = store::open_proposals(session);
+  const auto found = std::ranges::find(
+      open, part, [](const store::Proposal& each) -> const PartName& { return each.word.part; });
+  if (found == open.end()) return std::nullopt;
+  return *found;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> part_of_words(db::Session& session, const std::string& submission) {
+  return store::first_sealed_part(session, submission);
+}
+
+std::vector<Removal> removals_of(db::Session& session, const std::string& submission,
+                                 std::int64_t parts) {
+  std::vector<Removal> out;
+  const std::optional<std::int64_t> number = translog::position_of(session, submission);
+  for (std::int64_t position = 2; number && position <= parts; ++position) {
+    auto removal = removal_of(session, {submission, position}, *number);
+    if (!removal) continue;
+    for (const std::string& office : removal->offices) {
+      removal->office_names.push_back(name_of(session, office));
+    }
+    out.push_back(*std::move(removal));
+  }
+  return out;
+}
+
+bool is_in_force(const Removal& removal, Instant now) {
+  return !removal.until || now < *removal.until;
+}
+
+namespace {
+
+Result<void> hide(db::Session& session, const store::Word& word, const RedactionWish& wish,
+                  const crypto::Random& random) {
+  if (store::hidden_part(session, word.part) || store::order_of(session, word.part)) {
+    return fail(ErrorCode::conflict,
+                msg("It was hidden before, and that is possible once. Propose to redact it."));
+  }
+  const Removal removal{.place = wish.place,
+                        .reason = wish.reason,
+                        .offices = {word.by.office},
+                        .at = word.at,
+                        .until = Instant{word.at.ms + hide_ms},
+                        .entry = std::nullopt};
+  const std::string entry = TRY(record_removal(session, removal, random));
+  store::insert_hidden(session, {.word = word, .until = *removal.until, .entry = entry});
+  db::bump(session, "log");  // no page shows it any more
+  return {};
+}
+
+Result<void> propose(db::Session& session, const store::Word& word) {
+  if (open_proposal_of(session, word.part) || store::order_of(session, word.part)) {
+    return fail(ErrorCode::conflict, msg("Its redaction is proposed or ordered already."));
+  }
+  store::insert_proposal(session, word);
+  return {};
+}
+
+std::string words_of(const RedactionWish& wish, const std::string& why) {
+  std::string out;
+  if (wish.hides) out += "hidden, ";
+  if (wish.proposes) out += "proposed, ";
+  return out + std::string(to_string(wish.reason)) + ": " + why;
+}
+
+}  // namespace
+
+Result<void> ask_redaction(db::Db& db, const access::Actor& actor, const units::Unit& unit,
+                           const RedactionWish& wish, const crypto::Random& random, Instant now) {
+  const std::string why = TRY(checked_why(wish));
+  const access::AuditEntry entry{.act = Act::propose_redaction,
+                                 .object = object_of(wish.place),
+                                 .unit = unit.id,
+                                 .after = words_of(wish, why)};
+  return access::perform(
+      db, actor, entry, now, [&](db::Session& session, access::AuditEntry&) -> Result<void> {
+        const PartName part = TRY(redactable_part(session, unit, wish.place));
+        const RedactionActor by = TRY(speaker(session, actor, Act::propose_redaction, unit));
+        const store::Word word{.part = part,
+                               .why = std::string(to_string(wish.reason)),
+                               .by = by,
+                               .at = translog::entry_time(session, now)};
+        if (wish.hides) TRY(hide(session, word, wish, random));
+        if (wish.proposes) TRY(propose(session, word));
+        return {};
+      });
+}
+
+namespace {
+
+Result<void> decide(db::Session& session, const access::Actor& actor, const units::Unit& unit,
+                    const PartPlace& place, bool is_ordered, const crypto::Random& random,
+                    Instant now) {
+  const PartName part = TRY(redactable_part(session, unit, place));
+  const auto open = open_proposal_of(session, part);
+  if (!open) {
+    return fail(ErrorCode::not_found,
+                msg("Nobody proposes to redact it, or it is decided already."));
+  }
+  const RedactionActor by = TRY(speaker(session, actor, Act::order_redaction, unit));
+  const units::Unit office = TRY(units::unit_by_code(session, by.office));
+  TRY(check_order(open->word.by, by, office.kind));
+  const auto reason = redaction_reason_of(open->word.why);
+  ensure(reason.has_value(), "proposals have known reasons");
+  store::Decision decision{.proposal = open->id,
+                           .is_ordered = is_ordered,
+                           .by = by,
+                           .at = translog::entry_time(session, now),
+                           .entry = {}};
+  if (is_ordered) {
+    decision.entry = TRY(record_removal(session,
+                                        {.place = place,
+                                         .reason = *reason,
+                                         .offices = {open->word.by.office, by.office},
+                                         .at = decision.at,
+                                         .until = std::nullopt,
+                                         .entry = std::nullopt},
+                                        random));
+  }
+  store::insert_decision(session, decision);
+  db::bump(session, "log");
+  return {};
+}
+
+}  // namespace
+
+Result<void> decide_redaction(db::Db& db, const access::Actor& actor, const units::Unit& unit,
+                              const PartPlace& place, bool is_ordered, const crypto::Random& random,
+                              Instant now) {
+  const access::AuditEntry entry{.act = Act::order_redaction,
+                                 .object = object_of(place),
+                                 .unit = unit.id,
+                                 .after = is_ordered ? "ordered" : "refused"};
+  return access::perform(db, actor, entry, now, [&](db::Session& session, access::AuditEntry&) {
+    return decide(session, actor, unit, place, is_ordered, random, now);
+  });
+}
+
+std::vector<OpenProposal> open_proposals(db::Session& session) {
+  std::vector<OpenProposal> out;
+  for (const store::Proposal& proposal : store::open_proposals(session)) {
+    const store::Word& word = proposal.word;
+    const auto number = translog::position_of(session, word.part.submission);
+    const auto row = store::document_row(session, word.part.submission);
+    const auto reason = redaction_reason_of(word.why);
+    if (!number || !row || !reason) continue;
+    out.push_back({.place = {.number = *number, .position = word.part.position},
+                   .reason = *reason,
+                   .unit_code = row->office,
+                   .office_name = name_of(session, word.by.office),
+                   .at = word.at});
+  }
+  return out;
+}
+
+std::vector<HiddenNow> hidden_now(db::Session& session, Instant now) {
+  std::vector<HiddenNow> out;
+  for (const store::HiddenPart& hidden : store::hidden_after(session, now)) {
+    const PartName& part = hidden.word.part;
+    const auto number = translog::position_of(session, part.submission);
+    const auto row = store::document_row(session, part.submission);
+    if (!number || !row || store::order_of(session, part)) continue;
+    out.push_back({.place = {.number = *number, .position = part.position},
+                   .unit_code = row->office,
+                   .until = hidden.until});
+  }
+  return out;
+}
+
+}  // namespace mingbai::publications

@@ -1,0 +1,305 @@
+#include "publications/redaction_pages.h"
+
+#include <algorithm>
+
+#include "access/own_units.h"
+#include "access/perform.h"
+#include "access/staff_form.h"
+#include "platform/page/components.h"
+#include "publications/document_actions.h"
+#include "publications/publication_actions.h"
+#include "publications/publication_views.h"
+#include "publications/redaction_actions.h"
+#include "publications/redaction_views.h"
+#include "translog/decimal.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::publications {
+namespace {
+
+using access::Act;
+using access::StaffRequest;
+using html::Html;
+using html::Url;
+using http::Response;
+using i18n::Translator;
+using page::FormState;
+
+constexpr int per_page = 50;
+
+Url list_url(std::string_view unit_code) {
+  return Url("/desk/redactions").slash(std::string(unit_code));
+}
+
+Url one_url(std::string_view unit_code, std::int64_t number) {
+  return list_url(unit_code).slash(std::to_string(number));
+}
+
+std::string list_heading(const StaffRequest& staff) {
+  return staff.t("{0}: take words away", staff.unit->name);
+}
+
+Html explanation(const Translator& t) {
+  return html::group(
+      html::p(t("Words that people wrote can be taken away where the law wants it: somebody's "
+                "number, illness or child. Figures, dates and decisions stay.")),
+      html::p(t("Two persons at two units have to agree, the second one in the town or above it. "
+                "That it was done, when, why and by which offices stands in the public log for "
+                "ever. What was wrong is corrected by a new publication instead.")));
+}
+
+Result<Response> list_page(const StaffRequest& staff, const DocumentPages& pages) {
+  const Translator& t = staff.t;
+  std::optional<std::int64_t> below;
+  if (const auto after = staff.http.query_value("after")) {
+    below = translog::parse_decimal(*after);
+    if (!below) {
+      return fail(ErrorCode::invalid, msg("after is the number of a publication, such as 100."));
+    }
+  }
+  std::vector<page::Link> links;
+  std::optional<std::int64_t> next;
+  TRY(pages.db.read([&](db::Session& session) -> Result<void> {
+    const PublicationList list = publications_of(session, staff.unit->code, below, per_page);
+    for (const ListedPublication& each : list.publications) {
+      if (!part_of_words(session, each.document.submission)) continue;
+      links.push_back({.text = titled(pages.tell, session, each.document, each.number, t),
+                       .url = one_url(staff.unit->code, each.number),
+                       .detail = Html(moment(each.at, t))});
+    }
+    next = list.next;
+    return {};
+  }));
+  Html content = explanation(t);
+  content += links.empty() ? page::empty_state(t("Nothing that people wrote was published here."))
+                           : page::link_list(links);
+  const Url here = list_url(staff.unit->code);
+  content += page::pager(
+      below ? std::optional(here) : std::nullopt,
+      next ? std::optional(here.with("after", std::to_string(*next))) : std::nullopt, t);
+  return access::staff_page(staff, list_heading(staff), here, {{t("Desk"), Url("/desk")}}, {},
+                            content);
+}
+
+// A publication, and how its words stand.
+struct One {
+  Publication publication;
+  std::string title;
+  std::vector<std::string> sentences;
+  std::optional<OpenProposal> open;
+  std::int64_t part = 0;  // that can be taken away
+  bool may_decide = false;
+};
+
+// not_found: it is no publication of the unit's with words.
+Result<One> one_of(const StaffRequest& staff, const DocumentPages& pages) {
+  const std::int64_t number = TRY(parse_number(staff.http.param("number").value_or("")));
+  const Reader reader{.villages = {staff.unit->code}, .at = staff.now};
+  return pages.db.read([&](db::Session& session) -> Result<One> {
+    One out{.publication = TRY(publication_at(session, number, reader, &pages.keys))};
+    const Document& document = out.publication.document;
+    if (out.publication.entry.office != staff.unit->code) {
+      return fail(ErrorCode::not_found, msg("No. {0} was not published by {1}.",
+                                            std::to_string(number), staff.unit->name));
+    }
+    out.part = part_of_words(session, document.submission).value_or(0);
+    if (out.part == 0) {
+      return fail(ErrorCode::not_found, msg("No. {0} has no words that people wrote: its figures, "
+                                            "dates and decisions stay.",
+                                            std::to_string(number)));
+    }
+    out.title = titled(pages.tell, session, document, number, staff.t);
+    if (!document.parts.empty()) {
+      if (Result<Telling> telling = pages.tell(session, document, staff.t)) {
+        out.sentences = std::move(telling->sentences);
+      }
+    }
+    for (const OpenProposal& each : open_proposals(session)) {
+      if (each.place == PartPlace{number, out.part}) out.open = each;
+    }
+    out.may_decide =
+        access::authorize_at(session, staff.who.actor, Act::order_redaction, staff.unit->id)
+            .has_value();
+    return out;
+  });
+}
+
+bool has_removal(const One& one, bool is_final) {
+  return std::ranges::any_of(one.publication.removals, [&](const Removal& removal) {
+    return removal.until.has_value() != is_final;
+  });
+}
+
+Html ask_form(const StaffRequest& staff, const One& one, const FormState& state) {
+  const Translator& t = staff.t;
+  std::vector<page::Option> deeds;
+  if (!has_removal(one, false)) {
+    deeds.push_back({"both", t("Hide it now for three days, and propose to take it away")});
+  }
+  deeds.push_back({"propose", t("Propose to take it away")});
+  std::vector<page::Option> reasons;
+  for (const RedactionReason reason : all_redaction_reasons()) {
+    reasons.push_back({std::string(to_string(reason)), t(redaction_reason_label(reason))});
+  }
+  Html fields = page::radio_field({"deed", t("What shall be done?"), ""}, state, deeds);
+  fields += page::radio_field({"reason", t("Why?"), t("It will stand in the public log.")}, state,
+                              reasons);
+  fields += page::text_area({"why", t("What is it about, and who asked for it?"),
+                             t("Stays in the audit trail; the public page does not show it.")},
+                            state);
+  return html::section(
+      html::h2(t("Take the words away")),
+      access::staff_form(staff,
+                         {.action = one_url(staff.unit->code, one.publication.number),
+                          .button = t("Do it"),
+                          .acts = {Act::propose_redaction},
+                          .is_grave = true},
+                         state, fields));
+}
+
+Html decision_form(const StaffRequest& staff, const One& one, const FormState& state) {
+  const Translator& t = staff.t;
+  Html fields =
+      page::radio_field({"decision", t("Shall the words be taken away for good?"), ""}, state,
+                        {{"order", t("Yes, take them away; nobody can bring them back")},
+                         {"refuse", t("No, they stay")}});
+  return html::section(
+      html::h2(t("Decide")),
+      access::staff_form(
+          staff,
+          {.action = one_url(staff.unit->code, one.publication.number).slash("decision"),
+           .button = t("Decide"),
+           .acts = {Act::order_redaction},
+           .is_grave = true},
+          state, fields));
+}
+
+Result<Response> one_page(const StaffRequest& staff, const One& one, const FormState& state) {
+  const Translator& t = staff.t;
+  Html content;
+  if (staff.http.query_value("done")) {
+    content += page::notice(page::State::done, html::p(t("It is written down.")));
+  }
+  content += removals_notice(one.publication, t);
+  if (one.open) {
+    content += page::notice(
+        page::State::waiting,
+        html::p(t("Its redaction was proposed on {0} by {1}: {2}. It waits for the town.",
+                  moment(one.open->at, t), one.open->office_name,
+                  t(redaction_reason_label(one.open->reason)))));
+  }
+  for (const std::string& sentence : one.sentences) content += html::p(sentence);
+  content += page::actions(
+      {page::link_button(t("Its public page"), publication_url(one.publication.number))});
+  if (!has_removal(one, true)) {
+    if (one.open && one.may_decide) content += decision_form(staff, one, state);
+    if (!one.open) content += ask_form(staff, one, state);
+  }
+  return access::staff_page(
+      staff, one.title, one_url(staff.unit->code, one.publication.number),
+      {{t("Desk"), Url("/desk")}, {list_heading(staff), list_url(staff.unit->code)}}, state,
+      content);
+}
+
+Result<void> ask(const StaffRequest& staff, const One& one) {
+  const std::string deed = staff.value("deed");
+  if (deed != "both" && deed != "propose") {
+    return fail(ErrorCode::invalid, msg("Say what shall be done."), "deed");
+  }
+  const auto reason = redaction_reason_of(staff.value("reason"));
+  if (!reason) return fail(ErrorCode::invalid, msg("Say why."), "reason");
+  return ask_redaction(staff.site.sign_in.db, staff.who.actor, *staff.unit,
+                       {.place = {.number = one.publication.number, .position = one.part},
+                        .reason = *reason,
+                        .why = staff.value("why"),
+                        .hides = deed == "both"},
+                       staff.site.sign_in.secrets.random, staff.now);
+}
+
+Result<void> decide(const StaffRequest& staff, const One& one) {
+  const std::string decision = staff.value("decision");
+  if (decision != "order" && decision != "refuse") {
+    return fail(ErrorCode::invalid, msg("Say whether the words shall be taken away."), "decision");
+  }
+  return decide_redaction(staff.site.sign_in.db, staff.who.actor, *staff.unit,
+                          {.number = one.publication.number, .position = one.part},
+                          decision == "order", staff.site.sign_in.secrets.random, staff.now);
+}
+
+access::StaffHandler taking(const DocumentPages& pages, Act act,
+                            Result<void> (*perform)(const StaffRequest&, const One&)) {
+  return [&pages, act, perform](const StaffRequest& staff) -> Result<Response> {
+    const One one = TRY(one_of(staff, pages));
+    return access::act_once(
+        staff, act, one_url(staff.unit->code, one.publication.number).with("done", "1"),
+        [&] { return perform(staff, one); },
+        [&](const FormState& state) { return one_page(staff, one, state); });
+  };
+}
+
+}  // namespace
+
+void add_redaction_pages(access::StaffRouter& router, const DocumentPages& pages) {
+  const access::Need proposing = access::at_unit({Act::propose_redaction});
+  router.get("/desk/redactions/{unit}", proposing,
+             [&pages](const StaffRequest& staff) { return list_page(staff, pages); });
+  router.get("/desk/redactions/{unit}/{number}", proposing,
+             [&pages](const StaffRequest& staff) -> Result<Response> {
+               return one_page(staff, TRY(one_of(staff, pages)), {});
+             });
+  router.post("/desk/redactions/{unit}/{number}", proposing,
+              taking(pages, Act::propose_redaction, ask));
+  router.post("/desk/redactions/{unit}/{number}/decision", access::at_unit({Act::order_redaction}),
+              taking(pages, Act::order_redaction, decide));
+}
+
+namespace {
+
+// Of the places where the actor has a say.
+class Having {
+ public:
+  Having(db::Session& session, const access::Actor& actor, const Translator& t)
+      : session_(session), actor_(actor), t_(t) {}
+
+  void add(const std::string& unit_code, const PartPlace& place, Act act, const Html& detail) {
+    const Result<units::Unit> unit = units::unit_by_code(session_, unit_code);
+    if (!unit || !access::authorize_at(session_, actor_, act, unit->id)) return;
+    links_.push_back({.text = t_("{0}, {1}", unit->name, number_words(place.number, t_)),
+                      .url = one_url(unit->code, place.number),
+                      .detail = detail});
+  }
+  void add(page::Link link) { links_.push_back(std::move(link)); }
+  [[nodiscard]] const std::vector<page::Link>& links() const { return links_; }
+
+ private:
+  db::Session& session_;
+  const access::Actor& actor_;
+  const Translator& t_;
+  std::vector<page::Link> links_;
+};
+
+}  // namespace
+
+Result<Html> redactions_section(db::Session& session, const access::Actor& actor, Instant now,
+                                const Translator& t) {
+  Having having(session, actor, t);
+  for (const OpenProposal& each : open_proposals(session)) {
+    having.add(each.unit_code, each.place, Act::propose_redaction,
+               page::state_mark(page::State::waiting, t("words to be taken away: to be decided")));
+  }
+  for (const HiddenNow& each : hidden_now(session, now)) {
+    having.add(
+        each.unit_code, each.place, Act::propose_redaction,
+        page::state_mark(page::State::changed, t("words hidden until {0}", moment(each.until, t))));
+  }
+  for (const units::Unit& unit :
+       TRY(access::own_villages(session, actor, Act::propose_redaction))) {
+    having.add(page::Link{
+        .text = t("{0}: take words away", unit.name), .url = list_url(unit.code), .detail = {}});
+  }
+  if (having.links().empty()) return Html();
+  return html::section(html::h2(t("Words that should not be public")),
+                       page::link_list(having.links()));
+}
+
+}  // namespace mingbai::publications

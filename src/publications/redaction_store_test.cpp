@@ -1,0 +1,286 @@
+#include <doctest/doctest.h>
+
+#include "access/access_testing.h"
+#include "platform/crypto/random.h"
+#include "platform/db/test_database.h"
+#include "publications/document_actions.h"
+#include "publications/document_check.h"
+#include "publications/document_store.h"
+#include "publications/log_testing.h"
+#include "publications/publication_actions.h"
+#include "publications/redaction_actions.h"
+#include "translog/log_actions.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::publications {
+namespace {
+
+using access::test::noon;
+using units::Role;
+
+constexpr const char* village = "990101100200";
+constexpr const char* canary = "王小明低保因病";
+
+Instant after_days(int days) { return Instant{noon.ms + days * 86'400'000LL}; }
+
+// A village that has published words of people in two documents of one month.
+struct Place {
+  explicit Place(db::Db& of) : db(of), people(of), log(of) {
+    recorder = people.holder(Role::recorder, village);
+    town = people.holder(Role::town_reviewer, "990101100");
+    publish("a", canary);
+    publish("b", "修路");
+  }
+
+  void publish(const std::string& name, const std::string& words) {
+    const Document document{.submission = name,
+                            .subject = "item " + name,
+                            .office = village,
+                            .item = "V12",
+                            .period = "2026-09",
+                            .why = {},
+                            .parts = {{"about.json", "application/json", "{\"total\":3}"},
+                                      {.name = "words.json",
+                                       .media_type = "application/json",
+                                       .content = words,
+                                       .audience = Audience::village,
+                                       .is_words = true}}};
+    REQUIRE(db.write([&](db::Session& session) {
+                return record_document(session, document, crypto::random_bytes, noon, &keys);
+              }).value_or(false));
+    log.sequence();
+  }
+  units::Unit unit() {
+    return db.read([](db::Session& session) { return units::unit_by_code(session, village); })
+        .value();
+  }
+  Publication at(std::int64_t number, Instant now = noon, const PartKeys* with = nullptr) {
+    const Reader reader{.villages = {village}, .at = now};
+    return db
+        .read([&](db::Session& session) {
+          return publication_at(session, number, reader, with == nullptr ? &keys : with);
+        })
+        .value();
+  }
+  PartState state(std::int64_t number, Instant now = noon) { return at(number, now).parts.at(1); }
+  static RedactionWish wish(std::int64_t number, std::int64_t part = 2) {
+    return {.place = {.number = number, .position = part},
+            .reason = RedactionReason::personal_data,
+            .why = "the family asked"};
+  }
+  std::string hide(const access::Actor& actor, RedactionWish wish) {
+    wish.hides = true;
+    wish.proposes = false;
+    return said(ask_redaction(db, actor, unit(), wish, crypto::random_bytes, noon));
+  }
+  std::string propose(const access::Actor& actor, const RedactionWish& wish) {
+    return said(ask_redaction(db, actor, unit(), wish, crypto::random_bytes, noon));
+  }
+  std::string decide(const access::Actor& actor, std::int64_t number, bool is_ordered = true) {
+    return said(decide_redaction(db, actor, unit(), {.number = number, .position = 2}, is_ordered,
+                                 crypto::random_bytes, noon));
+  }
+  bool destroy() {
+    const DerivedStores stores{
+        {.name = "test",
+         .purge = [this](db::Session&, const std::string& name, Instant) -> Result<void> {
+           purged += name;
+           return {};
+         }}};
+    return destroy_redacted(db, keys, stores, crypto::random_bytes, noon).value();
+  }
+  bool restore(Instant now) { return restore_lapsed(db, crypto::random_bytes, now).value(); }
+  std::string problems() {
+    std::string out;
+    const auto found = check_documents(db, &keys, jobs::Progress::none());
+    for (const Message& each : *found) out += english(each) + "\n";
+    return out;
+  }
+  std::string type_of_entry(std::int64_t number) {
+    const std::string bytes = db.read([&](db::Session& session) {
+                                  return translog::signed_entry(session, number);
+                                }).value();
+    return translog::parse_entry(bytes)->type.text();
+  }
+  bool runs(const std::string& sql) {
+    try {
+      return db
+          .write([&](db::Session& session) -> Result<void> {
+            db::script(session, sql);
+            return {};
+          })
+          .has_value();
+    } catch (const std::exception&) {
+      return false;
+    }
+  }
+
+  db::Db& db;
+  access::test::City people;
+  test::TestLog log;
+  db::test::TemporaryFolder folder;
+  PartKeys keys = PartKeys::in_data(folder.path());
+  access::Actor recorder, town;
+  std::string purged;
+
+ private:
+  static std::string said(const Result<void>& done) {
+    return done ? "" : std::string(to_string(done.error().code));
+  }
+};
+
+std::optional<store::SealedPart> sealed(Place& place, const std::string& submission) {
+  return place.db
+      .read([&](db::Session& session) -> Result<std::optional<store::SealedPart>> {
+        return store::sealed_part_of(session, submission, 2);
+      })
+      .value();
+}
+
+}  // namespace
+
+TEST_CASE("security 7: words of people are sealed in the database, and open with the keys alone") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    const auto stored = sealed(place, "a");
+    REQUIRE(stored.has_value());
+    CHECK(stored->sealed.find(canary) == std::string::npos);
+    CHECK(place.at(0).document.parts.at(1).content == canary);
+    CHECK(place.at(0).document.parts.at(1).name == "words.json");
+    db::test::TemporaryFolder empty;
+    const PartKeys none = PartKeys::in_data(empty.path());
+    CHECK(place.at(0, noon, &none).parts.at(1) == PartState::missing);
+    CHECK(place.at(0, noon, &none).parts.at(0) == PartState::kept);
+    CHECK(place.problems().empty());
+  });
+}
+
+TEST_CASE("security 14: a part is hidden once, for 72 hours, and comes back by itself") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    CHECK(place.hide(place.people.holder(Role::recorder, "990101100201"), Place::wish(0)) ==
+          "forbidden");
+    RedactionWish wordless = Place::wish(0);
+    wordless.why = "  ";
+    CHECK(place.hide(place.recorder, wordless) == "invalid");
+    CHECK(place.hide(place.recorder, Place::wish(0, 1)) == "invalid");
+    CHECK(place.hide(place.recorder, Place::wish(9)) == "not_found");
+    CHECK(place.state(0) == PartState::kept);
+
+    CHECK(place.hide(place.recorder, Place::wish(0)).empty());
+    CHECK(place.state(0) == PartState::hidden);
+    CHECK(place.at(0).document.parts.size() == 1);
+    CHECK(place.hide(place.town, Place::wish(0)) == "conflict");
+    place.log.sequence();
+    CHECK(place.type_of_entry(2) == "hide");
+    REQUIRE(place.at(0).removals.size() == 1);
+    CHECK(place.at(0).removals.front().entry == 2);
+    CHECK(place.problems().empty());
+
+    CHECK(place.state(0, after_days(2)) == PartState::hidden);
+    CHECK_FALSE(place.restore(after_days(2)));
+    CHECK(place.state(0, after_days(3)) == PartState::kept);
+    CHECK(place.restore(after_days(3)));
+    CHECK_FALSE(place.restore(after_days(3)));
+    place.log.sequence();
+    CHECK(place.type_of_entry(3) == "restore");
+    CHECK(place.hide(place.recorder, Place::wish(0)) == "conflict");
+  });
+}
+
+TEST_CASE("security 14: a redaction takes two persons at two units, and figures have none") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    CHECK(place.propose(place.recorder, Place::wish(0, 1)) == "invalid");
+    CHECK(place.decide(place.town, 0) == "not_found");
+    CHECK(place.propose(place.recorder, Place::wish(0)).empty());
+    CHECK(place.propose(place.town, Place::wish(0)) == "conflict");
+    CHECK(place.decide(place.recorder, 0) == "forbidden");
+    CHECK(place.decide(place.people.holder(Role::village_director, village), 0) == "forbidden");
+    CHECK(place.state(0) == PartState::kept);
+    CHECK(place.decide(place.town, 0, false).empty());
+    CHECK(place.state(0) == PartState::kept);
+
+    CHECK(place.propose(place.town, Place::wish(0)).empty());
+    CHECK(place.decide(place.town, 0) == "forbidden");
+    CHECK(place.decide(place.people.holder(Role::town_reviewer, "990101100"), 0) == "forbidden");
+    CHECK(place.decide(place.people.holder(Role::county_officer, "990101"), 0).empty());
+    CHECK(place.state(0) == PartState::redacted);
+
+    const std::string values = " VALUES ('b', 1, 'law', 'x', 1, 1";
+    CHECK_FALSE(
+        place.runs("INSERT INTO redaction_proposals "
+                   "(submission, position, why, office, person, at_ms)" +
+                   values + ")"));
+    CHECK_FALSE(
+        place.runs("INSERT INTO hidden_parts (submission, position, why, office, person, "
+                   "at_ms, until_ms, entry)" +
+                   values + ", 2, 'e')"));
+    CHECK_FALSE(place.runs("DELETE FROM part_keys WHERE submission = 'b'"));
+    CHECK_FALSE(place.runs("DELETE FROM redaction_decisions"));
+    CHECK_FALSE(place.runs("UPDATE redaction_decisions SET person = 9"));
+  });
+}
+
+TEST_CASE("security 7: what is redacted opens from no copy, and the rest of the month does") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    const auto copy = sealed(place, "a");  // as in yesterday's backup
+    REQUIRE(place.propose(place.recorder, Place::wish(0)).empty());
+    REQUIRE(place.decide(place.town, 0).empty());
+    CHECK(place.at(0).document.parts.size() == 1);
+    CHECK_FALSE(place.destroy());  // the log has not signed the order
+    CHECK_FALSE(sealed(place, "a")->wrapped_key.empty());
+    place.log.sequence();
+    CHECK(place.type_of_entry(2) == "redact");
+    CHECK(place.destroy());
+    CHECK_FALSE(place.destroy());
+    CHECK(place.purged == "a");
+    place.log.sequence();
+    CHECK(place.type_of_entry(3) == "redact-done");
+    CHECK(sealed(place, "a")->wrapped_key.empty());
+    CHECK(place.state(0) == PartState::redacted);
+    CHECK(place.at(1).document.parts.at(1).content == "修路");
+    CHECK(place.problems().empty());
+
+    // The database of yesterday, with today's keys.
+    CHECK_FALSE(place.keys.key(copy->keeper, copy->generation).has_value());
+    CHECK(place.keys.key(copy->keeper, copy->generation + 1).has_value());
+
+    place.publish("c", "新的");
+    CHECK(place.at(4).document.parts.at(1).content == "新的");
+    CHECK(sealed(place, "c")->generation == copy->generation + 1);
+  });
+}
+
+TEST_CASE("security 14: words that are gone without an order in the log show red") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    const bool is_sqlite = db.engine() == db::Engine::sqlite;
+    const auto drop = [&](const std::string& table, const std::string& trigger) {
+      REQUIRE(place.runs("DROP TRIGGER " + trigger + (is_sqlite ? "" : " ON " + table)));
+    };
+    drop("part_keys", "part_keys_remain");
+    REQUIRE(place.runs("DELETE FROM part_keys WHERE submission = 'a'"));
+    CHECK(place.state(0) == PartState::missing);
+    CHECK(place.problems() ==
+          "Publication 0 was made public, and its part 2 is gone without a record that allows "
+          "it.\n");
+    // An order whose entry says something else allows nothing.
+    REQUIRE(place.propose(place.recorder, Place::wish(1)).empty());
+    REQUIRE(place.decide(place.town, 1).empty());
+    place.log.sequence();
+    REQUIRE(
+        place.runs("INSERT INTO redaction_proposals (submission, position, why, office, "
+                   "person, at_ms) VALUES ('a', 2, 'law', 'x', 1, 1)"));
+    REQUIRE(
+        place.runs("INSERT INTO redaction_decisions (proposal, is_ordered, office, person, "
+                   "at_ms, entry) SELECT p.id, 1, 'y', 2, 1, d.entry "
+                   "FROM redaction_proposals p, redaction_decisions d "
+                   "WHERE p.submission = 'a'"));
+    CHECK(place.state(0) == PartState::missing);
+    CHECK(place.state(1) == PartState::redacted);
+  });
+}
+
+}  // namespace mingbai::publications

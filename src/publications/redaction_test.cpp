@@ -1,0 +1,84 @@
+#include "publications/redaction.h"
+
+#include <doctest/doctest.h>
+
+#include "platform/crypto/random.h"
+
+namespace mingbai::publications {
+namespace {
+
+Removal removal() {
+  return {.place = {.number = 17, .position = 2},
+          .reason = RedactionReason::minors,
+          .offices = {"330100001001", "330100001"},
+          .at = Instant{1'790'000'000'000},
+          .until = std::nullopt,
+          .entry = std::nullopt};
+}
+
+Result<Removal> written_and_read(const Removal& removal) {
+  const translog::Entry entry = removal_entry(removal, crypto::random_bytes).value();
+  const std::string bytes = translog::entry_bytes(entry).value();
+  return parse_removal(translog::parse_entry(bytes).value());
+}
+
+TEST_CASE("redaction: what is hidden and what is redacted stands in the log and is read again") {
+  Removal redacted = removal();
+  CHECK(written_and_read(redacted).value() == redacted);
+  Removal hidden = removal();
+  hidden.until = Instant{hidden.at.ms + hide_ms};
+  hidden.offices = {"330100001001"};
+  CHECK(written_and_read(hidden).value() == hidden);
+}
+
+TEST_CASE("redaction: the reason is of a closed list") {
+  for (const RedactionReason reason : all_redaction_reasons()) {
+    CHECK(redaction_reason_of(to_string(reason)) == reason);
+    CHECK(!english(redaction_reason_label(reason)).empty());
+  }
+  CHECK(!redaction_reason_of("because"));
+  CHECK(!redaction_reason_of(""));
+}
+
+TEST_CASE("redaction: an entry of another form takes nothing away") {
+  translog::Entry entry = removal_entry(removal(), crypto::random_bytes).value();
+  SUBCASE("another type") { entry.type = translog::Code::parse("publish").value(); }
+  SUBCASE("a hide without an end") { entry.type = translog::Code::parse("hide").value(); }
+  SUBCASE("another reason") {
+    entry.fields.at(translog::Code::parse("why").value()) =
+        translog::Code::parse("because").value();
+  }
+  SUBCASE("no target") { entry.fields.erase(translog::Code::parse("target").value()); }
+  SUBCASE("two parts") {
+    entry.fields.at(translog::Code::parse("part").value()) = std::vector<std::int64_t>{1, 2};
+  }
+  CHECK(parse_removal(entry).error().code == ErrorCode::invalid);
+}
+
+TEST_CASE("security 14: an order needs two persons at two units, the second a town or above") {
+  struct Row {
+    const char* name;
+    RedactionActor asked;
+    RedactionActor orders;
+    units::Kind kind;
+    bool is_allowed;
+  };
+  const units::PersonId one{1};
+  const units::PersonId two{2};
+  const Row rows[] = {
+      {"village and town", {one, "v"}, {two, "t"}, units::Kind::town, true},
+      {"town and county", {one, "t"}, {two, "c"}, units::Kind::county, true},
+      {"village and city", {one, "v"}, {two, "c"}, units::Kind::city, true},
+      {"the same person", {one, "v"}, {one, "t"}, units::Kind::town, false},
+      {"the same unit", {one, "t"}, {two, "t"}, units::Kind::town, false},
+      {"another village", {one, "v"}, {two, "w"}, units::Kind::village, false},
+  };
+  for (const Row& row : rows) {
+    const Result<void> allowed = check_order(row.asked, row.orders, row.kind);
+    CHECK_MESSAGE(allowed.has_value() == row.is_allowed, row.name);
+    if (!allowed) CHECK(allowed.error().code == ErrorCode::forbidden);
+  }
+}
+
+}  // namespace
+}  // namespace mingbai::publications

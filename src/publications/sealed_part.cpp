@@ -1,0 +1,137 @@
+#include "publications/sealed_part.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "platform/encoding/base64.h"
+#include "platform/json/json.h"
+
+namespace mingbai::publications {
+namespace {
+
+// Nothing that was sealed for one place opens at another.
+std::string purpose(std::string_view what, const std::string& submission, std::int64_t position) {
+  return fmt::format("{} {} {}", what, submission, position);
+}
+
+Failure damaged() {
+  return fail(ErrorCode::internal, msg("A sealed part of a publication is damaged."));
+}
+
+Result<crypto::SecretKey> secret_key(std::string_view bytes) {
+  std::array<unsigned char, crypto::SecretKey::size> out{};
+  if (bytes.size() != out.size()) return damaged();
+  std::ranges::copy(bytes, out.begin());
+  return crypto::SecretKey(out);
+}
+
+std::string to_text(const store::StoredPart& stored) {
+  return json::write(json::Object{{"name", stored.part.name},
+                                  {"media_type", stored.part.media_type},
+                                  {"content", stored.part.content},
+                                  {"salt", encoding::base64(stored.salt)}});
+}
+
+std::string text_in(const json::Value& object, std::string_view name) {
+  const json::Value* const value = object.find(name);
+  return value != nullptr && value->string() != nullptr ? *value->string() : std::string();
+}
+
+Result<store::StoredPart> from_text(std::string_view text) {
+  const json::Value root = TRY(json::parse(text));
+  std::optional<std::string> salt = encoding::decode_base64(text_in(root, "salt"));
+  if (!salt) return damaged();
+  return store::StoredPart{.part = {.name = text_in(root, "name"),
+                                    .media_type = text_in(root, "media_type"),
+                                    .content = text_in(root, "content"),
+                                    .is_words = true},
+                           .salt = *std::move(salt)};
+}
+
+Result<store::StoredPart> opened(const PartKeys& keys, const std::string& submission,
+                                 std::int64_t position, const store::SealedPart& part) {
+  const crypto::SecretKey keeper = TRY(keys.key(part.keeper, part.generation));
+  const std::string bytes =
+      TRY(crypto::unseal(keeper, purpose("part-key", submission, position), part.wrapped_key));
+  const crypto::SecretKey key = TRY(secret_key(bytes));
+  return from_text(TRY(crypto::unseal(key, purpose("part", submission, position), part.sealed)));
+}
+
+std::string wrapped_key(const crypto::SecretKey& keeper, const std::string& submission,
+                        std::int64_t position, std::string_view bytes,
+                        const crypto::Random& random) {
+  return crypto::seal(keeper, purpose("part-key", submission, position), bytes, random);
+}
+
+}  // namespace
+
+Result<void> insert_sealed(db::Session& session, const PartKeys& keys,
+                           const store::StoredDocument& document, std::int64_t position,
+                           const crypto::Random& random) {
+  const std::string& submission = document.submission;
+  store::SealedPart part{.sealed = {},
+                         .keeper = PartKeys::keeper_of(document.office, document.made),
+                         .generation = 1,
+                         .wrapped_key = {}};
+  part.generation = std::max(store::generation_of(session, part.keeper), part.generation);
+  const crypto::SecretKey keeper = TRY(keys.made_key(part.keeper, part.generation, random));
+  const std::string bytes = random(crypto::SecretKey::size);
+  const crypto::SecretKey key = TRY(secret_key(bytes));
+  const store::StoredPart& plain = document.parts[static_cast<std::size_t>(position - 1)];
+  part.sealed = crypto::seal(key, purpose("part", submission, position), to_text(plain), random);
+  part.wrapped_key = wrapped_key(keeper, submission, position, bytes, random);
+  store::insert_sealed_part(session, submission, position, part);
+  return {};
+}
+
+std::optional<store::StoredPart> kept_part(db::Session& session, const std::string& submission,
+                                           std::int64_t position, const PartKeys* keys) {
+  if (auto plain = store::part_of(session, submission, position)) return plain;
+  if (keys == nullptr || position == 1) return std::nullopt;
+  const auto sealed = store::sealed_part_of(session, submission, position);
+  if (!sealed || sealed->wrapped_key.empty()) return std::nullopt;
+  Result<store::StoredPart> part = opened(*keys, submission, position, *sealed);
+  if (!part) return std::nullopt;
+  return *std::move(part);
+}
+
+bool has_part(db::Session& session, const std::string& submission, std::int64_t position) {
+  if (store::part_of(session, submission, position)) return true;
+  const auto sealed = store::sealed_part_of(session, submission, position);
+  return sealed && !sealed->wrapped_key.empty();
+}
+
+Result<void> take_key_away(db::Session& session, const PartKeys& keys,
+                           const std::string& submission, std::int64_t position,
+                           const crypto::Random& random) {
+  const auto part = store::sealed_part_of(session, submission, position);
+  if (!part || part->wrapped_key.empty()) return {};
+  const Result<crypto::SecretKey> old = keys.key(part->keeper, part->generation);
+  if (!old) {
+    // Nothing of this keeper opens any more.
+    if (old.error().code != ErrorCode::not_found) return fail(old.error());
+    store::delete_part_key(session, submission, position);
+    return {};
+  }
+  const std::int64_t next = part->generation + 1;
+  const crypto::SecretKey fresh = TRY(keys.made_key(part->keeper, next, random));
+  store::delete_part_key(session, submission, position);
+  for (store::PartKeyRow& row : store::part_keys_of(session, part->keeper)) {
+    const std::string bytes =
+        TRY(crypto::unseal(*old, purpose("part-key", row.submission, row.position), row.wrapped));
+    row.wrapped = wrapped_key(fresh, row.submission, row.position, bytes, random);
+    store::save_part_key(session, row, next);
+  }
+  return {};
+}
+
+Result<void> destroy_unused_keys(db::Session& session, const PartKeys& keys,
+                                 const std::string& keeper) {
+  const std::int64_t used = store::generation_of(session, keeper);
+  return keys.destroy_before(keeper, used > 0 ? used : std::numeric_limits<std::int64_t>::max());
+}
+
+}  // namespace mingbai::publications

@@ -1,0 +1,162 @@
+// Words that should not be public: a recorder hides them and proposes to take them away, the town
+// orders it, on phones without scripts; then no address has them, nor any file of the data folder,
+// and the page, the proof and the log still say that something stood there.
+import assert from 'node:assert/strict';
+import {readdirSync, readFileSync, statSync} from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+
+import {launch, phone, visitor} from './browser.mjs';
+import {signIn} from './demo.mjs';
+import {problemsOf, ways} from './desk_pages.mjs';
+import {Program} from './program.mjs';
+
+const submit = 'form.fields button[type=submit]';
+const words = (page) => page.locator('main').innerText();
+const pathOf = (page) => new URL(page.url()).pathname;
+const label = '今年党支部要干哪几件事';
+const canary = '张三家老人因病住院';
+const unit = '990101100200';
+
+function filesBelow(folder) {
+  return readdirSync(folder).map((name) => path.join(folder, name))
+      .flatMap((file) => (statSync(file).isDirectory() ? filesBelow(file) : [file]));
+}
+
+test('redaction', async (t) => {
+  const program = new Program();
+  const browser = await launch();
+  const staff = {};
+  try {
+    program.run('demo', 'fill', '--villages', '8', '--months', '1');
+    await program.serve();
+    const {origin} = program;
+    for (const name of ['recorder', 'supervisor', 'director', 'town']) {
+      staff[name] = await visitor(browser, origin, {viewport: phone, scripts: false});
+      await signIn(staff[name].page, origin, name);
+    }
+    const {page: recorder} = staff.recorder;
+    const look = async (at, reader) => {
+      const cookies = reader ? await reader.context.cookies() : [];
+      for (const way of ways) {
+        assert.deepEqual(await problemsOf(browser, origin, cookies, way, [at]), []);
+      }
+    };
+    const holding = () => filesBelow(path.join(program.folder, 'data'))
+        .filter((file) => readFileSync(file).includes(canary));
+    const until = async (is) => {
+      for (let i = 0; i < 100; ++i) {
+        if (await is()) return;
+        await new Promise((done) => setTimeout(done, 50));
+      }
+      assert.fail('it did not come');
+    };
+    let number;
+
+    await t.test('words are published that should not have been', async () => {
+      await recorder.goto(`${origin}/desk/items/${unit}/P02`);
+      await recorder.fill('#words', `一、修路。\n二、${canary}，大家帮一把。`);
+      await recorder.click(submit);
+      if (await recorder.locator('.problems').count() > 0) {
+        assert.fail(await recorder.locator('.problems').innerText());
+      }
+      await recorder.click('main a[href^="/desk/matters/"]');
+      await recorder.click(`main a:has-text("${label}")`);
+      const matter = pathOf(recorder);
+      for (const [name, step] of [['recorder', '起草'], ['supervisor', '监委会审核'],
+                                  ['director', '公布']]) {
+        const {page} = staff[name];
+        await page.goto(origin + matter);
+        await page.click(`main a:has-text("${step}")`);
+        await page.click(submit);
+      }
+      await until(async () => {
+        const {publications} = await (await fetch(`${origin}/u/${unit}/publications.json`)).json();
+        number = publications.find(({item}) => item === 'P02')?.number;
+        return number !== undefined;
+      });
+      assert.match(await (await fetch(`${origin}/p/${number}`)).text(), new RegExp(canary));
+      assert.ok((await (await fetch(`${origin}/p/${number}/parts/2.json`)).text()).includes(canary));
+    });
+
+    await t.test('the recorder hides them at once, and says why', async () => {
+      await recorder.goto(`${origin}/desk`);
+      await recorder.click('main a[href^="/desk/redactions/"]');
+      await look(pathOf(recorder), staff.recorder);
+      await recorder.click(`main a:has-text("${label}")`);
+      await look(pathOf(recorder), staff.recorder);
+      assert.equal(pathOf(recorder), `/desk/redactions/${unit}/${number}`);
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /怎么办/);
+      await recorder.check('input[name=deed][value=both]');
+      await recorder.check('input[name=reason][value=personal-data]');
+      await recorder.fill('#why', '家属来电');
+      await recorder.click(submit);
+      assert.match(await words(recorder), /隐藏[\s\S]*涉及个人信息[\s\S]*等乡镇或上级决定/);
+      await look(pathOf(recorder), staff.recorder);
+      assert.equal(await recorder.locator('main form.fields').count(), 0, 'the rest is the town\'s');
+    });
+
+    await t.test('nobody reads them any more, and everybody reads that and why', async () => {
+      for (const at of ['', '.txt', '.csv', '.json', '/check', '/proof', '/proof?part=2',
+                        '/loudspeaker.txt', '/parts/2.json']) {
+        const answer = await fetch(`${origin}/p/${number}${at}`);
+        assert.equal(answer.status, at === '/parts/2.json' ? 451 : 200, at);
+        assert.doesNotMatch(await answer.text(), new RegExp(canary), at);
+      }
+      const resident = await visitor(browser, origin, {viewport: phone, scripts: false});
+      await resident.page.goto(`${origin}/p/${number}`);
+      assert.match(await words(resident.page), /第 2 部分从.*起隐藏[\s\S]*涉及个人信息/);
+      await resident.context.close();
+      await look(`/p/${number}`);
+    });
+
+    await t.test('the town orders it; nobody opens them again, from no file', async () => {
+      const {page: town} = staff.town;
+      await town.goto(`${origin}/desk`);
+      await town.click(`main a[href="/desk/redactions/${unit}/${number}"]`);
+      await look(pathOf(town), staff.town);
+      await town.check('input[name=decision][value=order]');
+      await town.click(submit);
+      assert.match(await words(town), /撤下/);
+      const log = async () => {
+        const found = [];
+        for (let at = number + 1; at < number + 12; ++at) {
+          const entry = await fetch(`${origin}/p/${at}/entry`);
+          if (entry.ok) found.push((await entry.json()).t);
+        }
+        return found.join(' ');
+      };
+      await until(async () => / redact .*redact-done/.test(` ${await log()}`));
+      assert.match(await log(), /hide/);
+      assert.equal((await fetch(`${origin}/p/${number}/parts/2.json`)).status, 410);
+      await until(() => holding().length === 0);
+      const matter = await recorder.goto(`${origin}/desk/redactions/${unit}/${number}`);
+      assert.equal(matter.status(), 200);
+      assert.doesNotMatch(await words(recorder), new RegExp(canary));
+    });
+
+    await t.test('that something stood there can still be checked', async () => {
+      const resident = await visitor(browser, origin, {viewport: phone});
+      const {page} = resident;
+      await page.goto(`${origin}/p/${number}`);
+      assert.match(await words(page), /第 2 部分已于.*撤下[\s\S]*青石镇[\s\S]*永远可以证明/);
+      await page.goto(`${origin}/p/${number}/check`);
+      await page.locator('#check-start').click();
+      await page.locator('#check-results[data-ended]').waitFor();
+      assert.match(await page.locator('#check-results').innerText(), /已撤下或暂时隐藏的部分：1/);
+      await resident.context.close();
+      await look(`/p/${number}`);
+      assert.match(program.run('log', 'verify', '--full'), /\S/);
+      assert.match(program.run('doctor'), /\S/);
+    });
+
+    await t.test('the words are published anew, without what was taken away', async () => {
+      await recorder.goto(`${origin}/desk/items/${unit}/P02`);
+      assert.equal((await recorder.content()).includes(canary), false);
+    });
+  } finally {
+    await browser.close();
+    await program.close();
+  }
+});
