@@ -166,6 +166,14 @@ std::function<std::string()> ready_note(db::Db& db, const translog::LogService& 
   };
 }
 
+// Of a server whose database answers.
+std::function<Result<void>()> readiness(db::Db& db) {
+  return [&db]() -> Result<void> {
+    TRY(db.schema_version());
+    return {};
+  };
+}
+
 }  // namespace
 
 Result<void> harden_process() {
@@ -189,14 +197,6 @@ Result<void> check_demo_stays_here(db::Db& db, const Config& config) {
               msg("The demo city's passwords are known to everybody, so it is served on this "
                   "machine only. Listen on 127.0.0.1, or make a data folder of your own with: "
                   "mingbai init"));
-}
-
-// Of a server whose database answers.
-std::function<Result<void>()> readiness(db::Db& db) {
-  return [&db]() -> Result<void> {
-    TRY(db.schema_version());
-    return {};
-  };
 }
 
 Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& clock,
