@@ -1,5 +1,5 @@
-// What becomes entries of the city's log: months of the books, what matters publish in words, values
-// of rules, what was redacted, and the root of the audit trail.
+// What becomes entries of the city's log: months of the books, what matters publish in words,
+// values of rules, what was redacted, and the root of the audit trail.
 #pragma once
 
 #include "disclosure/catalogue/catalogue.h"
