@@ -24,7 +24,7 @@ void check_parts(db::Session& session, const PartKeys* keys, const translog::Log
   for (const EntryPart& part : published->parts) {
     ++position;
     const bool is_redacted = std::ranges::any_of(removals, [&](const Removal& removal) {
-      return removal.place.position == position && !removal.until;
+      return removal.place.position == position && !removal.until && removal.entry;
     });
     if (is_redacted) continue;
     const auto stored = kept_part(session, entry.submission, position, keys);

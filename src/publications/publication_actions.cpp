@@ -61,7 +61,11 @@ class PartReading {
  private:
   PartState read(const EntryPart& part, std::int64_t position) {
     if (const Removal* const removal = removal_of_part(publication_.removals, position)) {
-      return removal->until ? PartState::hidden : PartState::redacted;
+      if (removal->until) return PartState::hidden;
+      // Words go after the log has the order, never before.
+      const bool may_be_gone = removal->entry.has_value();
+      return may_be_gone || has_part(session_, submission_, position) ? PartState::redacted
+                                                                      : PartState::missing;
     }
     std::optional<store::StoredPart> found = kept_part(session_, submission_, position, keys_);
     if (!found) return PartState::missing;

@@ -266,6 +266,21 @@ TEST_CASE("security 14: words that are gone without an order in the log show red
     CHECK(place.problems() ==
           "Publication 0 was made public, and its part 2 is gone without a record that allows "
           "it.\n");
+    // An order that is in no log allows nothing, and is not waited for.
+    REQUIRE(place.propose(place.recorder, Place::wish(0)).empty());
+    const std::string unlogged =
+        "INSERT INTO redaction_decisions (proposal, is_ordered, office, "
+        "person, at_ms, entry) SELECT id, 1, 'y', 2, 1, 'nothing' "
+        "FROM redaction_proposals WHERE submission = 'a'";
+    REQUIRE(place.runs(unlogged));
+    CHECK(place.state(0) == PartState::missing);
+    CHECK_FALSE(place.problems().empty());
+    drop("redaction_decisions",
+         is_sqlite ? "redaction_decisions_remain" : "redaction_decisions_stay");
+    drop("redaction_proposals",
+         is_sqlite ? "redaction_proposals_remain" : "redaction_proposals_stay");
+    REQUIRE(place.runs("DELETE FROM redaction_decisions"));
+    REQUIRE(place.runs("DELETE FROM redaction_proposals"));
     // An order whose entry says something else allows nothing.
     REQUIRE(place.propose(place.recorder, Place::wish(1)).empty());
     REQUIRE(place.decide(place.town, 1).empty());
