@@ -173,7 +173,7 @@ test('export', async (t) => {
       await page.locator('main a[href*="/p/"], main a[href^="../../p/"]').first().click();
       assert.match(page.url(), /\/copy\/p\/\d+\/index\.html$/);
       await page.locator('footer a', {hasText: '工作人员登录'}).click();
-      assert.match(await page.locator('main').innerText(), /要到本站去/);
+      assert.match(await page.locator('main').innerText(), /要到原网站去/);
       await page.getByRole('searchbox').fill('shc');
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/copy\/copy\/index\.html\?/);
