@@ -85,7 +85,7 @@ using Write = Result<void> (*)(const OpenMonth&, CsvWriter&);
 
 // A document that this program cannot read has no rows, as it has no figures on any page.
 auto writing(std::int64_t places, Write write) {
-  return [places, write](db::Session& session, std::int64_t file, CsvWriter& csv) {
+  return [places, write](db::Session& session, const publications::OpenFile& file, CsvWriter& csv) {
     return publications::each_published(session, places, file,
                                         [&](const Publication& publication) -> Result<void> {
                                           const auto open = open_month(publication);

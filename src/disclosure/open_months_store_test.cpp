@@ -37,7 +37,7 @@ struct Village {
     const std::vector<publications::OpenTable> tables = open_months();
     const auto table = std::ranges::find(tables, name, &publications::OpenTable::name);
     REQUIRE(table != tables.end());
-    return db.read([&](db::Session& session) { return open_csv(*table, session, 1); }).value();
+    return db.read([&](db::Session& session) { return open_csv(*table, session, {}); }).value();
   }
 
   db::Db& db;

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {execFileSync, spawn, spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {createServer, get} from 'node:http';
+import {get} from 'node:http';
 import {appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
@@ -11,6 +11,7 @@ import {fileURLToPath} from 'node:url';
 
 import {launch, phone, visitor} from './browser.mjs';
 import * as checks from './checks.mjs';
+import {fileServer} from './files.mjs';
 import {month, Program} from './program.mjs';
 
 const village = '990101100200';
@@ -18,24 +19,6 @@ const late = '990101100203';
 // In a voucher of a month that is not released, and in words for the people of the village.
 const secrets = ['CANARY', '7654321', '7,654,321.09', '已张贴到户清单', '退回一张手续不全的票据'];
 const verifier = fileURLToPath(new URL('../../tools/verify.mjs', import.meta.url));
-
-const types = {html: 'text/html', css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml', json: 'application/json'};
-
-// Below /copy/ are the files of a folder; an address with a slash at its end is the index in it.
-function fileServer(folder) {
-  const server = createServer((request, response) => {
-    const {pathname} = new URL(request.url, 'http://files');
-    let file = path.join(folder, decodeURIComponent(pathname).replace(/^\/copy\//, '/'));
-    if (pathname.endsWith('/')) file = path.join(file, 'index.html');
-    if (!pathname.startsWith('/copy/') || !existsSync(file) || !statSync(file).isFile()) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, {'content-type': types[file.split('.').at(-1)] ?? 'application/octet-stream'});
-    response.end(readFileSync(file));
-  });
-  return new Promise((resolve) => { server.listen(0, '127.0.0.1', () => resolve(server)); });
-}
 
 // nginx with the configuration that we ship, on a socket in `place`: {ask, end}.
 async function startNginx(place, folder) {

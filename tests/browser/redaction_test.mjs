@@ -9,6 +9,7 @@ import test from 'node:test';
 import {launch, phone, visitor} from './browser.mjs';
 import {signIn} from './demo.mjs';
 import {problemsOf, ways} from './desk_pages.mjs';
+import {fileServer} from './files.mjs';
 import {Program} from './program.mjs';
 
 const submit = 'form.fields button[type=submit]';
@@ -51,6 +52,19 @@ test('redaction', async (t) => {
       }
       assert.fail('it did not come');
     };
+    // What was taken back, as a copy of the site lists it.
+    const copy = path.join(program.folder, 'copy');
+    const exported = () => {
+      program.run('site', 'export', copy);
+      const list = JSON.parse(readFileSync(path.join(copy, 'redactions.json'), 'utf8'));
+      return list.redactions.map(({address, status}) => `${address} ${status}`);
+    };
+    const copies = () => filesBelow(copy).filter((file) => readFileSync(file).includes(canary));
+    const isReadable = async () => {
+      const rows = await (await fetch(`${origin}/open/publications/1.csv`)).text();
+      assert.equal(rows.includes(canary), false);
+      return /,(true|false)$/.exec(rows.split('\r\n').find((row) => row.startsWith(`${number},`)))[1];
+    };
     let number;
 
     await t.test('words are published that should not have been', async () => {
@@ -77,6 +91,9 @@ test('redaction', async (t) => {
       });
       assert.match(await (await fetch(`${origin}/p/${number}`)).text(), new RegExp(canary));
       assert.ok((await (await fetch(`${origin}/p/${number}/parts/2.json`)).text()).includes(canary));
+      assert.deepEqual(exported(), []);
+      assert.ok(copies().length > 1);
+      assert.equal(await isReadable(), 'true');
     });
 
     await t.test('the recorder hides them at once, and says why', async () => {
@@ -109,6 +126,8 @@ test('redaction', async (t) => {
       assert.match(await words(resident.page), /第 2 部分从.*起隐藏[\s\S]*涉及个人信息/);
       await resident.context.close();
       await look(`/p/${number}`);
+      assert.deepEqual([exported(), copies()], [[`/p/${number}/parts/2.json 451`], []]);
+      assert.equal(await isReadable(), 'false');
     });
 
     await t.test('the town orders it; nobody opens them again, from no file', async () => {
@@ -145,6 +164,15 @@ test('redaction', async (t) => {
       await page.locator('#check-start').click();
       await page.locator('#check-results[data-ended]').waitFor();
       assert.match(await page.locator('#check-results').innerText(), /已撤下或暂时隐藏的部分：1/);
+      assert.deepEqual([exported(), copies()], [[`/p/${number}/parts/2.json 410`], []]);
+      assert.equal(await isReadable(), 'false');
+      const files = await fileServer(copy);
+      await page.goto(`http://127.0.0.1:${files.address().port}/copy/p/${number}/check/index.html`);
+      await page.locator('#check-start').click();
+      await page.locator('#check-results[data-ended]').waitFor();
+      assert.match(await page.locator('#check-results').innerText(), /已撤下或暂时隐藏的部分：1/);
+      files.close();
+      files.closeAllConnections?.();
       await resident.context.close();
       await look(`/p/${number}`);
       assert.match(program.run('log', 'verify', '--full'), /\S/);

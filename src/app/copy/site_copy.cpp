@@ -148,6 +148,8 @@ Result<bool> Copying::take(const std::string& address, std::vector<std::string>&
                         html::p(html::a(html::href(*target), t("Go there"))));
   }
   if (!file->is_page) {
+    // A file that somebody takes for what it was would be worse than none.
+    if (standing == Standing::taken_back) return false;
     TRY(folder_.write(file->path, response.body));
     return true;
   }

@@ -101,7 +101,8 @@ Result<Response> table_file(const OpenDataPages& pages, const Request& request,
   if (table == pages.tables.end() || !file || *file < 1 || *file > file_count(*table, session)) {
     return fail(ErrorCode::not_found, msg("The open data have no such file."));
   }
-  std::string csv = TRY(open_csv(*table, session, *file));
+  std::string csv =
+      TRY(open_csv(*table, session, {.number = *file, .now = pages.documents.clock()}));
   return http::csv(std::move(csv), fmt::format("{}-{}.csv", table->name, *file));
 }
 

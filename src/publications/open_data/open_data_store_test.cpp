@@ -40,10 +40,9 @@ void record(db::Db& db, test::TestLog& log, const Document& document, Instant no
   log.sequence();
 }
 
-std::string csv(db::Db& db, std::int64_t file) {
+std::string csv(db::Db& db) {
   return db
-      .read(
-          [file](db::Session& session) { return open_csv(open_publications(tell), session, file); })
+      .read([](db::Session& session) { return open_csv(open_publications(tell), session, {}); })
       .value();
 }
 
@@ -55,7 +54,7 @@ TEST_CASE("open data: of what is for a village it says only that it is there") {
     Document both = document("a", "=低保名单");
     both.parts.push_back({"names.json", "application/json", canary, Audience::village});
     record(db, log, both, Instant{1'760'000'000'000});
-    const std::string rows = csv(db, 1);
+    const std::string rows = csv(db);
     CHECK(rows.find(canary) == std::string::npos);
     CHECK(
         rows.find("0,330100001001,D01,2026,2025-10-09T16:53:20+08:00,'=低保名单,,,,public village,"
@@ -74,7 +73,7 @@ TEST_CASE("open data: what was superseded says by what, and what is about the lo
     }));
     log.sequence();
     record(db, log, document("b", "two", "moved"), Instant{1'760'000'000'002});
-    const std::string rows = csv(db, 1);
+    const std::string rows = csv(db);
     CHECK(rows.find("+08:00,one,,,2,public,true\r\n") != std::string::npos);
     CHECK(rows.find("+08:00,two,0,moved,,public,true\r\n") != std::string::npos);
     CHECK(rows.find("\r\n1,") == std::string::npos);
@@ -101,7 +100,7 @@ TEST_CASE("open data: a file has its places of the log, and the files have them 
     std::vector<std::int64_t> numbers;
     for (std::int64_t file = 1; file <= count(); ++file) {
       const auto read = [&](db::Session& session) {
-        return each_published(session, table.places_per_file, file,
+        return each_published(session, table.places_per_file, {.number = file},
                               [&](const Publication& publication) -> Result<void> {
                                 numbers.push_back(publication.number);
                                 return {};

@@ -1,5 +1,7 @@
 #include "publications/open_data/open_publications.h"
 
+#include <algorithm>
+
 #include "publications/open_data/published_files.h"
 #include "units/unit_actions.h"
 
@@ -15,7 +17,7 @@ std::string iso_or_nothing(const std::optional<Date>& date) { return date ? date
 
 std::string_view word(bool yes) { return yes ? "true" : "false"; }
 
-Result<void> write_units(db::Session& session, std::int64_t /*file*/, CsvWriter& csv) {
+Result<void> write_units(db::Session& session, const OpenFile& /*file*/, CsvWriter& csv) {
   units::each_unit(session, [&csv](const units::Unit& unit, std::string_view parent) {
     csv.text(unit.code).text(unit.name).text(to_string(unit.kind)).text(parent);
     csv.text(word(unit.is_virtual)).text(unit.start.iso()).text(iso_or_nothing(unit.closed_on));
@@ -58,6 +60,16 @@ std::string title_of(db::Session& session, const Publication& publication, const
   return telling ? telling->title : std::string();
 }
 
+// Whether all that is for everybody may be read: nothing of it was taken away or is hidden.
+bool is_readable(const Publication& publication) {
+  if (publication.document.parts.empty()) return false;
+  return std::ranges::none_of(publication.removals, [&](const Removal& removal) {
+    const auto& parts = publication.entry.parts;
+    const auto index = static_cast<std::size_t>(removal.place.position - 1);
+    return index < parts.size() && parts[index].audience == Audience::everyone;
+  });
+}
+
 void write_publication(db::Session& session, const Publication& publication, const Tell& tell,
                        CsvWriter& csv) {
   const PublicationEntry& entry = publication.entry;
@@ -67,7 +79,7 @@ void write_publication(db::Session& session, const Publication& publication, con
   number_or_nothing(csv, entry.supersedes);
   csv.text(entry.why);
   number_or_nothing(csv, last ? std::optional(last->number) : std::nullopt);
-  csv.text(audiences_of(publication)).text(word(!publication.document.parts.empty()));
+  csv.text(audiences_of(publication)).text(word(is_readable(publication)));
   csv.end_row();
 }
 
@@ -123,7 +135,7 @@ OpenTable open_publications(Tell tell) {
           .fields = publication_fields(),
           .key = {"number"},
           .places_per_file = places_per_file,
-          .write = [tell = std::move(tell)](db::Session& session, std::int64_t file,
+          .write = [tell = std::move(tell)](db::Session& session, const OpenFile& file,
                                             CsvWriter& csv) -> Result<void> {
             return each_published(session, places_per_file, file,
                                   [&](const Publication& publication) -> Result<void> {

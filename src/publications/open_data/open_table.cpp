@@ -12,7 +12,7 @@ std::int64_t file_count(const OpenTable& table, db::Session& session) {
   return std::max<std::int64_t>(1, (places + table.places_per_file - 1) / table.places_per_file);
 }
 
-Result<std::string> open_csv(const OpenTable& table, db::Session& session, std::int64_t file) {
+Result<std::string> open_csv(const OpenTable& table, db::Session& session, const OpenFile& file) {
   table::CsvWriter csv;
   for (const OpenField& field : table.fields) csv.text(field.name);
   csv.end_row();

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/clock.h"
 #include "kernel/result.h"
 #include "platform/db/db.h"
 #include "platform/table/csv_writer.h"
@@ -23,6 +24,11 @@ struct OpenField {
   std::vector<std::string_view> values = {};  // the only ones that it may have; empty: any
 };
 
+struct OpenFile {
+  std::int64_t number = 1;  // from 1
+  Instant now;              // what is hidden for some days is not in it until they are over
+};
+
 struct OpenTable {
   std::string_view name;
   Message title;
@@ -31,14 +37,15 @@ struct OpenTable {
   std::vector<std::string_view> key;  // the columns that tell its rows apart; may be empty
   // How many places of the log a file is about, see each_published(); 0: one file holds everything.
   std::int64_t places_per_file = 0;
-  // Writes the rows of a file, from 1: a cell for each field.
-  std::function<Result<void>(db::Session& session, std::int64_t file, table::CsvWriter& csv)> write;
+  // Writes the rows of a file: a cell for each field.
+  std::function<Result<void>(db::Session& session, const OpenFile& file, table::CsvWriter& csv)>
+      write;
 };
 
 // How many files it has by now, at least one.
 std::int64_t file_count(const OpenTable& table, db::Session& session);
 
 // Headings and rows.
-Result<std::string> open_csv(const OpenTable& table, db::Session& session, std::int64_t file);
+Result<std::string> open_csv(const OpenTable& table, db::Session& session, const OpenFile& file);
 
 }  // namespace mingbai::publications

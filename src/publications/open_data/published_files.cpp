@@ -7,11 +7,11 @@
 
 namespace mingbai::publications {
 
-Result<void> each_published(db::Session& session, std::int64_t places, std::int64_t file,
+Result<void> each_published(db::Session& session, std::int64_t places, const OpenFile& file,
                             const std::function<Result<void>(const Publication&)>& each) {
-  const Reader nobody_in_particular;
-  const std::int64_t end = std::min(file * places, translog::signed_size(session));
-  for (std::int64_t number = (file - 1) * places; number < end; ++number) {
+  const Reader nobody_in_particular{.villages = {}, .at = file.now};
+  const std::int64_t end = std::min(file.number * places, translog::signed_size(session));
+  for (std::int64_t number = (file.number - 1) * places; number < end; ++number) {
     const Result<Publication> publication = publication_at(session, number, nobody_in_particular);
     if (!publication) continue;  // an entry about the log itself
     TRY(each(*publication));
