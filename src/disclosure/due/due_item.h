@@ -33,6 +33,7 @@ struct DueItem {
   ItemPeriod period;
   Date due;                             // the last day in time
   std::optional<LoggedStep> published;  // by the day that was asked for
+  bool is_for_village = false;          // its words are for the people of the village only
 };
 
 enum class DueState { done, done_late, due, overdue };

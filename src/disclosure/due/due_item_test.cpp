@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "disclosure/due/due_words.h"
+
 namespace mingbai::disclosure {
 namespace {
 
@@ -68,6 +70,16 @@ TEST_CASE("due item: in time, late, and by how many working days") {
     CHECK(state_of(item, day(row.today)) == row.state);
     CHECK(late_workdays(item, calendar, day(row.today)) == row.late);
   }
+}
+
+TEST_CASE("due words: what is for the people of the village is not called public") {
+  const matters::WorkCalendar calendar = *matters::WorkCalendar::load("none");
+  const i18n::Translator t(i18n::Language::en);
+  DueItem item = september(LoggedStep{.number = 1, .at = at("2026-10-10")});
+  const auto words = [&] { return due_words(item, calendar, day("2026-10-20"), t); };
+  CHECK(words() == "public since 10 October 2026");
+  item.is_for_village = true;
+  CHECK(words() == "open to the village since 10 October 2026");
 }
 
 }  // namespace mingbai::disclosure

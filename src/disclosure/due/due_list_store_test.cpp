@@ -50,7 +50,11 @@ TEST_CASE("due list: what a village owes to everybody, once it has begun its wor
     CHECK(place.list("2026-10-09").empty());
     matters::test::appoint(db, "王一", units::Role::recorder, village);
     std::set<std::string> items;
-    for (const DueItem& item : place.list("2026-10-09")) items.insert(item.item);
+    for (const DueItem& item : place.list("2026-10-09")) {
+      items.insert(item.item);
+      if (item.item == "S03") CHECK_FALSE(item.is_for_village);
+      if (item.item == "V24") CHECK(item.is_for_village);
+    }
     // For everybody or the village, in a rhythm, with a last day; the monthly account once there
     // are books, whose entries nobody writes.
     CHECK(items == std::set<std::string>{"F04", "F05", "F06", "F07", "F10", "F15", "F17",

@@ -9,7 +9,8 @@
 
 namespace mingbai::disclosure {
 
-// "public since 8 October 2026", "due by 15 October 2026", "3 working days overdue".
+// "public since 8 October 2026", "open to the village since 8 October 2026", "due by 15 October
+// 2026", "3 working days overdue".
 std::string due_words(const DueItem& item, const matters::WorkCalendar& calendar, Date today,
                       const i18n::Translator& t);
 

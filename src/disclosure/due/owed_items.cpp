@@ -9,6 +9,10 @@
 namespace mingbai::disclosure {
 namespace {
 
+bool is_for_village(const CatalogueItem& item) {
+  return item.audience == publications::Audience::village;
+}
+
 bool has_last_day(const CatalogueItem& item, const units::Unit& unit) {
   return is_written_for(item.audience) && item.id != monthly_entries && !item.is_optional &&
          applies_to(item, unit.kind) && item.every != matters::Every::event &&
@@ -75,7 +79,8 @@ std::vector<DueItem> owed_items(const Owing& owing, LastDays& last_days,
                                               .label = item.label,
                                               .period = period,
                                               .due = *last,
-                                              .published = std::nullopt});
+                                              .published = std::nullopt,
+                                              .is_for_village = is_for_village(item)});
       const auto found = logged.find(code_of(period));
       if (found != logged.end()) due.published = public_since(found->second);
     }
