@@ -11,7 +11,6 @@ constexpr std::int64_t fresh_ms = 5 * minute_ms;
 
 constexpr Act sensitive[] = {Act::publish,
                              Act::release_month,
-                             Act::propose_redaction,
                              Act::order_redaction,
                              Act::supervise_matter,
                              Act::remark,

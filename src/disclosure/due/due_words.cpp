@@ -15,8 +15,8 @@ std::string due_words(const DueItem& item, const matters::WorkCalendar& calendar
     return t.plural("{0} working day overdue", "{0} working days overdue", late);
   }
   const std::string published = day(civil_date(item.published->at));
-  const std::string since = item.is_for_village ? t("open to the village since {0}", published)
-                                                : t("public since {0}", published);
+  std::string since = item.is_for_village ? t("open to the village since {0}", published)
+                                          : t("public since {0}", published);
   if (state == DueState::done) return since;
   if (late == 0) return t("{0}, {1}", since, t("late by rest days only"));
   return t("{0}, {1}", since, t.plural("{0} working day late", "{0} working days late", late));
