@@ -1,7 +1,7 @@
 // The check of one publication, in this browser: fetches what the log says and shows, step by step,
 // in the sentences that the page brings along. Remembers the log's last checkpoint on this phone.
-import {base64, bytesOf, checkContent, checkGrowth, checkInclusion, Finding, hex, parsePolicy,
-        parseProof, partsOf, textOf, trusted} from './log_verifier.js';
+import {base64, bytesOf, checkContent, checkGrowth, checkInclusion, checkRemoval, Finding, hex,
+        parsePolicy, parseProof, partsOf, textOf, trusted} from './log_verifier.js';
 
 const place = document.getElementById('check');
 const results = document.getElementById('check-results');
@@ -85,6 +85,18 @@ class Evidence {
 
 // ---- The check ----
 
+// The log itself has to say why a part is not shown; the page knows where.
+async function checkRemoved(evidence, policy, part) {
+  const [, at] = place.dataset.removals.split(' ').map((pair) => pair.split(':'))
+      .find(([of]) => Number(of) === part) ?? [];
+  if (at === undefined) throw new Finding('removal', String(part));
+  const entry = await evidence.fetch(`/p/${at}/entry`);
+  const proof = parseProof(await evidence.fetch(`/p/${at}/proof`));
+  if (proof.index !== Number(at)) throw new Finding('inclusion', String(proof.index));
+  checkInclusion(entry, proof, trusted(proof.checkpoint, policy));
+  checkRemoval(entry, number, part, Date.now());
+}
+
 async function checkDocument(evidence, policy) {
   const at = `/p/${number}`;
   const entry = await evidence.fetch(`${at}/entry`);
@@ -105,6 +117,7 @@ async function checkDocument(evidence, policy) {
     const opening = parseProof(bytes);
     // What was taken away, or is hidden, is opened to nobody; only the first part always stays.
     if (part > 1 && opening.openings.length === 0) {
+      await checkRemoved(evidence, policy, part);
       ++removed;
       continue;
     }

@@ -250,6 +250,17 @@ export function checkContent(entry, position, content, proof) {
   if (opening.position !== position || !part || part.c !== found) refuse('content', String(position));
 }
 
+// That this entry takes the part of the target away, or hides it at this moment.
+export function checkRemoval(entry, target, part, now) {
+  let said = {};
+  try {
+    said = JSON.parse(textOf(entry)) ?? {};
+  } catch (error) { /* refused below */ }
+  const holds = said.t === 'redact' || (said.t === 'hide' && said.until > now);
+  const isOfIt = said.target === target && Array.isArray(said.part) && said.part.includes(part);
+  if (!holds || !isOfIt) refuse('removal', String(part));
+}
+
 // ---- That a log has only grown ----
 
 function tilePath(level, index, width) {

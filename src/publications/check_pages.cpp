@@ -37,8 +37,8 @@ Sentences good_sentences(const Translator& t) {
          "the village's key this phone checks them too.",
          first)},
       {"removed",
-       t("Parts that were taken away or are hidden: {0}. The same entry vouches that they stood "
-         "there; the page says why they are not shown.",
+       t("Parts that were taken away or are hidden: {0}. The log says so; the page says when, why "
+         "and by which offices.",
          first)},
       {"inclusion", t("It is in the public log: entry {0}, in a log of {1}.", first, second)},
       {"signature", t("The log {0} has signed it, with the key number {1}. Compare the number with "
@@ -64,6 +64,8 @@ Sentences wrong_sentences(const Translator& t) {
              "nothing; try again later.",
              first)},
           {"wrong-content", t("Part {0} is not what the log's entry was made for.", first)},
+          {"wrong-removal",
+           t("Part {0} is not shown, and the log does not say that it was taken away.", first)},
           {"wrong-entry", t("The log's entry cannot be read.")},
           {"wrong-inclusion", t("It is not shown that this is entry {0} of the log.", first)},
           {"wrong-signature", t("The signature of the log is wrong: {0}.", first)},
@@ -83,6 +85,9 @@ Sentences meanings(const Translator& t) {
   return {
       {"means-content", t("It was changed after it was public, or this site sends you another one. "
                           "Keep the file as evidence.")},
+      {"means-removal",
+       t("What was published is withheld without a record, or the log has not taken the record in "
+         "yet. Try again later; if it stays so, keep the file as evidence.")},
       {"means-entry", made_up},
       {"means-inclusion", t("What you see was never logged like this. Keep the file as evidence.")},
       {"means-signature",
@@ -119,21 +124,36 @@ Html sentences(const Translator& t) {
   return html::ul(html::id("check-sentences"), html::flag("hidden"), items);
 }
 
+// Where the log says why parts are not shown: "2:17" is part 2, by entry 17.
+std::string removals_of(const Publication& publication) {
+  std::string out;
+  for (const Removal& removal : publication.removals) {
+    if (!removal.entry) continue;
+    if (!out.empty()) out += ' ';
+    out += std::to_string(removal.place.position);
+    out += ':';
+    out += std::to_string(*removal.entry);
+  }
+  return out;
+}
+
 // Works where scripts run; elsewhere nothing of it is seen.
-Html check_box(std::int64_t number, const Translator& t) {
+Html check_box(const Publication& publication, const Translator& t) {
+  const std::string number = std::to_string(publication.number);
   const auto button = [&](const char* name, const std::string& words, const char* look) {
     return html::button(html::attr("type", "button"), html::id(name), html::attr("class", look),
                         html::flag("hidden"), words);
   };
   return html::div(
-      html::id("check"), html::attr("data-number", std::to_string(number)),
+      html::id("check"), html::attr("data-number", number),
+      html::attr("data-removals", removals_of(publication)),
       html::div(html::cls("actions"), button("check-start", t("Check it now"), "primary"),
                 button("check-forget", t("Forget what this phone remembers"), "quiet")),
       html::ol(html::id("check-results"), html::cls("check"), html::attr("aria-live", "polite"),
                html::attr("aria-label", t("What the check found"))),
       html::p(html::flag("hidden"),
               html::a(html::id("check-evidence"), html::cls("button"), html::href(Url("#check")),
-                      html::attr("download", "evidence-" + std::to_string(number) + ".json"),
+                      html::attr("download", "evidence-" + number + ".json"),
                       t("Save the evidence as a file"))),
       sentences(t), html::script(html::attr("type", "module"), html::src(page::asset("check.js"))));
 }
@@ -201,7 +221,7 @@ Result<Response> check_page(const Request& request, const Publication& publicati
                     .breadcrumb = {{number, publication_page}}};
   Html content = html::h1(frame.title);
   content += html::p(t("Was it changed since it was published? This phone can find out."));
-  content += check_box(publication.number, t);
+  content += check_box(publication, t);
   content += what_is_checked(t);
   content += by_yourself(publication, t);
   content += what_it_means(t);

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import test from 'node:test';
 
-import {checkGrowth, checkInclusion, Finding, parsePolicy, parseProof, trusted} from '../../web/log_verifier.js';
+import {checkGrowth, checkInclusion, checkRemoval, Finding, parsePolicy, parseProof, trusted} from
+    '../../web/log_verifier.js';
 import {signer} from '../translog/signer.mjs';
 
 const sha256 = (...parts) => parts.reduce((h, p) => h.update(p), createHash('sha256')).digest();
@@ -174,5 +175,25 @@ test('policies and proofs that are not in their form are refused', () => {
   for (const bad of ['', proof.replace('@v1', '@v2'), proof.replace('index 3', 'index 03'), proof.replace('index 3\n', ''),
                      proof.replace('=\n\n', '\n\n'), proof.replace('index', 'extra *\nindex')]) {
     assert.throws(() => parseProof(bytes(bad)), {kind: 'form'}, bad);
+  }
+});
+
+test('a part is taken away by an entry that says so of it, and hidden until its time', () => {
+  const says = (entry, part = 2) => {
+    try {
+      checkRemoval(bytes(typeof entry === 'string' ? entry : JSON.stringify(entry)), 17, part, 1000);
+      return 'right';
+    } catch (error) {
+      if (!(error instanceof Finding)) throw error;
+      return error.kind;
+    }
+  };
+  assert.equal(says({t: 'redact', target: 17, part: [2]}), 'right');
+  assert.equal(says({t: 'hide', target: 17, part: [2], until: 1001}), 'right');
+  for (const bad of [{t: 'hide', target: 17, part: [2], until: 1000}, {t: 'hide', target: 17, part: [2]},
+                     {t: 'redact', target: 18, part: [2]}, {t: 'redact', target: 17, part: [3]},
+                     {t: 'redact', target: 17, part: 2}, {t: 'publish', target: 17, part: [2]},
+                     'null', '[]', '', '{']) {
+    assert.equal(says(bad), 'removal', JSON.stringify(bad));
   }
 });
