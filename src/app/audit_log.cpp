@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/audit_tree.h"
+#include "disclosure/rules/edition_log.h"
 #include "disclosure/rules/value_log.h"
 #include "publications/document_check.h"
 #include "translog/entry.h"
@@ -134,6 +135,9 @@ translog::ContentsCheck log_contents_check(const std::filesystem::path& data) {
   const publications::PartKeys keys = publications::PartKeys::in_data(data);
   return [keys](db::Db& db, const jobs::Progress& progress) -> Result<std::vector<Message>> {
     std::vector<Message> problems = TRY(publications::check_documents(db, &keys, progress));
+    for (Message& problem : TRY(disclosure::check_editions(db))) {
+      problems.push_back(std::move(problem));
+    }
     for (Message& problem : TRY(disclosure::check_values(db))) {
       problems.push_back(std::move(problem));
     }

@@ -11,6 +11,7 @@
 #include "app/backup_actions.h"
 #include "app/backup_site.h"
 #include "app/outgoing.h"
+#include "app/rulebook.h"
 #include "app/scheme_check.h"
 #include "app/sign_in_platform.h"
 #include "matters/missing_year.h"
@@ -157,13 +158,25 @@ backup::Check check_log(cli::Context& context) {
   return {.name = "log", .problems = found ? *found : std::vector<Message>{found.error().message}};
 }
 
+Result<std::vector<Message>> changed_in_place(cli::Context& context) {
+  const std::unique_ptr<matters::Rulebook> rulebook = TRY(load_rulebook(context.data));
+  db::Db* const db = TRY(context.db());
+  return db->read([&](db::Session& session) -> Result<std::vector<Message>> {
+    return rulebook->changed_in_place(session);
+  });
+}
+
 // A scheme with a mistake is left out by the server, which goes on without it.
-backup::Check check_schemes(const cli::Context& context) {
+backup::Check check_schemes(cli::Context& context) {
   backup::Check check{.name = "schemes", .problems = {}};
   const Result<std::vector<Error>> mistakes = scheme_mistakes(context.data / "schemes");
   if (!mistakes) check.problems.push_back(mistakes.error().message);
   if (mistakes) {
     for (const Error& mistake : *mistakes) check.problems.push_back(mistake.message);
+  }
+  if (mistakes && mistakes->empty()) {
+    const Result<std::vector<Message>> changed = changed_in_place(context);
+    check.problems = changed ? *changed : std::vector<Message>{changed.error().message};
   }
   return check;
 }

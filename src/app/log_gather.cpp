@@ -3,6 +3,7 @@
 #include "app/audit_log.h"
 #include "disclosure/items/item_log.h"
 #include "disclosure/month_log.h"
+#include "disclosure/rules/edition_log.h"
 #include "disclosure/rules/value_log.h"
 #include "platform/crypto/random.h"
 #include "publications/redaction_actions.h"
@@ -23,6 +24,15 @@ translog::LogService::Gather log_gather(db::Db& db, const LogSources& sources, c
     // Last, so that it is in the batch with all the others.
     has_some |= TRY(record_audit_root(db, random, clock()));
     return has_some;
+  };
+}
+
+translog::LogService::Gather server_log_gather(db::Db& db, const LogSources& sources,
+                                               const Clock& clock) {
+  return [&db, sources, &clock, gather = log_gather(db, sources, clock)]() -> Result<bool> {
+    const bool has_rules =
+        TRY(disclosure::record_rules(db, sources.rulebook, crypto::random_bytes, clock()));
+    return TRY(gather()) || has_rules;
   };
 }
 

@@ -20,6 +20,9 @@ struct LogSources {
   publications::PartKeys keys;
 };
 
+// For a server: the files of rules too, before they count. All must outlive what is returned.
+translog::LogService::Gather server_log_gather(db::Db& db, const LogSources& sources,
+                                               const Clock& clock);
 // All must outlive what is returned.
 translog::LogService::Gather log_gather(db::Db& db, const LogSources& sources, const Clock& clock);
 

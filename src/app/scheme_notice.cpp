@@ -25,7 +25,7 @@ access::DeskSection scheme_notice(const matters::Rulebook& rulebook,
   const access::Need need =
       access::anywhere({access::Act::change_schemes, access::Act::import_units});
   return [&rulebook, need, left_out = std::move(left_out)](
-             db::Session& /*session*/, const access::Actor& actor, Instant now,
+             db::Session& session, const access::Actor& actor, Instant now,
              const i18n::Translator& t) -> Result<Html> {
     Html out;
     if (!access::fits_anywhere(actor, need)) return out;
@@ -37,6 +37,9 @@ access::DeskSection scheme_notice(const matters::Rulebook& rulebook,
                                 "corrected and the server is started again.")),
                       list_of(left_out, t)));
     }
+    Html changed;
+    for (const Message& file : rulebook.changed_in_place(session)) changed += html::p(t(file));
+    if (!changed.empty()) out += page::notice(page::State::late, changed);
     if (const std::optional<int> year =
             matters::missing_year(rulebook.calendar(), civil_date(now))) {
       out += page::notice(page::State::changed, html::p(t(matters::missing_year_words(*year))));
@@ -50,6 +53,17 @@ void log_left_out(const std::vector<UsableSchemes::LeftOut>& left_out) {
     logging::log(logging::Level::error, "schemes: left out",
                  {{"file", one.path}, {"cause", english(one.mistake)}});
   }
+}
+
+Result<void> log_changed_in_place(db::Db& db, const matters::Rulebook& rulebook) {
+  const std::vector<Message> changed =
+      TRY(db.read([&](db::Session& session) -> Result<std::vector<Message>> {
+        return rulebook.changed_in_place(session);
+      }));
+  for (const Message& one : changed) {
+    logging::log(logging::Level::error, "schemes: not in force", {{"cause", english(one)}});
+  }
+  return {};
 }
 
 }  // namespace mingbai::app

@@ -1,5 +1,6 @@
 // What whoever looks after the city's rules is told at the desk: schemes that were left out because
-// of a mistake, and a year of the calendar that is missing.
+// of a mistake, those that were changed under their version, and a year of the calendar that is
+// missing.
 #pragma once
 
 #include "access/staff_router.h"
@@ -14,5 +15,6 @@ access::DeskSection scheme_notice(const matters::Rulebook& rulebook,
 
 // Into the log, when the server starts.
 void log_left_out(const std::vector<UsableSchemes::LeftOut>& left_out);
+Result<void> log_changed_in_place(db::Db& db, const matters::Rulebook& rulebook);
 
 }  // namespace mingbai::app

@@ -74,6 +74,13 @@ Result<UsableSchemes> usable_schemes(const std::filesystem::path& data) {
   return schemes;
 }
 
+Result<std::unique_ptr<matters::Rulebook>> rulebook_of(db::Db& db, const UsableSchemes& schemes) {
+  std::unique_ptr<matters::Rulebook> rulebook = TRY(load_rulebook_of(schemes.folder()));
+  rulebook->count_logged_only();
+  TRY(log_changed_in_place(db, *rulebook));
+  return rulebook;
+}
+
 // What a process that ended, or one that restored a backup, has left to do.
 Result<void> catch_up(db::Db& db, const std::filesystem::path& data,
                       const access::RetentionRules& rules, Instant now) {
@@ -216,17 +223,9 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const backup::Site backups = backup_site(data, clock);
   const access::RetentionRules rules = TRY(access::load_retention_rules(schemes.folder()));
   TRY(catch_up(db, data, rules, clock()));
-  const std::unique_ptr<matters::Rulebook> rulebook = TRY(load_rulebook_of(schemes.folder()));
+  const std::unique_ptr<matters::Rulebook> rulebook = TRY(rulebook_of(db, schemes));
   access::StaffSite staff = TRY(staff_site(db, data, schemes, *rulebook, config, clock));
   staff.send_message = TRY(message_webhook(config, data));
-  const jobs::Worker worker(
-      db,
-      {backup::drill(backups, db), access::audit_check(db),
-       translog::log_scrub(db, log_home, log_files, log_contents_check(data)),
-       access::retention(db, rules, clock), access::factor_resets(staff.sign_in, clock),
-       access::holder_messages(db, staff.send_message, clock),
-       matters::due_work(db, *rulebook, clock), security_log_retention(data, clock)},
-      clock);
   const std::unique_ptr<oidc::Provider> provider = TRY(sign_in_platform(config, data));
   if (provider) name_platform(staff, *provider, config);
   const http::Client witness_client = TRY(client_for_witnesses(config));
@@ -238,11 +237,19 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
                            .catalogue = catalogue,
                            .rulebook = *rulebook,
                            .keys = publications::PartKeys::in_data(data)};
-  translog::LogService log(db, log_home, clock, log_gather(db, sources, clock), log_files,
+  translog::LogService log(db, log_home, clock, server_log_gather(db, sources, clock), log_files,
                            &witnesses);
   http.ready_note = ready_note(db, log, clock);
-  // What commands did before is on the pages from the first answer on, unless it is much.
+  // From the first answer on, commands' deeds are public unless they are many, and rules in force.
   log.wait_until_idle(most_logged_first);
+  const jobs::Worker worker(
+      db,
+      {backup::drill(backups, db), access::audit_check(db),
+       translog::log_scrub(db, log_home, log_files, log_contents_check(data)),
+       access::retention(db, rules, clock), access::factor_resets(staff.sign_in, clock),
+       access::holder_messages(db, staff.send_message, clock),
+       matters::due_work(db, *rulebook, clock), security_log_retention(data, clock)},
+      clock);
   const Site site(
       {.db = db,
        .rulebook = *rulebook,

@@ -8,6 +8,7 @@
 #include "disclosure/plain_words.h"
 #include "disclosure/published_month.h"
 #include "disclosure/published_statement.h"
+#include "disclosure/rules/edition_document.h"
 #include "disclosure/rules/value_log.h"
 #include "disclosure/rules/value_telling.h"
 #include "platform/i18n/format.h"
@@ -153,6 +154,7 @@ Result<Telling> tell_publication(db::Session& session, const Document& document,
                                  const Translator& t) {
   if (Result<Telling> item = tell_item(document, t)) return item;
   if (Result<Telling> value = tell_value(document, t)) return value;
+  if (Result<Telling> rules = tell_edition(document, t)) return rules;
   const Result<units::Unit> unit = units::unit_by_code(session, document.office);
   return tell_month(document, unit ? std::optional(*unit) : std::nullopt, t);
 }

@@ -134,7 +134,11 @@ Result<std::int64_t> tell_due(db::Db& db, const Rulebook& rulebook, Instant now,
 Result<std::int64_t> open_periods(db::Db& db, const Rulebook& rulebook, Instant now,
                                   const jobs::Progress& progress) {
   std::int64_t opened = 0;
-  for (const Scheme& scheme : rulebook.library().schemes()) {
+  const std::vector<Scheme> schemes =
+      TRY(db.read([&](db::Session& session) -> Result<std::vector<Scheme>> {
+        return rulebook.files(session)->schemes();
+      }));
+  for (const Scheme& scheme : schemes) {
     if (scheme.cadence.every == Every::event) continue;
     const std::vector<Wanted> wanted = TRY(db.read(
         [&](db::Session& session) { return wanted_periods(session, scheme, civil_date(now)); }));

@@ -73,12 +73,6 @@ std::vector<RegionalValue> select_values(db::Session& session) {
   return out;
 }
 
-std::int64_t count_logged(db::Session& session) {
-  std::int64_t count = 0;
-  session << "SELECT COUNT(*) FROM matter_value_logs", soci::into(count);
-  return count;
-}
-
 void insert_logging(db::Session& session, RegionalValueId value, const ValueLogging& logging) {
   ensure(logging.number.has_value(), "what is logged has a number");
   session << "INSERT INTO matter_value_logs (value_id, number, at_ms) "

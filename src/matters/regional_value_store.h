@@ -13,9 +13,6 @@ void insert_decision(db::Session& session, RegionalValueId value, const ValueDec
 
 // In the order in which they were proposed.
 std::vector<RegionalValue> select_values(db::Session& session);
-// Differs whenever another value holds.
-std::int64_t count_logged(db::Session& session);
-
 void insert_logging(db::Session& session, RegionalValueId value, const ValueLogging& logging);
 // Approved, and not known to stand in the signed log, in the order in which they were proposed.
 std::vector<RegionalValueId> select_unlogged(db::Session& session);

@@ -4,22 +4,11 @@
 
 #include "matters/matter_store.h"
 #include "matters/regional_value_store.h"
+#include "matters/rule_edition_store.h"
 #include "platform/crypto/sha256.h"
-#include "platform/json/json.h"
 
 namespace mingbai::matters {
 namespace {
-
-SchemeTexts texts_of_json(std::string_view text) {
-  const Result<json::Value> value = json::parse(text);
-  ensure(value.has_value() && value->object() != nullptr, "kept texts are a map");
-  SchemeTexts out;
-  for (const auto& [path, one] : *value->object()) {
-    ensure(one.string() != nullptr, "a kept scheme is a text");
-    out[path] = *one.string();
-  }
-  return out;
-}
 
 // Two calendars that work on the same days and know the same years have the same mark.
 std::string mark_of(const WorkCalendar& calendar) {
@@ -47,6 +36,7 @@ struct Rulebook::Kept {
 
 Rulebook::Rulebook(SchemeLibrary library, WorkCalendar calendar, FactsOf facts)
     : library_(std::move(library)),
+      files_sha256_(crypto::sha256_hex(edition_text(library_.texts()))),
       calendar_(std::move(calendar)),
       calendar_mark_(mark_of(calendar_)),
       facts_(std::move(facts)) {}
@@ -67,20 +57,64 @@ std::shared_ptr<const SchemeLibrary> Rulebook::library_before(db::Session& sessi
   return made(session, day);
 }
 
+std::shared_ptr<const SchemeLibrary> Rulebook::files(db::Session& session) const {
+  const std::lock_guard lock(mutex_);
+  look_again(session);
+  return edition(edition_at(std::nullopt));
+}
+
+std::vector<Message> Rulebook::changed_in_place(db::Session& session) const {
+  const std::lock_guard lock(mutex_);
+  look_again(session);
+  return matters::changed_in_place(library_.texts(), editions_);
+}
+
+void Rulebook::look_again(db::Session& session) const {
+  const LoggedCounts logged = count_logged(session);
+  if (logged_values_ == logged.values && logged_editions_ == logged.editions) return;
+  values_ = select_values(session);
+  if (logged_editions_ != logged.editions) {
+    editions_ = select_logged_editions(session);
+    bases_.clear();
+  }
+  logged_values_ = logged.values;
+  logged_editions_ = logged.editions;
+  libraries_.clear();
+}
+
+// The last that stood in the log when the day began; before the first there was nothing else.
+std::size_t Rulebook::edition_at(std::optional<Date> before) const {
+  std::size_t out = 0;
+  for (std::size_t i = 0; i < editions_.size(); ++i) {
+    if (!before || civil_date(editions_[i].at) < *before) out = i;
+  }
+  return out;
+}
+
+std::shared_ptr<const SchemeLibrary> Rulebook::edition(std::size_t index) const {
+  std::shared_ptr<const SchemeLibrary>& out = bases_[index];
+  if (out) return out;
+  SchemeLibrary base = library_;
+  if (index < editions_.size() && editions_[index].texts != library_.texts()) {
+    Result<SchemeLibrary> logged = SchemeLibrary::of(editions_[index].texts);
+    // Rules that this program no longer understands stop nobody: those in the files do.
+    if (logged) base = *std::move(logged);
+  }
+  out = std::make_shared<const SchemeLibrary>(std::move(base));
+  return out;
+}
+
 std::shared_ptr<const SchemeLibrary> Rulebook::made(db::Session& session,
                                                     std::optional<Date> before) const {
-  const std::int64_t logged = count_logged(session);
   const std::lock_guard lock(mutex_);
-  if (logged_ != logged) {
-    values_ = select_values(session);
-    logged_ = logged;
-    libraries_.clear();
-  }
+  look_again(session);
   const auto count = std::ranges::count_if(
       values_, [before](const RegionalValue& value) { return is_logged(value, before); });
-  std::shared_ptr<const SchemeLibrary>& out = libraries_[static_cast<std::size_t>(count)];
+  const std::size_t place = edition_at(before);
+  std::shared_ptr<const SchemeLibrary>& out = libraries_[{place, static_cast<std::size_t>(count)}];
   if (!out) {
-    out = std::make_shared<const SchemeLibrary>(with_values(library_, holding(values_, before)));
+    out = std::make_shared<const SchemeLibrary>(
+        with_values(*edition(place), holding(values_, before)));
   }
   return out;
 }
@@ -88,6 +122,11 @@ std::shared_ptr<const SchemeLibrary> Rulebook::made(db::Session& session,
 Result<Matter> Rulebook::keep(db::Session& session, std::string_view scheme_id) const {
   const std::shared_ptr<const SchemeLibrary> today = library(session);
   const std::lock_guard lock(mutex_);
+  if (counts_logged_only_ && editions_.empty()) {
+    return fail(ErrorCode::conflict,
+                msg("The rules of matters do not stand in the public log yet, so nothing can begin "
+                    "by them. The server logs them by itself: try again in a moment."));
+  }
   if (today_of_ != today) {
     today_.clear();
     today_of_ = today;
@@ -95,13 +134,9 @@ Result<Matter> Rulebook::keep(db::Session& session, std::string_view scheme_id) 
   auto found = today_.find(scheme_id);
   if (found == today_.end()) {
     const Scheme scheme = TRY(today->scheme(scheme_id, ""));
-    json::Object by_path;
-    for (const auto& [path, text] : TRY(today->texts_of(scheme_id)))
-      by_path.emplace_back(path, text);
-    KeptTexts kept{.sha256 = {},
-                   .scheme = scheme.id,
-                   .version = scheme.version,
-                   .texts = json::write(by_path)};
+    const SchemeTexts texts = TRY(today->texts_of(scheme_id));
+    KeptTexts kept{
+        .sha256 = {}, .scheme = scheme.id, .version = scheme.version, .texts = edition_text(texts)};
     kept.sha256 = crypto::sha256_hex(kept.texts);
     found = today_.insert_or_assign(scheme.id, std::move(kept)).first;
   }
@@ -119,7 +154,7 @@ std::shared_ptr<const RunningScheme> Rulebook::scheme_of(db::Session& session,
     if (found != kept_.end()) kept = found->second;
   }
   if (!kept) {
-    SchemeTexts texts = texts_of_json(select_texts(session, matter.texts));
+    SchemeTexts texts = parse_edition_text(select_texts(session, matter.texts));
     kept = std::make_shared<Kept>();
     kept->library = SchemeLibrary::kept(std::move(texts));
     kept->regions = kept->library.parameters().regions();

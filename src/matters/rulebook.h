@@ -1,5 +1,5 @@
-// Rulebook: what matters run by: the calendar, the city's schemes as they are today, and those that
-// running matters have kept. One per process; may be used from many threads.
+// Rulebook: what matters run by: the calendar, the city's schemes as they stand in the signed log,
+// and those that running matters have kept. One per process; may be used from many threads.
 #pragma once
 
 #include <filesystem>
@@ -14,6 +14,7 @@
 #include "matters/fact.h"
 #include "matters/matter.h"
 #include "matters/regional_value.h"
+#include "matters/rule_edition.h"
 #include "matters/scheme_library.h"
 #include "platform/db/db.h"
 
@@ -41,8 +42,18 @@ class Rulebook {
                                                 FactsOf facts = {});
   Rulebook(SchemeLibrary library, WorkCalendar calendar, FactsOf facts = {});
 
-  // As they are in the files.
+  // For a server: nothing begins by rules that do not stand in the log. Otherwise the files count
+  // as long as the log knows no rules at all.
+  void count_logged_only() { counts_logged_only_ = true; }
+
+  // As they are in the files, which may have to be logged before they count.
   [[nodiscard]] const SchemeLibrary& library() const { return library_; }
+  [[nodiscard]] const std::string& files_sha256() const { return files_sha256_; }
+  // A sentence for each file that is not as the log has it, although it has the same version: as
+  // long as there is one, the files do not count.
+  [[nodiscard]] std::vector<Message> changed_in_place(db::Session& session) const;
+  // As they count now, without the values of desks.
+  [[nodiscard]] std::shared_ptr<const SchemeLibrary> files(db::Session& session) const;
   // With the values that regions have set at the desk and that stand in the signed log by now.
   [[nodiscard]] std::shared_ptr<const SchemeLibrary> library(db::Session& session) const;
   // With those that stood in it when that day began: what was due from then on is counted by
@@ -64,19 +75,30 @@ class Rulebook {
  private:
   [[nodiscard]] std::shared_ptr<const SchemeLibrary> made(db::Session& session,
                                                           std::optional<Date> before) const;
+  // With the mutex held.
+  void look_again(db::Session& session) const;
+  [[nodiscard]] std::size_t edition_at(std::optional<Date> before) const;
+  [[nodiscard]] std::shared_ptr<const SchemeLibrary> edition(std::size_t index) const;
 
   SchemeLibrary library_;
+  std::string files_sha256_;  // of edition_text() of them
   WorkCalendar calendar_;
   std::string calendar_mark_;
   FactsOf facts_;
+  bool counts_logged_only_ = false;
   // Reading a scheme takes a hundred times as long as using it. Texts never change under their sum,
   // so nothing here grows old; there are as many as versions times regions.
   struct Kept;
   mutable std::mutex mutex_;
   mutable std::vector<RegionalValue> values_;  // all that were proposed
-  mutable std::int64_t logged_ = -1;           // how many of them, when they were read
-  // With the first of those that are logged, by their number.
-  mutable std::map<std::size_t, std::shared_ptr<const SchemeLibrary>> libraries_;
+  mutable std::vector<LoggedEdition> editions_;
+  mutable std::int64_t logged_values_ = -1;  // how many there were when they were read
+  mutable std::int64_t logged_editions_ = -1;
+  // By the edition's place; without editions: the files.
+  mutable std::map<std::size_t, std::shared_ptr<const SchemeLibrary>> bases_;
+  // By the edition's place and how many values are logged.
+  mutable std::map<std::pair<std::size_t, std::size_t>, std::shared_ptr<const SchemeLibrary>>
+      libraries_;
   mutable std::shared_ptr<const SchemeLibrary> today_of_;
   mutable std::map<std::string, KeptTexts, std::less<>> today_;  // of that, by the scheme's id
   mutable std::map<std::string, std::shared_ptr<Kept>, std::less<>> kept_;

@@ -20,8 +20,13 @@ constexpr int most_code = 40;
 Url schemes_url() { return Url("/desk/schemes"); }
 
 Result<Response> show_schemes(const StaffRequest& staff, const Rulebook& rulebook) {
+  const std::vector<Scheme> schemes =
+      TRY(staff.site.sign_in.db.read([&](db::Session& session) -> Result<std::vector<Scheme>> {
+        return rulebook.files(session)->schemes();
+      }));
   std::vector<page::Link> links;
-  for (const Scheme& scheme : rulebook.library().schemes()) {
+  links.reserve(schemes.size());
+  for (const Scheme& scheme : schemes) {
     links.push_back({.text = scheme.name,
                      .url = schemes_url().slash(scheme.id),
                      .detail = html::small(cadence_words(scheme.cadence, staff.t))});

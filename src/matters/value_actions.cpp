@@ -118,7 +118,7 @@ Result<WishedRules> wished_rules(db::Session& session, const Rulebook& rulebook,
   }
   std::optional<std::int64_t> value;
   if (!wish.value.empty()) value = TRY(typed_value(*before, wish.value));
-  SchemeLibrary then = with_values(rulebook.library(), holding_with(session, wish, value));
+  SchemeLibrary then = with_values(*rulebook.files(session), holding_with(session, wish, value));
   if (value && then.parameters().at(wish.parameter, wish.unit.code)->value != *value) {
     return fail(ErrorCode::invalid, msg("With this value the rules would contradict themselves."),
                 "value");
@@ -201,7 +201,7 @@ std::vector<UnloggedValue> unlogged_values(db::Session& session, const Rulebook&
     std::vector<RegionalValue> with = all;
     const auto own = std::ranges::find(with, value.id, &RegionalValue::id);
     own->logging = ValueLogging{.number = {}, .at = value.decision->at};
-    const SchemeLibrary then = with_values(rulebook.library(), holding(with));
+    const SchemeLibrary then = with_values(*rulebook.files(session), holding(with));
     out.push_back({.value = value,
                    .before = *before,
                    .then = *then.parameters().at(value.parameter, value.region)});

@@ -118,7 +118,7 @@ Result<ValueEffect> effect_of(db::Session& session, const Rulebook& rulebook,
   const WishedRules wished = TRY(wished_rules(session, rulebook, wish));
   ValueEffect out{.before = wished.before};
   const std::shared_ptr<const SchemeLibrary> now = rulebook.library(session);
-  const std::vector<Scheme> schemes = schemes_with(rulebook.library(), wish.parameter);
+  const std::vector<Scheme> schemes = schemes_with(*rulebook.files(session), wish.parameter);
   const std::vector<units::Unit> units = TRY(units_of(session, wish.unit, schemes));
   out.units = static_cast<std::int64_t>(units.size());
   const Change change{
