@@ -83,19 +83,6 @@ void to_reply(County& county, MatterId id, const char* on) {
   REQUIRE(county.act(director, on, county.deed(id, MatterAct::step_done, "reply", {"答复"})) == "");
 }
 
-bool runs(db::Db& db, const std::string& sql) {
-  try {
-    return db
-        .write([&](db::Session& session) -> Result<void> {
-          db::script(session, sql);
-          return {};
-        })
-        .has_value();
-  } catch (const std::exception&) {
-    return false;
-  }
-}
-
 TEST_CASE("matter store: a history comes back as it was written") {
   db::test::on_each_engine([](db::Db& db) {
     County county(db);
@@ -130,9 +117,9 @@ TEST_CASE("matter store: nothing of a history is changed or deleted, words may b
                             "UPDATE matter_schemes SET texts = ''", "DELETE FROM matter_schemes",
                             "UPDATE matter_words SET words = ''",
                             "UPDATE matter_news SET kind = 'done'", "DELETE FROM matter_news"}) {
-      CHECK_MESSAGE(!runs(db, sql), sql);
+      CHECK_MESSAGE(!db::test::runs(db, sql), sql);
     }
-    REQUIRE(runs(db, "DELETE FROM matter_words"));
+    REQUIRE(db::test::runs(db, "DELETE FROM matter_words"));
     const MatterView view = county.view(id, "2026-09-28");
     CHECK(view.title.empty());
     CHECK(view.history[0].fields.empty());

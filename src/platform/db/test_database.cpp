@@ -99,4 +99,17 @@ void on_each_engine(const std::function<void(Db&)>& test) {
   });
 }
 
+bool runs(Db& db, const std::string& sql) {
+  try {
+    return db
+        .write([&](Session& session) -> Result<void> {
+          script(session, sql);
+          return {};
+        })
+        .has_value();
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
 }  // namespace mingbai::db::test

@@ -31,4 +31,7 @@ void on_each_engine(const std::function<void(Db&)>& test);
 // The same, with the address of an empty database, for tests that open it themselves.
 void on_each_address(const std::function<void(const std::string& address)>& test);
 
+// Whether the database takes these statements, in a write of their own.
+bool runs(Db& db, const std::string& sql);
+
 }  // namespace mingbai::db::test
