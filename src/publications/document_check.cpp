@@ -12,6 +12,26 @@
 namespace mingbai::publications {
 namespace {
 
+Message problem_of(db::Session& session, const PartKeys* keys, const std::string& submission,
+                   const PartPlace& place, bool is_here) {
+  const std::string number = std::to_string(place.number);
+  const std::string part = std::to_string(place.position);
+  if (is_here) {
+    return msg("Publication {0} was changed after it was made public, in its part {1}.", number,
+               part);
+  }
+  if (keys != nullptr && lacks_key(session, submission, place.position, *keys)) {
+    return msg(
+        "The words of publication {0}, its part {1}, do not open: their key is not in the "
+        "folder keys/open. Put its newest copy back.",
+        number, part);
+  }
+  return msg(
+      "Publication {0} was made public, and its part {1} is gone without a record that "
+      "allows it.",
+      number, part);
+}
+
 void check_parts(db::Session& session, const PartKeys* keys, const translog::LoggedEntry& entry,
                  std::int64_t number, std::vector<Message>& problems) {
   const Result<translog::Entry> parsed = translog::parse_entry(entry.content);
@@ -30,12 +50,8 @@ void check_parts(db::Session& session, const PartKeys* keys, const translog::Log
     const auto stored = kept_part(session, entry.submission, position, keys);
     if (stored && is_as_committed(*stored, part.commitment)) continue;
     if (!stored && keys == nullptr && has_part(session, entry.submission, position)) continue;
-    problems.push_back(
-        stored ? msg("Publication {0} was changed after it was made public, in its part {1}.",
-                     std::to_string(number), std::to_string(position))
-               : msg("Publication {0} was made public, and its part {1} is gone without a record "
-                     "that allows it.",
-                     std::to_string(number), std::to_string(position)));
+    problems.push_back(problem_of(session, keys, entry.submission,
+                                  {.number = number, .position = position}, stored.has_value()));
   }
 }
 

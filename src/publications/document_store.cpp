@@ -99,27 +99,32 @@ std::optional<std::int64_t> first_sealed_part(db::Session& session, const std::s
 
 std::vector<PartKeyRow> part_keys_of(db::Session& session, const std::string& keeper) {
   PartKeyRow row;
-  soci::statement rows = (session.prepare << "SELECT submission, position, wrapped FROM part_keys "
-                                             "WHERE keeper = :keeper",
-                          soci::use(keeper, "keeper"), soci::into(row.submission),
-                          soci::into(row.position), soci::into(row.wrapped));
+  soci::statement rows =
+      (session.prepare << "SELECT submission, position, generation, wrapped FROM part_keys "
+                          "WHERE keeper = :keeper",
+       soci::use(keeper, "keeper"), soci::into(row.submission), soci::into(row.position),
+       soci::into(row.generation), soci::into(row.wrapped));
   rows.execute();
   std::vector<PartKeyRow> out;
   while (rows.fetch()) out.push_back(row);
   return out;
 }
 
-std::int64_t generation_of(db::Session& session, const std::string& keeper) {
+std::set<std::int64_t> generations_of(db::Session& session, const std::string& keeper) {
   std::int64_t generation = 0;
-  session << "SELECT COALESCE(MAX(generation), 0) FROM part_keys WHERE keeper = :keeper",
-      soci::use(keeper, "keeper"), soci::into(generation);
-  return generation;
+  soci::statement rows =
+      (session.prepare << "SELECT DISTINCT generation FROM part_keys WHERE keeper = :keeper",
+       soci::use(keeper, "keeper"), soci::into(generation));
+  rows.execute();
+  std::set<std::int64_t> out;
+  while (rows.fetch()) out.insert(generation);
+  return out;
 }
 
-void save_part_key(db::Session& session, const PartKeyRow& key, std::int64_t generation) {
+void save_part_key(db::Session& session, const PartKeyRow& key) {
   session << "UPDATE part_keys SET wrapped = :wrapped, generation = :generation "
              "WHERE submission = :submission AND position = :position",
-      soci::use(key.wrapped, "wrapped"), soci::use(generation, "generation"),
+      soci::use(key.wrapped, "wrapped"), soci::use(key.generation, "generation"),
       soci::use(key.submission, "submission"), soci::use(key.position, "position");
 }
 

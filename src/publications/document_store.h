@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,12 +49,13 @@ std::optional<std::int64_t> first_sealed_part(db::Session& session, const std::s
 struct PartKeyRow {
   std::string submission;
   std::int64_t position = 0;
+  std::int64_t generation = 1;
   std::string wrapped;
 };
 std::vector<PartKeyRow> part_keys_of(db::Session& session, const std::string& keeper);
-// Of the keeper's keys; 0: it has none.
-std::int64_t generation_of(db::Session& session, const std::string& keeper);
-void save_part_key(db::Session& session, const PartKeyRow& key, std::int64_t generation);
+// By which generations of the keeper they are wrapped; after one was missing, by several.
+std::set<std::int64_t> generations_of(db::Session& session, const std::string& keeper);
+void save_part_key(db::Session& session, const PartKeyRow& key);
 void delete_part_key(db::Session& session, const std::string& submission, std::int64_t position);
 // The first part of each document of the subjects from one to another, in the order in which they
 // were recorded.

@@ -43,10 +43,14 @@ fs::path PartKeys::file(const std::string& keeper, std::int64_t generation) cons
   return folder_ / fmt::format("{}.{}.key", keeper, generation);
 }
 
+bool PartKeys::has(const std::string& keeper, std::int64_t generation) const {
+  std::error_code ignored;
+  return fs::exists(file(keeper, generation), ignored);
+}
+
 Result<crypto::SecretKey> PartKeys::key(const std::string& keeper, std::int64_t generation) const {
   const fs::path path = file(keeper, generation);
-  std::error_code ignored;
-  if (!fs::exists(path, ignored)) {
+  if (!has(keeper, generation)) {
     return fail(ErrorCode::not_found,
                 msg("There is no file {0}. Check its name and its folder.", path.string()));
   }
@@ -63,7 +67,7 @@ Result<crypto::SecretKey> PartKeys::made_key(const std::string& keeper, std::int
     fs::permissions(folder, fs::perms::owner_all, failed);
     if (failed) return cannot_use(folder, failed);
   }
-  const bool is_new = !fs::exists(path, failed);
+  const bool is_new = !has(keeper, generation);
   TRY(crypto::make_key_file(path, random));
   if (is_new) {
     // Before anything is sealed with it.
@@ -73,7 +77,8 @@ Result<crypto::SecretKey> PartKeys::made_key(const std::string& keeper, std::int
   return crypto::read_key_file(path);
 }
 
-Result<void> PartKeys::destroy_before(const std::string& keeper, std::int64_t generation) const {
+Result<void> PartKeys::destroy_others(const std::string& keeper,
+                                      const std::set<std::int64_t>& used) const {
   const fs::path folder = (folder_ / keeper).parent_path();
   const std::string month = fs::path(keeper).filename().string() + ".";
   std::error_code failed;
@@ -83,7 +88,7 @@ Result<void> PartKeys::destroy_before(const std::string& keeper, std::int64_t ge
     std::int64_t number = 0;
     if (!name.starts_with(month)) continue;
     std::from_chars(name.data() + month.size(), name.data() + name.size(), number);
-    if (number < 1 || number >= generation) continue;
+    if (number < 1 || used.contains(number)) continue;
     // Its bytes first, as far as the disk writes in place; then the name.
     std::fstream(entry.path(), std::ios::in | std::ios::out | std::ios::binary)
         << std::string(crypto::SecretKey::size * 2, '0');

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,7 @@ class PartKeys {
   // Which file an office's parts of that month go to: "330100001001/2026-11".
   static std::string keeper_of(std::string_view office, Instant made);
 
+  [[nodiscard]] bool has(const std::string& keeper, std::int64_t generation) const;
   // not_found: it was destroyed, or was never here.
   [[nodiscard]] Result<crypto::SecretKey> key(const std::string& keeper,
                                               std::int64_t generation) const;
@@ -29,9 +31,9 @@ class PartKeys {
   [[nodiscard]] Result<crypto::SecretKey> made_key(const std::string& keeper,
                                                    std::int64_t generation,
                                                    const crypto::Random& random) const;
-  // All generations before that one. What is gone already is no error.
-  [[nodiscard]] Result<void> destroy_before(const std::string& keeper,
-                                            std::int64_t generation) const;
+  // All generations but those that are in use. What is gone already is no error.
+  [[nodiscard]] Result<void> destroy_others(const std::string& keeper,
+                                            const std::set<std::int64_t>& used) const;
 
  private:
   [[nodiscard]] std::filesystem::path file(const std::string& keeper,

@@ -102,18 +102,7 @@ struct Place {
                                 }).value();
     return translog::parse_entry(bytes)->type.text();
   }
-  bool runs(const std::string& sql) {
-    try {
-      return db
-          .write([&](db::Session& session) -> Result<void> {
-            db::script(session, sql);
-            return {};
-          })
-          .has_value();
-    } catch (const std::exception&) {
-      return false;
-    }
-  }
+  bool runs(const std::string& sql) { return db::test::runs(db, sql); }
 
   db::Db& db;
   access::test::City people;
@@ -250,6 +239,33 @@ TEST_CASE("security 7: what is redacted opens from no copy, and the rest of the 
     place.publish("c", "新的");
     CHECK(place.at(4).document.parts.at(1).content == "新的");
     CHECK(sealed(place, "c")->generation == copy->generation + 1);
+  });
+}
+
+TEST_CASE("security 7: a key file that is missing is named, never made anew, and may come back") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    const store::SealedPart before = *sealed(place, "a");
+    const std::filesystem::path file =
+        place.folder.path() / "keys" / "open" / (before.keeper + ".1.key");
+    const std::filesystem::path copy = place.folder.path() / "copy.key";
+    std::filesystem::rename(file, copy);
+    CHECK(place.state(0) == PartState::missing);
+    CHECK(place.problems().find("Put its newest copy back.") != std::string::npos);
+    place.publish("c", "新的");
+    CHECK(sealed(place, "c")->generation == 2);
+    CHECK_FALSE(std::filesystem::exists(file));
+    // A redaction meanwhile leaves alone what it cannot open.
+    REQUIRE(place.propose(place.recorder, Place::wish(2)).empty());
+    REQUIRE(place.decide(place.town, 2).empty());
+    place.log.sequence();
+    REQUIRE(place.destroy());
+    CHECK_FALSE(place.keys.has(before.keeper, 2));
+    std::filesystem::rename(copy, file);
+    CHECK(place.at(0).document.parts.at(1).content == canary);
+    CHECK(place.at(1).document.parts.at(1).content == "修路");
+    CHECK(place.state(2) == PartState::redacted);
+    CHECK(place.problems().empty());
   });
 }
 

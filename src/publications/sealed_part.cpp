@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 #include <fmt/format.h>
 
@@ -76,7 +75,11 @@ Result<void> insert_sealed(db::Session& session, const PartKeys& keys,
                          .keeper = PartKeys::keeper_of(document.office, document.made),
                          .generation = 1,
                          .wrapped_key = {}};
-  part.generation = std::max(store::generation_of(session, part.keeper), part.generation);
+  if (const auto used = store::generations_of(session, part.keeper); !used.empty()) {
+    // A file that is missing may come back from its copy: it is never made anew in its place.
+    const std::int64_t newest = *used.rbegin();
+    part.generation = keys.has(part.keeper, newest) ? newest : newest + 1;
+  }
   const crypto::SecretKey keeper = TRY(keys.made_key(part.keeper, part.generation, random));
   const std::string bytes = random(crypto::SecretKey::size);
   const crypto::SecretKey key = TRY(secret_key(bytes));
@@ -98,6 +101,12 @@ std::optional<store::StoredPart> kept_part(db::Session& session, const std::stri
   return *std::move(part);
 }
 
+bool lacks_key(db::Session& session, const std::string& submission, std::int64_t position,
+               const PartKeys& keys) {
+  const auto sealed = store::sealed_part_of(session, submission, position);
+  return sealed && !sealed->wrapped_key.empty() && !keys.has(sealed->keeper, sealed->generation);
+}
+
 bool has_part(db::Session& session, const std::string& submission, std::int64_t position) {
   if (store::part_of(session, submission, position)) return true;
   const auto sealed = store::sealed_part_of(session, submission, position);
@@ -109,29 +118,26 @@ Result<void> take_key_away(db::Session& session, const PartKeys& keys,
                            const crypto::Random& random) {
   const auto part = store::sealed_part_of(session, submission, position);
   if (!part || part->wrapped_key.empty()) return {};
-  const Result<crypto::SecretKey> old = keys.key(part->keeper, part->generation);
-  if (!old) {
-    // Nothing of this keeper opens any more.
-    if (old.error().code != ErrorCode::not_found) return fail(old.error());
-    store::delete_part_key(session, submission, position);
-    return {};
-  }
-  const std::int64_t next = part->generation + 1;
-  const crypto::SecretKey fresh = TRY(keys.made_key(part->keeper, next, random));
+  const std::int64_t next = *store::generations_of(session, part->keeper).rbegin() + 1;
   store::delete_part_key(session, submission, position);
+  std::optional<crypto::SecretKey> fresh;
   for (store::PartKeyRow& row : store::part_keys_of(session, part->keeper)) {
+    const Result<crypto::SecretKey> old = keys.key(part->keeper, row.generation);
+    if (!old && old.error().code != ErrorCode::not_found) return fail(old.error());
+    if (!old) continue;  // its file may come back from its copy
+    if (!fresh) fresh = TRY(keys.made_key(part->keeper, next, random));
     const std::string bytes =
         TRY(crypto::unseal(*old, purpose("part-key", row.submission, row.position), row.wrapped));
-    row.wrapped = wrapped_key(fresh, row.submission, row.position, bytes, random);
-    store::save_part_key(session, row, next);
+    row.wrapped = wrapped_key(*fresh, row.submission, row.position, bytes, random);
+    row.generation = next;
+    store::save_part_key(session, row);
   }
   return {};
 }
 
 Result<void> destroy_unused_keys(db::Session& session, const PartKeys& keys,
                                  const std::string& keeper) {
-  const std::int64_t used = store::generation_of(session, keeper);
-  return keys.destroy_before(keeper, used > 0 ? used : std::numeric_limits<std::int64_t>::max());
+  return keys.destroy_others(keeper, store::generations_of(session, keeper));
 }
 
 }  // namespace mingbai::publications

@@ -19,6 +19,9 @@ Result<void> insert_sealed(db::Session& session, const PartKeys& keys,
 // A part, sealed or not. keys: nullptr opens nothing. Nothing: it is not here, or does not open.
 std::optional<store::StoredPart> kept_part(db::Session& session, const std::string& submission,
                                            std::int64_t position, const PartKeys* keys);
+// Whether it is there, and only the file that opens it is not.
+bool lacks_key(db::Session& session, const std::string& submission, std::int64_t position,
+               const PartKeys& keys);
 // Whether it is there and its key is too, without opening it.
 bool has_part(db::Session& session, const std::string& submission, std::int64_t position);
 
