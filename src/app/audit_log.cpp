@@ -31,8 +31,7 @@ Result<void> record_root(db::Session& session, const translog::Peaks& peaks,
                         .fields = {}};
   entry.fields.emplace(TRY(translog::Code::parse("rows")), peaks.size());
   entry.fields.emplace(TRY(translog::Code::parse("root")), peaks.root());
-  const std::string bytes = TRY(translog::entry_bytes(entry));
-  TRY(translog::record_entry(session, "audit-" + entry.id.text(), bytes, time));
+  TRY(translog::record_entry(session, entry));
   return {};
 }
 

@@ -34,14 +34,6 @@ Result<void> purge(db::Session& session, const PartKeys& keys, const DerivedStor
   return {};
 }
 
-// Its submission.
-Result<std::string> record(db::Session& session, const translog::Entry& entry) {
-  const std::string bytes = TRY(translog::entry_bytes(entry));
-  std::string submission = entry.type.text() + "-" + entry.id.text();
-  TRY(translog::record_entry(session, submission, bytes, entry.time));
-  return submission;
-}
-
 Result<bool> restore_next(db::Session& session, const crypto::Random& random, Instant now) {
   const std::vector<store::HiddenPart> over = store::lapsed(session, now);
   if (over.empty()) return false;
@@ -51,7 +43,7 @@ Result<bool> restore_next(db::Session& session, const crypto::Random& random, In
   const Instant at = translog::entry_time(session, now);
   const PartPlace place{.number = *number, .position = part.position};
   const translog::Entry entry = TRY(restore_entry(place, at, random));
-  store::insert_restored(session, part, at, TRY(record(session, entry)));
+  store::insert_restored(session, part, at, TRY(translog::record_entry(session, entry)));
   db::bump(session, "log");  // its page shows it again
   return true;
 }
@@ -66,7 +58,8 @@ Result<void> record_done(db::Session& session, const PartKeys& keys, const store
   const Instant at = translog::entry_time(session, now);
   const Date horizon = civil_date(at).plus(key_archive_days);
   const translog::Entry entry = TRY(redaction_done_entry(*number, horizon, at, random));
-  store::insert_done(session, order.proposal.id, at, TRY(record(session, entry)));
+  const std::string submission = TRY(translog::record_entry(session, entry));
+  store::insert_done(session, order.proposal.id, at, submission);
   return {};
 }
 

@@ -54,6 +54,13 @@ Result<Recorded> record_entry(db::Session& session, std::string_view submission,
   return Recorded{.is_new = true, .position = std::nullopt};
 }
 
+Result<std::string> record_entry(db::Session& session, const Entry& entry) {
+  const std::string bytes = TRY(entry_bytes(entry));
+  std::string submission = entry.type.text() + "-" + entry.id.text();
+  TRY(record_entry(session, submission, bytes, entry.time));
+  return submission;
+}
+
 Instant entry_time(db::Session& session, Instant now) {
   return std::max(now, last_recorded(session));
 }

@@ -31,6 +31,9 @@ struct Recorded {
 Result<Recorded> record_entry(db::Session& session, std::string_view submission,
                               std::string_view content, Instant now);
 
+// The same of an entry under a name of its own, such as "redact-" and its id; returns that name.
+Result<std::string> record_entry(db::Session& session, const Entry& entry);
+
 // The time for an entry that is recorded now: not before that of one recorded earlier, though the
 // clock was set back. Who finds times that go back in a log knows that they were made up.
 Instant entry_time(db::Session& session, Instant now);

@@ -19,13 +19,16 @@ Hash hash_of_text(const std::string& text) {
   return out;
 }
 
-Result<std::string> entry_of(const StoredPolicy& policy, const EntryId& id, std::int64_t witnesses,
-                             Instant time) {
-  Entry entry{.type = TRY(Code::parse("policy")), .id = id, .time = time, .fields = {}};
-  entry.fields.emplace(TRY(Code::parse(hash_field)), hash_of_text(policy.content));
+Result<Entry> entry_of(const std::string& content, std::int64_t witnesses, Instant begins,
+                       const crypto::Random& random, Instant time) {
+  Entry entry{.type = TRY(Code::parse("policy")),
+              .id = EntryId::random(random),
+              .time = time,
+              .fields = {}};
+  entry.fields.emplace(TRY(Code::parse(hash_field)), hash_of_text(content));
   entry.fields.emplace(TRY(Code::parse("witnesses")), witnesses);
-  entry.fields.emplace(TRY(Code::parse("begins")), policy.begins.ms);
-  return entry_bytes(entry);
+  entry.fields.emplace(TRY(Code::parse("begins")), begins.ms);
+  return entry;
 }
 
 }  // namespace
@@ -52,17 +55,13 @@ Result<PolicyChange> record_policy(
   const Policy in_force = TRY(parse_policy(before.in_force));
   const Policy newest = TRY(parse_policy(before.newest));
   const bool at_once = may_begin_at_once(in_force, policy) && may_begin_at_once(newest, policy);
-  const EntryId id = EntryId::random(random);
-  const StoredPolicy stored{.submission = "policy-" + id.text(),
-                            .content = content,
-                            .recorded = now,
-                            .begins = Instant{at_once ? now.ms : now.ms + policy_delay_ms}};
+  const Instant begins{at_once ? now.ms : now.ms + policy_delay_ms};
   const auto witnesses = static_cast<std::int64_t>(policy.witnesses.size());
-  const Instant time = entry_time(session, now);
-  const std::string bytes = TRY(entry_of(stored, id, witnesses, time));
-  TRY(record_entry(session, stored.submission, bytes, time));
-  insert_policy(session, stored);
-  return PolicyChange{.before = before.newest, .after = content, .begins = stored.begins};
+  const Entry entry = TRY(entry_of(content, witnesses, begins, random, entry_time(session, now)));
+  const std::string submission = TRY(record_entry(session, entry));
+  insert_policy(session,
+                {.submission = submission, .content = content, .recorded = now, .begins = begins});
+  return PolicyChange{.before = before.newest, .after = content, .begins = begins};
 }
 
 bool is_entry_of(std::string_view entry, const std::string& policy) {
