@@ -125,7 +125,7 @@ Html sentences(const Translator& t) {
 }
 
 // Where the log says why parts are not shown: "2:17" is part 2, by entry 17.
-std::string removals_of(const Publication& publication) {
+std::string removal_places(const Publication& publication) {
   std::string out;
   for (const Removal& removal : publication.removals) {
     if (!removal.entry) continue;
@@ -146,7 +146,7 @@ Html check_box(const Publication& publication, const Translator& t) {
   };
   return html::div(
       html::id("check"), html::attr("data-number", number),
-      html::attr("data-removals", removals_of(publication)),
+      html::attr("data-removals", removal_places(publication)),
       html::div(html::cls("actions"), button("check-start", t("Check it now"), "primary"),
                 button("check-forget", t("Forget what this phone remembers"), "quiet")),
       html::ol(html::id("check-results"), html::cls("check"), html::attr("aria-live", "polite"),
@@ -174,10 +174,9 @@ Html by_yourself(const Publication& publication, const Translator& t) {
     const PartState state = publication.parts[i - 1];
     const bool is_shown = state == PartState::kept || state == PartState::altered;
     if (!is_shown) continue;
-    const std::string part = std::to_string(i);
-    const Url url =
-        i == 1 ? document_url(publication.number) : here.slash("parts").slash(part + ".json");
-    links.push_back({t("What was published, part {0}", part), url, {}});
+    links.push_back({t("What was published, part {0}", std::to_string(i)),
+                     part_url(publication.number, static_cast<std::int64_t>(i)),
+                     {}});
   }
   links.push_back({t("The entry in the log"), here.slash("entry"), {}});
   links.push_back({t("The proof"), proof_url(publication.number), {}});

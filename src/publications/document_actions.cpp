@@ -47,6 +47,11 @@ html::Url publication_url(std::int64_t number) {
 
 html::Url document_url(std::int64_t number) { return publication_url(number).suffixed(".json"); }
 
+html::Url part_url(std::int64_t number, std::int64_t part) {
+  if (part == 1) return document_url(number);
+  return publication_url(number).slash("parts").slash(std::to_string(part) + ".json");
+}
+
 html::Url proof_url(std::int64_t number) {
   return html::Url("/p").slash(std::to_string(number)).slash("proof");
 }

@@ -27,6 +27,8 @@ Result<bool> record_document(db::Session& session, const Document& document,
 // The page about what stands at a place in the log, and its document, exactly.
 html::Url publication_url(std::int64_t number);
 html::Url document_url(std::int64_t number);
+// Of its part, from 1; that of the first is document_url().
+html::Url part_url(std::int64_t number, std::int64_t part);
 // That it stands there.
 html::Url proof_url(std::int64_t number);
 

@@ -60,6 +60,18 @@ Html telling_content(const Shown& shown, std::int64_t after, const Url& here, co
   return content;
 }
 
+// Of the parts after the first that are shown.
+std::vector<page::Twin> part_twins(const Publication& publication, const Translator& t) {
+  std::vector<page::Twin> out;
+  for (std::size_t part = 2; part <= publication.parts.size(); ++part) {
+    if (publication.parts[part - 1] != PartState::kept) continue;
+    const std::string number = std::to_string(part);
+    out.push_back({"application/json", t("JSON, part {0}", number),
+                   part_url(publication.number, static_cast<std::int64_t>(part))});
+  }
+  return out;
+}
+
 Result<Response> publication_page(const Request& request, const Shown& shown) {
   const page::Display display = page::display_of(request);
   const Translator t = display.translator();
@@ -81,6 +93,7 @@ Result<Response> publication_page(const Request& request, const Shown& shown) {
     frame.twins = {{"text/csv", "CSV", here.suffixed(".csv")},
                    {"text/plain", t("Plain text"), here.suffixed(".txt")},
                    {"application/json", "JSON", here.suffixed(".json")}};
+    std::ranges::move(part_twins(publication, t), std::back_inserter(frame.twins));
     if (!shown.telling->sentences.empty()) frame.description = shown.telling->sentences.front();
   }
   Html content = html::h1(shown.telling ? shown.telling->title : frame.title);
