@@ -25,10 +25,7 @@ units::Role watching_role(const access::Actor& actor, const units::Unit& unit) {
 Result<void> confirm(db::Session& session, const access::Actor& actor, const units::Unit& unit,
                      std::int64_t number, bool is_known, Instant now) {
   const Publication publication = TRY(publication_at(session, number, {}));
-  if (publication.entry.office != unit.code) {
-    return fail(ErrorCode::not_found,
-                msg("No. {0} was not published by {1}.", std::to_string(number), unit.name));
-  }
+  TRY(check_publisher(publication.entry, number, unit));
   store::add_confirmation(session, number,
                           {.person = *actor.person,
                            .role = watching_role(actor, unit),

@@ -4,6 +4,7 @@
 #include "access/staff_form.h"
 #include "platform/page/components.h"
 #include "publications/confirmation_actions.h"
+#include "publications/desk_publication.h"
 #include "publications/document_actions.h"
 #include "publications/publication_views.h"
 
@@ -122,33 +123,16 @@ Result<Response> take_all(const StaffRequest& staff, const DocumentPages& pages)
 }
 
 struct One {
-  Publication publication;
-  std::string title;
-  std::vector<std::string> sentences;
+  DeskPublication shown;
   Confirmed confirmed;
 };
 
-// not_found: it is no publication of the unit's.
 Result<One> one_of(const StaffRequest& staff, const DocumentPages& pages) {
   const std::int64_t number = TRY(parse_number(staff.http.param("number").value_or("")));
   return pages.db.read([&](db::Session& session) -> Result<One> {
-    // Whoever watches over the village reads what is for its people.
-    One out{.publication = TRY(publication_at(
-                session, number, {.villages = {staff.unit->code}, .at = staff.now}, &pages.keys)),
-            .title = "",
-            .sentences = {},
-            .confirmed = confirmation_of(session, number)};
-    const Publication& publication = out.publication;
-    if (publication.entry.office != staff.unit->code) {
-      return fail(ErrorCode::not_found, msg("No. {0} was not published by {1}.",
-                                            std::to_string(number), staff.unit->name));
-    }
-    out.title = titled(pages.tell, session, publication.document, number, staff.t);
-    if (publication.document.parts.empty()) return out;
-    if (Result<Telling> telling = pages.tell(session, publication.document, staff.t)) {
-      out.sentences = std::move(telling->sentences);
-    }
-    return out;
+    return One{.shown = TRY(desk_publication(session, pages, *staff.unit, number, false, staff.now,
+                                             staff.t)),
+               .confirmed = confirmation_of(session, number)};
   });
 }
 
@@ -162,7 +146,7 @@ Html word_form(const StaffRequest& staff, const One& one, const FormState& state
                              t("Stays in the audit trail; the public page does not show it.")},
                             state);
   return access::staff_form(staff,
-                            {.action = one_url(staff.unit->code, one.publication.number),
+                            {.action = one_url(staff.unit->code, one.shown.publication.number),
                              .button = t("Write it down"),
                              .acts = {Act::confirm_publication}},
                             state, fields);
@@ -171,12 +155,12 @@ Html word_form(const StaffRequest& staff, const One& one, const FormState& state
 Result<Response> one_page(const StaffRequest& staff, const One& one, const FormState& state) {
   const Translator& t = staff.t;
   Html content = confirmation_notice(one.confirmed, t);
-  for (const std::string& sentence : one.sentences) content += html::p(sentence);
+  for (const std::string& sentence : one.shown.sentences) content += html::p(sentence);
   content += page::actions(
-      {page::link_button(t("Its public page"), publication_url(one.publication.number))});
+      {page::link_button(t("Its public page"), publication_url(one.shown.publication.number))});
   content += word_form(staff, one, state);
   return access::staff_page(
-      staff, one.title, one_url(staff.unit->code, one.publication.number),
+      staff, one.shown.title, one_url(staff.unit->code, one.shown.publication.number),
       {{t("Desk"), Url("/desk")}, {list_heading(staff), list_url(staff.unit->code)}}, state,
       content);
 }
@@ -188,10 +172,11 @@ Result<Response> take_one(const StaffRequest& staff, const DocumentPages& pages)
     if (word != "yes" && word != "no") {
       return fail(ErrorCode::invalid, msg("Say whether the village knows it."), "known");
     }
-    return confirm_publications(
-        staff.site.sign_in.db, staff.who.actor, *staff.unit,
-        {.numbers = {one.publication.number}, .is_known = word == "yes", .why = staff.value("why")},
-        staff.now);
+    return confirm_publications(staff.site.sign_in.db, staff.who.actor, *staff.unit,
+                                {.numbers = {one.shown.publication.number},
+                                 .is_known = word == "yes",
+                                 .why = staff.value("why")},
+                                staff.now);
   };
   return access::act_once(staff, Act::confirm_publication,
                           list_url(staff.unit->code).with("done", "1"), perform,

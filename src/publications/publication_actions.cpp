@@ -61,12 +61,22 @@ class PartReading {
  private:
   PartState read(const EntryPart& part, std::int64_t position) {
     if (const Removal* const removal = removal_of_part(publication_.removals, position)) {
-      if (removal->until) return PartState::hidden;
+      if (removal->until) return hidden(part, position);
       // Words go after the log has the order, never before.
       const bool may_be_gone = removal->entry.has_value();
       return may_be_gone || has_part(session_, submission_, position) ? PartState::redacted
                                                                       : PartState::missing;
     }
+    return kept(part, position);
+  }
+
+  // For whoever decides about it, beside what everybody sees.
+  PartState hidden(const EntryPart& part, std::int64_t position) {
+    if (reader_.decides) kept(part, position);
+    return PartState::hidden;
+  }
+
+  PartState kept(const EntryPart& part, std::int64_t position) {
     std::optional<store::StoredPart> found = kept_part(session_, submission_, position, keys_);
     if (!found) return PartState::missing;
     if (!is_as_committed(*found, part.commitment)) return PartState::altered;
@@ -158,6 +168,13 @@ Result<PublicationEntry> entry_at(db::Session& session, std::int64_t number) {
   const std::string bytes = TRY(translog::signed_entry(session, number));
   const translog::Entry entry = TRY(translog::parse_entry(bytes));
   return publication_entry(entry);
+}
+
+Result<void> check_publisher(const PublicationEntry& entry, std::int64_t number,
+                             const units::Unit& unit) {
+  if (entry.office == unit.code) return {};
+  return fail(ErrorCode::not_found,
+              msg("No. {0} was not published by {1}.", std::to_string(number), unit.name));
 }
 
 Result<Publication> publication_at(db::Session& session, std::int64_t number, const Reader& reader,

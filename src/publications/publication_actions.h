@@ -14,6 +14,7 @@
 #include "publications/part_keys.h"
 #include "publications/publication.h"
 #include "publications/reader.h"
+#include "units/unit.h"
 
 namespace mingbai::publications {
 
@@ -22,6 +23,9 @@ Result<std::int64_t> parse_number(std::string_view text);
 
 // What the entry at a place in the log says. invalid: it publishes nothing.
 Result<PublicationEntry> entry_at(db::Session& session, std::int64_t number);
+// not_found: the unit did not publish it.
+Result<void> check_publisher(const PublicationEntry& entry, std::int64_t number,
+                             const units::Unit& unit);
 
 // As far as the reader may see it. keys open the words of people; nullptr: none of them is here.
 // not_found: nothing has this number, or what has it publishes nothing.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "platform/json/json.h"
 #include "platform/page/components.h"
@@ -11,6 +12,8 @@
 #include "publications/feed_urls.h"
 #include "publications/publication_actions.h"
 #include "publications/publication_views.h"
+#include "publications/redaction_actions.h"
+#include "publications/redaction_views.h"
 #include "publications/village_key_urls.h"
 #include "translog/decimal.h"
 #include "units/about_unit.h"
@@ -65,6 +68,7 @@ Result<Response> list_page(const DocumentPages& pages, const Request& request, d
                                  t("What is published stays here for good, with its number."));
   } else {
     content += html::p(t("Each has its place in the public log, and stays as it was published."));
+    content += removals_counted(removals_by(session, unit.code, pages.clock()), t);
     content += publication_links(pages, session, listed.list.publications, t);
   }
   content += page::pager(listed.below ? std::optional(here) : std::nullopt,
@@ -100,10 +104,24 @@ Result<Response> list_twin(const Request& request, db::Session& session, const u
   return http::json(json::write(out));
 }
 
+// What is not shown of all that their offices have published.
+std::vector<Removal> removals_among(db::Session& session,
+                                    const std::vector<ListedPublication>& publications,
+                                    Instant now) {
+  std::set<std::string> offices;
+  for (const ListedPublication& each : publications) offices.insert(each.document.office);
+  std::vector<Removal> out;
+  for (const std::string& office : offices) {
+    std::ranges::move(removals_by(session, office, now), std::back_inserter(out));
+  }
+  return out;
+}
+
 }  // namespace
 
 Html publication_links(const DocumentPages& pages, db::Session& session,
                        const std::vector<ListedPublication>& publications, const Translator& t) {
+  const std::vector<Removal> removals = removals_among(session, publications, pages.clock());
   std::vector<page::Link> links;
   for (const ListedPublication& publication : publications) {
     Html detail(moment(publication.at, t));
@@ -113,6 +131,12 @@ Html publication_links(const DocumentPages& pages, db::Session& session,
     }
     if (publication.superseded_by) {
       detail += html::group(" ", page::state_mark(page::State::changed, t("superseded")));
+    }
+    for (const Removal& removal : removals) {
+      if (removal.place.number != publication.number) continue;
+      const std::string words =
+          removal.until ? t("some words are hidden") : t("some words were taken away");
+      detail += html::group(" ", page::state_mark(page::State::changed, words));
     }
     if (publication.document.parts.empty()) {
       detail += html::group(" ", page::state_mark(page::State::late, t("not here any more")));
@@ -146,6 +170,7 @@ Html publications_section(db::Session& session, const units::Unit& unit, const D
                                  t("What is published stays here for good, with its number."));
   } else {
     content += publication_links(pages, session, list.publications, t);
+    content += removals_counted(removals_by(session, unit.code, pages.clock()), t);
   }
   content += html::p(html::a(html::href(list_url(unit)), t("Everything that was published")));
   return html::section(html::attr("aria-labelledby", "published"), content);

@@ -14,6 +14,7 @@ namespace mingbai::publications {
 struct Reader {
   std::vector<std::string> villages;  // the codes of units whose key the reader holds
   Instant at;                         // when: what was hidden for some days is there again then
+  bool decides = false;               // about what is hidden, so reads it
 };
 
 // office: the code of the unit that published it.

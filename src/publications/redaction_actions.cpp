@@ -82,10 +82,7 @@ std::optional<Removal> removal_of(db::Session& session, const PartName& part, st
 Result<PartName> redactable_part(db::Session& session, const units::Unit& unit,
                                  const PartPlace& place) {
   const PublicationEntry entry = TRY(entry_at(session, place.number));
-  if (entry.office != unit.code) {
-    return fail(ErrorCode::not_found,
-                msg("No. {0} was not published by {1}.", std::to_string(place.number), unit.name));
-  }
+  TRY(check_publisher(entry, place.number, unit));
   PartName part{.submission = TRY(translog::submission_at(session, place.number)),
                 .position = place.position};
   if (store::sealed_part_of(session, part.submission, part.position)) return part;
@@ -116,14 +113,10 @@ std::string object_of(const PartPlace& place) {
   return "publication " + std::to_string(place.number) + " part " + std::to_string(place.position);
 }
 
-// Inside the write of the act: the entry that says so, under a new submission.
+// Inside the write of the act: the entry that says so; its submission.
 Result<std::string> record_removal(db::Session& session, const Removal& removal,
                                    const crypto::Random& random) {
-  const translog::Entry entry = TRY(removal_entry(removal, random));
-  const std::string bytes = TRY(translog::entry_bytes(entry));
-  std::string submission = entry.type.text() + "-" + entry.id.text();
-  TRY(translog::record_entry(session, submission, bytes, removal.at));
-  return submission;
+  return translog::record_entry(session, TRY(removal_entry(removal, random)));
 }
 
 std::string name_of(db::Session& session, const std::string& office) {
@@ -156,6 +149,17 @@ std::vector<Removal> removals_of(db::Session& session, const std::string& submis
       removal->office_names.push_back(name_of(session, office));
     }
     out.push_back(*std::move(removal));
+  }
+  return out;
+}
+
+std::vector<Removal> removals_by(db::Session& session, const std::string& office, Instant now) {
+  std::vector<Removal> out;
+  for (const PartName& part : store::removed_parts(session, office)) {
+    const std::optional<std::int64_t> number = translog::position_of(session, part.submission);
+    if (!number) continue;
+    const std::optional<Removal> removal = removal_of(session, part, *number);
+    if (removal && is_in_force(*removal, now)) out.push_back(*removal);
   }
   return out;
 }
@@ -224,6 +228,14 @@ Result<void> ask_redaction(db::Db& db, const access::Actor& actor, const units::
 
 namespace {
 
+Result<RedactionActor> decider(db::Session& session, const access::Actor& actor,
+                               const units::Unit& unit, const RedactionActor& asked) {
+  const RedactionActor by = TRY(speaker(session, actor, Act::order_redaction, unit));
+  const units::Unit office = TRY(units::unit_by_code(session, by.office));
+  TRY(check_order(asked, by, office.kind));
+  return by;
+}
+
 Result<void> decide(db::Session& session, const access::Actor& actor, const units::Unit& unit,
                     const PartPlace& place, bool is_ordered, const crypto::Random& random,
                     Instant now) {
@@ -233,9 +245,7 @@ Result<void> decide(db::Session& session, const access::Actor& actor, const unit
     return fail(ErrorCode::not_found,
                 msg("Nobody proposes to redact it, or it is decided already."));
   }
-  const RedactionActor by = TRY(speaker(session, actor, Act::order_redaction, unit));
-  const units::Unit office = TRY(units::unit_by_code(session, by.office));
-  TRY(check_order(open->word.by, by, office.kind));
+  const RedactionActor by = TRY(decider(session, actor, unit, open->word.by));
   const auto reason = redaction_reason_of(open->word.why);
   ensure(reason.has_value(), "proposals have known reasons");
   store::Decision decision{.proposal = open->id,
@@ -272,6 +282,13 @@ Result<void> decide_redaction(db::Db& db, const access::Actor& actor, const unit
   });
 }
 
+Result<void> check_decider(db::Session& session, const access::Actor& actor,
+                           const units::Unit& unit, const OpenProposal& open) {
+  TRY(access::authorize_at(session, actor, Act::order_redaction, unit.id));
+  TRY(decider(session, actor, unit, open.by));
+  return {};
+}
+
 std::vector<OpenProposal> open_proposals(db::Session& session) {
   std::vector<OpenProposal> out;
   for (const store::Proposal& proposal : store::open_proposals(session)) {
@@ -283,6 +300,7 @@ std::vector<OpenProposal> open_proposals(db::Session& session) {
     out.push_back({.place = {.number = *number, .position = word.part.position},
                    .reason = *reason,
                    .unit_code = row->office,
+                   .by = word.by,
                    .office_name = name_of(session, word.by.office),
                    .at = word.at});
   }

@@ -23,6 +23,9 @@ std::optional<std::int64_t> part_of_words(db::Session& session, const std::strin
 // Rows that say other than their entries are not believed.
 std::vector<Removal> removals_of(db::Session& session, const std::string& submission,
                                  std::int64_t parts);
+// The same of all that an office (a unit's code) has published, as far as it holds at that instant,
+// without the names of offices.
+std::vector<Removal> removals_by(db::Session& session, const std::string& office, Instant now);
 // Whether it holds at that instant.
 bool is_in_force(const Removal& removal, Instant now);
 
@@ -49,11 +52,15 @@ Result<void> decide_redaction(db::Db& db, const access::Actor& actor, const unit
 struct OpenProposal {
   PartPlace place;
   RedactionReason reason = RedactionReason::personal_data;
-  std::string unit_code;    // that published
-  std::string office_name;  // whose person asked
+  std::string unit_code;  // that published
+  RedactionActor by;      // who asked
+  std::string office_name;
   Instant at;
 };
 std::vector<OpenProposal> open_proposals(db::Session& session);
+// forbidden, with the reason: the actor is not the one who may decide about it.
+Result<void> check_decider(db::Session& session, const access::Actor& actor,
+                           const units::Unit& unit, const OpenProposal& open);
 // What is hidden at that instant, with the unit that published it.
 struct HiddenNow {
   PartPlace place;

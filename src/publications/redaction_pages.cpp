@@ -6,6 +6,7 @@
 #include "access/perform.h"
 #include "access/staff_form.h"
 #include "platform/page/components.h"
+#include "publications/desk_publication.h"
 #include "publications/document_actions.h"
 #include "publications/publication_actions.h"
 #include "publications/publication_views.h"
@@ -83,49 +84,44 @@ Result<Response> list_page(const StaffRequest& staff, const DocumentPages& pages
 
 // A publication, and how its words stand.
 struct One {
-  Publication publication;
-  std::string title;
-  std::vector<std::string> sentences;
-  std::optional<OpenProposal> open;
+  DeskPublication shown;
   std::int64_t part = 0;  // that can be taken away
+  std::optional<OpenProposal> open;
   bool may_decide = false;
 };
+
+std::optional<OpenProposal> open_proposal(db::Session& session, std::int64_t number) {
+  for (OpenProposal& each : open_proposals(session)) {
+    if (each.place.number == number) return std::move(each);
+  }
+  return std::nullopt;
+}
 
 // not_found: it is no publication of the unit's with words.
 Result<One> one_of(const StaffRequest& staff, const DocumentPages& pages) {
   const std::int64_t number = TRY(parse_number(staff.http.param("number").value_or("")));
-  const Reader reader{.villages = {staff.unit->code}, .at = staff.now};
+  const units::Unit& unit = *staff.unit;
   return pages.db.read([&](db::Session& session) -> Result<One> {
-    One out{.publication = TRY(publication_at(session, number, reader, &pages.keys))};
-    const Document& document = out.publication.document;
-    if (out.publication.entry.office != staff.unit->code) {
-      return fail(ErrorCode::not_found, msg("No. {0} was not published by {1}.",
-                                            std::to_string(number), staff.unit->name));
-    }
-    out.part = part_of_words(session, document.submission).value_or(0);
-    if (out.part == 0) {
+    std::optional<OpenProposal> open = open_proposal(session, number);
+    const bool may_decide =
+        open && check_decider(session, staff.who.actor, unit, *open).has_value();
+    DeskPublication shown =
+        TRY(desk_publication(session, pages, unit, number, may_decide, staff.now, staff.t));
+    const auto part = part_of_words(session, shown.publication.document.submission);
+    if (!part) {
       return fail(ErrorCode::not_found, msg("No. {0} has no words that people wrote: its figures, "
                                             "dates and decisions stay.",
                                             std::to_string(number)));
     }
-    out.title = titled(pages.tell, session, document, number, staff.t);
-    if (!document.parts.empty()) {
-      if (Result<Telling> telling = pages.tell(session, document, staff.t)) {
-        out.sentences = std::move(telling->sentences);
-      }
-    }
-    for (const OpenProposal& each : open_proposals(session)) {
-      if (each.place == PartPlace{number, out.part}) out.open = each;
-    }
-    out.may_decide =
-        access::authorize_at(session, staff.who.actor, Act::order_redaction, staff.unit->id)
-            .has_value();
-    return out;
+    return One{.shown = std::move(shown),
+               .part = *part,
+               .open = std::move(open),
+               .may_decide = may_decide};
   });
 }
 
 bool has_removal(const One& one, bool is_final) {
-  return std::ranges::any_of(one.publication.removals, [&](const Removal& removal) {
+  return std::ranges::any_of(one.shown.publication.removals, [&](const Removal& removal) {
     return removal.until.has_value() != is_final;
   });
 }
@@ -150,7 +146,7 @@ Html ask_form(const StaffRequest& staff, const One& one, const FormState& state)
   return html::section(
       html::h2(t("Take the words away")),
       access::staff_form(staff,
-                         {.action = one_url(staff.unit->code, one.publication.number),
+                         {.action = one_url(staff.unit->code, one.shown.publication.number),
                           .button = t("Do it"),
                           .acts = {Act::propose_redaction},
                           .is_grave = true},
@@ -167,11 +163,22 @@ Html decision_form(const StaffRequest& staff, const One& one, const FormState& s
       html::h2(t("Decide")),
       access::staff_form(
           staff,
-          {.action = one_url(staff.unit->code, one.publication.number).slash("decision"),
+          {.action = one_url(staff.unit->code, one.shown.publication.number).slash("decision"),
            .button = t("Decide"),
            .acts = {Act::order_redaction},
            .is_grave = true},
           state, fields));
+}
+
+Html open_notice(const One& one, const Translator& t) {
+  const OpenProposal& open = *one.open;
+  const std::string proposed =
+      t("Its redaction was proposed on {0} by {1}: {2}.", moment(open.at, t), open.office_name,
+        t(redaction_reason_label(open.reason)));
+  const std::string waits =
+      one.may_decide ? t("You decide about it.")
+                     : t("Somebody else at another unit decides, in the town or above it.");
+  return page::notice(page::State::waiting, html::group(html::p(proposed), html::p(waits)));
 }
 
 Result<Response> one_page(const StaffRequest& staff, const One& one, const FormState& state) {
@@ -180,23 +187,19 @@ Result<Response> one_page(const StaffRequest& staff, const One& one, const FormS
   if (staff.http.query_value("done")) {
     content += page::notice(page::State::done, html::p(t("It is written down.")));
   }
-  content += removals_notice(one.publication, t);
-  if (one.open) {
-    content += page::notice(
-        page::State::waiting,
-        html::p(t("Its redaction was proposed on {0} by {1}: {2}. It waits for the town.",
-                  moment(one.open->at, t), one.open->office_name,
-                  t(redaction_reason_label(one.open->reason)))));
-  }
-  for (const std::string& sentence : one.sentences) content += html::p(sentence);
+  content += removals_notice(one.shown.publication, t);
+  if (one.open) content += open_notice(one, t);
+  content += html::h2(one.may_decide ? t("What is written there, the hidden words too")
+                                     : t("What is written there"));
+  for (const std::string& sentence : one.shown.sentences) content += html::p(sentence);
   content += page::actions(
-      {page::link_button(t("Its public page"), publication_url(one.publication.number))});
+      {page::link_button(t("Its public page"), publication_url(one.shown.publication.number))});
   if (!has_removal(one, true)) {
-    if (one.open && one.may_decide) content += decision_form(staff, one, state);
+    if (one.may_decide) content += decision_form(staff, one, state);
     if (!one.open) content += ask_form(staff, one, state);
   }
   return access::staff_page(
-      staff, one.title, one_url(staff.unit->code, one.publication.number),
+      staff, one.shown.title, one_url(staff.unit->code, one.shown.publication.number),
       {{t("Desk"), Url("/desk")}, {list_heading(staff), list_url(staff.unit->code)}}, state,
       content);
 }
@@ -209,7 +212,7 @@ Result<void> ask(const StaffRequest& staff, const One& one) {
   const auto reason = redaction_reason_of(staff.value("reason"));
   if (!reason) return fail(ErrorCode::invalid, msg("Say why."), "reason");
   return ask_redaction(staff.site.sign_in.db, staff.who.actor, *staff.unit,
-                       {.place = {.number = one.publication.number, .position = one.part},
+                       {.place = {.number = one.shown.publication.number, .position = one.part},
                         .reason = *reason,
                         .why = staff.value("why"),
                         .hides = deed == "both"},
@@ -222,7 +225,7 @@ Result<void> decide(const StaffRequest& staff, const One& one) {
     return fail(ErrorCode::invalid, msg("Say whether the words shall be taken away."), "decision");
   }
   return decide_redaction(staff.site.sign_in.db, staff.who.actor, *staff.unit,
-                          {.number = one.publication.number, .position = one.part},
+                          {.number = one.shown.publication.number, .position = one.part},
                           decision == "order", staff.site.sign_in.secrets.random, staff.now);
 }
 
@@ -231,7 +234,7 @@ access::StaffHandler taking(const DocumentPages& pages, Act act,
   return [&pages, act, perform](const StaffRequest& staff) -> Result<Response> {
     const One one = TRY(one_of(staff, pages));
     return access::act_once(
-        staff, act, one_url(staff.unit->code, one.publication.number).with("done", "1"),
+        staff, act, one_url(staff.unit->code, one.shown.publication.number).with("done", "1"),
         [&] { return perform(staff, one); },
         [&](const FormState& state) { return one_page(staff, one, state); });
   };
@@ -255,15 +258,18 @@ void add_redaction_pages(access::StaffRouter& router, const DocumentPages& pages
 
 namespace {
 
-// Of the places where the actor has a say.
+// Of the places where the actor has a say, each once.
 class Having {
  public:
   Having(db::Session& session, const access::Actor& actor, const Translator& t)
       : session_(session), actor_(actor), t_(t) {}
 
-  void add(const std::string& unit_code, const PartPlace& place, Act act, const Html& detail) {
+  void add(const std::string& unit_code, const PartPlace& place, const Html& detail) {
+    if (std::ranges::find(places_, place) != places_.end()) return;
     const Result<units::Unit> unit = units::unit_by_code(session_, unit_code);
-    if (!unit || !access::authorize_at(session_, actor_, act, unit->id)) return;
+    if (!unit) return;
+    if (!access::authorize_at(session_, actor_, Act::propose_redaction, unit->id)) return;
+    places_.push_back(place);
     links_.push_back({.text = t_("{0}, {1}", unit->name, number_words(place.number, t_)),
                       .url = one_url(unit->code, place.number),
                       .detail = detail});
@@ -275,6 +281,7 @@ class Having {
   db::Session& session_;
   const access::Actor& actor_;
   const Translator& t_;
+  std::vector<PartPlace> places_;
   std::vector<page::Link> links_;
 };
 
@@ -284,12 +291,12 @@ Result<Html> redactions_section(db::Session& session, const access::Actor& actor
                                 const Translator& t) {
   Having having(session, actor, t);
   for (const OpenProposal& each : open_proposals(session)) {
-    having.add(each.unit_code, each.place, Act::propose_redaction,
+    having.add(each.unit_code, each.place,
                page::state_mark(page::State::waiting, t("words to be taken away: to be decided")));
   }
   for (const HiddenNow& each : hidden_now(session, now)) {
     having.add(
-        each.unit_code, each.place, Act::propose_redaction,
+        each.unit_code, each.place,
         page::state_mark(page::State::changed, t("words hidden until {0}", moment(each.until, t))));
   }
   for (const units::Unit& unit :

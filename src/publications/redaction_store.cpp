@@ -141,6 +141,24 @@ std::vector<Order> undone_orders(db::Session& session) {
   return out;
 }
 
+std::vector<PartName> removed_parts(db::Session& session, const std::string& office) {
+  PartName part;
+  soci::statement rows =
+      (session.prepare << "SELECT h.submission, h.position FROM hidden_parts h "
+                          "JOIN documents d ON d.submission = h.submission "
+                          "WHERE d.office = :hidden "
+                          "UNION SELECT p.submission, p.position FROM redaction_proposals p "
+                          "JOIN redaction_decisions o ON o.proposal = p.id "
+                          "JOIN documents d ON d.submission = p.submission "
+                          "WHERE o.is_ordered = 1 AND d.office = :redacted",
+       soci::use(office, "hidden"), soci::use(office, "redacted"), soci::into(part.submission),
+       soci::into(part.position));
+  rows.execute();
+  std::vector<PartName> out;
+  while (rows.fetch()) out.push_back(part);
+  return out;
+}
+
 void insert_done(db::Session& session, std::int64_t proposal, Instant at,
                  const std::string& entry) {
   session << "INSERT INTO redactions_done (proposal, at_ms, entry) "

@@ -50,8 +50,11 @@ struct Place {
               }).value_or(false));
     log.sequence();
   }
+  static units::Unit unit_in(db::Session& session) {
+    return units::unit_by_code(session, village).value();
+  }
   units::Unit unit() {
-    return db.read([](db::Session& session) { return units::unit_by_code(session, village); })
+    return db.read([](db::Session& session) -> Result<units::Unit> { return unit_in(session); })
         .value();
   }
   Publication at(std::int64_t number, Instant now = noon, const PartKeys* with = nullptr) {
@@ -79,6 +82,34 @@ struct Place {
   std::string decide(const access::Actor& actor, std::int64_t number, bool is_ordered = true) {
     return said(decide_redaction(db, actor, unit(), {.number = number, .position = 2}, is_ordered,
                                  crypto::random_bytes, noon));
+  }
+  // The roles of those who may decide about what is proposed.
+  std::string deciders(const std::vector<access::Actor>& actors) {
+    return db
+        .read([&](db::Session& session) -> Result<std::string> {
+          std::string out;
+          for (const OpenProposal& open : open_proposals(session)) {
+            for (const access::Actor& actor : actors) {
+              if (!check_decider(session, actor, unit_in(session), open)) continue;
+              out += std::string(to_string(actor.posts.front().role)) + " ";
+            }
+          }
+          return out;
+        })
+        .value();
+  }
+  // Of all that the village has published: "0 hidden 1 redacted ".
+  std::string removed(Instant now = noon) {
+    return db
+        .read([&](db::Session& session) -> Result<std::string> {
+          std::string out;
+          for (const Removal& each : removals_by(session, village, now)) {
+            out += std::to_string(each.place.number) + (each.until ? " hidden " : " redacted ");
+          }
+          CHECK(removals_by(session, "990101100201", now).empty());
+          return out;
+        })
+        .value();
   }
   bool destroy() {
     const DerivedStores stores{
@@ -167,6 +198,8 @@ TEST_CASE("security 14: a part is hidden once, for 72 hours, and comes back by i
     CHECK(place.problems().empty());
 
     CHECK(place.state(0, after_days(2)) == PartState::hidden);
+    CHECK(place.removed(after_days(2)) == "0 hidden ");
+    CHECK(place.removed(after_days(3)).empty());
     CHECK_FALSE(place.restore(after_days(2)));
     CHECK(place.state(0, after_days(3)) == PartState::kept);
     CHECK(place.restore(after_days(3)));
@@ -193,8 +226,12 @@ TEST_CASE("security 14: a redaction takes two persons at two units, and figures 
     CHECK(place.propose(place.town, Place::wish(0)).empty());
     CHECK(place.decide(place.town, 0) == "forbidden");
     CHECK(place.decide(place.people.holder(Role::town_reviewer, "990101100"), 0) == "forbidden");
-    CHECK(place.decide(place.people.holder(Role::county_officer, "990101"), 0).empty());
+    const access::Actor county = place.people.holder(Role::county_officer, "990101");
+    CHECK(place.deciders({place.recorder, place.town, county}) == "county_officer ");
+    CHECK(place.decide(county, 0).empty());
     CHECK(place.state(0) == PartState::redacted);
+    CHECK(place.deciders({county}).empty());
+    CHECK(place.removed() == "0 redacted ");
 
     const std::string values = " VALUES ('b', 1, 'law', 'x', 1, 1";
     CHECK_FALSE(

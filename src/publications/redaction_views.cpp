@@ -1,5 +1,7 @@
 #include "publications/redaction_views.h"
 
+#include <algorithm>
+
 #include "platform/i18n/format.h"
 #include "platform/page/components.h"
 #include "publications/document_actions.h"
@@ -52,6 +54,23 @@ Html removals_notice(const Publication& publication, const Translator& t) {
           "show what it was: taking it away cannot call copies back."));
   }
   return page::notice(page::State::changed, content);
+}
+
+Html removals_counted(const std::vector<Removal>& removals, const Translator& t) {
+  std::vector<std::string> counts;
+  std::int64_t all = 0;
+  for (const RedactionReason reason : all_redaction_reasons()) {
+    const std::int64_t count = std::ranges::count_if(removals, [&](const Removal& removal) {
+      return !removal.until && removal.reason == reason;
+    });
+    if (count == 0) continue;
+    counts.push_back(t("{0}: {1}", t(redaction_reason_label(reason)), std::to_string(count)));
+    all += count;
+  }
+  if (all == 0) return {};
+  return html::p(t.plural("Words were taken away here once ({1}); the log says so for ever.",
+                          "Words were taken away here {0} times ({1}); the log says so for ever.",
+                          all, msg("", i18n::joined(counts, t))));
 }
 
 }  // namespace mingbai::publications

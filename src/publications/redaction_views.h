@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "platform/html/html.h"
 #include "platform/i18n/translator.h"
@@ -14,5 +15,8 @@ namespace mingbai::publications {
 std::string removal_words(const Removal& removal, const i18n::Translator& t);
 // One for each that holds; empty: every part is shown.
 html::Html removals_notice(const Publication& publication, const i18n::Translator& t);
+
+// How many parts of a unit's publications are redacted, by reason; empty: none.
+html::Html removals_counted(const std::vector<Removal>& removals, const i18n::Translator& t);
 
 }  // namespace mingbai::publications

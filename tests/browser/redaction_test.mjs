@@ -67,9 +67,11 @@ test('redaction', async (t) => {
     };
     let number;
 
-    await t.test('words are published that should not have been', async () => {
+    // Drafted, reviewed and published by three people; gives its number.
+    const publish = async (text) => {
       await recorder.goto(`${origin}/desk/items/${unit}/P02`);
-      await recorder.fill('#words', `一、修路。\n二、${canary}，大家帮一把。`);
+      assert.equal((await recorder.content()).includes(canary), false);
+      await recorder.fill('#words', text);
       await recorder.click(submit);
       if (await recorder.locator('.problems').count() > 0) {
         assert.fail(await recorder.locator('.problems').innerText());
@@ -84,13 +86,26 @@ test('redaction', async (t) => {
         await page.click(`main a:has-text("${step}")`);
         await page.click(submit);
       }
+      let published;
       await until(async () => {
         const {publications} = await (await fetch(`${origin}/u/${unit}/publications.json`)).json();
-        number = publications.find(({item}) => item === 'P02')?.number;
-        return number !== undefined;
+        published = publications.find(({item}) => item === 'P02')?.number;
+        return published !== undefined && published !== number;
       });
-      assert.match(await (await fetch(`${origin}/p/${number}`)).text(), new RegExp(canary));
+      return published;
+    };
+    const show = () => program.attempt('publication', 'show', String(number), '--part', '2');
+    const marks = async () => (await (await fetch(`${origin}/u/${unit}/publications`)).text())
+        .match(/有文字[^<]*|撤下过[^<；]*/g);
+
+    await t.test('words are published that should not have been', async () => {
+      number = await publish(`一、修路。\n二、${canary}，大家帮一把。`);
+      const text = await (await fetch(`${origin}/p/${number}`)).text();
+      assert.match(text, new RegExp(canary));
+      assert.ok(text.includes(`href="/p/${number}/parts/2.json"`));
       assert.ok((await (await fetch(`${origin}/p/${number}/parts/2.json`)).text()).includes(canary));
+      assert.ok(show().output.includes(canary));
+      assert.equal(await marks(), null);
       assert.deepEqual(exported(), []);
       assert.ok(copies().length > 1);
       assert.equal(await isReadable(), 'true');
@@ -109,7 +124,8 @@ test('redaction', async (t) => {
       await recorder.check('input[name=reason][value=personal-data]');
       await recorder.fill('#why', '家属来电');
       await recorder.click(submit);
-      assert.match(await words(recorder), /隐藏[\s\S]*涉及个人信息[\s\S]*等乡镇或上级决定/);
+      assert.match(await words(recorder), /隐藏[\s\S]*涉及个人信息[\s\S]*要由乡镇或上级单位的另一个人决定/);
+      assert.doesNotMatch(await words(recorder), new RegExp(canary));
       await look(pathOf(recorder), staff.recorder);
       assert.equal(await recorder.locator('main form.fields').count(), 0, 'the rest is the town\'s');
     });
@@ -121,6 +137,11 @@ test('redaction', async (t) => {
         assert.equal(answer.status, at === '/parts/2.json' ? 451 : 200, at);
         assert.doesNotMatch(await answer.text(), new RegExp(canary), at);
       }
+      const page = await (await fetch(`${origin}/p/${number}`)).text();
+      assert.equal(page.includes('parts/2.json'), false);
+      assert.equal(show().status, 1);
+      assert.doesNotMatch(show().output, new RegExp(canary));
+      assert.deepEqual(await marks(), ['有文字暂时隐藏']);
       const resident = await visitor(browser, origin, {viewport: phone, scripts: false});
       await resident.page.goto(`${origin}/p/${number}`);
       assert.match(await words(resident.page), /第 2 部分从.*起隐藏[\s\S]*涉及个人信息/);
@@ -133,7 +154,10 @@ test('redaction', async (t) => {
     await t.test('the town orders it; nobody opens them again, from no file', async () => {
       const {page: town} = staff.town;
       await town.goto(`${origin}/desk`);
-      await town.click(`main a[href="/desk/redactions/${unit}/${number}"]`);
+      const waiting = town.locator(`main a[href="/desk/redactions/${unit}/${number}"]`);
+      assert.equal(await waiting.count(), 1);
+      await waiting.click();
+      assert.match(await words(town), new RegExp(`由您决定[\\s\\S]*${canary}`), 'what it is about');
       await look(pathOf(town), staff.town);
       await town.check('input[name=decision][value=order]');
       await town.click(submit);
@@ -150,9 +174,12 @@ test('redaction', async (t) => {
       assert.match(await log(), /hide/);
       assert.equal((await fetch(`${origin}/p/${number}/parts/2.json`)).status, 410);
       await until(() => holding().length === 0);
-      const matter = await recorder.goto(`${origin}/desk/redactions/${unit}/${number}`);
-      assert.equal(matter.status(), 200);
-      assert.doesNotMatch(await words(recorder), new RegExp(canary));
+      for (const {page} of [staff.recorder, staff.town]) {
+        assert.equal((await page.goto(`${origin}/desk/redactions/${unit}/${number}`)).status(), 200);
+        assert.doesNotMatch(await words(page), new RegExp(canary));
+      }
+      assert.equal(show().status, 1);
+      assert.deepEqual(await marks(), ['撤下过 1 处文字（涉及个人信息：1）', '有文字已撤下']);
     });
 
     await t.test('that something stood there can still be checked', async () => {
@@ -180,8 +207,13 @@ test('redaction', async (t) => {
     });
 
     await t.test('the words are published anew, without what was taken away', async () => {
-      await recorder.goto(`${origin}/desk/items/${unit}/P02`);
-      assert.equal((await recorder.content()).includes(canary), false);
+      const later = await publish('一、修路。\n二、看望困难家庭。');
+      assert.notEqual(later, number);
+      assert.match(await (await fetch(`${origin}/p/${later}`)).text(), /看望困难家庭/);
+      assert.ok((await (await fetch(`${origin}/p/${number}`)).text()).includes(`href="/p/${later}"`));
+      for (const at of [`/p/${later}`, `/p/${later}.txt`, `/p/${later}/check`]) {
+        assert.doesNotMatch(await (await fetch(origin + at)).text(), new RegExp(canary), at);
+      }
     });
   } finally {
     await browser.close();
