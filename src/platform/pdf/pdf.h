@@ -45,7 +45,18 @@ struct Codes {
   std::vector<Code> codes;
 };
 
-using Block = std::variant<Words, Table, Codes>;
+struct Fact {
+  std::string name;
+  std::string value;
+  bool is_address = false;  // the value is one, to be followed by those who read on a screen
+};
+// Names beside their values.
+struct Facts {
+  std::string caption;
+  std::vector<Fact> facts;
+};
+
+using Block = std::variant<Words, Table, Codes, Facts>;
 
 // In points (1/72 inch).
 struct Sizes {
@@ -61,7 +72,9 @@ struct Sizes {
 struct Document {
   Paper paper = Paper::a4;
   Sizes sizes;
-  std::string title;     // for programs
+  std::string title;     // this, author and subject for programs
+  std::string author;
+  std::string subject;
   std::string language;  // "zh-CN"
   std::string created;   // RFC 3339
   std::vector<Block> blocks;
