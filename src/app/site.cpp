@@ -30,7 +30,7 @@
 #include "publications/feed_urls.h"
 #include "publications/log_page.h"
 #include "publications/open_data/open_publications.h"
-#include "publications/poster_pages.h"
+#include "publications/printed_pages.h"
 #include "publications/publication_list_pages.h"
 #include "publications/publication_pages.h"
 #include "publications/redaction_pages.h"
@@ -172,7 +172,7 @@ http::Router Site::router() const {
   translog::add_log_pages(router, log_folder_);
   publications::add_document_pages(router, documents_);
   publications::add_publication_pages(router, documents_);
-  publications::add_poster_pages(router, documents_);
+  publications::add_printed_pages(router, documents_);
   publications::add_publication_list_pages(router, documents_);
   publications::add_feed_pages(router, feeds_);
   publications::add_sitemap_pages(router, sitemap_);

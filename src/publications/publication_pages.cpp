@@ -90,7 +90,8 @@ Result<Response> publication_page(const Request& request, const Shown& shown) {
   }
   if (shown.unit) frame.breadcrumb.push_back({shown.unit->name, Url("/u").slash(shown.unit->code)});
   if (shown.telling) {
-    frame.twins = {{"text/csv", "CSV", here.suffixed(".csv")},
+    frame.twins = {{"application/pdf", "PDF", here.suffixed(".pdf")},
+                   {"text/csv", "CSV", here.suffixed(".csv")},
                    {"text/plain", t("Plain text"), here.suffixed(".txt")},
                    {"application/json", "JSON", here.suffixed(".json")}};
     std::ranges::move(part_twins(publication, t), std::back_inserter(frame.twins));
@@ -107,9 +108,7 @@ Result<Response> publication_page(const Request& request, const Shown& shown) {
   }
   if (shown.unit) content += closed_notice(publication, *shown.unit, t);
   if (shown.telling) content += telling_content(shown, *after, here, t);
-  content +=
-      about_section(publication, shown.unit, shown.rule, shown.telling ? shown.telling->period : "",
-                    shown.standing, shown.confirmed, t);
+  content += about_section(publication_facts(shown, t), t);
   content += chain_section(publication, t);
   content += page::actions({page::link_button(t("Check it"), check_url(publication.number)),
                             page::link_button(t("Its proof"), proof_url(publication.number))});

@@ -120,20 +120,6 @@ Html changed_list(const TellingChanges& changes, const Translator& t) {
   return page::entry_table(t("Entries that are different now"), headings, rows);
 }
 
-std::string confirmation_words(const Confirmed& confirmed, const Translator& t) {
-  if (!confirmed.word) return t("nobody who watches over it has said a word yet");
-  const std::string by = t(units::role_label(confirmed.word->role));
-  const std::string at = moment(confirmed.word->at, t);
-  return confirmed.word->is_known ? t("yes: {0}, {1}", by, at) : t("no: {0}, {1}", by, at);
-}
-
-Html publisher(const Publication& publication, const std::optional<units::Unit>& unit,
-               const Translator& t) {
-  if (unit) return html::a(html::href(Url("/u").slash(unit->code)), unit->name);
-  if (!publication.entry.office.empty()) return Html(publication.entry.office);
-  return Html(t("an office whose code is not in the log"));
-}
-
 }  // namespace
 
 std::string moment(Instant at, const Translator& t) {
@@ -153,22 +139,6 @@ std::string titled(const Tell& tell, db::Session& session, const Document& docum
   if (document.parts.empty()) return words;
   const Result<Telling> telling = tell(session, document, t);
   return telling ? t("{0} ({1})", telling->title, words) : words;
-}
-
-std::string auth_words(const PublicationEntry& entry, const Translator& t) {
-  if (entry.auth == "paper") {
-    return t("on a sheet signed by hand, of which this site keeps a photograph");
-  }
-  return t("by a sign-in to this site; the publisher has not signed it itself");
-}
-
-std::string why_words(const PublicationEntry& entry, const Translator& t) {
-  if (!entry.supersedes) return {};
-  if (entry.why == "moved") return t("its figures changed after it was public");
-  if (entry.why == "taken-back") {
-    return t("the operator of this site restored an older backup");
-  }
-  return entry.why.empty() ? t("published again") : entry.why;
 }
 
 std::string standing_words(const PublicationStanding& standing, const Translator& t) {
@@ -278,33 +248,16 @@ Html changes_section(const TellingChanges& changes, std::int64_t before, const T
   return html::section(html::attr("aria-labelledby", "changes"), content);
 }
 
-Html about_section(const Publication& publication, const std::optional<units::Unit>& unit,
-                   const std::optional<TellingRule>& rule, const std::string& period,
-                   const PublicationStanding& standing, const Confirmed& confirmed,
-                   const Translator& t) {
-  const PublicationEntry& entry = publication.entry;
-  const Url address = publication_url(publication.number);
-  std::vector<std::pair<std::string, Html>> rows{
-      {t("Number"), Html(number_words(publication.number, t))},
-      {t("Published by"), publisher(publication, unit, t)},
-      {t("Published at"),
-       html::time(html::attr("datetime", rfc3339(entry.at)), moment(entry.at, t))}};
-  const std::string& when = period.empty() ? entry.period : period;
-  if (!when.empty()) rows.emplace_back(t("Period"), Html(when));
-  if (rule) {
-    rows.emplace_back(t("Required by"), html::group(html::a(html::href(rule->url), rule->item),
-                                                    html::br(), html::small(rule->basis)));
-  } else if (!entry.item.empty()) {
-    rows.emplace_back(t("Required by"), Html(entry.item));
+Html about_section(const std::vector<PublicationFact>& facts, const Translator& t) {
+  std::vector<std::pair<std::string, Html>> rows;
+  rows.reserve(facts.size());
+  for (const PublicationFact& fact : facts) {
+    Html value(fact.words);
+    if (fact.at) value = html::time(html::attr("datetime", rfc3339(*fact.at)), fact.words);
+    if (fact.link) value = html::a(html::href(*fact.link), fact.words);
+    if (!fact.detail.empty()) value += html::group(html::br(), html::small(fact.detail));
+    rows.emplace_back(fact.name, value);
   }
-  rows.emplace_back(t("Released"), Html(auth_words(entry, t)));
-  const std::string why = why_words(entry, t);
-  if (!why.empty()) rows.emplace_back(t("Published again because"), Html(why));
-  rows.emplace_back(t("How it stands"), Html(standing_words(standing, t)));
-  if (unit && units::is_village_level(unit->kind)) {
-    rows.emplace_back(t("Known to the village"), Html(confirmation_words(confirmed, t)));
-  }
-  rows.emplace_back(t("Permanent address"), html::a(html::href(address), address.str()));
   return html::section(html::attr("aria-labelledby", "about"),
                        html::h2(html::id("about"), t("About this publication")),
                        page::definitions(rows));

@@ -10,6 +10,7 @@
 #include "publications/confirmation.h"
 #include "publications/publication.h"
 #include "publications/publication_actions.h"
+#include "publications/publication_facts.h"
 #include "publications/publication_standing.h"
 #include "publications/telling.h"
 #include "publications/telling_changes.h"
@@ -24,10 +25,6 @@ std::string number_words(std::int64_t number, const i18n::Translator& t);
 // What a document is about, with its number; the number alone where its content is not here.
 std::string titled(const Tell& tell, db::Session& session, const Document& document,
                    std::int64_t number, const i18n::Translator& t);
-// What stands behind it, besides this site's word.
-std::string auth_words(const PublicationEntry& entry, const i18n::Translator& t);
-// Why it superseded another one; empty: nothing did.
-std::string why_words(const PublicationEntry& entry, const i18n::Translator& t);
 // Logged, waiting, or seen by whom; that nobody outside has seen it is said, and what that means.
 std::string standing_words(const PublicationStanding& standing, const i18n::Translator& t);
 
@@ -48,12 +45,7 @@ html::Html telling_tables(const Telling& telling, std::int64_t after, std::int64
 html::Html changes_section(const TellingChanges& changes, std::int64_t before,
                            const i18n::Translator& t);
 
-// Number, publisher, time, rule, standing, and what those who watch over the unit say. unit: of the
-// entry's office, where there is one. period: in words; empty: as the entry has it.
-html::Html about_section(const Publication& publication, const std::optional<units::Unit>& unit,
-                         const std::optional<TellingRule>& rule, const std::string& period,
-                         const PublicationStanding& standing, const Confirmed& confirmed,
-                         const i18n::Translator& t);
+html::Html about_section(const std::vector<PublicationFact>& facts, const i18n::Translator& t);
 
 // What can be printed of it, and read aloud.
 html::Html spread_section(std::int64_t number, const i18n::Translator& t);

@@ -132,13 +132,18 @@ test('items', async (t) => {
         assert.equal(answer.status, closed.includes(path) ? 403 : 200, path);
         assert.doesNotMatch(await answer.text(), new RegExp(said), path);
       }
-      const inPoster = async (headers) => {
-        const answer = await fetch(`${origin}/p/${number}/poster.pdf?size=a4`, {headers});
-        assert.equal(answer.status, 200);
-        return execFileSync('pdftotext', ['-', '-'],
-            {input: Buffer.from(await answer.arrayBuffer()), encoding: 'utf8'});
+      const printed = async (headers) => {
+        const texts = await Promise.all(['.pdf', '/poster.pdf?size=a4'].map(async (at) => {
+          const answer = await fetch(`${origin}/p/${number}${at}`, {headers});
+          assert.equal(answer.status, 200);
+          assert.equal(answer.headers.get('cache-control') === 'no-store',
+              at !== '.pdf' || headers.cookie !== undefined);
+          return execFileSync('pdftotext', ['-', '-'],
+              {input: Buffer.from(await answer.arrayBuffer()), encoding: 'utf8'});
+        }));
+        return texts.map((text) => new RegExp(said).test(text));
       };
-      assert.doesNotMatch(await inPoster({}), new RegExp(said));
+      assert.deepEqual(await printed({}), [false, false]);
 
       await page.click('main a:has-text("用查看码打开")');
       await page.fill('#code', '000000000000');
@@ -156,8 +161,8 @@ test('items', async (t) => {
       assert.equal(part.headers.get('cache-control'), 'no-store');
       assert.equal((await asHolder(`/p/${number}/proof?part=2`)).status, 200);
       assert.match(await (await asHolder(`/p/${number}/loudspeaker.txt`)).text(), new RegExp(said));
-      assert.match(await inPoster({cookie}), new RegExp(said));
-      assert.doesNotMatch(await inPoster({}), new RegExp(said));
+      assert.deepEqual(await printed({cookie}), [true, true]);
+      assert.deepEqual(await printed({}), [false, false]);
       assert.doesNotMatch(await (await fetch(`${origin}/p/${number}`)).text(), new RegExp(said),
           'whoever comes next without a key');
       assert.doesNotMatch(program.log, /route=\/u\/\{unit\}\/key/);

@@ -2,6 +2,7 @@
 // orders it, on phones without scripts; then no address has them, nor any file of the data folder,
 // and the page, the proof and the log still say that something stood there.
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import {readdirSync, readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
@@ -142,6 +143,13 @@ test('redaction', async (t) => {
       assert.equal(show().status, 1);
       assert.doesNotMatch(show().output, new RegExp(canary));
       assert.deepEqual(await marks(), ['有文字暂时隐藏']);
+      for (const at of ['.pdf', '/poster.pdf?size=a4']) {
+        const file = await fetch(`${origin}/p/${number}${at}`);
+        const text = execFileSync('pdftotext', ['-', '-'],
+            {input: Buffer.from(await file.arrayBuffer()), encoding: 'utf8'});
+        assert.match(text, /第 2 部分从[\s\S]*起隐藏/, at);
+        assert.doesNotMatch(text.replace(/\s/g, ''), new RegExp(canary), at);
+      }
       const resident = await visitor(browser, origin, {viewport: phone, scripts: false});
       await resident.page.goto(`${origin}/p/${number}`);
       assert.match(await words(resident.page), /第 2 部分从.*起隐藏[\s\S]*涉及个人信息/);

@@ -1,47 +1,27 @@
 // What hangs on the board: the poster of a real publication, read as a person with a phone reads it.
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
-import {writeFileSync} from 'node:fs';
-import {join} from 'node:path';
 import test from 'node:test';
 
 import {Program} from '../browser/program.mjs';
 import {keepBooks, months, village} from '../translog/village.mjs';
+import {codesOf, published, saved, textOf} from './printed.mjs';
 
 const number = 0;  // released before anything else is logged
-const pause = () => new Promise((resolve) => { setTimeout(resolve, 50); });
 
-async function published(program) {
+async function release(program) {
   keepBooks(program, '卖竹子');
   program.run('month', 'release', '--unit', village, '--period', months[0]);
   await program.serve();
-  while (!(await program.ask(`/p/${number}`)).ok) await pause();
+  await published(program, number);
 }
 
-async function poster(program, size, language = 'zh-CN') {
-  const answer = await fetch(`${program.origin}/p/${number}/poster.pdf?size=${size}`,
-      {headers: {'Accept-Language': language}});
-  assert.equal(answer.status, 200);
-  assert.equal(answer.headers.get('content-type'), 'application/pdf');
-  const file = join(program.folder, `${size}-${language}.pdf`);
-  writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
-  return file;
-}
-
-const textOf = (file) => execFileSync('pdftotext', ['-layout', file, '-'], {encoding: 'utf8'});
-
-// What a phone reads on the last page.
-function codesOf(file) {
-  execFileSync('pdftoppm', ['-r', '100', '-gray', '-png', file, file]);
-  const pages = execFileSync('sh', ['-c', 'ls "$1"-*.png', 'sh', file], {encoding: 'utf8'}).trim();
-  return execFileSync('zbarimg', ['--quiet', '--raw', '--nodbus', '-Sdisable', '-Sqrcode.enable',
-    pages.split('\n').at(-1)], {encoding: 'utf8'});
-}
+const poster = (program, size, language) =>
+    saved(program, `/p/${number}/poster.pdf?size=${size}`, `${size}-${language}.pdf`, language);
 
 test('posters: title, figures and both codes are on the paper, in both sizes and languages', async () => {
   const program = new Program();
   try {
-    await published(program);
+    await release(program);
     const checkpoint = await (await program.ask('/log/checkpoint')).text();
     for (const size of ['a3', 'a4']) {
       const file = await poster(program, size);
@@ -66,7 +46,7 @@ test('posters: two downloads are the same bytes; another size and an unknown num
     async () => {
       const program = new Program();
       try {
-        await published(program);
+        await release(program);
         const get = async (address) => {
           const answer = await fetch(program.origin + address, {headers: {'Accept-Language': 'en'}});
           return {status: answer.status, text: await answer.text()};

@@ -15,10 +15,11 @@ struct Kind {
   std::string_view pattern;  // as http::Router has it
   bool is_page = false;
   std::array<std::string_view, 2> query = {};  // the parameters that it is copied with
+  bool is_left_out = false;  // named only because it would be taken for another kind
 };
 
-// Entries by item, ranges of months and posters are left out: a city has millions of them, and what
-// they say stands in the publications too.
+// Entries by item, ranges of months and what is painted are left out: a city has millions of them,
+// and what they say stands in the publications too.
 constexpr Kind kinds[] = {
     {"/", true},
     {"/privacy", true},
@@ -60,6 +61,7 @@ constexpr Kind kinds[] = {
     {"/p/{number}.csv"},
     {"/p/{number}.txt"},
     {"/p/{number}.json"},
+    {"/p/{number}.pdf", false, {}, true},
     {"/p/{number}/loudspeaker.txt"},
     {"/p/{number}/parts/{part}.json"},
     {"/p/{number}/parts/{part}/proof"},
@@ -123,6 +125,7 @@ std::optional<CopiedFile> copied_file(std::string_view address) {
   const std::size_t found = addresses().find(http::Method::get, target.path);
   if (found == http::Router::npos) return std::nullopt;
   const Kind& kind = kinds[found];
+  if (kind.is_left_out) return std::nullopt;
   const Result<http::Fields> query = http::parse_fields(target.query, most_fields);
   if (!query) return std::nullopt;
   const std::optional<std::string> name = name_of_query(*query, kind);

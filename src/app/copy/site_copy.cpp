@@ -265,9 +265,9 @@ Result<void> Copying::about(const CopyWish& wish) {
         i18n::date(civil_date(now), t.language()),
         i18n::date(civil_date(valid_until_), t.language())));
   content += html::p(
-      t("Searching, signing in, large type, posters, months put together and opening with the "
-        "village's key need the site itself. Every entry of a month stands on the page of its "
-        "publication, and all of them in the open data."));
+      t("Searching, signing in, large type, papers and posters (PDF), months put together and "
+        "opening with the village's key need the site itself. Every entry of a month stands on the "
+        "page of its publication, and all of them in the open data."));
   if (!site_.public_address.empty()) {
     if (const Result<html::Url> home = html::Url::elsewhere(site_.public_address)) {
       content += html::p(html::a(html::href(*home), t("To the site itself")));

@@ -20,6 +20,7 @@ constexpr double bar_share = 0.2;    // of the page's width
 constexpr double number_most = 0.4;  // of the page's width
 constexpr double name_most = 0.3;    // of the page's width
 constexpr double notice_bar = 6;
+constexpr std::size_t most_set = 200;  // texts that are kept to be drawn again
 
 constexpr Colour ink{.red = 0.145, .green = 0.13, .blue = 0.11};
 constexpr Colour pale{.red = 0.36, .green = 0.34, .blue = 0.31};
@@ -57,13 +58,19 @@ double Painter::bottom() const {
   return sheet_.height - sizes().margin - (sheet_.footer ? 2 * sizes().small : 0);
 }
 
-Text Painter::text(const std::string& words, double size, double text_width, bool is_bold) const {
-  return fonts_.text(
+Text Painter::text(const std::string& words, double size, double text_width, bool is_bold) {
+  if (set_.size() > most_set) set_.clear();
+  const auto key = std::make_tuple(words, size, text_width, is_bold);
+  const auto found = set_.find(key);
+  if (found != set_.end()) return found->second;
+  Text out = fonts_.text(
       words, {.size = size, .width = text_width, .line_space = line_space, .is_bold = is_bold});
+  set_.emplace(key, out);
+  return out;
 }
 
 Painter::Cell Painter::whole_width(const std::string& words, double size, bool is_bold,
-                                   Colour colour) const {
+                                   Colour colour) {
   return {.text = text(words, size, width(), is_bold),
           .x = left(),
           .width = width(),
@@ -170,7 +177,7 @@ void Painter::add_notice(const std::string& words) {
   y_ += sizes().words * 0.5;
 }
 
-double Painter::widest(const Table& table, std::size_t column) const {
+double Painter::widest(const Table& table, std::size_t column) {
   const std::string* longest = &table.headings[column];
   for (const Row& row : table.rows) {
     if (column < row.cells.size() && row.cells[column].size() > longest->size()) {
@@ -184,7 +191,7 @@ double Painter::widest(const Table& table, std::size_t column) const {
   return out + sizes().table * 0.2;
 }
 
-Painter::Columns Painter::columns_of(const Table& table) const {
+Painter::Columns Painter::columns_of(const Table& table) {
   const std::size_t count = table.headings.size();
   const double gap = sizes().table;
   Columns out{.x = std::vector<double>(count), .width = std::vector<double>(count)};
@@ -213,7 +220,7 @@ Painter::Columns Painter::columns_of(const Table& table) const {
 
 std::vector<Painter::Cell> Painter::cells_of(const Columns& columns,
                                              const std::vector<std::string>& words, bool is_bold,
-                                             double indent, Colour colour) const {
+                                             double indent, Colour colour) {
   std::vector<Cell> out;
   out.reserve(words.size());
   for (std::size_t i = 0; i < std::min(words.size(), columns.x.size()); ++i) {
@@ -343,8 +350,7 @@ void Painter::add(const Facts& facts) {
     keep_together(highest(cells) + 2 * pad + 1);
     fill(left(), y_, width(), 0.5, line);
     y_ += pad;
-    const bool is_link =
-        fact.is_address && canvas_ != nullptr && y_ + highest(cells) <= bottom();
+    const bool is_link = fact.is_address && canvas_ != nullptr && y_ + highest(cells) <= bottom();
     if (is_link) cairo_tag_begin(canvas_, CAIRO_TAG_LINK, link_to(fact.value).c_str());
     flow(cells);
     if (is_link) cairo_tag_end(canvas_, CAIRO_TAG_LINK);

@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <cairo.h>
@@ -68,15 +70,13 @@ class Painter {
   [[nodiscard]] double bottom() const;
   [[nodiscard]] double height() const { return bottom() - sizes().margin; }
 
-  [[nodiscard]] Text text(const std::string& words, double size, double text_width,
-                          bool is_bold = false) const;
-  [[nodiscard]] Cell whole_width(const std::string& words, double size, bool is_bold,
-                                 Colour colour) const;
-  [[nodiscard]] double widest(const Table& table, std::size_t column) const;
-  [[nodiscard]] Columns columns_of(const Table& table) const;
-  [[nodiscard]] std::vector<Cell> cells_of(const Columns& columns,
-                                           const std::vector<std::string>& words, bool is_bold,
-                                           double indent, Colour colour) const;
+  // What stands in many rows is set once.
+  Text text(const std::string& words, double size, double text_width, bool is_bold = false);
+  Cell whole_width(const std::string& words, double size, bool is_bold, Colour colour);
+  double widest(const Table& table, std::size_t column);
+  Columns columns_of(const Table& table);
+  std::vector<Cell> cells_of(const Columns& columns, const std::vector<std::string>& words,
+                             bool is_bold, double indent, Colour colour);
   static double highest(const std::vector<Cell>& cells);
 
   void fill(double x, double y, double fill_width, double fill_height, Colour colour);
@@ -105,6 +105,7 @@ class Painter {
   const Sheet& sheet_;
   cairo_t* canvas_;
   Fonts fonts_;
+  std::map<std::tuple<std::string, double, double, bool>, Text> set_;
   double y_;
   double first_end_ = 0;
   int number_ = 1;

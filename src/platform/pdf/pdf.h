@@ -72,7 +72,7 @@ struct Sizes {
 struct Document {
   Paper paper = Paper::a4;
   Sizes sizes;
-  std::string title;     // this, author and subject for programs
+  std::string title;  // this, author and subject for programs
   std::string author;
   std::string subject;
   std::string language;  // "zh-CN"

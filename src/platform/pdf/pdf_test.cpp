@@ -17,6 +17,8 @@ Document document(std::vector<Block> blocks) {
   return {.paper = Paper::a4,
           .sizes = {},
           .title = "Title",
+          .author = {},
+          .subject = {},
           .language = "zh-CN",
           .created = "2026-10-03T08:00:00+08:00",
           .blocks = std::move(blocks),
@@ -65,6 +67,28 @@ TEST_CASE("pdf: nothing, markup, emoji and control characters are text like any 
   CHECK(pages_of(to_pdf(document({}))) == 1);
   const std::string odd = std::string("<b>&amp;</b> 🎉 \x01\x7f a\nb\t") + '\0' + "c";
   CHECK(pages_of(to_pdf(document({Words{odd}, Words{""}, table(0)}))) == 1);
+}
+
+TEST_CASE("pdf: programs find its language, and whose it is") {
+  Document named = document({Words{"Spending", Look::title}, table(1)});
+  named.author = "Shanghe";
+  named.subject = "No. 7";
+  const std::string bytes = to_pdf(named);
+  for (const char* words : {"/Lang (zh-CN)", "/DisplayDocTitle true", "/Title (Title)",
+                            "/Author (Shanghe)", "/Subject (No. 7)", "/Outlines "}) {
+    CHECK_MESSAGE(count(bytes, words) > 0, words);
+  }
+}
+
+TEST_CASE("pdf: an address can be followed, and is nothing else") {
+  const auto facts = [](std::string address) {
+    return to_pdf(document({Facts{"About", {{"Where", std::move(address), true}, {"No.", "7"}}}}));
+  };
+  CHECK(count(facts("https://mingbai.example/p/7?a=b"), "/URI (https://mingbai.example/p/7?a=b)") ==
+        1);
+  const std::string hostile = facts("http://x')>>/JS (y)\\\n/p/7");
+  CHECK(count(hostile, "/URI (http://x%27%29%3E%3E/JS%20%28y%29%5C%0A/p/7)") == 1);
+  CHECK(count(facts("http://" + std::string(20000, 'x')), "/URI") == 0);
 }
 
 }  // namespace mingbai::pdf

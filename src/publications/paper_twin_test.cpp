@@ -1,0 +1,125 @@
+#include "publications/paper_twin.h"
+
+#include <doctest/doctest.h>
+
+#include "platform/pdf/pdf.h"
+
+namespace mingbai::publications {
+namespace {
+
+const i18n::Translator in_english(i18n::Language::en);
+
+Telling telling() {
+  Telling out{.title = "Repairs in October",
+              .period = "October 2026",
+              .sentences = {"It spent 3."},
+              .tables = {}};
+  out.tables.push_back({.caption = "Entries",
+                        .headings = {"Item", "Amount"},
+                        .rows = {{.date = Date::parse("2026-10-03").value(),
+                                  .words = {"wood"},
+                                  .amount = Money::of_fen(300)}},
+                        .sum = std::nullopt,
+                        .is_list = true});
+  return out;
+}
+
+Shown shown() {
+  Shown out;
+  out.publication.number = 7;
+  out.publication.entry = {.office = "330100001001",
+                           .item = "F03",
+                           .period = "2026-10",
+                           .auth = "session",
+                           .why = "moved",
+                           .supersedes = 3,
+                           .parts = {{.audience = Audience::everyone, .commitment = {}}},
+                           .at = Instant{1'793'000'000'000}};
+  out.publication.parts = {PartState::kept};
+  out.publication.chain = {{3, Instant{1'790'000'000'000}}, {7, Instant{1'793'000'000'000}}};
+  out.telling = telling();
+  return out;
+}
+
+const PrintedCodes codes{.address = "https://mingbai.example/p/7", .checkpoint = std::nullopt};
+
+// What a paper says, block after block.
+struct Words {
+  std::string all;
+  void operator()(const pdf::Words& block) { all += block.text + "\n"; }
+  void operator()(const pdf::Table& block) {
+    all += block.caption + "\n";
+    for (const pdf::Row& row : block.rows) {
+      for (const std::string& cell : row.cells) all += cell + "|";
+    }
+    all += "\n";
+  }
+  void operator()(const pdf::Facts& block) {
+    all += block.caption + "\n";
+    for (const pdf::Fact& fact : block.facts) all += fact.name + ": " + fact.value + "\n";
+  }
+  void operator()(const pdf::Codes& block) {
+    for (const pdf::Code& code : block.codes) all += code.title + "\n";
+  }
+};
+
+std::string words_of(const Shown& what) {
+  Words out;
+  for (const pdf::Block& block : paper_twin(what, *what.telling, codes, in_english).blocks) {
+    std::visit(out, block);
+  }
+  return out.all;
+}
+
+}  // namespace
+
+TEST_CASE("pdf twin: what is said, every row, what is known about it, and the chain") {
+  const std::string words = words_of(shown());
+  for (const char* part :
+       {"Repairs in October\n", "No. 7 of the public log, published by 330100001001",
+        "It spent 3.\n", "3 October 2026|wood|¥3.00|", "Number: No. 7\n", "Period: October 2026\n",
+        "Required by: F03\n", "Published again because: its figures changed after it was public\n",
+        "Permanent address: https://mingbai.example/p/7\n", "holds now (this paper)\n",
+        "No. 3: ", " · superseded\n", "Read it on a phone, and check it\n"}) {
+    CHECK_MESSAGE(words.find(part) != std::string::npos, part << " in " << words);
+  }
+  CHECK(words.find("What the public log has signed") == std::string::npos);
+}
+
+TEST_CASE("pdf twin: what is superseded, broken, hidden or for the village is said, not shown") {
+  Shown what = shown();
+  what.publication.chain.push_back({9, Instant{1'794'000'000'000}});
+  what.publication.entry.parts.resize(4, {.audience = Audience::village, .commitment = {}});
+  what.publication.parts = {PartState::kept, PartState::missing, PartState::hidden,
+                            PartState::closed};
+  what.publication.removals = {{.place = {7, 3},
+                                .reason = RedactionReason::personal_data,
+                                .at = Instant{1'793'500'000'000},
+                                .until = Instant{1'793'700'000'000},
+                                .office_names = {"Qingshi"}}};
+  const std::string words = words_of(what);
+  for (const char* part : {"What holds now is No. 9.", "this sheet lacks it.", "Part 3 is hidden",
+                           "open to the people of the village", " · superseded (this paper)\n"}) {
+    CHECK_MESSAGE(words.find(part) != std::string::npos, part << " in " << words);
+  }
+}
+
+TEST_CASE("pdf twin: long words, emoji and markup take their place, twice the same") {
+  Shown what = shown();
+  std::string endless;
+  for (int i = 0; i < 3000; ++i) endless += "w🎉村";
+  const std::string hostile = std::string("</b>\xe2\x80\xae&lt;') /JS (x)\\\x01\0\n", 25) + endless;
+  what.telling->title = hostile;
+  what.telling->sentences = {hostile, ""};
+  what.telling->tables[0].caption = hostile;
+  for (int i = 0; i < 300; ++i) what.telling->tables[0].rows.push_back({.words = {"wood"}});
+  what.telling->tables[0].rows[9].words = {hostile};
+  what.publication.entry.office = hostile;
+  const PrintedCodes long_codes{.address = "https://" + hostile, .checkpoint = std::nullopt};
+  const pdf::Document paper = paper_twin(what, *what.telling, long_codes, in_english);
+  const std::string bytes = to_pdf(paper);
+  CHECK(bytes == to_pdf(paper));
+  CHECK(bytes.find("/JS (") == std::string::npos);
+}
+
+}  // namespace mingbai::publications

@@ -1,0 +1,155 @@
+#include "publications/printed.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "platform/crypto/random.h"
+#include "platform/i18n/format.h"
+#include "platform/qr/qr_code.h"
+#include "publications/publication_views.h"
+#include "publications/redaction_views.h"
+#include "translog/note.h"
+
+namespace mingbai::publications {
+namespace {
+
+using i18n::Translator;
+
+// Two cosignatures make 451 bytes; a third one still gives modules of 0.7 mm (7-translog.md, 5).
+constexpr std::size_t most_checkpoint_bytes = 600;
+constexpr std::size_t root_digits = 16;
+
+// Empty where a bar says nothing.
+Money longest_bar(const TellingTable& table) {
+  Money out;
+  int count = 0;
+  for (const TellingRow& row : table.rows) {
+    if (row.level > 1) continue;
+    ++count;
+    out = std::max(out, row.amount.abs());
+  }
+  return table.is_list || count < 2 ? Money() : out;
+}
+
+}  // namespace
+
+std::string checkpoint_for_paper(const std::string& checkpoint) {
+  Result<translog::Note> note = translog::parse_note(checkpoint);
+  if (!note) return {};
+  while (!note->signatures.empty() && to_string(*note).size() > most_checkpoint_bytes) {
+    note->signatures.pop_back();
+  }
+  return note->signatures.empty() ? std::string() : to_string(*note);
+}
+
+pdf::Document printed_document(const Shown& shown, const Telling& telling,
+                               const PrintedCodes& codes, const Translator& t) {
+  const Publication& publication = shown.publication;
+  const std::string number = number_words(publication.number, t);
+  return {.title = telling.title,
+          .author = shown.unit ? shown.unit->name : publication.entry.office,
+          .subject = t("{0} of the public log", number),
+          .language = std::string(i18n::tag(t.language())),
+          .created = rfc3339(publication.entry.at),
+          .blocks = {},
+          .footer = [number, address = codes.address, t](int page, int pages) {
+            return t("{0} of the public log · page {1} of {2} · {3}", number, std::to_string(page),
+                     std::to_string(pages), address);
+          }};
+}
+
+void add_warnings(Blocks& out, const Shown& shown, const Translator& t) {
+  const Publication& publication = shown.publication;
+  const auto notice = [&out](std::string words) {
+    out.emplace_back(pdf::Words{std::move(words), pdf::Look::notice});
+  };
+  if (const auto last = newest(publication)) {
+    notice(t("This was superseded on {0}. What holds now is {1}.", moment(last->at, t),
+             number_words(last->number, t)));
+  }
+  if (shown.confirmed.state == ConfirmationState::denied) {
+    const Confirmation& word = *shown.confirmed.word;
+    notice(
+        t("Those who watch over the village say that nobody there knows of this publication: "
+          "{0}, {1}.",
+          t(units::role_label(word.role)), moment(word.at, t)));
+  }
+  if (is_broken(publication)) {
+    notice(t("Some of what was published is not here as it was published: this sheet lacks it."));
+  }
+}
+
+void add_words(Blocks& out, const Shown& shown, const Telling& telling, const Translator& t) {
+  for (const std::string& words : telling.sentences) out.emplace_back(pdf::Words{words});
+  if (has_village_part_closed(shown.publication)) {
+    out.emplace_back(pdf::Words{
+        t("What was published here is open to the people of the village: the key is on the notice "
+          "board and on the card of each household.")});
+  }
+  for (const Removal& removal : shown.publication.removals) {
+    out.emplace_back(pdf::Words{removal_words(removal, t)});
+  }
+}
+
+pdf::Table printed_table(const TellingTable& table, const Translator& t) {
+  const Money longest = longest_bar(table);
+  pdf::Table out{.caption = table.caption,
+                 .headings = table.headings,
+                 .rows = {},
+                 .has_bars = !longest.is_zero()};
+  if (table.is_list) out.headings.insert(out.headings.begin(), t("Date"));
+  out.rows.reserve(table.rows.size() + 1);
+  for (const TellingRow& row : table.rows) {
+    pdf::Row one{.cells = {}, .is_detail = row.level > 1};
+    if (table.is_list) one.cells.push_back(row.date ? i18n::date(*row.date, t.language()) : "");
+    one.cells.insert(one.cells.end(), row.words.begin(), row.words.end());
+    one.cells.resize(out.headings.size() - 1);
+    one.cells.push_back(i18n::money(row.amount, t.language()));
+    if (out.has_bars && row.level == 1) {
+      one.bar = static_cast<double>(row.amount.fen()) / static_cast<double>(longest.fen());
+    }
+    out.rows.push_back(std::move(one));
+  }
+  if (table.sum) {
+    pdf::Row sum{.cells = {t("Together")}, .is_sum = true};
+    sum.cells.resize(out.headings.size() - 1);
+    sum.cells.push_back(i18n::money(*table.sum, t.language()));
+    out.rows.push_back(std::move(sum));
+  }
+  return out;
+}
+
+void add_tables(Blocks& out, const Telling& telling, const Translator& t) {
+  for (const TellingTable& table : telling.tables) {
+    if (!table.rows.empty()) out.emplace_back(printed_table(table, t));
+  }
+}
+
+std::string published_by(const Shown& shown, const Translator& t) {
+  const PublicationEntry& entry = shown.publication.entry;
+  return t("{0} of the public log, published by {1} at {2}.",
+           number_words(shown.publication.number, t), shown.unit ? shown.unit->name : entry.office,
+           moment(entry.at, t));
+}
+
+pdf::Codes printed_codes(const PrintedCodes& codes, const Translator& t) {
+  pdf::Codes out;
+  if (codes.address.size() <= qr::most_bytes) {
+    out.codes.push_back({.text = codes.address,
+                         .title = t("Read it on a phone, and check it"),
+                         .words = codes.address});
+  }
+  if (!codes.checkpoint) return out;
+  const std::string text = checkpoint_for_paper(codes.checkpoint->checkpoint);
+  if (text.empty()) return out;
+  out.codes.push_back(
+      {.text = text,
+       .title = t("What the public log has signed"),
+       .words = t("{0} entries; the root begins with {1}. Whoever keeps a photograph of this can "
+                  "show it if the log is ever rewritten.",
+                  i18n::grouped(codes.checkpoint->size),
+                  crypto::hex(std::string(codes.checkpoint->root.view())).substr(0, root_digits))});
+  return out;
+}
+
+}  // namespace mingbai::publications

@@ -1,0 +1,101 @@
+#include "publications/printed_pages.h"
+
+#include <string>
+#include <utility>
+
+#include "platform/http/whole_address.h"
+#include "platform/page/display.h"
+#include "platform/page/document.h"
+#include "platform/pdf/pdf.h"
+#include "publications/document_actions.h"
+#include "publications/paper_twin.h"
+#include "publications/poster.h"
+#include "publications/shown_pages.h"
+#include "translog/publishing.h"
+
+namespace mingbai::publications {
+namespace {
+
+using http::Request;
+using http::Response;
+using i18n::Translator;
+
+Result<pdf::Paper> paper_of(std::string_view size) {
+  if (size == "a3") return pdf::Paper::a3;
+  if (size == "a4") return pdf::Paper::a4;
+  return fail(ErrorCode::invalid, msg("size is a3 or a4."));
+}
+
+// What readers get, if it covers the publication.
+Result<std::optional<translog::SignedTree>> checkpoint_over(const DocumentPages& pages,
+                                                            std::int64_t number) {
+  std::optional<translog::SignedTree> tree =
+      TRY(pages.db.read([](db::Session& session) { return translog::published_tree(session); }));
+  if (tree && tree->size <= number) tree.reset();
+  return tree;
+}
+
+Result<PrintedCodes> codes_of(const DocumentPages& pages, const Request& request,
+                              std::int64_t number) {
+  PrintedCodes out;
+  out.address = http::whole_address(pages.public_address, request, publication_url(number).str());
+  out.checkpoint = TRY(checkpoint_over(pages, number));
+  return out;
+}
+
+Response pdf_file(const pdf::Document& document, const std::string& name) {
+  return Response{.media_type = "application/pdf", .body = to_pdf(document)}.with(
+      "Content-Disposition", "inline; filename=\"" + name + ".pdf\"");
+}
+
+Result<Response> poster_file(const DocumentPages& pages, const Request& request,
+                             const Translator& t) {
+  const std::string size(request.query_value("size").value_or("a3"));
+  const pdf::Paper paper = TRY(paper_of(size));
+  const Shown shown = TRY(shown_by(pages, request, t));
+  const Telling telling = TRY(told_by(shown));
+  const std::int64_t number = shown.publication.number;
+  const PrintedCodes codes = TRY(codes_of(pages, request, number));
+  return pdf_file(poster(shown, telling, codes, paper, t),
+                  "poster-" + std::to_string(number) + "-" + size)
+      .with("Cache-Control", "no-store");
+}
+
+Result<Response> paper_file(const DocumentPages& pages, const Request& request,
+                            const Translator& t) {
+  const Shown shown = TRY(shown_by(pages, request, t));
+  const Telling telling = TRY(told_by(shown));
+  const std::int64_t number = shown.publication.number;
+  const PrintedCodes codes = TRY(codes_of(pages, request, number));
+  return for_reader(
+      pdf_file(paper_twin(shown, telling, codes, t), "publication-" + std::to_string(number)),
+      request);
+}
+
+http::Handler answering(const DocumentPages& pages,
+                        Result<Response> (*make)(const DocumentPages&, const Request&,
+                                                 const Translator&)) {
+  return [&pages, make](const Request& request) -> Response {
+    Result<Response> response = make(pages, request, page::display_of(request).translator());
+    if (!response) return page::error_response(request, response.error());
+    return *std::move(response);
+  };
+}
+
+}  // namespace
+
+void add_printed_pages(http::Router& router, const DocumentPages& pages) {
+  // ?size=a3 or a4. Asked for by few; nothing is kept.
+  router.add({.pattern = "/p/{number}/poster.pdf",
+              .handler = answering(pages, poster_file),
+              .runs = http::Runs::on_worker});
+  // What is kept for everybody does not know by which name the site was asked.
+  std::optional<http::Caching> caching;
+  if (!pages.public_address.empty()) caching = caching_for_readers(pages, {});
+  router.add({.pattern = "/p/{number}.pdf",
+              .handler = answering(pages, paper_file),
+              .runs = http::Runs::on_worker,
+              .caching = std::move(caching)});
+}
+
+}  // namespace mingbai::publications
