@@ -16,10 +16,12 @@ void insert_policy(db::Session& session, const StoredPolicy& policy) {
 
 std::optional<StoredPolicy> policy_in_force(db::Session& session, Instant now) {
   StoredPolicy out;
+  // Each policy's place is looked up: a join would look at every entry of the log for its policy.
   session << R"(
     SELECT p.submission, p.content, p.recorded_ms, p.begins_ms FROM log_policies p
-    JOIN log_entries e ON e.submission = p.submission
-    WHERE p.begins_ms <= :now AND e.position < (SELECT size FROM log_head WHERE one = 1)
+    WHERE p.begins_ms <= :now
+      AND (SELECT e.position FROM log_entries e WHERE e.submission = p.submission)
+        < (SELECT size FROM log_head WHERE one = 1)
       AND NOT EXISTS (
         SELECT 1 FROM log_policies q WHERE q.id > p.id AND q.recorded_ms < p.begins_ms)
     ORDER BY p.id DESC LIMIT 1)",
