@@ -113,8 +113,8 @@ bool is_recorded(db::Session& session, const std::string& submission) {
 }
 
 std::optional<std::int64_t> logged_number(db::Session& session, const std::string& submission) {
-  const std::optional<std::int64_t> number = translog::position_of(session, submission);
-  return number && *number < translog::signed_size(session) ? number : std::nullopt;
+  const auto logged = translog::signed_entry_of(session, submission);
+  return logged ? std::optional(logged->position) : std::nullopt;
 }
 
 bool is_logged(db::Session& session, const std::string& submission) {
@@ -124,12 +124,11 @@ bool is_logged(db::Session& session, const std::string& submission) {
 std::map<std::string, LoggedDocument> logged_documents(db::Session& session,
                                                        const std::string& first,
                                                        const std::string& last) {
-  const std::int64_t size = translog::signed_size(session);
   std::map<std::string, LoggedDocument> out;
   for (store::FirstPart& row : store::first_parts(session, first, last)) {
     if (row.subject.size() != first.size()) continue;
-    const std::optional<std::int64_t> number = translog::position_of(session, row.submission);
-    if (!number || *number >= size) continue;
+    const auto number = logged_number(session, row.submission);
+    if (!number) continue;
     LoggedDocument& document = out[row.subject];
     if (!document.submission.empty()) {
       document.earlier.push_back(document.number);

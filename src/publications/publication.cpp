@@ -53,6 +53,11 @@ Result<PublicationEntry> publication_entry(const Entry& entry) {
   return out;
 }
 
+Result<PublicationEntry> publication_entry(std::string_view bytes) {
+  const translog::Entry entry = TRY(translog::parse_entry(bytes));
+  return publication_entry(entry);
+}
+
 bool is_whole(const Publication& publication) {
   return std::ranges::all_of(publication.parts, [](PartState state) {
     return state == PartState::kept || state == PartState::closed;

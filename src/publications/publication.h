@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kernel/clock.h"
@@ -35,6 +36,8 @@ struct PublicationEntry {
 // invalid: an entry of the log that publishes nothing, or one of a form that this program does not
 // know.
 Result<PublicationEntry> publication_entry(const translog::Entry& entry);
+// The same from its bytes.
+Result<PublicationEntry> publication_entry(std::string_view bytes);
 
 // How what is kept here of a part stands to its entry.
 enum class PartState {

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "publications/committed_part.h"
+#include "publications/document_actions.h"
 #include "publications/document_store.h"
 #include "publications/redaction_actions.h"
 #include "publications/sealed_part.h"
@@ -95,13 +96,21 @@ class PartReading {
 };
 
 std::vector<PublicationLink> chain_of(db::Session& session, const std::string& subject) {
-  const std::int64_t size = translog::signed_size(session);
   std::vector<PublicationLink> out;
   for (const store::DocumentRow& row : store::rows_of_subject(session, subject)) {
-    const std::optional<std::int64_t> number = translog::position_of(session, row.submission);
-    if (number && *number < size) out.push_back({.number = *number, .at = row.made});
+    const auto number = logged_number(session, row.submission);
+    if (number) out.push_back({.number = *number, .at = row.made});
   }
   return out;
+}
+
+// The newest one of the subject, if it is a later one.
+std::optional<std::int64_t> successor_of(db::Session& session, const store::DocumentRow& row) {
+  std::vector<store::DocumentRow> rows = store::rows_of_subject(session, row.subject);
+  for (; !rows.empty() && rows.back().id > row.id; rows.pop_back()) {
+    if (const auto number = logged_number(session, rows.back().submission)) return number;
+  }
+  return std::nullopt;
 }
 
 bool has_village_part(const PublicationEntry& entry) {
@@ -110,23 +119,21 @@ bool has_village_part(const PublicationEntry& entry) {
 }
 
 std::optional<ListedPublication> listed(db::Session& session, const store::DocumentRow& row) {
-  const std::optional<std::int64_t> number = translog::position_of(session, row.submission);
-  if (!number || *number >= translog::signed_size(session)) return std::nullopt;
-  const Result<PublicationEntry> entry = entry_at(session, *number);
+  const auto logged = translog::signed_entry_of(session, row.submission);
+  if (!logged) return std::nullopt;
+  const Result<PublicationEntry> entry = publication_entry(logged->content);
   if (!entry) return std::nullopt;
-  ListedPublication out{.number = *number,
+  ListedPublication out{.number = logged->position,
                         .at = entry->at,
                         .document = without_parts(*entry, row),
                         .is_for_village = has_village_part(*entry),
-                        .superseded_by = std::nullopt};
+                        .superseded_by = successor_of(session, row)};
   const bool is_for_everyone =
       !entry->parts.empty() && entry->parts.front().audience == Audience::everyone;
   auto first = is_for_everyone ? store::part_of(session, row.submission, 1) : std::nullopt;
   if (first) {
     out.document.parts.push_back(std::move(first->part));
   }
-  const std::int64_t last = chain_of(session, row.subject).back().number;
-  if (last > *number) out.superseded_by = last;
   return out;
 }
 
@@ -166,8 +173,7 @@ Result<std::int64_t> parse_number(std::string_view text) {
 
 Result<PublicationEntry> entry_at(db::Session& session, std::int64_t number) {
   const std::string bytes = TRY(translog::signed_entry(session, number));
-  const translog::Entry entry = TRY(translog::parse_entry(bytes));
-  return publication_entry(entry);
+  return publication_entry(bytes);
 }
 
 Result<void> check_publisher(const PublicationEntry& entry, std::int64_t number,
@@ -262,15 +268,14 @@ PublicationList publications_among_last(db::Session& session,
 std::map<std::string, std::vector<SubjectEntry>> entries_about(db::Session& session,
                                                                const std::string& first,
                                                                const std::string& last) {
-  const std::int64_t size = translog::signed_size(session);
   std::map<std::string, std::vector<SubjectEntry>> out;
   for (const store::DocumentRow& row : store::rows_of_subjects(session, first, last)) {
-    const std::optional<std::int64_t> number = translog::position_of(session, row.submission);
-    if (!number || *number >= size) continue;
+    const auto logged = translog::signed_entry_of(session, row.submission);
+    if (!logged) continue;
     // One that says nothing that this program knows is none.
-    const Result<PublicationEntry> entry = entry_at(session, *number);
+    const Result<PublicationEntry> entry = publication_entry(logged->content);
     if (!entry) continue;
-    out[row.subject].push_back({.number = *number, .at = entry->at, .why = entry->why});
+    out[row.subject].push_back({.number = logged->position, .at = entry->at, .why = entry->why});
   }
   return out;
 }
@@ -282,11 +287,10 @@ std::int64_t recorded_documents(db::Session& session) {
 
 std::vector<SignedDocument> signed_documents(db::Session& session, std::int64_t first,
                                              std::int64_t last) {
-  const std::int64_t size = translog::signed_size(session);
   std::vector<SignedDocument> out;
   for (store::DocumentRow& row : store::rows_from_to(session, first, last)) {
-    const std::optional<std::int64_t> number = translog::position_of(session, row.submission);
-    if (!number || *number >= size) continue;
+    const auto number = logged_number(session, row.submission);
+    if (!number) continue;
     out.push_back({.number = *number, .office = std::move(row.office), .at = row.made});
   }
   return out;

@@ -23,27 +23,25 @@ struct Looked {
   std::vector<std::int64_t> waiting;
 };
 
-void look_at(db::Session& session, std::int64_t first, std::int64_t last, std::int64_t size,
-             Looked& out) {
+void look_at(db::Session& session, std::int64_t first, std::int64_t last, Looked& out) {
   for (store::DocumentRow& row : store::rows_from_to(session, first, last)) {
-    const std::optional<std::int64_t> number = translog::position_of(session, row.submission);
-    if (!number || *number >= size) {
+    const auto logged = translog::signed_entry_of(session, row.submission);
+    if (!logged) {
       out.waiting.push_back(row.id);
       continue;
     }
     // One that says nothing that this program knows is none.
-    const Result<PublicationEntry> entry = entry_at(session, *number);
+    const Result<PublicationEntry> entry = publication_entry(logged->content);
     if (!entry) continue;
     out.said.push_back({.subject = std::move(row.subject),
                         .office = std::move(row.office),
-                        .entry = {.number = *number, .at = entry->at, .why = entry->why}});
+                        .entry = {.number = logged->position, .at = entry->at, .why = entry->why}});
   }
 }
 
 }  // namespace
 
 void SubjectLog::read_on(db::Session& session) {
-  const std::int64_t size = translog::signed_size(session);
   const std::int64_t last = recorded_documents(session);
   // Without a query, so that one that fails leaves nothing half done.
   const auto add = [this](std::vector<Said> said) {
@@ -55,7 +53,7 @@ void SubjectLog::read_on(db::Session& session) {
   Looked again;
   for (const std::int64_t id : waiting_) {
     if (id <= last) {
-      look_at(session, id, id, size, again);
+      look_at(session, id, id, again);
     } else {
       again.waiting.push_back(id);  // this snapshot is older than the one that showed it
     }
@@ -65,7 +63,7 @@ void SubjectLog::read_on(db::Session& session) {
   while (read_ < last) {
     const std::int64_t until = std::min(read_ + batch, last);
     Looked looked;
-    look_at(session, read_ + 1, until, size, looked);
+    look_at(session, read_ + 1, until, looked);
     add(std::move(looked.said));
     std::ranges::copy(looked.waiting, std::back_inserter(waiting_));
     read_ = until;

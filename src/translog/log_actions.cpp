@@ -70,15 +70,21 @@ std::optional<std::int64_t> position_of(db::Session& session, const std::string&
   return entry ? entry->position : std::nullopt;
 }
 
+std::optional<SignedEntry> signed_entry_of(db::Session& session, const std::string& submission) {
+  return signed_by_submission(session, submission);
+}
+
 Result<std::string> submission_at(db::Session& session, std::int64_t position) {
   if (auto entry = entry_by_position(session, position)) return std::move(entry->submission);
   return fail(ErrorCode::not_found, msg("The log has no entry at {0}.", std::to_string(position)));
 }
 
 Result<LoggedEntry> logged_entry(db::Session& session, std::int64_t position) {
-  const std::vector<std::string> content = TRY(entries_between(session, position, position + 1));
-  std::string submission = TRY(submission_at(session, position));
-  return LoggedEntry{.submission = std::move(submission), .content = content.front()};
+  if (auto entry = entry_by_position(session, position)) {
+    return LoggedEntry{.submission = std::move(entry->submission),
+                       .content = std::move(entry->content)};
+  }
+  return lost_entry(position);
 }
 
 Result<void> each_signed_entry(
@@ -114,10 +120,10 @@ Result<SignedTree> signed_tree(db::Db& db) {
   });
 }
 
-std::int64_t signed_size(db::Session& session) { return log_head(session).size; }
+std::int64_t signed_size(db::Session& session) { return head_size(session); }
 
 Result<std::string> signed_entry(db::Session& session, std::int64_t index) {
-  TRY(check_index(index, log_head(session).size));
+  TRY(check_index(index, head_size(session)));
   return TRY(logged_entry(session, index)).content;
 }
 

@@ -40,6 +40,13 @@ Instant entry_time(db::Session& session, Instant now);
 
 // Its place in the log; nothing: it has none yet, or nobody submitted it.
 std::optional<std::int64_t> position_of(db::Session& session, const std::string& submission);
+// What the signed log has of a submission. Nothing: it has not signed it yet, or nobody submitted
+// it.
+struct SignedEntry {
+  std::int64_t position = 0;
+  std::string content;
+};
+std::optional<SignedEntry> signed_entry_of(db::Session& session, const std::string& submission);
 // not_found: there is no such place.
 Result<std::string> submission_at(db::Session& session, std::int64_t position);
 

@@ -27,6 +27,16 @@ std::optional<PlacedEntry> entry_by_position(db::Session& session, std::int64_t 
   return entry;
 }
 
+std::optional<SignedEntry> signed_by_submission(db::Session& session,
+                                                const std::string& submission) {
+  SignedEntry entry;
+  session << "SELECT position, content FROM log_entries WHERE submission = :submission "
+             "AND position < (SELECT size FROM log_head WHERE one = 1)",
+      soci::use(submission, "submission"), soci::into(entry.position), soci::into(entry.content);
+  if (!session.got_data()) return std::nullopt;
+  return entry;
+}
+
 void insert_entry(db::Session& session, const std::string& submission, const std::string& content,
                   Instant recorded) {
   session << R"(
@@ -53,6 +63,13 @@ LogHead log_head(db::Session& session) {
   ensure(session.got_data() && hash.has_value(), "the log has a head");
   head.root = *hash;
   return head;
+}
+
+std::int64_t head_size(db::Session& session) {
+  std::int64_t size = 0;
+  session << "SELECT size FROM log_head WHERE one = 1", soci::into(size);
+  ensure(session.got_data(), "the log has a head");
+  return size;
 }
 
 std::int64_t next_epoch(db::Session& session) {
@@ -123,6 +140,11 @@ std::int64_t recorded_entries(db::Session& session) {
   return count;
 }
 
+Failure lost_entry(std::int64_t position) {
+  return fail(ErrorCode::conflict,
+              msg("The database no longer has entry {0} of the log.", std::to_string(position)));
+}
+
 Result<std::vector<std::string>> entries_between(db::Session& session, std::int64_t from,
                                                  std::int64_t to) {
   std::vector<std::string> out;
@@ -137,8 +159,7 @@ Result<std::vector<std::string>> entries_between(db::Session& session, std::int6
   const auto next = [&] { return from + static_cast<std::int64_t>(out.size()); };
   while (rows.fetch() && position == next()) out.push_back(content);
   if (next() == to) return out;
-  return fail(ErrorCode::conflict,
-              msg("The database no longer has entry {0} of the log.", std::to_string(next())));
+  return lost_entry(next());
 }
 
 }  // namespace mingbai::translog

@@ -10,6 +10,7 @@
 #include "kernel/result.h"
 #include "platform/db/db.h"
 #include "translog/hash.h"
+#include "translog/log_actions.h"
 
 namespace mingbai::translog {
 
@@ -34,12 +35,16 @@ struct LogHead {
 
 std::optional<StoredEntry> entry_by_submission(db::Session& session, const std::string& submission);
 std::optional<PlacedEntry> entry_by_position(db::Session& session, std::int64_t position);
+// Only what stands in the signed tree.
+std::optional<SignedEntry> signed_by_submission(db::Session& session,
+                                                const std::string& submission);
 void insert_entry(db::Session& session, const std::string& submission, const std::string& content,
                   Instant recorded);
 // When the last one was recorded; 0: there is none.
 Instant last_recorded(db::Session& session);
 
 LogHead log_head(db::Session& session);
+std::int64_t head_size(db::Session& session);
 std::int64_t next_epoch(db::Session& session);  // takes the office of sequencing
 // False, and nothing changed, unless epoch, size and root are still those of `before`.
 bool swap_head(db::Session& session, const LogHead& before, const LogHead& after);
@@ -52,6 +57,7 @@ std::int64_t number_waiting_entries(db::Session& session, std::int64_t most);
 std::int64_t numbered_entries(db::Session& session);
 bool has_waiting_entries(db::Session& session);
 std::int64_t recorded_entries(db::Session& session);  // numbered or not
+Failure lost_entry(std::int64_t position);            // conflict
 // Contents from one position up to (not with) another. conflict: one of them is not there.
 Result<std::vector<std::string>> entries_between(db::Session& session, std::int64_t from,
                                                  std::int64_t to);
