@@ -121,6 +121,34 @@ TEST_CASE("entry: bytes with any other spelling are refused") {
   }
 }
 
+TEST_CASE("entry: what is read is what was written, to the byte") {
+  test::Random random(11);
+  Entry entry = example();
+  entry.fields.insert_or_assign(code("z"), std::int64_t{-5});
+  const std::string sound = entry_bytes(entry).value();
+  REQUIRE(parse_entry(sound) == entry);
+  constexpr std::string_view marks = "\"{}[]:,-+.0129aezAZ/= \\";
+  int read = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string bytes = sound;
+    for (std::uint64_t changes = random.below(3) + 1; changes > 0; --changes) {
+      const std::size_t at = random.below(bytes.size());
+      const char mark = marks[random.below(marks.size())];
+      switch (random.below(4)) {
+        case 0: bytes[at] = mark; break;
+        case 1: bytes.insert(at, 1, mark); break;
+        case 2: bytes.erase(at, 1); break;
+        default: std::swap(bytes[at], bytes[random.below(bytes.size())]);
+      }
+    }
+    const Result<Entry> changed = parse_entry(bytes);
+    if (!changed) continue;
+    ++read;
+    REQUIRE(entry_bytes(*changed).value_or("") == bytes);
+  }
+  CHECK(read > 500);
+}
+
 TEST_CASE("entry: nothing of what was committed to can be found in its bytes") {
   test::Random random(7);
   for (int round = 0; round < 200; ++round) {
