@@ -8,15 +8,17 @@ using Number = std::int64_t;
 
 void each_entry(db::Session& session, BookId book, Period period, std::string_view prefix,
                 bool without_transfers, const std::function<void(Entry, std::int64_t)>& each) {
+  // With LIKE, SQLite would prepare the statement anew for each prefix.
   const std::string sql =
       "SELECT v.id, v.date, v.type, v.number, v.is_closing, l.id, l.account, l.summary, "
       "l.counterparty, l.debit, l.credit FROM vouchers v "
       "JOIN voucher_lines l ON l.id > v.id * 10000 AND l.id < v.id * 10000 + 10000 "
-      "WHERE v.book = :book AND v.period = :period AND l.account LIKE :prefix "
+      "WHERE v.book = :book AND v.period = :period AND SUBSTR(l.account, 1, :length) = :prefix "
       "AND (:keep = 1 OR NOT EXISTS (SELECT 1 FROM book_transfers t "
       "WHERE t.paid = v.id OR t.received = v.id)) ORDER BY v.id, l.id";
   const Number month = period.index();
-  const std::string pattern = std::string(prefix) + "%";
+  const std::string begin(prefix);
+  const auto length = static_cast<Number>(prefix.size());
   const Number keep = without_transfers ? 0 : 1;
   Entry row;
   Number voucher = 0;
@@ -29,10 +31,10 @@ void each_entry(db::Session& session, BookId book, Period period, std::string_vi
   Number credit = 0;
   soci::statement statement =
       (session.prepare << sql, soci::use(book.value, "book"), soci::use(month, "period"),
-       soci::use(pattern, "prefix"), soci::use(keep, "keep"), soci::into(voucher), soci::into(date),
-       soci::into(type), soci::into(number), soci::into(is_closing), soci::into(line),
-       soci::into(row.account), soci::into(row.summary), soci::into(row.counterparty),
-       soci::into(debit), soci::into(credit));
+       soci::use(length, "length"), soci::use(begin, "prefix"), soci::use(keep, "keep"),
+       soci::into(voucher), soci::into(date), soci::into(type), soci::into(number),
+       soci::into(is_closing), soci::into(line), soci::into(row.account), soci::into(row.summary),
+       soci::into(row.counterparty), soci::into(debit), soci::into(credit));
   statement.execute();
   while (statement.fetch()) {
     const Result<Date> day = Date::parse(date);
