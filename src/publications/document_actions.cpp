@@ -124,17 +124,23 @@ bool is_logged(db::Session& session, const std::string& submission) {
 std::map<std::string, LoggedDocument> logged_documents(db::Session& session,
                                                        const std::string& first,
                                                        const std::string& last) {
+  std::vector<store::FirstPart> rows = store::first_parts(session, first, last);
+  std::erase_if(rows,
+                [&](const store::FirstPart& row) { return row.subject.size() != first.size(); });
+  std::vector<std::string> submissions;
+  submissions.reserve(rows.size());
+  for (const store::FirstPart& row : rows) submissions.push_back(row.submission);
+  const auto logged = translog::signed_entries_of(session, submissions);
   std::map<std::string, LoggedDocument> out;
-  for (store::FirstPart& row : store::first_parts(session, first, last)) {
-    if (row.subject.size() != first.size()) continue;
-    const auto number = logged_number(session, row.submission);
-    if (!number) continue;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!logged[i]) continue;
+    store::FirstPart& row = rows[i];
     LoggedDocument& document = out[row.subject];
     if (!document.submission.empty()) {
       document.earlier.push_back(document.number);
       document.content_before = std::move(document.content);
     }
-    document.number = *number;
+    document.number = logged[i]->position;
     document.submission = std::move(row.submission);
     document.content = std::move(row.content);
   }

@@ -71,7 +71,12 @@ std::optional<std::int64_t> position_of(db::Session& session, const std::string&
 }
 
 std::optional<SignedEntry> signed_entry_of(db::Session& session, const std::string& submission) {
-  return signed_by_submission(session, submission);
+  return signed_by_submissions(session, {submission}).front();
+}
+
+std::vector<std::optional<SignedEntry>> signed_entries_of(
+    db::Session& session, const std::vector<std::string>& submissions) {
+  return signed_by_submissions(session, submissions);
 }
 
 Result<std::string> submission_at(db::Session& session, std::int64_t position) {

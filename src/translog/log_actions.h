@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kernel/clock.h"
 #include "kernel/result.h"
@@ -47,6 +48,9 @@ struct SignedEntry {
   std::string content;
 };
 std::optional<SignedEntry> signed_entry_of(db::Session& session, const std::string& submission);
+// The same for many at once, in their order.
+std::vector<std::optional<SignedEntry>> signed_entries_of(
+    db::Session& session, const std::vector<std::string>& submissions);
 // not_found: there is no such place.
 Result<std::string> submission_at(db::Session& session, std::int64_t position);
 

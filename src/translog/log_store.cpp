@@ -27,14 +27,22 @@ std::optional<PlacedEntry> entry_by_position(db::Session& session, std::int64_t 
   return entry;
 }
 
-std::optional<SignedEntry> signed_by_submission(db::Session& session,
-                                                const std::string& submission) {
+std::vector<std::optional<SignedEntry>> signed_by_submissions(
+    db::Session& session, const std::vector<std::string>& submissions) {
+  std::string submission;
   SignedEntry entry;
-  session << "SELECT position, content FROM log_entries WHERE submission = :submission "
-             "AND position < (SELECT size FROM log_head WHERE one = 1)",
-      soci::use(submission, "submission"), soci::into(entry.position), soci::into(entry.content);
-  if (!session.got_data()) return std::nullopt;
-  return entry;
+  soci::statement row =
+      (session.prepare
+           << "SELECT position, content FROM log_entries WHERE submission = :submission "
+              "AND position < (SELECT size FROM log_head WHERE one = 1)",
+       soci::use(submission, "submission"), soci::into(entry.position), soci::into(entry.content));
+  std::vector<std::optional<SignedEntry>> out;
+  out.reserve(submissions.size());
+  for (const std::string& each : submissions) {
+    submission = each;
+    out.push_back(row.execute(true) ? std::optional(entry) : std::nullopt);
+  }
+  return out;
 }
 
 void insert_entry(db::Session& session, const std::string& submission, const std::string& content,

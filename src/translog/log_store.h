@@ -35,9 +35,9 @@ struct LogHead {
 
 std::optional<StoredEntry> entry_by_submission(db::Session& session, const std::string& submission);
 std::optional<PlacedEntry> entry_by_position(db::Session& session, std::int64_t position);
-// Only what stands in the signed tree.
-std::optional<SignedEntry> signed_by_submission(db::Session& session,
-                                                const std::string& submission);
+// Beside each submission, what the signed tree has of it.
+std::vector<std::optional<SignedEntry>> signed_by_submissions(
+    db::Session& session, const std::vector<std::string>& submissions);
 void insert_entry(db::Session& session, const std::string& submission, const std::string& content,
                   Instant recorded);
 // When the last one was recorded; 0: there is none.
