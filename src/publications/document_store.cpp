@@ -168,16 +168,23 @@ std::optional<DocumentRow> document_row(db::Session& session, const std::string&
   return row;
 }
 
-std::vector<DocumentRow> rows_of_subjects(db::Session& session, const std::string& first,
-                                          const std::string& last) {
+std::vector<DocumentRow> rows_of_subjects(db::Session& session,
+                                          const std::vector<SubjectRange>& ranges) {
+  SubjectRange range;
   DocumentRow row;
   soci::statement rows =
       (session.prepare << "SELECT id, submission, subject, office, made_ms FROM documents "
                           "WHERE subject >= :first AND subject <= :last ORDER BY id",
-       soci::use(first, "first"), soci::use(last, "last"), soci::into(row.id),
+       soci::use(range.first, "first"), soci::use(range.last, "last"), soci::into(row.id),
        soci::into(row.submission), soci::into(row.subject), soci::into(row.office),
        soci::into(row.made.ms));
-  return fetched(rows, row);
+  std::vector<DocumentRow> out;
+  for (const SubjectRange& each : ranges) {
+    range = each;
+    rows.execute();
+    while (rows.fetch()) out.push_back(row);
+  }
+  return out;
 }
 
 std::vector<DocumentRow> rows_of_subject(db::Session& session, const std::string& subject) {

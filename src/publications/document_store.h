@@ -10,6 +10,7 @@
 #include "kernel/clock.h"
 #include "platform/db/db.h"
 #include "publications/document.h"
+#include "publications/publication_actions.h"
 
 namespace mingbai::publications::store {
 
@@ -75,9 +76,9 @@ struct DocumentRow {
   Instant made;
 };
 std::optional<DocumentRow> document_row(db::Session& session, const std::string& submission);
-// All of the subjects from one to another, the oldest first.
-std::vector<DocumentRow> rows_of_subjects(db::Session& session, const std::string& first,
-                                          const std::string& last);
+// All of the subjects in each range, one range after the other, in each the oldest first.
+std::vector<DocumentRow> rows_of_subjects(db::Session& session,
+                                          const std::vector<SubjectRange>& ranges);
 // All of a subject, the oldest first.
 std::vector<DocumentRow> rows_of_subject(db::Session& session, const std::string& subject);
 // Of these offices together, the newest first, at most `limit` of those whose id is smaller.

@@ -265,17 +265,21 @@ PublicationList publications_among_last(db::Session& session,
   });
 }
 
-std::map<std::string, std::vector<SubjectEntry>> entries_about(db::Session& session,
-                                                               const std::string& first,
-                                                               const std::string& last) {
+std::map<std::string, std::vector<SubjectEntry>> entries_about(
+    db::Session& session, const std::vector<SubjectRange>& ranges) {
+  const std::vector<store::DocumentRow> rows = store::rows_of_subjects(session, ranges);
+  std::vector<std::string> submissions;
+  submissions.reserve(rows.size());
+  for (const store::DocumentRow& row : rows) submissions.push_back(row.submission);
+  const auto logged = translog::signed_entries_of(session, submissions);
   std::map<std::string, std::vector<SubjectEntry>> out;
-  for (const store::DocumentRow& row : store::rows_of_subjects(session, first, last)) {
-    const auto logged = translog::signed_entry_of(session, row.submission);
-    if (!logged) continue;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!logged[i]) continue;
     // One that says nothing that this program knows is none.
-    const Result<PublicationEntry> entry = publication_entry(logged->content);
+    const Result<PublicationEntry> entry = publication_entry(logged[i]->content);
     if (!entry) continue;
-    out[row.subject].push_back({.number = logged->position, .at = entry->at, .why = entry->why});
+    out[rows[i].subject].push_back(
+        {.number = logged[i]->position, .at = entry->at, .why = entry->why});
   }
   return out;
 }

@@ -68,11 +68,14 @@ struct SubjectEntry {
   Instant at;
   std::string why;  // as PublicationEntry's
 };
-// Of each subject from `first` to `last`, in the order of their bytes, what the log has signed, the
-// oldest first. Without contents.
-std::map<std::string, std::vector<SubjectEntry>> entries_about(db::Session& session,
-                                                               const std::string& first,
-                                                               const std::string& last);
+// From one to another, in the order of their bytes.
+struct SubjectRange {
+  std::string first, last;
+};
+// Of each subject in the ranges, which do not overlap, what the log has signed, the oldest first.
+// Without contents.
+std::map<std::string, std::vector<SubjectEntry>> entries_about(
+    db::Session& session, const std::vector<SubjectRange>& ranges);
 
 // A document in the signed log, without its content.
 struct SignedDocument {

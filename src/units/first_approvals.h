@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "kernel/clock.h"
@@ -16,6 +17,8 @@ struct FirstApproval {
 };
 // Of each unit where somebody ever was, in the order of their ids.
 std::vector<FirstApproval> first_approvals(db::Session& session);
+// Of one unit; nothing: nobody was.
+std::optional<Instant> first_approval_at(db::Session& session, UnitId unit);
 // How many posts were decided on: only ever grows, and as long as it stays, so does the above.
 std::int64_t decided_posts(db::Session& session);
 

@@ -150,6 +150,15 @@ std::vector<FirstApproval> select_first_approvals(db::Session& session) {
   return out;
 }
 
+std::optional<Instant> select_first_approval(db::Session& session, UnitId unit) {
+  Instant at;
+  soci::indicator at_is = soci::i_null;
+  session << "SELECT MIN(d.decided_at) FROM posts p JOIN post_decisions d ON d.post = p.id "
+             "WHERE p.unit = :unit AND d.is_approved = 1",
+      soci::use(unit.value, "unit"), soci::into(at.ms, at_is);
+  return at_is == soci::i_ok ? std::optional(at) : std::nullopt;
+}
+
 std::int64_t count_decided_posts(db::Session& session) {
   std::int64_t out = 0;
   session << "SELECT COUNT(*) FROM post_decisions", soci::into(out);

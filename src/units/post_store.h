@@ -19,6 +19,7 @@ std::vector<Post> select_posts_at(db::Session& session, UnitId unit);
 std::vector<Post> select_posts_in(db::Session& session, Role role);
 std::vector<UnitId> select_staffed_units(db::Session& session);
 std::vector<FirstApproval> select_first_approvals(db::Session& session);
+std::optional<Instant> select_first_approval(db::Session& session, UnitId unit);
 std::int64_t count_decided_posts(db::Session& session);
 std::vector<Post> select_undecided_posts(db::Session& session);
 // `uid` is what the post is known by on every machine.

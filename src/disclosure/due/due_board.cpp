@@ -4,8 +4,6 @@
 #include <unordered_map>
 
 #include "books/book_actions.h"
-#include "disclosure/items/item_log.h"
-#include "disclosure/month_log.h"
 #include "units/first_approvals.h"
 #include "units/unit_actions.h"
 
@@ -102,28 +100,6 @@ class DueBoard::Counting {
         books_at(unit));
   }
 
-  [[nodiscard]] Logged logged_of(const Owing& owing, const CatalogueItem& item,
-                                 const std::vector<ItemPeriod>& periods) const {
-    const std::string& code = owing.unit.code;
-    Logged out;
-    const auto look = [&](const std::string& subject, const ItemPeriod& period) {
-      const auto& entries = board_.log_.about(subject);
-      if (entries.empty()) return;
-      std::vector<LoggedStep>& steps = out[code_of(period)];
-      if (steps.empty()) steps = steps_by(entries, today_);
-    };
-    for (const ItemPeriod& period : periods) {
-      if (item.id != monthly_account) {
-        look(item_subject(code, item.id, period), period);
-        continue;
-      }
-      for (const std::string& book : owing.since.books) {
-        look(month_subject(code, book, period.first.period()), period);
-      }
-    }
-    return out;
-  }
-
   Village count(const units::Unit& unit, const Basis& basis) {
     Village out;
     if (!owes_anything(unit, board_.rules_)) return out;
@@ -133,11 +109,10 @@ class DueBoard::Counting {
                       .today = today_,
                       .periods = due_periods};
     const matters::WorkCalendar& calendar = board_.rules_.rulebook.calendar();
-    for (DueItem& item :
-         owed_items(owing, last_days_,
-                    [&](const CatalogueItem&asked, const std::vector<ItemPeriod>&periods) {
-                      return logged_of(owing, asked, periods);
-                    })) {
+    const About about = [this](const std::string& subject) {
+      return std::span<const publications::SubjectEntry>(board_.log_.about(subject));
+    };
+    for (DueItem& item : due_items(owing, owed_items(owing), last_days_, about)) {
       ++out.counts.owed;
       if (item.published) ++out.counts.published;
       if (state_of(item, today_) != DueState::overdue) continue;

@@ -4,6 +4,7 @@
 
 #include "books/month_news.h"
 #include "disclosure/items/item_document.h"
+#include "disclosure/items/item_log.h"
 #include "disclosure/month_log.h"
 
 namespace mingbai::disclosure {
@@ -36,21 +37,22 @@ std::optional<Period> since_of(const CatalogueItem& item, const OwingSince& sinc
   return std::max(*since.start, *since.first_month);
 }
 
-}  // namespace
-
-OwingSince owing_since(const units::Unit& unit, std::optional<Instant> approved,
-                       const std::vector<books::Book>& books) {
-  OwingSince out{.start = std::nullopt, .first_month = std::nullopt, .books = {""}};
-  if (approved) out.start = std::max(civil_date(*approved).period(), unit.start);
-  out.books.reserve(books.size() + 1);
-  for (const books::Book& book : books) {
-    out.first_month = out.first_month ? std::min(*out.first_month, book.start) : book.start;
-    out.books.push_back(books::public_name(book));
+// What it is called in the log. Of a unit with several books the first one that was published
+// counts: all of them together.
+std::vector<std::string> subjects(const Owing& owing, const CatalogueItem& item,
+                                  const ItemPeriod& period) {
+  const std::string& code = owing.unit.code;
+  if (item.id != monthly_account) return {item_subject(code, item.id, period)};
+  std::vector<std::string> out;
+  out.reserve(owing.since.books.size());
+  for (const std::string& book : owing.since.books) {
+    out.push_back(month_subject(code, book, period.first.period()));
   }
   return out;
 }
 
-std::vector<LoggedStep> steps_by(const std::vector<publications::SubjectEntry>& entries, Date day) {
+// What was there by that day.
+std::vector<LoggedStep> steps_by(std::span<const publications::SubjectEntry> entries, Date day) {
   std::vector<LoggedStep> out;
   out.reserve(entries.size());
   for (const publications::SubjectEntry& entry : entries) {
@@ -61,28 +63,70 @@ std::vector<LoggedStep> steps_by(const std::vector<publications::SubjectEntry>& 
   return out;
 }
 
-std::vector<DueItem> owed_items(const Owing& owing, LastDays& last_days,
-                                const FindLogged& find_logged) {
-  std::vector<DueItem> out;
+std::vector<LoggedStep> steps_of(const Owing& owing, const CatalogueItem& item,
+                                 const ItemPeriod& period, const About& about) {
+  for (const std::string& subject : subjects(owing, item, period)) {
+    std::vector<LoggedStep> steps = steps_by(about(subject), owing.today);
+    if (!steps.empty()) return steps;
+  }
+  return {};
+}
+
+}  // namespace
+
+OwingSince owing_since(const units::Unit& unit, std::optional<Instant> approved,
+                       const std::vector<books::Book>& books) {
+  OwingSince out{.start = std::nullopt, .first_month = std::nullopt, .books = {""}};
+  if (approved) out.start = std::max(civil_date(*approved).period(), unit.start);
+  out.books.reserve(books.size() + 1);
+  for (const books::Book& book : books) {
+    out.first_month = out.first_month ? std::min(*out.first_month, book.start) : book.start;
+    // One that was converted keeps its name.
+    std::string name = books::public_name(book);
+    if (std::ranges::find(out.books, name) == out.books.end()) out.books.push_back(std::move(name));
+  }
+  return out;
+}
+
+std::vector<OwedItem> owed_items(const Owing& owing) {
+  std::vector<OwedItem> out;
   for (const CatalogueItem& item : *owing.items) {
     if (!has_last_day(item, owing.unit)) continue;
     const std::optional<Period> since = since_of(item, owing.since);
     if (!since) continue;
-    const std::vector<ItemPeriod> periods =
-        owed_periods(item.every, *since, owing.today, owing.periods);
-    if (periods.empty()) continue;
-    const Logged logged = find_logged(item, periods);
-    for (const ItemPeriod& period : periods) {
+    std::vector<ItemPeriod> periods = owed_periods(item.every, *since, owing.today, owing.periods);
+    if (!periods.empty()) out.push_back({.item = &item, .periods = std::move(periods)});
+  }
+  return out;
+}
+
+std::vector<publications::SubjectRange> subjects_of(const Owing& owing,
+                                                    const std::vector<OwedItem>& owed) {
+  std::vector<publications::SubjectRange> out;
+  out.reserve(owed.size() + owing.since.books.size());
+  for (const OwedItem& each : owed) {
+    // Of one length, and with the period in the end.
+    const std::vector<std::string> first = subjects(owing, *each.item, each.periods.back());
+    const std::vector<std::string> last = subjects(owing, *each.item, each.periods.front());
+    for (std::size_t i = 0; i < first.size(); ++i) out.push_back({first[i], last[i]});
+  }
+  return out;
+}
+
+std::vector<DueItem> due_items(const Owing& owing, const std::vector<OwedItem>& owed,
+                               LastDays& last_days, const About& about) {
+  std::vector<DueItem> out;
+  for (const OwedItem& each : owed) {
+    for (const ItemPeriod& period : each.periods) {
+      const CatalogueItem& item = *each.item;
       const std::optional<Date> last = last_days.of(owing.unit.code, item.id, period);
       if (!last) continue;
-      DueItem& due = out.emplace_back(DueItem{.item = item.id,
-                                              .label = item.label,
-                                              .period = period,
-                                              .due = *last,
-                                              .published = std::nullopt,
-                                              .is_for_village = is_for_village(item)});
-      const auto found = logged.find(code_of(period));
-      if (found != logged.end()) due.published = public_since(found->second);
+      out.push_back({.item = item.id,
+                     .label = item.label,
+                     .period = period,
+                     .due = *last,
+                     .published = public_since(steps_of(owing, item, period, about)),
+                     .is_for_village = is_for_village(item)});
     }
   }
   return out;

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,13 +27,6 @@ struct OwingSince {
 OwingSince owing_since(const units::Unit& unit, std::optional<Instant> approved,
                        const std::vector<books::Book>& books);
 
-// What the log has of an item, by the code of the period.
-using Logged = std::map<std::string, std::vector<LoggedStep>, std::less<>>;
-using FindLogged =
-    std::function<Logged(const CatalogueItem& item, const std::vector<ItemPeriod>& periods)>;
-// What was there by that day.
-std::vector<LoggedStep> steps_by(const std::vector<publications::SubjectEntry>& entries, Date day);
-
 struct Owing {
   const units::Unit& unit;
   OwingSince since;
@@ -41,7 +34,19 @@ struct Owing {
   Date today;
   int periods = 0;  // of each item at most
 };
-std::vector<DueItem> owed_items(const Owing& owing, LastDays& last_days,
-                                const FindLogged& find_logged);
+// An item with the periods for which the unit owes it, the newest first.
+struct OwedItem {
+  const CatalogueItem* item = nullptr;  // of Owing::items
+  std::vector<ItemPeriod> periods;      // not empty
+};
+std::vector<OwedItem> owed_items(const Owing& owing);
+
+// All that the log may have of them.
+std::vector<publications::SubjectRange> subjects_of(const Owing& owing,
+                                                    const std::vector<OwedItem>& owed);
+// What the log has of a subject, the oldest first.
+using About = std::function<std::span<const publications::SubjectEntry>(const std::string&)>;
+std::vector<DueItem> due_items(const Owing& owing, const std::vector<OwedItem>& owed,
+                               LastDays& last_days, const About& about);
 
 }  // namespace mingbai::disclosure
