@@ -145,8 +145,8 @@ Result<std::vector<Month>> months_of(db::Session& session, BookId book) {
   return store::months_of(session, book);
 }
 
-std::vector<Month> months_with_state(db::Session& session, BookId book) {
-  return store::months_with_state(session, book);
+std::vector<Month> months_with_state(db::Session& session, BookId book, PeriodRange range) {
+  return store::months_with_state(session, book, range);
 }
 
 void mark_moved(db::Session& session, const Book& book, Month month, std::string_view reason,

@@ -78,8 +78,8 @@ struct Month {
 };
 Result<std::vector<Month>> months_of(db::Session& session,
                                      BookId book);  // every month with vouchers or a state
-// Only months that were closed at some time: all that the public has to know.
-std::vector<Month> months_with_state(db::Session& session, BookId book);
+// Of the range, only months that were closed at some time: all that the public has to know.
+std::vector<Month> months_with_state(db::Session& session, BookId book, PeriodRange range);
 // A month is closed after the one before it, and released after the one before it is released, so
 // that the public never sees a balance that rests on an unchecked month. A released month is never
 // reopened: later changes of it are red-letter and new vouchers with a reason (post), and the month

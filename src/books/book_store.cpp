@@ -196,14 +196,17 @@ std::vector<Month> months_of(db::Session& session, BookId book) {
   return out;
 }
 
-std::vector<Month> months_with_state(db::Session& session, BookId book) {
+std::vector<Month> months_with_state(db::Session& session, BookId book, PeriodRange range) {
   const std::string sql =
       "SELECT period, state, changed_at, reason, released_at, moved_at FROM book_months "
-      "WHERE book = :book ORDER BY period";
+      "WHERE book = :book AND period >= :first AND period <= :last ORDER BY period";
+  const Number first = range.first.index();
+  const Number last = range.last.index();
   MonthRow row;
   soci::statement statement =
-      (session.prepare << sql, soci::use(book.value, "book"), soci::into(row.period),
-       soci::into(row.state), soci::into(row.changed_at), soci::into(row.reason),
+      (session.prepare << sql, soci::use(book.value, "book"), soci::use(first, "first"),
+       soci::use(last, "last"), soci::into(row.period), soci::into(row.state),
+       soci::into(row.changed_at), soci::into(row.reason),
        soci::into(row.released.value, row.released.is), soci::into(row.moved.value, row.moved.is));
   statement.execute();
   std::vector<Month> out;

@@ -22,7 +22,7 @@ std::vector<Account> accounts_of(db::Session& session, BookId book);
 void insert_account(db::Session& session, BookId book, const Account& account);
 
 std::vector<Month> months_of(db::Session& session, BookId book);
-std::vector<Month> months_with_state(db::Session& session, BookId book);
+std::vector<Month> months_with_state(db::Session& session, BookId book, PeriodRange range);
 std::optional<Period> last_released(db::Session& session, BookId book);
 void save_month(db::Session& session, BookId book, const Month& month);
 void insert_month_event(db::Session& session, BookId book, Period period, std::string_view event,

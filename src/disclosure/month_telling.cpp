@@ -5,6 +5,7 @@
 #include "disclosure/catalogue/item_words.h"
 #include "disclosure/items/item_telling.h"
 #include "disclosure/month_account.h"
+#include "disclosure/month_log.h"
 #include "disclosure/plain_words.h"
 #include "disclosure/published_month.h"
 #include "disclosure/published_statement.h"
@@ -152,9 +153,11 @@ Result<Telling> tell_month(const Document& document, const std::optional<units::
 
 Result<Telling> tell_publication(db::Session& session, const Document& document,
                                  const Translator& t) {
-  if (Result<Telling> item = tell_item(document, t)) return item;
-  if (Result<Telling> value = tell_value(document, t)) return value;
-  if (Result<Telling> rules = tell_edition(document, t)) return rules;
+  if (!is_month_subject(document.subject)) {
+    if (Result<Telling> item = tell_item(document, t)) return item;
+    if (Result<Telling> value = tell_value(document, t)) return value;
+    if (Result<Telling> rules = tell_edition(document, t)) return rules;
+  }
   const Result<units::Unit> unit = units::unit_by_code(session, document.office);
   return tell_month(document, unit ? std::optional(*unit) : std::nullopt, t);
 }

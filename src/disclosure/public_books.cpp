@@ -33,8 +33,9 @@ std::optional<LoggedMonth> logged_month(const publications::LoggedDocument& docu
                   .month = *std::move(month),
                   .content = document.content,
                   .before = std::nullopt};
-  if (Result<PublishedMonth> before = parse_published_month(document.content_before)) {
-    out.before = *std::move(before);
+  if (!document.earlier.empty()) {
+    Result<PublishedMonth> before = parse_published_month(document.content_before);
+    if (before) out.before = *std::move(before);
   }
   return out;
 }
@@ -57,6 +58,11 @@ void read_subject(db::Session& session, PublicBooks& shelf, const std::string& n
 // A unit's books together are those that cover the month; where that is one, its document tells
 // all.
 void read_range(db::Session& session, PublicBooks& shelf, PeriodRange range) {
+  for (std::size_t i = 0; i < shelf.looked_at.size(); ++i) {
+    for (const Month& month : books::months_with_state(session, shelf.looked_at[i].id, range)) {
+      shelf.months[i][month.period] = month;
+    }
+  }
   bool has_several = false;
   bool has_single = false;
   for (Period period = range.first; period <= range.last; period = period.plus(1)) {
@@ -118,12 +124,7 @@ Result<PublicBooks> public_books(db::Session& session, const units::Unit& unit,
   books::StatementScope scope{.unit = unit.id, .released_only = true};
   if (!name.empty()) scope.book = out.looked_at.front().id;
   out.open = TRY(books::open_books(session, scope));
-  for (const Book& book : out.looked_at) {
-    std::map<Period, Month>& months = out.months.emplace_back();
-    for (const Month& month : books::months_with_state(session, book.id)) {
-      months[month.period] = month;
-    }
-  }
+  out.months.resize(out.looked_at.size());
   return out;
 }
 

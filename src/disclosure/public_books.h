@@ -36,9 +36,9 @@ struct PublicBooks {
   std::vector<std::string> all_names;  // of the unit's books, looked at or not
   books::OpenBooks open;
   std::vector<books::Book> looked_at;
-  std::vector<std::map<Period, books::Month>> months;  // beside each; open ones have none
   // What was read so far: see read_documents().
   std::optional<PeriodRange> read;
+  std::vector<std::map<Period, books::Month>> months;  // beside each book; open ones have none
   std::map<Period, LoggedMonth> documents;
   std::map<Period, CodedMonth> items;  // see read_items()
 };
@@ -46,7 +46,8 @@ struct PublicBooks {
 Result<PublicBooks> public_books(db::Session& session, const units::Unit& unit,
                                  std::string_view name);
 
-// Reads the documents of these months too, and what lies between them and those read before.
+// Reads the documents of these months too, how far the books have got with them, and what lies
+// between them and those read before.
 void read_documents(db::Session& session, PublicBooks& shelf, PeriodRange range);
 
 // Of a month whose document was read; without the day by which it is due.

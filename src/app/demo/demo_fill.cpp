@@ -176,10 +176,9 @@ Result<books::Book> DemoFiller::book_for(const DemoVillage& village, const std::
 // Filled before: its files would be older than what was corrected after the release.
 Result<bool> DemoFiller::is_released(const books::Book& book, Period month) {
   return db_.read([&](db::Session& session) -> Result<bool> {
-    const std::vector<books::Month> months = books::months_with_state(session, book.id);
-    return std::ranges::any_of(months, [month](const books::Month& one) {
-      return one.period == month && one.state == books::MonthState::released;
-    });
+    return std::ranges::any_of(
+        books::months_with_state(session, book.id, {month, month}),
+        [](const books::Month& one) { return one.state == books::MonthState::released; });
   });
 }
 
