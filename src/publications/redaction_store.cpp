@@ -143,14 +143,17 @@ std::vector<Order> undone_orders(db::Session& session) {
 
 std::vector<PartName> removed_parts(db::Session& session, const std::string& office) {
   PartName part;
+  // Of the few that were removed at all: SQLite keeps the order of a CROSS JOIN, and would
+  // otherwise look at every document of the office.
   soci::statement rows =
       (session.prepare << "SELECT h.submission, h.position FROM hidden_parts h "
-                          "JOIN documents d ON d.submission = h.submission "
-                          "WHERE d.office = :hidden "
+                          "CROSS JOIN documents d "
+                          "WHERE d.submission = h.submission AND d.office = :hidden "
                           "UNION SELECT p.submission, p.position FROM redaction_proposals p "
                           "JOIN redaction_decisions o ON o.proposal = p.id "
-                          "JOIN documents d ON d.submission = p.submission "
-                          "WHERE o.is_ordered = 1 AND d.office = :redacted",
+                          "CROSS JOIN documents d "
+                          "WHERE d.submission = p.submission AND o.is_ordered = 1 "
+                          "AND d.office = :redacted",
        soci::use(office, "hidden"), soci::use(office, "redacted"), soci::into(part.submission),
        soci::into(part.position));
   rows.execute();
