@@ -127,10 +127,7 @@ std::map<std::string, LoggedDocument> logged_documents(db::Session& session,
   std::vector<store::FirstPart> rows = store::first_parts(session, first, last);
   std::erase_if(rows,
                 [&](const store::FirstPart& row) { return row.subject.size() != first.size(); });
-  std::vector<std::string> submissions;
-  submissions.reserve(rows.size());
-  for (const store::FirstPart& row : rows) submissions.push_back(row.submission);
-  const auto logged = translog::signed_entries_of(session, submissions);
+  const auto logged = translog::signed_entries_of(session, store::submissions_of(rows));
   std::map<std::string, LoggedDocument> out;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!logged[i]) continue;

@@ -90,6 +90,15 @@ std::vector<DocumentRow> rows_before(db::Session& session, std::int64_t below_id
                                      std::int64_t limit);
 // Those with ids from one to another, the oldest first.
 std::vector<DocumentRow> rows_from_to(db::Session& session, std::int64_t first, std::int64_t last);
+// Of rows of either kind, in their order.
+template <typename Row>
+std::vector<std::string> submissions_of(const std::vector<Row>& rows) {
+  std::vector<std::string> out;
+  out.reserve(rows.size());
+  for (const Row& row : rows) out.push_back(row.submission);
+  return out;
+}
+
 // The submission of the last one of a subject.
 std::optional<std::string> last_of_subject(db::Session& session, const std::string& subject);
 

@@ -268,10 +268,7 @@ PublicationList publications_among_last(db::Session& session,
 std::map<std::string, std::vector<SubjectEntry>> entries_about(
     db::Session& session, const std::vector<SubjectRange>& ranges) {
   const std::vector<store::DocumentRow> rows = store::rows_of_subjects(session, ranges);
-  std::vector<std::string> submissions;
-  submissions.reserve(rows.size());
-  for (const store::DocumentRow& row : rows) submissions.push_back(row.submission);
-  const auto logged = translog::signed_entries_of(session, submissions);
+  const auto logged = translog::signed_entries_of(session, store::submissions_of(rows));
   std::map<std::string, std::vector<SubjectEntry>> out;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!logged[i]) continue;
@@ -291,11 +288,13 @@ std::int64_t recorded_documents(db::Session& session) {
 
 std::vector<SignedDocument> signed_documents(db::Session& session, std::int64_t first,
                                              std::int64_t last) {
+  std::vector<store::DocumentRow> rows = store::rows_from_to(session, first, last);
+  const auto logged = translog::signed_entries_of(session, store::submissions_of(rows));
   std::vector<SignedDocument> out;
-  for (store::DocumentRow& row : store::rows_from_to(session, first, last)) {
-    const auto number = logged_number(session, row.submission);
-    if (!number) continue;
-    out.push_back({.number = *number, .office = std::move(row.office), .at = row.made});
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!logged[i]) continue;
+    out.push_back(
+        {.number = logged[i]->position, .office = std::move(rows[i].office), .at = rows[i].made});
   }
   return out;
 }

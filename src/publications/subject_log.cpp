@@ -24,18 +24,20 @@ struct Looked {
 };
 
 void look_at(db::Session& session, std::int64_t first, std::int64_t last, Looked& out) {
-  for (store::DocumentRow& row : store::rows_from_to(session, first, last)) {
-    const auto logged = translog::signed_entry_of(session, row.submission);
-    if (!logged) {
-      out.waiting.push_back(row.id);
+  std::vector<store::DocumentRow> rows = store::rows_from_to(session, first, last);
+  const auto logged = translog::signed_entries_of(session, store::submissions_of(rows));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!logged[i]) {
+      out.waiting.push_back(rows[i].id);
       continue;
     }
     // One that says nothing that this program knows is none.
-    const Result<PublicationEntry> entry = publication_entry(logged->content);
+    const Result<PublicationEntry> entry = publication_entry(logged[i]->content);
     if (!entry) continue;
-    out.said.push_back({.subject = std::move(row.subject),
-                        .office = std::move(row.office),
-                        .entry = {.number = logged->position, .at = entry->at, .why = entry->why}});
+    out.said.push_back(
+        {.subject = std::move(rows[i].subject),
+         .office = std::move(rows[i].office),
+         .entry = {.number = logged[i]->position, .at = entry->at, .why = entry->why}});
   }
 }
 

@@ -85,6 +85,30 @@ TEST_CASE(
   });
 }
 
+TEST_CASE("log service: a submission has its entry once the log has signed it") {
+  db::test::on_each_engine([](db::Db& db) {
+    Folder it;
+    it.make(db);
+    record(db, "x");
+    record(db, "y");
+    // "x@0" at its place.
+    const auto found = [&](const std::vector<std::string>& submissions) {
+      return *db.read([&](db::Session& session) -> Result<std::string> {
+        std::string out;
+        for (const auto& entry : signed_entries_of(session, submissions)) {
+          out += entry ? entry->content + "@" + std::to_string(entry->position) + " " : "- ";
+        }
+        return out;
+      });
+    };
+    CHECK(found({"x", "y"}) == "- - ");
+    const LogService service(db, it.home, it.clock, nothing, it.files);
+    after(service, [](const auto& state) { return state.size == 2; });
+    CHECK(found({"y", "nobody's", "x", "y"}) == "y@1 - x@0 y@1 ");
+    CHECK(found({}).empty());
+  });
+}
+
 TEST_CASE("log service: without a key nothing is signed, and that is no doubt") {
   db::test::on_each_engine([](db::Db& db) {
     Folder it;

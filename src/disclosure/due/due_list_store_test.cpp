@@ -5,6 +5,7 @@
 #include "books/book_actions.h"
 #include "disclosure/due/due_list.h"
 #include "disclosure/due/due_testing.h"
+#include "disclosure/due/owed_items.h"
 #include "disclosure/items/item_log.h"
 #include "disclosure/month_log.h"
 #include "matters/value_actions.h"
@@ -150,6 +151,37 @@ TEST_CASE("due list: the monthly account comes from the months of the books") {
     place.publish(month("collective", 8), "F03", "2026-10-08");
     CHECK(place.states("F03", "2026-10-09") == "2026-09 due, 2026-08 done_late, 2026-07 done");
   });
+}
+
+TEST_CASE("due list: of several books all together count before one of them") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    matters::test::appoint(db, "王一", units::Role::recorder, village);
+    for (const char* book : {"committee", "collective"}) {
+      REQUIRE(books::add_book(db, access::system_actor("test"), village, book,
+                              books::Regime::rce2023, Period::of(2026, 9), at("2026-09-01")));
+    }
+    const auto number_in_log = [&] {
+      for (const DueItem& item : place.list("2026-10-20")) {
+        if (item.item == "F03") return item.published ? item.published->number : -1;
+      }
+      return std::int64_t{-2};
+    };
+    CHECK(number_in_log() == -1);
+    place.publish(month_subject(village, "committee", Period::of(2026, 9)), "F03", "2026-10-08");
+    CHECK(number_in_log() == 0);
+    place.publish(month_subject(village, "", Period::of(2026, 9)), "F03", "2026-10-09");
+    CHECK(number_in_log() == 1);
+  });
+}
+
+TEST_CASE("due list: a book that was converted and the one before it have one name in the log") {
+  const books::Book before{
+      .name = "collective_2004", .start = Period::of(2024, 1), .end = Period::of(2025, 12)};
+  const books::Book after{.name = "collective", .start = Period::of(2026, 1)};
+  const OwingSince since = owing_since({}, std::nullopt, {after, before});
+  CHECK(since.books == std::vector<std::string>{"", "collective"});
+  CHECK(since.first_month == Period::of(2024, 1));
 }
 
 }  // namespace mingbai::disclosure
