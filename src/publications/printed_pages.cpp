@@ -10,6 +10,7 @@
 #include "publications/document_actions.h"
 #include "publications/paper_twin.h"
 #include "publications/poster.h"
+#include "publications/share_picture.h"
 #include "publications/shown_pages.h"
 #include "translog/publishing.h"
 
@@ -72,6 +73,19 @@ Result<Response> paper_file(const DocumentPages& pages, const Request& request,
       request);
 }
 
+Result<Response> picture_file(const DocumentPages& pages, const Request& request,
+                              const Translator& t) {
+  const Shown shown = TRY(shown_to_all(pages, request, t));
+  const Telling telling = TRY(told_by(shown));
+  const std::int64_t number = shown.publication.number;
+  const std::string address =
+      http::whole_address(pages.public_address, request, publication_url(number).str());
+  return Response{.media_type = "image/png",
+                  .body = to_png(share_picture(shown, telling, address, t))}
+      .with("Content-Disposition",
+            "inline; filename=\"publication-" + std::to_string(number) + ".png\"");
+}
+
 http::Handler answering(const DocumentPages& pages,
                         Result<Response> (*make)(const DocumentPages&, const Request&,
                                                  const Translator&)) {
@@ -90,12 +104,17 @@ void add_printed_pages(http::Router& router, const DocumentPages& pages) {
               .handler = answering(pages, poster_file),
               .runs = http::Runs::on_worker});
   // What is kept for everybody does not know by which name the site was asked.
-  std::optional<http::Caching> caching;
-  if (!pages.public_address.empty()) caching = caching_for_readers(pages, {});
-  router.add({.pattern = "/p/{number}.pdf",
-              .handler = answering(pages, paper_file),
-              .runs = http::Runs::on_worker,
-              .caching = std::move(caching)});
+  const auto add = [&](std::string_view pattern, http::Handler handler, http::Caching caching) {
+    http::Route route{.pattern = std::string(pattern),
+                      .handler = std::move(handler),
+                      .runs = http::Runs::on_worker};
+    if (!pages.public_address.empty()) route.caching = std::move(caching);
+    router.add(std::move(route));
+  };
+  const http::Caching caching = caching_for_readers(pages, {});
+  add("/p/{number}.pdf", answering(pages, paper_file), caching);
+  add("/p/{number}/share.png", answering(pages, picture_file),
+      {.query = {}, .generation = caching.generation});
 }
 
 }  // namespace mingbai::publications

@@ -1,4 +1,5 @@
-// What is printed of a publication: /p/{number}.pdf, and /p/{number}/poster.pdf, which is hung up.
+// What is painted of a publication: /p/{number}.pdf to file, /p/{number}/poster.pdf to hang up, and
+// /p/{number}/share.png to pass on.
 #pragma once
 
 #include "platform/http/router.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "platform/http/whole_address.h"
 #include "platform/page/components.h"
 #include "platform/page/display.h"
 #include "platform/page/document.h"
@@ -72,7 +73,8 @@ std::vector<page::Twin> part_twins(const Publication& publication, const Transla
   return out;
 }
 
-Result<Response> publication_page(const Request& request, const Shown& shown) {
+Result<Response> publication_page(const DocumentPages& pages, const Request& request,
+                                  const Shown& shown) {
   const page::Display display = page::display_of(request);
   const Translator t = display.translator();
   const Publication& publication = shown.publication;
@@ -96,6 +98,10 @@ Result<Response> publication_page(const Request& request, const Shown& shown) {
                    {"application/json", "JSON", here.suffixed(".json")}};
     std::ranges::move(part_twins(publication, t), std::back_inserter(frame.twins));
     if (!shown.telling->sentences.empty()) frame.description = shown.telling->sentences.front();
+    if (!pages.public_address.empty()) {
+      frame.picture =
+          http::whole_address(pages.public_address, request, here.slash("share.png").str());
+    }
   }
   Html content = html::h1(shown.telling ? shown.telling->title : frame.title);
   const bool says_rule = shown.rule && frame.title.find(shown.rule->label) != std::string::npos;
@@ -118,31 +124,35 @@ Result<Response> publication_page(const Request& request, const Shown& shown) {
 }
 
 // not_found in words, where what the twin is made from is not here.
-Result<Response> csv_twin(const Request& request, const Shown& shown) {
+Result<Response> csv_twin(const DocumentPages& /*pages*/, const Request& request,
+                          const Shown& shown) {
   const Telling telling = TRY(told_by(shown));
   return http::csv(publication_csv(telling, page::display_of(request).translator()),
                    "publication-" + std::to_string(shown.publication.number) + ".csv");
 }
 
-Result<Response> text_twin(const Request& request, const Shown& shown) {
+Result<Response> text_twin(const DocumentPages& /*pages*/, const Request& request,
+                           const Shown& shown) {
   const Telling telling = TRY(told_by(shown));
   return Response{.media_type = "text/plain; charset=utf-8",
                   .body = publication_text(shown.publication, telling, shown.standing,
                                            page::display_of(request).translator())};
 }
 
-Result<Response> loudspeaker_twin(const Request& request, const Shown& shown) {
+Result<Response> loudspeaker_twin(const DocumentPages& /*pages*/, const Request& request,
+                                  const Shown& shown) {
   const Telling telling = TRY(told_by(shown));
   return Response{.media_type = "text/plain; charset=utf-8",
                   .body = loudspeaker_text(shown, telling, page::display_of(request).translator())};
 }
 
 http::Handler answering(const DocumentPages& pages,
-                        Result<Response> (*make)(const Request&, const Shown&)) {
+                        Result<Response> (*make)(const DocumentPages&, const Request&,
+                                                 const Shown&)) {
   return [&pages, make](const Request& request) -> Response {
     const Result<Shown> shown = shown_by(pages, request, page::display_of(request).translator());
     if (!shown) return page::error_response(request, shown.error());
-    Result<Response> response = make(request, *shown);
+    Result<Response> response = make(pages, request, *shown);
     if (!response) return page::error_response(request, response.error());
     return for_reader(*std::move(response), request);
   };

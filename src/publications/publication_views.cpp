@@ -271,7 +271,8 @@ Html spread_section(std::int64_t number, const Translator& t) {
       html::h2(html::id("spread"), t("To hang up, and to read aloud")),
       page::link_list({{t("Poster for the board, A3 (PDF)"), poster.with("size", "a3"), {}},
                        {t("Poster, A4 (PDF)"), poster.with("size", "a4"), {}},
-                       {t("For the loudspeaker (text)"), here.slash("loudspeaker.txt"), {}}}));
+                       {t("For the loudspeaker (text)"), here.slash("loudspeaker.txt"), {}},
+                       {t("Picture for chat groups (PNG)"), here.slash("share.png"), {}}}));
 }
 
 Html chain_section(const Publication& publication, const Translator& t) {

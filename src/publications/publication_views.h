@@ -47,7 +47,7 @@ html::Html changes_section(const TellingChanges& changes, std::int64_t before,
 
 html::Html about_section(const std::vector<PublicationFact>& facts, const i18n::Translator& t);
 
-// What can be printed of it, and read aloud.
+// What can be printed of it, read aloud, and passed on.
 html::Html spread_section(std::int64_t number, const i18n::Translator& t);
 
 // All that was ever said of the subject; nothing where that is this one alone.

@@ -1,5 +1,6 @@
 #include "publications/shown_pages.h"
 
+#include <functional>
 #include <utility>
 
 #include "publications/publication_actions.h"
@@ -43,15 +44,27 @@ Result<Shown> load(const DocumentPages& pages, db::Session& session, std::int64_
   return shown;
 }
 
+Result<Shown> shown(const DocumentPages& pages, const Request& request, const Translator& t,
+                    const std::function<Reader(db::Session&)>& reader) {
+  const std::int64_t number = TRY(parse_number(request.param("number").value_or("")));
+  Shown out = TRY(pages.db.read(
+      [&](db::Session& session) { return load(pages, session, number, reader(session), t); }));
+  out.standing = TRY(publication_standing(pages.db, number, pages.clock()));
+  return out;
+}
+
 }  // namespace
 
 Result<Shown> shown_by(const DocumentPages& pages, const Request& request, const Translator& t) {
-  const std::int64_t number = TRY(parse_number(request.param("number").value_or("")));
-  Shown shown = TRY(pages.db.read([&](db::Session& session) {
-    return load(pages, session, number, reader_at(pages, session, request), t);
-  }));
-  shown.standing = TRY(publication_standing(pages.db, number, pages.clock()));
-  return shown;
+  return shown(pages, request, t,
+               [&](db::Session& session) { return reader_at(pages, session, request); });
+}
+
+Result<Shown> shown_to_all(const DocumentPages& pages, const Request& request,
+                           const Translator& t) {
+  return shown(pages, request, t, [&](db::Session& /*session*/) {
+    return Reader{.villages = {}, .at = pages.clock()};
+  });
 }
 
 Result<Telling> told_by(const Shown& shown) {

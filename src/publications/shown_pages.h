@@ -31,6 +31,10 @@ struct Shown {
 Result<Shown> shown_by(const DocumentPages& pages, const http::Request& request,
                        const i18n::Translator& t);
 
+// The same, whatever key came along: what may be passed on to everybody.
+Result<Shown> shown_to_all(const DocumentPages& pages, const http::Request& request,
+                           const i18n::Translator& t);
+
 // not_found, in words, where there is nothing to tell.
 Result<Telling> told_by(const Shown& shown);
 

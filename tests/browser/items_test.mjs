@@ -144,6 +144,9 @@ test('items', async (t) => {
         return texts.map((text) => new RegExp(said).test(text));
       };
       assert.deepEqual(await printed({}), [false, false]);
+      const picture = async (headers) => Buffer.from(
+          await (await fetch(`${origin}/p/${number}/share.png`, {headers})).arrayBuffer());
+      const shared = await picture({});
 
       await page.click('main a:has-text("用查看码打开")');
       await page.fill('#code', '000000000000');
@@ -162,6 +165,7 @@ test('items', async (t) => {
       assert.equal((await asHolder(`/p/${number}/proof?part=2`)).status, 200);
       assert.match(await (await asHolder(`/p/${number}/loudspeaker.txt`)).text(), new RegExp(said));
       assert.deepEqual(await printed({cookie}), [true, true]);
+      assert.ok(shared.equals(await picture({cookie})), 'what is passed on opens with no key');
       assert.deepEqual(await printed({}), [false, false]);
       assert.doesNotMatch(await (await fetch(`${origin}/p/${number}`)).text(), new RegExp(said),
           'whoever comes next without a key');

@@ -30,9 +30,9 @@ TEST_CASE("site copy: where an address stands") {
 TEST_CASE("site copy: what needs the server has no place in it") {
   for (const char* address :
        {"/search", "/sign-in", "/desk", "/u/1/key", "/u/1/money/501?period=2026-09",
-        "/u/1/money?from=2026-01&to=2026-03", "/p/5.pdf", "/p/5/poster.pdf?size=a3", "/p/5?x=1",
-        "/p/../etc", "/u/1/money?book=../../x", "/u/1/money?book=.x",
-        "/u/1/money?book=", "/u/1?after=2&after=3", "p/5", ""}) {
+        "/u/1/money?from=2026-01&to=2026-03", "/p/5.pdf", "/p/5/share.png",
+        "/p/5/poster.pdf?size=a3", "/p/5?x=1", "/p/../etc", "/u/1/money?book=../../x",
+        "/u/1/money?book=.x", "/u/1/money?book=", "/u/1?after=2&after=3", "p/5", ""}) {
     CHECK_MESSAGE(file_of(address) == "-", address);
   }
 }

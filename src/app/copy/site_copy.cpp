@@ -265,7 +265,7 @@ Result<void> Copying::about(const CopyWish& wish) {
         i18n::date(civil_date(now), t.language()),
         i18n::date(civil_date(valid_until_), t.language())));
   content += html::p(
-      t("Searching, signing in, large type, papers and posters (PDF), months put together and "
+      t("Searching, signing in, large type, papers, posters and pictures, months put together and "
         "opening with the village's key need the site itself. Every entry of a month stands on the "
         "page of its publication, and all of them in the open data."));
   if (!site_.public_address.empty()) {

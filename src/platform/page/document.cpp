@@ -26,10 +26,15 @@ Html head_of(const Frame& frame, const Translator& t) {
   if (!frame.description.empty()) {
     description = html::meta(attr("name", "description"), attr("content", frame.description));
   }
+  std::optional<Html> preview;
+  if (!frame.picture.empty()) {
+    preview = html::group(html::meta(attr("property", "og:title"), attr("content", frame.title)),
+                          html::meta(attr("property", "og:image"), attr("content", frame.picture)));
+  }
   return html::head(
       html::meta(attr("charset", "utf-8")), html::title(frame.title, " · ", t("Mingbai")),
       html::meta(attr("name", "viewport"), attr("content", "width=device-width, initial-scale=1")),
-      html::meta(attr("name", "color-scheme"), attr("content", "light dark")), description,
+      html::meta(attr("name", "color-scheme"), attr("content", "light dark")), description, preview,
       html::link(attr("rel", "stylesheet"), href(asset("site.css"))),
       html::link(attr("rel", "icon"), attr("type", "image/svg+xml"), href(asset("icon.svg"))),
       twins, html::script(html::src(asset("site.js")), html::flag("defer")));

@@ -33,6 +33,7 @@ struct Frame {
   bool has_header_search = true;   // false: the content has the search_form() instead
   std::string description;  // one sentence for search engines and chat previews; may be empty
   std::vector<Twin> twins;
+  std::string picture;  // whole address of one for chat previews; may be empty
 };
 
 // The one search box of a page, holding `text`.

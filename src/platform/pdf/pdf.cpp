@@ -1,11 +1,10 @@
 #include "platform/pdf/pdf.h"
 
-#include <memory>
-
 #include <cairo-pdf.h>
 #include <fmt/format.h>
 
 #include "kernel/result.h"
+#include "platform/pdf/canvas.h"
 #include "platform/pdf/painter.h"
 
 namespace mingbai::pdf {
@@ -23,18 +22,6 @@ Sheet sheet_of(const Document& document, int pages) {
   }
   return out;
 }
-
-cairo_status_t append(void* out, const unsigned char* bytes, unsigned int length) {
-  static_cast<std::string*>(out)->append(reinterpret_cast<const char*>(bytes), length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-struct FreeSurface {
-  void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-struct FreeCanvas {
-  void operator()(cairo_t* canvas) const { cairo_destroy(canvas); }
-};
 
 void name(cairo_surface_t* surface, const Document& document) {
   const auto set = [surface](cairo_pdf_metadata_t what, const std::string& words) {
@@ -94,10 +81,10 @@ std::string to_pdf(const Document& document) {
   counting.paint(document.blocks);
   const Sheet sheet = sheet_of(document, counting.pages());
   std::string out;
-  const std::unique_ptr<cairo_surface_t, FreeSurface> surface(
+  const Surface surface(
       cairo_pdf_surface_create_for_stream(append, &out, sheet.width, sheet.height));
   name(surface.get(), document);
-  const std::unique_ptr<cairo_t, FreeCanvas> canvas(cairo_create(surface.get()));
+  const Canvas canvas(cairo_create(surface.get()));
   Painter painter(sheet, canvas.get());
   painter.paint(document.blocks);
   painter.end();

@@ -1,5 +1,6 @@
-// Pdf: what is printed and hung up: words, tables and QR codes, one below the other, on as many
-// pages as they need. The same values make the same bytes; every word can be found and copied.
+// Pdf: what is printed, hung up or passed on: words, tables and QR codes, one below the other, on
+// as many pages as they need, or in a picture. The same values make the same bytes; in a PDF every
+// word can be found and copied.
 #pragma once
 
 #include <functional>
@@ -82,5 +83,19 @@ struct Document {
 };
 
 std::string to_pdf(const Document& document);
+
+// For a screen: as high as it needs to be.
+struct Picture {
+  double width = 0;        // in points
+  double scale = 1;        // pixels in a point
+  double most_height = 0;  // in points
+  Sizes sizes;
+  std::string language;
+  std::vector<Block> blocks;  // as many as there is room for
+  std::vector<Block> rest;    // only where that is not all of them
+  std::vector<Block> foot;    // always, at the end
+};
+
+std::string to_png(const Picture& picture);
 
 }  // namespace mingbai::pdf

@@ -91,4 +91,41 @@ TEST_CASE("pdf: an address can be followed, and is nothing else") {
   CHECK(count(facts("http://" + std::string(20000, 'x')), "/URI") == 0);
 }
 
+TEST_CASE("pdf: a picture is as high as what is in it, and never higher than it may be") {
+  const auto picture = [](std::vector<Block> blocks) {
+    return to_png({.width = 300,
+                   .scale = 2,
+                   .most_height = 700,
+                   .sizes = {},
+                   .language = "zh-CN",
+                   .blocks = std::move(blocks),
+                   .rest = {Words{"There is more."}},
+                   .foot = {Codes{{{"https://mingbai.example/p/7", "Read it", "/p/7"}}}}});
+  };
+  const auto number_at = [](const std::string& bytes, std::size_t at) {
+    int out = 0;
+    for (std::size_t i = at; i < at + 4; ++i)
+      out = out * 256 + static_cast<unsigned char>(bytes[i]);
+    return out;
+  };
+  const auto height = [&](const std::string& bytes) {
+    REQUIRE(bytes.starts_with("\x89PNG\r\n"));
+    CHECK(number_at(bytes, 16) == 600);
+    return number_at(bytes, 20);
+  };
+  const std::string small = picture({Words{"十月 🎉 <b>"}});
+  CHECK(small == picture({Words{"十月 🎉 <b>"}}));
+  CHECK(height(small) > 500);
+  CHECK(height(picture({Words{"十月"}, Words{"收支"}})) > height(small));
+  CHECK(height(picture({})) < height(small));
+  const std::string endless(9000, 'x');
+  for (const std::vector<Block>& blocks :
+       {std::vector<Block>{Words{endless, Look::title}}, std::vector<Block>{table(300)},
+        std::vector<Block>{Facts{endless, {{endless, endless, true}}}}}) {
+    const int high = height(picture(blocks));
+    CHECK(high > 1000);
+    CHECK(high <= 1400);
+  }
+}
+
 }  // namespace mingbai::pdf

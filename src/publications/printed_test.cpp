@@ -1,8 +1,9 @@
-#include "publications/paper_twin.h"
+#include "publications/printed.h"
 
 #include <doctest/doctest.h>
 
-#include "platform/pdf/pdf.h"
+#include "publications/paper_twin.h"
+#include "publications/share_picture.h"
 
 namespace mingbai::publications {
 namespace {
@@ -63,12 +64,14 @@ struct Words {
   }
 };
 
-std::string words_of(const Shown& what) {
+std::string words_of(const Blocks& blocks) {
   Words out;
-  for (const pdf::Block& block : paper_twin(what, *what.telling, codes, in_english).blocks) {
-    std::visit(out, block);
-  }
+  for (const pdf::Block& block : blocks) std::visit(out, block);
   return out.all;
+}
+
+std::string words_of(const Shown& what) {
+  return words_of(paper_twin(what, *what.telling, codes, in_english).blocks);
 }
 
 }  // namespace
@@ -120,6 +123,26 @@ TEST_CASE("pdf twin: long words, emoji and markup take their place, twice the sa
   const std::string bytes = to_pdf(paper);
   CHECK(bytes == to_pdf(paper));
   CHECK(bytes.find("/JS (") == std::string::npos);
+}
+
+TEST_CASE("share picture: words and figures, of happenings how many, and where the rest is") {
+  Shown what = shown();
+  what.publication.chain.push_back({9, Instant{1'794'000'000'000}});
+  what.publication.entry.parts.resize(2, {.audience = Audience::village, .commitment = {}});
+  what.publication.parts = {PartState::kept, PartState::closed};
+  what.telling->tables.push_back({.caption = "Spending",
+                                  .headings = {"Item", "Amount"},
+                                  .rows = {{.words = {"Upkeep"}, .amount = Money::of_fen(300)}},
+                                  .sum = Money::of_fen(300)});
+  const pdf::Picture picture = share_picture(what, *what.telling, codes.address, in_english);
+  const std::string words = words_of(picture.blocks);
+  for (const char* part :
+       {"What holds now is No. 9.", "330100001001\nRepairs in October\n", "It spent 3.\n",
+        "open to the people of the village", "Entries: 1 in all.\n", "Upkeep|¥3.00|"}) {
+    CHECK_MESSAGE(words.find(part) != std::string::npos, part << " in " << words);
+  }
+  CHECK(words.find("wood") == std::string::npos);
+  CHECK(words_of(picture.foot).find("No. 7 of the public log") == 0);
 }
 
 }  // namespace mingbai::publications
