@@ -11,16 +11,15 @@ bool all_digits(std::string_view text) {
 }
 
 // The longest code that begins `code` and is shorter.
-const Account* longest_prefix(const std::map<std::string, Account, std::less<>>& accounts,
-                              std::string_view code) {
+const Account* longest_prefix(const Accounts& accounts, std::string_view code) {
   for (std::size_t size = code.size() - 1; size >= 3; --size) {
     const auto found = accounts.find(code.substr(0, size));
-    if (found != accounts.end()) return &found->second;
+    if (found != accounts.end()) return found->second.get();
   }
   return nullptr;
 }
 
-Result<void> settle(const std::map<std::string, Account, std::less<>>& accounts, Account& account) {
+Result<void> settle(const Accounts& accounts, Account& account) {
   if (account.code.size() < 3 || account.code.size() > 20 || !all_digits(account.code)) {
     return fail(ErrorCode::invalid,
                 msg("“{0}” is not an account code. Use 3 to 20 digits.", account.code), "account");
@@ -30,7 +29,7 @@ Result<void> settle(const std::map<std::string, Account, std::less<>>& accounts,
   if (account.parent.empty()) {
     parent = longest_prefix(accounts, account.code);
   } else if (const auto found = accounts.find(account.parent); found != accounts.end()) {
-    parent = &found->second;
+    parent = found->second.get();
   }
   if (parent == nullptr || !account.code.starts_with(parent->code) ||
       account.code.size() <= parent->code.size()) {
@@ -99,7 +98,7 @@ Result<Chart> Chart::make(Regime regime, std::vector<Account> accounts) {
 
 const Account* Chart::find(std::string_view code) const {
   const auto found = accounts_.find(code);
-  return found == accounts_.end() ? nullptr : &found->second;
+  return found == accounts_.end() ? nullptr : found->second.get();
 }
 
 const Account* Chart::top(std::string_view code) const {
@@ -127,25 +126,28 @@ Result<void> Chart::add(std::vector<Account> more) {
   std::vector<std::string> added;
   for (Account& account : more) {
     const auto known = accounts_.find(account.code);
-    if (known != accounts_.end() && !known->second.is_suggested) {
+    if (known != accounts_.end() && !known->second->is_suggested) {
       return fail(
           ErrorCode::conflict,
-          msg("Account {0} is in the chart already, as {1}.", account.code, known->second.name),
+          msg("Account {0} is in the chart already, as {1}.", account.code, known->second->name),
           "account");
     }
     TRY(settle(accounts_, account));
     account.is_leaf = true;
     if (!account.is_suggested) added.push_back(account.code);
     std::string code = account.code;
-    accounts_.insert_or_assign(std::move(code), std::move(account));
+    accounts_.insert_or_assign(std::move(code),
+                               std::make_shared<const Account>(std::move(account)));
   }
   for (const std::string& code : added) {
-    const Account& account = accounts_.find(code)->second;
     // Every account above a used one is used too, and none of them a leaf.
-    for (auto above = accounts_.find(account.parent); above != accounts_.end();
-         above = accounts_.find(above->second.parent)) {
-      above->second.is_leaf = false;
-      above->second.is_suggested = false;
+    for (auto above = accounts_.find(find(code)->parent); above != accounts_.end();
+         above = accounts_.find(above->second->parent)) {
+      if (!above->second->is_leaf && !above->second->is_suggested) continue;
+      Account used = *above->second;
+      used.is_leaf = false;
+      used.is_suggested = false;
+      above->second = std::make_shared<const Account>(std::move(used));
     }
   }
   return {};

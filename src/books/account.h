@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,10 @@ struct Account {
   friend bool operator==(const Account&, const Account&) = default;
 };
 
+// By code. Charts share accounts, which never change: the chart of a book is that of its regime
+// with a few more, and one is made for every page.
+using Accounts = std::map<std::string, std::shared_ptr<const Account>, std::less<>>;
+
 class Chart {
  public:
   // Checks that parents exist, codes extend their parent's, and computes leaves. An account without
@@ -48,9 +53,7 @@ class Chart {
 
   [[nodiscard]] Regime regime() const { return regime_; }
   [[nodiscard]] const Account* find(std::string_view code) const;
-  [[nodiscard]] const std::map<std::string, Account, std::less<>>& accounts() const {
-    return accounts_;
-  }
+  [[nodiscard]] const Accounts& accounts() const { return accounts_; }
   // The first-level account above (or of) this code.
   [[nodiscard]] const Account* top(std::string_view code) const;
   // This chart with one account more. Its parent stops being a leaf: the caller checks that nothing
@@ -64,7 +67,7 @@ class Chart {
   Result<void> add(std::vector<Account> more);
 
   Regime regime_ = Regime::rce2023;
-  std::map<std::string, Account, std::less<>> accounts_;
+  Accounts accounts_;
 };
 
 // 3 to 20 digits. Separators as accounting programs write them (1022.01, 102-01, 102/01) are

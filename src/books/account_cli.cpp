@@ -56,13 +56,13 @@ Result<void> list(cli::Context& context, const Wanted& wanted) {
   json::Array out;
   for (const auto& [code, account] : chart.accounts()) {
     if (context.json) {
-      out.push_back(json_of(account));
+      out.push_back(json_of(*account));
       continue;
     }
     const std::string& name =
-        is_english && !account.name_en.empty() ? account.name_en : account.name;
+        is_english && !account->name_en.empty() ? account->name_en : account->name;
     cli::Context::print(fmt::format("{:<10} {}{}\n", code, name,
-                                    account.is_suggested ? "  " + t("(suggested)") : ""));
+                                    account->is_suggested ? "  " + t("(suggested)") : ""));
   }
   if (context.json) cli::Context::print(json::write(out) + "\n");
   return {};

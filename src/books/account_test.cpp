@@ -15,12 +15,12 @@ TEST_CASE("chart: the charts of 2023 and 2004 are whole") {
   const auto count = [](const Chart& chart, bool is_prescribed) {
     int n = 0;
     for (const auto& [code, account] : chart.accounts()) {
-      if (account.parent.empty() && account.is_prescribed == is_prescribed) ++n;
-      if (account.parent.empty()) {
-        CHECK_MESSAGE(!account.plain_label.empty(), code);
-        CHECK_MESSAGE(!account.plain_label_en.empty(), code);
+      if (account->parent.empty() && account->is_prescribed == is_prescribed) ++n;
+      if (account->parent.empty()) {
+        CHECK_MESSAGE(!account->plain_label.empty(), code);
+        CHECK_MESSAGE(!account->plain_label_en.empty(), code);
       }
-      CHECK_MESSAGE(!account.name_en.empty(), code);
+      CHECK_MESSAGE(!account->name_en.empty(), code);
     }
     return n;
   };
@@ -48,14 +48,14 @@ TEST_CASE("chart: the same code means different things in 2004 and 2023") {
 
 TEST_CASE("chart: every account of 2004 has a successor of the same category") {
   for (const auto& [code, account] : standard_chart(Regime::rce2004).accounts()) {
-    if (!account.parent.empty()) continue;
+    if (!account->parent.empty()) continue;
     const std::string from = code;
     const auto rule = std::ranges::find(conversion_rules(), from, &ConversionRule::from);
     REQUIRE_MESSAGE(rule != conversion_rules().end(), from);
     const Account* to = standard_chart(Regime::rce2023).find(rule->to);
     REQUIRE_MESSAGE(to != nullptr, from);
-    CHECK(to->category == account.category);
-    CHECK(to->normal_side == account.normal_side);
+    CHECK(to->category == account->category);
+    CHECK(to->normal_side == account->normal_side);
     CHECK(rule->decision.empty() == rule->decision_en.empty());
   }
 }

@@ -54,7 +54,7 @@ std::string ChartMerger::place(const Chart& chart, const Account& account) {
   } else {
     const std::string parent = place(chart, account_of(chart, account.parent));
     for (const auto& [other, candidate] : chart_.accounts()) {
-      if (candidate.parent == parent && candidate.name == account.name) code = other;
+      if (candidate->parent == parent && candidate->name == account.name) code = other;
     }
     if (code.empty()) code = free_code(parent, account.code.substr(account.parent.size()));
     const Account* known = chart_.find(code);
@@ -85,7 +85,7 @@ void ChartMerger::finish() {
     const std::string name = account->name + "（未分明细）";
     std::string rest;
     for (const auto& [other, candidate] : chart_.accounts()) {
-      if (candidate.parent == code && candidate.name == name) rest = other;
+      if (candidate->parent == code && candidate->name == name) rest = other;
     }
     if (rest.empty()) {
       rest = free_code(code, "00");

@@ -105,8 +105,8 @@ Result<Plan> plan_conversion(db::Session& session, const Book& book,
   }
   for (const auto& [code, account] : merger.chart().accounts()) {
     const Account* standard = standard_chart(Regime::rce2023).find(code);
-    if (account.is_suggested || (standard != nullptr && !standard->is_suggested)) continue;
-    plan.accounts.push_back(account);
+    if (account->is_suggested || (standard != nullptr && !standard->is_suggested)) continue;
+    plan.accounts.push_back(*account);
   }
   add_sums(plan, plan.report);
   return plan;

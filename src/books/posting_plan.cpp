@@ -72,12 +72,12 @@ void adopt(db::Session& session, const Book& book, const Batch& batch, const Cha
   plan.chart = *std::move(chart);
   for (const auto& [code, account] : plan.chart.accounts()) {
     const Account* old = before.find(code);
-    const bool stops_being_leaf = old != nullptr && old->is_leaf && !account.is_leaf;
+    const bool stops_being_leaf = old != nullptr && old->is_leaf && !account->is_leaf;
     if (!stops_being_leaf || !store::has_movement(session, book.id, code)) continue;
     add_problem(plan, {}, code,
                 msg("Account {0} {1} has entries of its own in this book, so the file cannot post "
                     "to details below it. Post to {0}, or move those entries to a detail first.",
-                    code, account.name));
+                    code, account->name));
   }
 }
 

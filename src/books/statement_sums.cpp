@@ -35,8 +35,8 @@ Money earned(const Balances& balances, std::string_view code) {
 std::vector<std::string> profit_loss_codes(const Chart& chart, Side side) {
   std::vector<std::string> out;
   for (const auto& [code, account] : chart.accounts()) {
-    const bool is_top = account.parent.empty();
-    if (is_top && account.category == Category::profit_loss && account.normal_side == side) {
+    const bool is_top = account->parent.empty();
+    if (is_top && account->category == Category::profit_loss && account->normal_side == side) {
       out.push_back(code);
     }
   }

@@ -24,7 +24,7 @@ struct RandomBook {
     ledger.range = {Period::of(2026, 1), Period::of(2026, 12)};
     std::vector<std::string> leaves;
     for (const auto& [code, account] : chart.accounts()) {
-      if (account.is_leaf && !account.is_suggested) leaves.push_back(code);
+      if (account->is_leaf && !account->is_suggested) leaves.push_back(code);
     }
     const auto any = [&]() -> const std::string& { return leaves[random() % leaves.size()]; };
     const auto amount = [&] { return static_cast<std::int64_t>(random() % 2'000'000) - 500'000; };

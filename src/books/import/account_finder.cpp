@@ -125,7 +125,7 @@ AccountReading account_reading_of(std::string_view cell, bool is_number) {
 AccountFinder::AccountFinder(const Chart& chart, const Chart* other_regime)
     : chart_(&chart), other_regime_(other_regime) {
   for (const auto& [code, account] : chart.accounts()) {
-    codes_by_name_[fold_word(account.name)].push_back(code);
+    codes_by_name_[fold_word(account->name)].push_back(code);
   }
 }
 

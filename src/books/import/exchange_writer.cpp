@@ -156,7 +156,7 @@ class Writer {
       const std::string word(to_string(type));
       put("types", {{"number", word}, {"name", word}, {"short", word}});
     }
-    for (const auto& [code, account] : book_->chart.accounts()) write_account(account);
+    for (const auto& [code, account] : book_->chart.accounts()) write_account(*account);
     for (const ExchangeMonth& month : book_->months) write_balances(month);
     for (const ExchangeMonth& month : book_->months) {
       for (const Voucher& voucher : month.vouchers) write_voucher(voucher);
