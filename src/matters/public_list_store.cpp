@@ -8,11 +8,11 @@ namespace mingbai::matters {
 
 std::vector<NamedMatter> select_named(db::Session& session, const NamedSearch& search) {
   const std::string sql =
-      "SELECT n.id, n.scheme, n.ordinal FROM (SELECT id, scheme, "
-      "ROW_NUMBER() OVER (PARTITION BY scheme ORDER BY id) AS ordinal "
-      "FROM matters WHERE unit = :unit) n "
-      "JOIN matter_standings s ON s.matter = n.id "
-      "WHERE n.id < :below AND (s.state = 'open' OR :all = 1) ORDER BY n.id DESC LIMIT :most";
+      "SELECT n.id, n.scheme, (SELECT COUNT(*) FROM matters o "
+      "WHERE o.unit = n.unit AND o.scheme = n.scheme AND o.id <= n.id) "
+      "FROM matters n JOIN matter_standings s ON s.matter = n.id "
+      "WHERE n.unit = :unit AND n.id < :below AND (s.state = 'open' OR :all = 1) "
+      "ORDER BY n.id DESC LIMIT :most";
   const std::int64_t below =
       search.below ? search.below->value : std::numeric_limits<std::int64_t>::max();
   const std::int64_t all = search.is_open ? 0 : 1;

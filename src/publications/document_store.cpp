@@ -138,7 +138,7 @@ std::vector<FirstPart> first_parts(db::Session& session, const std::string& firs
   FirstPart row;
   soci::statement rows =
       (session.prepare << "SELECT submission, subject, content FROM documents "
-                          "WHERE subject >= :first AND subject <= :last ORDER BY id",
+                          "WHERE subject >= :first AND subject <= :last ORDER BY subject, id",
        soci::use(first, "first"), soci::use(last, "last"), soci::into(row.submission),
        soci::into(row.subject), soci::into(row.content));
   rows.execute();
@@ -174,7 +174,7 @@ std::vector<DocumentRow> rows_of_subjects(db::Session& session,
   DocumentRow row;
   soci::statement rows =
       (session.prepare << "SELECT id, submission, subject, office, made_ms FROM documents "
-                          "WHERE subject >= :first AND subject <= :last ORDER BY id",
+                          "WHERE subject >= :first AND subject <= :last ORDER BY subject, id",
        soci::use(range.first, "first"), soci::use(range.last, "last"), soci::into(row.id),
        soci::into(row.submission), soci::into(row.subject), soci::into(row.office),
        soci::into(row.made.ms));

@@ -58,8 +58,8 @@ std::vector<PartKeyRow> part_keys_of(db::Session& session, const std::string& ke
 std::set<std::int64_t> generations_of(db::Session& session, const std::string& keeper);
 void save_part_key(db::Session& session, const PartKeyRow& key);
 void delete_part_key(db::Session& session, const std::string& submission, std::int64_t position);
-// The first part of each document of the subjects from one to another, in the order in which they
-// were recorded.
+// The first part of each document of the subjects from one to another, of each subject in the order
+// in which they were recorded.
 struct FirstPart {
   std::string submission;
   std::string subject;
@@ -76,7 +76,7 @@ struct DocumentRow {
   Instant made;
 };
 std::optional<DocumentRow> document_row(db::Session& session, const std::string& submission);
-// All of the subjects in each range, one range after the other, in each the oldest first.
+// All of the subjects in each range, one range after the other, of each subject the oldest first.
 std::vector<DocumentRow> rows_of_subjects(db::Session& session,
                                           const std::vector<SubjectRange>& ranges);
 // All of a subject, the oldest first.
