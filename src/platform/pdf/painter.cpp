@@ -178,37 +178,43 @@ void Painter::add_notice(const std::string& words) {
 }
 
 double Painter::widest(const Table& table, std::size_t column) {
-  const std::string* longest = &table.headings[column];
+  std::string longest;
   for (const Row& row : table.rows) {
-    if (column < row.cells.size() && row.cells[column].size() > longest->size()) {
-      longest = &row.cells[column];
+    if (column < row.cells.size() && row.cells[column].size() > longest.size()) {
+      longest = row.cells[column];
     }
   }
   double out = 0;
-  for (const std::string* words : {longest, &table.headings[column]}) {
-    out = std::max(out, text(*words, sizes().table, 0, true).widest());
+  for (const std::string& words : {longest, table.headings[column]}) {
+    out = std::max(out, text(words, sizes().table, 0, true).widest());
   }
   return out + sizes().table * 0.2;
 }
 
 Painter::Columns Painter::columns_of(const Table& table) {
   const std::size_t count = table.headings.size();
+  ensure(table.numbers <= count, "a table has the columns that are numbers");
   const double gap = sizes().table;
-  Columns out{.x = std::vector<double>(count), .width = std::vector<double>(count)};
-  const std::size_t last = count - 1;
-  out.width[last] = std::min(widest(table, last), width() * number_most);
+  Columns out{.x = std::vector<double>(count),
+              .width = std::vector<double>(count),
+              .words = count - table.numbers};
   out.bar_width = table.has_bars ? width() * bar_share : 0;
-  const double room = width() - out.width[last] - gap * static_cast<double>(last) -
-                      (table.has_bars ? out.bar_width + gap : 0);
+  double room =
+      width() - gap * static_cast<double>(count - 1) - (table.has_bars ? out.bar_width + gap : 0);
+  const double most = width() * number_most / static_cast<double>(table.numbers);
+  for (std::size_t i = out.words; i < count; ++i) {
+    out.width[i] = std::min(widest(table, i), most);
+    room -= out.width[i];
+  }
   double wanted = 0;
-  for (std::size_t i = 0; i < last; ++i) {
+  for (std::size_t i = 0; i < out.words; ++i) {
     out.width[i] = std::min(widest(table, i) + sizes().table * detail_indent, room);
     wanted += out.width[i];
   }
-  for (std::size_t i = 0; i < last; ++i) out.width[i] *= wanted > 0 ? room / wanted : 1;
+  for (std::size_t i = 0; i < out.words; ++i) out.width[i] *= wanted > 0 ? room / wanted : 1;
   double x = left();
   for (std::size_t i = 0; i < count; ++i) {
-    if (i == last && table.has_bars) {
+    if (i == out.words && table.has_bars) {
       out.bar_x = x;
       x += out.bar_width + gap;
     }
@@ -229,7 +235,7 @@ std::vector<Painter::Cell> Painter::cells_of(const Columns& columns,
     out.push_back({.text = text(words[i], sizes().table, cell_width, is_bold),
                    .x = columns.x[i] + by,
                    .width = cell_width,
-                   .is_right = i + 1 == columns.x.size(),
+                   .is_right = i >= columns.words,
                    .colour = colour});
   }
   return out;

@@ -62,6 +62,7 @@ class Painter {
     std::vector<double> width;
     double bar_x = 0;
     double bar_width = 0;
+    std::size_t words = 0;  // columns; those of numbers follow
   };
 
   [[nodiscard]] const Sizes& sizes() const { return sheet_.sizes; }

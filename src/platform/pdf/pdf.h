@@ -3,6 +3,7 @@
 // word can be found and copied.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <variant>
@@ -28,12 +29,13 @@ struct Row {
   bool is_sum = false;
 };
 
-// The last column is of numbers, aligned to the right. The headings stand on every page again.
+// The last columns are of numbers, aligned to the right. The headings stand on every page again.
 struct Table {
   std::string caption;
   std::vector<std::string> headings;
   std::vector<Row> rows;
-  bool has_bars = false;  // between words and numbers
+  bool has_bars = false;    // between words and numbers
+  std::size_t numbers = 1;  // columns
 };
 
 struct Code {
