@@ -103,7 +103,8 @@ Html changed_amounts(const TellingChanges& changes, const Translator& t) {
   if (rows.empty()) return {};
   return page::statement_table(
       t("Figures that are different now"),
-      {column(t("Item")), page::number_heading(t("Now")), page::number_heading(t("Before"))}, rows);
+      {column(t("Item")), page::number_heading(t("Amount now")), page::number_heading(t("Before"))},
+      rows);
 }
 
 Html changed_list(const TellingChanges& changes, const Translator& t) {
