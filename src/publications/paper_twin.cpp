@@ -1,5 +1,6 @@
 #include "publications/paper_twin.h"
 
+#include "platform/i18n/format.h"
 #include "publications/publication_facts.h"
 #include "publications/publication_views.h"
 
@@ -18,6 +19,56 @@ pdf::Facts about(const Shown& shown, const PrintedCodes& codes, const Translator
   // What leads nowhere on paper is not the whole of it.
   out.facts.back() = {.name = t("Permanent address"), .value = codes.address, .is_address = true};
   return out;
+}
+
+std::string amount_words(const std::optional<Money>& amount, const Translator& t) {
+  return amount ? i18n::money(*amount, t.language()) : "–";
+}
+
+pdf::Table changed_amounts(const TellingChanges& changes, const Translator& t) {
+  pdf::Table out{.caption = t("Figures that are different now"),
+                 .headings = {t("Item"), t("Amount now"), t("Before")},
+                 .rows = {},
+                 .numbers = 2};
+  out.rows.reserve(changes.amounts.size());
+  for (const AmountChange& change : changes.amounts) {
+    const std::string row = change.row.empty() ? t("Together") : change.row;
+    out.rows.push_back({.cells = {t("{0}: {1}", change.table, row), amount_words(change.now, t),
+                                  amount_words(change.before, t)}});
+  }
+  return out;
+}
+
+// The mark stands before the amount.
+pdf::Table changed_list(const TellingChanges& changes, const Translator& t) {
+  TellingTable list{.caption = t("Entries that are different now"),
+                    .headings = changes.list_headings,
+                    .rows = {},
+                    .sum = std::nullopt,
+                    .is_list = true};
+  if (!list.headings.empty()) list.headings.insert(list.headings.end() - 1, t("Change"));
+  list.rows.reserve(changes.list.size());
+  for (const ListChange& change : changes.list) {
+    list.rows.push_back(change.row);
+    list.rows.back().words.resize(changes.list_headings.size() - 1);
+    list.rows.back().words.push_back(change.is_new ? t("added") : t("no longer there"));
+  }
+  return printed_table(list, t);
+}
+
+void add_changes(Blocks& out, const Shown& shown, const Translator& t) {
+  if (!shown.changes) return;
+  const TellingChanges& changes = *shown.changes;
+  const auto say = [&out](std::string words, pdf::Look look = pdf::Look::words) {
+    out.emplace_back(pdf::Words{std::move(words), look});
+  };
+  say(t("What this changed"), pdf::Look::lead);
+  say(t("It supersedes:") + " " + number_words(*shown.publication.entry.supersedes, t));
+  if (is_empty(changes)) say(t("No figure and no sentence is different."));
+  for (const std::string& sentence : changes.sentences_gone) say(t("Before:") + " " + sentence);
+  for (const std::string& sentence : changes.sentences_new) say(t("Now:") + " " + sentence);
+  if (!changes.amounts.empty()) out.emplace_back(changed_amounts(changes, t));
+  if (!changes.list.empty()) out.emplace_back(changed_list(changes, t));
 }
 
 // All that was ever said of the subject, the newest first; without facts where that is this one.
@@ -46,6 +97,7 @@ pdf::Document paper_twin(const Shown& shown, const Telling& telling, const Print
   out.blocks.emplace_back(pdf::Words{telling.title, pdf::Look::title});
   out.blocks.emplace_back(pdf::Words{published_by(shown, t), pdf::Look::small});
   add_words(out.blocks, shown, telling, t);
+  add_changes(out.blocks, shown, t);
   add_tables(out.blocks, telling, t);
   out.blocks.emplace_back(about(shown, codes, t));
   pdf::Facts others = chain(shown.publication, t);

@@ -89,6 +89,29 @@ TEST_CASE("pdf twin: what is said, every row, what is known about it, and the ch
   CHECK(words.find("What the public log has signed") == std::string::npos);
 }
 
+TEST_CASE("pdf twin: what a correction changed, before and now") {
+  Telling before = telling();
+  before.sentences = {"It spent 2."};
+  before.tables[0].rows[0].amount = Money::of_fen(200);
+  TellingTable spending{.caption = "Spending",
+                        .headings = {"Item", "Amount"},
+                        .rows = {{.words = {"Upkeep"}, .amount = Money::of_fen(200)}},
+                        .sum = std::nullopt};
+  before.tables.push_back(spending);
+  spending.rows[0].amount = Money::of_fen(300);
+  Shown what = shown();
+  what.telling->tables.push_back(spending);
+  what.changes = changes_between(before, *what.telling);
+  const std::string words = words_of(what);
+  for (const char* part :
+       {"What this changed\nIt supersedes: No. 3\nBefore: It spent 2.\nNow: It",
+        "Spending: Upkeep|¥3.00|¥2.00|", "wood|added|¥3.00|", "wood|no longer there|¥2.00|"}) {
+    CHECK_MESSAGE(words.find(part) != std::string::npos, part << " in " << words);
+  }
+  what.changes = changes_between(*what.telling, *what.telling);
+  CHECK(words_of(what).find("No figure and no sentence is different.") != std::string::npos);
+}
+
 TEST_CASE("pdf twin: what is superseded, broken, hidden or for the village is said, not shown") {
   Shown what = shown();
   what.publication.chain.push_back({9, Instant{1'794'000'000'000}});
