@@ -26,7 +26,7 @@ TEST_CASE("month release: a month that was opened and closed since it was looked
     };
     const http::Response before = release(access::test::noon.ms - 1);
     CHECK(before.status == 400);
-    CHECK(before.body.find("重新打开") != std::string::npos);
+    CHECK(before.body.find("又有变动") != std::string::npos);
     CHECK(release(access::test::noon.ms).status == 303);
   });
 }

@@ -140,6 +140,8 @@ TEST_CASE("take back: other figures of a month that stays public count too") {
     REQUIRE(books::post(db, books::test::keeper(), book, late, {.reason = "forgotten"}, released,
                         none())
                 ->is_imported);
+    REQUIRE(
+        books::release_month(db, books::test::keeper(), book, Period::of(2026, 1), released, {}));
     CHECK(restore(city.site, db, file, {}).error().code == ErrorCode::conflict);
     REQUIRE(restore(city.site, db, file, {.is_allowed = true, .reason = "disk broken"}));
     CHECK(taken(db) == std::vector<std::string>{"collective 2026-01 other: disk broken"});

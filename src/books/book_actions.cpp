@@ -152,6 +152,7 @@ std::vector<Month> months_with_state(db::Session& session, BookId book, PeriodRa
 void mark_moved(db::Session& session, const Book& book, Month month, std::string_view reason,
                 Instant now) {
   month.moved_at = now;
+  month.has_correction = true;
   store::save_month(session, book.id, month);
   store::insert_month_event(session, book.id, month.period, "moved", now, reason);
   bump_pages(session, book.unit);
@@ -260,15 +261,19 @@ auto releasing(const access::Actor& actor, const Book& book, Period period, Inst
                const MonthFollower& follower) {
   return [&, period, now](db::Session& session, access::AuditEntry& entry) -> Result<void> {
     const Book standing = TRY(standing_book(session, book));
-    const Month month =
-        TRY(released(standing, store::months_of(session, standing.id), period, now));
+    const std::vector<Month> months = store::months_of(session, standing.id);
+    const Month month = TRY(released(standing, months, period, now));
+    const bool is_correction = month_of(months, period).state == MonthState::released;
+    const std::string_view event = is_correction ? "corrected" : "released";
     store::save_month(session, standing.id, month);
-    store::insert_month_event(session, standing.id, period, "released", now, "");
+    store::insert_month_event(session, standing.id, period, event, now, "");
     bump_pages(session, standing.unit);
-    TRY(tell_months(session, standing, {period}, MonthNewsEvent::released, actor.paper.has_value(),
-                    now));
-    entry.before = "closed";
-    entry.after = "released";
+    TRY(tell_months(session, standing, {period},
+                    is_correction ? MonthNewsEvent::moved : MonthNewsEvent::released,
+                    actor.paper.has_value(), now));
+    entry.before = is_correction ? "released" : "closed";
+    entry.after = event;
+    if (is_correction) return {};  // who follows knows since the release that the month is public
     return follow(session, actor, follower, act_on(standing, MonthAct::What::released, period),
                   now);
   };

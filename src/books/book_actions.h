@@ -54,6 +54,7 @@ struct Posting {
   std::int64_t unchanged = 0;                        // there already with the same content
   std::vector<std::pair<Voucher, Voucher>> changed;  // old and new, see 2-domain.md
   std::int64_t replaced = 0, reversed = 0;
+  std::vector<Period> corrections;  // released months that were posted into
   std::int64_t lines = 0;
   Money debit_total, credit_total;
   Problems problems;
@@ -75,6 +76,7 @@ struct Month {
   std::string reason;  // of the last reopening
   std::optional<Instant> released_at;
   std::optional<Instant> moved_at;  // when vouchers were posted into it after its release
+  bool has_correction = false;      // and the public has not got all of them
 };
 Result<std::vector<Month>> months_of(db::Session& session,
                                      BookId book);  // every month with vouchers or a state
@@ -82,8 +84,9 @@ Result<std::vector<Month>> months_of(db::Session& session,
 std::vector<Month> months_with_state(db::Session& session, BookId book, PeriodRange range);
 // A month is closed after the one before it, and released after the one before it is released, so
 // that the public never sees a balance that rests on an unchecked month. A released month is never
-// reopened: later changes of it are red-letter and new vouchers with a reason (post), and the month
-// counts as moved. reopen_month reopens the closed months after it too.
+// reopened: later changes of it are red-letter and new vouchers with a reason (post). They are a
+// correction, which the public gets when somebody releases the month again; until then no later
+// month is released. reopen_month reopens the closed months after it too.
 Result<void> close_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,
                          Instant now, const MonthFollower& follower);
 Result<void> reopen_month(db::Db& db, const access::Actor& actor, const Book& book, Period period,

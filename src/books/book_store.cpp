@@ -64,6 +64,7 @@ struct MonthRow {
   std::string reason;
   Maybe released;
   Maybe moved;
+  Number has_correction = 0;
 
   [[nodiscard]] Month month() const {
     return {.period = Period::of_index(period),
@@ -71,7 +72,8 @@ struct MonthRow {
             .changed_at = {changed_at},
             .reason = reason,
             .released_at = instant_of(released.get()),
-            .moved_at = instant_of(moved.get())};
+            .moved_at = instant_of(moved.get()),
+            .has_correction = has_correction != 0};
   }
 };
 
@@ -180,7 +182,7 @@ std::vector<Month> months_of(db::Session& session, BookId book) {
   // Months with vouchers or a state; the balances know the former without a look at the vouchers.
   const std::string sql =
       "SELECT p.period, COALESCE(m.state, 'open'), COALESCE(m.changed_at, 0), "
-      "COALESCE(m.reason, ''), m.released_at, m.moved_at "
+      "COALESCE(m.reason, ''), m.released_at, m.moved_at, COALESCE(m.has_correction, 0) "
       "FROM (SELECT DISTINCT period FROM balances WHERE book = :book AND period > 0 "
       "UNION SELECT period FROM book_months WHERE book = :same_book) p "
       "LEFT JOIN book_months m ON m.book = :state_book AND m.period = p.period ORDER BY p.period";
@@ -189,7 +191,8 @@ std::vector<Month> months_of(db::Session& session, BookId book) {
       (session.prepare << sql, soci::use(book.value, "book"), soci::use(book.value, "same_book"),
        soci::use(book.value, "state_book"), soci::into(row.period), soci::into(row.state),
        soci::into(row.changed_at), soci::into(row.reason),
-       soci::into(row.released.value, row.released.is), soci::into(row.moved.value, row.moved.is));
+       soci::into(row.released.value, row.released.is), soci::into(row.moved.value, row.moved.is),
+       soci::into(row.has_correction));
   statement.execute();
   std::vector<Month> out;
   while (statement.fetch()) out.push_back(row.month());
@@ -198,8 +201,9 @@ std::vector<Month> months_of(db::Session& session, BookId book) {
 
 std::vector<Month> months_with_state(db::Session& session, BookId book, PeriodRange range) {
   const std::string sql =
-      "SELECT period, state, changed_at, reason, released_at, moved_at FROM book_months "
-      "WHERE book = :book AND period >= :first AND period <= :last ORDER BY period";
+      "SELECT period, state, changed_at, reason, released_at, moved_at, has_correction "
+      "FROM book_months WHERE book = :book AND period >= :first AND period <= :last ORDER BY "
+      "period";
   const Number first = range.first.index();
   const Number last = range.last.index();
   MonthRow row;
@@ -207,7 +211,8 @@ std::vector<Month> months_with_state(db::Session& session, BookId book, PeriodRa
       (session.prepare << sql, soci::use(book.value, "book"), soci::use(first, "first"),
        soci::use(last, "last"), soci::into(row.period), soci::into(row.state),
        soci::into(row.changed_at), soci::into(row.reason),
-       soci::into(row.released.value, row.released.is), soci::into(row.moved.value, row.moved.is));
+       soci::into(row.released.value, row.released.is), soci::into(row.moved.value, row.moved.is),
+       soci::into(row.has_correction));
   statement.execute();
   std::vector<Month> out;
   while (statement.fetch()) out.push_back(row.month());
@@ -216,19 +221,22 @@ std::vector<Month> months_with_state(db::Session& session, BookId book, PeriodRa
 
 void save_month(db::Session& session, BookId book, const Month& month) {
   const std::string sql =
-      "INSERT INTO book_months (book, period, state, changed_at, reason, released_at, moved_at) "
-      "VALUES (:book, :period, :state, :changed, :reason, :released, :moved) "
+      "INSERT INTO book_months (book, period, state, changed_at, reason, released_at, moved_at, "
+      "has_correction) "
+      "VALUES (:book, :period, :state, :changed, :reason, :released, :moved, :correction) "
       "ON CONFLICT (book, period) DO UPDATE SET state = excluded.state, "
       "changed_at = excluded.changed_at, reason = excluded.reason, "
-      "released_at = excluded.released_at, moved_at = excluded.moved_at";
+      "released_at = excluded.released_at, moved_at = excluded.moved_at, "
+      "has_correction = excluded.has_correction";
   const Number period = month.period.index();
   const std::string state(to_string(month.state));
   Maybe released(ms_of(month.released_at));
   Maybe moved(ms_of(month.moved_at));
+  const Number has_correction = month.has_correction ? 1 : 0;
   session << sql, soci::use(book.value, "book"), soci::use(period, "period"),
       soci::use(state, "state"), soci::use(month.changed_at.ms, "changed"),
       soci::use(month.reason, "reason"), soci::use(released.value, released.is, "released"),
-      soci::use(moved.value, moved.is, "moved");
+      soci::use(moved.value, moved.is, "moved"), soci::use(has_correction, "correction");
 }
 
 void insert_month_event(db::Session& session, BookId book, Period period, std::string_view event,

@@ -5,11 +5,6 @@
 namespace mingbai::books {
 namespace {
 
-Month month_of(const std::vector<Month>& months, Period period) {
-  const auto found = std::ranges::find(months, period, &Month::period);
-  return found == months.end() ? Month{.period = period} : *found;
-}
-
 Result<void> lies_in(const Book& book, Period period) {
   if (period < book.start) {
     return fail(ErrorCode::invalid,
@@ -27,6 +22,11 @@ Result<void> lies_in(const Book& book, Period period) {
 }
 
 }  // namespace
+
+Month month_of(const std::vector<Month>& months, Period period) {
+  const auto found = std::ranges::find(months, period, &Month::period);
+  return found == months.end() ? Month{.period = period} : *found;
+}
 
 Result<Month> closed(const Book& book, const std::vector<Month>& months, Period period,
                      Instant now) {
@@ -56,7 +56,7 @@ Result<Month> released(const Book& book, const std::vector<Month>& months, Perio
                        Instant now) {
   TRY(lies_in(book, period));
   Month month = month_of(months, period);
-  if (month.state == MonthState::released) {
+  if (month.state == MonthState::released && !month.has_correction) {
     return fail(ErrorCode::conflict, msg("{0} is released already.", period.iso()), "period");
   }
   if (month.state == MonthState::open) {
@@ -67,15 +67,24 @@ Result<Month> released(const Book& book, const std::vector<Month>& months, Perio
                 "period");
   }
   for (const Month& earlier : months) {
-    if (earlier.period >= period || earlier.state == MonthState::released) continue;
-    return fail(ErrorCode::conflict,
-                msg("{0} is not released yet. Release the months in their order, that one first.",
-                    earlier.period.iso()),
-                "period");
+    if (earlier.period >= period) continue;
+    if (earlier.state != MonthState::released) {
+      return fail(ErrorCode::conflict,
+                  msg("{0} is not released yet. Release the months in their order, that one first.",
+                      earlier.period.iso()),
+                  "period");
+    }
+    if (earlier.has_correction) {
+      return fail(ErrorCode::conflict,
+                  msg("{0} has changed since its release. Release its correction first.",
+                      earlier.period.iso()),
+                  "period");
+    }
   }
+  if (month.state != MonthState::released) month.released_at = now;
   month.state = MonthState::released;
+  month.has_correction = false;
   month.changed_at = now;
-  month.released_at = now;
   return month;
 }
 

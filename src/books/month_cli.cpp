@@ -19,18 +19,17 @@ struct Wanted {
 };
 
 json::Value json_of(const Month& month) {
-  json::Object out{{"period", month.period.iso()},
-                   {"state", to_string(month.state)},
-                   {"released_at", json::Value()},
-                   {"moved_at", json::Value()},
-                   {"reason", month.reason}};
+  json::Object out{{"period", month.period.iso()},           {"state", to_string(month.state)},
+                   {"released_at", json::Value()},           {"moved_at", json::Value()},
+                   {"has_correction", month.has_correction}, {"reason", month.reason}};
   if (month.released_at) out[2].second = rfc3339(*month.released_at);
   if (month.moved_at) out[3].second = rfc3339(*month.moved_at);
   return out;
 }
 
 std::string word_of(const Month& month, const i18n::Translator& t) {
-  if (month.moved_at) return t("released, moved since");
+  if (month.has_correction) return t("released, moved since");
+  if (month.moved_at) return t("released, corrected since");
   switch (month.state) {
     case MonthState::open: return t("open");
     case MonthState::closed: return t("closed");
@@ -79,8 +78,9 @@ Result<void> act(cli::Context& context, Verb verb, const Wanted& wanted,
   if (wanted.with_earlier) {
     for (const Month& month : TRY(months_of(context, found.book))) {
       if (month.period >= period) continue;
-      const bool is_due =
-          verb == Verb::close ? month.state == MonthState::open : month.state == MonthState::closed;
+      const bool is_due = verb == Verb::close
+                              ? month.state == MonthState::open
+                              : month.state == MonthState::closed || month.has_correction;
       if (is_due) TRY(change(context, found.book, verb, month.period, "", follower));
     }
   }

@@ -1,7 +1,6 @@
 #include "books/month_draft.h"
 
-#include <algorithm>
-
+#include "books/book_store.h"
 #include "books/month.h"
 #include "books/month_sheets.h"
 #include "platform/i18n/format.h"
@@ -24,6 +23,20 @@ struct Wish {
   Period period;
 };
 
+// Of what was posted since the month was released, or its last correction was.
+std::vector<std::string> reasons_of(db::Session& session, const Book& book, Period period) {
+  std::vector<std::string> out;
+  for (store::MonthEvent& event : store::month_events_of(session, book.id)) {
+    if (event.period != period) continue;
+    if (event.event == "moved") {
+      out.push_back(std::move(event.reason));
+    } else {
+      out.clear();
+    }
+  }
+  return out;
+}
+
 Result<Wish> wish_of(const access::SheetDraft& draft) {
   const json::Value value = TRY(json::parse(draft.wish));
   const json::Value* book = value.find("book");
@@ -42,7 +55,8 @@ Result<MonthDraft> month_draft(db::Session& session, units::UnitId unit, std::st
   out.book = TRY(book_of(session, unit, book));
   const std::vector<Month> months = TRY(months_of(session, out.book.id));
   TRY(released(out.book, months, period, now));
-  out.month = *std::ranges::find(months, period, &Month::period);
+  out.month = month_of(months, period);
+  if (out.month.has_correction) out.reasons = reasons_of(session, out.book, period);
   const std::unique_ptr<LedgerOf> of =
       TRY(ledger_of(session, {.unit = unit, .book = out.book.id}, {period, period}));
   const IncomeExpenditure figures = income_expenditure(of->ledger);
@@ -51,22 +65,28 @@ Result<MonthDraft> month_draft(db::Session& session, units::UnitId unit, std::st
                      {"book", out.book.id.value},
                      {"period", period.iso()},
                      {"closed", out.month.changed_at.ms}};
+  if (is_correction(out)) state.emplace_back("moved", out.month.moved_at->ms);
   state.emplace_back("income", rows_of(figures.income));
   state.emplace_back("expenditure", rows_of(figures.expenditure));
   out.state = json::write(state);
   return out;
 }
 
+bool is_correction(const MonthDraft& draft) { return draft.month.has_correction; }
+
 std::vector<std::pair<std::string, std::string>> lines_of(const MonthDraft& draft,
                                                           const i18n::Translator& t) {
   const i18n::Language language = t.language();
-  return {{t("Unit"), draft.unit.name},
-          {t("Book"), t(title_of(draft.book))},
-          {t("Month"), i18n::period(draft.month.period, language)},
-          {t("Income"), i18n::money(draft.totals.income, language)},
-          {t("Expenditure"), i18n::money(draft.totals.expenditure, language)},
-          {t("Income minus expenditure"),
-           i18n::money(draft.totals.income - draft.totals.expenditure, language)}};
+  std::vector<std::pair<std::string, std::string>> out{
+      {t("Unit"), draft.unit.name},
+      {t("Book"), t(title_of(draft.book))},
+      {t("Month"), i18n::period(draft.month.period, language)},
+      {t("Income"), i18n::money(draft.totals.income, language)},
+      {t("Expenditure"), i18n::money(draft.totals.expenditure, language)},
+      {t("Income minus expenditure"),
+       i18n::money(draft.totals.income - draft.totals.expenditure, language)}};
+  for (const std::string& reason : draft.reasons) out.emplace_back(t("Why it changed"), reason);
+  return out;
 }
 
 access::SheetDraft sheet_draft(units::UnitId unit, std::string_view book, Period period) {
@@ -84,10 +104,11 @@ access::SheetKind month_sheets(MonthFollower follower) {
                     Instant now) -> Result<access::SheetContent> {
     const Wish wish = TRY(wish_of(draft));
     const MonthDraft month = TRY(month_draft(session, draft.unit, wish.book, wish.period, now));
-    return access::SheetContent{.title = t("Release of a month"),
-                                .lines = lines_of(month, t),
-                                .state = month.state,
-                                .place = html::Url("/desk/months").slash(month.unit.code)};
+    return access::SheetContent{
+        .title = is_correction(month) ? t("Correction of a month") : t("Release of a month"),
+        .lines = lines_of(month, t),
+        .state = month.state,
+        .place = html::Url("/desk/months").slash(month.unit.code)};
   };
   kind.perform = [follower = std::move(follower)](db::Session& session, const access::Actor& signer,
                                                   const access::SheetDraft& draft,

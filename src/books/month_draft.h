@@ -1,9 +1,11 @@
-// MonthDraft: a closed month as it would be released: what the one who releases it looks at, and
-// what is printed on a sheet of paper. Private to books.
+// MonthDraft: a closed month, or the correction of a released one, as it would be released: what
+// the one who releases it looks at, and what is printed on a sheet of paper. Private to books.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "access/sheet_actions.h"
 #include "books/book_actions.h"
@@ -13,10 +15,12 @@ namespace mingbai::books {
 struct MonthDraft {
   units::Unit unit;
   Book book;
-  Month month;  // closed
+  Month month;                       // closed, or with a correction
+  std::vector<std::string> reasons;  // of the correction, the oldest first
   IncomeExpenditureTotals totals;
-  std::string state;  // JSON: every figure, and when the month was closed
+  std::string state;  // JSON: every figure, and when the month was closed, or posted into
 };
+bool is_correction(const MonthDraft& draft);
 
 // What release_month() refuses is refused here.
 Result<MonthDraft> month_draft(db::Session& session, units::UnitId unit, std::string_view book,

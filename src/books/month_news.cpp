@@ -3,8 +3,10 @@
 #include <optional>
 
 #include "books/book_actions.h"
+#include "books/book_store.h"
 #include "books/bump_pages.h"
 #include "books/ledger.h"
+#include "books/month.h"
 #include "books/month_facts.h"
 #include "books/month_news_store.h"
 #include "platform/json/json.h"
@@ -43,6 +45,11 @@ bool is_released(const OpenBook& open, Period period) {
   return open.last_released && period <= *open.last_released;
 }
 
+bool waits_for_correction(db::Session& session, const Book& book, Period period) {
+  return month_of(store::months_with_state(session, book.id, {period, period}), period)
+      .has_correction;
+}
+
 // What becomes of the account of all books when one of them tells something; nothing where it is
 // not public and was not.
 std::optional<MonthNewsEvent> together(MonthNewsEvent event, std::optional<MonthNewsEvent> before,
@@ -60,12 +67,16 @@ Result<void> tell_together(db::Session& session, const Told& told,
   for (const Period period : periods) {
     int books = 0;
     bool is_public = true;
+    bool has_correction = false;
     for (const OpenBook& each : open.books) {
       if (!counts_in(each.book, {period, period})) continue;
       ++books;
       is_public = is_public && is_released(each, period);
+      has_correction = has_correction || waits_for_correction(session, each.book, period);
     }
-    if (books < 2) continue;
+    // Together they are told when the last of the corrections is released.
+    const bool waits = has_correction && told.event != MonthNewsEvent::taken_back;
+    if (books < 2 || waits) continue;
     const auto before = store::last_event(session, told.unit.id, "", period);
     const auto event = together(told.event, before, is_public);
     if (!event) continue;

@@ -16,7 +16,7 @@ namespace mingbai::books {
 
 enum class MonthNewsEvent {
   released,
-  moved,      // its figures changed after the release
+  moved,      // a correction of what was released
   taken_back  // by the restoration of an older backup: gone, or with the figures of then
 };
 std::string_view to_string(MonthNewsEvent event);

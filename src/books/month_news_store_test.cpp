@@ -90,13 +90,15 @@ TEST_CASE("month news: many months in one act are each told") {
   });
 }
 
-TEST_CASE("month news: a voucher into a released month tells its figures anew") {
+TEST_CASE("month news: a voucher into a released month is told when its correction is released") {
   db::test::on_each_engine([](db::Db& db) {
     const Book book = two_months(db);
     release(db, book, january, Instant{1});
     post(db, book, "2026-02-06", "2", 100);
     CHECK(told(db) == "released 2026-01");
     post(db, book, "2026-01-06", "2", 700);
+    CHECK(told(db) == "released 2026-01");
+    REQUIRE(release_month(db, keeper(), book, january, Instant{2}, {}));
     REQUIRE(told(db) == "released 2026-01, moved 2026-01");
     CHECK(says(news_of(db)[0], "\"income_total\":12300"));
     CHECK(says(news_of(db)[1], "\"income_total\":13000"));

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "access/authorization.h"
+#include "access/own_units.h"
 #include "access/sheet_form.h"
 #include "access/staff_form.h"
+#include "books/book_store.h"
 #include "books/month_draft.h"
 #include "platform/i18n/format.h"
 #include "platform/page/components.h"
@@ -25,8 +27,12 @@ constexpr std::size_t most_months = 36;
 
 Url months_url(const StaffRequest& staff) { return Url("/desk/months").slash(staff.unit->code); }
 
-Url release_url(const StaffRequest& staff, const Book& book, Period period) {
-  return months_url(staff).slash(book.name).slash(period.iso()).slash("release");
+Url release_url(std::string_view unit_code, const Book& book, Period period) {
+  return Url("/desk/months")
+      .slash(std::string(unit_code))
+      .slash(book.name)
+      .slash(period.iso())
+      .slash("release");
 }
 
 Html state_of(const Month& month, const i18n::Translator& t) {
@@ -34,29 +40,37 @@ Html state_of(const Month& month, const i18n::Translator& t) {
     case MonthState::open: return page::state_mark(page::State::waiting, t("open"));
     case MonthState::closed: return page::state_mark(page::State::due, t("closed, not released"));
     case MonthState::released:
-      return month.moved_at ? page::state_mark(page::State::changed, t("released, moved since"))
+      if (month.has_correction) {
+        return page::state_mark(page::State::due, t("released, moved since"));
+      }
+      return month.moved_at ? page::state_mark(page::State::changed, t("released, corrected since"))
                             : page::state_mark(page::State::done, t("released"));
   }
   throw Bug("every state of a month has a word");
 }
 
-// The newest first; the oldest that is closed is the next to release.
+// The first that is to be released: a correction, or the oldest that is closed.
+std::optional<Period> next_release(const std::vector<Month>& months) {
+  for (const Month& month : months) {
+    if (month.has_correction || month.state == MonthState::closed) return month.period;
+    if (month.state == MonthState::open) break;
+  }
+  return std::nullopt;
+}
+
+// The newest first.
 Html months_of_book(const StaffRequest& staff, const Book& book, std::vector<Month> months,
                     bool may_release) {
   const i18n::Translator& t = staff.t;
-  std::optional<Period> next;
-  for (const Month& month : months) {
-    if (month.state == MonthState::released) continue;
-    if (month.state == MonthState::closed) next = month.period;
-    break;
-  }
+  const std::optional<Period> next = next_release(months);
   std::ranges::reverse(months);
   months.resize(std::min(months.size(), most_months));
   std::vector<Html> rows;
   for (const Month& month : months) {
     Html way;
     if (may_release && month.period == next) {
-      way = html::a(html::href(release_url(staff, book, month.period)), t("Look and release"));
+      way = html::a(html::href(release_url(staff.unit->code, book, month.period)),
+                    t("Look and release"));
     }
     rows.push_back(
         html::tr(html::th(attr("scope", "row"), i18n::period(month.period, t.language())),
@@ -104,16 +118,28 @@ Result<MonthDraft> draft_of(const StaffRequest& staff) {
   });
 }
 
-// A closed month changes only by being opened and closed again.
+// A closed month changes only by being opened and closed again, a released one by what is posted.
 std::string version_of(const MonthDraft& draft) {
-  return std::to_string(draft.month.changed_at.ms);
+  const Month& month = draft.month;
+  return std::to_string((month.has_correction ? *month.moved_at : month.changed_at).ms);
 }
 
 Result<void> check_seen(const StaffRequest& staff, const MonthDraft& draft) {
   if (staff.value("seen") == version_of(draft)) return {};
   return fail(ErrorCode::conflict,
-              msg("This month was opened and closed again since you looked at it. What stands here "
-                  "now is what would be released."));
+              msg("This month has changed since you looked at it. What stands here now is what "
+                  "would be released."));
+}
+
+Html correction_notes(const MonthDraft& draft, const i18n::Translator& t) {
+  const Url public_page =
+      Url("/u").slash(draft.unit.code).slash("money").with("period", draft.month.period.iso());
+  return html::group(
+      html::p(t("Vouchers were posted after this month was released. Everybody still sees what was "
+                "released, and that the books say something else.")),
+      page::actions({page::link_button(t("What everybody sees"), public_page)}),
+      html::p(t("A correction gets a number of its own; what was released before stays readable "
+                "beside it.")));
 }
 
 Result<Response> release_page(const StaffRequest& staff, const MonthDraft& draft,
@@ -121,20 +147,23 @@ Result<Response> release_page(const StaffRequest& staff, const MonthDraft& draft
   const i18n::Translator& t = staff.t;
   std::vector<std::pair<std::string, Html>> facts;
   for (const auto& [name, value] : lines_of(draft, t)) facts.emplace_back(name, Html(value));
-  const Url here = release_url(staff, draft.book, draft.month.period);
+  const Url here = release_url(draft.unit.code, draft.book, draft.month.period);
+  const std::string month = i18n::period(draft.month.period, t.language());
+  const bool corrects = is_correction(draft);
   Html content = page::definitions(facts);
-  content += html::p(
-      t("Released is shown to everybody and cannot be taken back. Later corrections are seen "
-        "by everybody too."));
-  content += access::staff_form(staff,
-                                {.action = here,
-                                 .button = t("Release the month"),
-                                 .acts = {Act::release_month},
-                                 .is_grave = true,
-                                 .may_be_signed = true},
-                                state, page::hidden_field("seen", version_of(draft)));
+  content += corrects ? correction_notes(draft, t)
+                      : html::p(t("Released is shown to everybody and cannot be taken back. Later "
+                                  "corrections are seen by everybody too."));
+  content +=
+      access::staff_form(staff,
+                         {.action = here,
+                          .button = corrects ? t("Release the correction") : t("Release the month"),
+                          .acts = {Act::release_month},
+                          .is_grave = true,
+                          .may_be_signed = true},
+                         state, page::hidden_field("seen", version_of(draft)));
   return access::staff_page(
-      staff, t("Release {0}", i18n::period(draft.month.period, t.language())), here,
+      staff, corrects ? t("Release the correction of {0}", month) : t("Release {0}", month), here,
       {{t("Desk"), Url("/desk")}, {t("Months of {0}", draft.unit.name), months_url(staff)}}, state,
       content);
 }
@@ -178,6 +207,26 @@ void add_month_pages(access::StaffRouter& router, MonthFollower follower,
               [follower = std::move(follower), &kinds](const StaffRequest& staff) {
                 return take_release(staff, follower, kinds);
               });
+}
+
+Result<Html> corrections_section(db::Session& session, const access::Actor& actor,
+                                 const i18n::Translator& t) {
+  std::vector<page::Link> links;
+  for (const units::Unit& unit :
+       TRY(access::own_villages(session, actor, access::Act::release_month))) {
+    for (const Book& book : TRY(books_of(session, unit.id))) {
+      const Period last = store::last_released(session, book.id).value_or(book.start);
+      for (const Month& month : months_with_state(session, book.id, {book.start, last})) {
+        if (!month.has_correction) continue;
+        links.push_back({.text = t("{0}, {1}", unit.name, i18n::period(month.period, t.language())),
+                         .url = release_url(unit.code, book, month.period),
+                         .detail = page::state_mark(page::State::due, t("look and release"))});
+      }
+    }
+  }
+  if (links.empty()) return Html();
+  return html::section(html::h2(t("Released months whose books have changed")),
+                       page::link_list(links));
 }
 
 }  // namespace mingbai::books

@@ -11,4 +11,8 @@ namespace mingbai::books {
 void add_month_pages(access::StaffRouter& router, MonthFollower follower,
                      const access::SheetKinds& kinds);
 
+// For the desk of whoever may release months: those with a correction; nothing where there is none.
+Result<html::Html> corrections_section(db::Session& session, const access::Actor& actor,
+                                       const i18n::Translator& t);
+
 }  // namespace mingbai::books

@@ -11,7 +11,6 @@
 #include "books/book_store.h"
 #include "books/hex.h"
 #include "books/month.h"
-#include "books/month_news.h"
 #include "books/posting_plan.h"
 #include "books/transfers.h"
 #include "books/voucher_store.h"
@@ -141,13 +140,11 @@ Result<void> write(Writer& writer, const Batch& batch, PostingPlan& plan,
   forget_transfers(writer.session, writer.touched);
   find_transfers(writer.session, writer.book, writer.posted);
   remember(writer, batch, plan, options);
-  const std::set<Period> touched = released_months_touched(plan);
-  if (touched.empty()) return {};
-  for (const Period period : touched) {
+  for (const Period period : released_months_touched(plan)) {
     mark_moved(writer.session, writer.book, plan.months.at(period), options.reason, writer.now);
+    plan.posting.corrections.push_back(period);
   }
-  return tell_months(writer.session, writer.book, {touched.begin(), touched.end()},
-                     MonthNewsEvent::moved, false, writer.now);
+  return {};
 }
 
 // One row for the whole file. What stood in vouchers that it changed is among their versions.

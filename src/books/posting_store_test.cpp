@@ -136,12 +136,14 @@ TEST_CASE("posting: a closed month lets nothing in, a released one only with a r
     CHECK(problems(*unexplained).find("Give one sentence why") != std::string::npos);
     const Posting corrected = must_post(db, book, batch("c", {rent("1", 50'000)}), "租金写错了");
     CHECK(corrected.reversed == 1);
+    CHECK(corrected.corrections == std::vector{january});
     CHECK(closing_of(db, book, "102") == Money::of_fen(50'000));
     const auto months = db.read([&](db::Session& session) { return months_of(session, book.id); });
     REQUIRE(months->size() == 1);
     CHECK(months->front().state == MonthState::released);
     CHECK(months->front().released_at == Instant{4});
     CHECK(months->front().moved_at == Instant{1});
+    CHECK(months->front().has_correction);
     // The same file again finds its corrected version, another change corrects that one.
     CHECK(must_post(db, book, batch("c", {rent("1", 50'000)})).was_imported_already);
     CHECK(must_post(db, book, batch("d", {rent("1", 60'000)}), "又错了").reversed == 1);
@@ -152,6 +154,33 @@ TEST_CASE("posting: a closed month lets nothing in, a released one only with a r
     std::string labels;
     for (const Voucher& each : *vouchers) labels += label(each) + " ";
     CHECK(labels == "记-1 记-2 记-1冲 记-1改 记-1改冲 记-1改2 ");
+    expect_whole(db);
+  });
+}
+
+TEST_CASE("months: a correction waits for its release, and later months wait for it") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Book book = new_book(db);
+    const Period january = Period::of(2026, 1);
+    const Period february = january.plus(1);
+    const auto release = [&](Period period, std::int64_t at) {
+      return error_of(release_month(db, keeper(), book, period, Instant{at}, {}));
+    };
+    must_post(db, book, batch("a", {rent(), office()}));
+    REQUIRE(close_month(db, keeper(), book, january, Instant{2}, {}));
+    CHECK(release(january, 3).empty());
+    CHECK(release(january, 4) == "2026-01 is released already.");
+    must_post(db, book, batch("b", {voucher("2026-02-02", "1", {{"101", 5, 0}, {"504", 0, 5}})}));
+    REQUIRE(close_month(db, keeper(), book, february, Instant{5}, {}));
+    must_post(db, book, batch("c", {rent("1", 50'000)}), "租金写错了");
+    CHECK(release(february, 6) ==
+          "2026-01 has changed since its release. Release its correction first.");
+    CHECK(release(january, 7).empty());
+    CHECK(release(january, 8) == "2026-01 is released already.");
+    CHECK(release(february, 9).empty());
+    const auto months = db.read([&](db::Session& session) { return months_of(session, book.id); });
+    CHECK(months->front().released_at == Instant{3});
+    CHECK_FALSE(months->front().has_correction);
     expect_whole(db);
   });
 }

@@ -87,6 +87,7 @@ TEST_CASE("open data: of a month that was corrected the rows are those that hold
     must_post(db, village.book,
               batch("b", {voucher("2026-01-03", "2", {{"102", 100, 0}, {"501", 0, 100}})}),
               "漏记一张票");
+    REQUIRE(books::release_month(db, books::test::keeper(), village.book, january, Instant{2}, {}));
     village.publish();
     const std::string months = village.csv("months");
     CHECK(has(months, "11,collective,2026-01,1,"));

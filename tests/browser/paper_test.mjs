@@ -120,6 +120,22 @@ test('paper', async (t) => {
       assert.match(await words(qian), /已有变化/);
     });
 
+    await t.test('the correction of a released month waits on the desk for its release', async () => {
+      const late = program.file('late.csv', `date,number,account,summary,debit,credit
+2026-01-20,9,10201,补记租金,70.00,
+2026-01-20,9,50104,补记租金,,70.00
+`);
+      program.run('vouchers', 'import', late, '--unit', village, '--reason', '租金收据来迟了');
+      await qian.goto(`${origin}/desk`);
+      await qian.click(`main a[href="${release}"]`);
+      assert.match(await words(qian), /570\.00 元[^]*租金收据来迟了[^]*大家现在看到的还是原来公开的内容/);
+      assert.deepEqual(await problemsOf(browser, origin, await visitors.qian.context.cookies(),
+          ways[0], [release, `/desk/months/${village}`]), []);
+      await qian.click('button:has-text("改为纸上签字")');
+      assert.match(await words(qian), /月份更正[^]*租金收据来迟了/);
+      assert.doesNotMatch(await (await fetch(`${origin}/u/${village}/money?period=2026-01`)).text(), /570\.00/);
+    });
+
     await t.test('a step of a matter that publishes is signed on paper too, in all its words', async () => {
       const label = '今年党支部要干哪几件事';
       const {matter} = JSON.parse(program.run('--json', 'matter', 'open', '--unit', village, '--scheme',

@@ -140,6 +140,29 @@ test('recorder', async (t) => {
       }
     });
 
+    await t.test('posts what was forgotten; the phone shows it once the correction is released', async () => {
+      const late = program.file('late.csv', `date,type,number,account,summary,debit,credit
+${period}-20,记,3,514,补记路灯电费,100.00,
+${period}-20,记,3,102,补记路灯电费,,100.00
+`);
+      assert.equal(program.attempt('vouchers', 'import', late, '--unit', village).status, 1);
+      const said = program.run('vouchers', 'import', late, '--unit', village, '--reason', '漏记路灯电费');
+      assert.match(said, /the correction when the month is released once more/);
+      const words = async () => {
+        await page.goto(money);
+        return page.locator('main').innerText();
+      };
+      const figures = async () => (await fetch(money.replace('/money?', '/money.json?'))).text();
+      await until('the page says that the books have moved', async () =>
+        /账簿又有变动：收入\+0\.00 元，支出\+100\.00 元/.test(await words()));
+      assert.match(await figures(), /1234567/);
+      assert.doesNotMatch(await figures(), /1244567/);
+      program.run('month', 'release', '--unit', village, '--period', period);
+      await until('the correction is public', async () => /1244567/.test(await figures()));
+      assert.match(await words(), /更正/);
+      assert.doesNotMatch(await words(), /账簿又有变动/);
+    });
+
     assert.deepEqual(troubles, []);
     await context.close();
   } finally {

@@ -203,6 +203,7 @@ test('scenario 10: an old copy of everything is found out by the witness, and si
   await program.serve();
   program.run('vouchers', 'import', '--unit', village, '--reason', '漏了一张', program.file('late.csv',
       'date,number,account,summary,debit,credit\n2025-02-09,2,102,补,5.00,\n2025-02-09,2,503,补,,5.00\n'));
+  releaseAgain('2025-02');
   await logged(sizeWith(9));
   open('open');
   await ready('log: read-only');

@@ -130,9 +130,10 @@ try {
     assert.equal(answer.status, 404, address);
   }
 
-  // A voucher into a released month changes what is public: a further entry, which says so.
+  // The correction of a released month is a further entry, which says so.
   program.run('vouchers', 'import', '--unit', village, '--reason', '漏了一张', program.file('late.csv',
       'date,number,account,summary,debit,credit\n2025-02-09,2,102,补,5.00,\n2025-02-09,2,503,补,,5.00\n'));
+  release('2025-02');
   await checkpoint(sizeWith(7));
   const moved = readAll(sizeWith(7))[numberOf(6)];
   assert.deepEqual([moved.per, moved.sup, moved.why], ['2025-02', numberOf(1), 'moved']);

@@ -31,9 +31,9 @@ try {
     'books add --unit 330100001002 --name collective --regime 2004 --from 2025-12',
     'vouchers import 旧.csv --unit 330100001002',
     'month close --unit 330100001002 --period 2025-12']) run(`mingbai --data data ${command}`);
-  guide.follow('recorder.md', 31);
+  guide.follow('recorder.md', 32);
   const months = run('mingbai --data data month list --unit 330100001001 --lang zh-CN');
-  assert.match(months, /2026-02 {2}已公开，之后有变动/);
+  assert.match(months, /2026-02 {2}已公开，之后更正过/);
   const balance = JSON.parse(run('mingbai --data data statement trial-balance --json ' +
     '--unit 330100001001 --period 2026-12')).rows.find(({code}) => code === '10201');
   assert.equal(balance.closing_debit, 5000000 + 500000 - 110000 + 70000);

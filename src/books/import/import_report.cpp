@@ -100,7 +100,14 @@ std::string outcome(const Imported& imported, bool is_dry_run, const i18n::Trans
     out += " " + t.plural("{0} was cancelled in red and posted anew.",
                           "{0} were cancelled in red and posted anew.", posting.reversed);
   }
-  return out + "\n" + t("Next: check the figures, then close and release the month.") + "\n";
+  out += "\n";
+  for (const Period period : posting.corrections) {
+    out += t("{0} was released before: the public sees the correction when the month is released "
+             "once more.",
+             period.iso()) +
+           "\n";
+  }
+  return out + t("Next: check the figures, then close and release the month.") + "\n";
 }
 
 }  // namespace
