@@ -256,6 +256,16 @@ Result<void> release_through(db::Db& db, const access::Actor& actor, const Book&
 
 namespace {
 
+// Of the months that were released after it; one with a correction of its own is told with that.
+std::vector<Period> carried_into(const std::vector<Month>& months, Period corrected) {
+  std::vector<Period> out;
+  for (const Month& month : months) {
+    if (month.period <= corrected || month.has_correction) continue;
+    if (month.state == MonthState::released) out.push_back(month.period);
+  }
+  return out;
+}
+
 // What perform() does.
 auto releasing(const access::Actor& actor, const Book& book, Period period, Instant now,
                const MonthFollower& follower) {
@@ -273,7 +283,13 @@ auto releasing(const access::Actor& actor, const Book& book, Period period, Inst
                     actor.paper.has_value(), now));
     entry.before = is_correction ? "released" : "closed";
     entry.after = event;
-    if (is_correction) return {};  // who follows knows since the release that the month is public
+    if (is_correction) {
+      // Who follows knows since the release that the month is public.
+      const std::vector<Period> later = carried_into(months, period);
+      return later.empty() ? Result<void>()
+                           : tell_months(session, standing, later, MonthNewsEvent::carried,
+                                         actor.paper.has_value(), now);
+    }
     return follow(session, actor, follower, act_on(standing, MonthAct::What::released, period),
                   now);
   };

@@ -57,7 +57,8 @@ std::optional<MonthNewsEvent> together(MonthNewsEvent event, std::optional<Month
   if (!is_public && (!before || event != MonthNewsEvent::taken_back)) return std::nullopt;
   if (event == MonthNewsEvent::taken_back && before) return event;
   const bool was_public = before && *before != MonthNewsEvent::taken_back;
-  return was_public ? MonthNewsEvent::moved : MonthNewsEvent::released;
+  if (!was_public) return MonthNewsEvent::released;
+  return event == MonthNewsEvent::carried ? event : MonthNewsEvent::moved;
 }
 
 Result<void> tell_together(db::Session& session, const Told& told,
@@ -92,6 +93,7 @@ std::string_view to_string(MonthNewsEvent event) {
   switch (event) {
     case MonthNewsEvent::released: return "released";
     case MonthNewsEvent::moved: return "moved";
+    case MonthNewsEvent::carried: return "carried";
     case MonthNewsEvent::taken_back: return "taken_back";
   }
   throw Bug("MonthNewsEvent has no other enumerators");

@@ -17,6 +17,7 @@ namespace mingbai::books {
 enum class MonthNewsEvent {
   released,
   moved,      // a correction of what was released
+  carried,    // an earlier month was corrected: what is left may be another amount
   taken_back  // by the restoration of an older backup: gone, or with the figures of then
 };
 std::string_view to_string(MonthNewsEvent event);

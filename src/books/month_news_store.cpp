@@ -9,8 +9,8 @@ const std::string on_paper = "paper";
 const std::string in_session = "session";
 
 MonthNewsEvent event_of(const std::string& word) {
-  for (const MonthNewsEvent event :
-       {MonthNewsEvent::released, MonthNewsEvent::moved, MonthNewsEvent::taken_back}) {
+  for (const MonthNewsEvent event : {MonthNewsEvent::released, MonthNewsEvent::moved,
+                                     MonthNewsEvent::carried, MonthNewsEvent::taken_back}) {
     if (to_string(event) == word) return event;
   }
   throw Bug("news of a month are of a known kind");

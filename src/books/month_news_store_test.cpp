@@ -105,6 +105,25 @@ TEST_CASE("month news: a voucher into a released month is told when its correcti
   });
 }
 
+TEST_CASE("month news: a correction is carried into the months that were released after it") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Book book = two_months(db);
+    release(db, book, january, Instant{1});
+    release(db, book, february, Instant{2});
+    post(db, book, "2026-01-06", "2", 700);
+    REQUIRE(release_month(db, keeper(), book, january, Instant{3}, {}));
+    REQUIRE(told(db) == "released 2026-01, released 2026-02, moved 2026-01, carried 2026-02");
+    CHECK(says(news_of(db)[1], "\"left\":57900"));
+    CHECK(says(news_of(db)[3], "\"income_total\":45600"));
+    CHECK(says(news_of(db)[3], "\"left\":58600"));
+    // One with a correction of its own waits for that.
+    post(db, book, "2026-01-07", "3", 5);
+    post(db, book, "2026-02-07", "3", 5);
+    REQUIRE(release_month(db, keeper(), book, january, Instant{4}, {}));
+    CHECK(news_of(db).size() == 5);
+  });
+}
+
 TEST_CASE("month news: a month that is taken back has no figures, one with others has those") {
   db::test::on_each_engine([](db::Db& db) {
     const Book book = two_months(db);

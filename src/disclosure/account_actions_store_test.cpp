@@ -251,6 +251,34 @@ TEST_CASE("disclosure: a released month that changed says so") {
   });
 }
 
+TEST_CASE(
+    "disclosure: what a correction leaves stands in later months, as far as it is another sum") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village village(db);
+    const books::Book& book = village.book;
+    const PeriodRange february{Period::of(2026, 2), Period::of(2026, 2)};
+    const auto correct = [&](const char* number, const char* account, const char* against) {
+      books::test::must_post(
+          db, book,
+          batch(number,
+                {voucher("2026-01-20", number,
+                         {{account, 1000, 0, "漏记", ""}, {against, 0, 1000, "漏记", ""}})}),
+          "漏记一张");
+      REQUIRE(books::release_month(db, books::test::keeper(), book, january.first, released_at, {})
+                  .has_value());
+      village.publish();
+    };
+    CHECK(account_of(db, book, february).left == Money::of_fen(720000));
+    correct("8", "51302", "51301");
+    CHECK(account_of(db, book, february).months[0].corrects.empty());
+    correct("9", "51302", "10201");
+    const MonthAccount account = account_of(db, book, february);
+    CHECK(account.left == Money::of_fen(719000));
+    CHECK(account.months[0].corrects == std::vector<std::int64_t>{1});
+    CHECK(account_of(db, book, january).left == Money::of_fen(769000));
+  });
+}
+
 TEST_CASE("disclosure: what does not exist is said to be missing") {
   db::test::on_each_engine([](db::Db& db) {
     Village village(db);

@@ -17,7 +17,8 @@ constexpr int at_once = 500;
 std::string_view why(books::MonthNewsEvent event) {
   switch (event) {
     case books::MonthNewsEvent::released: return "";
-    case books::MonthNewsEvent::moved: return "moved";
+    case books::MonthNewsEvent::moved:
+    case books::MonthNewsEvent::carried: return "moved";
     case books::MonthNewsEvent::taken_back: return taken_back;
   }
   throw Bug("MonthNewsEvent has no other enumerators");
@@ -47,6 +48,17 @@ Result<publications::Document> document_of(db::Session& session, const books::Mo
   return document;
 }
 
+// An earlier month was corrected, and that changed nothing of this one.
+Result<bool> says_nothing_new(db::Session& session, const books::MonthNews& news,
+                              const std::string& subject) {
+  if (news.event != books::MonthNewsEvent::carried) return false;
+  const std::optional<std::string> before = publications::last_content(session, subject);
+  if (!before) return false;
+  const PublishedMonth said = TRY(parse_published_month(*before));
+  const PublishedMonth says = TRY(parse_published_month(news.document));
+  return said.totals && says.totals && said.totals->left == says.totals->left;
+}
+
 // What waits for an earlier document of its subject stays, and what follows it on the subject too.
 Result<bool> record(db::Session& session, const std::vector<books::MonthNews>& waiting,
                     const CounterpartyRules& rules, const crypto::Random& random, Instant now) {
@@ -56,6 +68,12 @@ Result<bool> record(db::Session& session, const std::vector<books::MonthNews>& w
     const publications::Document document = TRY(document_of(session, news, rules));
     if (busy.contains(document.subject)) continue;
     busy.insert(document.subject);
+    if (TRY(says_nothing_new(session, news, document.subject))) {
+      books::take_news(session, news.id);
+      books::announce_news(session, news);
+      has_recorded = true;
+      continue;
+    }
     if (!TRY(publications::record_document(session, document, random, now))) continue;
     books::take_news(session, news.id);
     has_recorded = true;

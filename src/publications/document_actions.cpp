@@ -112,6 +112,13 @@ bool is_recorded(db::Session& session, const std::string& submission) {
   return store::document_row(session, submission).has_value();
 }
 
+std::optional<std::string> last_content(db::Session& session, const std::string& subject) {
+  const std::optional<std::string> submission = store::last_of_subject(session, subject);
+  if (!submission) return std::nullopt;
+  const auto part = store::part_of(session, *submission, 1);
+  return part ? std::optional(part->part.content) : std::nullopt;
+}
+
 std::optional<std::int64_t> logged_number(db::Session& session, const std::string& submission) {
   const auto logged = translog::signed_entry_of(session, submission);
   return logged ? std::optional(logged->position) : std::nullopt;

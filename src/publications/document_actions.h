@@ -44,6 +44,8 @@ std::optional<std::string> opening_of(db::Session& session, const std::string& s
 
 // Whether a document was recorded under this name.
 bool is_recorded(db::Session& session, const std::string& submission);
+// Of what was recorded last of a subject, logged or not: the content of its first part.
+std::optional<std::string> last_content(db::Session& session, const std::string& subject);
 // Its place in the signed log; nothing: it has none yet.
 std::optional<std::int64_t> logged_number(db::Session& session, const std::string& submission);
 bool is_logged(db::Session& session, const std::string& submission);

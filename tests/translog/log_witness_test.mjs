@@ -202,7 +202,7 @@ test('scenario 10: an old copy of everything is found out by the witness, and si
   open('closed');
   await program.serve();
   program.run('vouchers', 'import', '--unit', village, '--reason', '漏了一张', program.file('late.csv',
-      'date,number,account,summary,debit,credit\n2025-02-09,2,102,补,5.00,\n2025-02-09,2,503,补,,5.00\n'));
+      'date,number,account,summary,debit,credit\n2025-02-09,2,514,补,5.00,\n2025-02-09,2,503,补,,5.00\n'));
   releaseAgain('2025-02');
   await logged(sizeWith(9));
   open('open');

@@ -132,7 +132,7 @@ try {
 
   // The correction of a released month is a further entry, which says so.
   program.run('vouchers', 'import', '--unit', village, '--reason', '漏了一张', program.file('late.csv',
-      'date,number,account,summary,debit,credit\n2025-02-09,2,102,补,5.00,\n2025-02-09,2,503,补,,5.00\n'));
+      'date,number,account,summary,debit,credit\n2025-02-09,2,514,补,5.00,\n2025-02-09,2,503,补,,5.00\n'));
   release('2025-02');
   await checkpoint(sizeWith(7));
   const moved = readAll(sizeWith(7))[numberOf(6)];
