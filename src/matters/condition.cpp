@@ -33,16 +33,29 @@ Failure not_a(const Field& field, Message message) {
   return fail(ErrorCode::invalid, std::move(message), field.id);
 }
 
-Result<std::string> public_text(const Field& field, std::string_view typed) {
+Result<std::string> public_text(const Field& field, std::string_view typed,
+                                std::string_view justification) {
   Result<Text> text = Text::parse(typed, most_public_bytes);
   if (!text) return not_a(field, std::move(text).error().message);
-  const std::vector<privacy::Finding> found = privacy::find_personal(text->str());
+  std::vector<privacy::Finding> found = privacy::find_personal(text->str());
+  if (!trim(justification).empty()) {
+    std::erase_if(found, [](const privacy::Finding& finding) {
+      return privacy::can_be_an_offices(finding.kind);
+    });
+  }
   if (found.empty()) return text->str();
   const privacy::Finding& first = found.front();
   const std::string_view shown =
       std::string_view(text->str()).substr(first.begin, first.end - first.begin);
+  const std::string mask = privacy::mask_of(first.kind, shown);
+  if (!field.justified_by.empty() && privacy::can_be_an_offices(first.kind)) {
+    return not_a(field,
+                 msg("{0}: everybody would read “{1}”. Write “{2}”, leave it out, or say why "
+                     "it stays, if it is an office's.",
+                     field.label, shown, mask));
+  }
   return not_a(field, msg("{0}: everybody would read “{1}”. Write “{2}”, or leave it out.",
-                          field.label, shown, privacy::mask_of(first.kind, shown)));
+                          field.label, shown, mask));
 }
 
 // The numbers that one field's conditions leave: least to most.
@@ -89,7 +102,8 @@ bool is_written_freely(FieldType type) {
   return type == FieldType::text || type == FieldType::public_text;
 }
 
-Result<std::string> field_value(const Field& field, std::string_view typed) {
+Result<std::string> field_value(const Field& field, std::string_view typed,
+                                std::string_view justification) {
   switch (field.type) {
     case FieldType::money: {
       const Result<Money> money = Money::parse(typed);
@@ -113,7 +127,7 @@ Result<std::string> field_value(const Field& field, std::string_view typed) {
       if (typed == "yes" || typed == "no") return std::string(typed);
       return not_a(field, msg("{0}: answer yes or no.", field.label));
     case FieldType::text: return TRY(Text::parse(typed)).str();
-    case FieldType::public_text: return public_text(field, typed);
+    case FieldType::public_text: return public_text(field, typed, justification);
   }
   throw Bug("every type of field is known");
 }

@@ -172,9 +172,13 @@ Html deed_fields(const MatterView& view, const Offer& offer, const FormState& st
   out += evidence_fields(view, offer, state, t);
   if (const Step* step = step_taken(view, offer)) {
     for (const std::string& id : step->sets) {
-      if (const Field* field = view.rules->scheme.find_field(id)) {
-        out += scheme_field(*field, state, t);
-      }
+      const Field* field = view.rules->scheme.find_field(id);
+      if (field == nullptr) continue;
+      const Field* words = view.rules->scheme.justified(id);
+      out += words == nullptr
+                 ? scheme_field(*field, state, t)
+                 : justification_field({field_prefix + id, field->label, ""},
+                                       state.value(field_prefix + words->id), state, t);
     }
     if (step->meeting) out += meeting_fields(view, *step->meeting, state, t);
   }

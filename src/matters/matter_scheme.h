@@ -129,6 +129,8 @@ struct Scheme {
 
   [[nodiscard]] const Step* find_step(std::string_view step_id) const;
   [[nodiscard]] const Field* find_field(std::string_view field_id) const;
+  // The public text in which the field says why something stays; nullptr: it does in none.
+  [[nodiscard]] const Field* justified(std::string_view field_id) const;
 };
 
 }  // namespace mingbai::matters

@@ -1,5 +1,7 @@
 #include "matters/public_text_form.h"
 
+#include <algorithm>
+
 #include "matters/condition.h"
 #include "platform/privacy/personal_data.h"
 
@@ -23,6 +25,19 @@ html::Html public_text_area(const page::Field& field, const page::FormState& sta
   out += page::radio_field({mask_field, t("What was found in it"), ""}, state,
                            {{masked_all, t("Mask it all")}, {"", t("I change it myself")}});
   return out;
+}
+
+html::Html justification_field(const page::Field& field, std::string_view words,
+                               const page::FormState& state, const i18n::Translator& t) {
+  const bool asks = std::ranges::any_of(
+      privacy::find_personal(words),
+      [](const privacy::Finding& finding) { return privacy::can_be_an_offices(finding.kind); });
+  if (!asks) return {};
+  return page::text_area(
+      {field.name, field.label,
+       t("Only if it is the telephone, e-mail or address of an office. Whoever looks at the draft "
+         "reads why; the public page does not show it.")},
+      state);
 }
 
 std::string public_text_typed(const std::function<std::string(std::string_view)>& typed,

@@ -16,6 +16,11 @@ namespace mingbai::matters {
 html::Html public_text_area(const page::Field& field, const page::FormState& state,
                             const i18n::Translator& t);
 
+// Where somebody says why something that is found in `words` stays, as the telephone of an office;
+// nothing where nothing was found that can be an office's.
+html::Html justification_field(const page::Field& field, std::string_view words,
+                               const page::FormState& state, const i18n::Translator& t);
+
 // What was typed there, masked if that was chosen. `typed` gives what was sent by a field's name.
 std::string public_text_typed(const std::function<std::string(std::string_view field)>& typed,
                               std::string_view name);

@@ -32,6 +32,36 @@ TEST_CASE("public text: what tells who somebody is does not get in") {
   for (const Row& row : rows) CHECK(said(row.typed) == row.said);
 }
 
+TEST_CASE("public text: what can be an office's stays with a reason, what is a person's never") {
+  Field field = words;
+  field.justified_by = "kept";
+  struct Row {
+    const char* typed;
+    const char* why;
+    const char* said;
+  };
+  const Row rows[] = {
+      {"值班电话 13800138000", "村委会的电话", "值班电话 13800138000"},
+      {"邮箱 village@example.cn", "公开邮箱", "邮箱 village@example.cn"},
+      {"值班电话 13800138000", " \n ",
+       "公开内容: everybody would read “13800138000”. Write “138****8000”, leave it out, or say "
+       "why it "
+       "stays, if it is an office's."},
+      {"身份证 11010519491231002X", "本人同意",
+       "公开内容: everybody would read “11010519491231002X”. Write “1101************2X”, or leave "
+       "it "
+       "out."},
+      {"电话 13800138000，身份证 11010519491231002X", "村委会的电话",
+       "公开内容: everybody would read “11010519491231002X”. Write “1101************2X”, or leave "
+       "it "
+       "out."},
+  };
+  for (const Row& row : rows) {
+    const Result<std::string> value = field_value(field, row.typed, row.why);
+    CHECK((value ? *value : english(value.error().message)) == row.said);
+  }
+}
+
 TEST_CASE("public text: as long as an announcement, and no longer") {
   CHECK(field_value(words, std::string(most_public_bytes, 'a')).has_value());
   CHECK_FALSE(field_value(words, std::string(most_public_bytes + 1, 'a')).has_value());

@@ -29,6 +29,22 @@ SchemeLibrary shipped() { return *SchemeLibrary::load("no-such-folder"); }
 
 }  // namespace
 
+TEST_CASE("matter scheme: what justifies words is a text, and only words are justified") {
+  const auto said = [](const std::string& fields) {
+    return mistakes("fields: [" + fields + "]\nsteps:\n  - {id: a, name: A, " + step + "}\n");
+  };
+  const std::string why = "{id: why, label: Y, type: text}";
+  CHECK(said("{id: w, label: W, type: public_text, justified_by: why}, " + why).empty());
+  CHECK(said("{id: w, label: W, type: public_text, justified_by: who}, " + why)
+            .find("“w” is justified by “who”, which is no field of type text.") !=
+        std::string::npos);
+  CHECK(
+      said("{id: w, label: W, type: public_text, justified_by: w}").find("no field of type text") !=
+      std::string::npos);
+  CHECK(said("{id: w, label: W, type: text, justified_by: why}, " + why)
+            .find("only a public_text is justified") != std::string::npos);
+}
+
 TEST_CASE("matter scheme: a small one is read whole") {
   const Result<SchemeLibrary> library = SchemeLibrary::of(
       {{"matters/s.yaml", heading + "steps:\n  - {id: a, name: A, " + step + "}\n"}});

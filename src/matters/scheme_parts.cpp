@@ -133,8 +133,23 @@ Field read_field(const yaml::Node& map, schemes::Mistakes& mistakes) {
     mistakes.add(msg("{0}: what somebody wrote freely is never public as it is.",
                      mistakes.at(node.line_of("public"))));
   }
+  field.justified_by = node.text("justified_by");
+  if (!field.justified_by.empty() && field.type != FieldType::public_text) {
+    mistakes.add(msg("{0}: only a public_text is justified by another field.",
+                     mistakes.at(node.line_of("justified_by"))));
+  }
   node.refuse_other_keys();
   return field;
+}
+
+void check_justifications(const std::vector<Field>& fields, int line, schemes::Mistakes& mistakes) {
+  for (const Field& field : fields) {
+    if (field.justified_by.empty()) continue;
+    const auto found = std::ranges::find(fields, field.justified_by, &Field::id);
+    if (found != fields.end() && found->type == FieldType::text) continue;
+    mistakes.add(msg("{0}: “{1}” is justified by “{2}”, which is no field of type text.",
+                     mistakes.at(line), field.id, field.justified_by));
+  }
 }
 
 }  // namespace
@@ -229,6 +244,7 @@ std::vector<Field> read_fields(schemes::SchemeNode& scheme) {
     }
     fields.push_back(std::move(field));
   }
+  check_justifications(fields, scheme.line(), mistakes);
   return fields;
 }
 

@@ -180,6 +180,11 @@ const Field* Scheme::find_field(std::string_view field_id) const {
   return found == fields.end() ? nullptr : &*found;
 }
 
+const Field* Scheme::justified(std::string_view field_id) const {
+  const auto found = std::ranges::find(fields, field_id, &Field::justified_by);
+  return found == fields.end() ? nullptr : &*found;
+}
+
 Scheme read_scheme(const yaml::Node& root, const SchemeContext& context, std::string_view place,
                    schemes::Mistakes& mistakes) {
   schemes::SchemeNode node(root, mistakes);

@@ -5,6 +5,12 @@
 namespace mingbai::matters {
 namespace {
 
+// Of what is typed together with it: an earlier one was about other words.
+std::string_view justification_in(const FieldValues& typed, const Field& field) {
+  const auto found = typed.find(field.justified_by);
+  return found == typed.end() ? std::string_view() : std::string_view(found->second);
+}
+
 Failure conflict(Message message) { return fail(ErrorCode::conflict, std::move(message)); }
 
 Result<void> has_reason(const Event& event) {
@@ -146,7 +152,7 @@ class Checker {
       if (field == nullptr || std::ranges::find(step.sets, id) == step.sets.end()) {
         return fail(ErrorCode::invalid, msg("“{0}” is not asked for in this step.", id), id);
       }
-      event_.fields[id] = TRY(field_value(*field, typed));
+      event_.fields[id] = TRY(field_value(*field, typed, justification_in(event_.fields, *field)));
     }
     return {};
   }
@@ -279,7 +285,7 @@ Result<Event> opening(const Scheme& scheme, Event event) {
     if (field == nullptr) {
       return fail(ErrorCode::invalid, msg("The scheme asks for no “{0}”.", id), id);
     }
-    event.fields[id] = TRY(field_value(*field, typed));
+    event.fields[id] = TRY(field_value(*field, typed, justification_in(event.fields, *field)));
   }
   for (const Field& field : scheme.fields) {
     const auto found = event.fields.find(field.id);

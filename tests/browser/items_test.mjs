@@ -62,6 +62,29 @@ test('items', async (t) => {
       assert.match(await words(recorder), /一、修路。\s*\n\s*二、有事打 138\*\*\*\*8000。/);
     });
 
+    await t.test('the telephone of an office stays with a reason, an identity number never', async () => {
+      await recorder.goto(`${origin}${form.replace(/P02$/, 'S03')}?period=${month(-14)}`);
+      await recorder.fill('#words', '有事打值班电话 13900139000。');
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /如果是单位的，写明为什么保留/);
+      assert.deepEqual(await problemsOf(browser, origin, await staff.recorder.context.cookies(), ways[0], [form]), []);
+      await recorder.fill('#words', '值班电话 13900139000，身份证 11010519491231002X。');
+      await recorder.fill('#kept', '村委会值班电话，墙上就有');
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /“11010519491231002X”会被所有人看到/);
+      await recorder.fill('#words', '有事打值班电话 13900139000。');
+      await recorder.click(submit);
+      assert.match(await words(recorder), /草稿已保存/);
+      await recorder.click('main a[href^="/desk/matters/"]');
+      await recorder.click('main a:has-text("大家反映的事办得怎样")');
+      assert.match(await words(recorder), /13900139000[\s\S]*村委会值班电话，墙上就有/);
+      await recorder.click('main a:has-text("起草")');
+      assert.equal(await recorder.locator('textarea[name$=kept]').inputValue(), '村委会值班电话，墙上就有');
+      await recorder.click(submit);
+      await staff.supervisor.page.goto(origin + pathOf(recorder));
+      assert.match(await words(staff.supervisor.page), /村委会值班电话，墙上就有/);
+    });
+
     await t.test('the draft is everybody\'s only once three people have had it in hand', async () => {
       const unit = matter.split('/')[3];
       const published = async () => (await fetch(`${origin}/u/${unit}`)).text();

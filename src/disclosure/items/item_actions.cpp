@@ -28,10 +28,12 @@ Result<matters::Opening> opening_of(const ItemDraft& draft, const CatalogueItem&
     return fail(ErrorCode::invalid, msg("It has not begun yet."), "period");
   }
   const std::string code = code_of(period);
+  matters::FieldValues fields{{"item", item.id}, {"period", code}, {"words", draft.words}};
+  if (!draft.kept.empty()) fields.emplace("kept", draft.kept);
   return matters::Opening{.unit = draft.unit.id,
                           .scheme = item_scheme,
                           .title = item.label + " " + code,
-                          .fields = {{"item", item.id}, {"period", code}, {"words", draft.words}},
+                          .fields = std::move(fields),
                           .submission = draft.submission};
 }
 

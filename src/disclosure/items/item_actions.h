@@ -23,6 +23,7 @@ struct ItemDraft {
   std::string item;
   std::string period;  // code of an ItemPeriod
   std::string words;
+  std::string kept;  // why something that was found in them stays; empty: nothing does
   std::string submission;
 };
 // Wants draft_publication at the unit. `invalid` at the draft's fields.

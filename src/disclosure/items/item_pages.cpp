@@ -27,6 +27,7 @@ using page::FormState;
 
 constexpr int periods_offered = 5;
 constexpr const char* words_field = "words";
+constexpr const char* kept_field = "kept";
 
 struct Rules {
   const matters::Rulebook& rulebook;
@@ -163,6 +164,8 @@ Result<Response> item_page(const StaffRequest& staff, const CatalogueItem& item,
                                   ? t("What everybody shall know")
                                   : t("What the people of the village shall know");
   fields += matters::public_text_area({words_field, heading, ""}, state, t);
+  fields += matters::justification_field({kept_field, t("Why something of it stays"), ""},
+                                         state.value(words_field), state, t);
   Html content = facts_of(item, t);
   content += access::staff_form(
       staff,
@@ -199,6 +202,7 @@ Result<Response> take_item(const StaffRequest& staff, const Rules& rules) {
                         .item = item.id,
                         .period = staff.value("period"),
                         .words = matters::public_text_typed(typed, words_field),
+                        .kept = staff.value(kept_field),
                         .submission = staff.value(http::submission_field)};
   const auto perform = [&]() -> Result<void> {
     TRY(begin_item(staff.site.sign_in.db, rules.rulebook, rules.held, staff.who.actor, draft,

@@ -70,6 +70,19 @@ std::string_view to_string(PersonalKind kind) {
   throw Bug("PersonalKind has no other enumerators");
 }
 
+bool can_be_an_offices(PersonalKind kind) {
+  switch (kind) {
+    case PersonalKind::mobile:
+    case PersonalKind::email:
+    case PersonalKind::household: return true;
+    case PersonalKind::identity_number:
+    case PersonalKind::bank_card:
+    case PersonalKind::illness:
+    case PersonalKind::disability_grade: return false;
+  }
+  throw Bug("PersonalKind has no other enumerators");
+}
+
 std::vector<Finding> find_personal(std::string_view text) {
   const std::vector<Sign> signs = signs_of(text);
   std::vector<SignFinding> found = find_words(signs);

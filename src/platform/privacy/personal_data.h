@@ -19,6 +19,10 @@ enum class PersonalKind {
   disability_grade,
 };
 std::string_view to_string(PersonalKind kind);
+// Whether it can belong to an office as well as to a person, so that somebody may say why it stays:
+// mobile numbers, e-mail and street addresses. The rest is of a person whatever anyone says
+// (PIPL 28; 14-security.md 21).
+bool can_be_an_offices(PersonalKind kind);
 
 struct Finding {
   PersonalKind kind = PersonalKind::identity_number;
