@@ -70,6 +70,17 @@ memory() { awk -v key="$1:" '$1 == key { printf "%.0f\n", $2 / 1024 }' "/proc/$s
 # The server's processor time in clock ticks.
 ticks() { awk '{ print $14 + $15 }' "/proc/$server/stat"; }
 
+# Until the server rests: what it checks after its start is no part of an answer.
+wait_for_rest() {
+  local before=-10 now
+  now=$(ticks)
+  while [ $((now - before)) -ge 5 ]; do
+    sleep 1
+    before=$now
+    now=$(ticks)
+  done
+}
+
 # request_times ROUTE: milliseconds of each answer of routes that end so, from the server's log.
 request_times() {
   grep -F 'http: answered' "$work/serve.log" | grep -E "route=[^ ]*$1 status=200" |
