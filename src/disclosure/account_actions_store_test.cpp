@@ -275,6 +275,7 @@ TEST_CASE(
     const MonthAccount account = account_of(db, book, february);
     CHECK(account.left == Money::of_fen(719000));
     CHECK(account.months[0].corrects == std::vector<std::int64_t>{1});
+    CHECK(has_text(month_notices(account, today, in_english), "left at its end −¥10.00."));
     CHECK(account_of(db, book, january).left == Money::of_fen(769000));
   });
 }

@@ -52,14 +52,25 @@ Html earlier_documents(const MonthStatus& month, const Translator& t) {
   return html::p(out);
 }
 
-Html correction_notice(const MonthStatus& month, const Translator& t) {
+std::string correction_words(const MonthStatus& month, const Translator& t) {
   const std::string name = i18n::period(month.period, t.language());
   const std::string on = i18n::date(*month.published_on, t.language());
   const Difference more = month.correction.value_or(Difference());
-  Html content =
-      html::p(t("The account of {0} was corrected on {1}, after it was public: income "
-                "{2}, spending {3}.",
-                name, on, signed_money(more.income, t), signed_money(more.expenditure, t)));
+  const bool has_same_sums = more.income.is_zero() && more.expenditure.is_zero();
+  if (has_same_sums && !more.left.is_zero()) {
+    return t(
+        "The account of {0} was corrected on {1}, after it was public, as an earlier month was: "
+        "left at its end {2}.",
+        name, on, signed_money(more.left, t));
+  }
+  return t(
+      "The account of {0} was corrected on {1}, after it was public: income {2}, spending "
+      "{3}.",
+      name, on, signed_money(more.income, t), signed_money(more.expenditure, t));
+}
+
+Html correction_notice(const MonthStatus& month, const Translator& t) {
+  Html content = html::p(correction_words(month, t));
   content += earlier_documents(month, t);
   return page::notice(page::State::changed, content);
 }

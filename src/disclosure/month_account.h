@@ -26,9 +26,10 @@ enum class MonthPublicity {
   not_begun       // before the first month of the books, or in the future
 };
 
-// By how much income and expenditure are more; less where negative.
+// By how much income and expenditure are more, and between documents what is left at the end of the
+// month; less where negative.
 struct Difference {
-  Money income, expenditure;
+  Money income, expenditure, left;
 };
 
 struct MonthStatus {

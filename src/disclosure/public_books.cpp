@@ -160,7 +160,8 @@ MonthStatus status_of(const PublicBooks& shelf, Period period, Date today) {
   if (document.before) {
     status.correction =
         Difference{difference(&PublishedTotals::income, document.month, *document.before),
-                   difference(&PublishedTotals::expenditure, document.month, *document.before)};
+                   difference(&PublishedTotals::expenditure, document.month, *document.before),
+                   difference(&PublishedTotals::left, document.month, *document.before)};
   }
   return status;
 }

@@ -59,6 +59,7 @@ class DemoFiller {
   [[nodiscard]] Period planned_start() const { return options_.until.plus(1 - options_.months); }
   Result<books::Book> book_for(const DemoVillage& village, const std::string& name, Instant at);
   Result<void> fill_book(const DemoTurn& turn, const DemoBook& planned);
+  Result<books::Month> state_of(const books::Book& book, Period month);
   Result<bool> is_released(const books::Book& book, Period month);
   void count(const DemoBook& book);
   Result<void> import_file(const books::Book& book, const std::filesystem::path& file,
@@ -173,13 +174,17 @@ Result<books::Book> DemoFiller::book_for(const DemoVillage& village, const std::
   return book;
 }
 
+Result<books::Month> DemoFiller::state_of(const books::Book& book, Period month) {
+  return db_.read([&](db::Session& session) -> Result<books::Month> {
+    const std::vector<books::Month> found =
+        books::months_with_state(session, book.id, {month, month});
+    return found.empty() ? books::Month{.period = month} : found.front();
+  });
+}
+
 // Filled before: its files would be older than what was corrected after the release.
 Result<bool> DemoFiller::is_released(const books::Book& book, Period month) {
-  return db_.read([&](db::Session& session) -> Result<bool> {
-    return std::ranges::any_of(
-        books::months_with_state(session, book.id, {month, month}),
-        [](const books::Month& one) { return one.state == books::MonthState::released; });
-  });
+  return TRY(state_of(book, month)).state == books::MonthState::released;
 }
 
 void DemoFiller::count(const DemoBook& book) {
@@ -252,7 +257,8 @@ Result<void> DemoFiller::change_after_release(const DemoVillage& village, const 
        TRY(write_demo_files(again, DemoLayout::kingdee_kis, folder_.path()))) {
     TRY(import_file(book, file, "办公用品发票金额录错，按发票更正", now_));
   }
-  return {};
+  if (!TRY(state_of(book, changed)).has_correction) return {};  // it was filled before
+  return books::release_month(db_, actor_, book, changed, now_, course_.follower);
 }
 
 }  // namespace
