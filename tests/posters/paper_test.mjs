@@ -40,6 +40,7 @@ test('pdf twin: words, rows, facts, chain and codes, in both languages', async (
 
     program.run('vouchers', 'import', '--unit', village, '--reason', '漏了一张', program.file('late.csv',
         'date,number,account,summary,debit,credit\n2025-01-09,2,102,补,5.00,\n2025-01-09,2,503,补,,5.00\n'));
+    program.run('month', 'release', '--unit', village, '--period', months[0]);
     await published(program, 2);
     has(textOf(await paper(program, 2)), ['合计105.00元', '这次改了什么', '项目现值原值', '105.00元100.00元', '这件事公开过的全部版本', '现在有效（本件）', '第0号',
       '已被替代']);
