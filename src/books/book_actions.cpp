@@ -256,11 +256,13 @@ Result<void> release_through(db::Db& db, const access::Actor& actor, const Book&
 
 namespace {
 
-// Of the months that were released after it; one with a correction of its own is told with that.
+// Of the months that were released after it. What is left from one with a correction of its own on
+// is told with that: it rests on vouchers that nobody has released.
 std::vector<Period> carried_into(const std::vector<Month>& months, Period corrected) {
   std::vector<Period> out;
   for (const Month& month : months) {
-    if (month.period <= corrected || month.has_correction) continue;
+    if (month.period <= corrected) continue;
+    if (month.has_correction) break;
     if (month.state == MonthState::released) out.push_back(month.period);
   }
   return out;

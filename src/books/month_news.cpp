@@ -1,12 +1,12 @@
 #include "books/month_news.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "books/book_actions.h"
 #include "books/book_store.h"
 #include "books/bump_pages.h"
 #include "books/ledger.h"
-#include "books/month.h"
 #include "books/month_facts.h"
 #include "books/month_news_store.h"
 #include "platform/json/json.h"
@@ -45,9 +45,10 @@ bool is_released(const OpenBook& open, Period period) {
   return open.last_released && period <= *open.last_released;
 }
 
+// In the month, or before it, which is in what is left.
 bool waits_for_correction(db::Session& session, const Book& book, Period period) {
-  return month_of(store::months_with_state(session, book.id, {period, period}), period)
-      .has_correction;
+  return std::ranges::any_of(store::months_with_state(session, book.id, {book.start, period}),
+                             &Month::has_correction);
 }
 
 // What becomes of the account of all books when one of them tells something; nothing where it is

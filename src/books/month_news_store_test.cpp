@@ -124,6 +124,50 @@ TEST_CASE("month news: a correction is carried into the months that were release
   });
 }
 
+TEST_CASE("month news: nothing of a correction that waits is told with another month") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Book book = two_months(db);
+    const Period march = february.plus(1);
+    post(db, book, "2026-03-05", "1", 100);
+    for (const Period period : {january, february, march}) release(db, book, period, Instant{1});
+    post(db, book, "2026-01-06", "2", 700);
+    post(db, book, "2026-02-06", "2", 7'000);
+    REQUIRE(release_month(db, keeper(), book, january, Instant{2}, {}));
+    REQUIRE(news_of(db).size() == 4);
+    CHECK(says(news_of(db)[3], "\"left\":13000"));
+    REQUIRE(release_month(db, keeper(), book, february, Instant{3}, {}));
+    REQUIRE(told(db) ==
+            "released 2026-01, released 2026-02, released 2026-03, moved 2026-01, moved 2026-02, "
+            "carried 2026-03");
+    CHECK(says(news_of(db)[5], "\"left\":65700"));
+  });
+}
+
+TEST_CASE("month news: the books of a unit are told together once no correction waits in any") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Book book = two_months(db);
+    const Book other = test::new_book(db, {.name = "committee"});
+    post(db, other, "2026-01-05", "1", 1);
+    post(db, other, "2026-02-05", "1", 1);
+    release(db, other, january, Instant{1});
+    release(db, other, february, Instant{1});
+    release(db, book, january, Instant{1});
+    REQUIRE(news_of(db).size() == 4);
+    CHECK(news_of(db)[3].book.empty());
+    post(db, other, "2026-01-06", "2", 900);
+    release(db, book, february, Instant{2});
+    REQUIRE(news_of(db).size() == 5);
+    REQUIRE(release_month(db, keeper(), other, january, Instant{3}, {}));
+    std::string together;
+    for (const MonthNews& news : news_of(db)) {
+      if (news.book.empty())
+        together += std::string(to_string(news.event)) + news.period.iso() + " ";
+    }
+    CHECK(together == "released2026-01 moved2026-01 released2026-02 ");
+    CHECK(says(news_of(db).back(), "\"left\":58802"));
+  });
+}
+
 TEST_CASE("month news: a month that is taken back has no figures, one with others has those") {
   db::test::on_each_engine([](db::Db& db) {
     const Book book = two_months(db);
