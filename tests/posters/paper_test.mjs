@@ -5,7 +5,7 @@ import test from 'node:test';
 
 import {Program} from '../browser/program.mjs';
 import {keepBooks, months, village} from '../translog/village.mjs';
-import {codesOf, published, saved, textOf} from './printed.mjs';
+import {codesOf, published, saved, serveMonth, textOf} from './printed.mjs';
 
 const paper = (program, number, language) =>
     saved(program, `/p/${number}.pdf`, `paper-${number}-${language}.pdf`, language);
@@ -18,10 +18,7 @@ function has(text, wanted) {
 test('pdf twin: words, rows, facts, chain and codes, in both languages', async () => {
   const program = new Program();
   try {
-    keepBooks(program, '卖竹子');
-    program.run('month', 'release', '--unit', village, '--period', months[0]);
-    await program.serve();
-    await published(program, 0);
+    await serveMonth(program);
     const first = await paper(program, 0);
     has(textOf(first), ['和平村：2025年1月收支', '公开日志第0号，和平村于', '收入100元', '合计100.00元',
       '2025年1月3日', '关于这份公开', 'F03收支汇总表', '永久地址', `${program.origin}/p/0`,
@@ -53,11 +50,7 @@ test('pdf twin: words, rows, facts, chain and codes, in both languages', async (
 test('pdf twin: twice the same bytes, kept by nobody without asking; what is not there is said', async () => {
   const program = new Program();
   try {
-    keepBooks(program, '卖竹子');
-    program.file('data/config.yaml', 'public_address: https://mingbai.example\n');
-    program.run('month', 'release', '--unit', village, '--period', months[0]);
-    await program.serve();
-    await published(program, 0);
+    await serveMonth(program, 'https://mingbai.example');
     const get = (address, headers) => fetch(program.origin + address, {headers});
     const answers = [await get('/p/0.pdf'), await get('/p/0.pdf')];
     const [one, other] = await Promise.all(answers.map(async (answer) => Buffer.from(await answer.arrayBuffer())));

@@ -3,17 +3,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import {Program} from '../browser/program.mjs';
-import {keepBooks, months, village} from '../translog/village.mjs';
-import {codesOf, published, saved, textOf} from './printed.mjs';
+import {codesOf, saved, serveMonth, textOf} from './printed.mjs';
 
 const number = 0;  // released before anything else is logged
-
-async function release(program) {
-  keepBooks(program, '卖竹子');
-  program.run('month', 'release', '--unit', village, '--period', months[0]);
-  await program.serve();
-  await published(program, number);
-}
 
 const poster = (program, size, language) =>
     saved(program, `/p/${number}/poster.pdf?size=${size}`, `${size}-${language}.pdf`, language);
@@ -21,7 +13,7 @@ const poster = (program, size, language) =>
 test('posters: title, figures and both codes are on the paper, in both sizes and languages', async () => {
   const program = new Program();
   try {
-    await release(program);
+    await serveMonth(program);
     const checkpoint = await (await program.ask('/log/checkpoint')).text();
     for (const size of ['a3', 'a4']) {
       const file = await poster(program, size);
@@ -46,7 +38,7 @@ test('posters: two downloads are the same bytes; another size and an unknown num
     async () => {
       const program = new Program();
       try {
-        await release(program);
+        await serveMonth(program);
         const get = async (address) => {
           const answer = await fetch(program.origin + address, {headers: {'Accept-Language': 'en'}});
           return {status: answer.status, text: await answer.text()};

@@ -4,11 +4,23 @@ import {execFileSync} from 'node:child_process';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
+import {keepBooks, months, village} from '../translog/village.mjs';
+
 const pause = () => new Promise((resolve) => { setTimeout(resolve, 50); });
 
 // Waits until the publication is in the signed log.
 export async function published(program, number) {
   while (!(await program.ask(`/p/${number}`)).ok) await pause();
+}
+
+// Serves a village whose first month is public as No. 0. address: the site's own; without one, as it
+// is asked for.
+export async function serveMonth(program, address) {
+  keepBooks(program, '卖竹子');
+  if (address) program.file('data/config.yaml', `public_address: ${address}\n`);
+  program.run('month', 'release', '--unit', village, '--period', months[0]);
+  await program.serve();
+  await published(program, 0);
 }
 
 // A file of this name beside the data folder, with what the address answers.

@@ -6,8 +6,7 @@ import test from 'node:test';
 
 import {validHtml} from '../browser/checks.mjs';
 import {Program} from '../browser/program.mjs';
-import {keepBooks, months, village} from '../translog/village.mjs';
-import {published, scanned} from './printed.mjs';
+import {scanned, serveMonth} from './printed.mjs';
 
 const sizeOf = (png) => {
   assert.equal(png.subarray(1, 4).toString(), 'PNG');
@@ -30,10 +29,7 @@ function codeIn(program, png) {
 test('share picture: as wide as a phone, with the code that leads to the rest, in both languages', async () => {
   const program = new Program();
   try {
-    keepBooks(program, '卖竹子');
-    program.run('month', 'release', '--unit', village, '--period', months[0]);
-    await program.serve();
-    await published(program, 0);
+    await serveMonth(program);
     const png = await picture(program);
     const [width, height] = sizeOf(png);
     assert.equal(width, 1080);
@@ -55,11 +51,7 @@ test('share picture: as wide as a phone, with the code that leads to the rest, i
 test('share picture: chats find it in the page, and it is painted once for all', async () => {
   const program = new Program();
   try {
-    keepBooks(program, '卖竹子');
-    program.file('data/config.yaml', 'public_address: https://mingbai.example\n');
-    program.run('month', 'release', '--unit', village, '--period', months[0]);
-    await program.serve();
-    await published(program, 0);
+    await serveMonth(program, 'https://mingbai.example');
     const page = await (await program.ask('/p/0')).text();
     assert.match(page, /<meta property="og:title" content="和平村：2025年1月收支/);
     assert.match(page, /<meta property="og:image" content="https:\/\/mingbai\.example\/p\/0\/share\.png"/);
