@@ -2,9 +2,11 @@
 #include <doctest/doctest.h>
 
 #include "app/routes_testing.h"
+#include "books/book_testing.h"
 #include "platform/db/test_database.h"
 #include "platform/http/form_token.h"
 #include "platform/submissions/submission.h"
+#include "units/unit_actions.h"
 
 namespace mingbai::app::test {
 
@@ -28,6 +30,50 @@ TEST_CASE("month release: a month that was opened and closed since it was looked
     CHECK(before.status == 400);
     CHECK(before.body.find("又有变动") != std::string::npos);
     CHECK(release(access::test::noon.ms).status == 303);
+  });
+}
+
+TEST_CASE("month release: a correction is released as it was looked at, with the reason for it") {
+  db::test::on_each_engine([](db::Db& db) {
+    RouteCity city(db);
+    const units::PersonId director = city.newcomer();
+    city.hold(director, access::Role::village_director, own);
+    const Browser browser = city.signed_in(director);
+    const std::string month = city.closed_month(own, "collective");
+    const books::Book book = db.read([](db::Session& session) -> Result<books::Book> {
+                                 const units::Unit unit = TRY(units::unit_by_code(session, own));
+                                 return books::book_of(session, unit.id, "collective");
+                               }).value();
+    const Instant noon = access::test::noon;
+    REQUIRE(books::release_month(db, books::test::keeper(), book, *Period::parse(month), noon, {}));
+    const auto post = [&](const char* number) {
+      const std::string date = month + "-06";
+      books::test::must_post(
+          db, book,
+          books::test::batch(number, {books::test::voucher(date.c_str(), number,
+                                                           {{"101", 70, 0}, {"501", 0, 70}})}),
+          "租金收据来迟了");
+    };
+    const std::string pattern = "/desk/months/{unit}/{book}/{month}/release";
+    const Sending to{.params = {{"unit", own}, {"book", "collective"}, {"month", month}}};
+    const auto look = [&] {
+      return city.ask({.method = http::Method::get, .pattern = pattern}, to, browser);
+    };
+    const auto release = [&](Instant seen) {
+      Sending sending = to;
+      sending.form = {{"seen", std::to_string(seen.ms)},
+                      {std::string(http::submission_field), submissions::new_id()}};
+      return city.ask({.method = http::Method::post, .pattern = pattern}, sending, browser);
+    };
+    CHECK(look().status == 409);
+    post("2");
+    CHECK(look().body.find("租金收据来迟了") != std::string::npos);
+    // must_post() posts at Instant{1}.
+    CHECK(release(Instant{2}).body.find("又有变动") != std::string::npos);
+    CHECK(release(Instant{1}).status == 303);
+    CHECK(look().status == 409);
+    post("3");
+    CHECK(look().status == 200);
   });
 }
 

@@ -67,6 +67,13 @@ test('redaction', async (t) => {
       return /,(true|false)$/.exec(rows.split('\r\n').find((row) => row.startsWith(`${number},`)))[1];
     };
     let number;
+    // What chats show is painted anew when words go.
+    const picture = async () => {
+      const answer = await fetch(`${origin}/p/${number}/share.png`);
+      assert.equal(answer.status, 200);
+      return Buffer.from(await answer.arrayBuffer());
+    };
+    let pictured;
 
     // Drafted, reviewed and published by three people; gives its number.
     const publish = async (text) => {
@@ -106,6 +113,7 @@ test('redaction', async (t) => {
       assert.ok(text.includes(`href="/p/${number}/parts/2.json"`));
       assert.ok((await (await fetch(`${origin}/p/${number}/parts/2.json`)).text()).includes(canary));
       assert.ok(show().output.includes(canary));
+      pictured = await picture();
       assert.equal(await marks(), null);
       assert.deepEqual(exported(), []);
       assert.ok(copies().length > 1);
@@ -140,6 +148,7 @@ test('redaction', async (t) => {
       }
       const page = await (await fetch(`${origin}/p/${number}`)).text();
       assert.equal(page.includes('parts/2.json'), false);
+      assert.equal((await picture()).equals(pictured), false);
       assert.equal(show().status, 1);
       assert.doesNotMatch(show().output, new RegExp(canary));
       assert.deepEqual(await marks(), ['有文字暂时隐藏']);
@@ -186,6 +195,7 @@ test('redaction', async (t) => {
         assert.equal((await page.goto(`${origin}/desk/redactions/${unit}/${number}`)).status(), 200);
         assert.doesNotMatch(await words(page), new RegExp(canary));
       }
+      assert.equal((await picture()).equals(pictured), false);
       assert.equal(show().status, 1);
       assert.deepEqual(await marks(), ['撤下过 1 处文字（涉及个人信息：1）', '有文字已撤下']);
     });
