@@ -4,8 +4,8 @@
 #include <doctest/doctest.h>
 
 #include "disclosure/month_deadline.h"
-#include "disclosure/month_telling.h"
 #include "disclosure/rules/edition_log.h"
+#include "disclosure/rules/told_testing.h"
 #include "matters/matter_testing.h"
 #include "matters/rule_edition_actions.h"
 #include "platform/crypto/random.h"
@@ -79,13 +79,6 @@ struct City {
         })
         .value();
   }
-  [[nodiscard]] publications::Telling told(const publications::Document& document) const {
-    return db
-        .read([&](db::Session& session) {
-          return tell_publication(session, document, i18n::Translator(i18n::Language::en));
-        })
-        .value();
-  }
 
   db::Db& db;
   publications::test::TestLog log;
@@ -127,7 +120,7 @@ TEST_CASE("edition log: 14-security 37: lengthening after the due time leaves ov
     const auto published = city.published();
     REQUIRE(published.size() == 2);
     const publications::TellingChanges changes = publications::changes_between(
-        city.told(published[1].document), city.told(published[0].document));
+        test::told(db, published[1].document), test::told(db, published[0].document));
     CHECK(changes.sentences_new.front() == "全国默认值 (regions/national.yaml): version 3");
     CHECK(std::ranges::count(changes.sentences_new, "每月公开截止日: day 28 of the month") == 1);
     CHECK(std::ranges::count(changes.sentences_gone, "每月公开截止日: day 15 of the month") == 1);

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "disclosure/month_deadline.h"
-#include "disclosure/month_telling.h"
+#include "disclosure/rules/told_testing.h"
 #include "disclosure/rules/value_document.h"
 #include "disclosure/rules/value_log.h"
 #include "matters/matter_testing.h"
@@ -54,13 +54,6 @@ struct Desk {
         })
         .value();
   }
-  [[nodiscard]] publications::Telling told(const publications::Document& document) const {
-    return db
-        .read([&](db::Session& session) {
-          return tell_publication(session, document, i18n::Translator(i18n::Language::en));
-        })
-        .value();
-  }
 
   db::Db& db;
   publications::test::TestLog log;
@@ -103,7 +96,7 @@ TEST_CASE("value log: 14-security 37: a value counts once everybody can read it 
     const publications::Document& document = published.front().document;
     CHECK_MESSAGE(document.parts.front().content.find("person") == std::string::npos,
                   "no names of people");
-    const publications::Telling told = desk.told(document);
+    const publications::Telling told = test::told(db, document);
     CHECK(told.sentences[0] == "At 平川县 and below counts now: day 20 of the month.");
     CHECK(told.sentences[1] == "Until then: day 15 of the month.");
     CHECK(told.sentences[2] == "It stands on: 县里的决定.");
@@ -147,7 +140,7 @@ TEST_CASE("value log: each change supersedes the one before it, and shows the di
     REQUIRE(published.size() == 2);
     CHECK(published.back().superseded_by == published.front().number);
     const publications::TellingChanges changes = publications::changes_between(
-        desk.told(published.back().document), desk.told(published.front().document));
+        test::told(db, published.back().document), test::told(db, published.front().document));
     REQUIRE(changes.sentences_gone.size() == 2);
     REQUIRE(changes.sentences_new.size() == 2);
     CHECK(changes.sentences_new[0] ==
