@@ -77,6 +77,7 @@ Result<void> show(Context& context, const Wish& wish) {
   print_value(t("Asked by"), basis_words(*found, t), "");
   const std::string_view timed = found->notice ? "notice" : "within";
   print_value(t("When"), rhythm_words(*found, t), source(timed));
+  print_value(t("Open to objections"), public_notice_words(*found, t), source("public_notice"));
   print_value(t("Shown"), display_words(*found, t), source("display_days"));
   print_value(t("Who may see it"), t(audience_label(found->audience)), source("audience"));
   print_value(t("What goes with it"), paper_words(*found, t), source("papers"));

@@ -34,6 +34,10 @@ Html item_block(const CatalogueItem& item, const Translator& t) {
       {t("Shown"), sourced(display_words(item, t), source("display_days"))},
       {t("Who may see it"), sourced(t(audience_label(item.audience)), source("audience"))},
       {t("Asked by"), Html(basis_words(item, t))}};
+  if (item.is_public_notice) {
+    rows.emplace_back(t("Open to objections"),
+                      sourced(public_notice_words(item, t), source("public_notice")));
+  }
   if (!item.papers.empty()) {
     rows.emplace_back(t("What goes with it"), sourced(paper_words(item, t), source("papers")));
   }

@@ -162,6 +162,29 @@ TEST_CASE("catalogue: a level below asks more, and nobody beside it is touched")
   CHECK(item(catalogue, "V02", "370113").within->n == 10);
 }
 
+TEST_CASE("catalogue: what stands open to objections, by whose rule, and for how long") {
+  const Counted shipped = with({});
+  std::string notices;
+  for (const CatalogueItem& each : shipped.items_at(town)) {
+    if (!each.is_public_notice) continue;
+    notices += each.id + " " + std::to_string(each.notice->n) + " ";
+  }
+  CHECK(notices == "P05 5 V10 7 V11 7 V15 7 V17 7 V18 3 V26 5 F09 15 F16 7 ");
+  CHECK(item(shipped, "V11", town).sources.at("notice").counted->certainty ==
+        matters::Certainty::M);
+  CHECK(item(shipped, "V18", town).certainty == matters::Certainty::V);
+  // A county may ask for more: longer, and of more items; never for less.
+  const Counted narrowed = with({own("catalogue/zhangqiu",
+                                     "unit: \"370112\"\n"
+                                     "items:\n"
+                                     "  - {id: V11, notice: {days: 10}}\n"
+                                     "  - {id: F12, public_notice: true}")});
+  CHECK(item(narrowed, "V11", town).notice->n == 10);
+  CHECK(item(narrowed, "F12", town).is_public_notice);
+  CHECK(item(narrowed, "F12", town).sources.at("public_notice").unit == "370112");
+  CHECK_FALSE(item(narrowed, "F12", "370113").is_public_notice);
+}
+
 TEST_CASE("catalogue: the city adds items, a county adds none") {
   const std::string added =
       "items:\n"
@@ -192,7 +215,7 @@ TEST_CASE("catalogue: nobody below asks less") {
       "{id: V02, within: {workdays: 2}}", "{id: V02, notice: {days: 3}}",
       "{id: F01, notice: {days: 9}}",     "{id: V02, display_days: 9}",
       "{id: V01, display_days: 30}",  // shown until something newer takes its place
-      "{id: V02, optional: true}",
+      "{id: V02, optional: true}",        "{id: V11, public_notice: false}",
   };
   for (const char* line : lines) {
     CAPTURE(line);
@@ -236,6 +259,10 @@ TEST_CASE("catalogue: mistakes stand with their line") {
   CHECK(of_item("before: meeting, within: {days: 3}") ==
         "catalogue/ours.yaml:6: what precedes an occasion has notice, everything else has "
         "within.");
+  CHECK(of_item("after: change, within: {days: 3}, public_notice: true") ==
+        "catalogue/ours.yaml:6: a public notice precedes an occasion, by days or workdays.");
+  CHECK(of_item("before: meeting, notice: {day_of_next_month: 3}, public_notice: true")
+            .find("a public notice precedes") != std::string::npos);
   CHECK(of_item("after: change, within: {days: $no_such_days}") ==
         "catalogue/ours.yaml:6: the parameter “no_such_days” is not defined.");
   CHECK(of_item("after: change, within: {days: 3}, mask: [shoe_size]") ==

@@ -49,13 +49,14 @@ struct CatalogueItem {
   std::string before;                    // an occasion that it precedes
   std::optional<matters::Limit> within;  // after the period or the occasion
   std::optional<matters::Limit> notice;  // at least this long before the occasion
-  int display_days = 0;                  // at least; 0: until it is superseded
+  bool is_public_notice = false;  // 公示: whoever is concerned may object during the notice
+  int display_days = 0;           // at least; 0: until it is superseded
   Audience audience = Audience::office;  // nobody may widen it below the scheme that defines it
   std::vector<std::string> papers;
   std::vector<std::string> mask;
   bool is_optional = false;  // a village switches it on
 
-  // Of every, within, notice, display_days, audience, papers, mask and label.
+  // Of every, within, notice, public_notice, display_days, audience, papers, mask and label.
   std::map<std::string, ValueSource, std::less<>> sources;
 };
 

@@ -46,6 +46,7 @@ json::Value json_of(const CatalogueItem& item) {
                       {"before", text(item.before)},
                       {"within", limit(item.within)},
                       {"notice", limit(item.notice)},
+                      {"public_notice", item.is_public_notice},
                       {"display_days", item.display_days},
                       {"audience", to_string(item.audience)},
                       {"papers", list(item.papers)},

@@ -79,6 +79,10 @@ Audience read_audience(SchemeNode& node) {
   return audience.value_or(Audience::office);
 }
 
+bool counts_days(const Limit& limit) {
+  return limit.counting == matters::Counting::days || limit.counting == matters::Counting::workdays;
+}
+
 // One of: a period with a limit, an occasion with a limit, an occasion with a notice.
 void check_rhythm(const CatalogueItem& item, SchemeNode& node) {
   Mistakes& mistakes = node.mistakes();
@@ -94,12 +98,20 @@ void check_rhythm(const CatalogueItem& item, SchemeNode& node) {
     mistakes.add(msg("{0}: what precedes an occasion has notice, everything else has within.",
                      mistakes.at(node.line())));
   }
-  const bool counts_periods = item.within && item.within->counting != matters::Counting::days &&
-                              item.within->counting != matters::Counting::workdays;
+  const bool counts_periods = item.within && !counts_days(*item.within);
   if (item.within && counts_periods == follows) {
     mistakes.add(msg("{0}: days and workdays count from an occasion, the others from a period.",
                      mistakes.at(node.line_of("within"))));
   }
+}
+
+// What may be objected to stands at least as long as its notice.
+bool read_public_notice(SchemeNode& node, const CatalogueItem& item, bool otherwise) {
+  const bool is_one = node.boolean("public_notice", otherwise);
+  if (!is_one || (item.notice && counts_days(*item.notice))) return is_one;
+  node.mistakes().add(msg("{0}: a public notice precedes an occasion, by days or workdays.",
+                          node.mistakes().at(node.line_of("public_notice"))));
+  return false;
 }
 
 // True if `to` asks as much as `from` or more. Limits that count differently cannot be compared.
@@ -135,6 +147,9 @@ void narrow_time(CatalogueItem& item, SchemeNode& node, const ItemFile& file,
   const std::optional<Limit> notice = matters::read_limit(node, "notice", values);
   settle("notice", notice && item.notice && is_longer(*notice, *item.notice),
          [&] { item.notice = notice; });
+  const bool is_public_notice = read_public_notice(node, item, item.is_public_notice);
+  settle("public_notice", is_public_notice || !item.is_public_notice,
+         [&] { item.is_public_notice = is_public_notice; });
   const int display_days = read_display_days(node, values, item.display_days);
   settle("display_days", item.display_days != 0 && display_days >= item.display_days,
          [&] { item.display_days = display_days; });
@@ -180,14 +195,15 @@ CatalogueItem read_item(SchemeNode& node, const ItemFile& file, matters::Paramet
   item.before = read_occasion(node, "before");
   item.within = matters::read_limit(node, "within", values);
   item.notice = matters::read_limit(node, "notice", values);
+  item.is_public_notice = read_public_notice(node, item, false);
   item.display_days = read_display_days(node, values, 0);
   item.audience = read_audience(node);
   item.papers = node.texts("papers");
   item.mask = read_masks(node);
   item.is_optional = node.boolean("optional", false);
   check_rhythm(item, node);
-  for (const std::string_view key :
-       {"every", "within", "notice", "display_days", "audience", "papers", "mask", "label"}) {
+  for (const std::string_view key : {"every", "within", "notice", "public_notice", "display_days",
+                                     "audience", "papers", "mask", "label"}) {
     note_source(item, node, key, file, values);
   }
   node.refuse_other_keys();

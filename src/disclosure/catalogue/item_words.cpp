@@ -50,6 +50,10 @@ std::string rhythm_words(const CatalogueItem& item, const Translator& t) {
   return t("{0}, {1}", t(every_label(item.every)), time);
 }
 
+std::string public_notice_words(const CatalogueItem& item, const Translator& t) {
+  return item.is_public_notice ? notice_words(*item.notice, t) : std::string();
+}
+
 std::string display_words(const CatalogueItem& item, const Translator& t) {
   if (item.display_days == 0) return t("until something newer takes its place");
   return t.plural("at least {0} day", "at least {0} days", item.display_days);

@@ -11,6 +11,8 @@ namespace mingbai::disclosure {
 // "Every month, by day 15 of the next month", "within 10 days after the change".
 std::string rhythm_words(const CatalogueItem& item, const i18n::Translator& t);
 // "at least 10 days", "until it is superseded".
+// How long it stands open to objections; empty: it is no public notice.
+std::string public_notice_words(const CatalogueItem& item, const i18n::Translator& t);
 std::string display_words(const CatalogueItem& item, const i18n::Translator& t);
 std::string mask_words(const CatalogueItem& item, const i18n::Translator& t);
 std::string paper_words(const CatalogueItem& item, const i18n::Translator& t);
