@@ -80,6 +80,9 @@ void add_warnings(Blocks& out, const Shown& shown, const Translator& t) {
 }
 
 void add_words(Blocks& out, const Shown& shown, const Telling& telling, const Translator& t) {
+  if (telling.notice) {
+    out.emplace_back(pdf::Words{window_words(*telling.notice, t), pdf::Look::notice});
+  }
   for (const std::string& words : telling.sentences) out.emplace_back(pdf::Words{words});
   if (has_village_part_closed(shown.publication)) {
     out.emplace_back(pdf::Words{

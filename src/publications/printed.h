@@ -27,7 +27,7 @@ pdf::Document printed_document(const Shown& shown, const Telling& telling,
 
 // That another one holds now, that nobody knows of it, that something is missing.
 void add_warnings(Blocks& out, const Shown& shown, const i18n::Translator& t);
-// Every sentence, and what is not shown to this reader.
+// How long one may object, every sentence, and what is not shown to this reader.
 void add_words(Blocks& out, const Shown& shown, const Telling& telling, const i18n::Translator& t);
 // Every row, with bars where they say something.
 pdf::Table printed_table(const TellingTable& table, const i18n::Translator& t);

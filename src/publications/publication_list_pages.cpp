@@ -14,6 +14,7 @@
 #include "publications/publication_views.h"
 #include "publications/redaction_actions.h"
 #include "publications/redaction_views.h"
+#include "publications/shown_pages.h"
 #include "publications/village_key_urls.h"
 #include "translog/decimal.h"
 #include "units/about_unit.h"
@@ -125,6 +126,10 @@ Html publication_links(const DocumentPages& pages, db::Session& session,
   std::vector<page::Link> links;
   for (const ListedPublication& publication : publications) {
     Html detail(moment(publication.at, t));
+    const std::optional<Telling> telling = told(pages.tell, session, publication.document, t);
+    if (telling && telling->notice && !publication.superseded_by) {
+      detail += html::group(" ", notice_mark(*telling->notice, civil_date(pages.clock()), t));
+    }
     if (publication.is_for_village) {
       detail += html::group(
           " ", page::state_mark(page::State::waiting, t("for the people of the village")));
@@ -141,8 +146,8 @@ Html publication_links(const DocumentPages& pages, db::Session& session,
     if (publication.document.parts.empty()) {
       detail += html::group(" ", page::state_mark(page::State::late, t("not here any more")));
     }
-    links.push_back({titled(pages.tell, session, publication.document, publication.number, t),
-                     publication_url(publication.number), detail});
+    links.push_back(
+        {titled(telling, publication.number, t), publication_url(publication.number), detail});
   }
   return page::link_list(links);
 }

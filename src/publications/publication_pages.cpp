@@ -112,6 +112,9 @@ Result<Response> publication_page(const DocumentPages& pages, const Request& req
   if (shown.confirmed.state == ConfirmationState::denied) {
     content += confirmation_notice(shown.confirmed, t);
   }
+  if (shown.telling) {
+    content += notice_box(publication, shown.telling->notice, civil_date(pages.clock()), t);
+  }
   if (shown.unit) content += closed_notice(publication, *shown.unit, t);
   if (shown.telling) content += telling_content(shown, *after, here, t);
   content += about_section(publication_facts(shown, t), t);

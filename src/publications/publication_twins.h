@@ -17,8 +17,8 @@ std::string publication_csv(const Telling& telling, const i18n::Translator& t);
 
 // A line of its own. A sentence ends once, whatever it ended with before.
 std::string sentence(std::string_view words, const i18n::Translator& t);
-// What is said, in such lines: every sentence, that some of it is for the village only, and every
-// figure; of happenings only how many there are.
+// What is said, in such lines: how long one may object, every sentence, that some of it is for the
+// village only, and every figure; of happenings only how many there are.
 std::string told_text(const Publication& publication, const Telling& telling,
                       const i18n::Translator& t);
 

@@ -134,12 +134,15 @@ std::string number_words(std::int64_t number, const Translator& t) {
   return t("No. {0}", std::to_string(number));
 }
 
+std::string titled(const std::optional<Telling>& telling, std::int64_t number,
+                   const Translator& t) {
+  const std::string words = number_words(number, t);
+  return telling ? t("{0} ({1})", telling->title, words) : words;
+}
+
 std::string titled(const Tell& tell, db::Session& session, const Document& document,
                    std::int64_t number, const Translator& t) {
-  std::string words = number_words(number, t);
-  if (document.parts.empty()) return words;
-  const Result<Telling> telling = tell(session, document, t);
-  return telling ? t("{0} ({1})", telling->title, words) : words;
+  return titled(told(tell, session, document, t), number, t);
 }
 
 std::string standing_words(const PublicationStanding& standing, const Translator& t) {
@@ -217,6 +220,28 @@ Html closed_notice(const Publication& publication, const units::Unit& unit, cons
                             "is on the notice board and on the card of each household.")),
                   page::actions({page::link_button(t("Open it with the key"),
                                                    village_key_url(unit, publication.number))})));
+}
+
+Html notice_box(const Publication& publication, const std::optional<NoticeWindow>& window,
+                Date today, const Translator& t) {
+  if (!window) return {};
+  const std::string dates = window_words(*window, t);
+  if (newest(publication)) return page::notice(page::State::changed, html::p(dates));
+  const std::string words = t("{0}, {1}.", dates, countdown_words(*window, today, t));
+  if (is_over(*window, today)) return page::notice(page::State::done, html::p(words));
+  return page::notice(
+      page::State::due,
+      html::group(html::p(html::strong(words)),
+                  html::p(t("Whoever is concerned may object until then: by word or in writing, to "
+                            "the village office or to the supervision committee. Whoever gets no "
+                            "answer turns to the town."))));
+}
+
+Html notice_mark(const NoticeWindow& window, Date today, const Translator& t) {
+  const std::string words =
+      t("public notice until {0}: {1}", i18n::short_date(window.until, t.language()),
+        countdown_words(window, today, t));
+  return page::state_mark(is_over(window, today) ? page::State::done : page::State::due, words);
 }
 
 Html telling_tables(const Telling& telling, std::int64_t after, std::int64_t most,

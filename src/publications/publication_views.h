@@ -23,6 +23,8 @@ std::string moment(Instant at, const i18n::Translator& t);
 // "No. 17"
 std::string number_words(std::int64_t number, const i18n::Translator& t);
 // What a document is about, with its number; the number alone where its content is not here.
+std::string titled(const std::optional<Telling>& telling, std::int64_t number,
+                   const i18n::Translator& t);
 std::string titled(const Tell& tell, db::Session& session, const Document& document,
                    std::int64_t number, const i18n::Translator& t);
 // Logged, waiting, or seen by whom; that nobody outside has seen it is said, and what that means.
@@ -36,6 +38,13 @@ html::Html confirmation_notice(const Confirmed& confirmed, const i18n::Translato
 // That some of it is for the people of the village, and how they open it.
 html::Html closed_notice(const Publication& publication, const units::Unit& unit,
                          const i18n::Translator& t);
+
+// How long whoever is concerned may object, and how; nothing where it is no public notice. Of one
+// that another took the place of, only how long it would have stood.
+html::Html notice_box(const Publication& publication, const std::optional<NoticeWindow>& window,
+                      Date today, const i18n::Translator& t);
+// The same as a mark in a list.
+html::Html notice_mark(const NoticeWindow& window, Date today, const i18n::Translator& t);
 
 // The tables; of the happenings at most `most`, those after the first `after`.
 html::Html telling_tables(const Telling& telling, std::int64_t after, std::int64_t most,

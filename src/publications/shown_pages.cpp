@@ -13,27 +13,18 @@ namespace {
 using http::Request;
 using i18n::Translator;
 
-// Nothing: it cannot be told, as what it is made of is not here or of no known kind.
-std::optional<Telling> told(const DocumentPages& pages, db::Session& session,
-                            const Document& document, const Translator& t) {
-  if (document.parts.empty()) return std::nullopt;
-  Result<Telling> telling = pages.tell(session, document, t);
-  if (!telling) return std::nullopt;
-  return *std::move(telling);
-}
-
 Result<Shown> load(const DocumentPages& pages, db::Session& session, std::int64_t number,
                    const Reader& reader, const Translator& t) {
   Shown shown;
   shown.publication = TRY(publication_at(session, number, reader, &pages.keys));
   const Publication& publication = shown.publication;
   shown.confirmed = confirmation_of(session, number);
-  shown.telling = told(pages, session, publication.document, t);
+  shown.telling = told(pages.tell, session, publication.document, t);
   if (publication.entry.supersedes && shown.telling) {
     const Result<Publication> before =
         publication_at(session, *publication.entry.supersedes, reader, &pages.keys);
     const auto told_before =
-        before ? told(pages, session, before->document, t) : std::optional<Telling>();
+        before ? told(pages.tell, session, before->document, t) : std::optional<Telling>();
     if (told_before) shown.changes = changes_between(*told_before, *shown.telling);
   }
   if (Result<units::Unit> unit = units::unit_by_code(session, publication.entry.office)) {
@@ -54,6 +45,14 @@ Result<Shown> shown(const DocumentPages& pages, const Request& request, const Tr
 }
 
 }  // namespace
+
+std::optional<Telling> told(const Tell& tell, db::Session& session, const Document& document,
+                            const Translator& t) {
+  if (document.parts.empty()) return std::nullopt;
+  Result<Telling> telling = tell(session, document, t);
+  if (!telling) return std::nullopt;
+  return *std::move(telling);
+}
 
 Result<Shown> shown_by(const DocumentPages& pages, const Request& request, const Translator& t) {
   return shown(pages, request, t,

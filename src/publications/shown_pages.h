@@ -27,6 +27,10 @@ struct Shown {
   Confirmed confirmed;
 };
 
+// Nothing: it cannot be told, as what it is made of is not here or of no known kind.
+std::optional<Telling> told(const Tell& tell, db::Session& session, const Document& document,
+                            const i18n::Translator& t);
+
 // Of the number in the address, as far as the reader may see it.
 Result<Shown> shown_by(const DocumentPages& pages, const http::Request& request,
                        const i18n::Translator& t);

@@ -14,6 +14,7 @@
 #include "platform/html/url.h"
 #include "platform/i18n/translator.h"
 #include "publications/document.h"
+#include "publications/notice_window.h"
 #include "units/unit.h"
 
 namespace mingbai::publications {
@@ -48,6 +49,7 @@ struct Telling {
   std::string period;  // of which it tells, in words
   std::vector<std::string> sentences;
   std::vector<TellingTable> tables;
+  std::optional<NoticeWindow> notice;  // how long whoever is concerned may object
 };
 
 // Tells a document as far as its parts are there; the first one is. invalid: it is none of a known

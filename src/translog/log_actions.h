@@ -68,7 +68,7 @@ Result<void> each_signed_entry(
     const std::function<void(db::Session&, const LoggedEntry&, std::int64_t position)>& tell,
     const jobs::Progress& progress);
 
-// Whether something is recorded and not signed yet: what a process numbered before it died is not.
+// Whether something is recorded and not signed yet.
 bool waits_for_signing(db::Session& session);
 
 // The last tree that was signed. not_found: nothing was signed yet.

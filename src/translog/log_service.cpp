@@ -3,7 +3,7 @@
 #include <chrono>
 
 #include "platform/logging/log.h"
-#include "translog/log_actions.h"
+#include "translog/log_store.h"
 
 namespace mingbai::translog {
 namespace {
@@ -152,7 +152,7 @@ bool LogService::work_on(Sequencer& sequencer) {
                  {{"why", english(gathered.error().message)}});
   }
   const Result<bool> waits =
-      db_.read([](db::Session& session) -> Result<bool> { return waits_for_signing(session); });
+      db_.read([](db::Session& session) -> Result<bool> { return has_waiting_entries(session); });
   const bool had_more = gathered && *gathered;
   if (!waits || !*waits) return had_more;
   const std::lock_guard<std::mutex> lock(files_);

@@ -6,7 +6,6 @@
 #include "translog/log_actions.h"
 #include "translog/log_check.h"
 #include "translog/log_service.h"
-#include "translog/log_store.h"
 #include "translog/test_random.h"
 
 namespace mingbai::translog {
@@ -83,21 +82,6 @@ TEST_CASE(
         it.files);
     after(service, [](const auto& state) { return state.size == 1; });
     CHECK(signed_entry(db, 0) == "gathered");
-  });
-}
-
-TEST_CASE("log service: what was numbered when a process died is signed by the next one") {
-  db::test::on_each_engine([](db::Db& db) {
-    Folder it;
-    it.make(db);
-    record(db, "numbered");
-    const auto numbered = db.write([](db::Session& session) -> Result<std::int64_t> {
-      return number_waiting_entries(session, 10);
-    });
-    REQUIRE(numbered == 1);
-    const LogService service(db, it.home, it.clock, nothing, it.files);
-    after(service, [](const auto& state) { return state.size == 1; });
-    CHECK(signed_entry(db, 0) == "numbered");
   });
 }
 

@@ -217,6 +217,42 @@ test('items', async (t) => {
       await phoneWithScripts.context.close();
     });
 
+    await t.test('a public notice says until when one may object, everywhere', async () => {
+      const unit = '990101100200';
+      const notice = '谁享受低保';
+      const resident = await visitor(browser, origin, {viewport: phone, scripts: false});
+      const {page} = resident;
+      await page.goto(`${origin}/u/${unit}/publications`);
+      const row = page.locator(`main li:has-text("${notice}")`).first();
+      assert.match(await row.innerText(), /公示到\d+月\d+日：还剩 \d+ 天/);
+      await row.locator('a').click();
+      const at = pathOf(page);
+      assert.match(await words(page), /公示期：\d+年\d+月\d+日至\d+年\d+月\d+日，还剩 \d+ 天。\s+有不同意见的/);
+      for (const path of [`${at}.txt`, `${at}/loudspeaker.txt`, `/feed/${unit}.atom`, `/feed/${unit}.json`]) {
+        assert.match(await (await fetch(origin + path, {headers: {'accept-language': 'zh-CN'}})).text(),
+            /公示期：/, path);
+      }
+      const {notice: {from, until}} = await (await fetch(`${origin}${at}.json`)).json();
+      const days = (Date.parse(until) - Date.parse(from)) / 86_400_000;
+      assert.ok(days >= 30 && days < 45, `the village chose 30 days, and the last one is worked: ${days}`);
+      assert.match(await (await fetch(`${origin}/calendar/${unit}.ics`)).text(),
+          new RegExp(`DTSTART;VALUE=DATE:${until.replaceAll('-', '')}\r\nSUMMARY:公示最后一天：${notice}`));
+      const paper = Buffer.from(await (await fetch(`${origin}${at}.pdf`)).arrayBuffer());
+      assert.match(execFileSync('pdftotext', ['-', '-'], {input: paper, encoding: 'utf8'}), /公示期：/);
+      await resident.context.close();
+
+      await recorder.goto(`${origin}/desk/items/${unit}/V26`);
+      assert.match(await words(recorder), /公示期\s+至少 5 天/);
+      await recorder.fill('#period', `${month(-1)}-08`);
+      await recorder.fill('#words', '拟聘用保洁员 2 名。');
+      await recorder.fill('#notice_days', '3');
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /至少 5 天/);
+      await recorder.fill('#notice_days', '10');
+      await recorder.click(submit);
+      assert.match(await words(recorder), /草稿已保存/);
+    });
+
     await t.test('whoever watches over the village says whether it knows what was published', async () => {
       const {page: supervisor} = staff.supervisor;
       await supervisor.goto(`${origin}/desk`);
@@ -282,7 +318,7 @@ test('items', async (t) => {
 
     await t.test('each page as each kind of reader has it', async () => {
       const cookies = await staff.recorder.context.cookies();
-      const paths = [form.replace(/\/P02$/, ''), form, matter, '/desk/village-key/990101100200'];
+      const paths = [form.replace(/\/P02$/, ''), form, form.replace(/P02$/, 'V26'), matter, '/desk/village-key/990101100200'];
       for (const way of ways) assert.deepEqual(await problemsOf(browser, origin, cookies, way, paths), []);
     });
   } finally {

@@ -22,6 +22,7 @@ constexpr int quarter = 3;
 struct Text {
   const char* item;
   std::string words;
+  std::string notice_days = {};  // of a public notice: more than the item asks for
 };
 
 Text requests(const DemoVillage& village) {
@@ -50,11 +51,19 @@ void add_for_village(const DemoVillage& village, Period month, std::vector<Text>
   out.push_back({"F15", "本季度没有筹资筹劳。"});
 }
 
+// Public notices: of each turn one that is over within days, and one that stands for a month.
+void add_notices(const DemoVillage& village, std::vector<Text>& out) {
+  if (village.number % 3 != 0) return;
+  out.push_back({"V26", "拟聘用保洁员 2 名、护林员 1 名，岗位补贴每月 800 元。\n名单贴在公开栏。"});
+  out.push_back({"V11", "拟新增低保 2 户、停发 1 户，名单和理由贴在公开栏。", "30"});
+}
+
 // What is due once the month is over.
 std::vector<Text> texts(const DemoVillage& village, Period month) {
   std::vector<Text> out;
   if (village.number % 5 != 4) out.push_back(requests(village));
   if (village.number % 3 != 2) add_for_village(village, month, out);
+  add_notices(village, out);
   if (month.month() % quarter != 0) return out;
   out.push_back({"P03", "一、硬化村西道路：已完工。\n二、安装路灯：已安装一半，下季度完成。"});
   out.push_back({"P10", "党员认领岗位：环境卫生、政策宣传、邻里互助。\n本季度开展志愿服务两次。"});
@@ -83,6 +92,7 @@ class Writer {
                                       .item = text.item,
                                       .period = period,
                                       .words = text.words,
+                                      .notice_days = text.notice_days,
                                       .submission = form};
     const matters::Receipt begun =
         TRY(disclosure::begin_item(db_, rulebook_, held_, recorder, draft, at_));
@@ -123,9 +133,10 @@ Result<void> write_demo_items(db::Db& db, const matters::Rulebook& rulebook,
        }))) {
     for (const Text& text : texts(village, month)) {
       if (item.id != text.item) continue;
-      const disclosure::ItemPeriod period =
-          disclosure::latest_periods(item.every, last_day(month), 1).front();
-      TRY(Writer(db, rulebook, held, unit, at).write(text, code_of(period)));
+      const std::vector<disclosure::ItemPeriod> periods =
+          disclosure::latest_periods(item.every, last_day(month), 1);
+      const std::string period = periods.empty() ? civil_date(at).iso() : code_of(periods.front());
+      TRY(Writer(db, rulebook, held, unit, at).write(text, period));
     }
   }
   return {};

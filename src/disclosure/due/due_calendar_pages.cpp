@@ -1,6 +1,7 @@
 #include "disclosure/due/due_calendar_pages.h"
 
 #include "disclosure/due/due_words.h"
+#include "disclosure/items/notice_list.h"
 #include "platform/icalendar/icalendar.h"
 #include "platform/page/display.h"
 #include "publications/document_actions.h"
@@ -25,6 +26,24 @@ Instant stamp_of(const DueItem& item) {
   return Instant{item.period.last.plus(1).days() * ms_per_day};
 }
 
+// Whole; empty where it is not known how visitors reach this site.
+std::string address_of(const DuePages& pages, const Url& url) {
+  std::string_view origin = pages.public_address;
+  while (origin.ends_with('/')) origin.remove_suffix(1);
+  return origin.empty() ? std::string() : std::string(origin) + url.str();
+}
+
+icalendar::Event event_of(const PublicNotice& notice, const DuePages& pages, const Translator& t) {
+  const publications::NoticeWindow& window = *notice.about.notice;
+  return {.uid = "notice-" + std::to_string(notice.number) + "@mingbai",
+          .stamp = notice.at,
+          .on = window.until,
+          .summary = t("Last day to object: {0}, {1}", notice.about.label,
+                       period_words(notice.about.period, t)),
+          .description = publications::window_words(window, t),
+          .url = address_of(pages, publications::publication_url(notice.number))};
+}
+
 icalendar::Event event_of(const units::Unit& unit, const DueItem& item, const DuePages& pages,
                           Date today, const Translator& t) {
   const std::string period = period_words(item.period, t);
@@ -40,9 +59,7 @@ icalendar::Event event_of(const units::Unit& unit, const DueItem& item, const Du
     out.description = due_words(item, pages.rules.rulebook.calendar(), today, t);
     url = publications::publication_url(item.published->number);
   }
-  std::string_view origin = pages.public_address;
-  while (origin.ends_with('/')) origin.remove_suffix(1);
-  if (!origin.empty()) out.url = std::string(origin) + url.str();
+  out.url = address_of(pages, url);
   return out;
 }
 
@@ -51,13 +68,17 @@ Result<Response> calendar(const Request& request, db::Session& session, const un
   const Date today = civil_date(pages.clock());
   const std::vector<DueItem> list =
       TRY(due_list(session, unit, pages.rules, today.plus(days_ahead)));
-  if (list.empty()) return fail(ErrorCode::not_found, msg("Nothing is due here."));
+  const std::vector<PublicNotice> notices =
+      public_notices(session, unit.code, today.plus(-days_ahead));
+  if (list.empty() && notices.empty())
+    return fail(ErrorCode::not_found, msg("Nothing is due here."));
   const Translator t = page::display_of(request).translator();
   icalendar::Calendar out{.name = t("{0}: what should be public, and is it", unit.name),
                           .language = std::string(i18n::tag(t.language())),
                           .events = {}};
-  out.events.reserve(list.size());
+  out.events.reserve(list.size() + notices.size());
   for (const DueItem& item : list) out.events.push_back(event_of(unit, item, pages, today, t));
+  for (const PublicNotice& notice : notices) out.events.push_back(event_of(notice, pages, t));
   return Response{.status = 200,
                   .media_type = "text/calendar; charset=utf-8",
                   .headers = {},

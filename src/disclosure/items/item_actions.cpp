@@ -4,6 +4,7 @@
 
 #include "access/perform.h"
 #include "disclosure/items/item_document.h"
+#include "disclosure/items/item_notice.h"
 #include "disclosure/items/item_period.h"
 #include "disclosure/month_log.h"
 #include "kernel/text.h"
@@ -30,6 +31,10 @@ Result<matters::Opening> opening_of(const ItemDraft& draft, const CatalogueItem&
   const std::string code = code_of(period);
   matters::FieldValues fields{{"item", item.id}, {"period", code}, {"words", draft.words}};
   if (!draft.kept.empty()) fields.emplace("kept", draft.kept);
+  if (item.is_public_notice) {
+    const int days = TRY(chosen_notice_days(item, draft.notice_days));
+    if (days > 0) fields.emplace("notice_days", std::to_string(days));
+  }
   return matters::Opening{.unit = draft.unit.id,
                           .scheme = item_scheme,
                           .title = item.label + " " + code,

@@ -23,7 +23,8 @@ struct ItemDraft {
   std::string item;
   std::string period;  // code of an ItemPeriod
   std::string words;
-  std::string kept;  // why something that was found in them stays; empty: nothing does
+  std::string kept;         // why something that was found in them stays; empty: nothing does
+  std::string notice_days;  // of a public notice, as typed; empty: as many as the item asks for
   std::string submission;
 };
 // Wants draft_publication at the unit. `invalid` at the draft's fields.

@@ -62,6 +62,10 @@ std::string about_json(const ItemDocument& document) {
   about.emplace_back("audience", publications::to_string(document.audience));
   about.emplace_back("steps", std::move(steps));
   about.emplace_back("on", document.on.iso());
+  if (document.notice) {
+    about.emplace_back("notice", Object{{"from", document.notice->from.iso()},
+                                        {"until", document.notice->until.iso()}});
+  }
   return json::write(about);
 }
 
@@ -75,6 +79,16 @@ Result<void> read_words(const Value& root, ItemDocument& out) {
     return {};
   }
   out.words = TRY(text_at(root, "words"));
+  return {};
+}
+
+Result<void> read_notice(const Value& root, ItemDocument& out) {
+  const Value* notice = root.find("notice");
+  if (notice == nullptr) return {};
+  const Date from = TRY(date_at(*notice, "from"));
+  const Date until = TRY(date_at(*notice, "until"));
+  if (until < from) return no_document();
+  out.notice = {.from = from, .until = until};
   return {};
 }
 
@@ -102,6 +116,7 @@ Result<ItemDocument> parse_about(std::string_view bytes) {
     out.steps.push_back(std::move(step));
   }
   out.on = TRY(date_at(root, "on"));
+  TRY(read_notice(root, out));
   return out;
 }
 

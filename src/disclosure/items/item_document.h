@@ -2,6 +2,7 @@
 // wrote for everybody, and which offices stand behind them. Without names of people.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "disclosure/items/item_period.h"
 #include "matters/published_step.h"
 #include "publications/document.h"
+#include "publications/notice_window.h"
 
 namespace mingbai::disclosure {
 
@@ -25,6 +27,7 @@ struct ItemDocument {
   std::string words;                      // in a part of their own; empty: not here, or redacted
   std::vector<matters::TakenStep> steps;  // who wrote, looked at and published it
   Date on;
+  std::optional<publications::NoticeWindow> notice;  // of a public notice
   friend bool operator==(const ItemDocument&, const ItemDocument&) = default;
 };
 

@@ -58,6 +58,26 @@ TEST_CASE("item document: words for the village are in a part of their own, whic
   CHECK_FALSE(parse_item_document({parts[0], other}).has_value());
 }
 
+TEST_CASE("item document: a public notice carries its days, for everybody") {
+  ItemDocument said = plan();
+  said.audience = Audience::village;
+  said.notice = {.from = day("2026-10-03"), .until = day("2026-10-12")};
+  const std::vector<DocumentPart> parts = item_parts(said);
+  CHECK(parts[0].content.find(R"("notice":{"from":"2026-10-03","until":"2026-10-12"})") !=
+        std::string::npos);
+  CHECK(parse_item_document(parts).value() == said);
+  const auto with = [&](const std::string& notice) {
+    std::string bytes = parts[0].content;
+    const std::size_t at = bytes.find(R"({"from")");
+    bytes.replace(at, bytes.find('}', at) + 1 - at, notice);
+    return parse_item_document({{.name = "", .media_type = "", .content = bytes}}).has_value();
+  };
+  CHECK(with(R"({"from":"2026-10-03","until":"2026-10-03"})"));
+  CHECK_FALSE(with(R"({"from":"2026-10-03","until":"2026-10-02"})"));
+  CHECK_FALSE(with(R"({"from":"2026-10-03"})"));
+  CHECK_FALSE(with(R"(7)"));
+}
+
 TEST_CASE("item document: one from before, with its words in its only part, is read as well") {
   std::string bytes = item_parts(plan()).front().content;
   const std::string audience = R"("audience":"public")";

@@ -8,6 +8,8 @@
 
 #include "disclosure/items/item_document.h"
 #include "disclosure/items/item_log_store.h"
+#include "disclosure/items/item_notice.h"
+#include "disclosure/items/notice_store.h"
 #include "matters/word_erasure.h"
 #include "platform/logging/log.h"
 #include "publications/document_actions.h"
@@ -27,9 +29,13 @@ std::optional<CatalogueItem> item_for(db::Session& session, const ItemSources& s
   return *found;
 }
 
+struct ToldDocument {
+  publications::Document document;
+  std::optional<publications::NoticeWindow> notice;  // of a public notice
+};
+
 // A matter that somebody opened at the command line may be about anything.
-std::optional<publications::Document> kept_back(const matters::ToldNews& told,
-                                                const std::string& why) {
+std::optional<ToldDocument> kept_back(const matters::ToldNews& told, const std::string& why) {
   logging::log(logging::Level::warning, "disclosure: what a matter published is not public",
                {{"matter", std::to_string(told.matter.value)}, {"cause", why}});
   return std::nullopt;
@@ -37,28 +43,47 @@ std::optional<publications::Document> kept_back(const matters::ToldNews& told,
 
 // Nothing where the step says nothing in words, or not to everybody: a month of the books has a
 // document of its own.
-Result<std::optional<publications::Document>> document_of(db::Session& session,
-                                                          const ItemSources& sources,
-                                                          const matters::ToldNews& told) {
-  if (told.news.kind != matters::News::Kind::publication) {
-    return std::optional<publications::Document>();
-  }
+Result<std::optional<ToldDocument>> document_of(db::Session& session, const ItemSources& sources,
+                                                const matters::ToldNews& told, Instant now) {
+  if (told.news.kind != matters::News::Kind::publication) return std::optional<ToldDocument>();
   const matters::PublishedStep step = TRY(matters::published_step(session, sources.rulebook, told));
   const std::optional<CatalogueItem> item = item_for(session, sources, step.unit, step.item);
-  if (step.words.empty()) return std::optional<publications::Document>();
+  if (step.words.empty()) return std::optional<ToldDocument>();
   if (!item) return kept_back(told, "the unit does not write about this item");
-  const Result<ItemDocument> said = item_document(*item, step);
+  Result<ItemDocument> said = item_document(*item, step);
   if (!said) return kept_back(told, english(said.error().message));
-  const std::string period = code_of(said->period);
+  if (item->is_public_notice) {
+    said->notice = notice_window(*item, notice_days_in(step.fields), civil_date(now),
+                                 sources.rulebook.calendar());
+  }
   return std::optional(
-      publications::Document{.submission = submission_prefix + std::to_string(told.id),
-                             .subject = item_subject(step.unit.code, item->id, said->period),
-                             .office = step.unit.code,
-                             .item = item->id,
-                             .period = period,
-                             .auth = step.is_on_paper ? "paper" : "session",
-                             .why = {},
-                             .parts = item_parts(*said)});
+      ToldDocument{.document = {.submission = submission_prefix + std::to_string(told.id),
+                                .subject = item_subject(step.unit.code, item->id, said->period),
+                                .office = step.unit.code,
+                                .item = item->id,
+                                .period = code_of(said->period),
+                                .auth = step.is_on_paper ? "paper" : "session",
+                                .why = {},
+                                .parts = item_parts(*said)},
+                   .notice = said->notice});
+}
+
+// False: it waits for the document that it supersedes. A public notice stands for its own days,
+// whatever is left of the one whose place it takes (再公示).
+Result<bool> record_told(db::Session& session, const ItemSources& sources, const ToldDocument& told,
+                         const crypto::Random& random, Instant now) {
+  const publications::Document& document = told.document;
+  if (!TRY(publications::record_document(session, document, random, now, &sources.keys))) {
+    return false;
+  }
+  store::replace_notices(session, document.subject);
+  if (told.notice) {
+    store::insert_notice(session, {.submission = document.submission,
+                                   .subject = document.subject,
+                                   .office = document.office,
+                                   .last_day = told.notice->until});
+  }
+  return true;
 }
 
 // The last of the news that is dealt with: what waits for an earlier document of its subject,
@@ -68,10 +93,8 @@ Result<std::int64_t> record(db::Session& session, const ItemSources& sources,
                             const crypto::Random& random, Instant now) {
   std::int64_t last = 0;
   for (const matters::ToldNews& told : waiting) {
-    const std::optional<publications::Document> document = TRY(document_of(session, sources, told));
-    const bool waits = document && !TRY(publications::record_document(session, *document, random,
-                                                                      now, &sources.keys));
-    if (waits) break;
+    const std::optional<ToldDocument> document = TRY(document_of(session, sources, told, now));
+    if (document && !TRY(record_told(session, sources, *document, random, now))) break;
     last = told.id;
   }
   return last;

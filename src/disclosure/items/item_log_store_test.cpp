@@ -197,6 +197,37 @@ TEST_CASE("item log: what is written again about the same corrects what was ther
   });
 }
 
+TEST_CASE("item log: a public notice says how long it stands, and begins anew when corrected") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village place(db);
+    const auto begin = [&](const char* words, const char* days) {
+      return begin_item(db, place.rules, place.held, place.recorder,
+                        {.unit = place.unit,
+                         .item = "V11",
+                         .period = "2026-10-08",
+                         .words = words,
+                         .notice_days = days,
+                         .submission = matters::fresh_submission()},
+                        at("2026-10-08"));
+    };
+    CHECK(refusal(begin("低保公示。", "6")) ==
+          "Write a whole number of days, at least 7 and at most 365.");
+    const auto notice = [&]() -> publications::NoticeWindow {
+      return about(place.logged("V11", "2026-10-08")->content)->notice.value();
+    };
+    place.publish(begin("低保公示。", "")->matter);
+    // The seventh day after the ninth of October.
+    CHECK(notice() == publications::NoticeWindow{.from = *Date::parse("2026-10-09"),
+                                                 .until = *Date::parse("2026-10-16")});
+    place.publish(begin("低保公示，改一户。", "20")->matter);
+    CHECK(place.logged("V11", "2026-10-08")->earlier.size() == 1);
+    CHECK(notice().until == *Date::parse("2026-10-29"));
+    // What is no public notice has none.
+    place.publish(place.begin(place.recorder, "P02", "2026", "一、修路。")->matter);
+    CHECK_FALSE(about(place.logged("P02", "2026")->content)->notice.has_value());
+  });
+}
+
 TEST_CASE("item log: who may write about what, and for when") {
   db::test::on_each_engine([](db::Db& db) {
     Village place(db);

@@ -28,6 +28,7 @@ using page::FormState;
 constexpr int periods_offered = 5;
 constexpr const char* words_field = "words";
 constexpr const char* kept_field = "kept";
+constexpr const char* notice_days_field = "notice_days";
 
 struct Rules {
   const matters::Rulebook& rulebook;
@@ -147,11 +148,22 @@ Html facts_of(const CatalogueItem& item, const Translator& t) {
       {t("When"), Html(rhythm_words(item, t))},
       {t("Who may see it"), Html(t(publications::audience_label(item.audience)))},
       {t("Asked by"), Html(basis_words(item, t))}};
+  if (item.is_public_notice) {
+    rows.emplace_back(t("Open to objections"), Html(public_notice_words(item, t)));
+  }
   if (!item.papers.empty()) {
     rows.emplace_back(t("What goes with it"), Html(paper_words(item, t)));
   }
   if (!item.mask.empty()) rows.emplace_back(t("Masked"), Html(mask_words(item, t)));
   return page::definitions(rows);
+}
+
+Html notice_days(const CatalogueItem& item, const FormState& state, const Translator& t) {
+  return page::text_field(
+      {notice_days_field, t("For how many days whoever is concerned may object"),
+       t("Empty: {0}. The day on which it is published is not counted.",
+         public_notice_words(item, t))},
+      state, {.input_mode = "numeric"});
 }
 
 Result<Response> item_page(const StaffRequest& staff, const CatalogueItem& item,
@@ -166,6 +178,7 @@ Result<Response> item_page(const StaffRequest& staff, const CatalogueItem& item,
   fields += matters::public_text_area({words_field, heading, ""}, state, t);
   fields += matters::justification_field({kept_field, t("Why something of it stays"), ""},
                                          state.value(words_field), state, t);
+  if (item.is_public_notice) fields += notice_days(item, state, t);
   Html content = facts_of(item, t);
   content += access::staff_form(
       staff,
@@ -203,6 +216,7 @@ Result<Response> take_item(const StaffRequest& staff, const Rules& rules) {
                         .period = staff.value("period"),
                         .words = matters::public_text_typed(typed, words_field),
                         .kept = staff.value(kept_field),
+                        .notice_days = staff.value(notice_days_field),
                         .submission = staff.value(http::submission_field)};
   const auto perform = [&]() -> Result<void> {
     TRY(begin_item(staff.site.sign_in.db, rules.rulebook, rules.held, staff.who.actor, draft,

@@ -26,6 +26,7 @@ Result<publications::Telling> tell_item(const publications::Document& document,
   publications::Telling out;
   out.period = period_words(said.period, t);
   out.title = t("{0}: {1}, {2}", said.unit_name, said.label, out.period);
+  out.notice = said.notice;
   out.sentences = lines_of(said.words);
   for (const matters::TakenStep& step : said.steps) {
     const std::string by = step.role ? t(units::role_label(*step.role)) : t("the program");
