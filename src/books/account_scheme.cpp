@@ -84,6 +84,17 @@ Result<AccountScheme> read_account_scheme(std::string_view yaml, std::string_vie
 
 const Chart& standard_chart(Regime regime) { return scheme_of(regime).chart; }
 
+Result<Chart> chart_with(Regime regime, std::vector<Account> own) {
+  const Chart& standard = standard_chart(regime);
+  for (Account& account : own) {
+    // A suggested detail keeps what the scheme says of it.
+    const Account* known = standard.find(account.code);
+    if (known == nullptr) continue;
+    if (account.name_en.empty()) account.name_en = known->name_en;
+  }
+  return standard.with(std::move(own));
+}
+
 const std::vector<ConversionRule>& conversion_rules() {
   return scheme_of(Regime::rce2004).conversion;
 }

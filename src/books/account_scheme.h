@@ -12,6 +12,8 @@ namespace mingbai::books {
 
 // Standard accounts, and suggested details that a book takes up when they are first posted to.
 const Chart& standard_chart(Regime regime);
+// The same with the accounts that a book has beside it, parents before children.
+Result<Chart> chart_with(Regime regime, std::vector<Account> own);
 
 // What becomes of one first-level account of 2004. 财会〔2023〕20号 decides; its annex was not at
 // hand, so these are defaults that the wizard's report asks a person to confirm.

@@ -103,15 +103,7 @@ Result<Book> book_of(db::Session& session, units::UnitId unit, std::string_view 
 }
 
 Result<Chart> chart_of(db::Session& session, const Book& book) {
-  std::vector<Account> own = store::accounts_of(session, book.id);
-  const Chart& standard = standard_chart(book.regime);
-  for (Account& account : own) {
-    // A suggested detail keeps what the scheme says of it.
-    const Account* known = standard.find(account.code);
-    if (known == nullptr) continue;
-    if (account.name_en.empty()) account.name_en = known->name_en;
-  }
-  return standard.with(std::move(own));
+  return chart_with(book.regime, store::accounts_of(session, book.id));
 }
 
 Result<Account> add_account(db::Db& db, const access::Actor& actor, const Book& book,

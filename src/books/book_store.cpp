@@ -108,6 +108,26 @@ std::optional<Book> find_book(db::Session& session, BookId id) {
   return row.book();
 }
 
+namespace {
+
+// `tail`: the condition and the order.
+std::vector<Book> books_by(db::Session& session, std::string_view tail) {
+  const std::string sql =
+      "SELECT id, unit, name, regime, start_period, end_period, predecessor FROM books " +
+      std::string(tail);
+  BookRow row;
+  soci::statement statement =
+      (session.prepare << sql, soci::into(row.id), soci::into(row.unit), soci::into(row.name),
+       soci::into(row.regime), soci::into(row.start), soci::into(row.end.value, row.end.is),
+       soci::into(row.predecessor.value, row.predecessor.is));
+  statement.execute();
+  std::vector<Book> out;
+  while (statement.fetch()) out.push_back(row.book());
+  return out;
+}
+
+}  // namespace
+
 std::vector<Book> books_of_unit(db::Session& session, units::UnitId unit) {
   const std::string sql =
       "SELECT id, unit, name, regime, start_period, end_period, predecessor FROM books "
@@ -124,19 +144,12 @@ std::vector<Book> books_of_unit(db::Session& session, units::UnitId unit) {
   return out;
 }
 
+std::vector<Book> books_of_units(db::Session& session, std::string_view units) {
+  return books_by(session, "WHERE unit IN (" + std::string(units) + ") ORDER BY unit, name");
+}
+
 std::vector<Book> all_books(db::Session& session) {
-  const std::string sql =
-      "SELECT id, unit, name, regime, start_period, end_period, predecessor FROM books "
-      "ORDER BY unit, name";
-  BookRow row;
-  soci::statement statement =
-      (session.prepare << sql, soci::into(row.id), soci::into(row.unit), soci::into(row.name),
-       soci::into(row.regime), soci::into(row.start), soci::into(row.end.value, row.end.is),
-       soci::into(row.predecessor.value, row.predecessor.is));
-  statement.execute();
-  std::vector<Book> out;
-  while (statement.fetch()) out.push_back(row.book());
-  return out;
+  return books_by(session, "ORDER BY unit, name");
 }
 
 void end_book(db::Session& session, BookId id, std::string_view new_name, Period last) {

@@ -14,6 +14,8 @@ namespace mingbai::books::store {
 BookId insert_book(db::Session& session, const Book& book);
 std::optional<Book> find_book(db::Session& session, BookId id);
 std::vector<Book> books_of_unit(db::Session& session, units::UnitId unit);
+// `units`: their ids, joined by commas; not empty.
+std::vector<Book> books_of_units(db::Session& session, std::string_view units);
 std::vector<Book> all_books(db::Session& session);
 void end_book(db::Session& session, BookId id, std::string_view new_name, Period last);
 

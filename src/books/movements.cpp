@@ -1,21 +1,15 @@
 // What moved in several ranges of months, for comparisons and charts.
+#include "books/movements.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
 
-#include "books/book_actions.h"
 #include "books/ledger.h"
-#include "books/transfer_store.h"
 
 namespace mingbai::books {
 namespace {
-
-struct MovedBook {
-  const OpenBook* open = nullptr;
-  Period last_counted;
-  std::vector<store::StoredBalance> rows;  // of every month that any range may ask for
-};
 
 PeriodRange around(const std::vector<PeriodRange>& ranges) {
   PeriodRange all = ranges.front();
@@ -37,20 +31,6 @@ std::vector<MovedBook> moved_books(db::Session& session, const OpenBooks& open, 
     out.push_back(std::move(moved));
   }
   return out;
-}
-
-void take_off_transfers(db::Session& session, units::UnitId unit, PeriodRange all,
-                        std::vector<MovedBook>& books) {
-  for (const store::TransferMovement& movement :
-       store::transfer_movements(session, unit, all.last)) {
-    if (movement.period < all.first) continue;
-    const auto moved = std::ranges::find(books, movement.book,
-                                         [](const MovedBook& each) { return each.open->book.id; });
-    if (moved == books.end() || movement.period > moved->last_counted) continue;
-    moved->rows.push_back({.period = movement.period,
-                           .account = movement.account,
-                           .amounts = {.debit = -movement.debit, .credit = -movement.credit}});
-  }
 }
 
 std::set<std::string> accounts_in(const MovedBook& book) {
@@ -96,12 +76,21 @@ Balances moved_in(const std::vector<MovedBook>& books, PeriodRange range) {
 
 }  // namespace
 
-std::unique_ptr<MovementsOf> movements_of(db::Session& session, const OpenBooks& open,
+void take_off(const std::vector<store::TransferMovement>& transfers, PeriodRange all,
+              std::vector<MovedBook>& books) {
+  for (const store::TransferMovement& movement : transfers) {
+    if (movement.period < all.first) continue;
+    const auto moved = std::ranges::find(books, movement.book,
+                                         [](const MovedBook& each) { return each.open->book.id; });
+    if (moved == books.end() || movement.period > moved->last_counted) continue;
+    moved->rows.push_back({.period = movement.period,
+                           .account = movement.account,
+                           .amounts = {.debit = -movement.debit, .credit = -movement.credit}});
+  }
+}
+
+std::unique_ptr<MovementsOf> movements_in(std::vector<MovedBook> books,
                                           const std::vector<PeriodRange>& ranges) {
-  ensure(!ranges.empty(), "at least one range is asked for");
-  const PeriodRange all = around(ranges);
-  std::vector<MovedBook> books = moved_books(session, open, all);
-  if (!open.scope.book) take_off_transfers(session, open.scope.unit, all, books);
   auto out = std::make_unique<MovementsOf>();
   out->chart = put_together(books);
   for (const PeriodRange& range : ranges) {
@@ -111,6 +100,17 @@ std::unique_ptr<MovementsOf> movements_of(db::Session& session, const OpenBooks&
     ledger.current = moved_in(books, range);
   }
   return out;
+}
+
+std::unique_ptr<MovementsOf> movements_of(db::Session& session, const OpenBooks& open,
+                                          const std::vector<PeriodRange>& ranges) {
+  ensure(!ranges.empty(), "at least one range is asked for");
+  const PeriodRange all = around(ranges);
+  std::vector<MovedBook> books = moved_books(session, open, all);
+  if (!open.scope.book) {
+    take_off(store::transfer_movements(session, open.scope.unit, all.last), all, books);
+  }
+  return movements_in(std::move(books), ranges);
 }
 
 }  // namespace mingbai::books
