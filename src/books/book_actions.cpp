@@ -277,15 +277,13 @@ auto releasing(const access::Actor& actor, const Book& book, Period period, Inst
                     actor.paper.has_value(), now));
     entry.before = is_correction ? "released" : "closed";
     entry.after = event;
-    if (is_correction) {
-      // Who follows knows since the release that the month is public.
-      const std::vector<Period> later = carried_into(months, period);
-      return later.empty() ? Result<void>()
-                           : tell_months(session, standing, later, MonthNewsEvent::carried,
-                                         actor.paper.has_value(), now);
+    const auto later = is_correction ? carried_into(months, period) : std::vector<Period>();
+    if (!later.empty()) {
+      TRY(tell_months(session, standing, later, MonthNewsEvent::carried, actor.paper.has_value(),
+                      now));
     }
-    return follow(session, actor, follower, act_on(standing, MonthAct::What::released, period),
-                  now);
+    const auto what = is_correction ? MonthAct::What::corrected : MonthAct::What::released;
+    return follow(session, actor, follower, act_on(standing, what, period), now);
   };
 }
 

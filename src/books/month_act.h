@@ -13,7 +13,12 @@
 namespace mingbai::books {
 
 struct MonthAct {
-  enum class What { closed, reopened, released };
+  enum class What {
+    closed,
+    reopened,
+    released,
+    corrected  // released again, with what was posted since
+  };
   What what = What::closed;
   units::UnitId unit;
   std::vector<Period> months;  // in their order
