@@ -11,7 +11,7 @@ struct ActName {
   std::string_view stored;
 };
 
-constexpr std::array<ActName, 48> names{{
+constexpr std::array<ActName, 50> names{{
     {Act::read_books, "read_books"},
     {Act::import_vouchers, "import_vouchers"},
     {Act::cancel_voucher, "cancel_voucher"},
@@ -27,6 +27,8 @@ constexpr std::array<ActName, 48> names{{
     {Act::publish, "publish"},
     {Act::answer_question, "answer_question"},
     {Act::remark, "remark"},
+    {Act::answer_remark, "answer_remark"},
+    {Act::approve_month, "approve_month"},
     {Act::propose_redaction, "propose_redaction"},
     {Act::order_redaction, "order_redaction"},
     {Act::witness_signature, "witness_signature"},
@@ -102,6 +104,8 @@ Message act_label(Act act) {
     case Act::publish: return msg("publish");
     case Act::answer_question: return msg("answer a question");
     case Act::remark: return msg("write a remark");
+    case Act::answer_remark: return msg("answer a remark");
+    case Act::approve_month: return msg("approve a month of a village");
     case Act::propose_redaction: return msg("hide a part, or propose its redaction");
     case Act::order_redaction: return msg("order a redaction");
     case Act::witness_signature: return msg("hand in a sheet that another signed");

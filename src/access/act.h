@@ -27,7 +27,9 @@ enum class Act {
   draft_publication,
   publish,
   answer_question,
-  remark,
+  remark,               // on a figure of a month
+  answer_remark,        // of those who look after the village
+  approve_month,        // of a village below, before or after its release
   propose_redaction,    // of words that were published; hide them until it is decided
   order_redaction,      // the second person, at another unit
   witness_signature,    // hand in a sheet that another signed by hand

@@ -32,6 +32,14 @@ page::Link link_of(const ListedPost& listed, const Url& base, Date today, const 
 
 }  // namespace
 
+std::string kept_post_words(const std::string& kept, const Translator& t) {
+  const std::size_t at = kept.find('@');
+  const std::size_t blank = kept.find(' ', at);
+  if (at == std::string::npos || blank == std::string::npos) return kept;
+  const std::optional<units::Role> role = units::role_of(std::string_view(kept).substr(0, at));
+  return role ? t("{0}, {1}", t(units::role_label(*role)), kept.substr(blank + 1)) : kept;
+}
+
 bool is_over(const units::Post& post, Date today) {
   const std::optional<Date> last = units::last_day_of(post);
   return post.refused_at || (last && *last < today);

@@ -11,6 +11,8 @@ namespace mingbai::access {
 
 // "recorder: 张三"
 std::string post_title(const ListedPost& listed, const i18n::Translator& t);
+// "recorder@990101100200 和平村", as posts_text() keeps one, in the reader's language.
+std::string kept_post_words(const std::string& kept, const i18n::Translator& t);
 // Ended, refused, or its days are past.
 bool is_over(const units::Post& post, Date today);
 // Its state in a word, with its shape.

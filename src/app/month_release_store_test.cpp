@@ -3,6 +3,7 @@
 
 #include "app/routes_testing.h"
 #include "books/book_testing.h"
+#include "books/month_pages.h"
 #include "platform/db/test_database.h"
 #include "platform/http/form_token.h"
 #include "platform/submissions/submission.h"
@@ -74,6 +75,43 @@ TEST_CASE("month release: a correction is released as it was looked at, with the
     CHECK(look().status == 409);
     post("3");
     CHECK(look().status == 200);
+  });
+}
+
+TEST_CASE("month release: a town's reviewer finds the corrections of the villages on his desk") {
+  db::test::on_each_engine([](db::Db& db) {
+    RouteCity city(db);
+    const access::Actor reviewer = city.people().holder(access::Role::town_reviewer, below);
+    const access::Actor director = city.people().holder(access::Role::village_director, far_below);
+    const access::Actor recorder = city.people().holder(access::Role::recorder, far_below);
+    const std::string month = city.closed_month(far_below, "collective");
+    const auto desk = [&](const access::Actor& actor) {
+      return db
+          .read([&](db::Session& session) -> Result<std::string> {
+            const i18n::Translator t(i18n::Language::en);
+            return TRY(books::corrections_section(session, actor, t)).str();
+          })
+          .value();
+    };
+    CHECK(desk(reviewer).empty());
+    const books::Book book = db.read([](db::Session& session) -> Result<books::Book> {
+                                 const units::Unit unit =
+                                     TRY(units::unit_by_code(session, far_below));
+                                 return books::book_of(session, unit.id, "collective");
+                               }).value();
+    REQUIRE(books::release_month(db, books::test::keeper(), book, *Period::parse(month),
+                                 access::test::noon, {}));
+    const std::string date = month + "-06";
+    books::test::must_post(
+        db, book,
+        books::test::batch(
+            "late", {books::test::voucher(date.c_str(), "9", {{"101", 70, 0}, {"501", 0, 70}})}),
+        "租金收据来迟了");
+    const std::string link =
+        "/desk/months/" + std::string(far_below) + "/collective/" + month + "/release";
+    CHECK(desk(reviewer).find(link) != std::string::npos);
+    CHECK(desk(director).find(link) != std::string::npos);
+    CHECK(desk(recorder).empty());
   });
 }
 

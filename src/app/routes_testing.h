@@ -62,6 +62,11 @@ struct OpenMatter {
   std::string paper;  // its SHA-256
 };
 
+struct SeenMonth {
+  std::string month;  // "2025-01"
+  std::string mark;
+};
+
 // The clock of this city stands still at test::noon.
 class RouteCity {
  public:
@@ -102,6 +107,10 @@ class RouteCity {
   matters::RegionalValueId proposed_value(const std::string& unit, const std::string& parameter);
   // The oldest month of that book (added if need be) that is closed and not released: "2025-01".
   std::string closed_month(const std::string& unit, const std::string& book);
+  // A month of the unit's books that is closed, with its mark (MonthReview::mark).
+  SeenMonth seen_month(const std::string& unit);
+  // The number of a remark on a month of the unit, in which it keeps books.
+  std::string remark(const std::string& unit, const std::string& month);
   // The number of something that this unit has published.
   std::string publication(const std::string& unit);
   // The same, of something in words.

@@ -12,6 +12,7 @@
 #include "disclosure/catalogue/catalogue.h"
 #include "disclosure/counterparty_class.h"
 #include "disclosure/month_deadline.h"
+#include "disclosure/review/review_parameters.h"
 #include "matters/calendar.h"
 #include "matters/scheme_library.h"
 
@@ -57,7 +58,10 @@ std::vector<Message> loose_parameters(const std::filesystem::path& own) {
   const Result<disclosure::Catalogue> catalogue = disclosure::Catalogue::load(own);
   const Result<matters::SchemeLibrary> library = matters::SchemeLibrary::load(own);
   if (!catalogue || !library) return {};
-  std::set<std::string, std::less<>> used{std::string(disclosure::monthly_deadline)};
+  std::set<std::string, std::less<>> of_pages(disclosure::review_parameters.begin(),
+                                              disclosure::review_parameters.end());
+  of_pages.emplace(disclosure::monthly_deadline);
+  std::set<std::string, std::less<>> used = of_pages;
   used.insert(catalogue->parameters().begin(), catalogue->parameters().end());
   for (const matters::Scheme& scheme : library->schemes()) {
     for (const matters::Parameter& parameter : scheme.parameters) used.insert(parameter.id);
@@ -68,9 +72,10 @@ std::vector<Message> loose_parameters(const std::filesystem::path& own) {
     mistakes.push_back(msg("{0}: nothing uses the parameter “{1}”.",
                            parameter.file + ":" + std::to_string(parameter.line), parameter.id));
   }
-  if (!library->parameters().at(disclosure::monthly_deadline, "")) {
-    mistakes.push_back(msg("{0}: the parameter “{1}” is not defined.", "regions/national.yaml:1",
-                           disclosure::monthly_deadline));
+  for (const std::string& parameter : of_pages) {
+    if (library->parameters().at(parameter, "")) continue;
+    mistakes.push_back(
+        msg("{0}: the parameter “{1}” is not defined.", "regions/national.yaml:1", parameter));
   }
   return mistakes;
 }

@@ -29,6 +29,7 @@
 #include "app/site.h"
 #include "books/month_pages.h"
 #include "disclosure/items/item_pages.h"
+#include "disclosure/review/review_section.h"
 #include "matters/desk_section.h"
 #include "matters/due_work.h"
 #include "platform/backup/drill.h"
@@ -109,6 +110,10 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
                                  const i18n::Translator& t) {
     return books::corrections_section(session, actor, t);
   };
+  const auto review_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
+                            const i18n::Translator& t) {
+    return disclosure::review_section(session, actor, t);
+  };
   const auto watched = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
                           const i18n::Translator& t) {
     return publications::confirmations_section(session, actor, t);
@@ -127,8 +132,8 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
       .sign_in = {.db = db, .secrets = std::move(secrets), .find_actor = access::actor_of},
       .post_rules = std::move(post_rules),
       .clock = clock,
-      .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of, corrections_of, watched,
-                   items_of, keys_of, redactions_of},
+      .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of, corrections_of,
+                   review_of, watched, items_of, keys_of, redactions_of},
       .public_address = config.public_address,
       .erasures = access::erasure_list_in(data)};
 }

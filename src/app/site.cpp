@@ -18,6 +18,7 @@
 #include "disclosure/items/item_pages.h"
 #include "disclosure/month_telling.h"
 #include "disclosure/open_months.h"
+#include "disclosure/review/review_pages.h"
 #include "disclosure/village_pages.h"
 #include "matters/matter_pages.h"
 #include "matters/matter_sheets.h"
@@ -204,6 +205,7 @@ http::Router Site::router() const {
   publications::add_village_key_desk_pages(desk);
   publications::add_redaction_pages(desk, documents_);
   disclosure::add_item_pages(desk, rulebook_, held_items_);
+  disclosure::add_review_pages(desk, {.rulebook = rulebook_, .board = due_.board});
   return router;
 }
 

@@ -197,6 +197,36 @@ Sending month_release(RouteCity& city, const RouteRow&, const std::string& unit)
           .form = {{"seen", std::to_string(access::test::noon.ms)}}};
 }
 
+// Not the month that is approved: an open remark makes an exception of it.
+constexpr const char* remarked_month = "2025-02";
+
+Sending month_remark(RouteCity& city, const RouteRow&, const std::string& unit) {
+  city.closed_month(unit, "collective");
+  return {.params = {{"unit", unit}, {"month", remarked_month}},
+          .form = {{"figure", "income"}, {"words", "test"}}};
+}
+
+Sending remark_answer(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit},
+                     {"month", remarked_month},
+                     {"remark", city.remark(unit, remarked_month)}},
+          .form = {{"settled", "no"}, {"words", "test"}}};
+}
+
+Sending month_approval(RouteCity& city, const RouteRow&, const std::string& unit) {
+  const SeenMonth seen = city.seen_month(unit);
+  return {.params = {{"unit", unit}, {"month", seen.month}},
+          .form = {{"seen", seen.mark}, {"reason", "test"}}};
+}
+
+// Of a village below, where one is.
+Sending month_approvals(RouteCity& city, const RouteRow&, const std::string& unit) {
+  const std::string village = unit == elsewhere ? unit : far_below;
+  const SeenMonth seen = city.seen_month(village);
+  return {.params = {{"unit", unit}},
+          .form = {{"period", seen.month}, {"village_" + village, seen.mark}}};
+}
+
 Sending sheet_signature(RouteCity& city, const RouteRow&, const std::string& unit) {
   return city.signed_sheet(unit);
 }
@@ -219,6 +249,10 @@ const std::map<std::string, Make>& forms() {
       {"/desk/values/{unit}/{value}", value_decision},
       {"/desk/news", news},
       {"/desk/months/{unit}/{book}/{month}/release", month_release},
+      {"/desk/review/{unit}", month_approvals},
+      {"/desk/review/{unit}/{month}", month_remark},
+      {"/desk/review/{unit}/{month}/approval", month_approval},
+      {"/desk/review/{unit}/{month}/remarks/{remark}", remark_answer},
       {"/desk/sheets/{unit}/{sheet}/signature", sheet_signature},
       {"/desk/posts/{unit}", proposal},
       {"/desk/posts/{unit}/{post}/decision", decision},
@@ -283,7 +317,12 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
     sending.params.emplace_back("token", std::to_string(id.value));
   }
   if (has("{book}")) sending.params.emplace_back("book", "collective");
-  if (has("{month}")) sending.params.emplace_back("month", city.closed_month(unit, "collective"));
+  if (has("{remark}")) {
+    sending.params.emplace_back("month", remarked_month);
+    sending.params.emplace_back("remark", city.remark(unit, remarked_month));
+  } else if (has("{month}")) {
+    sending.params.emplace_back("month", city.closed_month(unit, "collective"));
+  }
   if (has("{sheet}") && row.about != "one's own sheet") {
     const units::UnitId at = city.people().unit(unit);
     sending.params.emplace_back("sheet", std::to_string(plant_sheet(city.db, city.newcomer(), at)));

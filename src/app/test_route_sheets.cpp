@@ -5,7 +5,9 @@
 #include "app/acts_testing.h"
 #include "app/routes_testing.h"
 #include "books/book_testing.h"
+#include "books/month_review.h"
 #include "books/month_sheets.h"
+#include "disclosure/review/remark_actions.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::app::test {
@@ -47,6 +49,26 @@ std::string RouteCity::closed_month(const std::string& unit, const std::string& 
   ensure(books::close_month(db, books::test::keeper(), kept, period, noon, {}).has_value(),
          "a month is closed");
   return period.iso();
+}
+
+SeenMonth RouteCity::seen_month(const std::string& unit) {
+  // Books that come later would change what is seen.
+  for (const char* book : {"committee", "group"}) closed_month(unit, book);
+  SeenMonth out{.month = closed_month(unit, "collective"), .mark = {}};
+  const auto reviews = db.read([&](db::Session& session) {
+    return books::month_reviews(session, {people_.unit(unit)}, *Period::parse(out.month));
+  });
+  out.mark = reviews->front().mark;
+  return out;
+}
+
+std::string RouteCity::remark(const std::string& unit, const std::string& month) {
+  closed_month(unit, "collective");
+  const units::Unit about =
+      *db.read([&](db::Session& session) { return units::unit_by_code(session, unit); });
+  const auto put = disclosure::put_remark(db, books::test::keeper(), about,
+                                          {.period = *Period::parse(month), .words = "test"}, noon);
+  return std::to_string(put->value);
 }
 
 Sending RouteCity::signed_sheet(const std::string& unit) {

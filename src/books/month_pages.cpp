@@ -1,6 +1,8 @@
 #include "books/month_pages.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "access/authorization.h"
 #include "access/own_units.h"
@@ -8,6 +10,7 @@
 #include "access/staff_form.h"
 #include "books/book_store.h"
 #include "books/month_draft.h"
+#include "books/month_review.h"
 #include "platform/i18n/format.h"
 #include "platform/page/components.h"
 #include "units/unit_actions.h"
@@ -33,6 +36,11 @@ Url release_url(std::string_view unit_code, const Book& book, Period period) {
       .slash(book.name)
       .slash(period.iso())
       .slash("release");
+}
+
+// Where its figures and what was remarked on them are read.
+Url figures_url(const StaffRequest& staff, Period period) {
+  return Url("/desk/review").slash(staff.unit->code).slash(period.iso());
 }
 
 Html state_of(const Month& month, const i18n::Translator& t) {
@@ -72,10 +80,11 @@ Html months_of_book(const StaffRequest& staff, const Book& book, std::vector<Mon
       way = html::a(html::href(release_url(staff.unit->code, book, month.period)),
                     t("Look and release"));
     }
-    rows.push_back(
-        html::tr(html::th(attr("scope", "row"), i18n::period(month.period, t.language())),
-                 html::td(attr("data-label", t("State")), state_of(month, t)),
-                 html::td(attr("data-label", t("Next step")), way)));
+    rows.push_back(html::tr(
+        html::th(attr("scope", "row"), html::a(html::href(figures_url(staff, month.period)),
+                                               i18n::period(month.period, t.language()))),
+        html::td(attr("data-label", t("State")), state_of(month, t)),
+        html::td(attr("data-label", t("Next step")), way)));
   }
   return page::record_table(
       t(title_of(book)),
@@ -209,20 +218,39 @@ void add_month_pages(access::StaffRouter& router, MonthFollower follower,
               });
 }
 
+namespace {
+
+struct Correction {
+  units::Unit unit;
+  Book book;
+  Period period;
+};
+
+// Of the villages where the actor may release months, in the order of their codes.
+Result<std::vector<Correction>> corrections_for(db::Session& session, const access::Actor& actor) {
+  std::vector<units::Unit> villages =
+      TRY(access::reached_villages(session, actor, access::Act::release_month));
+  std::map<std::int64_t, const units::Unit*> by_id;
+  for (const units::Unit& unit : villages) by_id.emplace(unit.id.value, &unit);
+  std::vector<Correction> out;
+  for (const auto& [book, period] : waiting_corrections(session, villages)) {
+    out.push_back({*by_id.at(book.unit.value), book, period});
+  }
+  std::ranges::sort(out, {}, [](const Correction& each) {
+    return std::tuple(each.unit.code, each.book.name, each.period);
+  });
+  return out;
+}
+
+}  // namespace
+
 Result<Html> corrections_section(db::Session& session, const access::Actor& actor,
                                  const i18n::Translator& t) {
   std::vector<page::Link> links;
-  for (const units::Unit& unit :
-       TRY(access::own_villages(session, actor, access::Act::release_month))) {
-    for (const Book& book : TRY(books_of(session, unit.id))) {
-      const Period last = store::last_released(session, book.id).value_or(book.start);
-      for (const Month& month : months_with_state(session, book.id, {book.start, last})) {
-        if (!month.has_correction) continue;
-        links.push_back({.text = t("{0}, {1}", unit.name, i18n::period(month.period, t.language())),
-                         .url = release_url(unit.code, book, month.period),
-                         .detail = page::state_mark(page::State::due, t("look and release"))});
-      }
-    }
+  for (const Correction& each : TRY(corrections_for(session, actor))) {
+    links.push_back({.text = t("{0}, {1}", each.unit.name, i18n::period(each.period, t.language())),
+                     .url = release_url(each.unit.code, each.book, each.period),
+                     .detail = page::state_mark(page::State::due, t("look and release"))});
   }
   if (links.empty()) return Html();
   return html::section(html::h2(t("Released months whose books have changed")),

@@ -1,5 +1,6 @@
 #include "disclosure/month_duties.h"
 
+#include "disclosure/review/approval_actions.h"
 #include "matters/fact_actions.h"
 #include "units/unit_actions.h"
 
@@ -25,13 +26,20 @@ Result<std::vector<KnownFact>> known_months(db::Session& session, units::UnitId 
 
 Result<void> follow_months(db::Session& session, const matters::Rulebook& rulebook,
                            const access::Actor& actor, const books::MonthAct& act, Instant now) {
+  using What = books::MonthAct::What;
   for (const Period& month : act.months) {
     const matters::UnitPeriod where{.unit = act.unit, .period_end = last_day(month)};
-    if (act.what == books::MonthAct::What::reopened) {
-      TRY(matters::withdraw_fact(session, rulebook, actor, where, Fact::month_closed, act.reason,
-                                 now));
-    } else {
-      TRY(matters::follow_facts(session, rulebook, actor, where, now));
+    switch (act.what) {
+      case What::reopened:
+        TRY(matters::withdraw_fact(session, rulebook, actor, where, Fact::month_closed, act.reason,
+                                   now));
+        break;
+      case What::corrected:
+        // That the month is public was known since its release.
+        TRY(check_approved(session, rulebook, act.unit, month));
+        break;
+      case What::released: TRY(check_approved(session, rulebook, act.unit, month)); [[fallthrough]];
+      case What::closed: TRY(matters::follow_facts(session, rulebook, actor, where, now));
     }
   }
   return {};

@@ -13,7 +13,7 @@ Result<std::vector<matters::KnownFact>> known_months(db::Session& session, units
                                                      Date period_end);
 
 // Moves the matters of these months on or back, inside the write of the act. The rulebook was
-// loaded with known_months.
+// loaded with known_months. conflict: the level above has to approve a month first.
 Result<void> follow_months(db::Session& session, const matters::Rulebook& rulebook,
                            const access::Actor& actor, const books::MonthAct& act, Instant now);
 

@@ -1,5 +1,6 @@
 #include "matters/matter_views.h"
 
+#include "access/post_views.h"
 #include "access/staff_form.h"
 #include "kernel/money.h"
 #include "matters/deadline_words.h"
@@ -70,15 +71,6 @@ std::string meeting_words(const MeetingCount& count, const MeetingRules& meeting
            std::to_string(count.present), std::to_string(count.yes), std::to_string(count.no));
 }
 
-// "recorder@990101100200 和平村", as the history keeps it, in the reader's language.
-std::string post_words(const std::string& kept, const Translator& t) {
-  const std::size_t at = kept.find('@');
-  const std::size_t blank = kept.find(' ', at);
-  if (at == std::string::npos || blank == std::string::npos) return kept;
-  const std::optional<units::Role> role = units::role_of(std::string_view(kept).substr(0, at));
-  return role ? t("{0}, {1}", t(units::role_label(*role)), kept.substr(blank + 1)) : kept;
-}
-
 // Jobs and whoever operates the machine have no name that readers know.
 std::string name_words(const std::string& name, const Translator& t) {
   if (name.empty() || name.starts_with("job:")) return t("the program");
@@ -94,7 +86,8 @@ Html event_row(const MatterView& view, const Event& event, const Translator& t) 
   if (step != nullptr) what = t("{0}: {1}", what, step->name);
   Html details = html::small(access::moment(event.by.at, t));
   add_line(details, html::small(name_words(event.by.name, t)));
-  if (!event.by.post.empty()) add_line(details, html::small(post_words(event.by.post, t)));
+  if (!event.by.post.empty())
+    add_line(details, html::small(access::kept_post_words(event.by.post, t)));
   if (event.by.sheet != 0) {
     const std::string sheet = std::to_string(event.by.sheet);
     add_line(details, html::small(t("Signed by hand on sheet {0}", sheet)));
