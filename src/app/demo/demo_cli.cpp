@@ -14,6 +14,7 @@
 #include "app/demo/demo_fill.h"
 #include "app/demo/demo_items.h"
 #include "app/demo/demo_matters.h"
+#include "app/demo/demo_remarks.h"
 #include "app/log_gather.h"
 #include "app/rulebook.h"
 #include "platform/cli/folder_lock.h"
@@ -75,6 +76,7 @@ Result<void> fill(cli::Context& context, const Wish& wish) {
   const DemoReport report = TRY(fill_demo(*db, access::operator_actor(), options, now,
                                           context.progress(t("Filling the demo")), course));
   const std::int64_t count = TRY(fill_demo_matters(*db, *rulebook, make_demo_city(options), now));
+  TRY(write_demo_remarks(*db, make_demo_city(options), options.until, now));
   const access::SignInSite site = TRY(site_of(context));
   TRY(open_demo_accounts(site, now));
   TRY(log_documents(context, *db, sources, now));

@@ -6,9 +6,12 @@
 #include "access/operator.h"
 #include "app/demo/demo_fill.h"
 #include "app/demo/demo_matters.h"
+#include "app/demo/demo_remarks.h"
+#include "disclosure/review/remark_actions.h"
 #include "matters/due_work.h"
 #include "matters/matter_list.h"
 #include "platform/db/test_database.h"
+#include "units/unit_actions.h"
 
 namespace mingbai::app {
 namespace {
@@ -49,6 +52,35 @@ TEST_CASE("demo matters: there are some in every state, and filling again adds n
     std::set<std::string> schemes;
     for (const MatterLine& line : lines) schemes.insert(line.scheme);
     CHECK(schemes == std::set<std::string>{"power_w02", "rectification", "request"});
+  });
+}
+
+TEST_CASE("demo remarks: some wait, are answered or settled, and filling again adds none") {
+  db::test::on_each_engine([](db::Db& db) {
+    const DemoOptions options{.villages = 8, .months = 1, .until = Period::of(2026, 8)};
+    REQUIRE(fill_demo(db, access::operator_actor(), options, noon, jobs::Progress::none(), {}));
+    const DemoCity city = make_demo_city(options);
+    const auto states = [&] {
+      return db
+          .read([&](db::Session& session) -> Result<std::vector<disclosure::RemarkState>> {
+            std::vector<disclosure::RemarkState> out;
+            for (const DemoVillage& village : city.villages) {
+              const units::Unit unit = TRY(units::unit_by_code(session, village.code));
+              for (const auto& remark : disclosure::remarks_on(session, {unit.id}, options.until)) {
+                out.push_back(disclosure::state_of(remark));
+              }
+            }
+            return out;
+          })
+          .value();
+    };
+    for (int times = 0; times < 2; ++times) {
+      const Result<void> told = write_demo_remarks(db, city, options.until, noon);
+      REQUIRE_MESSAGE(told.has_value(), english(told.error().message));
+      using State = disclosure::RemarkState;
+      CHECK(states() == std::vector{State::waiting, State::answered, State::settled, State::waiting,
+                                    State::answered, State::settled});
+    }
   });
 }
 
