@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "books/book_actions.h"
+#include "books/unit_books.h"
 #include "units/first_approvals.h"
 #include "units/unit_actions.h"
 
@@ -11,7 +11,6 @@ namespace mingbai::disclosure {
 namespace {
 
 constexpr std::int64_t most_villages = 20'000;
-constexpr int few = 100;
 
 // Itself, or those below it.
 Result<std::vector<units::Unit>> villages_of(db::Session& session, const units::Unit& unit) {
@@ -54,6 +53,14 @@ class DueBoard::Counting {
     board_.log_.read_on(session);
   }
 
+  // Reads what the villages' figures are counted from, before they are asked for.
+  void look_at(const std::vector<units::Unit>& villages) {
+    for (books::Book& book : books::books_of_units(session_, villages)) {
+      books_[book.unit.value].push_back(std::move(book));
+    }
+  }
+
+  // Of one that was looked at.
   const Village& village(const units::Unit& unit) {
     Village& out = board_.villages_[unit.code];
     Basis basis{.today = today_,
@@ -78,19 +85,9 @@ class DueBoard::Counting {
     }
   }
 
-  // Few villages are asked for one by one; of many, all books are read at once.
-  std::vector<books::Book> books_at(const units::Unit& unit) {
-    if (++asked_ <= few) {
-      return books::books_of(session_, unit.id).value_or(std::vector<books::Book>());
-    }
-    if (!books_) {
-      books_.emplace();
-      for (books::Book& book : books::all_books(session_)) {
-        (*books_)[book.unit.value].push_back(std::move(book));
-      }
-    }
-    const auto found = books_->find(unit.id.value);
-    return found == books_->end() ? std::vector<books::Book>() : found->second;
+  std::vector<books::Book> books_at(const units::Unit& unit) const {
+    const auto found = books_.find(unit.id.value);
+    return found == books_.end() ? std::vector<books::Book>() : found->second;
   }
 
   OwingSince since_of(const units::Unit& unit) {
@@ -130,8 +127,7 @@ class DueBoard::Counting {
   Date today_;
   std::shared_ptr<const matters::SchemeLibrary> library_;
   LastDays last_days_;
-  int asked_ = 0;
-  std::optional<std::unordered_map<std::int64_t, std::vector<books::Book>>> books_;  // by unit
+  std::unordered_map<std::int64_t, std::vector<books::Book>> books_;  // by unit
 };
 
 Result<DueBelow> DueBoard::below(db::Session& session, const units::Unit& unit,
@@ -149,7 +145,9 @@ Result<DueBelow> DueBoard::below(db::Session& session, const units::Unit& unit,
   for (units::Unit& place : places) {
     if (units::rank(place.kind) > units::rank(units::Kind::village)) continue;
     DueCounts counts;
-    for (const units::Unit& village : TRY(villages_of(session, place))) {
+    const std::vector<units::Unit> villages = TRY(villages_of(session, place));
+    counting.look_at(villages);
+    for (const units::Unit& village : villages) {
       add(counts, counting.village(village).counts);
     }
     out.places.push_back({.unit = std::move(place), .counts = counts});
@@ -163,6 +161,7 @@ Result<std::vector<LateItem>> DueBoard::late_below(db::Session& session, const u
   const std::vector<units::Unit> villages = TRY(villages_of(session, unit));
   const std::lock_guard lock(mutex_);
   Counting counting(*this, session, today);
+  counting.look_at(villages);
   std::vector<LateItem> out;
   for (const units::Unit& village : villages) {
     for (const LateItem& late : counting.village(village).late) {
