@@ -1,6 +1,7 @@
 #include "app/rulebook.h"
 
 #include "disclosure/month_duties.h"
+#include "disclosure/review/approval_actions.h"
 
 namespace mingbai::app {
 
@@ -16,6 +17,12 @@ books::MonthFollower month_follower(const matters::Rulebook& rulebook) {
   return [&rulebook](db::Session& session, const access::Actor& actor, const books::MonthAct& act,
                      Instant now) {
     return disclosure::follow_months(session, rulebook, actor, act, now);
+  };
+}
+
+books::ReleaseCheck release_check(const matters::Rulebook& rulebook) {
+  return [&rulebook](db::Session& session, units::UnitId unit, Period period) {
+    return disclosure::check_approved(session, rulebook, unit, period);
   };
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "books/month_act.h"
+#include "books/release_check.h"
 #include "matters/rulebook.h"
 
 namespace mingbai::app {
@@ -16,5 +17,7 @@ Result<std::unique_ptr<matters::Rulebook>> load_rulebook_of(const std::filesyste
 
 // The rulebook must outlive it.
 books::MonthFollower month_follower(const matters::Rulebook& rulebook);
+// Likewise: whether the level above has looked at a month, where it has to.
+books::ReleaseCheck release_check(const matters::Rulebook& rulebook);
 
 }  // namespace mingbai::app

@@ -76,7 +76,8 @@ Site::Site(SiteParts parts)
       platform_(std::move(parts.platform)),
       privacy_(std::move(parts.privacy)),
       rulebook_(parts.rulebook),
-      sheets_({books::month_sheets(month_follower(rulebook_)), matters::matter_sheets(rulebook_)}),
+      sheets_({books::month_sheets(month_follower(rulebook_), release_check(rulebook_)),
+               matters::matter_sheets(rulebook_)}),
       matters_{.db = parts.db,
                .rulebook = parts.rulebook,
                .clock = staff_.clock,
@@ -197,7 +198,7 @@ http::Router Site::router() const {
   access::ProgramRouter programs(router, staff_);
   access::add_program_addresses(programs);
   access::add_sheet_pages(desk, sheets_);
-  books::add_month_pages(desk, month_follower(rulebook_), sheets_);
+  books::add_month_pages(desk, {month_follower(rulebook_), release_check(rulebook_), sheets_});
   matters::add_matter_pages(desk, rulebook_, data_, sheets_);
   matters::add_scheme_pages(desk, rulebook_);
   matters::add_value_pages(desk, rulebook_);

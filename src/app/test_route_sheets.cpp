@@ -79,7 +79,7 @@ Sending RouteCity::signed_sheet(const std::string& unit) {
   const Browser browser = signed_in(signer);
   const Result<access::Arrival> arrival = access::arrive(site, browser.session, noon);
   ensure(arrival && arrival->who, "the signer is signed in");
-  const access::SheetKinds kinds{books::month_sheets({})};
+  const access::SheetKinds kinds{books::month_sheets({}, {})};
   const access::SheetDraft draft{.kind = std::string(books::month_sheets_name),
                                  .unit = people_.unit(unit),
                                  .wish = fmt::format(R"({{"book":"group","period":"{}"}})", month)};

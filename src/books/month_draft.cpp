@@ -49,12 +49,13 @@ Result<Wish> wish_of(const access::SheetDraft& draft) {
 }  // namespace
 
 Result<MonthDraft> month_draft(db::Session& session, units::UnitId unit, std::string_view book,
-                               Period period, Instant now) {
+                               Period period, const ReleaseCheck& check, Instant now) {
   MonthDraft out;
   out.unit = TRY(units::unit_by_id(session, unit));
   out.book = TRY(book_of(session, unit, book));
   const std::vector<Month> months = TRY(months_of(session, out.book.id));
   TRY(released(out.book, months, period, now));
+  if (check) TRY(check(session, unit, period));
   out.month = month_of(months, period);
   if (out.month.has_correction) out.reasons = reasons_of(session, out.book, period);
   const std::unique_ptr<LedgerOf> of =
@@ -96,14 +97,16 @@ access::SheetDraft sheet_draft(units::UnitId unit, std::string_view book, Period
           .wish = json::write(json::Object{{"book", book}, {"period", period.iso()}})};
 }
 
-access::SheetKind month_sheets(MonthFollower follower) {
+access::SheetKind month_sheets(MonthFollower follower, ReleaseCheck check) {
   access::SheetKind kind;
   kind.name = month_sheets_name;
-  kind.content = [](db::Session& session, const access::Actor& /*signer*/,
-                    const access::SheetDraft& draft, const i18n::Translator& t,
-                    Instant now) -> Result<access::SheetContent> {
+  kind.content = [check = std::move(check)](db::Session& session, const access::Actor& /*signer*/,
+                                            const access::SheetDraft& draft,
+                                            const i18n::Translator& t,
+                                            Instant now) -> Result<access::SheetContent> {
     const Wish wish = TRY(wish_of(draft));
-    const MonthDraft month = TRY(month_draft(session, draft.unit, wish.book, wish.period, now));
+    const MonthDraft month =
+        TRY(month_draft(session, draft.unit, wish.book, wish.period, check, now));
     return access::SheetContent{
         .title = is_correction(month) ? t("Correction of a month") : t("Release of a month"),
         .lines = lines_of(month, t),

@@ -9,6 +9,7 @@
 
 #include "access/sheet_actions.h"
 #include "books/book_actions.h"
+#include "books/release_check.h"
 
 namespace mingbai::books {
 
@@ -22,9 +23,9 @@ struct MonthDraft {
 };
 bool is_correction(const MonthDraft& draft);
 
-// What release_month() refuses is refused here.
+// What release_month() refuses is refused here, and what `check` does.
 Result<MonthDraft> month_draft(db::Session& session, units::UnitId unit, std::string_view book,
-                               Period period, Instant now);
+                               Period period, const ReleaseCheck& check, Instant now);
 
 // Names and values, for a page and for paper.
 std::vector<std::pair<std::string, std::string>> lines_of(const MonthDraft& draft,

@@ -119,11 +119,11 @@ Result<Response> show_months(const StaffRequest& staff) {
 }
 
 // The month of the address, as it would be released.
-Result<MonthDraft> draft_of(const StaffRequest& staff) {
+Result<MonthDraft> draft_of(const StaffRequest& staff, const MonthReleasing& how) {
   const Period period = TRY(Period::parse(staff.http.param("month").value_or("")));
   const std::string book(staff.http.param("book").value_or(""));
   return staff.site.sign_in.db.read([&](db::Session& session) {
-    return month_draft(session, staff.unit->id, book, period, staff.now);
+    return month_draft(session, staff.unit->id, book, period, how.check, staff.now);
   });
 }
 
@@ -177,15 +177,14 @@ Result<Response> release_page(const StaffRequest& staff, const MonthDraft& draft
       content);
 }
 
-Result<Response> show_release(const StaffRequest& staff) {
-  return release_page(staff, TRY(draft_of(staff)), {});
+Result<Response> show_release(const StaffRequest& staff, const MonthReleasing& how) {
+  return release_page(staff, TRY(draft_of(staff, how)), {});
 }
 
-Result<Response> take_release(const StaffRequest& staff, const MonthFollower& follower,
-                              const access::SheetKinds& kinds) {
+Result<Response> take_release(const StaffRequest& staff, const MonthReleasing& how) {
   const Period period = TRY(Period::parse(staff.http.param("month").value_or("")));
   const auto again = [&](const FormState& state) -> Result<Response> {
-    const Result<MonthDraft> draft = draft_of(staff);
+    const Result<MonthDraft> draft = draft_of(staff, how);
     if (draft) return release_page(staff, *draft, state);
     // It is released or open again meanwhile: what is wrong is all that is left to tell.
     return access::staff_page(staff, staff.t("Months of {0}", staff.unit->name), months_url(staff),
@@ -193,13 +192,14 @@ Result<Response> take_release(const StaffRequest& staff, const MonthFollower& fo
   };
   const std::string name(staff.http.param("book").value_or(""));
   if (access::wants_paper(staff)) {
-    return access::lead_to_sheet(staff, kinds, sheet_draft(staff.unit->id, name, period), again);
+    return access::lead_to_sheet(staff, how.kinds, sheet_draft(staff.unit->id, name, period),
+                                 again);
   }
   const auto release = [&]() -> Result<void> {
-    const MonthDraft draft = TRY(draft_of(staff));
+    const MonthDraft draft = TRY(draft_of(staff, how));
     TRY(check_seen(staff, draft));
     return release_month(staff.site.sign_in.db, staff.who.actor, draft.book, period, staff.now,
-                         follower);
+                         how.follower);
   };
   return access::act_once(staff, Act::release_month, months_url(staff).with("done", "released"),
                           release, again);
@@ -207,15 +207,13 @@ Result<Response> take_release(const StaffRequest& staff, const MonthFollower& fo
 
 }  // namespace
 
-void add_month_pages(access::StaffRouter& router, MonthFollower follower,
-                     const access::SheetKinds& kinds) {
+void add_month_pages(access::StaffRouter& router, const MonthReleasing& how) {
   const access::Need releasing = access::at_unit({Act::release_month});
   router.get("/desk/months/{unit}", access::at_unit({Act::read_books}), show_months);
-  router.get("/desk/months/{unit}/{book}/{month}/release", releasing, show_release);
+  router.get("/desk/months/{unit}/{book}/{month}/release", releasing,
+             [how](const StaffRequest& staff) { return show_release(staff, how); });
   router.post("/desk/months/{unit}/{book}/{month}/release", releasing,
-              [follower = std::move(follower), &kinds](const StaffRequest& staff) {
-                return take_release(staff, follower, kinds);
-              });
+              [how](const StaffRequest& staff) { return take_release(staff, how); });
 }
 
 namespace {

@@ -4,12 +4,16 @@
 #include "access/sheet_actions.h"
 #include "access/staff_router.h"
 #include "books/month_act.h"
+#include "books/release_check.h"
 
 namespace mingbai::books {
 
-// The kinds must outlive the server.
-void add_month_pages(access::StaffRouter& router, MonthFollower follower,
-                     const access::SheetKinds& kinds);
+struct MonthReleasing {
+  MonthFollower follower;
+  ReleaseCheck check;
+  const access::SheetKinds& kinds;  // outlive the server
+};
+void add_month_pages(access::StaffRouter& router, const MonthReleasing& how);
 
 // For the desk of whoever may release months: those with a correction; nothing where there is none.
 Result<html::Html> corrections_section(db::Session& session, const access::Actor& actor,
