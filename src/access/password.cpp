@@ -28,7 +28,7 @@ bool is_run(const icu::UnicodeString& text) {
   return steps >= text.length() - 2;
 }
 
-Failure refused(Message why) { return fail(ErrorCode::invalid, std::move(why), "password"); }
+Failure unfit(Message why) { return fail(ErrorCode::invalid, std::move(why), "password"); }
 
 }  // namespace
 
@@ -46,12 +46,12 @@ std::string password_as_hashed(std::string_view typed) {
 
 Result<void> check_password(std::string_view typed, std::string_view account_name) {
   if (typed.size() > most_password_bytes || !is_utf8(typed)) {
-    return refused(msg("This password is too long. Choose a shorter one."));
+    return unfit(msg("This password is too long. Choose a shorter one."));
   }
   const std::string password = password_as_hashed(typed);
   const icu::UnicodeString text = icu::UnicodeString::fromUTF8(password);
   if (static_cast<std::size_t>(text.countChar32()) < least_password_characters) {
-    return refused(
+    return unfit(
         msg("A password has at least {0} characters. Three words that only you put "
             "together are good, and easy to remember.",
             std::to_string(least_password_characters)));
@@ -62,11 +62,11 @@ Result<void> check_password(std::string_view typed, std::string_view account_nam
   std::string small;
   lower.foldCase().toUTF8String(small);
   if (different.size() < least_different || is_run(text) || is_refused_password(small)) {
-    return refused(
+    return unfit(
         msg("Many people use this password, so it is guessed at once. Choose another one."));
   }
   if (account_name.size() >= least_name_bytes && small.find(account_name) != std::string::npos) {
-    return refused(msg("The sign-in name is part of this password. Choose one without it."));
+    return unfit(msg("The sign-in name is part of this password. Choose one without it."));
   }
   return {};
 }

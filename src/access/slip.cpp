@@ -1,9 +1,8 @@
 #include "access/slip.h"
 
+#include "access/session.h"
+
 namespace mingbai::access {
-namespace {
-constexpr std::int64_t hour_ms = 3'600'000;
-}  // namespace
 
 std::string_view to_string(SlipPurpose purpose) {
   return purpose == SlipPurpose::invitation ? "invitation" : "reset";

@@ -7,7 +7,7 @@ namespace mingbai::books {
 namespace {
 
 // Which column a movement counts in.
-using Column = Money IncomeExpenditureRow::*;
+using RowAmount = Money IncomeExpenditureRow::*;
 
 class Section {
  public:
@@ -43,7 +43,7 @@ class Section {
     return row;
   }
 
-  void collect(std::string_view top, const Balances& balances, Column column) {
+  void collect(std::string_view top, const Balances& balances, RowAmount column) {
     each_leaf(balances, top, [&](const std::string& code, const Balance&) {
       const Money credit = earned_by_leaf(balances, code);
       const Money amount = side_ == Side::credit ? credit : -credit;
@@ -77,7 +77,7 @@ IncomeExpenditure income_expenditure(const Ledger& ledger) {
                         .expenditure = expenditure.rows(),
                         .income_total = income.total(),
                         .expenditure_total = expenditure.total()};
-  for (const Column column :
+  for (const RowAmount column :
        {&IncomeExpenditureRow::amount, &IncomeExpenditureRow::same_period_last_year,
         &IncomeExpenditureRow::year_to_date}) {
     out.surplus.*column = out.income_total.*column - out.expenditure_total.*column;

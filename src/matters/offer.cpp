@@ -12,21 +12,21 @@ namespace {
 constexpr std::array<MatterAct, 5> of_a_step = {MatterAct::notice_posted, MatterAct::step_done,
                                                 MatterAct::extended, MatterAct::returned,
                                                 MatterAct::closure_refused};
-constexpr std::array<MatterAct, 15> in_order = {MatterAct::notice_posted,
-                                                MatterAct::step_done,
-                                                MatterAct::closure_confirmed,
-                                                MatterAct::closure_proposed,
-                                                MatterAct::looked_again,
-                                                MatterAct::cancellation_confirmed,
-                                                MatterAct::assigned,
-                                                MatterAct::resumed,
-                                                MatterAct::returned,
-                                                MatterAct::closure_refused,
-                                                MatterAct::extended,
-                                                MatterAct::paused,
-                                                MatterAct::disputed,
-                                                MatterAct::cancellation_refused,
-                                                MatterAct::cancellation_proposed};
+constexpr std::array<MatterAct, 15> offer_order = {MatterAct::notice_posted,
+                                                   MatterAct::step_done,
+                                                   MatterAct::closure_confirmed,
+                                                   MatterAct::closure_proposed,
+                                                   MatterAct::looked_again,
+                                                   MatterAct::cancellation_confirmed,
+                                                   MatterAct::assigned,
+                                                   MatterAct::resumed,
+                                                   MatterAct::returned,
+                                                   MatterAct::closure_refused,
+                                                   MatterAct::extended,
+                                                   MatterAct::paused,
+                                                   MatterAct::disputed,
+                                                   MatterAct::cancellation_refused,
+                                                   MatterAct::cancellation_proposed};
 
 bool names_step(MatterAct act) { return std::ranges::find(of_a_step, act) != of_a_step.end(); }
 
@@ -65,7 +65,9 @@ bool is_useful(const MatterView& view, MatterAct act) {
 
 }  // namespace
 
-bool is_ever_offered(MatterAct act) { return std::ranges::find(in_order, act) != in_order.end(); }
+bool is_ever_offered(MatterAct act) {
+  return std::ranges::find(offer_order, act) != offer_order.end();
+}
 
 std::vector<const Step*> ways_back(const MatterView& view, MatterAct act) {
   const std::vector<Step>& steps = view.rules->scheme.steps;
@@ -84,7 +86,7 @@ std::vector<const Step*> ways_back(const MatterView& view, MatterAct act) {
 std::vector<Offer> offers(const MatterView& view, const access::Actor& actor, Instant now) {
   const std::vector<Step>& steps = view.rules->scheme.steps;
   std::vector<Offer> out;
-  for (const MatterAct act : in_order) {
+  for (const MatterAct act : offer_order) {
     if (!is_useful(view, act)) continue;
     if (!names_step(act)) {
       if (is_possible(view, actor, {.act = act, .step = {}}, now)) out.push_back({act, {}});

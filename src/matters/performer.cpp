@@ -11,12 +11,12 @@ using units::Role;
 constexpr std::array<std::string_view, 5> level_words = {"unit", "handler", "town", "county",
                                                          "city"};
 
-struct Office {
+struct LevelRoles {
   Level level;
   Role officer;
   std::array<Role, 3> others;
 };
-constexpr std::array<Office, 3> offices = {
+constexpr std::array<LevelRoles, 3> offices = {
     {{Level::town,
       Role::town_reviewer,
       {Role::street_officer, Role::line_department, Role::contact_leader}},
@@ -27,8 +27,8 @@ constexpr std::array<Office, 3> offices = {
       Role::city_officer,
       {Role::line_department, Role::inspector, Role::task_force}}}};
 
-const Office* office_at(Level level) {
-  const auto* found = std::ranges::find(offices, level, &Office::level);
+const LevelRoles* office_at(Level level) {
+  const auto* found = std::ranges::find(offices, level, &LevelRoles::level);
   return found == offices.end() ? nullptr : found;
 }
 
@@ -43,13 +43,13 @@ std::optional<Level> level_of(std::string_view word) {
 }
 
 bool is_role_at(Role role, Level level) {
-  const Office* office = office_at(level);
+  const LevelRoles* office = office_at(level);
   if (office == nullptr) return role <= Role::party_school && role != Role::reserve;
   return role == office->officer || std::ranges::find(office->others, role) != office->others.end();
 }
 
 Role officer_at(Level level) {
-  const Office* office = office_at(level);
+  const LevelRoles* office = office_at(level);
   ensure(office != nullptr, "only towns, counties and cities have officers");
   return office->officer;
 }

@@ -25,14 +25,14 @@ using i18n::Translator;
 
 constexpr int latest = 10;
 
-struct Shown {
+struct LogNow {
   std::int64_t size = 0;
   Html links;  // to what was published last; empty: nothing was
   std::optional<std::int64_t> last;
 };
 
-Result<Shown> load(const DocumentPages& pages, db::Session& session, const Translator& t) {
-  Shown out{.size = translog::signed_size(session), .links = {}, .last = std::nullopt};
+Result<LogNow> load(const DocumentPages& pages, db::Session& session, const Translator& t) {
+  LogNow out{.size = translog::signed_size(session), .links = {}, .last = std::nullopt};
   const std::vector<ListedPublication> last = latest_publications(session, latest);
   if (last.empty()) return out;
   out.last = last.front().number;
@@ -40,7 +40,7 @@ Result<Shown> load(const DocumentPages& pages, db::Session& session, const Trans
   return out;
 }
 
-Html how_it_stands(const Shown& shown, const PublicationStanding& standing, const Translator& t) {
+Html how_it_stands(const LogNow& shown, const PublicationStanding& standing, const Translator& t) {
   return page::definitions(
       {{t("How many entries"), Html(std::to_string(shown.size))},
        {t("The newest one"), Html(standing_words(standing, t))},
@@ -53,7 +53,7 @@ Html how_it_stands(const Shown& shown, const PublicationStanding& standing, cons
 Result<Response> log_page(const DocumentPages& pages, const Request& request) {
   const page::Display display = page::display_of(request);
   const Translator t = display.translator();
-  const Shown shown =
+  const LogNow shown =
       TRY(pages.db.read([&](db::Session& session) { return load(pages, session, t); }));
   page::Frame frame{.title = t("The public log"), .display = display, .url = Url("/log")};
   Html content = html::h1(frame.title);

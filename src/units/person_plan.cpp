@@ -8,9 +8,10 @@
 namespace mingbai::units {
 namespace {
 
-class Planner {
+class PersonPlanner {
  public:
-  Planner(const std::vector<StoredPerson>& stored, const PlanOptions& options, PersonReport& report)
+  PersonPlanner(const std::vector<StoredPerson>& stored, const PlanOptions& options,
+                PersonReport& report)
       : options_(options), report_(report) {
     for (const StoredPerson& one : stored) {
       by_number_[one.person.id] = &one;
@@ -145,7 +146,7 @@ class Planner {
 
 PersonPlan plan_people(const std::vector<StoredPerson>& stored, const std::vector<PlacedRow>& rows,
                        const PlanOptions& options, PersonReport& report) {
-  Planner planner(stored, options, report);
+  PersonPlanner planner(stored, options, report);
   for (const PlacedRow& row : rows) planner.read(row);
   return planner.take();
 }

@@ -12,7 +12,7 @@ namespace mingbai::units {
 namespace {
 
 // A person as a row of the table, to read into and to bind from.
-struct PersonRow {
+struct StoredRow {
   std::int64_t id = 0;
   std::string name;
   std::string category;
@@ -38,7 +38,7 @@ void set(std::string& text, soci::indicator& is, const std::optional<Date>& date
   is = date ? soci::i_ok : soci::i_null;
 }
 
-Person person_of(const PersonRow& row) {
+Person person_of(const StoredRow& row) {
   Person out;
   out.id = PersonId{row.id};
   const Result<Text> name = Text::parse(row.name);
@@ -54,8 +54,8 @@ Person person_of(const PersonRow& row) {
   return out;
 }
 
-PersonRow row_of(const Person& person) {
-  PersonRow row;
+StoredRow row_of(const Person& person) {
+  StoredRow row;
   row.id = person.id.value;
   row.name = person.name.str();
   row.category = to_string(person.category);
@@ -70,7 +70,7 @@ PersonRow row_of(const Person& person) {
 
 template <typename Key>
 std::vector<Person> select_people(db::Session& session, std::string_view where, const Key& key) {
-  PersonRow row;
+  StoredRow row;
   soci::statement statement =
       (session.prepare << fmt::format("SELECT id, name, category, branch, joined_on, confirmed_on, "
                                       "erased_at FROM persons WHERE {} ORDER BY name, id",
@@ -153,7 +153,7 @@ std::vector<PersonId> select_people_at(db::Session& session, const PeopleSearch&
 
 PersonId insert_person(db::Session& session, const Person& person, const std::string& uid,
                        Instant now) {
-  PersonRow row = row_of(person);
+  StoredRow row = row_of(person);
   std::int64_t id = 0;
   session << R"(
     INSERT INTO persons (uid, name, category, branch, joined_on, confirmed_on, recorded_at,
@@ -188,7 +188,7 @@ std::vector<ErasedPerson> select_erased(db::Session& session) {
 }
 
 void update_person(db::Session& session, const Person& person) {
-  PersonRow row = row_of(person);
+  StoredRow row = row_of(person);
   session << R"(
     UPDATE persons SET name = :name, category = :category, branch = :branch,
       joined_on = :joined_on, confirmed_on = :confirmed_on, erased_at = :erased_at

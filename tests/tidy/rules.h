@@ -25,6 +25,7 @@ Findings header_shape(const Sources& sources);   // opens with a sentence, then 
 Findings blobs(const Sources& sources);          // binary, large and generated files
 Findings machine_paths(const Sources& sources);  // and names of package registries' hosts
 Findings test_names(const Sources& sources);     // CTest splits at ;, names must be unique
+Findings types_twice(const Sources& sources);    // two headers define one name
 Findings suppressions(const Sources& sources);   // NOLINT: the one in platform/http
 Findings shell_scripts(const Sources& sources);  // stop at the first error
 

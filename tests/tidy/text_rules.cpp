@@ -217,6 +217,29 @@ Findings test_names(const Sources& sources) {
   return findings;
 }
 
+// The linker keeps one of two: then what is made for one type destroys the other.
+Findings types_twice(const Sources& sources) {
+  static const std::regex space(R"(^namespace ([\w:]+) \{)", std::regex::multiline);
+  static const std::regex type(R"(^(struct|class|enum class) (\w+)[^;{(]*\{)",
+                               std::regex::multiline);
+  std::map<std::string, std::string> seen;
+  Findings findings;
+  for (const Source& source : sources) {
+    if (!source.is_below("src/") || !source.ends_with(".h")) continue;
+    const std::string& text = source.text;
+    std::smatch within;
+    if (!std::regex_search(text, within, space)) continue;
+    for (std::sregex_iterator match(text.begin(), text.end(), type), end; match != end; ++match) {
+      const std::string where =
+          place(source, line_at(text, static_cast<std::size_t>(match->position())));
+      const std::string name = within.str(1) + "::" + match->str(2);
+      const auto [first, is_new] = seen.emplace(name, where);
+      if (!is_new) findings.push_back(where + name + " is defined in " + first->second + "too");
+    }
+  }
+  return findings;
+}
+
 Findings suppressions(const Sources& sources) {
   static const std::regex nolint(R"(\bNOLINT)");
   constexpr std::size_t allowed = 1;

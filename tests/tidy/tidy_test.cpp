@@ -175,6 +175,17 @@ TEST_CASE("tidy: names of tests") {
                  {"src/a_test.cpp", "TEST_CASE(\"a\") {}\nTEST_CASE(\"a\") {}\n", true}});
 }
 
+TEST_CASE("tidy: a name is defined in one header") {
+  const std::string line = "namespace mingbai::books {\nstruct Line {\n};\n}\n";
+  const auto twice = [&](const std::string& other) {
+    return !types_twice({make_source("src/a.h", line), make_source("src/b.h", other)}).empty();
+  };
+  CHECK(twice(line));
+  CHECK(twice("namespace mingbai::books {\nenum class Line : int { a };\n}\n"));
+  CHECK_FALSE(twice("namespace mingbai::units {\nstruct Line {\n};\n}\n"));
+  CHECK_FALSE(twice("namespace mingbai::books {\nstruct Line;\n}\n"));
+}
+
 TEST_CASE("tidy: suppressions are counted") {
   check_samples(suppressions, {{"src/books/a.cpp", "x; // NOLINT\n", true},
                                {"src/platform/http/a.cpp", "x; // NOLINT\n", false},
@@ -199,6 +210,7 @@ TEST_CASE("repository: headers") { check_repository(header_shape); }
 TEST_CASE("repository: blobs") { check_repository(blobs); }
 TEST_CASE("repository: machine paths") { check_repository(machine_paths); }
 TEST_CASE("repository: test names") { check_repository(test_names); }
+TEST_CASE("repository: types") { check_repository(types_twice); }
 TEST_CASE("repository: suppressions") { check_repository(suppressions); }
 TEST_CASE("repository: scripts") { check_repository(shell_scripts); }
 

@@ -13,7 +13,7 @@ constexpr std::size_t flush_bytes = std::size_t{256} * 1024;
 
 }  // namespace
 
-void AccessLog::add(const Answer& answer, Instant now) {
+void AccessLog::add(const AccessLine& line, Instant now) {
   if (!is_on_) return;
   std::string full;
   {
@@ -23,14 +23,14 @@ void AccessLog::add(const Answer& answer, Instant now) {
       hour_ = hour;
       hour_text_ = rfc3339(now).substr(0, 13);
     }
-    lines_ += answer.has_session ? rfc3339(now) : hour_text_;
+    lines_ += line.has_session ? rfc3339(now) : hour_text_;
     fmt::format_to(std::back_inserter(lines_),
                    " info http: answered method={} route={} status={} ms={}.{:03} bytes={}",
-                   answer.method, answer.route, answer.status, answer.microseconds / 1000,
-                   answer.microseconds % 1000, answer.bytes);
-    if (!answer.request_id.empty()) {
+                   line.method, line.route, line.status, line.microseconds / 1000,
+                   line.microseconds % 1000, line.bytes);
+    if (!line.request_id.empty()) {
       lines_ += " id=";
-      lines_ += answer.request_id;
+      lines_ += line.request_id;
     }
     lines_ += '\n';
     if (lines_.size() >= flush_bytes) full.swap(lines_);

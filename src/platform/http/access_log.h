@@ -12,7 +12,7 @@
 
 namespace mingbai::http {
 
-struct Answer {
+struct AccessLine {
   std::string_view method;
   std::string_view route;  // its pattern; "-" when nothing fitted
   int status = 0;
@@ -25,7 +25,7 @@ struct Answer {
 class AccessLog {
  public:
   explicit AccessLog(bool is_on) : is_on_(is_on) {}
-  void add(const Answer& answer, Instant now);
+  void add(const AccessLine& line, Instant now);
   void flush();
 
  private:

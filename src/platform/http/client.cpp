@@ -31,7 +31,7 @@ bool is_curl_ready() {
 }
 
 // What the callbacks of one call see.
-struct Progress {
+struct Download {
   const std::vector<std::string>& addresses;  // that are listed themselves
   std::size_t max_bytes;
   Answer answer;
@@ -41,7 +41,7 @@ struct Progress {
 };
 
 std::size_t take_body(const char* bytes, std::size_t, std::size_t count, void* to) {
-  auto* progress = static_cast<Progress*>(to);
+  auto* progress = static_cast<Download*>(to);
   if (count > progress->max_bytes - progress->answer.body.size()) {
     progress->is_too_large = true;
     return 0;  // libcurl ends the transfer
@@ -51,7 +51,7 @@ std::size_t take_body(const char* bytes, std::size_t, std::size_t count, void* t
 }
 
 std::size_t take_head(const char*, std::size_t, std::size_t count, void* to) {
-  auto* progress = static_cast<Progress*>(to);
+  auto* progress = static_cast<Download*>(to);
   progress->head_bytes += count;
   progress->is_too_large = progress->head_bytes > max_head_bytes;
   return progress->is_too_large ? 0 : count;
@@ -60,7 +60,7 @@ std::size_t take_head(const char*, std::size_t, std::size_t count, void* to) {
 // The very address that is about to be called is looked at, so that a name which answers the check
 // with one address and the call with another gains nothing.
 curl_socket_t open_socket(void* to, curlsocktype, curl_sockaddr* address) {
-  auto* progress = static_cast<Progress*>(to);
+  auto* progress = static_cast<Download*>(to);
   const std::string text = address_text(&address->addr);
   const auto& listed = progress->addresses;
   if (std::ranges::find(listed, text) == listed.end() && is_own_or_closed_address(text)) {
@@ -93,7 +93,7 @@ void set_limits(const Handle& handle, const ClientRules& rules) {
   set(handle, CURLOPT_USERAGENT, "mingbai");
 }
 
-void set_callbacks(const Handle& handle, Progress& progress) {
+void set_callbacks(const Handle& handle, Download& progress) {
   set(handle, CURLOPT_WRITEFUNCTION, take_body);
   set(handle, CURLOPT_WRITEDATA, &progress);
   set(handle, CURLOPT_HEADERFUNCTION, take_head);
@@ -128,7 +128,7 @@ Result<HeaderList> header_list(const Fields& headers) {
 
 std::string seconds(std::int64_t ms) { return std::to_string((ms + 999) / 1000); }
 
-Failure no_answer(CURLcode code, const Progress& progress, const std::string& origin,
+Failure no_answer(CURLcode code, const Download& progress, const std::string& origin,
                   const ClientRules& rules) {
   if (!progress.closed_address.empty()) {
     return fail(ErrorCode::forbidden, msg("{0} leads to {1}, an address that may not be called.",
@@ -150,7 +150,7 @@ Failure no_answer(CURLcode code, const Progress& progress, const std::string& or
               msg("{0} cannot be reached ({1}).", origin, curl_easy_strerror(code)));
 }
 
-Result<Answer> answer_of(const Handle& handle, Progress& progress, const std::string& origin) {
+Result<Answer> answer_of(const Handle& handle, Download& progress, const std::string& origin) {
   long status = 0;
   curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
   if (status >= 300 && status < 400) {
@@ -188,7 +188,7 @@ Result<Answer> Client::call(const Call& call) const {
   ensure(is_curl_ready(), "libcurl is ready");
   const Handle handle(curl_easy_init());
   ensure(handle != nullptr, "memory suffices for a call");
-  Progress progress{.addresses = addresses_, .max_bytes = rules_.max_bytes};
+  Download progress{.addresses = addresses_, .max_bytes = rules_.max_bytes};
   set_limits(handle, rules_);
   set_callbacks(handle, progress);
   set(handle, CURLOPT_URL, call.url.c_str());

@@ -126,12 +126,12 @@ void Service::record(const Connection& connection, int status, std::int64_t byte
   metrics_.record(connection.route, status, took, bytes);
   const bool is_routed = connection.route != Router::npos;
   if (is_routed && !router_.routes()[connection.route].is_logged) return;
-  Answer line{.method = to_string(connection.method),
-              .route = is_routed ? std::string_view(router_.routes()[connection.route].pattern)
-                                 : std::string_view("-"),
-              .status = status,
-              .microseconds = took,
-              .bytes = bytes};
+  AccessLine line{.method = to_string(connection.method),
+                  .route = is_routed ? std::string_view(router_.routes()[connection.route].pattern)
+                                     : std::string_view("-"),
+                  .status = status,
+                  .microseconds = took,
+                  .bytes = bytes};
   if (connection.exchange) {
     line.request_id = connection.exchange->request.id;
     line.has_session = connection.exchange->has_session;
