@@ -51,6 +51,7 @@ struct Step {
   std::vector<std::size_t> after;          // steps that must be over before it begins
   std::vector<std::size_t> back_to;        // earlier steps to which it may send the matter back
   std::vector<std::string> sets;           // fields that it asks for
+  std::vector<std::string> fills;          // those among them that must have a value then
   std::optional<Fact> follows;             // what takes it by itself
   std::string opens;                       // scheme of a sub-matter that must be over first
   std::optional<std::size_t> merged_into;  // where one person holds both posts

@@ -152,6 +152,7 @@ TEST_CASE("matter scheme: what would go wrong later is told before") {
            {"cadence: {every: week}\n" + one + "}\n",
             "matters/s.yaml:6: every is event, month, quarter, half_year or year.\n"},
            {one + ", sets: [f]}\n", "matters/s.yaml:7: the field “f” is not defined.\n"},
+           {one + ", fills: [f]}\n", "matters/s.yaml:7: the step does not set “f”.\n"},
            {one + ", when: {field: f, is: yes}}\n",
             "matters/s.yaml:7: the field “f” is not defined.\n"
             "matters/s.yaml:7: the step “a” depends on f, which nobody has been asked for by "

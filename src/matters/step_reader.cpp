@@ -226,6 +226,12 @@ Step StepReader::read_step(const Source& source, std::size_t index, schemes::Mis
     mistakes.add(
         msg("{0}: the field “{1}” is not defined.", mistakes.at(node.line_of("sets")), field));
   }
+  step.fills = node.texts("fills");
+  for (const std::string& field : step.fills) {
+    if (std::ranges::find(step.sets, field) != step.sets.end()) continue;
+    mistakes.add(
+        msg("{0}: the step does not set “{1}”.", mistakes.at(node.line_of("fills")), field));
+  }
   step.opens = node.text("opens");
   const std::string fact = node.text("follows");
   step.follows = fact_of(fact);

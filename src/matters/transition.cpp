@@ -154,6 +154,10 @@ class Checker {
       }
       event_.fields[id] = TRY(field_value(*field, typed, justification_in(event_.fields, *field)));
     }
+    for (const std::string& id : step.fills) {
+      if (event_.fields.contains(id)) continue;
+      return fail(ErrorCode::invalid, msg("Fill in: {0}.", scheme_->find_field(id)->label), id);
+    }
     return {};
   }
 
