@@ -2,6 +2,7 @@
 
 #include "app/audit_log.h"
 #include "disclosure/items/item_log.h"
+#include "disclosure/items/notice_log.h"
 #include "disclosure/month_log.h"
 #include "disclosure/rules/edition_log.h"
 #include "disclosure/rules/value_log.h"
@@ -17,6 +18,7 @@ translog::LogService::Gather log_gather(db::Db& db, const LogSources& sources, c
         .rulebook = sources.rulebook, .catalogue = sources.catalogue, .keys = sources.keys};
     bool has_some = TRY(disclosure::record_month_news(db, sources.counterparties, random, clock()));
     has_some |= TRY(disclosure::record_item_news(db, items, random, clock()));
+    has_some |= TRY(disclosure::record_notice_ends(db, sources.rulebook, random, clock()));
     has_some |= TRY(disclosure::record_values(db, sources.rulebook, random, clock()));
     has_some |= TRY(publications::restore_lapsed(db, random, clock()));
     has_some |=

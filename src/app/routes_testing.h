@@ -113,6 +113,8 @@ class RouteCity {
   std::string remark(const std::string& unit, const std::string& month);
   // The number of something that this unit has published.
   std::string publication(const std::string& unit);
+  // The same, of something that whoever is concerned may object to.
+  std::string notice(const std::string& unit);
   // The same, of something in words.
   std::string words(const std::string& unit);
   // The number of something in words that this unit has published just now; is_proposed: somebody
@@ -140,6 +142,7 @@ class RouteCity {
   std::optional<publications::test::TestLog> log_;
   std::map<std::string, std::string> publications_;  // by unit
   std::map<std::string, std::string> words_;         // likewise
+  std::map<std::string, std::string> notices_;       // likewise
   matters::Rulebook rulebook_;
   std::unique_ptr<oidc::Provider> provider_;
   std::unique_ptr<Site> site_;

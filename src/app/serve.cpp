@@ -29,6 +29,7 @@
 #include "app/site.h"
 #include "books/month_pages.h"
 #include "disclosure/items/item_pages.h"
+#include "disclosure/items/notice_pages.h"
 #include "disclosure/review/review_section.h"
 #include "matters/desk_section.h"
 #include "matters/due_work.h"
@@ -106,6 +107,10 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
                            const i18n::Translator& t) {
     return disclosure::items_section(session, actor, t);
   };
+  const auto notices_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
+                             const i18n::Translator& t) {
+    return disclosure::notices_section(session, actor, t);
+  };
   const auto corrections_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
                                  const i18n::Translator& t) {
     return books::corrections_section(session, actor, t);
@@ -133,7 +138,7 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
       .post_rules = std::move(post_rules),
       .clock = clock,
       .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of, corrections_of,
-                   review_of, watched, items_of, keys_of, redactions_of},
+                   review_of, watched, items_of, notices_of, keys_of, redactions_of},
       .public_address = config.public_address,
       .erasures = access::erasure_list_in(data)};
 }

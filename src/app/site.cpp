@@ -16,6 +16,7 @@
 #include "disclosure/due/due_below_pages.h"
 #include "disclosure/due/due_calendar_pages.h"
 #include "disclosure/items/item_pages.h"
+#include "disclosure/items/notice_pages.h"
 #include "disclosure/month_telling.h"
 #include "disclosure/open_months.h"
 #include "disclosure/review/review_pages.h"
@@ -206,6 +207,7 @@ http::Router Site::router() const {
   publications::add_village_key_desk_pages(desk);
   publications::add_redaction_pages(desk, documents_);
   disclosure::add_item_pages(desk, rulebook_, held_items_);
+  disclosure::add_notice_pages(desk, rulebook_);
   disclosure::add_review_pages(desk, {.rulebook = rulebook_, .board = due_.board});
   return router;
 }

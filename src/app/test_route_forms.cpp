@@ -122,6 +122,11 @@ Sending item_draft(RouteCity&, const RouteRow&, const std::string& unit) {
           .form = {{"period", "2026-10-01"}, {"words", "test"}}};
 }
 
+Sending taken_objection(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}, {"number", city.notice(unit)}},
+          .form = {{"handed_in", "2026-10-02"}, {"how", "by_word"}, {"subject", "test"}}};
+}
+
 Sending known_publications(RouteCity& city, const RouteRow&, const std::string& unit) {
   return {.params = {{"unit", unit}},
           .form = {{"numbers", city.publication(unit)}, {"known", "yes"}}};
@@ -240,6 +245,7 @@ const std::map<std::string, Make>& forms() {
       {"/desk/account/password", new_password},
       {"/desk/matters/{unit}/{matter}/{act}", objection},
       {"/desk/items/{unit}/{item}", item_draft},
+      {"/desk/notices/{unit}/{number}", taken_objection},
       {"/desk/village-key/{unit}", key_change},
       {"/desk/publications/{unit}", known_publications},
       {"/desk/publications/{unit}/{number}", known_publication},
@@ -306,6 +312,8 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
   if (has("/desk/publications/{unit}/{number}")) {
     sending.params.emplace_back("number", city.publication(unit));
   }
+  if (has("/desk/notices/{unit}/{number}"))
+    sending.params.emplace_back("number", city.notice(unit));
   if (has("/desk/redactions/{unit}/{number}")) {
     sending.params.emplace_back("number", city.words(unit));
   }

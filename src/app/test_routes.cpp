@@ -10,6 +10,7 @@
 #include "access/operator.h"
 #include "access/second_factor.h"
 #include "app/routes_testing.h"
+#include "disclosure/items/item_document.h"
 #include "kernel/text.h"
 #include "matters/matter_testing.h"
 #include "matters/paper_actions.h"
@@ -112,6 +113,23 @@ steps:
 closing: {confirmed_by: {role: supervisor}, within: {days: 9}}
 )";
 
+constexpr const char* objection = R"(
+id: objection
+version: 1
+name: 公示异议
+applies_to: [city, county, town, village]
+fields:
+  - {id: item, label: 公示事项, type: text}
+  - {id: period, label: 所属期, type: text}
+  - {id: notice, label: 公示的编号, type: number}
+  - {id: handed_in, label: 提出日期, type: date}
+  - {id: how, label: 提出方式, type: choice, choices: [by_word]}
+  - {id: subject, label: 异议内容, type: public_text, required: true}
+steps:
+  - {id: handling, name: 处理, who: {role: recorder}, within: {days: 9}}
+closing: {confirmed_by: {role: supervisor}, within: {days: 9}}
+)";
+
 disclosure::Catalogue catalogue() {
   Result<disclosure::Catalogue> out = disclosure::Catalogue::of(
       {{.path = "catalogue/everywhere.yaml", .bytes = everywhere_item, .is_own = true}});
@@ -125,6 +143,7 @@ matters::Rulebook rulebook() {
   std::erase_if(texts, [](const auto& file) { return !file.first.starts_with("regions/"); });
   texts["matters/objectionable.yaml"] = objectionable;
   texts["matters/item_disclosure.yaml"] = item_disclosure;
+  texts["matters/objection.yaml"] = objection;
   Result<matters::SchemeLibrary> library = matters::SchemeLibrary::of(std::move(texts));
   REQUIRE(library.has_value());
   return {*std::move(library), *matters::WorkCalendar::load("none")};
@@ -321,6 +340,23 @@ std::string RouteCity::publication(const std::string& unit) {
                       .why = {},
                       .parts = {{"test.json", "application/json", "{}"}}});
   }
+  return number;
+}
+
+std::string RouteCity::notice(const std::string& unit) {
+  std::string& number = notices_[unit];
+  if (!number.empty()) return number;
+  const Date day = civil_date(noon);
+  disclosure::ItemDocument said{.unit = unit, .unit_name = unit, .item = "T01", .on = day};
+  said.period = {.every = matters::Every::event, .first = day, .last = day};
+  said.notice = {.from = day.plus(-7), .until = day.plus(7)};
+  number = publish({.submission = "notice " + unit,
+                    .subject = "notice " + unit,
+                    .office = unit,
+                    .item = "T01",
+                    .period = day.iso(),
+                    .why = {},
+                    .parts = {disclosure::item_parts(said).front()}});
   return number;
 }
 

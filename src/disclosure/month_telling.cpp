@@ -4,6 +4,7 @@
 
 #include "disclosure/catalogue/item_words.h"
 #include "disclosure/items/item_telling.h"
+#include "disclosure/items/notice_telling.h"
 #include "disclosure/month_account.h"
 #include "disclosure/month_log.h"
 #include "disclosure/plain_words.h"
@@ -21,7 +22,6 @@ namespace {
 using i18n::Translator;
 using publications::Document;
 using publications::Telling;
-using publications::TellingRow;
 using publications::TellingTable;
 
 TellingTable half_table(const std::string& caption, const std::vector<PublishedRow>& rows,
@@ -154,7 +154,12 @@ Result<Telling> tell_month(const Document& document, const std::optional<units::
 Result<Telling> tell_publication(db::Session& session, const Document& document,
                                  const Translator& t) {
   if (!is_month_subject(document.subject)) {
-    if (Result<Telling> item = tell_item(document, t)) return item;
+    if (Result<Telling> item = tell_item(document, t)) {
+      add_standing(session, document, *item, t);
+      return item;
+    }
+    if (Result<Telling> objection = tell_objection(document, t)) return objection;
+    if (Result<Telling> end = tell_notice_end(document, t)) return end;
     if (Result<Telling> value = tell_value(document, t)) return value;
     if (Result<Telling> rules = tell_edition(document, t)) return rules;
   }

@@ -111,7 +111,7 @@ FeedEntry Asked::entry(const ListedPublication& publication) const {
     // are what people wrote, which is read on the page only.
     const bool is_of_figures = !telling->tables.empty() && !telling->sentences.empty();
     if (is_of_figures) out.summary = telling->sentences.front();
-    if (telling->notice) out.summary = window_words(*telling->notice, t);
+    if (telling->notice) out.summary = window_words(telling->notice->window, t);
   }
   if (publication.superseded_by) {
     out.title = t("Superseded: {0}", out.title);

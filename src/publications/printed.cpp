@@ -81,7 +81,10 @@ void add_warnings(Blocks& out, const Shown& shown, const Translator& t) {
 
 void add_words(Blocks& out, const Shown& shown, const Telling& telling, const Translator& t) {
   if (telling.notice) {
-    out.emplace_back(pdf::Words{window_words(*telling.notice, t), pdf::Look::notice});
+    const std::string objections = objection_words(*telling.notice, t);
+    const std::string window = window_words(telling.notice->window, t);
+    out.emplace_back(pdf::Words{objections.empty() ? window : t("{0}, {1}.", window, objections),
+                                pdf::Look::notice});
   }
   for (const std::string& words : telling.sentences) out.emplace_back(pdf::Words{words});
   if (has_village_part_closed(shown.publication)) {

@@ -10,7 +10,11 @@ using html::Url;
 using i18n::Translator;
 
 // What stands behind it, besides this site's word.
-std::string auth_words(const PublicationEntry& entry, const Translator& t) {
+std::string auth_words(const Shown& shown, const Translator& t) {
+  const PublicationEntry& entry = shown.publication.entry;
+  if (shown.telling && shown.telling->is_by_program) {
+    return t("by the program, from what stands in the public log");
+  }
   if (entry.auth == "paper") {
     return t("on a sheet signed by hand, of which this site keeps a photograph");
   }
@@ -71,7 +75,7 @@ std::vector<PublicationFact> publication_facts(const Shown& shown, const Transla
   const std::string& when = is_told ? shown.telling->period : entry.period;
   if (!when.empty()) out.push_back({.name = t("Period"), .words = when});
   add_rule(out, shown, t);
-  out.push_back({.name = t("Released"), .words = auth_words(entry, t)});
+  out.push_back({.name = t("Released"), .words = auth_words(shown, t)});
   const std::string why = why_words(entry, t);
   if (!why.empty()) out.push_back({.name = t("Published again because"), .words = why});
   out.push_back({.name = t("How it stands"), .words = standing_words(shown.standing, t)});

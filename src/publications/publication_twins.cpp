@@ -83,7 +83,11 @@ std::string publication_csv(const Telling& telling, const Translator& t) {
 
 std::string told_text(const Publication& publication, const Telling& telling, const Translator& t) {
   std::string out;
-  if (telling.notice) out += sentence(window_words(*telling.notice, t), t);
+  if (telling.notice) {
+    out += sentence(window_words(telling.notice->window, t), t);
+    const std::string objections = objection_words(*telling.notice, t);
+    if (!objections.empty()) out += sentence(objections, t);
+  }
   for (const std::string& words : telling.sentences) out += sentence(words, t);
   if (has_village_part_closed(publication)) {
     out += sentence(t("What was published here is open to the people of the village: the key is on "

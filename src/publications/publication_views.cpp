@@ -121,6 +121,27 @@ Html changed_list(const TellingChanges& changes, const Translator& t) {
   return page::entry_table(t("Entries that are different now"), headings, rows);
 }
 
+// How many objections there are, each with what came of it, and the way to the end of the notice.
+Html objections_block(const ToldNotice& notice, const Translator& t) {
+  Html out;
+  const std::string words = objection_words(notice, t);
+  if (!words.empty()) out += html::p(t("Objections: {0}.", words));
+  std::vector<Html> rows;
+  for (const ToldObjection& one : notice.objections) {
+    const std::string name = number_words(one.number, t);
+    rows.push_back(
+        html::li(html::a(html::href(publication_url(one.number)), t("Objection, {0}", name)), " ",
+                 one.words));
+  }
+  if (!rows.empty()) out += html::ul(rows);
+  if (notice.end) {
+    out +=
+        html::p(html::a(html::href(publication_url(*notice.end)),
+                        t("Its end stands in the public log: {0}", number_words(*notice.end, t))));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string moment(Instant at, const Translator& t) {
@@ -222,26 +243,36 @@ Html closed_notice(const Publication& publication, const units::Unit& unit, cons
                                                    village_key_url(unit, publication.number))})));
 }
 
-Html notice_box(const Publication& publication, const std::optional<NoticeWindow>& window,
-                Date today, const Translator& t) {
-  if (!window) return {};
-  const std::string dates = window_words(*window, t);
-  if (newest(publication)) return page::notice(page::State::changed, html::p(dates));
-  const std::string words = t("{0}, {1}.", dates, countdown_words(*window, today, t));
-  if (is_over(*window, today)) return page::notice(page::State::done, html::p(words));
+Html notice_box(const Publication& publication, const std::optional<ToldNotice>& notice, Date today,
+                const Translator& t) {
+  if (!notice) return {};
+  const NoticeWindow& window = notice->window;
+  const std::string dates = window_words(window, t);
+  Html content;
+  if (newest(publication)) {
+    content += html::p(dates);
+  } else {
+    content += html::p(html::strong(t("{0}, {1}.", dates, countdown_words(window, today, t))));
+  }
+  const bool is_running = !is_over(window, today) && !newest(publication);
+  if (is_running) {
+    content += html::p(
+        t("Whoever is concerned may object until then: by word or in writing, to the village "
+          "office or to the supervision committee. Whoever gets no answer turns to the town."));
+  }
+  content += objections_block(*notice, t);
   return page::notice(
-      page::State::due,
-      html::group(html::p(html::strong(words)),
-                  html::p(t("Whoever is concerned may object until then: by word or in writing, to "
-                            "the village office or to the supervision committee. Whoever gets no "
-                            "answer turns to the town."))));
+      is_running ? page::State::due : (notice->end ? page::State::done : page::State::waiting),
+      content);
 }
 
-Html notice_mark(const NoticeWindow& window, Date today, const Translator& t) {
-  const std::string words =
-      t("public notice until {0}: {1}", i18n::short_date(window.until, t.language()),
-        countdown_words(window, today, t));
-  return page::state_mark(is_over(window, today) ? page::State::done : page::State::due, words);
+Html notice_mark(const ToldNotice& notice, Date today, const Translator& t) {
+  const std::string objections = objection_words(notice, t);
+  std::string words = countdown_words(notice.window, today, t);
+  if (!objections.empty()) words = t("{0}, {1}", words, objections);
+  return page::state_mark(notice.end ? page::State::done : page::State::due,
+                          t("public notice until {0}: {1}",
+                            i18n::short_date(notice.window.until, t.language()), words));
 }
 
 Html telling_tables(const Telling& telling, std::int64_t after, std::int64_t most,

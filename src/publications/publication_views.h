@@ -39,12 +39,12 @@ html::Html confirmation_notice(const Confirmed& confirmed, const i18n::Translato
 html::Html closed_notice(const Publication& publication, const units::Unit& unit,
                          const i18n::Translator& t);
 
-// How long whoever is concerned may object, and how; nothing where it is no public notice. Of one
-// that another took the place of, only how long it would have stood.
-html::Html notice_box(const Publication& publication, const std::optional<NoticeWindow>& window,
+// How long whoever is concerned may object, and how, or what came of it; nothing where it is no
+// public notice. Of one that another took the place of, only how long it would have stood.
+html::Html notice_box(const Publication& publication, const std::optional<ToldNotice>& notice,
                       Date today, const i18n::Translator& t);
 // The same as a mark in a list.
-html::Html notice_mark(const NoticeWindow& window, Date today, const i18n::Translator& t);
+html::Html notice_mark(const ToldNotice& notice, Date today, const i18n::Translator& t);
 
 // The tables; of the happenings at most `most`, those after the first `after`.
 html::Html telling_tables(const Telling& telling, std::int64_t after, std::int64_t most,

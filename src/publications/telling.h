@@ -49,7 +49,8 @@ struct Telling {
   std::string period;  // of which it tells, in words
   std::vector<std::string> sentences;
   std::vector<TellingTable> tables;
-  std::optional<NoticeWindow> notice;  // how long whoever is concerned may object
+  std::optional<ToldNotice> notice;  // how long whoever is concerned may object
+  bool is_by_program = false;        // no office wrote or released it
 };
 
 // Tells a document as far as its parts are there; the first one is. invalid: it is none of a known

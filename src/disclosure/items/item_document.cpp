@@ -1,6 +1,7 @@
 #include "disclosure/items/item_document.h"
 
 #include "disclosure/document_reader.h"
+#include "disclosure/items/taken_steps.h"
 #include "matters/cadence.h"
 #include "platform/json/json.h"
 
@@ -44,12 +45,6 @@ namespace {
 
 std::string about_json(const ItemDocument& document) {
   json::Array basis(document.basis.begin(), document.basis.end());
-  json::Array steps;
-  for (const matters::TakenStep& step : document.steps) {
-    steps.push_back(Object{{"step", step.name},
-                           {"role", step.role ? Value(units::to_string(*step.role)) : Value()},
-                           {"on", step.on.iso()}});
-  }
   Object about{{"kind", "item"},
                {"unit", document.unit},
                {"unit_name", document.unit_name},
@@ -60,7 +55,7 @@ std::string about_json(const ItemDocument& document) {
                {"every", matters::to_string(document.period.every)},
                {"period", code_of(document.period)}};
   about.emplace_back("audience", publications::to_string(document.audience));
-  about.emplace_back("steps", std::move(steps));
+  about.emplace_back("steps", step_values(document.steps));
   about.emplace_back("on", document.on.iso());
   if (document.notice) {
     about.emplace_back("notice", Object{{"from", document.notice->from.iso()},
@@ -107,14 +102,7 @@ Result<ItemDocument> parse_about(std::string_view bytes) {
   }
   out.period = TRY(period(root));
   TRY(read_words(root, out));
-  for (const Value& one : *TRY(array_at(root, "steps"))) {
-    matters::TakenStep step{.name = TRY(text_at(one, "step"))};
-    if (const Value* role = one.find("role"); role != nullptr && role->string() != nullptr) {
-      step.role = units::role_of(*role->string());
-    }
-    step.on = TRY(date_at(one, "on"));
-    out.steps.push_back(std::move(step));
-  }
+  out.steps = TRY(steps_at(root));
   out.on = TRY(date_at(root, "on"));
   TRY(read_notice(root, out));
   return out;

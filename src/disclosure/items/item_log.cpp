@@ -9,6 +9,7 @@
 #include "disclosure/items/item_document.h"
 #include "disclosure/items/item_log_store.h"
 #include "disclosure/items/item_notice.h"
+#include "disclosure/items/notice_log.h"
 #include "disclosure/items/notice_store.h"
 #include "matters/word_erasure.h"
 #include "platform/logging/log.h"
@@ -27,6 +28,10 @@ std::optional<CatalogueItem> item_for(db::Session& session, const ItemSources& s
   const auto found = std::ranges::find(items, id, &CatalogueItem::id);
   if (found == items.end() || !is_written_for(found->audience)) return std::nullopt;
   return *found;
+}
+
+std::string submission_of(const matters::ToldNews& told) {
+  return submission_prefix + std::to_string(told.id);
 }
 
 struct ToldDocument {
@@ -57,7 +62,7 @@ Result<std::optional<ToldDocument>> document_of(db::Session& session, const Item
                                  sources.rulebook.calendar());
   }
   return std::optional(
-      ToldDocument{.document = {.submission = submission_prefix + std::to_string(told.id),
+      ToldDocument{.document = {.submission = submission_of(told),
                                 .subject = item_subject(step.unit.code, item->id, said->period),
                                 .office = step.unit.code,
                                 .item = item->id,
@@ -86,6 +91,16 @@ Result<bool> record_told(db::Session& session, const ItemSources& sources, const
   return true;
 }
 
+// Of a matter that is an objection to a public notice, or writes about an item. False: it waits.
+Result<bool> record_one(db::Session& session, const ItemSources& sources,
+                        const matters::ToldNews& told, const crypto::Random& random, Instant now) {
+  const std::optional<publications::Document> answer = TRY(
+      answered_objection(session, sources.rulebook, told, submission_of(told), civil_date(now)));
+  if (answer) return publications::record_document(session, *answer, random, now, &sources.keys);
+  const std::optional<ToldDocument> document = TRY(document_of(session, sources, told, now));
+  return document ? record_told(session, sources, *document, random, now) : true;
+}
+
 // The last of the news that is dealt with: what waits for an earlier document of its subject,
 // stops.
 Result<std::int64_t> record(db::Session& session, const ItemSources& sources,
@@ -93,8 +108,7 @@ Result<std::int64_t> record(db::Session& session, const ItemSources& sources,
                             const crypto::Random& random, Instant now) {
   std::int64_t last = 0;
   for (const matters::ToldNews& told : waiting) {
-    const std::optional<ToldDocument> document = TRY(document_of(session, sources, told, now));
-    if (document && !TRY(record_told(session, sources, *document, random, now))) break;
+    if (!TRY(record_one(session, sources, told, random, now))) break;
     last = told.id;
   }
   return last;

@@ -1,15 +1,7 @@
 #include <doctest/doctest.h>
 #include <soci/soci.h>
 
-#include "disclosure/items/item_actions.h"
-#include "disclosure/items/item_document.h"
-#include "disclosure/items/item_log.h"
-#include "matters/matter_testing.h"
-#include "platform/crypto/random.h"
-#include "platform/db/test_database.h"
-#include "publications/document_actions.h"
-#include "publications/log_testing.h"
-#include "publications/publication_actions.h"
+#include "disclosure/items/item_log_testing.h"
 
 namespace mingbai::disclosure {
 namespace {
@@ -20,82 +12,8 @@ using matters::test::at;
 using matters::test::refusal;
 using units::Role;
 
-constexpr const char* village = "149921100201";
-
-// A village that writes for everybody, with the people who do it.
-struct Village {
-  explicit Village(db::Db& of) : db(of), log((matters::test::import_county(of), of)) {
-    unit = *db.read([](db::Session& session) -> Result<units::Unit> {
-      return units::unit_by_code(session, village);
-    });
-    recorder = matters::test::holder(db, 1, Role::recorder, village);
-    supervisor = matters::test::holder(db, 2, Role::supervisor, village);
-    director = matters::test::holder(db, 3, Role::village_director, village);
-  }
-
-  Result<matters::Receipt> begin(const access::Actor& actor, const char* item, const char* period,
-                                 const char* words, const char* on = "2026-10-08") {
-    return begin_item(db, rules, held, actor,
-                      {.unit = unit,
-                       .item = item,
-                       .period = period,
-                       .words = words,
-                       .submission = matters::fresh_submission()},
-                      at(on));
-  }
-  void act(const access::Actor& actor, MatterId matter, MatterAct act, const char* step,
-           matters::FieldValues fields = {}) {
-    matters::Event event{.act = act, .step = step, .fields = std::move(fields)};
-    event.by.reason = "test";
-    const Result<matters::Receipt> done = matters::do_deed(
-        db, rules, actor,
-        {.matter = matter, .event = event, .submission = matters::fresh_submission()},
-        at("2026-10-09"));
-    REQUIRE_MESSAGE(done.has_value(), refusal(done));
-  }
-  // From the draft to everybody's eyes.
-  void publish(MatterId matter) {
-    act(recorder, matter, MatterAct::step_done, "draft");
-    act(supervisor, matter, MatterAct::step_done, "review");
-    act(director, matter, MatterAct::step_done, "publication");
-  }
-  bool record() {
-    const Result<bool> outcome =
-        record_item_news(db, {.rulebook = rules, .catalogue = catalogue, .keys = keys},
-                         crypto::random_bytes, at("2026-10-09"));
-    REQUIRE(outcome.has_value());
-    return *outcome;
-  }
-  std::optional<publications::LoggedDocument> logged(const char* item, const char* period) {
-    while (record()) log.sequence();
-    const std::string subject = std::string("item ") + village + " " + item + " " + period;
-    const auto all = *db.read(
-        [&](db::Session& session) -> Result<std::map<std::string, publications::LoggedDocument>> {
-          return publications::logged_documents(session, subject, subject);
-        });
-    const auto found = all.find(subject);
-    return found == all.end() ? std::nullopt : std::optional(found->second);
-  }
-
-  std::string words(std::int64_t number, const publications::Reader& reader) {
-    const auto publication = db.read([&](db::Session& session) {
-      return publications::publication_at(session, number, reader, &keys);
-    });
-    CHECK(publications::is_whole(*publication));
-    return parse_item_document(publication->document.parts)->words;
-  }
-
-  db::Db& db;
-  publications::test::TestLog log;
-  db::test::TemporaryFolder folder;
-  publications::PartKeys keys = publications::PartKeys::in_data(folder.path());
-  matters::Rulebook rules{*matters::SchemeLibrary::load("none"),
-                          *matters::WorkCalendar::load("none")};
-  Catalogue catalogue = *Catalogue::load("none");
-  HeldItems held{catalogue};
-  units::Unit unit;
-  access::Actor recorder, supervisor, director;
-};
+using test::writing_village;
+using Village = test::WritingVillage;
 
 // From the part that says what it is about.
 Result<ItemDocument> about(const std::string& content) {
@@ -168,7 +86,7 @@ TEST_CASE(
     };
     CHECK(words({}) == "");
     CHECK(words({.villages = {"149921100202"}}) == "");
-    CHECK(words({.villages = {village}}) == "用印两次。");
+    CHECK(words({.villages = {writing_village}}) == "用印两次。");
     const auto allowed = [&](std::int64_t part, const publications::Reader& reader) {
       return db
           .read([&](db::Session& session) {
@@ -178,7 +96,7 @@ TEST_CASE(
     };
     CHECK(allowed(1, {}));
     CHECK_FALSE(allowed(2, {}));
-    CHECK(allowed(2, {.villages = {village}}));
+    CHECK(allowed(2, {.villages = {writing_village}}));
   });
 }
 

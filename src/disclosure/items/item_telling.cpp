@@ -1,12 +1,13 @@
 #include "disclosure/items/item_telling.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "disclosure/items/item_document.h"
+#include "disclosure/items/taken_steps.h"
 #include "kernel/text.h"
-#include "platform/i18n/format.h"
 
 namespace mingbai::disclosure {
-namespace {
-
 std::vector<std::string> lines_of(std::string_view words) {
   std::vector<std::string> out;
   while (!words.empty()) {
@@ -18,20 +19,15 @@ std::vector<std::string> lines_of(std::string_view words) {
   return out;
 }
 
-}  // namespace
-
 Result<publications::Telling> tell_item(const publications::Document& document,
                                         const i18n::Translator& t) {
   const ItemDocument said = TRY(parse_item_document(document.parts));
   publications::Telling out;
   out.period = period_words(said.period, t);
   out.title = t("{0}: {1}, {2}", said.unit_name, said.label, out.period);
-  out.notice = said.notice;
+  if (said.notice) out.notice = publications::ToldNotice{.window = *said.notice};
   out.sentences = lines_of(said.words);
-  for (const matters::TakenStep& step : said.steps) {
-    const std::string by = step.role ? t(units::role_label(*step.role)) : t("the program");
-    out.sentences.push_back(t("{0}: {1}, {2}.", step.name, by, i18n::date(step.on, t.language())));
-  }
+  std::ranges::move(step_sentences(said.steps, t), std::back_inserter(out.sentences));
   return out;
 }
 

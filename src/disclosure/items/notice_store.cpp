@@ -3,6 +3,19 @@
 #include <soci/soci.h>
 
 namespace mingbai::disclosure::store {
+namespace {
+
+std::vector<NoticeRow> fetched(soci::statement& statement, NoticeRow& row, std::string& last_day) {
+  std::vector<NoticeRow> out;
+  statement.execute();
+  while (statement.fetch()) {
+    row.last_day = Date::parse(last_day).value();
+    out.push_back(row);
+  }
+  return out;
+}
+
+}  // namespace
 
 void insert_notice(db::Session& session, const NoticeRow& notice) {
   const std::string last_day = notice.last_day.iso();
@@ -28,13 +41,51 @@ std::vector<NoticeRow> notices_of(db::Session& session, const std::string& offic
                           "ORDER BY last_day, submission",
        soci::use(office, "office"), soci::use(first_day, "first"), soci::into(row.submission),
        soci::into(row.subject), soci::into(row.office), soci::into(last_day));
-  std::vector<NoticeRow> out;
-  statement.execute();
-  while (statement.fetch()) {
-    row.last_day = Date::parse(last_day).value();
-    out.push_back(row);
-  }
-  return out;
+  return fetched(statement, row, last_day);
+}
+
+std::vector<NoticeRow> ended_notices(db::Session& session, Date today) {
+  const std::string day = today.iso();
+  NoticeRow row;
+  std::string last_day;
+  soci::statement statement =
+      (session.prepare << "SELECT submission, subject, office, last_day FROM notice_windows "
+                          "WHERE state = 'open' AND last_day < :today "
+                          "ORDER BY last_day, submission",
+       soci::use(day, "today"), soci::into(row.submission), soci::into(row.subject),
+       soci::into(row.office), soci::into(last_day));
+  return fetched(statement, row, last_day);
+}
+
+void seal_notice(db::Session& session, const std::string& submission) {
+  session << "UPDATE notice_windows SET state = 'sealed' WHERE submission = :submission",
+      soci::use(submission, "submission");
+}
+
+void insert_objection(db::Session& session, matters::MatterId matter, std::int64_t notice) {
+  session << "INSERT INTO notice_objections (matter, notice) VALUES (:matter, :notice)",
+      soci::use(matter.value, "matter"), soci::use(notice, "notice");
+}
+
+std::optional<std::int64_t> objected_notice(db::Session& session, matters::MatterId matter) {
+  std::int64_t notice = 0;
+  session << "SELECT notice FROM notice_objections WHERE matter = :matter",
+      soci::use(matter.value, "matter"), soci::into(notice);
+  return session.got_data() ? std::optional(notice) : std::nullopt;
+}
+
+std::int64_t count_objections(db::Session& session, std::int64_t notice) {
+  std::int64_t count = 0;
+  session << "SELECT COUNT(*) FROM notice_objections WHERE notice = :notice",
+      soci::use(notice, "notice"), soci::into(count);
+  return count;
+}
+
+std::int64_t count_open_notices(db::Session& session, const std::string& office) {
+  std::int64_t count = 0;
+  session << "SELECT COUNT(*) FROM notice_windows WHERE office = :office AND state = 'open'",
+      soci::use(office, "office"), soci::into(count);
+  return count;
 }
 
 }  // namespace mingbai::disclosure::store
