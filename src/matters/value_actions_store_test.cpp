@@ -177,7 +177,7 @@ TEST_CASE("value: its effect is told before, and both acts stand in the audit tr
     CHECK(effect.before.value == 3);
     CHECK(effect.units == 3);
     CHECK(effect.in_hand == 1);
-    CHECK(effect.rules == std::vector<std::string>{"群众诉求"});
+    CHECK(effect.rules == std::vector<std::string>{"公示异议", "群众诉求"});
     CHECK(effect.moved.empty());
     REQUIRE(desk.decide(desk.second, *desk.propose(desk.officer, "10")));
     const auto rows =

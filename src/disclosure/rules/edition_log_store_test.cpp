@@ -23,18 +23,35 @@ using matters::test::at;
 constexpr const char* village = "149921100201";
 constexpr const char* numbers = "regions/national.yaml";
 
-void put(std::string& text, const std::string& before, const std::string& now) {
-  const std::size_t place = text.find(before);
-  REQUIRE(place != std::string::npos);
-  text.replace(place, before.size(), now);
+// Where the first number after these words stands.
+struct NumberPlace {
+  NumberPlace(const std::string& text, std::string_view before) {
+    from = text.find(before);
+    REQUIRE(from != std::string::npos);
+    from += before.size();
+    length = text.find('\n', from) - from;
+  }
+  std::size_t from = 0;
+  std::size_t length = 0;
+};
+
+int shipped_version() {
+  const std::string text = matters::SchemeLibrary::load("none")->texts().at(numbers);
+  const NumberPlace at(text, "version: ");
+  return std::stoi(text.substr(at.from, at.length));
 }
 
-// As a server starts with them: with another version of the shared numbers, by which a month is due
-// on another day.
-std::unique_ptr<Rulebook> rules(const char* version = "3", const char* day = "15") {
+void put(std::string& text, std::string_view before, int number) {
+  const NumberPlace at(text, before);
+  text.replace(at.from, at.length, std::to_string(number));
+}
+
+// As a server starts with them: with so many versions more of the shared numbers than are shipped,
+// by which a month is due on that day.
+std::unique_ptr<Rulebook> rules(int later = 0, int day = 15) {
   matters::SchemeTexts texts = matters::SchemeLibrary::load("none")->texts();
-  put(texts.at(numbers), "version: 3", std::string("version: ") + version);
-  put(texts.at(numbers), "value: 15", std::string("value: ") + day);
+  put(texts.at(numbers), "version: ", shipped_version() + later);
+  put(texts.at(numbers), "value: ", day);
   Result<matters::SchemeLibrary> library = matters::SchemeLibrary::of(texts);
   REQUIRE(library.has_value());
   auto out = std::make_unique<Rulebook>(*std::move(library), *matters::WorkCalendar::load("none"));
@@ -108,7 +125,7 @@ TEST_CASE("edition log: 14-security 37: lengthening after the due time leaves ov
     City city(db);
     matters::test::appoint(db, "王一", units::Role::recorder, village);
     city.settle(*rules(), "2026-08-20");
-    const std::unique_ptr<Rulebook> longer = rules("4", "28");
+    const std::unique_ptr<Rulebook> longer = rules(1, 28);
     CHECK_MESSAGE(city.due(*longer, 9) == "2026-10-15", "the old version goes on");
     CHECK(city.open(*longer, "2026-10-16").empty());
     CHECK(city.record(*longer, "2026-10-16"));
@@ -121,7 +138,8 @@ TEST_CASE("edition log: 14-security 37: lengthening after the due time leaves ov
     REQUIRE(published.size() == 2);
     const publications::TellingChanges changes = publications::changes_between(
         test::told(db, published[1].document), test::told(db, published[0].document));
-    CHECK(changes.sentences_new.front() == "全国默认值 (regions/national.yaml): version 4");
+    CHECK(changes.sentences_new.front() ==
+          "全国默认值 (regions/national.yaml): version " + std::to_string(shipped_version() + 1));
     CHECK(std::ranges::count(changes.sentences_new, "每月公开截止日: day 28 of the month") == 1);
     CHECK(std::ranges::count(changes.sentences_gone, "每月公开截止日: day 15 of the month") == 1);
   });
@@ -132,7 +150,7 @@ TEST_CASE("edition log: 14-security 37: a file changed under its version is not 
     City city(db);
     matters::test::appoint(db, "王一", units::Role::recorder, village);
     city.settle(*rules(), "2026-08-20");
-    const std::unique_ptr<Rulebook> quiet = rules("3", "28");
+    const std::unique_ptr<Rulebook> quiet = rules(0, 28);
     CHECK_FALSE(city.record(*quiet, "2026-08-21"));
     CHECK(city.due(*quiet, 9) == "2026-10-15");
     const auto told = db.read([&](db::Session& session) -> Result<std::vector<Message>> {
@@ -141,8 +159,8 @@ TEST_CASE("edition log: 14-security 37: a file changed under its version is not 
     REQUIRE(told->size() == 1);
     CHECK(english(told->front()).starts_with("regions/national.yaml was changed and still says "));
     // Its version raised, it counts; and back again, too.
-    city.settle(*rules("4", "28"), "2026-08-22");
-    CHECK(city.due(*rules("4", "28"), 9) == "2026-10-28");
+    city.settle(*rules(1, 28), "2026-08-22");
+    CHECK(city.due(*rules(1, 28), 9) == "2026-10-28");
     city.settle(*rules(), "2026-08-23");
     CHECK(city.due(*rules(), 9) == "2026-10-15");
   });
@@ -167,7 +185,7 @@ TEST_CASE("edition log: 14-security 37: rules that count and are not in the log 
     city.settle(*rules(), "2026-08-20");
     CHECK(check_editions(db)->empty());
     REQUIRE(db.write([](db::Session& session) -> Result<void> {
-      const std::unique_ptr<Rulebook> other = rules("4", "28");
+      const std::unique_ptr<Rulebook> other = rules(1, 28);
       matters::begin_edition(session, matters::record_edition(session, *other, at("2026-08-21")), 0,
                              at("2026-08-21"));
       return {};
