@@ -8,16 +8,10 @@
 #include "books/ledger.h"
 #include "books/month_review_store.h"
 #include "books/movements.h"
+#include "platform/db/id_list.h"
 
 namespace mingbai::books {
 namespace {
-
-template <typename Id>
-std::string joined(const std::vector<Id>& ids) {
-  std::string out;
-  for (const Id& id : ids) out += (out.empty() ? "" : ",") + std::to_string(id.value);
-  return out;
-}
 
 // What was read for all units.
 struct Facts {
@@ -36,10 +30,7 @@ Result<Facts> facts_of(db::Session& session, const std::string& units, Period pe
   std::vector<Book> books = store::books_of_units(session, units);
   std::erase_if(books, [&](const Book& book) { return !counts_in(book, out.both()); });
   if (books.empty()) return out;
-  std::vector<BookId> ids;
-  ids.reserve(books.size());
-  for (const Book& book : books) ids.push_back(book.id);
-  const std::string list = joined(ids);
+  const std::string list = db::id_list(books, &Book::id);
   store::ByBook<std::vector<Account>> accounts = store::accounts_of_books(session, list);
   for (Book& book : books) {
     OpenBook open{.book = std::move(book)};
@@ -158,7 +149,7 @@ Result<std::vector<MonthReview>> month_reviews(db::Session& session,
                                                const std::vector<units::UnitId>& units,
                                                Period period) {
   if (units.empty()) return std::vector<MonthReview>();
-  const Facts facts = TRY(facts_of(session, joined(units), period));
+  const Facts facts = TRY(facts_of(session, db::id_list(units), period));
   std::vector<MonthReview> out;
   out.reserve(units.size());
   for (const units::UnitId& unit : units) out.push_back(review_of(facts, unit));
@@ -167,11 +158,8 @@ Result<std::vector<MonthReview>> month_reviews(db::Session& session,
 
 std::vector<WaitingCorrection> waiting_corrections(db::Session& session,
                                                    const std::vector<units::Unit>& units) {
-  std::vector<units::UnitId> ids;
-  ids.reserve(units.size());
-  for (const units::Unit& unit : units) ids.push_back(unit.id);
-  if (ids.empty()) return {};
-  return store::waiting_corrections(session, joined(ids));
+  if (units.empty()) return {};
+  return store::waiting_corrections(session, db::id_list(units, &units::Unit::id));
 }
 
 }  // namespace mingbai::books

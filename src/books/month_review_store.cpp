@@ -5,6 +5,7 @@
 #include <soci/soci.h>
 
 #include "books/book_store.h"
+#include "platform/db/id_list.h"
 
 namespace mingbai::books::store {
 namespace {
@@ -187,9 +188,8 @@ std::vector<WaitingCorrection> waiting_corrections(db::Session& session, const s
   std::vector<WaitingCorrection> out;
   std::vector<Book> books = books_of_units(session, units);
   if (books.empty()) return out;
-  std::string ids;
-  for (const Book& book : books) ids += (ids.empty() ? "" : ",") + std::to_string(book.id.value);
-  const std::string sql = "SELECT book, period FROM book_months WHERE book" + in_list(ids) +
+  const std::string sql = "SELECT book, period FROM book_months WHERE book" +
+                          in_list(db::id_list(books, &Book::id)) +
                           "AND has_correction = 1 ORDER BY book, period";
   Number book = 0;
   Number period = 0;

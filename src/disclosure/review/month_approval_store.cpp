@@ -2,6 +2,8 @@
 
 #include <soci/soci.h>
 
+#include "platform/db/id_list.h"
+
 namespace mingbai::disclosure::store {
 
 using Number = std::int64_t;
@@ -26,14 +28,10 @@ std::vector<MonthApproval> last_approvals(db::Session& session,
                                           const std::vector<units::UnitId>& units, Period period) {
   std::vector<MonthApproval> out;
   if (units.empty()) return out;
-  std::string ids;
-  for (const units::UnitId& unit : units) {
-    ids += (ids.empty() ? "" : ",") + std::to_string(unit.value);
-  }
   const std::string sql =
       "SELECT unit, period, mark, income, expenditure, balance, reason, person, posts, at_ms "
       "FROM month_approvals WHERE id IN (SELECT MAX(id) FROM month_approvals WHERE unit IN (" +
-      ids + ") AND period = :period GROUP BY unit) ORDER BY unit";
+      db::id_list(units) + ") AND period = :period GROUP BY unit) ORDER BY unit";
   const Number month = period.index();
   MonthApproval row;
   Number at = 0;

@@ -4,6 +4,8 @@
 
 #include <soci/soci.h>
 
+#include "platform/db/id_list.h"
+
 namespace mingbai::disclosure::store {
 namespace {
 
@@ -19,23 +21,12 @@ std::optional<units::PersonId> person_of(Number number) {
   return units::PersonId{number};
 }
 
-std::string joined(const std::vector<units::UnitId>& units) {
-  std::string out;
-  for (const units::UnitId& unit : units)
-    out += (out.empty() ? "" : ",") + std::to_string(unit.value);
-  return out;
-}
-
 void add_answers(db::Session& session, std::vector<MonthRemark>& remarks) {
   if (remarks.empty()) return;
-  std::string ids;
-  for (const MonthRemark& remark : remarks) {
-    ids += (ids.empty() ? "" : ",") + std::to_string(remark.id.value);
-  }
   const std::string sql =
       "SELECT remark, words, is_settled, is_reviewers, person, posts, at_ms "
       "FROM month_remark_answers WHERE remark IN (" +
-      ids + ") ORDER BY id";
+      db::id_list(remarks, &MonthRemark::id) + ") ORDER BY id";
   Number remark = 0;
   RemarkAnswer row;
   Number is_settled = 0;
@@ -121,14 +112,14 @@ std::optional<MonthRemark> find_remark(db::Session& session, MonthRemarkId id) {
 std::vector<MonthRemark> remarks_on(db::Session& session, const std::vector<units::UnitId>& units,
                                     Period period) {
   if (units.empty()) return {};
-  return remarks_where(session, "r.unit IN (" + joined(units) +
+  return remarks_where(session, "r.unit IN (" + db::id_list(units) +
                                     ") AND r.period = " + std::to_string(period.index()));
 }
 
 std::vector<MonthRemark> open_remarks_on(db::Session& session,
                                          const std::vector<units::UnitId>& units) {
   if (units.empty()) return {};
-  return remarks_where(session, "r.unit IN (" + joined(units) + ")" + is_open);
+  return remarks_where(session, "r.unit IN (" + db::id_list(units) + ")" + is_open);
 }
 
 std::vector<MonthRemark> open_remarks_by(db::Session& session, units::PersonId person) {
