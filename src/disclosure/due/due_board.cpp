@@ -158,16 +158,20 @@ Result<DueBelow> DueBoard::below(db::Session& session, const units::Unit& unit,
 Result<std::vector<LateItem>> DueBoard::late_below(db::Session& session, const units::Unit& unit,
                                                    int limit, Date today) {
   TRY(check_count(session, unit));
-  const std::vector<units::Unit> villages = TRY(villages_of(session, unit));
+  std::vector<LateItem> out = late_in(session, TRY(villages_of(session, unit)), today);
+  if (std::ssize(out) > limit) out.erase(out.begin() + limit, out.end());
+  return out;
+}
+
+std::vector<LateItem> DueBoard::late_in(db::Session& session,
+                                        const std::vector<units::Unit>& villages, Date today) {
   const std::lock_guard lock(mutex_);
   Counting counting(*this, session, today);
   counting.look_at(villages);
   std::vector<LateItem> out;
   for (const units::Unit& village : villages) {
-    for (const LateItem& late : counting.village(village).late) {
-      if (static_cast<int>(out.size()) == limit) return out;
-      out.push_back(late);
-    }
+    const std::vector<LateItem>& late = counting.village(village).late;
+    out.insert(out.end(), late.begin(), late.end());
   }
   return out;
 }

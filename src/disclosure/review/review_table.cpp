@@ -13,17 +13,14 @@ namespace {
 
 // The month's totals, as the catalogue has them.
 constexpr std::string_view month_item = "F03";
-constexpr int all = 100'000;
 
 // By code, in working days.
 using Late = std::map<std::string, int, std::less<>>;
 
-Late late_months(db::Session& session, const ReviewRules& rules, const units::Unit& unit,
-                 Period period, Date today) {
+Late late_months(db::Session& session, const ReviewRules& rules,
+                 const std::vector<units::Unit>& villages, Period period, Date today) {
   Late out;
-  const auto late = rules.board.late_below(session, unit, all, today);
-  if (!late) return out;  // too many below: they are counted further down
-  for (const LateItem& each : *late) {
+  for (const LateItem& each : rules.board.late_in(session, villages, today)) {
     if (each.item.item != month_item || each.item.period.last != last_day(period)) continue;
     out[each.unit_code] = each.workdays;
   }
@@ -45,8 +42,8 @@ ReviewLimits limits_at(const matters::SchemeLibrary& library, const units::Unit&
 }
 
 Result<std::vector<ReviewRow>> rows_of(db::Session& session, const ReviewRules& rules,
-                                       std::vector<units::Unit> units, Period period,
-                                       const Late& late) {
+                                       std::vector<units::Unit> units, Period period, Instant now) {
+  const Late late = late_months(session, rules, units, period, civil_date(now));
   std::vector<units::UnitId> ids;
   ids.reserve(units.size());
   for (const units::Unit& unit : units) ids.push_back(unit.id);
@@ -88,15 +85,13 @@ Result<ReviewTable> review_table(db::Session& session, const ReviewRules& rules,
     units.resize(static_cast<std::size_t>(limit));
     out.next = units.back().code;
   }
-  const Late late = late_months(session, rules, unit, period, civil_date(now));
-  out.rows = TRY(rows_of(session, rules, std::move(units), period, late));
+  out.rows = TRY(rows_of(session, rules, std::move(units), period, now));
   return out;
 }
 
 Result<ReviewRow> review_row(db::Session& session, const ReviewRules& rules,
                              const units::Unit& unit, Period period, Instant now) {
-  const Late late = late_months(session, rules, unit, period, civil_date(now));
-  std::vector<ReviewRow> rows = TRY(rows_of(session, rules, {unit}, period, late));
+  std::vector<ReviewRow> rows = TRY(rows_of(session, rules, {unit}, period, now));
   return std::move(rows.front());
 }
 
