@@ -12,8 +12,6 @@ namespace {
 using access::Act;
 using access::Actor;
 
-constexpr std::size_t most_reason = 2'000;
-
 Result<void> check_seen(const ReviewRow& row, const SeenMonth& seen) {
   if (row.month.mark != seen.mark) {
     return fail(
@@ -35,17 +33,16 @@ Result<std::string> reason_for(const ReviewRow& row, const ApprovalWish& wish) {
                     "reason.",
                     row.unit.name));
   }
-  const Result<Text> reason = Text::parse(wish.reason, most_reason);
-  if (!reason) return fail(ErrorCode::invalid, reason.error().message, "reason");
-  if (reason->empty()) {
+  if (trim(wish.reason).empty()) {
     return fail(ErrorCode::invalid, msg("Write why you approve it in spite of what stands out."),
                 "reason");
   }
-  return reason->str();
+  return office_words(wish.reason, "reason");
 }
 
 Result<void> approve(db::Session& session, const Actor& actor, const ReviewRules& rules,
-                     const ApprovalWish& wish, const SeenMonth& seen, Instant now) {
+                     const ApprovalWish& wish, const SeenMonth& seen, access::AuditEntry& entry,
+                     Instant now) {
   const ReviewRow row = TRY(review_row(session, rules, seen.unit, wish.period, now));
   TRY(check_seen(row, seen));
   MonthApproval approval{.unit = seen.unit.id,
@@ -56,6 +53,7 @@ Result<void> approve(db::Session& session, const Actor& actor, const ReviewRules
   approval.reason = TRY(reason_for(row, wish));
   approval.by = TRY(speaker(session, actor, Act::approve_month, seen.unit.id, now));
   store::insert_approval(session, approval);
+  if (!approval.reason.empty()) entry.after = approval.reason;
   return {};
 }
 
@@ -67,13 +65,12 @@ Result<void> approve_months(db::Db& db, const Actor& actor, const ReviewRules& r
     return fail(ErrorCode::invalid, msg("Choose at least one village."));
   }
   access::AuditEntry entry{.act = Act::approve_month, .object = "month " + wish.period.iso()};
-  if (!wish.reason.empty()) entry.after = std::string(cut(trim(wish.reason), most_reason));
   Result<void> done = db.write([&](db::Session& session) -> Result<void> {
     for (const SeenMonth& seen : wish.months) {
       entry.unit = seen.unit.id;
       TRY(access::perform_within(session, actor, entry, now,
-                                 [&](db::Session&, access::AuditEntry&) {
-                                   return approve(session, actor, rules, wish, seen, now);
+                                 [&](db::Session&, access::AuditEntry& row) {
+                                   return approve(session, actor, rules, wish, seen, row, now);
                                  }));
     }
     return {};

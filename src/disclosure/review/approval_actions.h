@@ -20,7 +20,7 @@ struct ApprovalWish {
 };
 // Wants `approve_month` at each of the villages. All or nothing, each with a row of its own in the
 // trail. conflict: a month is open, or says something else than was shown; invalid: an exception
-// among several (at no field) or without a reason (at "reason").
+// among several (at no field), or no reason for one, or personal data in it (at "reason").
 Result<void> approve_months(db::Db& db, const access::Actor& actor, const ReviewRules& rules,
                             const ApprovalWish& wish, Instant now);
 

@@ -52,15 +52,15 @@ RemarkState state_of(const MonthRemark& remark) {
   return RemarkState::answered;
 }
 
-Result<std::string> remark_words(std::string_view typed) {
+Result<std::string> office_words(std::string_view typed, const std::string& field) {
   const Result<Text> text = Text::parse(typed, most_bytes);
-  if (!text) return fail(ErrorCode::invalid, text.error().message, "words");
-  if (text->empty()) return fail(ErrorCode::invalid, msg("Write what you want to say."), "words");
+  if (!text) return fail(ErrorCode::invalid, text.error().message, field);
+  if (text->empty()) return fail(ErrorCode::invalid, msg("Write what you want to say."), field);
   if (!privacy::find_personal(text->str()).empty()) {
     return fail(ErrorCode::invalid,
                 msg("There is a number, an address or an illness of a person in it. Name people by "
                     "their posts, and vouchers by their numbers."),
-                "words");
+                field);
   }
   return text->str();
 }

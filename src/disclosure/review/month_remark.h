@@ -48,8 +48,8 @@ enum class RemarkState {
 };
 RemarkState state_of(const MonthRemark& remark);
 
-// What was written, trimmed. invalid at "words": nothing, or personal data: people are named by
-// their posts.
-Result<std::string> remark_words(std::string_view typed);
+// What was written, trimmed: 1 to 3,000 bytes. invalid at `field`: longer, nothing, or personal
+// data: people are named by their posts.
+Result<std::string> office_words(std::string_view typed, const std::string& field);
 
 }  // namespace mingbai::disclosure

@@ -115,12 +115,13 @@ TEST_CASE("month remark: it waits for the village until it is answered or settle
 }
 
 TEST_CASE("month remark: nobody is named in it by a number, an address or an illness") {
-  CHECK(remark_words("  记-17 缺发票，请报账员补上  ").value() == "记-17 缺发票，请报账员补上");
-  CHECK_FALSE(remark_words(" 　").has_value());
-  CHECK_FALSE(remark_words("电话 13812345678").has_value());
-  CHECK_FALSE(remark_words("身份证 11010519491231002X").has_value());
-  CHECK_FALSE(remark_words(std::string(3'001, 'a')).has_value());
-  CHECK(remark_words("13812345678").error().field == "words");
+  CHECK(office_words("  记-17 缺发票，请报账员补上  ", "words").value() ==
+        "记-17 缺发票，请报账员补上");
+  CHECK_FALSE(office_words(" 　", "words").has_value());
+  CHECK_FALSE(office_words("电话 13812345678", "words").has_value());
+  CHECK_FALSE(office_words("身份证 11010519491231002X", "words").has_value());
+  CHECK_FALSE(office_words(std::string(3'001, 'a'), "words").has_value());
+  CHECK(office_words("13812345678", "words").error().field == "words");
 }
 
 TEST_CASE("month remark: what a remark is about is stored by a word of its own") {

@@ -26,7 +26,7 @@ Result<MonthRemarkId> put_remark(db::Db& db, const Actor& actor, const units::Un
                                  const RemarkDraft& draft, Instant now) {
   const auto work = [&](db::Session& session, access::AuditEntry& entry) -> Result<MonthRemarkId> {
     MonthRemark remark{.unit = unit.id, .period = draft.period, .figure = draft.figure};
-    remark.words = TRY(remark_words(draft.words));
+    remark.words = TRY(office_words(draft.words, "words"));
     TRY(check_month(session, unit, draft.period));
     remark.by = TRY(speaker(session, actor, Act::remark, unit.id, now));
     const MonthRemarkId id = store::insert_remark(session, remark);
@@ -58,7 +58,7 @@ Result<void> answer_remark(db::Db& db, const Actor& actor, const units::Unit& un
     }
     RemarkAnswer answer{.is_settled = draft.is_settled, .is_reviewers = act == Act::remark};
     if (!draft.is_settled || !trim(draft.words).empty()) {
-      answer.words = TRY(remark_words(draft.words));
+      answer.words = TRY(office_words(draft.words, "words"));
     }
     answer.by = TRY(speaker(session, actor, act, unit.id, now));
     store::insert_answer(session, draft.remark, answer);

@@ -14,7 +14,7 @@ struct RemarkDraft {
   Figure figure = Figure::month;
   std::string words;
 };
-// Wants `remark` at the unit. invalid: see remark_words(); not_found: the unit keeps no books in
+// Wants `remark` at the unit. invalid: see office_words(); not_found: the unit keeps no books in
 // the month.
 Result<MonthRemarkId> put_remark(db::Db& db, const access::Actor& actor, const units::Unit& unit,
                                  const RemarkDraft& draft, Instant now);

@@ -230,6 +230,13 @@ TEST_CASE("month approval: an exception is approved by itself and with a reason"
     CHECK_FALSE(place.row(second_village).approval.has_value());
     const Result<void> silent = place.approve(place.reviewer, {place.seen(village)});
     CHECK(silent.error().field == "reason");
+    const Result<void> personal =
+        place.approve(place.reviewer, {place.seen(village)}, "问过 13812345678");
+    CHECK(personal.error().field == "reason");
+    CHECK_FALSE(place.approve(place.director, {place.seen(village)}, "问过 13812345678"));
+    const auto rows = access::search_audit(db, books::test::keeper(), {.limit = 1}, october);
+    CHECK(rows->front().row.outcome == "refused");
+    CHECK_MESSAGE(!rows->front().after.has_value(), "nor does the trail keep it");
     REQUIRE(place.approve(place.reviewer, {place.seen(village)}, "下月补记，金额很小"));
     CHECK(place.row(village).approval->reason == "下月补记，金额很小");
     REQUIRE(place.answer(place.reviewer, village, id, "", true));

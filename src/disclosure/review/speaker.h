@@ -13,8 +13,8 @@ namespace mingbai::disclosure {
 
 struct Speaker {
   std::optional<units::PersonId> person;  // nothing: the system
-  std::string
-      posts;  // the one by which he said it: "town_reviewer@990101100 上河镇", see posts_text()
+  // The post by which he said it: "town_reviewer@990101100 上河镇", see posts_text().
+  std::string posts;
   Instant at;
 };
 
