@@ -10,6 +10,18 @@
 #include "units/unit_actions.h"
 
 namespace mingbai::app::test {
+namespace {
+
+books::Book collective(db::Db& db, const char* village) {
+  return db
+      .read([&](db::Session& session) -> Result<books::Book> {
+        const units::Unit unit = TRY(units::unit_by_code(session, village));
+        return books::book_of(session, unit.id, "collective");
+      })
+      .value();
+}
+
+}  // namespace
 
 TEST_CASE("month release: a month that was opened and closed since it was looked at stays closed") {
   db::test::on_each_engine([](db::Db& db) {
@@ -41,10 +53,7 @@ TEST_CASE("month release: a correction is released as it was looked at, with the
     city.hold(director, access::Role::village_director, own);
     const Browser browser = city.signed_in(director);
     const std::string month = city.closed_month(own, "collective");
-    const books::Book book = db.read([](db::Session& session) -> Result<books::Book> {
-                                 const units::Unit unit = TRY(units::unit_by_code(session, own));
-                                 return books::book_of(session, unit.id, "collective");
-                               }).value();
+    const books::Book book = collective(db, own);
     const Instant noon = access::test::noon;
     REQUIRE(books::release_month(db, books::test::keeper(), book, *Period::parse(month), noon, {}));
     const auto post = [&](const char* number) {
@@ -94,11 +103,7 @@ TEST_CASE("month release: a town's reviewer finds the corrections of the village
           .value();
     };
     CHECK(desk(reviewer).empty());
-    const books::Book book = db.read([](db::Session& session) -> Result<books::Book> {
-                                 const units::Unit unit =
-                                     TRY(units::unit_by_code(session, far_below));
-                                 return books::book_of(session, unit.id, "collective");
-                               }).value();
+    const books::Book book = collective(db, far_below);
     REQUIRE(books::release_month(db, books::test::keeper(), book, *Period::parse(month),
                                  access::test::noon, {}));
     const std::string date = month + "-06";
