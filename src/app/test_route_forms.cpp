@@ -124,7 +124,7 @@ Sending item_draft(RouteCity&, const RouteRow&, const std::string& unit) {
 
 Sending taken_objection(RouteCity& city, const RouteRow&, const std::string& unit) {
   return {.params = {{"unit", unit}, {"number", city.notice(unit)}},
-          .form = {{"handed_in", "2026-10-02"}, {"how", "by_word"}, {"subject", "test"}}};
+          .form = {{"handed_in", "2026-10-02"}, {"how", "口头"}, {"subject", "test"}}};
 }
 
 Sending known_publications(RouteCity& city, const RouteRow&, const std::string& unit) {

@@ -123,7 +123,7 @@ fields:
   - {id: period, label: 所属期, type: text}
   - {id: notice, label: 公示的编号, type: number}
   - {id: handed_in, label: 提出日期, type: date}
-  - {id: how, label: 提出方式, type: choice, choices: [by_word]}
+  - {id: how, label: 提出方式, type: choice, choices: [口头]}
   - {id: subject, label: 异议内容, type: public_text, required: true}
 steps:
   - {id: handling, name: 处理, who: {role: recorder}, within: {days: 9}}

@@ -71,6 +71,12 @@ std::vector<PublicationFact> publication_facts(const Shown& shown, const Transla
       {.name = t("Number"), .words = number_words(publication.number, t)}};
   out.push_back(publisher(shown, t));
   out.push_back({.name = t("Published at"), .words = moment(entry.at, t), .at = entry.at});
+  if (shown.telling && shown.telling->about) {
+    const std::int64_t about = *shown.telling->about;
+    out.push_back({.name = t("It is about"),
+                   .words = number_words(about, t),
+                   .link = publication_url(about)});
+  }
   const bool is_told = shown.telling && !shown.telling->period.empty();
   const std::string& when = is_told ? shown.telling->period : entry.period;
   if (!when.empty()) out.push_back({.name = t("Period"), .words = when});

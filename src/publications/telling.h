@@ -49,8 +49,9 @@ struct Telling {
   std::string period;  // of which it tells, in words
   std::vector<std::string> sentences;
   std::vector<TellingTable> tables;
-  std::optional<ToldNotice> notice;  // how long whoever is concerned may object
-  bool is_by_program = false;        // no office wrote or released it
+  std::optional<ToldNotice> notice;   // how long whoever is concerned may object
+  bool is_by_program = false;         // no office wrote or released it
+  std::optional<std::int64_t> about;  // the number of another publication, of which it speaks
 };
 
 // Tells a document as far as its parts are there; the first one is. invalid: it is none of a known

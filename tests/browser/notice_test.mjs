@@ -36,6 +36,7 @@ test('notice', async (t) => {
       for (let i = 0; i < 100; ++i) {
         await page.goto(origin + path);
         if (pattern.test(await words(page))) return;
+        await page.waitForTimeout(50);
       }
       assert.match(await words(page), pattern);
     };
@@ -85,6 +86,7 @@ test('notice', async (t) => {
       await page.click('main a:has-text("异议，第")');
       objection = pathOf(page);
       assert.match(await words(page), /不问、也不记录是谁提的[\s\S]*正在处理/);
+      assert.equal(await page.locator(`main a[href="${open}"]`).count(), 1, 'to what it is about');
       for (const path of [open, objection, `${objection}.json`, `${objection}.txt`, `/u/${unit}`,
         `/u/${unit}/publications`, `/feed/${unit}.json`, '/log']) {
         assert.doesNotMatch(await (await fetch(origin + path)).text(), new RegExp(said), path);

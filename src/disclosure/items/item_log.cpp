@@ -96,7 +96,12 @@ Result<bool> record_one(db::Session& session, const ItemSources& sources,
                         const matters::ToldNews& told, const crypto::Random& random, Instant now) {
   const std::optional<publications::Document> answer = TRY(
       answered_objection(session, sources.rulebook, told, submission_of(told), civil_date(now)));
-  if (answer) return publications::record_document(session, *answer, random, now, &sources.keys);
+  if (answer) {
+    const bool is_recorded =
+        TRY(publications::record_document(session, *answer, random, now, &sources.keys));
+    if (is_recorded) store::answer_objection(session, told.matter);
+    return is_recorded;
+  }
   const std::optional<ToldDocument> document = TRY(document_of(session, sources, told, now));
   return document ? record_told(session, sources, *document, random, now) : true;
 }

@@ -14,7 +14,10 @@ Result<PublicNotice> public_notice(db::Session& session, std::int64_t number) {
   if (!found.document.parts.empty()) {
     const Result<ItemDocument> said = parse_item_document(found.document.parts);
     if (said && said->notice) {
-      return PublicNotice{.number = number, .at = found.entry.at, .about = *said};
+      return PublicNotice{.number = number,
+                          .submission = found.document.submission,
+                          .at = found.entry.at,
+                          .about = *said};
     }
   }
   return fail(ErrorCode::not_found, msg("There is no public notice with this number."));

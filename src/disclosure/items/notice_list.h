@@ -15,6 +15,7 @@ namespace mingbai::disclosure {
 
 struct PublicNotice {
   std::int64_t number = 0;  // of its publication
+  std::string submission;   // of its document
   Instant at;               // when that was published
   ItemDocument about;       // without words; it has a notice
 };

@@ -46,7 +46,7 @@ bool may_be_sealed(const matters::WorkCalendar& calendar, const store::NoticeRow
   return now >= matters::end_of(calendar.add_workdays(row.last_day, 1).date);
 }
 
-// Nothing as long as an objection is open, or its answer not signed.
+// Nothing as long as the answer to an objection is not signed.
 std::optional<NoticeEnd> end_of_notice(db::Session& session, const store::NoticeRow& row,
                                        Date today) {
   const auto number = publications::logged_number(session, row.submission);

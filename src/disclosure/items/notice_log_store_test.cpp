@@ -3,6 +3,7 @@
 #include "disclosure/items/item_log_testing.h"
 #include "disclosure/items/item_telling.h"
 #include "disclosure/items/notice_log.h"
+#include "disclosure/items/notice_store.h"
 #include "disclosure/items/notice_telling.h"
 #include "disclosure/items/objection_actions.h"
 #include "publications/publication_actions.h"
@@ -38,7 +39,7 @@ struct Noticed : test::WritingVillage {
                           {.unit = unit,
                            .notice = number,
                            .handed_in = handed_in,
-                           .how = "by_word",
+                           .how = "口头",
                            .subject = subject,
                            .submission = matters::fresh_submission()},
                           crypto::random_bytes, at(on));
@@ -126,8 +127,15 @@ TEST_CASE("notice log: an objection is public at once, its words once others hav
     REQUIRE(first.document.parts.size() == 1);
     CHECK(first.document.parts[0].content.find("漏了人") == std::string::npos);
     CHECK_MESSAGE(!place.ends("2026-10-20"), "nobody has answered it");
+    const auto over = [&] {
+      return *db.read([](db::Session& session) -> Result<std::size_t> {
+        return store::ended_notices(session, Date::parse("2026-10-20").value()).size();
+      });
+    };
+    CHECK_MESSAGE(over() == 0, "so long its documents are not read again and again");
 
     place.answer(taken->matter);
+    CHECK(over() == 1);
     REQUIRE(place.objections().size() == 1);
     const std::int64_t answered = place.objections()[0].number;
     const auto closed = place.published(answered, {});

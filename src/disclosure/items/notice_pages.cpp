@@ -5,6 +5,7 @@
 #include "access/own_units.h"
 #include "access/staff_form.h"
 #include "disclosure/items/notice_store.h"
+#include "disclosure/items/notice_telling.h"
 #include "disclosure/items/objection_actions.h"
 #include "matters/public_text_form.h"
 #include "platform/crypto/random.h"
@@ -39,16 +40,6 @@ std::string title_of(const PublicNotice& notice, const Translator& t) {
            std::to_string(notice.number));
 }
 
-// Whether its end was published, or nobody objected, or somebody did.
-publications::ToldNotice standing_of(db::Session& session, const PublicNotice& notice) {
-  publications::ToldNotice out{.window = *notice.about.notice};
-  for (const LoggedObjection& one : objections_to(session, notice.number)) {
-    out.objections.push_back({.number = one.number, .words = {}, .is_open = !one.about.outcome});
-  }
-  out.end = publications::logged_number(session, end_submission(notice.number));
-  return out;
-}
-
 std::string standing_words(const publications::ToldNotice& told, Date today, const Translator& t) {
   const std::string countdown = publications::countdown_words(told.window, today, t);
   const std::string objections = publications::objection_words(told, t);
@@ -61,7 +52,8 @@ Result<Response> show_notices(const StaffRequest& staff) {
   TRY(staff.site.sign_in.db.read([&](db::Session& session) -> Result<void> {
     for (const PublicNotice& notice :
          public_notices(session, staff.unit->code, today.plus(-days_back))) {
-      const publications::ToldNotice told = standing_of(session, notice);
+      const publications::ToldNotice told =
+          standing_of(session, notice.number, *notice.about.notice, staff.t);
       const Url here = notices_url(staff.unit->code).slash(std::to_string(notice.number));
       links.push_back({.text = title_of(notice, staff.t),
                        .url = told.end ? publications::publication_url(notice.number) : here,
@@ -99,7 +91,7 @@ Html objection_fields(const StaffRequest& staff, const FormState& state) {
       page::text_field({"handed_in", t("On which day it was handed in"), t("Like 2026-10-03.")},
                        state, {.type = "date"});
   out += page::select_field({"how", t("How it was handed in"), ""}, state,
-                            {{"by_word", t("by word")}, {"on_paper", t("on paper")}});
+                            {{"口头", t("by word")}, {"书面", t("on paper")}});
   out += matters::public_text_area({"subject", t("What it is about, in your own words"), ""}, state,
                                    t);
   return out;

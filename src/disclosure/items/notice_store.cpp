@@ -5,6 +5,9 @@
 namespace mingbai::disclosure::store {
 namespace {
 
+constexpr const char* selection =
+    "SELECT submission, subject, office, last_day FROM notice_windows w ";
+
 std::vector<NoticeRow> fetched(soci::statement& statement, NoticeRow& row, std::string& last_day) {
   std::vector<NoticeRow> out;
   statement.execute();
@@ -36,9 +39,9 @@ std::vector<NoticeRow> notices_of(db::Session& session, const std::string& offic
   NoticeRow row;
   std::string last_day;
   soci::statement statement =
-      (session.prepare << "SELECT submission, subject, office, last_day FROM notice_windows "
-                          "WHERE office = :office AND last_day >= :first AND state <> 'replaced' "
-                          "ORDER BY last_day, submission",
+      (session.prepare << std::string(selection) +
+                              "WHERE office = :office AND last_day >= :first "
+                              "AND state <> 'replaced' ORDER BY last_day, submission",
        soci::use(office, "office"), soci::use(first_day, "first"), soci::into(row.submission),
        soci::into(row.subject), soci::into(row.office), soci::into(last_day));
   return fetched(statement, row, last_day);
@@ -49,9 +52,10 @@ std::vector<NoticeRow> ended_notices(db::Session& session, Date today) {
   NoticeRow row;
   std::string last_day;
   soci::statement statement =
-      (session.prepare << "SELECT submission, subject, office, last_day FROM notice_windows "
-                          "WHERE state = 'open' AND last_day < :today "
-                          "ORDER BY last_day, submission",
+      (session.prepare << std::string(selection) +
+                              "WHERE state = 'open' AND last_day < :today AND NOT EXISTS (SELECT 1 "
+                              "FROM notice_objections o WHERE o.submission = w.submission "
+                              "AND o.is_answered = 0) ORDER BY last_day, submission",
        soci::use(day, "today"), soci::into(row.submission), soci::into(row.subject),
        soci::into(row.office), soci::into(last_day));
   return fetched(statement, row, last_day);
@@ -62,9 +66,16 @@ void seal_notice(db::Session& session, const std::string& submission) {
       soci::use(submission, "submission");
 }
 
-void insert_objection(db::Session& session, matters::MatterId matter, std::int64_t notice) {
-  session << "INSERT INTO notice_objections (matter, notice) VALUES (:matter, :notice)",
-      soci::use(matter.value, "matter"), soci::use(notice, "notice");
+void insert_objection(db::Session& session, const Objection& objection) {
+  session << "INSERT INTO notice_objections (matter, notice, submission) "
+             "VALUES (:matter, :notice, :submission)",
+      soci::use(objection.matter.value, "matter"), soci::use(objection.notice, "notice"),
+      soci::use(objection.submission, "submission");
+}
+
+void answer_objection(db::Session& session, matters::MatterId matter) {
+  session << "UPDATE notice_objections SET is_answered = 1 WHERE matter = :matter",
+      soci::use(matter.value, "matter");
 }
 
 std::optional<std::int64_t> objected_notice(db::Session& session, matters::MatterId matter) {

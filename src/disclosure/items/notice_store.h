@@ -28,13 +28,21 @@ void replace_notices(db::Session& session, const std::string& subject);
 // last days.
 std::vector<NoticeRow> notices_of(db::Session& session, const std::string& office, Date first);
 
-// Open ones that ended before this day, in the order of their last days.
+// Open ones that ended before this day, every objection to which is answered, in the order of their
+// last days.
 std::vector<NoticeRow> ended_notices(db::Session& session, Date today);
 // Its end is recorded.
 void seal_notice(db::Session& session, const std::string& submission);
 
-// A matter objects to a notice: the number of its publication.
-void insert_objection(db::Session& session, matters::MatterId matter, std::int64_t notice);
+struct Objection {
+  matters::MatterId matter;
+  std::int64_t notice = 0;  // the number of the publication that it objects to
+  std::string submission;   // of the same
+};
+// One that nobody has answered.
+void insert_objection(db::Session& session, const Objection& objection);
+// What came of it is recorded.
+void answer_objection(db::Session& session, matters::MatterId matter);
 // Which notice the matter objects to; nothing: it is about something else.
 std::optional<std::int64_t> objected_notice(db::Session& session, matters::MatterId matter);
 std::int64_t count_objections(db::Session& session, std::int64_t notice);

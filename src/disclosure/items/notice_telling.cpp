@@ -34,6 +34,7 @@ void add_lines(std::vector<std::string>& out, const std::string& heading,
 Result<Telling> tell_objection(const Document& document, const Translator& t) {
   const ObjectionDocument said = TRY(parse_objection(document.parts));
   Telling out;
+  out.about = said.notice;
   out.period = period_words(said.period, t);
   out.title = t("{0}: an objection to public notice No. {1}, {2}", said.unit_name,
                 number_of(said.notice), said.label);
@@ -50,6 +51,7 @@ Result<Telling> tell_notice_end(const Document& document, const Translator& t) {
   const NoticeEnd said = TRY(parse_notice_end(document.parts.front().content));
   Telling out;
   out.is_by_program = true;
+  out.about = said.notice;
   out.period = period_words(said.period, t);
   out.title = t("{0}: the end of public notice No. {1}, {2}", said.unit_name,
                 number_of(said.notice), said.label);
@@ -68,17 +70,24 @@ Result<Telling> tell_notice_end(const Document& document, const Translator& t) {
   return out;
 }
 
+publications::ToldNotice standing_of(db::Session& session, std::int64_t number,
+                                     const publications::NoticeWindow& window,
+                                     const Translator& t) {
+  publications::ToldNotice out{.window = window};
+  for (const LoggedObjection& one : objections_to(session, number)) {
+    out.objections.push_back({.number = one.number,
+                              .words = outcome_words(one.about.outcome, t),
+                              .is_open = !one.about.outcome});
+  }
+  out.end = publications::logged_number(session, end_submission(number));
+  return out;
+}
+
 void add_standing(db::Session& session, const Document& document, Telling& telling,
                   const Translator& t) {
   if (!telling.notice) return;
   const auto number = publications::logged_number(session, document.submission);
-  if (!number) return;
-  for (const LoggedObjection& one : objections_to(session, *number)) {
-    telling.notice->objections.push_back({.number = one.number,
-                                          .words = outcome_words(one.about.outcome, t),
-                                          .is_open = !one.about.outcome});
-  }
-  telling.notice->end = publications::logged_number(session, end_submission(*number));
+  if (number) telling.notice = standing_of(session, *number, telling.notice->window, t);
 }
 
 }  // namespace mingbai::disclosure

@@ -14,6 +14,10 @@ Result<publications::Telling> tell_objection(const publications::Document& docum
 Result<publications::Telling> tell_notice_end(const publications::Document& document,
                                               const i18n::Translator& t);
 
+// How the notice with that number stands, as the signed log says.
+publications::ToldNotice standing_of(db::Session& session, std::int64_t number,
+                                     const publications::NoticeWindow& window,
+                                     const i18n::Translator& t);
 // Of a document that is a public notice: the objections to it, and whether its end was published,
 // as the signed log says.
 void add_standing(db::Session& session, const publications::Document& document,

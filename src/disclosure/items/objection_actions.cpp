@@ -73,7 +73,9 @@ Result<matters::Receipt> take_objection(db::Db& db, const matters::Rulebook& rul
     const matters::Receipt receipt =
         TRY(matters::open_matter(session, rulebook, actor, opening_of(draft, notice, on), now));
     if (receipt.was_done_before) return receipt;
-    store::insert_objection(session, receipt.matter, notice.number);
+    store::insert_objection(
+        session,
+        {.matter = receipt.matter, .notice = notice.number, .submission = notice.submission});
     const publications::Document document =
         objection_document(handed_in_objection(notice, on, today), receipt.matter,
                            fmt::format("objection-{}", receipt.matter.value));
