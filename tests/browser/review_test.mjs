@@ -109,6 +109,12 @@ test('review', async (t) => {
       const cookies = await staff.town.context.cookies();
       const paths = [table, month, remark, `${month}/approval`, `/desk/review/${town}`];
       for (const way of ways) assert.deepEqual(await problemsOf(browser, origin, cookies, way, paths), []);
+      // English needs the most room: every column is seen without scrolling.
+      const wide = await visitor(browser, origin, {viewport: desktop, language: 'en'});
+      await wide.context.addCookies(cookies);
+      await wide.page.goto(origin + table);
+      const column = await wide.page.locator('main thead th').last().boundingBox();
+      assert.ok(column.x + column.width <= desktop.width, `the last column ends at ${column.x + column.width}`);
       const printed = await visitor(browser, origin, {viewport: desktop});
       await printed.context.addCookies(cookies);
       await printed.page.goto(origin + table);

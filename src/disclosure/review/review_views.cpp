@@ -78,8 +78,10 @@ Html figure_link(const ReviewRow& row, Period period, Figure figure, const Trans
   const Url url = review_url(row.unit.code, period)
                       .with("figure", to_string(figure))
                       .fragment(to_string(figure));
-  return html::group(html::a(html::cls("figure"), html::href(url), value),
-                     remark_count(open_remarks(row, figure), t));
+  const bool is_amount = figure != Figure::change;
+  const Html link = is_amount ? html::a(html::cls("figure"), html::href(url), value)
+                              : html::a(html::href(url), value);
+  return html::group(link, remark_count(open_remarks(row, figure), t));
 }
 
 std::string finding_words(const MonthFinding& finding, const Translator& t) {
