@@ -350,13 +350,18 @@ std::string RouteCity::notice(const std::string& unit) {
   disclosure::ItemDocument said{.unit = unit, .unit_name = unit, .item = "T01", .on = day};
   said.period = {.every = matters::Every::event, .first = day, .last = day};
   said.notice = {.from = day.plus(-7), .until = day.plus(7)};
-  number = publish({.submission = "notice " + unit,
-                    .subject = "notice " + unit,
+  const std::string name = "notice " + unit;
+  number = publish({.submission = name,
+                    .subject = name,
                     .office = unit,
                     .item = "T01",
                     .period = day.iso(),
                     .why = {},
                     .parts = {disclosure::item_parts(said).front()}});
+  REQUIRE(db::test::runs(
+      db, fmt::format("INSERT INTO notice_windows (submission, subject, office, last_day, state) "
+                      "VALUES ('{0}', '{0}', '{1}', '{2}', 'open')",
+                      name, unit, day.plus(7).iso())));
   return number;
 }
 
