@@ -84,7 +84,8 @@ struct Place {
         {.act = MatterAct::extended, .step = "handling", .number = 5});
     const std::string record = paper(lamp, "record", "2026-10-09");
     act(director, "2026-10-10", lamp,
-        {.act = MatterAct::step_done, .step = "handling", .fields = {{"outcome", "done"}}}, record);
+        {.act = MatterAct::step_done, .step = "handling", .fields = {{"outcome", "已办结"}}},
+        record);
     well = open("well-0001", "2026-11-19");
   }
 
@@ -297,7 +298,7 @@ TEST_CASE("matters backup: a cut or changed file brings back nothing at all") {
   const RowChange changes[] = {
       {"matter_schemes", "群众诉求", "随便"},
       {"matter_schemes", "request", "requests"},
-      {"matters", "\trequest\t2\t", "\trequest\t3\t"},
+      {"matters", "\trequest\t3\t", "\trequest\t4\t"},
       {"matters", "\\N", "77"},
       {"matter_events", "opened", "born"},
       {"matter_events", "\ttriage\t", "\tnowhere\t"},

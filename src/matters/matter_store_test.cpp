@@ -88,7 +88,7 @@ TEST_CASE("matter store: a history comes back as it was written") {
     County county(db);
     const MatterId id = county.open("2026-09-28", county.request("路灯不亮，三天了"));
     Deed handling = county.deed(id, MatterAct::step_done, "handling", {"办理记录"});
-    handling.event.fields = {{"outcome", "explained"}};
+    handling.event.fields = {{"outcome", "已说明"}};
     const access::Actor director = county.holder(2, Role::village_director);
     REQUIRE(county.act(director, "2026-09-29", county.deed(id, MatterAct::step_done, "triage")) ==
             "");
@@ -103,7 +103,7 @@ TEST_CASE("matter store: a history comes back as it was written") {
     CHECK(view.history[2].by.post == "village_director@149921100201 上河村");
     CHECK(view.history[2].by.reason == "r");
     CHECK(view.history[2].by.evidence == std::vector<Evidence>{{"办理记录", "x"}});
-    CHECK(view.standing.fields.at("outcome") == "explained");
+    CHECK(view.standing.fields.at("outcome") == "已说明");
     CHECK(view.standing.due->date == day("2026-10-08"));
   });
 }
@@ -232,7 +232,7 @@ TEST_CASE("matter act: each is written into the audit trail, what was not allowe
           std::vector<std::string>{"move_matter done matter " + number + ": step_done triage",
                                    "move_matter refused matter " + number + ": step_done triage",
                                    "move_matter refused matter " + number + ": step_done triage",
-                                   "open_matter done matter " + number + " (request version 2)"});
+                                   "open_matter done matter " + number + " (request version 3)"});
     // A refusal for another reason leaves nothing.
     CHECK(county.act(county.holder(2, Role::grid_worker), "2026-09-29",
                      county.deed(id, MatterAct::step_done, "triage")) ==

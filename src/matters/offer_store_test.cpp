@@ -112,11 +112,11 @@ TEST_CASE("matter form: what was typed becomes the event, a mistake stands at it
         return found == values.end() ? std::string() : found->second;
       };
     };
-    const Event done =
-        *typed_event(view, {.act = MatterAct::step_done, .step = "handling"},
-                     typed({{"paper1", "12 号"}, {"field-outcome", "done"}, {"reason", "已修好"}}));
+    const Event done = *typed_event(
+        view, {.act = MatterAct::step_done, .step = "handling"},
+        typed({{"paper1", "12 号"}, {"field-outcome", "已办结"}, {"reason", "已修好"}}));
     CHECK(done.by.evidence == std::vector<Evidence>{{"办理记录", "12 号"}});
-    CHECK(done.fields == FieldValues{{"outcome", "done"}});
+    CHECK(done.fields == FieldValues{{"outcome", "已办结"}});
     CHECK(done.by.reason == "已修好");
     const auto field_of = [&](MatterAct act, FieldValues values) {
       const Result<Event> event = typed_event(view, {.act = act}, typed(std::move(values)));

@@ -53,7 +53,7 @@ struct Village {
   }
   Result<Receipt> handle(MatterId of, const std::string& reference, const char* form,
                          std::vector<Paper> papers = {}) const {
-    Event event{.act = MatterAct::step_done, .step = "handling", .fields = {{"outcome", "done"}}};
+    Event event{.act = MatterAct::step_done, .step = "handling", .fields = {{"outcome", "已办结"}}};
     event.by.evidence = {{paper_name, reference}};
     return do_deed(
         *db, rules, director,

@@ -174,7 +174,7 @@ TEST_CASE("matter: two extensions, a third is refused and turns it red") {
 }
 
 TEST_CASE("matter: parallel steps, a step passed over, a way back, a second look") {
-  Case one("rectification", "2026-03-02", {{"finding", "白条入账"}, {"kind", "finance"}});
+  Case one("rectification", "2026-03-02", {{"finding", "白条入账"}, {"kind", "财务"}});
   Event plan{.act = MatterAct::step_done, .step = "plan", .fields = {{"returned_fen", "1,200.00"}}};
   plan.by.evidence = {{"整改方案", "x"}};
   Case without = one;

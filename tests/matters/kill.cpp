@@ -218,7 +218,7 @@ class Play {
     } else {
       opening.scheme = "rectification";
       opening.title = "白条入账";
-      opening.fields = {{"finding", "白条入账"}, {"kind", "finance"}};
+      opening.fields = {{"finding", "白条入账"}, {"kind", "财务"}};
     }
     return open_matter(db, *rules_, people_.recorder, opening, now);
   }

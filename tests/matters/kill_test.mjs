@@ -24,7 +24,7 @@ function story(run, name) {
   const acts = [
     ['open', '--unit', village, '--scheme', 'request', '--field', 'words=路灯不亮'],
     ['step', 'ID', 'triage'],
-    ['step', 'ID', 'handling', ...paper, '--field', 'outcome=done'],
+    ['step', 'ID', 'handling', ...paper, '--field', 'outcome=已办结'],
     ['return', 'ID', 'handling', '--reason', '没有说清'],
     ['pause', 'ID', '--until', until, '--reason', '等材料'],
     ['resume', 'ID'],

@@ -70,7 +70,7 @@ Story answered(const char* title, const char* words, int days_ago) {
               {days_ago - 1, Role::village_director, in_charge},
               {days_ago - 1, Role::village_director, step("triage")},
               {days_ago - 4, Role::committee_member,
-               step("handling", {"办理记录"}, {{"outcome", "explained"}})},
+               step("handling", {"办理记录"}, {{"outcome", "已说明"}})},
               {days_ago - 5, Role::village_director, step("reply", {"答复"})},
               {days_ago - 5, Role::village_director, proposal("答复")},
               {days_ago - 6, Role::supervisor, act(MatterAct::closure_confirmed)},
@@ -93,12 +93,12 @@ Story returned_request() {
           .title = "请说明垃圾清运费怎么算的",
           .fields = {{"words", "今年垃圾清运费比去年多，请说明怎么算的。"}},
           .days_ago = 9,
-          .scenes = {{8, Role::village_director, in_charge},
-                     {8, Role::village_director, step("triage")},
-                     {5, Role::committee_member,
-                      step("handling", {"办理记录"}, {{"outcome", "explained"}})},
-                     {3, Role::village_director,
-                      act(MatterAct::returned, "没有附清运合同，请补充后再答复", "handling")}}};
+          .scenes = {
+              {8, Role::village_director, in_charge},
+              {8, Role::village_director, step("triage")},
+              {5, Role::committee_member, step("handling", {"办理记录"}, {{"outcome", "已说明"}})},
+              {3, Role::village_director,
+               act(MatterAct::returned, "没有附清运合同，请补充后再答复", "handling")}}};
 }
 
 // Nobody took it on: blue after three working days, yellow after a week.
@@ -131,7 +131,7 @@ Story withdrawn_request() {
 Story extended_rectification() {
   return {.scheme = "rectification",
           .title = "两张餐费票据没有附件",
-          .fields = {{"finding", "两张餐费票据没有附消费清单。"}, {"kind", "finance"}},
+          .fields = {{"finding", "两张餐费票据没有附消费清单。"}, {"kind", "财务"}},
           .days_ago = 25,
           .opener = Role::supervisor,
           .scenes = {
@@ -145,7 +145,7 @@ Story extended_rectification() {
 Story overdue_rectification() {
   return {.scheme = "rectification",
           .title = "公开栏的账目没有及时更换",
-          .fields = {{"finding", "公开栏还是上一季度的账目。"}, {"kind", "disclosure"}},
+          .fields = {{"finding", "公开栏还是上一季度的账目。"}, {"kind", "公开"}},
           .days_ago = 30,
           .opener = Role::supervisor};
 }
