@@ -11,6 +11,7 @@
 #include "access/access_testing.h"
 #include "access/program_token_actions.h"
 #include "app/site.h"
+#include "kernel/date.h"
 #include "matters/matter_actions.h"
 #include "matters/regional_value.h"
 #include "platform/db/test_database.h"
@@ -66,6 +67,10 @@ struct SeenMonth {
   std::string month;  // "2025-01"
   std::string mark;
 };
+
+// The window of a public notice, as the log opens it: of a document with that submission, which is
+// its subject, too.
+void open_notice(db::Db& db, const std::string& submission, const std::string& unit, Date last_day);
 
 // The clock of this city stands still at test::noon.
 class RouteCity {

@@ -358,10 +358,7 @@ std::string RouteCity::notice(const std::string& unit) {
                     .period = day.iso(),
                     .why = {},
                     .parts = {disclosure::item_parts(said).front()}});
-  REQUIRE(db::test::runs(
-      db, fmt::format("INSERT INTO notice_windows (submission, subject, office, last_day, state) "
-                      "VALUES ('{0}', '{0}', '{1}', '{2}', 'open')",
-                      name, unit, day.plus(7).iso())));
+  open_notice(db, name, unit, day.plus(7));
   return number;
 }
 
