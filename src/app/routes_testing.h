@@ -112,6 +112,8 @@ class RouteCity {
   matters::RegionalValueId proposed_value(const std::string& unit, const std::string& parameter);
   // The oldest month of that book (added if need be) that is closed and not released: "2025-01".
   std::string closed_month(const std::string& unit, const std::string& book);
+  // Likewise one that is open.
+  std::string open_month(const std::string& unit, const std::string& book);
   // A month of the unit's books that is closed, with its mark (MonthReview::mark).
   SeenMonth seen_month(const std::string& unit);
   // The number of a remark on a month of the unit, in which it keeps books.

@@ -11,6 +11,7 @@
 #include "access/sign_in_pages.h"
 #include "access/token_pages.h"
 #include "app/rulebook.h"
+#include "books/import/voucher_import_pages.h"
 #include "books/month_pages.h"
 #include "books/month_sheets.h"
 #include "disclosure/due/due_below_pages.h"
@@ -200,6 +201,8 @@ http::Router Site::router() const {
   access::add_program_addresses(programs);
   access::add_sheet_pages(desk, sheets_);
   books::add_month_pages(desk, {month_follower(rulebook_), release_check(rulebook_), sheets_});
+  books::add_closing_pages(desk, month_follower(rulebook_));
+  books::add_voucher_import_pages(desk, data_ / "schemes");
   matters::add_matter_pages(desk, rulebook_, data_, sheets_);
   matters::add_scheme_pages(desk, rulebook_);
   matters::add_value_pages(desk, rulebook_);

@@ -202,8 +202,33 @@ Sending month_release(RouteCity& city, const RouteRow&, const std::string& unit)
           .form = {{"seen", std::to_string(access::test::noon.ms)}}};
 }
 
+Sending month_close(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit},
+                     {"book", "party_fund"},
+                     {"month", city.open_month(unit, "party_fund")}}};
+}
+
+Sending month_reopening(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {
+      .params = {{"unit", unit}, {"book", "owners"}, {"month", city.closed_month(unit, "owners")}},
+      .form = {{"reason", "test"}}};
+}
+
+// A voucher that is new each time.
+Sending voucher_file(RouteCity& city, const RouteRow&, const std::string& unit) {
+  city.closed_month(unit, "owners");
+  const std::string digits = city.fresh_name().substr(std::string_view("name").size());
+  const std::string line = "2026-09-05,记," + digits + ",";
+  return {.params = {{"unit", unit}},
+          .form = {{"book", "owners"}, {"how", "import"}},
+          .file = "date,type,number,account,summary,debit,credit\n" + line + "101,test,5.00,\n" +
+                  line + "501,test,,5.00\n"};
+}
+
 // Not the month that is approved: an open remark makes an exception of it.
 constexpr const char* remarked_month = "2025-02";
+// Open, and nothing stands in it.
+constexpr const char* untouched_month = "2025-12";
 
 Sending month_remark(RouteCity& city, const RouteRow&, const std::string& unit) {
   city.closed_month(unit, "collective");
@@ -254,6 +279,9 @@ const std::map<std::string, Make>& forms() {
       {"/desk/values/{unit}", wanted_value},
       {"/desk/values/{unit}/{value}", value_decision},
       {"/desk/news", news},
+      {"/desk/vouchers/{unit}/import", voucher_file},
+      {"/desk/months/{unit}/{book}/{month}/close", month_close},
+      {"/desk/months/{unit}/{book}/{month}/reopen", month_reopening},
       {"/desk/months/{unit}/{book}/{month}/release", month_release},
       {"/desk/review/{unit}", month_approvals},
       {"/desk/review/{unit}/{month}", month_remark},
@@ -329,7 +357,9 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
     sending.params.emplace_back("month", remarked_month);
     sending.params.emplace_back("remark", city.remark(unit, remarked_month));
   } else if (has("{month}")) {
-    sending.params.emplace_back("month", city.closed_month(unit, "collective"));
+    const std::string closed = city.closed_month(unit, "collective");
+    const bool closes = row.pattern.ends_with("/close");
+    sending.params.emplace_back("month", closes ? untouched_month : closed);
   }
   if (has("{sheet}") && row.about != "one's own sheet") {
     const units::UnitId at = city.people().unit(unit);

@@ -15,7 +15,11 @@ namespace {
 
 using access::test::noon;
 
-const Period first = Period::of(2025, 1);
+// What months are seen in begins later than what is closed and opened again beside them.
+Period first_of(const std::string& book) {
+  const bool is_apart = book == "owners" || book == "party_fund";
+  return is_apart ? Period::of(2026, 1) : Period::of(2025, 1);
+}
 
 books::Book book_at(db::Db& db, units::UnitId unit, const std::string& name) {
   const auto found =
@@ -24,31 +28,55 @@ books::Book book_at(db::Db& db, units::UnitId unit, const std::string& name) {
   const auto code = db.read([&](db::Session& session) -> Result<std::string> {
     return TRY(units::unit_by_id(session, unit)).code;
   });
-  const auto added =
-      books::add_book(db, books::test::keeper(), *code, name, books::Regime::rce2023, first, noon);
+  const auto added = books::add_book(db, books::test::keeper(), *code, name, books::Regime::rce2023,
+                                     first_of(name), noon);
   ensure(added.has_value(), "a book is added");
   return *added;
+}
+
+// The oldest of that state.
+std::optional<Period> month_in(db::Db& db, const books::Book& book, books::MonthState state) {
+  const auto months =
+      db.read([&](db::Session& session) { return books::months_of(session, book.id); });
+  for (const books::Month& month : *months) {
+    if (month.state == state) return month.period;
+  }
+  return std::nullopt;
+}
+
+// The month that is open; a new one with a voucher where none is.
+Period open_one(db::Db& db, const books::Book& book, const std::string& name) {
+  if (const auto open = month_in(db, book, books::MonthState::open)) return *open;
+  const auto months =
+      db.read([&](db::Session& session) { return books::months_of(session, book.id); });
+  const Period period = months->empty() ? book.start : months->back().period.plus(1);
+  const std::string date = period.iso() + "-05";
+  books::test::must_post(
+      db, book,
+      books::test::batch(
+          name, {books::test::voucher(date.c_str(), "1", {{"101", 500, 0}, {"501", 0, 500}})}));
+  return period;
 }
 
 }  // namespace
 
 std::string RouteCity::closed_month(const std::string& unit, const std::string& book) {
   const books::Book kept = book_at(db, people_.unit(unit), book);
-  const auto months =
-      db.read([&](db::Session& session) { return books::months_of(session, kept.id); });
-  Period period = first;
-  for (const books::Month& month : *months) {
-    if (month.state == books::MonthState::closed) return month.period.iso();
-    period = month.period.plus(1);
-  }
-  const std::string date = period.iso() + "-05";
-  books::test::must_post(
-      db, kept,
-      books::test::batch(fresh_name(), {books::test::voucher(date.c_str(), "1",
-                                                             {{"101", 500, 0}, {"501", 0, 500}})}));
+  if (const auto month = month_in(db, kept, books::MonthState::closed)) return month->iso();
+  const Period period = open_one(db, kept, fresh_name());
   ensure(books::close_month(db, books::test::keeper(), kept, period, noon, {}).has_value(),
          "a month is closed");
   return period.iso();
+}
+
+std::string RouteCity::open_month(const std::string& unit, const std::string& book) {
+  const books::Book kept = book_at(db, people_.unit(unit), book);
+  const auto closed = month_in(db, kept, books::MonthState::closed);
+  if (!closed) return open_one(db, kept, fresh_name()).iso();
+  ensure(
+      books::reopen_month(db, books::test::keeper(), kept, *closed, "test", noon, {}).has_value(),
+      "a month is opened again");
+  return closed->iso();
 }
 
 SeenMonth RouteCity::seen_month(const std::string& unit) {

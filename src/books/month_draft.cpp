@@ -46,29 +46,47 @@ Result<Wish> wish_of(const access::SheetDraft& draft) {
   return Wish{.book = *book->string(), .period = month};
 }
 
+struct DrawnMonth {
+  MonthDraft draft;
+  std::vector<Month> months;  // of the book
+  IncomeExpenditure figures;
+};
+
+Result<DrawnMonth> drawn_month(db::Session& session, units::UnitId unit, std::string_view book,
+                               Period period) {
+  DrawnMonth out;
+  out.draft.unit = TRY(units::unit_by_id(session, unit));
+  out.draft.book = TRY(book_of(session, unit, book));
+  out.months = TRY(months_of(session, out.draft.book.id));
+  out.draft.month = month_of(out.months, period);
+  const std::unique_ptr<LedgerOf> of =
+      TRY(ledger_of(session, {.unit = unit, .book = out.draft.book.id}, {period, period}));
+  out.figures = income_expenditure(of->ledger);
+  out.draft.totals = {out.figures.income_total.amount, out.figures.expenditure_total.amount};
+  return out;
+}
+
 }  // namespace
+
+Result<MonthDraft> month_at(db::Session& session, units::UnitId unit, std::string_view book,
+                            Period period) {
+  return TRY(drawn_month(session, unit, book, period)).draft;
+}
 
 Result<MonthDraft> month_draft(db::Session& session, units::UnitId unit, std::string_view book,
                                Period period, const ReleaseCheck& check, Instant now) {
-  MonthDraft out;
-  out.unit = TRY(units::unit_by_id(session, unit));
-  out.book = TRY(book_of(session, unit, book));
-  const std::vector<Month> months = TRY(months_of(session, out.book.id));
-  TRY(released(out.book, months, period, now));
+  DrawnMonth drawn = TRY(drawn_month(session, unit, book, period));
+  MonthDraft out = std::move(drawn.draft);
+  TRY(released(out.book, drawn.months, period, now));
   if (check) TRY(check(session, unit, period));
-  out.month = month_of(months, period);
   if (out.month.has_correction) out.reasons = reasons_of(session, out.book, period);
-  const std::unique_ptr<LedgerOf> of =
-      TRY(ledger_of(session, {.unit = unit, .book = out.book.id}, {period, period}));
-  const IncomeExpenditure figures = income_expenditure(of->ledger);
-  out.totals = {figures.income_total.amount, figures.expenditure_total.amount};
   json::Object state{{"unit", out.unit.code},
                      {"book", out.book.id.value},
                      {"period", period.iso()},
                      {"closed", out.month.changed_at.ms}};
   if (is_correction(out)) state.emplace_back("moved", out.month.moved_at->ms);
-  state.emplace_back("income", rows_of(figures.income));
-  state.emplace_back("expenditure", rows_of(figures.expenditure));
+  state.emplace_back("income", rows_of(drawn.figures.income));
+  state.emplace_back("expenditure", rows_of(drawn.figures.expenditure));
   out.state = json::write(state);
   return out;
 }

@@ -1,5 +1,5 @@
-// MonthDraft: a closed month, or the correction of a released one, as it would be released: what
-// the one who releases it looks at, and what is printed on a sheet of paper. Private to books.
+// MonthDraft: a month as it would be closed, or as it (or its correction) would be released: what
+// the one who does it looks at, and what is printed on a sheet of paper. Private to books.
 #pragma once
 
 #include <string>
@@ -16,12 +16,16 @@ namespace mingbai::books {
 struct MonthDraft {
   units::Unit unit;
   Book book;
-  Month month;                       // closed, or with a correction
+  Month month;
   std::vector<std::string> reasons;  // of the correction, the oldest first
   IncomeExpenditureTotals totals;
   std::string state;  // JSON: every figure, and when the month was closed, or posted into
 };
 bool is_correction(const MonthDraft& draft);
+
+// A month as it stands, open ones too, without `reasons` and `state`. not_found: no such book.
+Result<MonthDraft> month_at(db::Session& session, units::UnitId unit, std::string_view book,
+                            Period period);
 
 // What release_month() refuses is refused here, and what `check` does.
 Result<MonthDraft> month_draft(db::Session& session, units::UnitId unit, std::string_view book,

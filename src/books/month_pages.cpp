@@ -30,12 +30,49 @@ constexpr std::size_t most_months = 36;
 
 Url months_url(const StaffRequest& staff) { return Url("/desk/months").slash(staff.unit->code); }
 
+Url month_url(std::string_view unit_code, const Book& book, Period period) {
+  return Url("/desk/months").slash(std::string(unit_code)).slash(book.name).slash(period.iso());
+}
+
 Url release_url(std::string_view unit_code, const Book& book, Period period) {
-  return Url("/desk/months")
-      .slash(std::string(unit_code))
-      .slash(book.name)
-      .slash(period.iso())
-      .slash("release");
+  return month_url(unit_code, book, period).slash("release");
+}
+
+// What a month waits for. Each is offered for the month whose turn it is, so that months are closed
+// and released in their order.
+struct MonthTurns {
+  std::optional<Period> release;  // a correction, or the oldest that is closed
+  std::optional<Period> close;    // the oldest that is open
+};
+
+MonthTurns turns_of(const std::vector<Month>& months) {
+  MonthTurns out;
+  for (const Month& month : months) {
+    const bool is_open = month.state == MonthState::open;
+    const bool waits = month.has_correction || month.state == MonthState::closed;
+    if (is_open) {
+      out.close = month.period;
+      break;
+    }
+    if (waits && !out.release) out.release = month.period;
+  }
+  return out;
+}
+
+// What this person may do with the months of the unit.
+struct MonthRights {
+  bool import = false;
+  bool close = false;
+  bool reopen = false;
+  bool release = false;
+};
+
+MonthRights rights_of(const access::Actor& actor, const std::string& path) {
+  const auto may = [&](Act act) { return access::authorize(actor, act, path).has_value(); };
+  return {.import = may(Act::import_vouchers),
+          .close = may(Act::close_month),
+          .reopen = may(Act::reopen_month),
+          .release = may(Act::release_month)};
 }
 
 // Where its figures and what was remarked on them are read.
@@ -57,34 +94,36 @@ Html state_of(const Month& month, const i18n::Translator& t) {
   throw Bug("every state of a month has a word");
 }
 
-// The first that is to be released: a correction, or the oldest that is closed.
-std::optional<Period> next_release(const std::vector<Month>& months) {
-  for (const Month& month : months) {
-    if (month.has_correction || month.state == MonthState::closed) return month.period;
-    if (month.state == MonthState::open) break;
+Html way_on(const StaffRequest& staff, const Book& book, const Month& month,
+            const MonthTurns& turns, const MonthRights& rights) {
+  const Url url = month_url(staff.unit->code, book, month.period);
+  Html out;
+  const auto offer = [&](const std::string& words, const char* act) {
+    if (!out.empty()) out += html::br();
+    out += html::a(html::href(Url(url).slash(act)), words);
+  };
+  if (rights.close && month.period == turns.close) offer(staff.t("Look and close"), "close");
+  if (rights.release && month.period == turns.release) {
+    offer(staff.t("Look and release"), "release");
   }
-  return std::nullopt;
+  if (rights.reopen && month.state == MonthState::closed) offer(staff.t("Open again"), "reopen");
+  return out;
 }
 
 // The newest first.
 Html months_of_book(const StaffRequest& staff, const Book& book, std::vector<Month> months,
-                    bool may_release) {
+                    const MonthRights& rights) {
   const i18n::Translator& t = staff.t;
-  const std::optional<Period> next = next_release(months);
+  const MonthTurns turns = turns_of(months);
   std::ranges::reverse(months);
   months.resize(std::min(months.size(), most_months));
   std::vector<Html> rows;
   for (const Month& month : months) {
-    Html way;
-    if (may_release && month.period == next) {
-      way = html::a(html::href(release_url(staff.unit->code, book, month.period)),
-                    t("Look and release"));
-    }
     rows.push_back(html::tr(
         html::th(attr("scope", "row"), html::a(html::href(figures_url(staff, month.period)),
                                                i18n::period(month.period, t.language()))),
         html::td(attr("data-label", t("State")), state_of(month, t)),
-        html::td(attr("data-label", t("Next step")), way)));
+        html::td(attr("data-label", t("Next step")), way_on(staff, book, month, turns, rights))));
   }
   return page::record_table(
       t(title_of(book)),
@@ -94,28 +133,44 @@ Html months_of_book(const StaffRequest& staff, const Book& book, std::vector<Mon
 }
 
 Html done_note(const StaffRequest& staff) {
-  if (staff.http.query_value("done") != "released") return {};
-  return page::notice(
-      page::State::done,
-      html::p(staff.t("Released: everybody sees this month as soon as it stands in the log.")));
+  const std::string_view done = staff.http.query_value("done").value_or("");
+  const auto say = [](const std::string& words) {
+    return page::notice(page::State::done, html::p(words));
+  };
+  const i18n::Translator& t = staff.t;
+  if (done == "imported") {
+    return say(t("The vouchers are in the book. Check the figures, then close the month."));
+  }
+  if (done == "closed") {
+    return say(t("Closed. It goes to those who release it; until then it can be opened again."));
+  }
+  if (done == "reopened") return say(t("The month is open again."));
+  if (done == "released") {
+    return say(t("Released: everybody sees this month as soon as it stands in the log."));
+  }
+  return {};
 }
 
 Result<Response> show_months(const StaffRequest& staff) {
+  const i18n::Translator& t = staff.t;
   Html content = done_note(staff);
   const auto read = [&](db::Session& session) -> Result<void> {
     const std::string path = TRY(units::unit_path(session, staff.unit->id));
-    const bool may_release =
-        access::authorize(staff.who.actor, Act::release_month, path).has_value();
+    const MonthRights rights = rights_of(staff.who.actor, path);
     const std::vector<Book> books = TRY(books_of(session, staff.unit->id));
-    for (const Book& book : books) {
-      content += months_of_book(staff, book, TRY(months_of(session, book.id)), may_release);
+    if (books.empty()) content += page::empty_state(t("This unit keeps no books here."));
+    if (rights.import && !books.empty()) {
+      content += page::actions({page::link_button(
+          t("Import vouchers"), Url("/desk/vouchers").slash(staff.unit->code).slash("import"))});
     }
-    if (books.empty()) content += page::empty_state(staff.t("This unit keeps no books here."));
+    for (const Book& book : books) {
+      content += months_of_book(staff, book, TRY(months_of(session, book.id)), rights);
+    }
     return {};
   };
   TRY(staff.site.sign_in.db.read(read));
-  return access::staff_page(staff, staff.t("Months of {0}", staff.unit->name), months_url(staff),
-                            {{staff.t("Desk"), Url("/desk")}}, {}, content);
+  return access::staff_page(staff, t("Months of {0}", staff.unit->name), months_url(staff),
+                            {{t("Desk"), Url("/desk")}}, {}, content);
 }
 
 // The month of the address, as it would be released.

@@ -14,6 +14,8 @@ struct MonthReleasing {
   const access::SheetKinds& kinds;  // outlive the server
 };
 void add_month_pages(access::StaffRouter& router, const MonthReleasing& how);
+// Closing a month that is checked, and opening one again that is not released.
+void add_closing_pages(access::StaffRouter& router, const MonthFollower& follower);
 
 // For the desk of whoever may release months: those with a correction; nothing where there is none.
 Result<html::Html> corrections_section(db::Session& session, const access::Actor& actor,

@@ -30,39 +30,23 @@ Money sum(const Voucher& voucher) {
   return total;
 }
 
-std::string changes(const Posting& posting, const i18n::Translator& t) {
-  std::string out;
-  if (posting.changed.empty()) return out;
-  out += t("Vouchers that are in the book with other content:") + "\n";
-  std::size_t shown = 0;
-  for (const auto& [old, now] : posting.changed) {
-    if (++shown > max_changes_shown) break;
-    out += fmt::format("  {} {}  {} → {}\n", old.date.iso(), label(old), sum(old).grouped(),
-                       sum(now).grouped());
-  }
-  if (posting.changed.size() > max_changes_shown) {
-    out +=
-        "  " + t("and {0} more", std::to_string(posting.changed.size() - max_changes_shown)) + "\n";
-  }
-  return out;
-}
-
 std::string balance(Money amount, const i18n::Translator& t) {
   if (amount.is_zero()) return amount.grouped();
   return amount.fen() > 0 ? t("debit {0}", amount.grouped()) : t("credit {0}", (-amount).grouped());
 }
 
-std::string opening_changes(const Imported& imported, const i18n::Translator& t) {
-  const std::vector<OpeningChange>& all = imported.opening_changes;
-  if (all.empty()) return "";
-  std::string out = t("Opening balances that are others in the book:") + "\n";
-  for (const OpeningChange& one : std::span(all).first(std::min(all.size(), max_changes_shown))) {
-    out += fmt::format("  {}  {} → {}\n", one.account, balance(one.before, t), balance(one.now, t));
-  }
-  if (all.size() > max_changes_shown) {
-    out += "  " + t("and {0} more", std::to_string(all.size() - max_changes_shown)) + "\n";
-  }
+// The heading, and the lines under it; nothing where there are none.
+std::string block(const std::string& heading, const std::vector<std::string>& lines) {
+  if (lines.empty()) return "";
+  std::string out = heading + "\n";
+  for (const std::string& line : lines) out += "  " + line + "\n";
   return out;
+}
+
+void count_unlisted(std::vector<std::string>& lines, std::size_t all, const i18n::Translator& t) {
+  if (all > max_changes_shown) {
+    lines.push_back(t("and {0} more", std::to_string(all - max_changes_shown)));
+  }
 }
 
 std::string problems(const Posting& posting, const std::string& file, const i18n::Translator& t) {
@@ -76,19 +60,7 @@ std::string problems(const Posting& posting, const std::string& file, const i18n
   return out;
 }
 
-std::string outcome(const Imported& imported, bool is_dry_run, const i18n::Translator& t) {
-  const Posting& posting = imported.posting;
-  if (posting.problems.errors() > 0) {
-    return t.plural("{0} error: nothing was imported. Correct it and import again.",
-                    "{0} errors: nothing was imported. Correct them and import again.",
-                    posting.problems.errors()) +
-           "\n";
-  }
-  if (posting.was_imported_already) {
-    return t("Everything in this file is in the book already. Nothing was changed.") + "\n";
-  }
-  if (is_dry_run) return t("This was a trial: nothing was changed.") + "\n";
-  if (imported.vouchers == 0) return t("The opening balances are in the book.") + "\n";
+std::string posted(const Posting& posting, const i18n::Translator& t) {
   std::string out = t.plural("{0} voucher is new.", "{0} vouchers are new.", posting.vouchers);
   if (posting.unchanged > 0) {
     out += " " + t.plural("{0} was there already.", "{0} were there already.", posting.unchanged);
@@ -100,14 +72,7 @@ std::string outcome(const Imported& imported, bool is_dry_run, const i18n::Trans
     out += " " + t.plural("{0} was cancelled in red and posted anew.",
                           "{0} were cancelled in red and posted anew.", posting.reversed);
   }
-  out += "\n";
-  for (const Period period : posting.corrections) {
-    out += t("{0} was released before: the public sees the correction when the month is released "
-             "once more.",
-             period.iso()) +
-           "\n";
-  }
-  return out + t("Next: check the figures, then close and release the month.") + "\n";
+  return out;
 }
 
 }  // namespace
@@ -116,6 +81,52 @@ bool succeeded(const Imported& imported, bool is_dry_run) {
   const Posting& posting = imported.posting;
   if (posting.problems.errors() > 0) return false;
   return is_dry_run || posting.is_imported || posting.was_imported_already;
+}
+
+std::vector<std::string> import_outcome(const Imported& imported, bool is_dry_run,
+                                        const i18n::Translator& t) {
+  const Posting& posting = imported.posting;
+  if (posting.problems.errors() > 0) {
+    return {t.plural("{0} error: nothing was imported. Correct it and import again.",
+                     "{0} errors: nothing was imported. Correct them and import again.",
+                     posting.problems.errors())};
+  }
+  if (posting.was_imported_already) {
+    return {t("Everything in this file is in the book already. Nothing was changed.")};
+  }
+  if (is_dry_run) return {t("This was a trial: nothing was changed.")};
+  if (imported.vouchers == 0) return {t("The opening balances are in the book.")};
+  std::vector<std::string> out{posted(posting, t)};
+  for (const Period period : posting.corrections) {
+    out.push_back(
+        t("{0} was released before: the public sees the correction when the month is released "
+          "once more.",
+          period.iso()));
+  }
+  out.push_back(t("Next: check the figures, then close and release the month."));
+  return out;
+}
+
+std::vector<std::string> changed_vouchers(const Imported& imported, const i18n::Translator& t) {
+  const auto& all = imported.posting.changed;
+  std::vector<std::string> out;
+  for (const auto& [old, now] : std::span(all).first(std::min(all.size(), max_changes_shown))) {
+    out.push_back(fmt::format("{} {}  {} → {}", old.date.iso(), label(old), sum(old).grouped(),
+                              sum(now).grouped()));
+  }
+  count_unlisted(out, all.size(), t);
+  return out;
+}
+
+std::vector<std::string> changed_openings(const Imported& imported, const i18n::Translator& t) {
+  const std::vector<OpeningChange>& all = imported.opening_changes;
+  std::vector<std::string> out;
+  for (const OpeningChange& one : std::span(all).first(std::min(all.size(), max_changes_shown))) {
+    out.push_back(
+        fmt::format("{}  {} → {}", one.account, balance(one.before, t), balance(one.now, t)));
+  }
+  count_unlisted(out, all.size(), t);
+  return out;
 }
 
 json::Value import_json(const Imported& imported, const i18n::Translator& t) {
@@ -169,8 +180,13 @@ std::string import_text(const Imported& imported, const std::string& file, bool 
                     imported.opening_accounts) +
            "\n";
   }
-  return out + changes(posting, t) + opening_changes(imported, t) + problems(posting, file, t) +
-         outcome(imported, is_dry_run, t);
+  out +=
+      block(t("Vouchers that are in the book with other content:"), changed_vouchers(imported, t));
+  out += block(t("Opening balances that are others in the book:"), changed_openings(imported, t));
+  out += problems(posting, file, t);
+  for (const std::string& sentence : import_outcome(imported, is_dry_run, t))
+    out += sentence + "\n";
+  return out;
 }
 
 }  // namespace mingbai::books

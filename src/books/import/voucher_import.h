@@ -12,6 +12,7 @@
 namespace mingbai::books {
 
 struct ImportOptions {
+  std::string file_name;              // as its owner knows it; empty: as it lies there
   std::string layout;                 // id of a layout or exchange scheme; empty: recognised
   std::filesystem::path own_schemes;  // <data>/schemes; empty: only the shipped ones
   std::string unit_code;              // whose own cash rules apply

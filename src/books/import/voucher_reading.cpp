@@ -98,7 +98,7 @@ Result<Batch> read_vouchers(const std::filesystem::path& path, const Chart& char
                             const jobs::Progress& progress) {
   std::int64_t bytes = 0;
   Batch batch;
-  batch.file_name = path.filename().string();
+  batch.file_name = options.file_name.empty() ? path.filename().string() : options.file_name;
   batch.content_sha256 = TRY(file_sha256(path, bytes));
   ImportState state(chart, &other_chart(chart));
   state.book_start = options.book_start;
