@@ -65,11 +65,15 @@ Result<std::optional<PolicyInForce>> policy_now(db::Session& session, Instant no
   if (!stored) return std::optional<PolicyInForce>();
   const auto entry = entry_by_submission(session, stored->submission);
   if (!entry || !is_entry_of(entry->content, stored->content)) {
-    return fail(ErrorCode::conflict,
-                msg("The policy in the database is not the one that the log has signed."));
+    return not_the_logged_policy();
   }
   Policy policy = TRY(parse_policy(stored->content));
   return std::optional<PolicyInForce>({.content = stored->content, .policy = std::move(policy)});
+}
+
+Failure not_the_logged_policy() {
+  return fail(ErrorCode::conflict,
+              msg("The policy in the database is not the one that the log has signed."));
 }
 
 Result<void> choose_published(db::Session& session, const Note& checkpoint, Instant now) {
@@ -102,18 +106,20 @@ Result<std::optional<SignedTree>> published_tree(db::Session& session) {
       {.size = tree.size, .root = tree.root, .checkpoint = std::move(shown.checkpoint)});
 }
 
+Result<Witnessing> witnessing(db::Session& session, Instant now) {
+  const Published shown = published(session);
+  Witnessing out{.size = log_head(session).size, .published = shown.size, .waiting = shown.waiting};
+  const std::optional<PolicyInForce> demanded = TRY(policy_now(session, now));
+  if (!demanded) return out;
+  out.asked = demanded->policy.witnesses.size();
+  const Result<Standing> standing = standing_of(shown.checkpoint, demanded->policy);
+  out.has_quorum = standing && standing->has_quorum;
+  if (standing) out.witnesses = standing->witnesses;
+  return out;
+}
+
 Result<Witnessing> witnessing(db::Db& db, Instant now) {
-  return db.read([now](db::Session& session) -> Result<Witnessing> {
-    const Published shown = published(session);
-    Witnessing out{
-        .size = log_head(session).size, .published = shown.size, .waiting = shown.waiting};
-    const std::optional<PolicyInForce> demanded = TRY(policy_now(session, now));
-    if (!demanded) return out;
-    out.asked = demanded->policy.witnesses.size();
-    const Result<Standing> standing = standing_of(shown.checkpoint, demanded->policy);
-    if (standing) out.witnesses = standing->witnesses;
-    return out;
-  });
+  return db.read([now](db::Session& session) { return witnessing(session, now); });
 }
 
 Message waiting_words(const Witnessing& witnessing) {

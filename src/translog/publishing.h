@@ -33,8 +33,9 @@ struct PolicyInForce {
   std::string content;
   Policy policy;
 };
-// conflict: its text is not the one whose hash is in the log.
+// not_the_logged_policy(): its text is not the one whose hash is in the log.
 Result<std::optional<PolicyInForce>> policy_now(db::Session& session, Instant now);
+Failure not_the_logged_policy();  // conflict
 
 // The tree of what readers get; nothing: they get none yet.
 Result<std::optional<SignedTree>> published_tree(db::Session& session);
@@ -46,7 +47,9 @@ struct Witnessing {
   std::optional<Instant> waiting;            // "logged, waiting for witnesses since"
   std::vector<Standing::Witness> witnesses;  // of what readers get, as the policy names them
   std::size_t asked = 0;                     // how many the policy has
+  bool has_quorum = true;                    // what readers get, by the policy in force now
 };
+Result<Witnessing> witnessing(db::Session& session, Instant now);
 Result<Witnessing> witnessing(db::Db& db, Instant now);
 // Since when readers wait, which somebody does (else Bug).
 Message waiting_words(const Witnessing& witnessing);

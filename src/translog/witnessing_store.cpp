@@ -31,6 +31,19 @@ std::optional<StoredPolicy> policy_in_force(db::Session& session, Instant now) {
   return out;
 }
 
+std::vector<StoredPolicy> policies(db::Session& session) {
+  StoredPolicy each;
+  soci::statement rows =
+      (session.prepare
+           << "SELECT submission, content, recorded_ms, begins_ms FROM log_policies ORDER BY id",
+       soci::into(each.submission), soci::into(each.content), soci::into(each.recorded.ms),
+       soci::into(each.begins.ms));
+  rows.execute();
+  std::vector<StoredPolicy> out;
+  while (rows.fetch()) out.push_back(each);
+  return out;
+}
+
 std::optional<StoredPolicy> last_policy(db::Session& session) {
   StoredPolicy out;
   session << R"(
@@ -67,6 +80,16 @@ std::optional<Cosigned> cosigned_by(db::Session& session, const std::string& key
   session << "SELECT size, cosigned_ms FROM log_cosigned WHERE key = :key", soci::use(key, "key"),
       soci::into(out.size), soci::into(out.at.ms);
   if (!session.got_data()) return std::nullopt;
+  return out;
+}
+
+std::vector<LastCosigned> last_cosigned(db::Session& session) {
+  LastCosigned each;
+  soci::statement rows = (session.prepare << "SELECT key, size, cosigned_ms FROM log_cosigned",
+                          soci::into(each.key), soci::into(each.size), soci::into(each.at.ms));
+  rows.execute();
+  std::vector<LastCosigned> out;
+  while (rows.fetch()) out.push_back(each);
   return out;
 }
 

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kernel/clock.h"
 #include "platform/db/db.h"
+#include "translog/log_watch.h"
 
 namespace mingbai::translog {
 
@@ -20,6 +22,8 @@ void insert_policy(db::Session& session, const StoredPolicy& policy);
 // The newest whose entry is in the signed tree and whose time has come. One that was followed by
 // another before its time came never comes.
 std::optional<StoredPolicy> policy_in_force(db::Session& session, Instant now);
+// All of them, in the order in which they were recorded.
+std::vector<StoredPolicy> policies(db::Session& session);
 // The newest of all.
 std::optional<StoredPolicy> last_policy(db::Session& session);
 
@@ -36,6 +40,8 @@ struct Cosigned {
   Instant at;
 };
 std::optional<Cosigned> cosigned_by(db::Session& session, const std::string& key);
+// Of each witness that ever cosigned.
+std::vector<LastCosigned> last_cosigned(db::Session& session);
 void save_cosigned(db::Session& session, const std::string& key, const Cosigned& cosigned);
 
 }  // namespace mingbai::translog
