@@ -39,6 +39,7 @@
 #include "publications/redaction_pages.h"
 #include "publications/village_key_desk_pages.h"
 #include "publications/village_key_pages.h"
+#include "publications/witnesses_page.h"
 #include "translog/log_pages.h"
 
 namespace mingbai::app {
@@ -184,6 +185,7 @@ http::Router Site::router() const {
   publications::add_check_pages(router, documents_);
   publications::add_village_key_pages(router, documents_);
   publications::add_log_page(router, documents_);
+  publications::add_witnesses_page(router, documents_);
   access::add_sign_in_pages(router, staff_);
   if (platform_) access::add_platform_pages(router, staff_, *platform_);
   access::StaffRouter desk(router, staff_);

@@ -203,6 +203,7 @@ Html what_it_means(const Translator& t) {
       html::h2(t("What it shows, and what not")),
       html::p(t("It shows that nobody changes what was published unnoticed, as long as one person "
                 "outside has kept a checkpoint: a witness, or your phone.")),
+      html::p(html::a(html::href(Url("/log/witnesses")), t("Who watches this log"))),
       html::p(
           t("It does not show that the figures are true, nor who typed them: the site publishes "
             "in the name of the village, which has not signed by itself. What the village's "

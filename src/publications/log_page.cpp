@@ -44,6 +44,7 @@ Html how_it_stands(const LogNow& shown, const PublicationStanding& standing, con
   return page::definitions(
       {{t("How many entries"), Html(std::to_string(shown.size))},
        {t("The newest one"), Html(standing_words(standing, t))},
+       {t("Witnesses"), html::a(html::href(Url("/log/witnesses")), t("Who watches this log"))},
        {t("Files for programs"),
         html::group(html::a(html::href(Url("/log/checkpoint")), t("Checkpoint")), " ",
                     html::a(html::href(Url("/log/policy")), t("Keys and witnesses")), " ",

@@ -141,7 +141,7 @@ test('export', async (t) => {
       const live = await context.newPage();
       const period = month(-1);
       for (const [address, file] of [
-        ['/', ''], ['/log', 'log/'], ['/open', 'open/'], ['/p/1', 'p/1/'], ['/privacy', 'privacy/'],
+        ['/', ''], ['/log', 'log/'], ['/log/witnesses', 'log/witnesses/'], ['/open', 'open/'], ['/p/1', 'p/1/'], ['/privacy', 'privacy/'],
         [`/u/${village}`, `u/${village}/`], [`/u/${village}/publications`, `u/${village}/publications/`],
         [`/u/${village}/money?period=${period}`, `u/${village}/money/period=${period}/`],
         [`/u/${late}`, `u/${late}/`], ['/u/990101100', 'u/990101100/'],

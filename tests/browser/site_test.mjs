@@ -87,7 +87,7 @@ test('site', async (t) => {
     const {pages, broken} = await crawl(program.origin, 4);
     assert.deepEqual(broken, []);
     for (const kind of ['/', '/u/*4', '/u/*6', '/u/*9', '/u/*12', '/u/*12/money', '/u/*12/money/*',
-                        '/u/*9/due', '/u/*12/publications', '/u/*12/second-factors', '/p/*', '/p/*/check', '/log', '/open']) {
+                        '/u/*9/due', '/u/*12/publications', '/u/*12/second-factors', '/p/*', '/p/*/check', '/log', '/log/witnesses', '/open']) {
       assert.ok(pages.has(kind), `no link leads to ${kind}`);
     }
     // Chromium reads XML with libxml2, which is not what the program reads it with.

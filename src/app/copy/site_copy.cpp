@@ -296,7 +296,8 @@ Result<MadeCopy> Copying::made(const CopyWish& wish, const jobs::Progress& progr
   }));
   TRY(about(wish));
   const auto alone = [](std::string_view address) {
-    return address == "/privacy" || address == "/log" || address == "/open";
+    return address == "/privacy" || address == "/log" || address == "/log/witnesses" ||
+           address == "/open";
   };
   TRY(walk("/", alone));
   std::vector<std::string> ignored;

@@ -1,0 +1,52 @@
+#include "publications/witnesses_page.h"
+
+#include "platform/page/display.h"
+#include "platform/page/document.h"
+#include "publications/witnesses_views.h"
+#include "translog/log_watch_actions.h"
+
+namespace mingbai::publications {
+namespace {
+
+using html::Html;
+using html::Url;
+using http::Request;
+using http::Response;
+using i18n::Translator;
+
+Result<Response> witnesses_page(const DocumentPages& pages, const Request& request) {
+  const page::Display display = page::display_of(request);
+  const Translator t = display.translator();
+  const translog::WatchNow now = TRY(pages.db.read(
+      [&](db::Session& session) { return translog::watch_now(session, pages.clock()); }));
+  const page::Frame frame{.title = t("Who watches this log"),
+                          .display = display,
+                          .url = Url("/log/witnesses"),
+                          .breadcrumb = {{t("The public log"), Url("/log")}}};
+  Html content = html::h1(frame.title);
+  content += html::p(
+      t("A witness is a small machine of another office. It remembers how long the log was, and "
+        "signs only what has grown from there with nothing changed. What enough witnesses have "
+        "signed is the same log for everybody."));
+  content += watch_summary(now, t);
+  content += watchers_section(now, t);
+  content += coming_section(now.watch, t);
+  content += former_section(now.watch, t);
+  content += joining_section(t);
+  return page::response(frame, content);
+}
+
+}  // namespace
+
+void add_witnesses_page(http::Router& router, const DocumentPages& pages) {
+  const http::Caching caching{.query = {}, .generation = [&pages](const Request& /*request*/) {
+                                return pages.generation();
+                              }};
+  router.get_cached("/log/witnesses", caching, [&pages](const Request& request) -> Response {
+    Result<Response> response = witnesses_page(pages, request);
+    if (!response) return page::error_response(request, response.error());
+    return *std::move(response);
+  });
+}
+
+}  // namespace mingbai::publications
