@@ -59,6 +59,10 @@ std::vector<page::Link> places(const StaffRequest& staff) {
       out.push_back({.text = t("Months of {0}", post.unit_name),
                      .url = Url("/desk/months").slash(post.unit_code)});
     }
+    if (authorize(staff.who.actor, Act::import_vouchers, post.path)) {
+      out.push_back({.text = t("Import vouchers of {0}", post.unit_name),
+                     .url = Url("/desk/vouchers").slash(post.unit_code).slash("import")});
+    }
     if (authorize(staff.who.actor, Act::read_matters, post.path)) {
       out.push_back({.text = t("Matters of {0}", post.unit_name),
                      .url = Url("/desk/matters").slash(post.unit_code)});

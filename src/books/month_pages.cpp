@@ -107,7 +107,7 @@ Html way_on(const StaffRequest& staff, const Book& book, const Month& month,
     offer(staff.t("Look and release"), "release");
   }
   if (rights.reopen && month.state == MonthState::closed) offer(staff.t("Open again"), "reopen");
-  return out;
+  return out.empty() ? Html("–") : out;
 }
 
 // The newest first.

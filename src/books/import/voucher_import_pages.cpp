@@ -74,10 +74,23 @@ Html lines_under(const std::string& heading, const std::vector<std::string>& lin
   return html::group(html::h2(heading), html::ul(html::cls("places"), items));
 }
 
-Html counts_of(const Imported& imported, const Translator& t) {
+std::string name_of(const Layout& layout, const Translator& t) {
+  const bool is_english = t.language() == i18n::Language::en && !layout.name_en.empty();
+  return is_english ? layout.name_en : layout.name;
+}
+
+// What it was read as: a layout by its name, everything else (several, an exchange scheme) by its
+// id.
+std::string layout_name(const std::string& id, const std::vector<Layout>& all,
+                        const Translator& t) {
+  const auto found = std::ranges::find(all, id, &Layout::id);
+  return found == all.end() ? id : name_of(*found, t);
+}
+
+Html counts_of(const Imported& imported, const std::vector<Layout>& all, const Translator& t) {
   const Posting& posting = imported.posting;
   std::vector<std::pair<std::string, Html>> facts{
-      {t("Read as"), Html(imported.layout)},
+      {t("Read as"), Html(layout_name(imported.layout, all, t))},
       {t("Rows"), Html(std::to_string(imported.rows))},
       {t("Vouchers"), Html(std::to_string(imported.vouchers))},
       {t("Debits"), Html(posting.debit_total.grouped())},
@@ -90,8 +103,8 @@ Html counts_of(const Imported& imported, const Translator& t) {
 }
 
 // What was read, what would change, and what to correct.
-Html report_of(const Imported& imported, const Translator& t) {
-  Html out = counts_of(imported, t);
+Html report_of(const Imported& imported, const std::vector<Layout>& all, const Translator& t) {
+  Html out = counts_of(imported, all, t);
   out += lines_under(t("Vouchers that are in the book with other content:"),
                      changed_vouchers(imported, t));
   out += lines_under(t("Opening balances that are others in the book:"),
@@ -118,10 +131,7 @@ Html book_field(const std::vector<Book>& books, const FormState& state, const Tr
 
 Html layout_field(const std::vector<Layout>& all, const FormState& state, const Translator& t) {
   std::vector<page::Option> options{{"", t("Recognise it (usual)")}};
-  for (const Layout& layout : all) {
-    const bool is_english = t.language() == i18n::Language::en && !layout.name_en.empty();
-    options.push_back({layout.id, is_english ? layout.name_en : layout.name});
-  }
+  for (const Layout& layout : all) options.push_back({layout.id, name_of(layout, t)});
   return page::select_field({"layout", t("Which program it comes from"), ""}, state, options);
 }
 
@@ -212,11 +222,12 @@ Result<Imported> ImportPage::read(const StaffRequest& staff, const Book& book,
 }
 
 Result<Response> ImportPage::check(const StaffRequest& staff, const Book& book) const {
+  const std::vector<Layout> all = TRY(layouts(own_schemes_));
   const Result<Imported> imported = read(staff, book, true);
   if (!imported) return page(staff, access::refused(staff, imported.error()), {});
   if (!succeeded(*imported, true)) {
     return page(staff, access::refused(staff, refusal(*imported).value()),
-                report_of(*imported, staff.t));
+                report_of(*imported, all, staff.t));
   }
   FormState next;
   for (const char* kept : {"book", "layout", "reason"}) next.put(kept, staff.value(kept));
@@ -226,15 +237,16 @@ Result<Response> ImportPage::check(const StaffRequest& staff, const Book& book) 
               page::notice(page::State::done,
                            html::group(html::p(outcome, " ",
                                                staff.t("To import it, choose the file once more.")),
-                                       report_of(*imported, staff.t))));
+                                       report_of(*imported, all, staff.t))));
 }
 
 Result<Response> ImportPage::import(const StaffRequest& staff, const Book& book) const {
+  const std::vector<Layout> all = TRY(layouts(own_schemes_));
   Html report;
   const auto perform = [&]() -> Result<void> {
     const Imported imported = TRY(read(staff, book, false));
     if (succeeded(imported, false)) return {};
-    report = report_of(imported, staff.t);
+    report = report_of(imported, all, staff.t);
     return refusal(imported);
   };
   const auto again = [&](const FormState& state) { return page(staff, state, report); };
