@@ -118,6 +118,7 @@ Html months_of_book(const StaffRequest& staff, const Book& book, std::vector<Mon
   std::ranges::reverse(months);
   months.resize(std::min(months.size(), most_months));
   std::vector<Html> rows;
+  rows.reserve(months.size());
   for (const Month& month : months) {
     rows.push_back(html::tr(
         html::th(attr("scope", "row"), html::a(html::href(figures_url(staff, month.period)),
