@@ -72,6 +72,9 @@ struct SeenMonth {
 // its subject, too.
 void open_notice(db::Db& db, const std::string& submission, const std::string& unit, Date last_day);
 
+// Of that unit, if it has it and nothing stands in it: as if it had not been begun.
+void forget_book(db::Db& db, units::UnitId unit, const std::string& name);
+
 // The clock of this city stands still at test::noon.
 class RouteCity {
  public:
@@ -112,8 +115,8 @@ class RouteCity {
   matters::RegionalValueId proposed_value(const std::string& unit, const std::string& parameter);
   // The oldest month of that book (added if need be) that is closed and not released: "2025-01".
   std::string closed_month(const std::string& unit, const std::string& book);
-  // Likewise one that is open.
-  std::string open_month(const std::string& unit, const std::string& book);
+  // The month after the last of that book, from June 2025 on.
+  std::string next_month(const std::string& unit, const std::string& book);
   // A month of the unit's books that is closed, with its mark (MonthReview::mark).
   SeenMonth seen_month(const std::string& unit);
   // The number of a remark on a month of the unit, in which it keeps books.

@@ -11,6 +11,7 @@
 #include "access/sign_in_pages.h"
 #include "access/token_pages.h"
 #include "app/rulebook.h"
+#include "books/book_pages.h"
 #include "books/import/voucher_import_pages.h"
 #include "books/month_pages.h"
 #include "books/month_sheets.h"
@@ -203,6 +204,7 @@ http::Router Site::router() const {
   access::add_program_addresses(programs);
   access::add_sheet_pages(desk, sheets_);
   books::add_month_pages(desk, {month_follower(rulebook_), release_check(rulebook_), sheets_});
+  books::add_book_pages(desk);
   books::add_closing_pages(desk, month_follower(rulebook_));
   books::add_voucher_import_pages(desk, data_ / "schemes");
   matters::add_matter_pages(desk, rulebook_, data_, sheets_);

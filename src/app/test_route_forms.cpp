@@ -202,10 +202,17 @@ Sending month_release(RouteCity& city, const RouteRow&, const std::string& unit)
           .form = {{"seen", std::to_string(access::test::noon.ms)}}};
 }
 
+Sending begun_book(RouteCity& city, const RouteRow&, const std::string& unit) {
+  forget_book(city.db, city.people().unit(unit), "party_fund");
+  return {.params = {{"unit", unit}},
+          .form = {{"book", "party_fund"}, {"regime", "2023"}, {"from", "2026-01"}}};
+}
+
 Sending month_close(RouteCity& city, const RouteRow&, const std::string& unit) {
+  city.closed_month(unit, "collective");
   return {.params = {{"unit", unit},
-                     {"book", "party_fund"},
-                     {"month", city.open_month(unit, "party_fund")}}};
+                     {"book", "collective"},
+                     {"month", city.next_month(unit, "collective")}}};
 }
 
 Sending month_reopening(RouteCity& city, const RouteRow&, const std::string& unit) {
@@ -228,7 +235,7 @@ Sending voucher_file(RouteCity& city, const RouteRow&, const std::string& unit) 
 // Not the month that is approved: an open remark makes an exception of it.
 constexpr const char* remarked_month = "2025-02";
 // Open, and nothing stands in it.
-constexpr const char* untouched_month = "2025-12";
+constexpr const char* untouched_month = "2035-12";
 
 Sending month_remark(RouteCity& city, const RouteRow&, const std::string& unit) {
   city.closed_month(unit, "collective");
@@ -279,6 +286,7 @@ const std::map<std::string, Make>& forms() {
       {"/desk/values/{unit}", wanted_value},
       {"/desk/values/{unit}/{value}", value_decision},
       {"/desk/news", news},
+      {"/desk/books/{unit}", begun_book},
       {"/desk/vouchers/{unit}/import", voucher_file},
       {"/desk/months/{unit}/{book}/{month}/close", month_close},
       {"/desk/months/{unit}/{book}/{month}/reopen", month_reopening},

@@ -13,4 +13,9 @@ void open_notice(db::Db& db, const std::string& submission, const std::string& u
                       submission, unit, last_day.iso())));
 }
 
+void forget_book(db::Db& db, units::UnitId unit, const std::string& name) {
+  REQUIRE(db::test::runs(
+      db, fmt::format("DELETE FROM books WHERE unit = {} AND name = '{}'", unit.value, name)));
+}
+
 }  // namespace mingbai::app::test

@@ -61,6 +61,7 @@ MonthTurns turns_of(const std::vector<Month>& months) {
 
 // What this person may do with the months of the unit.
 struct MonthRights {
+  bool add_book = false;
   bool import = false;
   bool close = false;
   bool reopen = false;
@@ -69,7 +70,8 @@ struct MonthRights {
 
 MonthRights rights_of(const access::Actor& actor, const std::string& path) {
   const auto may = [&](Act act) { return access::authorize(actor, act, path).has_value(); };
-  return {.import = may(Act::import_vouchers),
+  return {.add_book = may(Act::add_book),
+          .import = may(Act::import_vouchers),
           .close = may(Act::close_month),
           .reopen = may(Act::reopen_month),
           .release = may(Act::release_month)};
@@ -152,6 +154,20 @@ Html done_note(const StaffRequest& staff) {
   return {};
 }
 
+// To what comes before months: a book, and its vouchers.
+Html ways_in(const StaffRequest& staff, const MonthRights& rights, const std::vector<Book>& books) {
+  const std::string& unit = staff.unit->code;
+  std::vector<Html> buttons;
+  if (rights.import && !books.empty()) {
+    buttons.push_back(page::link_button(staff.t("Import vouchers"),
+                                        Url("/desk/vouchers").slash(unit).slash("import")));
+  }
+  if (rights.add_book) {
+    buttons.push_back(page::link_button(staff.t("Begin a book"), Url("/desk/books").slash(unit)));
+  }
+  return page::actions(buttons);
+}
+
 Result<Response> show_months(const StaffRequest& staff) {
   const i18n::Translator& t = staff.t;
   Html content = done_note(staff);
@@ -160,10 +176,7 @@ Result<Response> show_months(const StaffRequest& staff) {
     const MonthRights rights = rights_of(staff.who.actor, path);
     const std::vector<Book> books = TRY(books_of(session, staff.unit->id));
     if (books.empty()) content += page::empty_state(t("This unit keeps no books here."));
-    if (rights.import && !books.empty()) {
-      content += page::actions({page::link_button(
-          t("Import vouchers"), Url("/desk/vouchers").slash(staff.unit->code).slash("import"))});
-    }
+    content += ways_in(staff, rights, books);
     for (const Book& book : books) {
       content += months_of_book(staff, book, TRY(months_of(session, book.id)), rights);
     }

@@ -1,4 +1,4 @@
-// The five minutes of a month, on phones and without scripts: a recorder brings the file of her
+// The five minutes of a month, on phones and without scripts: the town begins a book, a recorder brings the file of her
 // accounting program, is told what is wrong in it, brings it again, looks at the figures and closes
 // the month; she opens it once more for a voucher that was missing; the director releases it; a
 // resident reads it and takes the poster. Clicks and typed characters are counted: she types no figure.
@@ -48,7 +48,6 @@ test('month', async (t) => {
   const at = async (viewport = phone) =>
     (await visitor(browser, program.origin, {viewport, scripts: false})).page;
   try {
-    program.run('books', 'add', '--unit', village, '--name', 'collective', '--from', '2026-01');
     await program.serve();
     const {origin} = program;
     await putIntoOffice(await at(desktop), origin, program, waiting);
@@ -56,7 +55,29 @@ test('month', async (t) => {
     await enter(recorder.page, origin, slipFor(program, 'sun'), false);
     const director = await at();
     const card = await enter(director, origin, slipFor(program, 'qian'), true);
+    const reviewer = await at(desktop);
+    const reviewerCard = await enter(reviewer, origin, slipFor(program, 'zhao'), true);
+    const books = `/desk/books/${village}`;
     const importing = `/desk/vouchers/${village}/import`;
+
+    await t.test('the town begins the book of the village', async () => {
+      assert.equal((await recorder.page.goto(origin + books)).status(), 403);
+      await recorder.page.goto(origin + importing);
+      assert.match(await words(recorder.page), /会计或者镇里/);
+      await reviewer.goto(origin + months);
+      await reviewer.click(`main a[href="${books}"]`);
+      for (const [from, said] of [['', '月份'], ['2026-13', '月份'], ['2026-01', '账套已建好'], ['2026-01', '已有账套']]) {
+        await reviewer.goto(origin + books);
+        await reviewer.locator('#from').evaluate((field) => { field.type = 'text'; }).catch(() => {});
+        await reviewer.fill('#from', from);
+        if (await reviewer.locator('#second_factor').count() > 0) {
+          await reviewer.fill('#second_factor', reviewerCard.shift());
+        }
+        await reviewer.click(submit);
+        assert.ok((await words(reviewer)).includes(said), `${from}: ${await words(reviewer)}`);
+      }
+      assert.equal(await reviewer.locator('main tbody tr').count(), 1);
+    });
 
     await t.test('a file with mistakes changes nothing and says where they are', async () => {
       const {page} = recorder;
@@ -164,6 +185,8 @@ test('month', async (t) => {
       const cookies = await recorder.page.context().cookies();
       const paths = [months, importing, `${months}/collective/2026-02/close`];
       for (const way of ways) assert.deepEqual(await problemsOf(browser, origin, cookies, way, paths), []);
+      const others = await reviewer.context().cookies();
+      for (const way of ways) assert.deepEqual(await problemsOf(browser, origin, others, way, [books]), []);
     });
   } finally {
     await browser.close();

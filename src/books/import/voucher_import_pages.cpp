@@ -177,8 +177,8 @@ Result<Response> ImportPage::page(const StaffRequest& staff, const FormState& st
   const std::vector<Book> books = TRY(books_here(staff));
   Html content = outcome;
   if (books.empty()) {
-    content +=
-        page::empty_state(t("The unit keeps no book yet. Add one with “mingbai books add”."));
+    content += page::empty_state(t("This unit keeps no books here."),
+                                 t("Its accountant or the town begins one under its months."));
   } else {
     content +=
         html::p(t("Export the vouchers from your accounting program and bring the file as "
