@@ -22,6 +22,7 @@
 #include "disclosure/month_telling.h"
 #include "disclosure/open_months.h"
 #include "disclosure/review/review_pages.h"
+#include "disclosure/start/start_pages.h"
 #include "disclosure/village_pages.h"
 #include "matters/matter_pages.h"
 #include "matters/matter_sheets.h"
@@ -129,6 +130,11 @@ Site::Site(SiteParts parts)
                  .tables = open_tables(),
                  .licence = std::move(parts.data_licence)} {
   staff_.data = data_;
+  const auto start_of = [this](db::Session& session, const access::Actor& actor, Instant now,
+                               const i18n::Translator& t) {
+    return disclosure::start_section(session, actor, now, joined_, t);
+  };
+  staff_.sections.insert(staff_.sections.begin(), start_of);
   staff_.sections.emplace_back([this](db::Session& session, const access::Actor& actor, Instant now,
                                       const i18n::Translator& t) {
     return disclosure::late_below_section(session, actor, now, board_, t);
@@ -216,6 +222,7 @@ http::Router Site::router() const {
   disclosure::add_item_pages(desk, rulebook_, held_items_);
   disclosure::add_notice_pages(desk, rulebook_);
   disclosure::add_review_pages(desk, {.rulebook = rulebook_, .board = due_.board});
+  disclosure::add_start_pages(desk);
   return router;
 }
 

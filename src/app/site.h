@@ -12,6 +12,7 @@
 #include "disclosure/catalogue/catalogue_pages.h"
 #include "disclosure/due/due_pages.h"
 #include "disclosure/money_pages.h"
+#include "disclosure/start/joined_units.h"
 #include "kernel/clock.h"
 #include "matters/public_pages.h"
 #include "platform/db/generations.h"
@@ -69,6 +70,7 @@ class Site {
   disclosure::HeldItems held_items_;
   disclosure::DueBoard board_;
   disclosure::DuePages due_;
+  disclosure::JoinedUnits joined_;
   units::UnitPages units_;
   publications::FeedPages feeds_;
   publications::SitemapPages sitemap_;

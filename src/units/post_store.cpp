@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <soci/soci.h>
 
+#include "platform/db/id_list.h"
+
 namespace mingbai::units {
 namespace {
 
@@ -124,6 +126,18 @@ std::vector<Post> select_posts_at(db::Session& session, UnitId unit) {
 std::vector<Post> select_posts_in(db::Session& session, Role role) {
   const std::string word(to_string(role));
   return select_posts(session, "p.role = :key", word);
+}
+
+std::vector<Post> select_posts_at(db::Session& session, const std::vector<UnitId>& units,
+                                  const std::vector<Role>& roles) {
+  std::string words;
+  for (const Role role : roles) {
+    words += fmt::format("{}'{}'", words.empty() ? "" : ",", to_string(role));
+  }
+  return select_posts(
+      session,
+      fmt::format("p.unit IN ({}) AND p.role IN ({}) AND p.id > :key", db::id_list(units), words),
+      std::int64_t{0});
 }
 
 std::vector<UnitId> select_staffed_units(db::Session& session) {

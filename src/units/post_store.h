@@ -17,6 +17,9 @@ std::optional<Post> select_post(db::Session& session, PostId id);
 std::vector<Post> select_posts_of(db::Session& session, PersonId person);
 std::vector<Post> select_posts_at(db::Session& session, UnitId unit);
 std::vector<Post> select_posts_in(db::Session& session, Role role);
+// In one of the roles at one of the units; neither may be empty.
+std::vector<Post> select_posts_at(db::Session& session, const std::vector<UnitId>& units,
+                                  const std::vector<Role>& roles);
 std::vector<UnitId> select_staffed_units(db::Session& session);
 std::vector<FirstApproval> select_first_approvals(db::Session& session);
 std::optional<Instant> select_first_approval(db::Session& session, UnitId unit);
