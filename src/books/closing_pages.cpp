@@ -44,7 +44,7 @@ Result<MonthDraft> month_of_address(const StaffRequest& staff) {
       [&](db::Session& session) { return month_at(session, staff.unit->id, book, period); });
 }
 
-// The month with its figures, as rules see it before somebody acts. conflict: it is not its turn.
+// What the act would refuse is refused before its form is shown. conflict: it is not its turn.
 Result<void> check_turn(const StaffRequest& staff, const MonthDraft& draft, Closing closing) {
   const std::vector<Month> months = TRY(staff.site.sign_in.db.read(
       [&](db::Session& session) { return months_of(session, draft.book.id); }));
