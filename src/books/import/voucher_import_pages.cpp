@@ -28,9 +28,12 @@ Url import_url(const StaffRequest& staff) {
 
 Url months_url(const StaffRequest& staff) { return Url("/desk/months").slash(staff.unit->code); }
 
+// Those that go on: one that was converted takes no more vouchers here.
 Result<std::vector<Book>> books_here(const StaffRequest& staff) {
-  return staff.site.sign_in.db.read(
-      [&](db::Session& session) { return books_of(session, staff.unit->id); });
+  std::vector<Book> out = TRY(staff.site.sign_in.db.read(
+      [&](db::Session& session) { return books_of(session, staff.unit->id); }));
+  std::erase_if(out, [](const Book& book) { return book.end.has_value(); });
+  return out;
 }
 
 Html problem_item(const Problem& problem, const Translator& t) {
@@ -232,12 +235,10 @@ Result<Response> ImportPage::check(const StaffRequest& staff, const Book& book) 
   FormState next;
   for (const char* kept : {"book", "layout", "reason"}) next.put(kept, staff.value(kept));
   next.put("how", "import");
-  const std::string outcome = import_outcome(*imported, true, staff.t).front();
-  return page(staff, next,
-              page::notice(page::State::done,
-                           html::group(html::p(outcome, " ",
-                                               staff.t("To import it, choose the file once more.")),
-                                       report_of(*imported, all, staff.t))));
+  Html said = html::p(import_outcome(*imported, true, staff.t).front());
+  said += html::p(staff.t("To import it, choose the file once more."));
+  said += report_of(*imported, all, staff.t);
+  return page(staff, next, page::notice(page::State::done, said));
 }
 
 Result<Response> ImportPage::import(const StaffRequest& staff, const Book& book) const {
