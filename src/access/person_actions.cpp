@@ -212,11 +212,7 @@ class Import {
 Result<units::PersonReport> import_people(db::Db& db, const Actor& actor,
                                           const PeopleImport& wanted, Instant now) {
   units::PersonReport report;
-  units::PersonRows rows = TRY(units::read_people_file(wanted.file, report));
-  if (!wanted.name.empty()) {
-    rows.file = report.file = wanted.name;
-    for (units::Problem& problem : report.problems) problem.file = wanted.name;
-  }
+  const units::PersonRows rows = TRY(units::read_people_file(wanted.file, wanted.name, report));
   std::optional<units::UnitId> refused_at;
   const auto work = [&](db::Session& session) -> Result<void> {
     Import import(session, actor, wanted, rows, now, report);

@@ -192,10 +192,11 @@ void add_problem(PersonReport& report, Problem problem) {
   if (report.problems.size() < most) report.problems.push_back(std::move(problem));
 }
 
-Result<PersonRows> read_people_file(const std::filesystem::path& file, PersonReport& report) {
-  PersonRows out{.file = file.filename().string()};
+Result<PersonRows> read_people_file(const std::filesystem::path& file, const std::string& name,
+                                    PersonReport& report) {
+  PersonRows out{.file = name.empty() ? file.filename().string() : name};
   report.file = out.file;
-  const std::unique_ptr<table::Reader> reader = TRY(table::open(file));
+  const std::unique_ptr<table::Reader> reader = TRY(table::open(file, {}, 0, out.file));
   bool is_found = false;
   table::SheetInfo sheet;
   while (TRY(reader->next_sheet(sheet))) {

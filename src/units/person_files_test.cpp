@@ -18,7 +18,7 @@ struct Read {
 
 Read read(const std::filesystem::path& path) {
   Read out;
-  Result<PersonRows> rows = read_people_file(path, out.report);
+  Result<PersonRows> rows = read_people_file(path, "", out.report);
   REQUIRE(rows.has_value());
   out.rows = *std::move(rows);
   return out;
@@ -32,6 +32,21 @@ Read read_text(std::string_view text) {
 }
 
 }  // namespace
+
+TEST_CASE("person files: what was uploaded is told by the name that its owner gave it") {
+  const db::test::TemporaryFolder folder;
+  const std::filesystem::path path = folder.path() / "upload";
+  const auto read_as = [&](const std::string& name) {
+    PersonReport report;
+    const Result<PersonRows> rows = read_people_file(path, name, report);
+    return rows ? rows->file : english(rows.error().message);
+  };
+  std::ofstream(path, std::ios::binary) << "姓名\n示例甲\n";
+  CHECK(read_as("名单.csv") == "名单.csv");
+  std::ofstream(path, std::ios::binary) << "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+  CHECK(read_as("名单.et").find("(.et)") != std::string::npos);
+  CHECK(read_as("").find("(.et)") == std::string::npos);
+}
 
 TEST_CASE("person files: titles above, any order, notes under the list, Chinese dates") {
   const Read found = read_text(

@@ -50,6 +50,8 @@ void add_problem(PersonReport& report, Problem problem);
 
 // What is wrong in single cells goes to the report, and the row is left out; never with the text of
 // a cell that holds the number of an identity card; an Error means that the file cannot be read.
-Result<PersonRows> read_people_file(const std::filesystem::path& file, PersonReport& report);
+// name: as its owner knows it; empty: as it lies there.
+Result<PersonRows> read_people_file(const std::filesystem::path& file, const std::string& name,
+                                    PersonReport& report);
 
 }  // namespace mingbai::units

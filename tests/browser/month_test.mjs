@@ -94,10 +94,19 @@ test('month', async (t) => {
         assert.match(await page.locator('.problems').innerText(), /什么都没有导入/);
         assert.match(await words(page), /499\.99/);
       }
-      await page.setInputFiles('#file', {name: 'a.csv', mimeType: 'text/csv',
-        buffer: Buffer.from('\0\0\xff\xfe nonsense')});
-      await page.click(submit);
-      assert.equal(await page.locator('.problems').count(), 1);
+      const workbook = Buffer.from('d0cf11e0a1b11ae1'.padEnd(2048, '0'), 'hex');
+      for (const [name, bytes, said] of [
+        ['a.csv', Buffer.from('\0\0\xff\xfe nonsense'), /既不是表格也不是文本/],
+        ['一月.et', workbook, /WPS[^]*\.et/],
+        ['一月.xls', workbook, /打不开|损坏|不完整/],
+        ['a.csv', Buffer.from(`${head}2026-01-05,记,1,101,<img src=x>,<img src=x>,\n`), /<img src=x>/],
+      ]) {
+        await page.setInputFiles('#file', {name, mimeType: 'text/csv', buffer: bytes});
+        await page.click(submit);
+        assert.equal(await page.locator('.problems').count(), 1, name);
+        assert.match(await words(page), said, name);
+        assert.equal(await page.locator('main img').count(), 0);
+      }
       await page.goto(origin + months);
       assert.equal(await page.locator('main tbody tr').count(), 0, 'nothing came into the book');
     });
@@ -112,7 +121,7 @@ test('month', async (t) => {
       assert.equal(await page.isChecked('[name=how][value=import]'), true);
       await recorder.bring('一月.csv', head + rent('500.00'));
       await recorder.click(submit);
-      assert.match(await words(page), /凭证已入账/);
+      assert.match(await words(page), /已入账/);
       await recorder.click(`main a[href="${months}/collective/2026-01/close"]`);
       assert.match(await words(page), /500\.00/);
       await recorder.click(submit);
@@ -140,7 +149,7 @@ test('month', async (t) => {
       await recorder.type('#reason', '漏记修路灯');
       await page.click(submit);
       await bring();
-      assert.match(await words(page), /凭证已入账/);
+      assert.match(await words(page), /已入账/);
       await page.click('main a[href$="/close"]');
       assert.match(await words(page), /120\.50/);
       await page.click(submit);
@@ -171,6 +180,25 @@ test('month', async (t) => {
       assert.match(Buffer.from(await poster.arrayBuffer()).toString('latin1'), /^%PDF-/);
       await recorder.page.goto(origin + months);
       assert.equal(await recorder.page.locator('main a[href$="/reopen"]').count(), 0, 'released stays');
+    });
+
+    await t.test('a released month changes with a reason, and the public sees it after another release', async () => {
+      const {page} = recorder;
+      const bring = async (reason) => {
+        await page.goto(origin + importing);
+        await page.setInputFiles('#file', {name: '一月.csv', mimeType: 'text/csv',
+          buffer: Buffer.from(head + rent('500.00') + lamps.replaceAll('120.50', '130.00'))});
+        await page.check('[name=how][value=import]');
+        await page.fill('#reason', reason);
+        await page.click(submit);
+      };
+      await bring('');
+      assert.match(await words(page), /什么都没有导入[^]*理由|什么都没有导入[^]*原因/);
+      await bring('发票看错了');
+      assert.match(await words(page), /已入账[^]*已公开，之后有变动/);
+      await director.goto(`${origin}/desk`);
+      await director.click('main a[href$="/2026-01/release"]');
+      assert.match(await words(director), /130\.00[^]*发票看错了/);
     });
 
     await t.test('others neither bring vouchers nor see the page', async () => {

@@ -79,7 +79,7 @@ Result<std::string> read_table(const std::filesystem::path& path, std::int64_t b
   const CashRules rules =
       TRY(CashRules::load(options.own_schemes, options.unit_code, state.chart->regime()));
   const std::unique_ptr<table::Reader> reader =
-      TRY(table::open(path, {}, separator_of(candidates)));
+      TRY(table::open(path, {}, separator_of(candidates), options.file_name));
   return read_sheets(*reader, candidates, rules, bytes, progress, state);
 }
 

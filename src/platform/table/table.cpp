@@ -9,12 +9,13 @@
 namespace mingbai::table {
 
 Result<std::unique_ptr<Reader>> open(const std::filesystem::path& path, const Limits& limits,
-                                     char separator) {
+                                     char separator, std::string_view name) {
   InputFile file = TRY(InputFile::open(path, limits.max_file_bytes));
   std::string beginning;
   TRY(file.read(beginning, 8192));
   file.rewind();
-  const Content content = TRY(content_of(beginning, path.filename().string()));
+  const std::string known = name.empty() ? path.filename().string() : std::string(name);
+  const Content content = TRY(content_of(beginning, known));
   switch (content) {
     case Content::text: return open_csv(std::move(file), limits, separator);
     case Content::zip: return open_xlsx(std::move(file), limits);

@@ -68,9 +68,10 @@ struct Limits {
 // Opens by content, not by name. Refuses, with the way out in words: .et and .wps files,
 // password-protected and truncated workbooks, web pages saved as .xls, zip and entity bombs,
 // pictures, PDFs, empty files. separator: 0 finds comma, semicolon, tab or bar by itself (text
-// files only).
+// files only). name: as the file's owner knows it, by which .et is told from .xls; empty: the
+// path's, which an uploaded file does not have.
 Result<std::unique_ptr<Reader>> open(const std::filesystem::path& path, const Limits& limits = {},
-                                     char separator = 0);
+                                     char separator = 0, std::string_view name = {});
 
 // The number of a cell as spreadsheets show it, rounded to 15 significant digits: what a formula
 // stored as "0.30000000000000004" is "0.3".
