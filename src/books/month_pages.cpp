@@ -142,7 +142,7 @@ Html done_note(const StaffRequest& staff) {
   };
   const i18n::Translator& t = staff.t;
   if (done == "imported") {
-    return say(t("The vouchers are in the book. Check the figures, then close the month."));
+    return say(t("The file is in the book. Check the figures, and what each month waits for."));
   }
   if (done == "closed") {
     return say(t("Closed. It goes to those who release it; until then it can be opened again."));
