@@ -1,60 +1,30 @@
 #include <doctest/doctest.h>
 
-#include "platform/db/test_database.h"
-#include "translog/log_home.h"
 #include "translog/log_policy_actions.h"
 #include "translog/log_watch_actions.h"
-#include "translog/note_signature.h"
-#include "translog/test_random.h"
+#include "translog/test_watched_log.h"
 #include "translog/witnessing_store.h"
 
 namespace mingbai::translog {
 namespace {
 
-SigningKey witness_key(char letter) {
-  return SigningKey(std::string(1, letter) + ".example", KeyType::witness, std::string(32, letter));
-}
-
-struct City {
-  explicit City(db::Db& database) : db(database) {
-    std::filesystem::create_directories(home.key.parent_path());
-    sequencer = Sequencer::start(db, home.site, key, clock);
-  }
+struct City : test::WatchedLog {
+  using WatchedLog::WatchedLog;
   void demand(const std::string& letters, const std::string& quorum) {
-    std::string text = "log " + to_string(key.verifier()) + "\n";
-    for (const char letter : letters) {
-      text += std::string("witness ") + letter + " " + to_string(witness_key(letter).verifier()) +
-              " https://" + letter + ".example\n";
-    }
-    text += "quorum " + quorum + "\n";
-    const auto next = [&](const std::string&) -> Result<std::string> { return text; };
-    REQUIRE(db.write([&](db::Session& session) {
-      return record_policy(session, key.verifier(), next, random.bytes(), clock());
-    }));
-    REQUIRE(sequencer->sequence());
+    WatchedLog::demand(letters, "quorum " + quorum);
   }
+  // As the rounds of the witnesses do.
   void cosign(char letter) {
-    const SignedTree tree = signed_tree(db).value();
-    Note note = parse_note(tree.checkpoint).value();
-    note.signatures.push_back(translog::cosign(witness_key(letter), note.text, 1000));
+    const std::int64_t size = signed_tree(db)->size;
     REQUIRE(db.write([&](db::Session& session) -> Result<void> {
-      save_cosigned(session, to_string(witness_key(letter).verifier()), {tree.size, clock()});
+      save_cosigned(session, to_string(test::witness_key(letter).verifier()), {size, clock()});
       return {};
     }));
-    REQUIRE(publish_checkpoint(db, home.site.folder, note, clock()));
+    cosign_head(std::string(1, letter));
   }
   [[nodiscard]] Result<WatchNow> watch() const {
     return db.read([&](db::Session& session) { return watch_now(session, clock()); });
   }
-
-  db::Db& db;
-  db::test::TemporaryFolder folder;
-  LogHome home = log_home(folder.path());
-  SigningKey key{"log.example", KeyType::log, std::string(32, 'l')};
-  test::Random random{23};
-  std::int64_t now = 1'700'000'000'000;
-  Clock clock = [this] { return Instant{now}; };
-  std::unique_ptr<Sequencer> sequencer;
 };
 
 }  // namespace

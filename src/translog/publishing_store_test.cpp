@@ -1,11 +1,9 @@
 #include <doctest/doctest.h>
 
-#include "platform/db/test_database.h"
-#include "translog/log_home.h"
 #include "translog/log_policy_actions.h"
 #include "translog/note_signature.h"
 #include "translog/publishing.h"
-#include "translog/test_random.h"
+#include "translog/test_watched_log.h"
 #include "translog/tile_folder.h"
 #include "translog/witness_rounds.h"
 
@@ -14,15 +12,10 @@ namespace {
 
 constexpr std::int64_t day_ms = 86'400'000;
 
-SigningKey witness_key(char letter) {
-  return SigningKey(std::string(1, letter) + ".example", KeyType::witness, std::string(32, letter));
-}
+using test::witness_key;
 
-struct City {
-  explicit City(db::Db& database) : db(database) {
-    std::filesystem::create_directories(home.key.parent_path());
-    sequencer = Sequencer::start(db, home.site, key, clock);
-  }
+struct City : test::WatchedLog {
+  using WatchedLog::WatchedLog;
   void record(const std::string& entry) {
     REQUIRE(
         db.write([&](db::Session& session) { return record_entry(session, entry, entry, {5}); }));
@@ -30,24 +23,7 @@ struct City {
   }
   // Of which two of three witnesses are needed, or what `quorum` says.
   void demand(const std::string& quorum) {
-    std::string text = "log " + to_string(key.verifier()) + "\n";
-    for (const char letter : {'a', 'b', 'c'}) {
-      text += std::string("witness ") + letter + " " + to_string(witness_key(letter).verifier()) +
-              " https://" + letter + ".example\n";
-    }
-    text += "group two 2 a b c\nquorum " + quorum + "\n";
-    const auto next = [&](const std::string&) -> Result<std::string> { return text; };
-    REQUIRE(db.write([&](db::Session& session) {
-      return record_policy(session, key.verifier(), next, random.bytes(), clock());
-    }));
-    REQUIRE(sequencer->sequence());
-  }
-  void cosign_head(const std::string& letters) {
-    Note note = parse_note(signed_tree(db)->checkpoint).value();
-    for (const char letter : letters) {
-      note.signatures.push_back(cosign(witness_key(letter), note.text, 1000));
-    }
-    REQUIRE(publish_checkpoint(db, home.site.folder, note, clock()));
+    WatchedLog::demand("abc", "group two 2 a b c\nquorum " + quorum);
   }
   [[nodiscard]] std::string shown() const {
     return read_file(home.site.folder / "checkpoint", 1U << 20).value_or("");
@@ -55,15 +31,6 @@ struct City {
   [[nodiscard]] std::int64_t size() const {
     return parse_checkpoint(parse_note(shown())->text)->size;
   }
-
-  db::Db& db;
-  db::test::TemporaryFolder folder;
-  LogHome home = log_home(folder.path());
-  SigningKey key{"log.example", KeyType::log, std::string(32, 'l')};
-  test::Random random{23};
-  std::int64_t now = 1'700'000'000'000;
-  Clock clock = [this] { return Instant{now}; };
-  std::unique_ptr<Sequencer> sequencer;
 };
 
 }  // namespace
