@@ -123,6 +123,18 @@ Response for_reader(Response response, const Request& request) {
   return std::move(response).with("Cache-Control", "no-store");
 }
 
+void add_page_of_the_log(http::Router& router, const DocumentPages& pages, std::string_view address,
+                         LogPage make) {
+  const http::Caching caching{.query = {}, .generation = [&pages](const Request& /*request*/) {
+                                return pages.generation();
+                              }};
+  router.get_cached(address, caching, [&pages, make](const Request& request) -> Response {
+    Result<Response> response = make(pages, request);
+    if (!response) return page::error_response(request, response.error());
+    return *std::move(response);
+  });
+}
+
 void add_document_pages(http::Router& router, const DocumentPages& pages) {
   const http::Caching caching = caching_for_readers(pages, {"part"});
   router.get_cached("/p/{number}.json", caching, answering(pages, document));

@@ -35,6 +35,12 @@ Reader reader_at(const DocumentPages& pages, db::Session& session, const http::R
 http::Caching caching_for_readers(const DocumentPages& pages, std::vector<std::string> query);
 http::Response for_reader(http::Response response, const http::Request& request);
 
+// A page about the log as a whole; it is made anew when the log or a unit has changed.
+// `pages` must outlive the router.
+using LogPage = Result<http::Response> (*)(const DocumentPages&, const http::Request&);
+void add_page_of_the_log(http::Router& router, const DocumentPages& pages, std::string_view address,
+                         LogPage make);
+
 // `pages` must outlive the router. The number in /p/{number}… is the place in the log; the proof is
 // that of one part (?part=, from 1).
 void add_document_pages(http::Router& router, const DocumentPages& pages);

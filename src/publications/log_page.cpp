@@ -84,14 +84,7 @@ Result<Response> log_page(const DocumentPages& pages, const Request& request) {
 }  // namespace
 
 void add_log_page(http::Router& router, const DocumentPages& pages) {
-  const http::Caching caching{.query = {}, .generation = [&pages](const Request& /*request*/) {
-                                return pages.generation();
-                              }};
-  router.get_cached("/log", caching, [&pages](const Request& request) -> Response {
-    Result<Response> response = log_page(pages, request);
-    if (!response) return page::error_response(request, response.error());
-    return *std::move(response);
-  });
+  add_page_of_the_log(router, pages, "/log", log_page);
 }
 
 }  // namespace mingbai::publications

@@ -39,14 +39,7 @@ Result<Response> witnesses_page(const DocumentPages& pages, const Request& reque
 }  // namespace
 
 void add_witnesses_page(http::Router& router, const DocumentPages& pages) {
-  const http::Caching caching{.query = {}, .generation = [&pages](const Request& /*request*/) {
-                                return pages.generation();
-                              }};
-  router.get_cached("/log/witnesses", caching, [&pages](const Request& request) -> Response {
-    Result<Response> response = witnesses_page(pages, request);
-    if (!response) return page::error_response(request, response.error());
-    return *std::move(response);
-  });
+  add_page_of_the_log(router, pages, "/log/witnesses", witnesses_page);
 }
 
 }  // namespace mingbai::publications
