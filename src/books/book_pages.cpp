@@ -1,9 +1,12 @@
 #include "books/book_pages.h"
 
+#include <algorithm>
 #include <array>
+#include <optional>
 
 #include "access/staff_form.h"
 #include "books/book_actions.h"
+#include "books/desk_addresses.h"
 #include "platform/i18n/format.h"
 #include "platform/page/components.h"
 
@@ -19,10 +22,8 @@ using i18n::Translator;
 using page::FormState;
 
 // Most villages keep the first, or the first two.
-constexpr std::array<std::string_view, 5> offered{"collective", "committee", "group", "party_fund",
-                                                  "owners"};
-
-Url books_url(const StaffRequest& staff) { return Url("/desk/books").slash(staff.unit->code); }
+constexpr std::array<std::string_view, 5> most_wanted{"collective", "committee", "group",
+                                                      "party_fund", "owners"};
 
 Html book_list(const std::vector<Book>& books, const Translator& t) {
   std::vector<std::vector<Html>> rows;
@@ -38,20 +39,24 @@ Html book_list(const std::vector<Book>& books, const Translator& t) {
 Html done_note(const StaffRequest& staff) {
   if (staff.http.query_value("done") != "added") return {};
   const Translator& t = staff.t;
-  const Url import = Url("/desk/vouchers").slash(staff.unit->code).slash("import");
   return page::notice(
       page::State::done,
       html::p(t("The book is begun. Next come its opening balances: the table of balances of its "
                 "first month, as the accounting program exports it."),
-              " ", html::a(html::href(import), t("Import vouchers"))));
+              " ", html::a(html::href(import_url(staff.unit->code)), t("Import vouchers"))));
 }
 
-Html fields(const FormState& state, const Translator& t) {
-  std::vector<page::Option> kinds;
-  kinds.reserve(offered.size());
-  for (const std::string_view name : offered) {
-    kinds.push_back({std::string(name), t(title_of(name))});
+// Those that the unit does not keep yet.
+std::vector<page::Option> kinds_left(const std::vector<Book>& books, const Translator& t) {
+  std::vector<page::Option> out;
+  for (const std::string_view name : most_wanted) {
+    if (std::ranges::find(books, name, &Book::name) != books.end()) continue;
+    out.push_back({std::string(name), t(title_of(name))});
   }
+  return out;
+}
+
+Html fields(const std::vector<page::Option>& kinds, const FormState& state, const Translator& t) {
   Html out = page::radio_field({"book", t("Book"), ""}, state, kinds);
   out += page::radio_field(
       {"regime", t("Accounting rules"), t("As in the accounting program.")}, state,
@@ -63,32 +68,41 @@ Html fields(const FormState& state, const Translator& t) {
   return out;
 }
 
-Result<Response> books_page(const StaffRequest& staff, const FormState& state) {
+Html beginning(const StaffRequest& staff, const std::vector<page::Option>& kinds,
+               const FormState& state) {
+  const Translator& t = staff.t;
+  return html::group(
+      html::h2(t("Begin a book")),
+      html::p(t("A book that is begun stays: choose its rules and its first month with care.")),
+      access::staff_form(staff,
+                         {.action = books_url(staff.unit->code),
+                          .button = t("Begin the book"),
+                          .acts = {Act::add_book}},
+                         state, fields(kinds, state, t)));
+}
+
+// Nothing was sent yet: what most begin with is chosen.
+FormState usual(const std::vector<page::Option>& kinds) {
+  FormState out;
+  out.put("book", kinds.front().value);
+  out.put("regime", "2023");
+  return out;
+}
+
+Result<Response> books_page(const StaffRequest& staff, const std::optional<FormState>& sent) {
   const Translator& t = staff.t;
   const std::vector<Book> books = TRY(staff.site.sign_in.db.read(
       [&](db::Session& session) { return books_of(session, staff.unit->id); }));
-  Html content = state.problems().empty() ? done_note(staff) : Html();
+  Html content = sent ? Html() : done_note(staff);
   content +=
       books.empty() ? page::empty_state(t("This unit keeps no books here.")) : book_list(books, t);
-  content += html::h2(t("Begin a book"));
-  content +=
-      html::p(t("A book that is begun stays: choose its rules and its first month with care."));
-  content += access::staff_form(
-      staff, {.action = books_url(staff), .button = t("Begin the book"), .acts = {Act::add_book}},
-      state, fields(state, t));
-  return access::staff_page(
-      staff, t("Books of {0}", staff.unit->name), books_url(staff),
-      {{t("Desk"), Url("/desk")},
-       {t("Months of {0}", staff.unit->name), Url("/desk/months").slash(staff.unit->code)}},
-      state, content);
+  const std::vector<page::Option> kinds = kinds_left(books, t);
+  if (!kinds.empty()) content += beginning(staff, kinds, sent.value_or(usual(kinds)));
+  return access::staff_page(staff, t("Books of {0}", staff.unit->name), books_url(staff.unit->code),
+                            months_crumbs(staff), sent.value_or(FormState()), content);
 }
 
-Result<Response> show_books(const StaffRequest& staff) {
-  FormState state;
-  state.put("book", "collective");
-  state.put("regime", "2023");
-  return books_page(staff, state);
-}
+Result<Response> show_books(const StaffRequest& staff) { return books_page(staff, std::nullopt); }
 
 Result<Response> take_book(const StaffRequest& staff) {
   const auto add = [&]() -> Result<void> {
@@ -99,8 +113,8 @@ Result<Response> take_book(const StaffRequest& staff) {
                  regime, *from, staff.now));
     return {};
   };
-  return access::act_once(staff, Act::add_book, books_url(staff).with("done", "added"), add,
-                          [&](const FormState& state) { return books_page(staff, state); });
+  return access::act_once(staff, Act::add_book, books_url(staff.unit->code).with("done", "added"),
+                          add, [&](const FormState& state) { return books_page(staff, state); });
 }
 
 }  // namespace

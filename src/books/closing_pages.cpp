@@ -1,5 +1,6 @@
 // Closing a month that is checked, and opening one again: each with its figures and one button.
 #include "access/staff_form.h"
+#include "books/desk_addresses.h"
 #include "books/month.h"
 #include "books/month_draft.h"
 #include "books/month_pages.h"
@@ -29,13 +30,6 @@ struct ClosingPages {
 };
 
 constexpr std::size_t most_reason = 200;
-
-Url months_url(const StaffRequest& staff) { return Url("/desk/months").slash(staff.unit->code); }
-
-std::vector<page::Crumb> crumbs(const StaffRequest& staff) {
-  return {{staff.t("Desk"), Url("/desk")},
-          {staff.t("Months of {0}", staff.unit->name), months_url(staff)}};
-}
 
 Result<MonthDraft> month_of_address(const StaffRequest& staff) {
   const Period period = TRY(Period::parse(staff.http.param("month").value_or("")));
@@ -78,17 +72,13 @@ Response month_page(const StaffRequest& staff, Closing closing, const MonthDraft
   const Translator& t = staff.t;
   const bool closes = closing == Closing::close;
   const std::string month = i18n::period(draft.month.period, t.language());
-  const Url here = Url("/desk/months")
-                       .slash(draft.unit.code)
-                       .slash(draft.book.name)
-                       .slash(draft.month.period.iso())
-                       .slash(closes ? "close" : "reopen");
+  const Url here =
+      month_url(draft.unit.code, draft.book, draft.month.period).slash(closes ? "close" : "reopen");
   std::vector<std::pair<std::string, Html>> facts;
   for (const auto& [name, value] : lines_of(draft, t)) facts.emplace_back(name, Html(value));
   Html content = page::definitions(facts);
-  content += html::p(html::a(
-      html::href(Url("/desk/review").slash(draft.unit.code).slash(draft.month.period.iso())),
-      t("Its figures, line by line")));
+  content += html::p(html::a(html::href(figures_url(draft.unit.code, draft.month.period)),
+                             t("Its figures, line by line")));
   content += closes ? close_words(t) : reopen_words(t);
   content +=
       access::staff_form(staff,
@@ -97,7 +87,7 @@ Response month_page(const StaffRequest& staff, Closing closing, const MonthDraft
                           .acts = {closes ? Act::close_month : Act::reopen_month}},
                          state, closes ? Html() : reason_field(state, t));
   return access::staff_page(staff, closes ? t("Close {0}", month) : t("Open {0} again", month),
-                            here, crumbs(staff), state, content);
+                            here, months_crumbs(staff), state, content);
 }
 
 Result<Response> ClosingPages::show(const StaffRequest& staff) const {
@@ -123,8 +113,8 @@ Result<Response> ClosingPages::take(const StaffRequest& staff) const {
   };
   const bool closes = closing == Closing::close;
   return access::act_once(staff, closes ? Act::close_month : Act::reopen_month,
-                          months_url(staff).with("done", closes ? "closed" : "reopened"), perform,
-                          again);
+                          months_url(staff.unit->code).with("done", closes ? "closed" : "reopened"),
+                          perform, again);
 }
 
 void add(access::StaffRouter& router, const std::string& pattern, Act act, ClosingPages pages) {

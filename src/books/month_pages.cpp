@@ -9,6 +9,7 @@
 #include "access/sheet_form.h"
 #include "access/staff_form.h"
 #include "books/book_store.h"
+#include "books/desk_addresses.h"
 #include "books/month_draft.h"
 #include "books/month_review.h"
 #include "platform/i18n/format.h"
@@ -28,13 +29,7 @@ using page::FormState;
 
 constexpr std::size_t most_months = 36;
 
-Url months_url(const StaffRequest& staff) { return Url("/desk/months").slash(staff.unit->code); }
-
-Url month_url(std::string_view unit_code, const Book& book, Period period) {
-  return Url("/desk/months").slash(std::string(unit_code)).slash(book.name).slash(period.iso());
-}
-
-Url release_url(std::string_view unit_code, const Book& book, Period period) {
+Url release_url(const std::string& unit_code, const Book& book, Period period) {
   return month_url(unit_code, book, period).slash("release");
 }
 
@@ -75,11 +70,6 @@ MonthRights rights_of(const access::Actor& actor, const std::string& path) {
           .close = may(Act::close_month),
           .reopen = may(Act::reopen_month),
           .release = may(Act::release_month)};
-}
-
-// Where its figures and what was remarked on them are read.
-Url figures_url(const StaffRequest& staff, Period period) {
-  return Url("/desk/review").slash(staff.unit->code).slash(period.iso());
 }
 
 Html state_of(const Month& month, const i18n::Translator& t) {
@@ -123,8 +113,9 @@ Html months_of_book(const StaffRequest& staff, const Book& book, std::vector<Mon
   rows.reserve(months.size());
   for (const Month& month : months) {
     rows.push_back(html::tr(
-        html::th(attr("scope", "row"), html::a(html::href(figures_url(staff, month.period)),
-                                               i18n::period(month.period, t.language()))),
+        html::th(attr("scope", "row"),
+                 html::a(html::href(figures_url(staff.unit->code, month.period)),
+                         i18n::period(month.period, t.language()))),
         html::td(attr("data-label", t("State")), state_of(month, t)),
         html::td(attr("data-label", t("Next step")), way_on(staff, book, month, turns, rights))));
   }
@@ -159,13 +150,12 @@ Html ways_in(const StaffRequest& staff, const MonthRights& rights, const std::ve
   const std::string& unit = staff.unit->code;
   std::vector<Html> buttons;
   if (rights.import && !books.empty()) {
-    buttons.push_back(page::link_button(staff.t("Import vouchers"),
-                                        Url("/desk/vouchers").slash(unit).slash("import")));
+    buttons.push_back(page::link_button(staff.t("Import vouchers"), import_url(unit)));
   }
   if (rights.add_book) {
-    buttons.push_back(page::link_button(staff.t("Begin a book"), Url("/desk/books").slash(unit)));
+    buttons.push_back(page::link_button(staff.t("Begin a book"), books_url(unit)));
   }
-  return page::actions(buttons);
+  return buttons.empty() ? Html() : page::actions(buttons);
 }
 
 Result<Response> show_months(const StaffRequest& staff) {
@@ -183,8 +173,8 @@ Result<Response> show_months(const StaffRequest& staff) {
     return {};
   };
   TRY(staff.site.sign_in.db.read(read));
-  return access::staff_page(staff, t("Months of {0}", staff.unit->name), months_url(staff),
-                            {{t("Desk"), Url("/desk")}}, {}, content);
+  return access::staff_page(staff, t("Months of {0}", staff.unit->name),
+                            months_url(staff.unit->code), {{t("Desk"), Url("/desk")}}, {}, content);
 }
 
 // The month of the address, as it would be released.
@@ -242,8 +232,7 @@ Result<Response> release_page(const StaffRequest& staff, const MonthDraft& draft
                          state, page::hidden_field("seen", version_of(draft)));
   return access::staff_page(
       staff, corrects ? t("Release the correction of {0}", month) : t("Release {0}", month), here,
-      {{t("Desk"), Url("/desk")}, {t("Months of {0}", draft.unit.name), months_url(staff)}}, state,
-      content);
+      months_crumbs(staff), state, content);
 }
 
 Result<Response> show_release(const StaffRequest& staff, const MonthReleasing& how) {
@@ -256,8 +245,9 @@ Result<Response> take_release(const StaffRequest& staff, const MonthReleasing& h
     const Result<MonthDraft> draft = draft_of(staff, how);
     if (draft) return release_page(staff, *draft, state);
     // It is released or open again meanwhile: what is wrong is all that is left to tell.
-    return access::staff_page(staff, staff.t("Months of {0}", staff.unit->name), months_url(staff),
-                              {{staff.t("Desk"), Url("/desk")}}, state, {});
+    return access::staff_page(staff, staff.t("Months of {0}", staff.unit->name),
+                              months_url(staff.unit->code), {{staff.t("Desk"), Url("/desk")}},
+                              state, {});
   };
   const std::string name(staff.http.param("book").value_or(""));
   if (access::wants_paper(staff)) {
@@ -270,8 +260,8 @@ Result<Response> take_release(const StaffRequest& staff, const MonthReleasing& h
     return release_month(staff.site.sign_in.db, staff.who.actor, draft.book, period, staff.now,
                          how.follower);
   };
-  return access::act_once(staff, Act::release_month, months_url(staff).with("done", "released"),
-                          release, again);
+  return access::act_once(staff, Act::release_month,
+                          months_url(staff.unit->code).with("done", "released"), release, again);
 }
 
 }  // namespace

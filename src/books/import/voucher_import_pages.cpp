@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/staff_form.h"
+#include "books/desk_addresses.h"
 #include "books/import/import_report.h"
 #include "books/import/layout.h"
 #include "platform/page/components.h"
@@ -21,12 +22,6 @@ using page::FormState;
 constexpr std::size_t most_file_name = 120;  // bytes
 // The first ones; who corrects these and looks again sees the next.
 constexpr std::size_t most_problems = 200;
-
-Url import_url(const StaffRequest& staff) {
-  return Url("/desk/vouchers").slash(staff.unit->code).slash("import");
-}
-
-Url months_url(const StaffRequest& staff) { return Url("/desk/months").slash(staff.unit->code); }
 
 // Those that go on: one that was converted takes no more vouchers here.
 Result<std::vector<Book>> books_here(const StaffRequest& staff) {
@@ -198,16 +193,14 @@ Result<Response> ImportPage::page(const StaffRequest& staff, const FormState& st
                                 t("Only where the file changes a month that is released.")},
                                state, {.most_characters = 200});
     content += access::staff_form(staff,
-                                  {.action = import_url(staff),
+                                  {.action = import_url(staff.unit->code),
                                    .button = t("Send"),
                                    .acts = {Act::import_vouchers},
                                    .has_files = true},
                                   state, fields);
   }
-  return access::staff_page(
-      staff, t("Import vouchers of {0}", staff.unit->name), import_url(staff),
-      {{t("Desk"), Url("/desk")}, {t("Months of {0}", staff.unit->name), months_url(staff)}}, state,
-      content);
+  return access::staff_page(staff, t("Import vouchers of {0}", staff.unit->name),
+                            import_url(staff.unit->code), months_crumbs(staff), state, content);
 }
 
 Result<Imported> ImportPage::read(const StaffRequest& staff, const Book& book,
@@ -251,8 +244,8 @@ Result<Response> ImportPage::import(const StaffRequest& staff, const Book& book)
     return refusal(imported);
   };
   const auto again = [&](const FormState& state) { return page(staff, state, report); };
-  return access::act_once(staff, Act::import_vouchers, months_url(staff).with("done", "imported"),
-                          perform, again);
+  return access::act_once(staff, Act::import_vouchers,
+                          months_url(staff.unit->code).with("done", "imported"), perform, again);
 }
 
 }  // namespace

@@ -29,6 +29,13 @@ Html way_button(std::string_view text, const Url& url) {
   return page::actions({page::link_button(text, url)});
 }
 
+Html posts(const ShownStart& shown, const Translator& t) {
+  if (!shown.may_see_posts) {
+    return html::p(t("Done on the desk of the director, the secretary or the town."));
+  }
+  return way_button(t("Posts at {0}", shown.unit.name), Url("/desk/posts").slash(shown.unit.code));
+}
+
 Html beginning_book(const ShownStart& shown, const Translator& t) {
   if (!shown.may_begin_book) {
     return html::p(t("Done on the desk of the accountant or the town."));
@@ -75,9 +82,7 @@ Html way_of(StartStep step, const ShownStart& shown, const Translator& t) {
   const bool is_done = shown.steps.at(step) == StepState::done;
   const units::Unit& unit = shown.unit;
   switch (step) {
-    case StartStep::people:
-      if (!shown.may_see_posts) return {};
-      return way_button(t("Posts at {0}", unit.name), Url("/desk/posts").slash(unit.code));
+    case StartStep::people: return is_done && !shown.may_see_posts ? Html() : posts(shown, t);
     case StartStep::book: return is_done ? Html() : beginning_book(shown, t);
     case StartStep::opening:
     case StartStep::vouchers: return is_done ? Html() : importing(shown, t);
