@@ -139,12 +139,14 @@ class RouteCity {
   [[nodiscard]] http::Response ask(const RouteRow& row, const Sending& sending,
                                    const Browser& browser) const;
 
+  // As if that form of the desk had opened it.
+  matters::MatterId open_matter(const std::string& unit, const std::string& form);
+
   db::Db& db;
 
  private:
   // Recorded and signed; its number.
   std::string publish(const publications::Document& document);
-  matters::MatterId open_matter(const std::string& unit);
   void take_matter_on(const access::Actor& actor, matters::MatterId matter, matters::MatterAct act,
                       const char* step);
   db::test::TemporaryFolder folder_;

@@ -17,13 +17,16 @@
 #include "books/month_sheets.h"
 #include "disclosure/due/due_below_pages.h"
 #include "disclosure/due/due_calendar_pages.h"
+#include "disclosure/items/item_actions.h"
 #include "disclosure/items/item_pages.h"
 #include "disclosure/items/notice_pages.h"
+#include "disclosure/items/objection_actions.h"
 #include "disclosure/month_telling.h"
 #include "disclosure/open_months.h"
 #include "disclosure/review/review_pages.h"
 #include "disclosure/start/start_pages.h"
 #include "disclosure/village_pages.h"
+#include "matters/begin_pages.h"
 #include "matters/matter_pages.h"
 #include "matters/matter_sheets.h"
 #include "matters/scheme_pages.h"
@@ -214,6 +217,10 @@ http::Router Site::router() const {
   books::add_closing_pages(desk, month_follower(rulebook_));
   books::add_voucher_import_pages(desk, data_ / "schemes");
   matters::add_matter_pages(desk, rulebook_, data_, sheets_);
+  matters::add_begin_pages(
+      desk, rulebook_,
+      {{.scheme = disclosure::item_scheme, .pages = html::Url("/desk/items")},
+       {.scheme = disclosure::objection_scheme, .pages = html::Url("/desk/notices")}});
   matters::add_scheme_pages(desk, rulebook_);
   matters::add_value_pages(desk, rulebook_);
   publications::add_confirmation_pages(desk, documents_);

@@ -268,6 +268,10 @@ Sending sheet_signature(RouteCity& city, const RouteRow&, const std::string& uni
   return city.signed_sheet(unit);
 }
 
+Sending begun_matter(RouteCity&, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}, {"scheme", "objectionable"}}, .form = {{"title", "test"}}};
+}
+
 using Make = Sending (*)(RouteCity&, const RouteRow&, const std::string&);
 
 const std::map<std::string, Make>& forms() {
@@ -276,6 +280,7 @@ const std::map<std::string, Make>& forms() {
       {"/desk/account/platform-untie", own_account},
       {"/desk/account/password", new_password},
       {"/desk/matters/{unit}/{matter}/{act}", objection},
+      {"/desk/matters/{unit}/begin/{scheme}", begun_matter},
       {"/desk/items/{unit}/{item}", item_draft},
       {"/desk/notices/{unit}/{number}", taken_objection},
       {"/desk/village-key/{unit}", key_change},
@@ -334,6 +339,11 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
   if (has("{person}")) sending.params.emplace_back("person", number(city.newcomer(unit)));
   if (has("{item}")) sending.params.emplace_back("item", "T01");
   if (has("{scheme}")) sending.params.emplace_back("scheme", "objectionable");
+  if (has("{form}")) {
+    const std::string form = submissions::new_id();
+    city.open_matter(unit, form);
+    sending.params.emplace_back("form", form);
+  }
   if (has("{value}")) {
     sending.params.emplace_back("value",
                                 std::to_string(city.proposed_value(unit, "closing_days").value));

@@ -78,7 +78,7 @@ parameters:
   closing_days: {name: 办结天数, value: 9, unit: days, least: 1, most: 1000, certainty: M}
 steps:
   - {id: only, name: 办理, who: {role: recorder}, within: {days: $days}}
-closing: {confirmed_by: {role: supervisor}, within: {days: $closing_days}}
+closing: {confirmed_by: {role: supervisor, at: handler}, within: {days: $closing_days}}
 dispute: {window: {days: 15}, step: only, most: 2}
 )";
 
@@ -288,19 +288,17 @@ std::string RouteCity::second_session(const Browser& browser) {
   return std::to_string(who->session.id.value);
 }
 
-matters::MatterId RouteCity::open_matter(const std::string& unit) {
-  const auto opened = matters::open_matter(db, rulebook_, access::system_actor("test"),
-                                           {.unit = people_.unit(unit),
-                                            .scheme = "objectionable",
-                                            .submission = matters::fresh_submission()},
-                                           noon);
+matters::MatterId RouteCity::open_matter(const std::string& unit, const std::string& form) {
+  const auto opened = matters::open_matter(
+      db, rulebook_, access::system_actor("test"),
+      {.unit = people_.unit(unit), .scheme = "objectionable", .submission = form}, noon);
   REQUIRE(opened.has_value());
   return opened->matter;
 }
 
 OpenMatter RouteCity::matter_with_paper(const std::string& unit) {
   const access::Actor job = access::system_actor("test");
-  const matters::MatterId matter = open_matter(unit);
+  const matters::MatterId matter = open_matter(unit, matters::fresh_submission());
   const auto view = db.read([&](db::Session& session) {
     return matters::show_matter(session, rulebook_, job, matter, noon);
   });
@@ -397,7 +395,7 @@ std::string RouteCity::published_words(const std::string& unit, bool is_proposed
 matters::MatterId RouteCity::ending_matter(const std::string& unit) {
   using matters::MatterAct;
   const access::Actor job = access::system_actor("test");
-  const matters::MatterId matter = open_matter(unit);
+  const matters::MatterId matter = open_matter(unit, matters::fresh_submission());
   take_matter_on(job, matter, MatterAct::step_done, "only");
   take_matter_on(job, matter, MatterAct::closure_proposed, "");
   return matter;

@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <charconv>
 
+#include <fmt/format.h>
+
 #include "matters/evidence_form.h"
-#include "matters/public_text_form.h"
+#include "matters/field_form.h"
+#include "matters/matter_labels.h"
+#include "matters/merged_step.h"
 
 namespace mingbai::matters {
 namespace {
@@ -14,10 +18,12 @@ using i18n::Translator;
 using page::FormState;
 
 constexpr int most_digits = 12;
-const std::string field_prefix = "field-";
 
-const Step* step_taken(const MatterView& view, const Offer& offer) {
-  return offer.act == MatterAct::step_done ? view.rules->scheme.find_step(offer.step) : nullptr;
+// The step that the form takes, with what is merged into it; nothing: it takes none.
+std::optional<Step> step_taken(const MatterView& view, const Offer& offer) {
+  const Step* step = view.rules->scheme.find_step(offer.step);
+  if (offer.act != MatterAct::step_done || step == nullptr) return std::nullopt;
+  return with_merged(view.rules->scheme, view.standing, *step);
 }
 
 bool asks_for_way_back(MatterAct act) {
@@ -37,51 +43,36 @@ bool needs_reason(MatterAct act) {
   }
 }
 
-Html scheme_field(const Field& field, const FormState& state, const Translator& t) {
-  const std::string name = field_prefix + field.id;
-  switch (field.type) {
-    case FieldType::choice: {
-      std::vector<page::Option> options{{"", t("Choose")}};
-      for (const std::string& choice : field.choices) options.push_back({choice, choice});
-      return page::select_field({name, field.label, ""}, state, options);
-    }
-    case FieldType::yes_no:
-      return page::radio_field({name, field.label, ""}, state,
-                               {{"yes", t("yes")}, {"no", t("no")}});
-    case FieldType::date:
-      return page::text_field({name, field.label, t("Like 2026-10-03.")}, state, {.type = "date"});
-    case FieldType::money:
-      return page::text_field({name, field.label, t("In yuan, like 1234.50.")}, state,
-                              {.input_mode = "decimal"});
-    case FieldType::number:
-      return page::text_field({name, field.label, ""}, state, {.input_mode = "numeric"});
-    case FieldType::text: return page::text_area({name, field.label, ""}, state);
-    case FieldType::public_text: return public_text_area({name, field.label, ""}, state, t);
-  }
-  throw Bug("a type of field without a form");
-}
-
 Html count_field(const char* name, const std::string& label, const FormState& state) {
   return page::text_field({name, label, ""}, state,
                           {.input_mode = "numeric", .most_characters = most_digits});
 }
 
-Html meeting_fields(const MatterView& view, const MeetingNeed& need, const FormState& state,
-                    const Translator& t) {
-  std::vector<page::Option> kinds{{"", t("Choose")}};
-  std::vector<page::Option> ways{{"", t("Choose")}};
+// A meeting with a way of counting who may vote: "villagers_assembly/households".
+std::string meeting_value(std::string_view kind, std::string_view of) {
+  return of.empty() ? std::string(kind) : fmt::format("{}/{}", kind, of);
+}
+
+std::vector<page::Option> meeting_options(const MatterView& view, const MeetingNeed& need,
+                                          const Translator& t) {
+  std::vector<page::Option> out{{"", t("Choose")}};
   for (const std::string& kind : need.kinds) {
     const auto rule = view.rules->meetings.rules.find(kind);
     if (rule == view.rules->meetings.rules.end()) continue;
-    kinds.push_back({kind, rule->second.name});
+    const std::string& name = rule->second.name;
     for (const MeetingRule::Attendance& way : rule->second.present) {
-      if (std::ranges::find(ways, way.of, &page::Option::value) == ways.end()) {
-        ways.push_back({way.of, way.of});
-      }
+      out.push_back({meeting_value(kind, way.of),
+                     t("{0}, counted by {1}", name, electorate_words(way.of, t))});
     }
+    if (rule->second.present.empty()) out.push_back({kind, name});
   }
-  Html out = page::select_field({"meeting", t("Which meeting decided"), ""}, state, kinds);
-  out += page::select_field({"counted_by", t("How those entitled are counted"), ""}, state, ways);
+  return out;
+}
+
+Html meeting_fields(const MatterView& view, const MeetingNeed& need, const FormState& state,
+                    const Translator& t) {
+  Html out = page::select_field({"meeting", t("Which meeting decided"), ""}, state,
+                                meeting_options(view, need, t));
   out += page::text_field({"called_on", t("Called on"), t("Like 2026-10-03.")}, state,
                           {.type = "date"});
   out += page::text_field({"held_on", t("Held on"), ""}, state, {.type = "date"});
@@ -132,10 +123,11 @@ Result<Date> day_typed(const TypedValue& typed, const char* field) {
 }
 
 Result<MeetingCount> meeting_typed(const TypedValue& typed) {
-  MeetingCount count{.kind = typed("meeting"), .of = typed("counted_by")};
-  if (count.kind.empty()) {
-    return fail(ErrorCode::invalid, msg("Choose the meeting."), "meeting");
-  }
+  const std::string meeting = typed("meeting");
+  if (meeting.empty()) return fail(ErrorCode::invalid, msg("Choose the meeting."), "meeting");
+  const std::size_t slash = std::min(meeting.find('/'), meeting.size());
+  MeetingCount count{.kind = meeting.substr(0, slash)};
+  if (slash < meeting.size()) count.of = meeting.substr(slash + 1);
   count.called_on = TRY(day_typed(typed, "called_on"));
   count.held_on = TRY(day_typed(typed, "held_on"));
   count.entitled = TRY(number_typed(typed, "entitled"));
@@ -170,16 +162,8 @@ Html deed_fields(const MatterView& view, const Offer& offer, const FormState& st
   Html out = act_fields(offer.act, state, t);
   if (asks_for_way_back(offer.act)) out += step_field(view, offer.act, state, t);
   out += evidence_fields(view, offer, state, t);
-  if (const Step* step = step_taken(view, offer)) {
-    for (const std::string& id : step->sets) {
-      const Field* field = view.rules->scheme.find_field(id);
-      if (field == nullptr) continue;
-      const Field* words = view.rules->scheme.justified(id);
-      out += words == nullptr
-                 ? scheme_field(*field, state, t)
-                 : justification_field({field_prefix + id, field->label, ""},
-                                       state.value(field_prefix + words->id), state, t);
-    }
+  if (const std::optional<Step> step = step_taken(view, offer)) {
+    out += field_inputs(view.rules->scheme, step->sets, state, t);
     if (step->meeting) out += meeting_fields(view, *step->meeting, state, t);
   }
   out += page::text_area({"reason", needs_reason(offer.act) ? t("Why") : t("Remark"),
@@ -197,10 +181,10 @@ FormState deed_defaults(const MatterView& view, const Offer& offer, const access
   }
   if (offer.act == MatterAct::paused) state.put("until", civil_date(now).plus(1).iso());
   // What was written before, to go on from there.
-  if (const Step* step = step_taken(view, offer)) {
+  if (const std::optional<Step> step = step_taken(view, offer)) {
     for (const std::string& id : step->sets) {
       const auto before = view.standing.fields.find(id);
-      if (before != view.standing.fields.end()) state.put(field_prefix + id, before->second);
+      if (before != view.standing.fields.end()) state.put(field_input(id), before->second);
     }
   }
   const std::vector<const Step*> ways =
@@ -217,14 +201,8 @@ Result<Event> typed_event(const MatterView& view, const Offer& offer, const Type
   }
   TRY(read_act(typed, event));
   event.by.evidence = typed_evidence(view, offer, typed);
-  if (const Step* step = step_taken(view, offer)) {
-    for (const std::string& id : step->sets) {
-      const Field* field = view.rules->scheme.find_field(id);
-      const bool is_public = field != nullptr && field->type == FieldType::public_text;
-      const std::string name = field_prefix + id;
-      const std::string value = is_public ? public_text_typed(typed, name) : typed(name);
-      if (!value.empty()) event.fields[id] = value;
-    }
+  if (const std::optional<Step> step = step_taken(view, offer)) {
+    event.fields = typed_fields(view.rules->scheme, step->sets, typed);
     if (step->meeting) event.meeting = TRY(meeting_typed(typed));
   }
   event.by.reason = typed("reason");
@@ -233,10 +211,8 @@ Result<Event> typed_event(const MatterView& view, const Offer& offer, const Type
 
 Error at_form_field(const MatterView& view, Error error) {
   if (error.field == "evidence") error.field = first_paper_field();
-  if (error.field == "kind") error.field = "meeting";
-  if (view.rules->scheme.find_field(error.field) != nullptr) {
-    error.field = field_prefix + error.field;
-  }
+  if (error.field == "kind" || error.field == "of") error.field = "meeting";
+  if (view.rules->scheme.find_field(error.field) != nullptr) error.field = field_input(error.field);
   if (error.field == "seen" || error.field == "submission") error.field.clear();
   return error;
 }

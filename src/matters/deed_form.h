@@ -1,9 +1,7 @@
 // DeedForm: what somebody fills in to move a matter on, and the event that comes of it.
 #pragma once
 
-#include <functional>
-#include <string>
-
+#include "matters/field_form.h"
 #include "matters/offer.h"
 #include "platform/html/html.h"
 #include "platform/i18n/translator.h"
@@ -19,8 +17,7 @@ html::Html deed_fields(const MatterView& view, const Offer& offer, const page::F
 page::FormState deed_defaults(const MatterView& view, const Offer& offer,
                               const access::Actor& actor, Instant now);
 
-// What was typed, by the fields' names; `invalid` at its field.
-using TypedValue = std::function<std::string(std::string_view field)>;
+// What was typed; `invalid` at its field.
 Result<Event> typed_event(const MatterView& view, const Offer& offer, const TypedValue& typed);
 
 // The field of the form that an error of the rules is about.

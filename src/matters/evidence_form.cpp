@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "matters/merged_step.h"
+
 namespace mingbai::matters {
 namespace {
 
@@ -20,15 +22,15 @@ void add_or_replace(std::vector<Evidence>& all, Evidence one) {
 
 }  // namespace
 
-const std::vector<std::string>& papers_of(const MatterView& view, const Offer& offer) {
-  static const std::vector<std::string> none;
+std::vector<std::string> papers_of(const MatterView& view, const Offer& offer) {
   const Scheme& scheme = view.rules->scheme;
   if (offer.act == MatterAct::closure_proposed) return scheme.closing.evidence;
   const Step* step = scheme.find_step(offer.step);
-  if (step == nullptr) return none;
+  if (step == nullptr) return {};
   if (offer.act == MatterAct::notice_posted) return step->papers;
   const bool shows_them = offer.act == MatterAct::step_done && step->notice_days == 0;
-  return shows_them ? step->papers : none;
+  if (!shows_them) return {};
+  return with_merged(scheme, view.standing, *step).papers;
 }
 
 std::string first_paper_field() { return place_field(0); }
@@ -48,7 +50,7 @@ Html evidence_fields(const MatterView& view, const Offer& offer, const FormState
   std::vector<page::Option> kept{{"", t("Choose")}};
   for (const Paper& paper : view.papers) kept.push_back({reference_of(paper), title_of(paper)});
   Html out;
-  const std::vector<std::string>& papers = papers_of(view, offer);
+  const std::vector<std::string> papers = papers_of(view, offer);
   for (std::size_t i = 0; i < papers.size(); ++i) {
     out += photo_field({file_field(i), t("{0}: photo or file", papers[i]), ""}, state, t);
     if (!view.papers.empty()) {
@@ -66,7 +68,7 @@ Html evidence_fields(const MatterView& view, const Offer& offer, const FormState
 std::vector<Evidence> typed_evidence(const MatterView& view, const Offer& offer,
                                      const TypedValue& typed) {
   std::vector<Evidence> out;
-  const std::vector<std::string>& papers = papers_of(view, offer);
+  const std::vector<std::string> papers = papers_of(view, offer);
   for (std::size_t i = 0; i < papers.size(); ++i) {
     std::string reference = typed(kept_field(i));
     if (reference.empty()) reference = typed(place_field(i));
@@ -79,7 +81,7 @@ Result<std::vector<Paper>> hand_in(const access::StaffRequest& staff, const Matt
                                    const Offer& offer, const std::filesystem::path& data,
                                    Event& event, decltype(keep_paper)* keep) {
   std::vector<Paper> out;
-  const std::vector<std::string>& papers = papers_of(view, offer);
+  const std::vector<std::string> papers = papers_of(view, offer);
   for (std::size_t i = 0; i < papers.size(); ++i) {
     const http::UploadedFile* file = uploaded_file(staff.http, file_field(i));
     if (file == nullptr) continue;

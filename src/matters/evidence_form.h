@@ -11,7 +11,7 @@
 namespace mingbai::matters {
 
 // The names of the papers that have to be shown.
-const std::vector<std::string>& papers_of(const MatterView& view, const Offer& offer);
+std::vector<std::string> papers_of(const MatterView& view, const Offer& offer);
 
 html::Html evidence_fields(const MatterView& view, const Offer& offer, const page::FormState& state,
                            const i18n::Translator& t);

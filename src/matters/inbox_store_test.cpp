@@ -67,13 +67,13 @@ TEST_CASE("inbox: each reads what concerns the own posts, and what is new of it"
     CHECK(told(db, recorder).empty());
     CHECK(told(db, neighbour).empty());
     CHECK(told(db, member).empty());
-    CHECK(told(db, town) == "blue 1 new");
+    CHECK(told(db, town) == "blue 1 new, yellow 1 new");
     CHECK(told(db, city) == "red 1 new");
     CHECK(told(db, access::system_actor("job:x")).empty());
     see(db, town, newest(db, town));
-    CHECK(told(db, town) == "blue 1");
+    CHECK(told(db, town) == "blue 1, yellow 1");
     see(db, town, 1);
-    CHECK(told(db, town) == "blue 1");
+    CHECK(told(db, town) == "blue 1, yellow 1");
     CHECK(told(db, city) == "red 1 new");
     CHECK(told(db, director, newest(db, director)) == "step 1 new");
     CHECK(told(db, director, std::nullopt, 1) == "step 1 new");

@@ -33,7 +33,6 @@ struct Wish {
   std::string name;
   std::vector<std::string> fields;
   std::vector<std::string> papers;
-  bool is_one_person = false;
   bool is_good = false;
   bool is_bad = false;
   std::string verdicts;  // the two flags of which one has to be given, if there are such
@@ -85,7 +84,6 @@ Result<void> open(Context& context, const Wish& wish) {
                   .title = wish.title,
                   .reason = wish.reason,
                   .fields = fields_of(wish),
-                  .is_one_person = wish.is_one_person,
                   .submission = form_of(wish)};
   const auto unit =
       db->read([&](db::Session& session) { return units::unit_by_code(session, wish.unit); });
@@ -262,8 +260,6 @@ class Commands {
     command->add_option("--period", wish_->period,
                         t("The period's last day, of a matter that comes every month, quarter or "
                           "year."));
-    command->add_flag("--one-person", wish_->is_one_person,
-                      t("One person is secretary and director here."));
     add_fields(*command);
     add_reason(*command, false);
     add_form(*command);

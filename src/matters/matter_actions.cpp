@@ -1,6 +1,7 @@
 #include "matters/matter_actions.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -13,9 +14,11 @@
 #include "matters/matter_words.h"
 #include "matters/paper_rules.h"
 #include "matters/paper_store.h"
+#include "matters/submatter.h"
 #include "matters/transition.h"
 #include "matters/upkeep.h"
 #include "platform/crypto/random.h"
+#include "units/people.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::matters {
@@ -71,40 +74,18 @@ Result<void> check_place(const Scheme& scheme, const units::Unit& unit) {
   return fail(ErrorCode::invalid, msg("“{0}” is not for {1}.", scheme.name, unit.name), "scheme");
 }
 
-Result<void> check_parent(db::Session& session, const Rulebook& rulebook, const Opening& opening,
-                          Instant now) {
-  if (!opening.parent) return {};
-  const OpenFile parent = TRY(open_file(session, rulebook, *opening.parent));
-  const Scheme& scheme = parent.rules->scheme;
-  const Step* step = scheme.find_step(opening.parent_step);
-  const Standing standing_now = standing(scheme, rulebook.calendar(), parent.history, now);
-  if (parent.matter.unit == opening.unit && step != nullptr && step->opens == opening.scheme &&
-      standing_now.steps[static_cast<std::size_t>(step - scheme.steps.data())].state ==
-          StepState::active) {
-    return {};
+// Whether steps are merged because one person is the unit's secretary and its director (一肩挑).
+bool merges_steps(db::Session& session, const Scheme& scheme, units::UnitId unit, Instant now) {
+  const auto is_merged = [](const Step& step) { return step.merged_into.has_value(); };
+  if (std::ranges::none_of(scheme.steps, is_merged)) return false;
+  std::set<units::PersonId> secretaries;
+  std::set<units::PersonId> directors;
+  for (const units::Post& post : units::posts_at(session, unit)) {
+    if (!units::stands_at(post, now) || post.deputy_for) continue;
+    if (post.role == units::Role::branch_secretary) secretaries.insert(post.person);
+    if (post.role == units::Role::village_director) directors.insert(post.person);
   }
-  return fail(ErrorCode::conflict,
-              msg("“{0}” is not opened by a step of that matter whose turn it is.", opening.scheme),
-              "parent");
-}
-
-// A step that opens another matter is over only when that one is.
-Result<void> check_submatter(db::Session& session, const Rulebook& rulebook, const OpenFile& file,
-                             const Standing& before, const Event& event) {
-  if (event.act != MatterAct::step_done) return {};
-  const Step* step = file.rules->scheme.find_step(event.step);
-  if (step == nullptr || step->opens.empty()) return {};
-  const Date begins =
-      before.steps[static_cast<std::size_t>(step - file.rules->scheme.steps.data())].begins;
-  const std::optional<MatterId> id = select_submatter(session, file.matter.id, step->id);
-  if (id) {
-    const OpenFile below = TRY(open_file(session, rulebook, *id));
-    const Standing is =
-        standing(below.rules->scheme, rulebook.calendar(), below.history, event.by.at);
-    if (is.state == MatterState::done && is.opened_on >= begins) return {};
-  }
-  return fail(ErrorCode::conflict, msg("“{0}” waits for another matter ({1}), which is not done.",
-                                       step->name, id ? std::to_string(id->value) : step->opens));
+  return secretaries.size() == 1 && secretaries == directors;
 }
 
 Result<void> check_seen(const OpenFile& file, std::optional<std::int64_t> seen) {
@@ -205,8 +186,11 @@ Result<Receipt> open_matter(db::Session& session, const Rulebook& rulebook, cons
   file.rules = rulebook.scheme_of(session, file.matter);
   const Scheme& scheme = file.rules->scheme;
   TRY(check_place(scheme, unit));
-  TRY(check_parent(session, rulebook, opening, now));
-  Event event{.number = opening.is_one_person ? 1 : 0,
+  if (opening.parent) {
+    TRY(check_parent(session, rulebook, {.matter = *opening.parent, .step = opening.parent_step},
+                     {.unit = opening.unit, .scheme = opening.scheme}, now));
+  }
+  Event event{.number = merges_steps(session, scheme, opening.unit, now) ? 1 : 0,
               .until = opening.period_end,
               .fields = opening.fields};
   event.by.reason = opening.reason;
@@ -289,6 +273,9 @@ Result<MatterView> show_matter(db::Session& session, const Rulebook& rulebook, c
   OpenFile file = TRY(open_file(session, rulebook, id));
   TRY(access::authorize(actor, Act::read_matters, file.unit_path));
   Standing is = standing(file.rules->scheme, rulebook.calendar(), file.history, now);
+  std::vector<Submatter> below = TRY(submatters_of(session, rulebook, file, is, now));
+  std::optional<OpenFile> parent;
+  if (file.matter.parent) parent = TRY(open_file(session, rulebook, *file.matter.parent));
   return MatterView{.matter = std::move(file.matter),
                     .title = std::move(file.title),
                     .unit = file.chain.front(),
@@ -298,7 +285,15 @@ Result<MatterView> show_matter(db::Session& session, const Rulebook& rulebook, c
                     .chain = std::move(file.chain),
                     .unit_path = std::move(file.unit_path),
                     .papers = select_papers(session, id),
+                    .below = std::move(below),
+                    .above = parent ? title_of(*parent) : std::string(),
                     .self = access::human_of(session, actor)};
+}
+
+std::optional<MatterId> matter_begun_by(db::Session& session, std::string_view submission) {
+  const std::optional<Submitted> found = select_submission(session, submission);
+  if (!found || found->act != MatterAct::opened) return std::nullopt;
+  return found->matter;
 }
 
 std::string fresh_submission() { return crypto::hex(crypto::random_bytes(fresh_bytes)); }

@@ -11,6 +11,7 @@
 #include "matters/paper.h"
 #include "matters/rulebook.h"
 #include "matters/standing.h"
+#include "matters/submatter.h"
 #include "platform/db/db.h"
 #include "units/human.h"
 
@@ -23,7 +24,6 @@ struct Opening {
   std::string reason;              // may be empty
   FieldValues fields;              // as typed
   std::optional<Date> period_end;  // of a matter by cadence; one per unit, scheme and period
-  bool is_one_person = false;      // one person is secretary and director
   std::optional<MatterId> parent;  // of a sub-matter: the matter whose active step opens it
   std::string parent_step;
   std::string submission;  // 8 to 80 letters, digits, - _ : ; whoever sends it twice acts once
@@ -68,11 +68,16 @@ struct MatterView {
   UnitChain chain;
   std::string unit_path;
   std::vector<Paper> papers;
-  units::Human self;  // who looks, for what wants a second person
+  std::vector<Submatter> below;  // of its steps, in their order
+  std::string above;             // the title of the matter whose step opened this one
+  units::Human self;             // who looks, for what wants a second person
 };
 // Wants read_matters at its unit.
 Result<MatterView> show_matter(db::Session& session, const Rulebook& rulebook,
                                const access::Actor& actor, MatterId id, Instant now);
+
+// What that form opened; nothing: it opened none.
+std::optional<MatterId> matter_begun_by(db::Session& session, std::string_view submission);
 
 // A submission id of 32 random digits, for those who send once.
 std::string fresh_submission();

@@ -67,6 +67,17 @@ Message alarm_words(Colour colour) {
   throw Bug("no alarm has no words");
 }
 
+std::string electorate_words(std::string_view of, const i18n::Translator& t) {
+  if (of == "adults") return t("residents who may vote");
+  if (of == "households") return t("households");
+  if (of == "delegates") return t("delegates");
+  if (of == "members") return t("members of the collective");
+  if (of == "board_members") return t("members of the board");
+  if (of == "committee_members") return t("members of the committee");
+  if (of == "voting_members") return t("Party members who may vote");
+  return std::string(of);
+}
+
 std::string task_label(std::string_view task, const Scheme& scheme, const i18n::Translator& t) {
   if (task == propose_closure_task) return t("propose to close");
   if (task == confirm_closure_task) return t("confirm that it may be closed");

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "access/authorization.h"
+#include "access/perform.h"
 #include "access/sheet_form.h"
 #include "access/staff_form.h"
+#include "matters/begin_pages.h"
 #include "matters/deed_form.h"
 #include "matters/evidence_form.h"
 #include "matters/inbox.h"
@@ -36,8 +39,32 @@ Url offer_url(const ShownMatter& matter, const Offer& offer) {
   return offer.step.empty() ? url : url.with("step", offer.step);
 }
 
+// What a step whose turn it is waits for, where it can be begun or looked after.
+std::vector<page::Link> submatter_links(const StaffRequest& staff, const ShownMatter& matter) {
+  std::vector<page::Link> out;
+  const std::vector<Step>& steps = matter.view.rules->scheme.steps;
+  const bool may_open =
+      access::authorize(staff.who.actor, access::Act::open_matter, matter.view.unit_path)
+          .has_value();
+  for (const Submatter& one : matter.view.below) {
+    const Step& step = steps[one.step];
+    if (one.may_begin && may_open) {
+      out.push_back({.text = staff.t("Begin “{0}”, for which “{1}” waits", one.name, step.name),
+                     .url = begin_url(staff, one.scheme)
+                                .with("of", std::to_string(matter.view.matter.id.value))
+                                .with("step", step.id),
+                     .detail = {}});
+    } else if (one.latest && one.state == MatterState::open) {
+      out.push_back({.text = staff.t("“{0}” waits for: {1}", step.name, one.title),
+                     .url = matters_url(staff).slash(std::to_string(one.latest->value)),
+                     .detail = {}});
+    }
+  }
+  return out;
+}
+
 Html offers_section(const StaffRequest& staff, const ShownMatter& matter) {
-  std::vector<page::Link> links;
+  std::vector<page::Link> links = submatter_links(staff, matter);
   for (const Offer& offer : offers(matter.view, staff.who.actor, staff.now)) {
     links.push_back({.text = offer_words(matter.view.rules->scheme, offer, staff.t),
                      .url = offer_url(matter, offer),
@@ -185,7 +212,11 @@ Result<Response> show_list(const StaffRequest& staff) {
   }
   std::vector<page::Link> links;
   std::optional<Url> next;
+  bool may_open = false;
   const auto read = [&](db::Session& session) -> Result<void> {
+    may_open =
+        access::authorize_at(session, staff.who.actor, access::Act::open_matter, staff.unit->id)
+            .has_value();
     const std::vector<MatterLine> lines = TRY(list_matters(session, staff.who.actor, search));
     for (const MatterLine& line : lines) {
       links.push_back(link_of(staff, line, TRY(units::unit_by_id(session, line.unit))));
@@ -196,8 +227,13 @@ Result<Response> show_list(const StaffRequest& staff) {
     return {};
   };
   TRY(staff.site.sign_in.db.read(read));
-  Html content = links.empty() ? page::empty_state(staff.t("There is no matter here."))
-                               : page::link_list(links);
+  Html content;
+  if (may_open) {
+    content += page::actions(
+        {page::link_button(staff.t("Begin a matter"), matters_url(staff).slash("begin"))});
+  }
+  content += links.empty() ? page::empty_state(staff.t("There is no matter here."))
+                           : page::link_list(links);
   content +=
       page::pager(search.below ? std::optional(matters_url(staff)) : std::nullopt, next, staff.t);
   return access::staff_page(staff, staff.t("Matters of {0}", staff.unit->name), matters_url(staff),

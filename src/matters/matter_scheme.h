@@ -46,6 +46,7 @@ struct Step {
   int notice_days = 0;              // how long its notice stands before it is finished
   std::string publishes;            // item of the disclosure catalogue, empty for none
   std::string publishes_field;      // or the field in which the item stands
+  std::vector<std::string> says;    // public_texts that it publishes; empty: all that there are
   std::optional<MeetingNeed> meeting;
   std::vector<Condition> when;             // otherwise it is passed over
   std::vector<std::size_t> after;          // steps that must be over before it begins

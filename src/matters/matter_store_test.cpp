@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "access/audit_actions.h"
+#include "matters/inbox.h"
 #include "matters/matter_list.h"
 #include "matters/matter_testing.h"
 #include "matters/offer.h"
@@ -62,6 +63,13 @@ struct County {
     return *db->read([&](db::Session& session) -> Result<std::vector<TaskLine>> {
       return tasks_for(session, actor, until, 100);
     });
+  }
+  // How many matters were taken up again, as somebody hears of it.
+  [[nodiscard]] long reopened(const access::Actor& actor) const {
+    const auto told = db->read([&](db::Session& session) -> Result<std::vector<Notice>> {
+      return inbox_of(session, actor, std::nullopt, 100);
+    });
+    return std::ranges::count(*told, News::Kind::reopened, &Notice::kind);
   }
   // The last rows of the trail, the newest first: act and outcome.
   std::vector<std::string> trail(int rows) const {
@@ -299,6 +307,8 @@ TEST_CASE("matter act: closing, a dispute and what the level above does then") {
                      county.deed(id, MatterAct::step_done, "handling", {"办理记录"})) ==
           "None of your posts takes this step of the matter; others at 柳溪镇 do.");
     const access::Actor reviewer = county.holder(5, Role::town_reviewer, "149921100");
+    CHECK(county.reopened(reviewer) == 1);
+    CHECK(county.reopened(county.holder(6, Role::county_officer, "149921")) == 0);
     const std::vector<TaskLine> tasks = county.tasks(reviewer, std::nullopt);
     REQUIRE(tasks.size() == 1);
     CHECK(tasks.front().task == "step:handling");

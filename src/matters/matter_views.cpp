@@ -77,6 +77,12 @@ std::string name_words(const std::string& name, const Translator& t) {
   return name.starts_with("operator:") ? t("whoever operates the machine") : name;
 }
 
+Html matter_link(const MatterView& view, MatterId id, const std::string& title) {
+  const html::Url url =
+      html::Url("/desk/matters").slash(view.unit.code).slash(std::to_string(id.value));
+  return html::a(html::href(url), title);
+}
+
 void add_line(Html& to, const Html& line) { to += html::group(html::br(), line); }
 
 Html event_row(const MatterView& view, const Event& event, const Translator& t) {
@@ -137,6 +143,18 @@ Html matter_facts(const MatterView& view, const std::string& owner, Date today,
   if (view.matter.period_end) {
     rows.emplace_back(t("Period"),
                       Html(t("to {0}", i18n::date(*view.matter.period_end, t.language()))));
+  }
+  if (view.matter.parent) {
+    rows.emplace_back(t("For the step of"), matter_link(view, *view.matter.parent, view.above));
+  }
+  for (const Submatter& one : view.below) {
+    if (!one.latest) continue;
+    rows.emplace_back(view.rules->scheme.steps[one.step].name,
+                      html::group(matter_link(view, *one.latest, one.title), " ",
+                                  html::small(t(label(one.state)))));
+  }
+  if (is.is_one_person) {
+    rows.emplace_back(t("Secretary and director"), Html(t("one person; steps are taken as one")));
   }
   if (is.colour != Colour::none) {
     rows.emplace_back(t("Alarm"), page::state_mark(page::State::late, t(label(is.colour))));

@@ -57,6 +57,49 @@ Office office_of_duty(const Scheme& scheme, const Standing& standing, const Unit
   return office_of({.roles = {}, .level = Level::handler}, chain, level);
 }
 
+// Blue tells the level above, yellow the next one, red the one above that. Where a later colour
+// comes first, it tells those on the way, too.
+void add_alarms(const Standing& standing, const UnitChain& chain, std::vector<News>& out) {
+  std::vector<Office> told;
+  for (const Alarm& alarm : standing.alarms) {
+    const std::string colour(to_string(alarm.colour));
+    const int highest = static_cast<int>(alarm.colour);
+    for (int up = 1; up <= highest; ++up) {
+      const Office above = office_above(chain, standing.handler_level, up);
+      const bool has_heard = std::ranges::find(told, above) != told.end();
+      if (has_heard && up < highest) continue;
+      if (!has_heard) told.push_back(above);
+      std::string key = fmt::format("{}:{}", colour, alarm.at.ms);
+      if (up < highest) key += fmt::format(":{}", up);
+      out.push_back({.kind = News::Kind::alarm,
+                     .key = std::move(key),
+                     .office = above.unit,
+                     .roles = above.roles,
+                     .step = {},
+                     .detail = colour,
+                     .day = std::nullopt,
+                     .at = alarm.at});
+    }
+  }
+}
+
+// Whoever is to decide now is told, beside the unit itself.
+void add_sent_up(const Standing& standing, const UnitChain& chain, std::vector<News>& out) {
+  for (std::size_t i = 0; i < standing.sent_up.size(); ++i) {
+    const int level = static_cast<int>(i) + 1;
+    const Office above = office_above(chain, level, 0);
+    if (above.roles.empty()) continue;  // nobody is above
+    out.push_back({.kind = News::Kind::reopened,
+                   .key = fmt::format("sent_up:{}", level),
+                   .office = above.unit,
+                   .roles = above.roles,
+                   .step = {},
+                   .detail = {},
+                   .day = std::nullopt,
+                   .at = standing.sent_up[i]});
+  }
+}
+
 }  // namespace
 
 std::string_view to_string(News::Kind kind) {
@@ -102,19 +145,8 @@ std::optional<News> news_of(const Scheme& scheme, const History& history, const 
 std::vector<News> clock_news(const Scheme& scheme, const Standing& standing, const UnitChain& chain,
                              Instant now) {
   std::vector<News> out;
-  for (const Alarm& alarm : standing.alarms) {
-    const std::string colour(to_string(alarm.colour));
-    const Office above =
-        office_above(chain, standing.handler_level, static_cast<int>(alarm.colour));
-    out.push_back({.kind = News::Kind::alarm,
-                   .key = fmt::format("{}:{}", colour, alarm.at.ms),
-                   .office = above.unit,
-                   .roles = above.roles,
-                   .step = {},
-                   .detail = colour,
-                   .day = std::nullopt,
-                   .at = alarm.at});
-  }
+  add_alarms(standing, chain, out);
+  add_sent_up(standing, chain, out);
   for (const Reminder& reminder : reminders_of(scheme, standing)) {
     const Duty& duty = *reminder.duty;
     if (reminder.at > now || end_of(duty.due.date) <= now) continue;

@@ -30,8 +30,9 @@ std::optional<News::Kind> news_kind_of(std::string_view word);
 // What the last event of the history tells, if anything.
 std::optional<News> news_of(const Scheme& scheme, const History& history, const UnitChain& chain);
 
-// Every alarm up to `now`, and the reminders of what is still in time: after its last day the alarm
-// says more. None while a matter is paused, nor for a day on which the time had not begun yet.
+// Every alarm up to `now`, that the matter was sent up, and the reminders of what is still in
+// time: after its last day the alarm says more. None while a matter is paused, nor for a day on
+// which the time had not begun yet.
 std::vector<News> clock_news(const Scheme& scheme, const Standing& standing, const UnitChain& chain,
                              Instant now);
 

@@ -63,6 +63,13 @@ bool is_useful(const MatterView& view, MatterAct act) {
   }
 }
 
+// Whether the step opens another matter that is not over.
+bool waits_for_another(const MatterView& view, const Step& step) {
+  return std::ranges::any_of(view.below, [&](const Submatter& one) {
+    return view.rules->scheme.steps[one.step].id == step.id && !one.is_over;
+  });
+}
+
 }  // namespace
 
 bool is_ever_offered(MatterAct act) {
@@ -94,6 +101,7 @@ std::vector<Offer> offers(const MatterView& view, const access::Actor& actor, In
     }
     const bool asks = act == MatterAct::returned || act == MatterAct::closure_refused;
     for (const Step& step : steps) {
+      if (act == MatterAct::step_done && waits_for_another(view, step)) continue;
       if (!is_possible(view, actor, {.act = act, .step = step.id}, now)) continue;
       out.push_back({act, asks ? std::string() : step.id});
       if (asks) break;

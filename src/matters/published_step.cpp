@@ -32,11 +32,18 @@ std::vector<TakenStep> taken_steps(const Scheme& scheme, const History& history)
   return out;
 }
 
-std::string public_words(const Scheme& scheme, const FieldValues& fields) {
+// What ends without a step says all that there is.
+bool is_said(const Step* step, const Field& field) {
+  if (field.type != FieldType::public_text) return false;
+  if (step == nullptr || step->says.empty()) return true;
+  return std::ranges::find(step->says, field.id) != step->says.end();
+}
+
+std::string public_words(const Scheme& scheme, const Step* step, const FieldValues& fields) {
   std::string out;
   for (const Field& field : scheme.fields) {
     const auto value = fields.find(field.id);
-    if (field.type != FieldType::public_text || value == fields.end()) continue;
+    if (!is_said(step, field) || value == fields.end()) continue;
     if (!out.empty()) out += "\n\n";
     out += value->second;
   }
@@ -54,12 +61,14 @@ Result<PublishedStep> published_step(db::Session& session, const Rulebook& ruleb
   const Scheme& scheme = file.rules->scheme;
   PublishedStep out{.unit = file.chain.front(),
                     .item = told.news.detail,
+                    .matter = told.matter,
+                    .step = told.news.step,
                     .scheme = scheme.id,
                     .version = scheme.version,
                     .fields = fields_of(file.history),
                     .on = civil_date(file.history.back().by.at),
                     .is_on_paper = file.history.back().by.sheet != 0};
-  out.words = public_words(scheme, out.fields);
+  out.words = public_words(scheme, scheme.find_step(told.news.step), out.fields);
   out.steps = taken_steps(scheme, file.history);
   return out;
 }

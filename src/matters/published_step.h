@@ -23,6 +23,8 @@ struct TakenStep {
 struct PublishedStep {
   units::Unit unit;
   std::string item;  // of the catalogue
+  MatterId matter;
+  std::string step;  // its id in the scheme
   std::string scheme;
   std::int64_t version = 1;
   FieldValues fields;

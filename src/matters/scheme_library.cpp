@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "matters/promises.h"
 #include "matters/scheme_reader.h"
 #include "platform/schemes/schemes.h"
 
@@ -139,7 +140,12 @@ SchemeTexts with_blocks(const SchemeTexts& texts, const std::string& path) {
 std::vector<Message> scheme_mistakes(const SchemeTexts& texts) {
   std::vector<Message> all;
   const SchemeContext context = read_context(texts, all);
-  check_submatters(read_all(texts, context, all), all);
+  const std::vector<ReadScheme> schemes = read_all(texts, context, all);
+  check_submatters(schemes, all);
+  if (!all.empty()) return all;
+  for (const ReadScheme& one : schemes) {
+    for (Message& broken : broken_promises(one.scheme, one.path)) all.push_back(std::move(broken));
+  }
   return all;
 }
 

@@ -142,6 +142,10 @@ TEST_CASE("matter scheme: what would go wrong later is told before") {
             "matters/s.yaml:6: there is no step “z”.\n"},
            {"extension: {most_days: 5, granted_by: {role: recorder, at: county}}\n" + one + "}\n",
             "matters/s.yaml:6: there is no role “recorder” at county.\n"},
+           {"extension: {most: 3, most_days: 5, granted_by: {role: county_officer, at: county}}\n" +
+                one + "}\n",
+            "matters/s.yaml:6: “3” should be a whole number from 0 to 2, or a parameter with such "
+            "a value.\n"},
            {"within: {end_of_period: true}\n" + one + "}\n",
             "matters/s.yaml:1: this deadline counts from a period, and the scheme has no "
             "cadence.\n"},
@@ -290,7 +294,10 @@ TEST_CASE("matter scheme: the block of four deliberations stands in its place") 
   CHECK(scheme.find_step("decision.resolution")->meeting->kinds ==
         std::vector<std::string>{"collective_members", "collective_delegates"});
   CHECK(scheme.find_step("decision.announcement")->publishes == "V18");
-  CHECK(scheme.find_step("outcome.result")->publishes == "F01");
+  CHECK(scheme.find_step("decision.announcement")->says ==
+        std::vector<std::string>{"resolution_words"});
+  CHECK(scheme.find_step("outcome.result")->publishes == "V18");
+  CHECK(scheme.find_step("outcome.result")->says == std::vector<std::string>{"result_words"});
   CHECK_FALSE(scheme.find_step("decision.consultation")->merged_into.has_value());
   CHECK(shipped().texts_of("power_w02")->contains("blocks/four_deliberations.yaml"));
   CHECK_FALSE(shipped().texts_of("request")->contains("blocks/four_deliberations.yaml"));
@@ -298,6 +305,7 @@ TEST_CASE("matter scheme: the block of four deliberations stands in its place") 
 
 TEST_CASE("matter scheme: what the law leaves to the whole assembly is no step of delegates") {
   SchemeTexts texts = *shipped().texts_of("power_w02");
+  texts.merge(*shipped().texts_of("rectification"));
   std::string& text = texts.at("matters/power_w02.yaml");
   const std::size_t topic = text.find("topic: \"\"");
   text.replace(topic, 9, "topic: land_compensation");
@@ -306,4 +314,38 @@ TEST_CASE("matter scheme: what the law leaves to the whole assembly is no step o
   CHECK(english(told[0]) ==
         "blocks/four_deliberations.yaml:40: 集体经济组织成员代表大会 may not decide "
         "“land_compensation”: the law leaves it to the whole assembly.");
+}
+
+TEST_CASE("matter scheme: an objection to any shipped one is heard above") {
+  int disputable = 0;
+  for (const Scheme& scheme : shipped().schemes()) {
+    if (!scheme.dispute) continue;
+    CAPTURE(scheme.id);
+    ++disputable;
+    const bool confirms = scheme.closing.confirmed_by.level == Level::handler;
+    const bool acts = std::ranges::any_of(
+        scheme.steps, [](const Step& one) { return one.who.level == Level::handler; });
+    CHECK((confirms || acts));
+  }
+  CHECK(disputable == 6);
+}
+
+TEST_CASE("matter scheme: what it promises and could not keep is told") {
+  const std::string one = "steps:\n  - {id: a, name: A, " + step;
+  const std::string words = "fields: [{id: w, label: W, type: public_text}]\n";
+  CHECK(mistakes("dispute: {window: {days: 5}, step: a}\n" + one + "}\n") ==
+        "matters/s.yaml: an objection sends “s” up, but nobody above would do anything: put “at: "
+        "handler” at a step or at who confirms the closing.\n");
+  const std::string nothing_to_read =
+      ": the step “a” publishes, but by then no public_text needs to be filled in, so there would "
+      "be nothing to read.\n";
+  CHECK(mistakes(one + ", publishes: V18}\n") == "matters/s.yaml:7" + nothing_to_read);
+  CHECK(mistakes(words + one + ", sets: [w], publishes: V18}\n") ==
+        "matters/s.yaml:8" + nothing_to_read);
+  CHECK(mistakes(words + one + ", sets: [w], fills: [w], publishes: V18}\n") == "");
+  // A notice is public before the step is taken.
+  CHECK(mistakes(words + one + ", sets: [w], fills: [w], publishes: V18, notice_days: 5}\n") ==
+        "matters/s.yaml:8" + nothing_to_read);
+  CHECK(mistakes("fields: [{id: w, label: W, type: text}]\n" + one + ", sets: [w], says: [w]}\n") ==
+        "matters/s.yaml:8: “w” is no field of type public_text, so nobody can publish it.\n");
 }

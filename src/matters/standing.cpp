@@ -55,7 +55,7 @@ class Replay {
         is_begun_ = true;
         out_.opened_on = today_;
         out_.period_end = event.until;
-        is_one_person_ = event.number == 1;
+        out_.is_one_person = event.number == 1;
         begin_round();
         break;
       case MatterAct::assigned:
@@ -138,6 +138,7 @@ class Replay {
     out_.alarms.insert(out_.alarms.end(), round_.begin(), round_.end());
     if (is_raised) {
       ++out_.handler_level;
+      out_.sent_up.push_back(now_);
       out_.owner = 0;
       is_assigned_ = false;
     }
@@ -170,7 +171,7 @@ class Replay {
       const Step& step = scheme_->steps[i];
       if (one.state != StepState::waiting) continue;
       if (!std::ranges::all_of(step.after, [&](std::size_t s) { return is_over(s); })) continue;
-      const bool is_merged = is_one_person_ && step.merged_into.has_value();
+      const bool is_merged = out_.is_one_person && step.merged_into.has_value();
       const bool is_taken = !is_merged && all_hold(step.when, out_.fields);
       one.state = is_taken ? StepState::active : StepState::passed_over;
       one.begins = today_;
@@ -303,7 +304,6 @@ class Replay {
   Date round_from_;
   Date ready_from_;
   bool is_begun_ = false;
-  bool is_one_person_ = false;
   bool is_assigned_ = false;
   bool is_looked_again_ = false;
   std::vector<Pause> pauses_;

@@ -51,12 +51,14 @@ struct Standing {
   FieldValues fields;
   std::int64_t owner = 0;         // 0: nobody yet
   int handler_level = 0;          // how often it was sent up
+  std::vector<Instant> sent_up;   // and when
   std::optional<Date> paused_to;  // the pause's last day, while it lasts
   std::int64_t closure_by = 0;    // who proposed to close; 0: nobody
   std::int64_t cancellation_by = 0;
   bool is_closure_proposed = false;
   bool is_cancellation_proposed = false;
   bool is_ready_to_close = false;  // every step is over
+  bool is_one_person = false;      // secretary and director were one when it was opened
   int paused_days = 0;
   int extensions = 0;
   int returns = 0;

@@ -252,3 +252,91 @@ TEST_CASE("matter: a clock that jumps back neither undoes nor repeats anything")
   CHECK(jumped.steps == before.steps);
   CHECK(jumped.alarms.empty());
 }
+
+TEST_CASE("matter: sent back three times, the fourth has to be decided") {
+  Case one("rectification", "2026-03-02", {{"finding", "白条入账"}, {"kind", "财务"}});
+  for (int round = 0; round < 4; ++round) {
+    if (round == 0) {
+      REQUIRE(one.act("2026-03-03", MatterAct::step_done, "plan", {"整改方案"}) == "");
+    }
+    REQUIRE(one.act("2026-03-04", MatterAct::step_done, "correction", {"整改情况说明"}) == "");
+    const std::string refusal = one.act("2026-03-05", MatterAct::returned, "correction");
+    CHECK(refusal == (round < 3 ? "" : "The matter was sent back 3 times already; decide it."));
+  }
+  CHECK(one.act("2026-03-06", MatterAct::step_done, "check", {"复核意见"}) == "");
+}
+
+TEST_CASE("matter: an extension has days, as many as the scheme gives") {
+  Case one = request();
+  REQUIRE(one.act("2026-09-28", {.act = MatterAct::assigned, .number = owner}) == "");
+  for (const std::int64_t days : {std::int64_t{-1}, std::int64_t{0}, std::int64_t{16}}) {
+    Event extension{.act = MatterAct::extended, .step = "triage", .number = days};
+    extension.by = {.actor = other, .reason = "r"};
+    CHECK(one.act("2026-09-29", extension) == "An extension has from 1 to 15 days.");
+  }
+  Event unknown{.act = MatterAct::assigned, .number = 0};
+  CHECK(one.act("2026-09-29", unknown) == "Say who takes care of the matter.");
+}
+
+TEST_CASE("matter: what does not belong to where it stands is refused, in words") {
+  struct Row {
+    MatterAct act;
+    const char* step;
+    const char* told;
+  };
+  Case running = request();
+  for (const Row& row : {
+           Row{MatterAct::opened, "", "The matter is open already."},
+           Row{MatterAct::notice_posted, "triage", "“受理分办” has no notice to post now."},
+           Row{MatterAct::step_done, "nothing", "The matter has no step “nothing”."},
+           Row{MatterAct::step_done, "reply", "“答复” is not the turn now."},
+           Row{MatterAct::resumed, "", "The matter is not paused."},
+           Row{MatterAct::returned, "triage",
+               "There is no way back to “triage” from where the matter stands."},
+           Row{MatterAct::closure_proposed, "", "Steps are left; the matter cannot be closed yet."},
+           Row{MatterAct::closure_confirmed, "", "Nobody has proposed this yet."},
+           Row{MatterAct::closure_refused, "triage", "Nobody has proposed this yet."},
+           Row{MatterAct::cancellation_confirmed, "", "Nobody has proposed this yet."},
+           Row{MatterAct::cancellation_refused, "", "Nobody has proposed this yet."},
+           Row{MatterAct::rated, "", "The matter is not done."},
+           Row{MatterAct::disputed, "", "The matter is not done."},
+           Row{MatterAct::looked_again, "", "The matter is not done."},
+       }) {
+    CAPTURE(to_string(row.act));
+    CHECK(running.act("2026-09-29", row.act, row.step, {}, other) == row.told);
+  }
+  Case done = request();
+  answer(done, "2026-09-29");
+  for (const MatterAct act :
+       {MatterAct::assigned, MatterAct::notice_posted, MatterAct::step_done, MatterAct::returned,
+        MatterAct::paused, MatterAct::resumed, MatterAct::extended, MatterAct::closure_proposed,
+        MatterAct::closure_confirmed, MatterAct::closure_refused, MatterAct::cancellation_proposed,
+        MatterAct::cancellation_confirmed, MatterAct::cancellation_refused}) {
+    CAPTURE(to_string(act));
+    CHECK(done.act("2026-09-30", act, "triage", {}, other) == "The matter is closed.");
+  }
+  CHECK(done.act("2026-09-30", MatterAct::looked_again) ==
+        "This kind of matter is not looked at again.");
+  REQUIRE(running.act("2026-09-29", MatterAct::cancellation_proposed) == "");
+  CHECK(running.act("2026-09-29", MatterAct::cancellation_proposed) == "That is proposed already.");
+  REQUIRE(running.act("2026-09-29", MatterAct::cancellation_confirmed, "", {}, other) == "");
+  for (const MatterAct act : {MatterAct::rated, MatterAct::disputed, MatterAct::looked_again}) {
+    CHECK(running.act("2026-09-30", act) == "The matter is not done.");
+  }
+}
+
+TEST_CASE("matter: a step takes its own fields, and asks for what it fills") {
+  Case one("objection", "2026-09-28",
+           {{"item", "V17"},
+            {"period", "2026-09-28"},
+            {"notice", "12"},
+            {"handed_in", "2026-09-28"},
+            {"how", "口头"},
+            {"subject", "面积不对"}});
+  Event handling{.act = MatterAct::step_done, .step = "handling", .fields = {{"item", "V18"}}};
+  CHECK(one.act("2026-09-29", handling) == "“item” is not asked for in this step.");
+  handling.fields = {{"outcome", "成立"}};
+  CHECK(one.act("2026-09-29", handling) == "Fill in: 答复.");
+  handling.fields = {{"outcome", "成立"}, {"answer", "已更正。"}};
+  CHECK(one.act("2026-09-29", handling) == "");
+}

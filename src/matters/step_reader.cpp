@@ -17,6 +17,12 @@ std::string bound(const std::string& word, const std::map<std::string, std::stri
   return found == with.end() ? word : found->second;
 }
 
+std::vector<std::string> bound(std::vector<std::string> words,
+                               const std::map<std::string, std::string>& with) {
+  for (std::string& word : words) word = bound(word, with);
+  return words;
+}
+
 }  // namespace
 
 StepReader::StepReader(const Blocks& blocks, const MeetingRules& meetings, Parameters& parameters,
@@ -178,6 +184,29 @@ void StepReader::read_publication(schemes::SchemeNode& node, const Source& sourc
   map.refuse_other_keys();
 }
 
+void StepReader::read_fields_of(schemes::SchemeNode& node, const Source& source, Step& step) {
+  schemes::Mistakes& mistakes = node.mistakes();
+  step.sets = bound(node.texts("sets"), source.with);
+  for (const std::string& field : step.sets) {
+    if (std::ranges::find(*fields_, field, &Field::id) != fields_->end()) continue;
+    mistakes.add(
+        msg("{0}: the field “{1}” is not defined.", mistakes.at(node.line_of("sets")), field));
+  }
+  step.fills = bound(node.texts("fills"), source.with);
+  for (const std::string& field : step.fills) {
+    if (std::ranges::find(step.sets, field) != step.sets.end()) continue;
+    mistakes.add(
+        msg("{0}: the step does not set “{1}”.", mistakes.at(node.line_of("fills")), field));
+  }
+  step.says = bound(node.texts("says"), source.with);
+  for (const std::string& id : step.says) {
+    const auto field = std::ranges::find(*fields_, id, &Field::id);
+    if (field != fields_->end() && field->type == FieldType::public_text) continue;
+    mistakes.add(msg("{0}: “{1}” is no field of type public_text, so nobody can publish it.",
+                     mistakes.at(node.line_of("says")), id));
+  }
+}
+
 // merged_into: {step: proposal, if: $may_merge}: with the step named, where one person holds both
 // posts and the region allows it.
 void StepReader::read_merge(schemes::SchemeNode& node, const Source& source, Step& step) {
@@ -220,18 +249,7 @@ Step StepReader::read_step(const Source& source, std::size_t index, schemes::Mis
     step.after = {index - 1};
   }
   step.back_to = step_list(node, "back_to", source);
-  step.sets = node.texts("sets");
-  for (const std::string& field : step.sets) {
-    if (std::ranges::find(*fields_, field, &Field::id) != fields_->end()) continue;
-    mistakes.add(
-        msg("{0}: the field “{1}” is not defined.", mistakes.at(node.line_of("sets")), field));
-  }
-  step.fills = node.texts("fills");
-  for (const std::string& field : step.fills) {
-    if (std::ranges::find(step.sets, field) != step.sets.end()) continue;
-    mistakes.add(
-        msg("{0}: the step does not set “{1}”.", mistakes.at(node.line_of("fills")), field));
-  }
+  read_fields_of(node, source, step);
   step.opens = node.text("opens");
   const std::string fact = node.text("follows");
   step.follows = fact_of(fact);

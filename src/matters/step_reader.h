@@ -48,6 +48,7 @@ class StepReader {
   std::optional<std::size_t> index_of(const Source& source, std::string_view id) const;
   std::optional<MeetingNeed> read_meeting(schemes::SchemeNode& node, const Source& source);
   void read_publication(schemes::SchemeNode& node, const Source& source, Step& step);
+  void read_fields_of(schemes::SchemeNode& node, const Source& source, Step& step);
   void read_merge(schemes::SchemeNode& node, const Source& source, Step& step);
 
   const Blocks* blocks_;

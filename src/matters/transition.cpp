@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "matters/merged_step.h"
+
 namespace mingbai::matters {
 namespace {
 
@@ -143,7 +145,7 @@ class Checker {
 
   Result<void> check_step() {
     const std::size_t index = TRY(active_step());
-    const Step& step = scheme_->steps[index];
+    const Step step = with_merged(*scheme_, *before_, scheme_->steps[index]);
     TRY(notice_has_stood(index));
     if (step.notice_days == 0) TRY(has_papers(step.papers, event_));
     TRY(check_meeting(step));

@@ -71,6 +71,10 @@ Result<OpenFile> open_file(db::Session& session, const Rulebook& rulebook, Matte
   return file;
 }
 
+std::string title_of(const OpenFile& file) {
+  return file.title.empty() ? file.rules->scheme.name : file.title;
+}
+
 Instant effective(const History& history, Instant now) {
   return history.empty() ? now : std::max(now, history.back().by.at);
 }

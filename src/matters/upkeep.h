@@ -21,6 +21,8 @@ struct OpenFile {
   UnitChain chain;
   std::string unit_path;
 };
+// Its own title, or what the scheme calls such matters.
+std::string title_of(const OpenFile& file);
 // not_found for an unknown matter.
 Result<OpenFile> open_file(db::Session& session, const Rulebook& rulebook, MatterId id);
 // What the matter runs by; not_found for an unknown one.

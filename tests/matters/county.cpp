@@ -26,6 +26,11 @@ namespace {
 
 constexpr int villages_per_town = 20;
 
+// Of an alarm that goes further up than one level, those on the way hear too.
+bool is_alarm(const News& news) {
+  return news.kind == News::Kind::alarm && std::ranges::count(news.key, ':') == 1;
+}
+
 struct Village {
   units::UnitId unit;
   access::Actor recorder;
@@ -317,7 +322,7 @@ class Year {
       last = some.back().id;
       news_ += some.size();
       for (const ToldNews& told : some) {
-        counts[told.matter].first += told.news.kind == News::Kind::alarm ? 1 : 0;
+        counts[told.matter].first += is_alarm(told.news) ? 1 : 0;
         counts[told.matter].second += told.news.kind == News::Kind::reminder ? 1U : 0U;
       }
     }

@@ -12,8 +12,6 @@
 namespace mingbai::disclosure {
 namespace {
 
-constexpr const char* item_scheme = "item_disclosure";
-
 Result<CatalogueItem> chosen_item(db::Session& session, const matters::Rulebook& rulebook,
                                   const HeldItems& held, const ItemDraft& draft) {
   for (CatalogueItem& item : TRY(written_items(session, rulebook, held, draft.unit))) {

@@ -12,6 +12,9 @@
 
 namespace mingbai::disclosure {
 
+// The matters in which units write about items (schemes/matters/).
+constexpr const char* item_scheme = "item_disclosure";
+
 // The items of the unit that people write, for everybody or for the village: none that comes out of
 // the books by itself, none that the unit has not switched on.
 Result<std::vector<CatalogueItem>> written_items(db::Session& session,

@@ -19,10 +19,20 @@ Result<ItemPeriod> period(const Value& object) {
   return parse_item_period(*every, TRY(text_at(object, "period")));
 }
 
+// As the matter says; without that, what happens on occasion happened on the day on which it was
+// published.
+Result<ItemPeriod> period_of(const CatalogueItem& item, const matters::PublishedStep& step) {
+  const auto code = step.fields.find(std::string(period_field));
+  if (code != step.fields.end()) return parse_item_period(item.every, code->second);
+  if (item.every == matters::Every::event) {
+    return ItemPeriod{.every = item.every, .first = step.on, .last = step.on};
+  }
+  return parse_item_period(item.every, "");
+}
+
 }  // namespace
 
 Result<ItemDocument> item_document(const CatalogueItem& item, const matters::PublishedStep& step) {
-  const auto code = step.fields.find("period");
   ItemDocument out{.unit = step.unit.code,
                    .unit_name = step.unit.name,
                    .item = item.id,
@@ -33,7 +43,7 @@ Result<ItemDocument> item_document(const CatalogueItem& item, const matters::Pub
                    .words = step.words,
                    .steps = step.steps,
                    .on = step.on};
-  out.period = TRY(parse_item_period(item.every, code == step.fields.end() ? "" : code->second));
+  out.period = TRY(period_of(item, step));
   return out;
 }
 

@@ -15,6 +15,9 @@
 
 namespace mingbai::disclosure {
 
+// The field of a scheme in which a matter says for when it writes: a code of an ItemPeriod.
+constexpr std::string_view period_field = "period";
+
 struct ItemDocument {
   std::string unit;  // its code
   std::string unit_name;

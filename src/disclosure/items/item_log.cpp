@@ -46,6 +46,16 @@ std::optional<ToldDocument> kept_back(const matters::ToldNews& told, const std::
   return std::nullopt;
 }
 
+// One matter writes about an item and its time; where it does not say for when, each of its steps
+// that publishes stands by itself, and what it says again later takes the place of what it said.
+std::string subject_of(const matters::PublishedStep& step, const ItemDocument& said) {
+  if (step.fields.contains(std::string(period_field))) {
+    return item_subject(step.unit.code, said.item, said.period);
+  }
+  return fmt::format("item {} {} matter {} {}", step.unit.code, said.item, step.matter.value,
+                     step.step);
+}
+
 // Nothing where the step says nothing in words, or not to everybody: a month of the books has a
 // document of its own.
 Result<std::optional<ToldDocument>> document_of(db::Session& session, const ItemSources& sources,
@@ -61,16 +71,15 @@ Result<std::optional<ToldDocument>> document_of(db::Session& session, const Item
     said->notice = notice_window(*item, notice_days_in(step.fields), civil_date(now),
                                  sources.rulebook.calendar());
   }
-  return std::optional(
-      ToldDocument{.document = {.submission = submission_of(told),
-                                .subject = item_subject(step.unit.code, item->id, said->period),
-                                .office = step.unit.code,
-                                .item = item->id,
-                                .period = code_of(said->period),
-                                .auth = step.is_on_paper ? "paper" : "session",
-                                .why = {},
-                                .parts = item_parts(*said)},
-                   .notice = said->notice});
+  return std::optional(ToldDocument{.document = {.submission = submission_of(told),
+                                                 .subject = subject_of(step, *said),
+                                                 .office = step.unit.code,
+                                                 .item = item->id,
+                                                 .period = code_of(said->period),
+                                                 .auth = step.is_on_paper ? "paper" : "session",
+                                                 .why = {},
+                                                 .parts = item_parts(*said)},
+                                    .notice = said->notice});
 }
 
 // False: it waits for the document that it supersedes. A public notice stands for its own days,

@@ -100,6 +100,51 @@ TEST_CASE(
   });
 }
 
+TEST_CASE("item log: a step of a micro-power publishes its own words, and corrects them") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village place(db);
+    const access::Actor board = matters::test::holder(db, 4, Role::board_director, writing_village);
+    const auto begin = [&] {
+      return matters::open_matter(db, place.rules, board,
+                                  {.unit = place.unit.id,
+                                   .scheme = "power_w05",
+                                   .fields = {{"amount", "80000"}, {"content", "二十亩"}},
+                                   .submission = matters::fresh_submission()},
+                                  at("2026-10-08"))
+          ->matter;
+    };
+    const auto propose = [&](MatterId matter, const char* words) {
+      place.act(board, matter, MatterAct::step_done, "plan", {{"plan_words", words}});
+      place.act(board, matter, MatterAct::notice_posted, "comments");
+    };
+    const auto logged = [&](MatterId matter) {
+      return place.logged("V17", ("matter " + std::to_string(matter.value) + " comments").c_str());
+    };
+    const auto read = [&](const publications::LoggedDocument& document) {
+      return place.words(document.number, {.villages = {writing_village}});
+    };
+    const MatterId matter = begin();
+    propose(matter, "每人一份。");
+    const auto first = logged(matter);
+    REQUIRE(first.has_value());
+    CHECK(read(*first) == "每人一份。");
+    // It happened on the day on which it was published.
+    CHECK(code_of(about(first->content)->period) == "2026-10-09");
+    CHECK(about(first->content)->notice.has_value());
+    // Another matter about the same item on the same day is another document.
+    const MatterId other = begin();
+    propose(other, "每户一份。");
+    CHECK(logged(other)->earlier.empty());
+    // Sent back and posted anew, the draft takes the place of the one before.
+    place.act(board, matter, MatterAct::returned, "plan");
+    propose(matter, "每人一份，未成年人也有。");
+    const auto second = logged(matter);
+    CHECK(second->earlier == std::vector<std::int64_t>{first->number});
+    CHECK(read(*second) == "每人一份，未成年人也有。");
+    CHECK(read(*first) == "每人一份。");
+  });
+}
+
 TEST_CASE("item log: what is written again about the same corrects what was there") {
   db::test::on_each_engine([](db::Db& db) {
     Village place(db);

@@ -47,6 +47,7 @@ struct WritingVillage {
            const char* step, matters::FieldValues fields = {}) {
     matters::Event event{.act = act, .step = step, .fields = std::move(fields)};
     event.by.reason = "test";
+    for (const char* paper : {"分配草案", "公示表"}) event.by.evidence.push_back({paper, "x"});
     const Result<matters::Receipt> done = matters::do_deed(
         db, rules, actor,
         {.matter = matter, .event = event, .submission = matters::fresh_submission()},

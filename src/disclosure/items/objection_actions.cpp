@@ -11,8 +11,6 @@
 namespace mingbai::disclosure {
 namespace {
 
-constexpr const char* objection_scheme = "objection";
-
 // Handed in while it stood.
 Result<Date> day_of(const ObjectionDraft& draft, const PublicNotice& notice, Date today) {
   const publications::NoticeWindow& window = *notice.about.notice;

@@ -12,6 +12,9 @@
 
 namespace mingbai::disclosure {
 
+// The matters that objections are (schemes/matters/).
+constexpr const char* objection_scheme = "objection";
+
 struct ObjectionDraft {
   units::Unit unit;
   std::int64_t notice = 0;  // the number of the publication

@@ -1,0 +1,68 @@
+#include "matters/field_form.h"
+
+#include "matters/public_text_form.h"
+
+namespace mingbai::matters {
+namespace {
+
+using html::Html;
+using i18n::Translator;
+using page::FormState;
+
+Html scheme_field(const Field& field, const FormState& state, const Translator& t) {
+  const std::string name = field_input(field.id);
+  switch (field.type) {
+    case FieldType::choice: {
+      std::vector<page::Option> options{{"", t("Choose")}};
+      for (const std::string& choice : field.choices) options.push_back({choice, choice});
+      return page::select_field({name, field.label, ""}, state, options);
+    }
+    case FieldType::yes_no:
+      return page::radio_field({name, field.label, ""}, state,
+                               {{"yes", t("yes")}, {"no", t("no")}});
+    case FieldType::date:
+      return page::text_field({name, field.label, t("Like 2026-10-03.")}, state, {.type = "date"});
+    case FieldType::money:
+      return page::text_field({name, field.label, t("In yuan, like 1234.50.")}, state,
+                              {.input_mode = "decimal"});
+    case FieldType::number:
+      return page::text_field({name, field.label, ""}, state, {.input_mode = "numeric"});
+    case FieldType::text: return page::text_area({name, field.label, ""}, state);
+    case FieldType::public_text: return public_text_area({name, field.label, ""}, state, t);
+  }
+  throw Bug("a type of field without a form");
+}
+
+}  // namespace
+
+std::string field_input(std::string_view field_id) { return "field-" + std::string(field_id); }
+
+Html field_inputs(const Scheme& scheme, const std::vector<std::string>& ids, const FormState& state,
+                  const Translator& t) {
+  Html out;
+  for (const std::string& id : ids) {
+    const Field* field = scheme.find_field(id);
+    if (field == nullptr) continue;
+    const Field* words = scheme.justified(id);
+    out += words == nullptr ? scheme_field(*field, state, t)
+                            : justification_field({field_input(id), field->label, ""},
+                                                  state.value(field_input(words->id)), state, t);
+  }
+  return out;
+}
+
+FieldValues typed_fields(const Scheme& scheme, const std::vector<std::string>& ids,
+                         const TypedValue& typed) {
+  FieldValues out;
+  for (const std::string& id : ids) {
+    const Field* field = scheme.find_field(id);
+    if (field == nullptr) continue;
+    const std::string input = field_input(id);
+    std::string value =
+        field->type == FieldType::public_text ? public_text_typed(typed, input) : typed(input);
+    if (!value.empty()) out[id] = std::move(value);
+  }
+  return out;
+}
+
+}  // namespace mingbai::matters
