@@ -30,6 +30,9 @@ BEGIN
       EXECUTE format('REVOKE DELETE ON %I.%I FROM mingbai_web', here, one.name);
     END IF;
   END LOOP;
+  -- The log grows under the triggers' eyes: an entry gets its number, the head moves on.
+  EXECUTE format('GRANT UPDATE (position) ON %I.log_entries TO mingbai_web', here);
+  EXECUTE format('GRANT UPDATE (epoch, size, root, checkpoint, signed_ms) ON %I.log_head TO mingbai_web', here);
   -- The record of migrations, and the settings: a row of them lets a restoration replace what is kept.
   EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON %I.migrations, %I.settings FROM mingbai_web', here, here);
 END $$;

@@ -1,6 +1,3 @@
-#include <fstream>
-#include <iterator>
-
 #include <doctest/doctest.h>
 #include <soci/soci.h>
 
@@ -11,6 +8,7 @@
 #include "access/post_actions.h"
 #include "access/retention.h"
 #include "platform/db/test_database.h"
+#include "platform/db/test_server_role.h"
 
 namespace mingbai::access {
 namespace {
@@ -31,18 +29,6 @@ Result<void> run(db::Db& db, const std::string& sql) {
   });
 }
 
-// The database as the server's own role sees it: on SQLite there are no roles.
-std::string as_server(const std::string& address) {
-  const std::string owner = "//mingbai@";
-  const std::size_t at = address.find(owner);
-  if (at == std::string::npos) return address;
-  const std::unique_ptr<db::Db> db = must_open(address);
-  std::ifstream file(MINGBAI_TEST_ROLES);
-  REQUIRE(file.good());
-  REQUIRE(run(*db, {std::istreambuf_iterator<char>(file), {}}).has_value());
-  return address.substr(0, at) + "//mingbai_web@" + address.substr(at + owner.size());
-}
-
 // What a post goes through, and what the night does.
 void work(db::Db& db, City& city) {
   const Actor secretary = city.holder(Role::branch_secretary, "990101100200");
@@ -61,6 +47,17 @@ void work(db::Db& db, City& city) {
   REQUIRE(forget(db, {}, noon).has_value());
 }
 
+// What the log's service does in the database for a publication.
+constexpr const char* publishing[] = {
+    "INSERT INTO documents (submission, subject, name, media_type, content, salt, made_ms) "
+    "VALUES ('s', 'month', 'm', 'text/plain', 'words', 'c2FsdA==', 1)",
+    "INSERT INTO document_parts (submission, position, name, media_type, content, salt) "
+    "VALUES ('s', 2, 'p2', 'text/plain', 'words', 'c2FsdA==')",
+    "INSERT INTO log_entries (submission, content, recorded_ms) VALUES ('s', '{}', 1)",
+    "UPDATE log_head SET epoch = epoch + 1 WHERE one = 1",
+    "UPDATE log_entries SET position = 0 WHERE submission = 's'",
+    "UPDATE log_head SET size = 1, root = 'r', checkpoint = 'c', signed_ms = 1 WHERE one = 1"};
+
 }  // namespace
 
 TEST_CASE("security 45: the server's role adds to posts and the trail, and changes neither") {
@@ -68,7 +65,7 @@ TEST_CASE("security 45: the server's role adds to posts and the trail, and chang
     const std::unique_ptr<db::Db> owner = must_open(address);
     REQUIRE(owner->migrate().has_value());
     City city(*owner);
-    const std::unique_ptr<db::Db> db = must_open(as_server(address));
+    const std::unique_ptr<db::Db> db = must_open(db::test::as_server(address));
     work(*db, city);
     for (const char* table :
          {"posts", "post_decisions", "post_ends", "audit_rows", "audit_values"}) {
@@ -84,23 +81,63 @@ TEST_CASE("security 45: the server's role adds to posts and the trail, and chang
   });
 }
 
+TEST_CASE("security 45: the server's role makes the log grow, and changes nothing in it") {
+  db::test::on_each_address([](const std::string& address) {
+    const std::unique_ptr<db::Db> owner = must_open(address);
+    REQUIRE(owner->migrate().has_value());
+    const std::unique_ptr<db::Db> db = must_open(db::test::as_server(address));
+    for (const char* sql : publishing) {
+      CAPTURE(std::string(sql));
+      CHECK_NOTHROW(REQUIRE(run(*db, sql).has_value()));
+    }
+    for (const char* sql :
+         {"UPDATE log_entries SET position = 1", "UPDATE log_entries SET content = 'x'",
+          "UPDATE log_entries SET submission = 'x'", "DELETE FROM log_entries",
+          "UPDATE log_head SET size = 0", "UPDATE log_head SET root = 'x'",
+          "UPDATE log_head SET epoch = 0", "DELETE FROM log_head",
+          "UPDATE documents SET content = 'x'", "DELETE FROM documents",
+          "UPDATE document_parts SET content = 'x'", "DELETE FROM document_parts"}) {
+      CAPTURE(std::string(sql));
+      CHECK_THROWS(run(*db, sql));
+    }
+  });
+}
+
 TEST_CASE("security 45: what triggers keep, the grants of the server's role keep too") {
   db::test::on_each_address([](const std::string& address) {
     const std::unique_ptr<db::Db> owner = must_open(address);
     if (owner->engine() == db::Engine::sqlite) return;
     REQUIRE(owner->migrate().has_value());
-    const std::unique_ptr<db::Db> db = must_open(as_server(address));
+    const std::unique_ptr<db::Db> db = must_open(db::test::as_server(address));
     // The triggers are gone, as a mistake in a migration could do.
-    REQUIRE(
-        run(*owner, "DROP FUNCTION posts_stay, only_added_to, refuse_change CASCADE").has_value());
-    for (const char* sql :
-         {"UPDATE posts SET reason = 'x'", "DELETE FROM posts", "TRUNCATE posts",
-          "DELETE FROM post_ends", "UPDATE audit_rows SET act = 'x'", "DELETE FROM audit_rows",
-          "UPDATE audit_values SET value = 'x'", "DELETE FROM taken_back_months",
-          "DELETE FROM vouchers", "UPDATE voucher_lines SET debit = 1",
-          "DELETE FROM voucher_versions",
-          "INSERT INTO settings (name, value) VALUES ('restoring', '1')", "DELETE FROM migrations",
-          "DROP TABLE posts", "ALTER TABLE posts DISABLE TRIGGER ALL"}) {
+    REQUIRE(run(*owner,
+                "DROP FUNCTION posts_stay, only_added_to, refuse_change, log_only_grows CASCADE")
+                .has_value());
+    for (const char* sql : {"UPDATE posts SET reason = 'x'",
+                            "DELETE FROM posts",
+                            "TRUNCATE posts",
+                            "DELETE FROM post_ends",
+                            "UPDATE audit_rows SET act = 'x'",
+                            "DELETE FROM audit_rows",
+                            "UPDATE audit_values SET value = 'x'",
+                            "DELETE FROM taken_back_months",
+                            "DELETE FROM vouchers",
+                            "UPDATE voucher_lines SET debit = 1",
+                            "DELETE FROM voucher_versions",
+                            "INSERT INTO settings (name, value) VALUES ('restoring', '1')",
+                            "DELETE FROM migrations",
+                            "UPDATE log_entries SET content = 'x'",
+                            "UPDATE log_entries SET recorded_ms = 0",
+                            "DELETE FROM log_entries",
+                            "TRUNCATE log_entries",
+                            "UPDATE log_head SET one = 2",
+                            "DELETE FROM log_head",
+                            "UPDATE documents SET content = 'x'",
+                            "DELETE FROM documents",
+                            "UPDATE document_parts SET salt = 'x'",
+                            "DELETE FROM document_parts",
+                            "DROP TABLE posts",
+                            "ALTER TABLE posts DISABLE TRIGGER ALL"}) {
       CAPTURE(std::string(sql));
       CHECK_THROWS(run(*db, sql));
     }
