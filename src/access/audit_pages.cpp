@@ -138,6 +138,10 @@ Html found_rows(const StaffRequest& staff, const Asked& asked,
   out += page::pager(asked.search.below ? std::optional(list) : std::nullopt, next, t);
   const Url file =
       searched(Url("/desk/audit").slash(staff.unit->code).suffixed(".csv"), asked.state);
+  if (asked_again(staff, list)) {
+    out += html::p(t("Before the file is given out, a code of your second factor is asked again; "
+                     "then choose the file once more."));
+  }
   out += page::downloads({{"text/csv", "CSV", file}}, t);
   return out;
 }
@@ -159,9 +163,9 @@ Result<Response> show_audit(const StaffRequest& staff) {
 Result<Response> send_audit(const StaffRequest& staff) {
   const Asked wanted = TRY(asked(staff, most_audit_rows));
   // The page tells what is wrong at its field.
-  if (!wanted.state.problems().empty()) {
-    return http::redirect(searched(audit_url(staff), wanted.state));
-  }
+  const Url page = searched(audit_url(staff), wanted.state);
+  if (!wanted.state.problems().empty()) return http::redirect(page);
+  if (const std::optional<Url> door = asked_again(staff, page)) return http::redirect(*door);
   const std::vector<StoredAuditRow> rows =
       TRY(search_audit(staff.site.sign_in.db, staff.who.actor, wanted.search, staff.now));
   return http::csv(audit_csv(rows, staff.t), "audit-" + staff.unit->code + ".csv");

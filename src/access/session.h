@@ -49,7 +49,8 @@ std::vector<SignedInSession> surplus_sessions(const std::vector<SignedInSession>
 bool is_fresh(const SignedInSession& session, Instant now);
 
 // Acts for which the second factor is asked again: publishing, approving, redacting, granting
-// posts, exporting personal data (14-security.md 25), and whatever changes somebody's sign-in.
+// posts, reading how to reach somebody (14-security.md 25), and whatever changes somebody's
+// sign-in. For exports of personal data asked_again() asks it (staff_form.h).
 bool is_sensitive(Act act);
 // Whether one of the posts allows a sensitive act, so that a second factor has to be set up.
 bool needs_second_factor(const Actor& actor);

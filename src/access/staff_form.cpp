@@ -6,6 +6,7 @@
 #include "access/browser.h"
 #include "access/factor_reset_pages.h"
 #include "access/factor_reset_views.h"
+#include "access/sign_in_form.h"
 #include "platform/http/form_token.h"
 #include "platform/i18n/format.h"
 #include "platform/submissions/submission.h"
@@ -45,6 +46,15 @@ Result<std::optional<std::string>> checked_code(const StaffRequest& staff, Act a
   Error error = token.error();
   if (error.field == "code") error.field = code_name;
   return fail(std::move(error));
+}
+
+std::optional<html::Url> asked_again(const StaffRequest& staff, const html::Url& back) {
+  const SignedIn& who = staff.who;
+  if (who.account.is_demo || is_fresh(who.session, staff.now)) return std::nullopt;
+  if (who.factors.any()) return with_back(html::Url("/sign-in/code"), back);
+  // Whose second factor is the platform's.
+  if (!who.is_tied || !staff.site.platform_vouches) return std::nullopt;
+  return with_back(html::Url("/sign-in/platform").with("for", "again"), back);
 }
 
 Html staff_form(const StaffRequest& staff, const StaffForm& form, const FormState& state,

@@ -41,6 +41,10 @@ page::FormState refused(const StaffRequest& staff, const Error& error);
 // invalid at the code's field.
 Result<std::optional<std::string>> checked_code(const StaffRequest& staff, Act act);
 
+// Exports of personal data want a second factor given just now, of whoever has one
+// (14-security.md 25): the address where to give it, which leads on to `back`. Nothing: it was.
+std::optional<html::Url> asked_again(const StaffRequest& staff, const html::Url& back);
+
 // A number of the address ("/desk/person/17"); 0 where no number stands there.
 std::int64_t number_in(const StaffRequest& staff, std::string_view parameter);
 
