@@ -49,6 +49,7 @@ struct Browser {
   std::string program;  // a token for programs; empty: none
   // In a network of its own, so that those who came before slow nobody down.
   access::Visitor visitor{.address = "127.0.0.1", .browser = "of-a-visitor"};
+  bool is_secure = false;  // over TLS
 };
 
 // What is sent to an address: its parameters and, for a POST, its form without the token.

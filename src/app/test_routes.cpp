@@ -457,8 +457,10 @@ http::Response RouteCity::ask(const RouteRow& row, const Sending& sending,
     request.path.replace(at, part.size(), value);
   }
   request.address = browser.visitor.address;
-  if (!browser.session.empty()) request.cookies.emplace_back("session", browser.session);
-  request.cookies.emplace_back("browser", browser.visitor.browser);
+  request.is_secure = browser.is_secure;
+  const std::string prefix = browser.is_secure ? "__Host-" : "";
+  if (!browser.session.empty()) request.cookies.emplace_back(prefix + "session", browser.session);
+  request.cookies.emplace_back(prefix + "browser", browser.visitor.browser);
   request.form.emplace_back(http::token_field, browser.form);
   if (!browser.program.empty()) {
     request.headers.emplace_back("authorization", "Bearer " + browser.program);
