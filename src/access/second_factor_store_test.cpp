@@ -77,6 +77,19 @@ TEST_CASE("second factor: 14-security 25: a new token at each step, the one befo
   });
 }
 
+TEST_CASE("second factor: 14-security 25: who inspects is signed out after four hours of work") {
+  on_each_owner([](Owner& owner) {
+    const SignInSite site = owner.city.site();
+    const std::int64_t idle = 15 * minute_ms;
+    const std::int64_t whole = 4 * hour_ms;
+    for (std::int64_t at = 0; at < whole; at += idle - 1) {
+      CHECK(arrive(site, owner.token, later(at))->who.has_value());
+    }
+    CHECK(arrive(site, owner.token, later(whole - 1))->who.has_value());
+    CHECK(arrive(site, owner.token, later(whole))->ending == "idle");
+  });
+}
+
 TEST_CASE("second factor: 14-security 25: a code works once, also when sent twice at once") {
   on_each_owner([](Owner& owner) {
     const Instant at = later(2 * minute_ms);
