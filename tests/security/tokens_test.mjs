@@ -4,43 +4,10 @@ import assert from 'node:assert/strict';
 import {readFileSync, readdirSync, statSync} from 'node:fs';
 import path from 'node:path';
 
-import {cityWithPeople, password, slipFor, village} from '../browser/staff.mjs';
+import {cityWithPeople, village} from '../browser/staff.mjs';
+import {enter} from './door.mjs';
 
 const {program, waiting} = cityWithPeople();
-
-// A browser without a screen: cookies, and the token of the form that was shown last.
-class Browser {
-  cookies = new Map();
-
-  async open(address, form) {
-    const headers = {cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-      'accept-language': 'en'};
-    const body = form && new URLSearchParams({token: this.token, submission: this.submission ?? '', ...form});
-    if (form) headers.origin = program.origin;
-    const answer = await fetch(program.origin + address,
-        {method: form ? 'POST' : 'GET', headers, body, redirect: 'manual'});
-    for (const cookie of answer.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie);
-      this.cookies.set(name, value);
-    }
-    const text = await answer.text();
-    const field = (name) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1];
-    this.token = field('token') ?? this.token;
-    this.submission = field('submission') ?? this.submission;
-    return {status: answer.status, to: answer.headers.get('location'), text};
-  }
-}
-
-async function enter(name) {
-  const browser = new Browser();
-  await browser.open('/sign-in/invitation');
-  const slip = slipFor(program, name);
-  await browser.open('/sign-in/invitation', {code: slip, password, again: password});
-  await browser.open('/sign-in/second-factor');
-  await browser.open('/sign-in/cards', {});
-  assert.equal((await browser.open('/desk')).status, 200);
-  return browser;
-}
 
 async function read(token, unit = village) {
   const answer = await fetch(`${program.origin}/api/v1/units/${unit}/posts`,
@@ -55,12 +22,12 @@ function everyFile(folder) {
 
 try {
   await program.serve();
-  const zhang = await enter('zhang');
+  const zhang = await enter(program, 'zhang');
   const posts = `/desk/posts/990101100/${waiting.zhao}`;
   await zhang.open(posts);
   assert.equal((await zhang.open(`${posts}/decision`, {decision: 'approved'})).status, 303);
-  const zhao = await enter('zhao');
-  const wang = await enter('wang');
+  const zhao = await enter(program, 'zhao');
+  const wang = await enter(program, 'wang');
 
   await wang.open('/desk/tokens/new');
   const given = await wang.open('/desk/tokens', {program: '县通讯录', account: 'zhao', act: 'read_people',
