@@ -38,6 +38,8 @@ constexpr const char* rows = R"(
   INSERT INTO factor_resets (account, reason, asked_person, asked_operator, asked_ms,
                              approved_person, approved_ms, ended_ms, ending)
     VALUES (1, 'canary factor_resets', 1, '', 1, 2, 1, 0, '');
+  INSERT INTO form_answers (owner, form, body, answer, at_ms)
+    VALUES ('session 1', 'canary form_answers', 'canary form_answers', '/desk', 1);
 )";
 
 // docs/decisions/0002-backups.md: whether a backup of everything has the table's rows.
@@ -45,7 +47,7 @@ const std::map<std::string, bool> is_kept{
     {"accounts", true},          {"account_slips", false},     {"sign_in_tries", false},
     {"account_browsers", false}, {"sessions", false},          {"totp_secrets", true},
     {"code_cards", true},        {"account_identities", true}, {"factor_resets", false},
-    {"program_tokens", true},    {"sent_codes", false}};
+    {"program_tokens", true},    {"sent_codes", false},        {"form_answers", false}};
 
 std::string content(const fs::path& backup, const fs::path& into) {
   fs::create_directories(into);
