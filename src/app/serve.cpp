@@ -84,16 +84,6 @@ Result<std::unique_ptr<matters::Rulebook>> rulebook_of(db::Db& db, const UsableS
   return rulebook;
 }
 
-// What a process that ended, or one that restored a backup, has left to do.
-Result<void> catch_up(db::Db& db, const std::filesystem::path& data,
-                      const access::RetentionRules& rules, Instant now) {
-  // Whoever was erased by a process that ended before it wrote the list.
-  TRY(access::keep_erasures(db, access::erasure_list_in(data)));
-  // A restored backup is older than it was when it was made.
-  TRY(access::forget(db, rules, now));
-  return {};
-}
-
 // The rulebook must outlive what is returned.
 Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& data,
                                      const UsableSchemes& schemes,
@@ -208,6 +198,15 @@ Result<void> harden_process() {
   ::prctl(PR_SET_DUMPABLE, 0);
   const rlimit none{.rlim_cur = 0, .rlim_max = 0};
   ::setrlimit(RLIMIT_CORE, &none);
+  return {};
+}
+
+Result<void> catch_up(db::Db& db, const std::filesystem::path& data,
+                      const access::RetentionRules& rules, Instant now) {
+  // Whoever was erased by a process that ended before it wrote the list.
+  TRY(access::keep_erasures(db, access::erasure_list_in(data)));
+  // A restored backup is older than it was when it was made.
+  TRY(access::forget(db, rules, now));
   return {};
 }
 

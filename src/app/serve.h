@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "access/retention_rules.h"
 #include "app/config.h"
 #include "kernel/clock.h"
 #include "kernel/result.h"
@@ -13,6 +14,11 @@ namespace mingbai::app {
 // Serves until SIGTERM or SIGINT, then lets running requests finish. `data` is the data folder.
 Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& clock,
                    const Config& config);
+
+// What a process that ended, or one that restored a backup, has left to do: before the first
+// answer, nothing is there any more that is too old by these rules (14-security.md 33).
+Result<void> catch_up(db::Db& db, const std::filesystem::path& data,
+                      const access::RetentionRules& rules, Instant now);
 
 // Refuses to let other machines in, by themselves or through a proxy, as long as anybody can sign
 // in with a demo password (14-security.md 47).

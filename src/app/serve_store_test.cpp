@@ -5,11 +5,15 @@
 #include "access/account_actions.h"
 #include "access/actor_actions.h"
 #include "access/password_actions.h"
+#include "access/person_reading.h"
+#include "access/retention.h"
 #include "access/staff_testing.h"
+#include "app/backup_testing.h"
 #include "app/serve.h"
 #include "books/book_testing.h"
 #include "disclosure/counterparty_class.h"
 #include "disclosure/month_log.h"
+#include "platform/backup/keys.h"
 #include "platform/crypto/random.h"
 #include "platform/db/test_database.h"
 #include "translog/log_actions.h"
@@ -63,6 +67,42 @@ TEST_CASE("security 47: with a demo password the server answers this machine onl
     REQUIRE(access::set_password(city.site(), operators, account, "demo", true, noon).has_value());
     REQUIRE(access::disable_account(city.site(), operators, account, noon).has_value());
     CHECK(may_serve(db, "0.0.0.0:0"));
+  });
+}
+
+TEST_CASE("security 33: what is too old in a restored backup goes before anybody is answered") {
+  db::test::on_each_engine([](db::Db& db) {
+    const db::test::TemporaryFolder folder;
+    const backup::Site site = backup_site(folder.path() / "data", system_now);
+    std::filesystem::create_directories(site.data / "keys");
+    REQUIRE(backup::make_keys(site.data / "keys").has_value());
+    Staff city(db);
+    const auto saved = db.write([](db::Session& session) -> Result<void> {
+      for (const units::PersonId person : {recorder, secretary}) {
+        units::save_contact(session, person, {.phone = *Text::parse("000-0001"), .email = {}});
+      }
+      return {};
+    });
+    REQUIRE(saved.has_value());
+    city.end_posts(recorder);
+    const std::filesystem::path file = folder.path() / "old.backup";
+    test::must_back_up(site, db, file, "", true);
+    const backup::Site copy = backup_site(folder.path() / "copy", system_now);
+    REQUIRE(backup::restore_all(copy, {.file = file}, jobs::Progress::none()).has_value());
+    const auto restored = db::Db::open((copy.data / "mingbai.db").string());
+    REQUIRE(restored.has_value());
+    const auto phone_of = [&](units::PersonId person) {
+      const access::Actor operators = access::system_actor("operator:test");
+      return access::show_person(**restored, operators, person, true, noon)->contact->phone.str();
+    };
+    constexpr std::int64_t day_ms = 24 * access::hour_ms;
+    CHECK(access::overdue(**restored, {}, later(93 * day_ms))->size() == 1);
+    CHECK(phone_of(recorder) == "000-0001");
+
+    REQUIRE(catch_up(**restored, copy.data, {}, later(93 * day_ms)).has_value());
+    CHECK(access::overdue(**restored, {}, later(93 * day_ms))->empty());
+    CHECK(phone_of(recorder).empty());
+    CHECK(phone_of(secretary) == "000-0001");
   });
 }
 
