@@ -9,7 +9,7 @@ const [source] = process.argv.slice(2);
 const page = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; " +
   "img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 const content = "default-src 'none'; frame-ancestors 'none'; sandbox";
-const forOthers = /^\/log(\/|$)|^\/p\/[^?]*\.json/;
+const forOthers = /^\/(log|open)(\/|$)|^\/p\/[^?]*\.json/;
 
 // Every address in the sources: [method, path].
 function routes() {
@@ -48,7 +48,8 @@ try {
   await program.serve();
   const known = routes();
   assert.ok(known.length >= 10, `only ${known.length} addresses were found`);
-  const others = ['/none', '/healthz', '/readyz', '/report', '/t', '/ask/1', '/log/checkpoint', '/p/7.json'];
+  const others = ['/none', '/healthz', '/readyz', '/report', '/t', '/ask/1', '/log/checkpoint', '/p/7.json', '/open',
+    '/open/datapackage.json', '/open/months/330100001001.csv', '/opening'];
   const wishes = [{}, {Origin: 'https://elsewhere.example'}, {'Accept-Language': 'en'}, {Cookie: 'session=x'}];
   for (const [method, address] of [...known, ...others.map((each) => ['GET', each])]) {
     for (const headers of wishes) {

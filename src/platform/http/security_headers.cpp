@@ -17,7 +17,8 @@ bool is_below(std::string_view path, std::string_view folder) {
 bool hides_origin(std::string_view path) { return is_below(path, "/ask") || is_confidential(path); }
 
 bool is_open_data(std::string_view path) {
-  return is_below(path, "/log") || (is_below(path, "/p") && path.ends_with(".json"));
+  return is_below(path, "/log") || is_below(path, "/open") ||
+         (is_below(path, "/p") && path.ends_with(".json"));
 }
 
 }  // namespace

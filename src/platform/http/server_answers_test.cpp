@@ -65,6 +65,7 @@ Router sample_router() {
   router.get("/ask/{unit}", [](const Request&) { return Response{.body = "ask"}; });
   router.get("/log/checkpoint", [](const Request&) { return Response{.body = "log"}; });
   router.get("/p/{number}.json", [](const Request&) { return json("{}"); });
+  router.get("/open/{file}.csv", [](const Request&) { return csv("a,b\n", "open.csv"); });
   router.post("/ask/{unit}", [](const Request&) { return redirect(html::Url("/page")); });
   router.post("/api/v1/x", [](const Request&) { return json("{}"); });
   return router;
@@ -87,6 +88,9 @@ TEST_CASE("security 41: headers on every kind of answer") {
                       {"/file", "same-origin", ""},
                       {"/log/checkpoint", "same-origin", "*"},
                       {"/p/7.json", "same-origin", "*"},
+                      {"/p/7", "same-origin", ""},
+                      {"/open/months.csv", "same-origin", "*"},
+                      {"/opening", "same-origin", ""},
                       {"/healthz", "same-origin", ""}};
   for (const Row& row : rows) {
     CAPTURE(row.path);
