@@ -1,8 +1,11 @@
 #include "access/audit_actions.h"
 
+#include <set>
+
 #include <fmt/format.h>
 
 #include "access/perform.h"
+#include "units/people.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::access {
@@ -58,6 +61,35 @@ Result<std::vector<StoredAuditRow>> search_audit(db::Db& db, const Actor& actor,
     return rows;
   };
   const AuditEntry attempt{.act = Act::read_audit, .object = words_of(search), .unit = search.unit};
+  return perform(db, actor, attempt, now, work);
+}
+
+Result<std::vector<AuditPerson>> people_in_audit(db::Db& db, const Actor& actor, units::UnitId unit,
+                                                 std::string_view name, Instant now) {
+  const std::string wanted = Text::cleaned(name, 200).str();
+  const auto work = [&](db::Session& session,
+                        AuditEntry& entry) -> Result<std::vector<AuditPerson>> {
+    const std::string path = TRY(units::unit_path(session, unit));
+    std::set<std::int64_t> numbers;
+    for (const units::Person& person : units::people_named(session, wanted)) {
+      numbers.insert(person.id.value);
+    }
+    for (const units::PersonId person : people_called_then(session, path, wanted)) {
+      numbers.insert(person.value);
+    }
+    std::vector<AuditPerson> out;
+    for (const std::int64_t number : numbers) {
+      const AuditFilter filter{.unit_path = path, .person = units::PersonId{number}};
+      for (const StoredAuditRow& last : select_audit_rows(session, filter, 1)) {
+        out.push_back({units::PersonId{number}, last.row.actor, last.row.posts});
+      }
+    }
+    entry.changes_nothing = out.size() < 2;
+    entry.after = wanted;
+    return out;
+  };
+  const AuditEntry attempt{
+      .act = Act::read_audit, .object = "audit trail: who has a name", .unit = unit};
   return perform(db, actor, attempt, now, work);
 }
 

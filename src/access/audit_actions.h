@@ -27,6 +27,17 @@ struct AuditSearch {
 Result<std::vector<StoredAuditRow>> search_audit(db::Db& db, const Actor& actor,
                                                  const AuditSearch& search, Instant now);
 
+// Somebody who did something, with name and posts as they were the last time.
+struct AuditPerson {
+  units::PersonId person;
+  std::string name;
+  std::string posts;  // see posts_text()
+};
+// Who did something at the unit or below it and has this name now, or had it then; by their
+// numbers. Wants read_audit at the unit; a row says who was looked for where several are told.
+Result<std::vector<AuditPerson>> people_in_audit(db::Db& db, const Actor& actor, units::UnitId unit,
+                                                 std::string_view name, Instant now);
+
 struct AuditState {
   AuditHead head;
   std::vector<Message> problems;

@@ -1,9 +1,11 @@
 // /desk/audit/{unit}: the trail of a unit and what is below it, page by page and as a table.
 #include <array>
 #include <charconv>
+#include <vector>
 
 #include "access/audit_table.h"
 #include "access/desk_pages.h"
+#include "access/post_views.h"
 #include "access/staff_form.h"
 #include "platform/page/components.h"
 
@@ -25,6 +27,7 @@ Url audit_url(const StaffRequest& staff) { return Url("/desk/audit").slash(staff
 struct Asked {
   AuditSearch search;
   FormState state;
+  std::vector<AuditPerson> namesakes;  // among whom to choose first
 };
 
 std::optional<Date> day_asked(const StaffRequest& staff, const char* field, FormState& state) {
@@ -43,6 +46,29 @@ std::optional<std::int64_t> number_of(std::string_view text) {
   return number;
 }
 
+// By number, or by a name that one person has now, or had then.
+Result<void> ask_for_person(const StaffRequest& staff, Asked& asked) {
+  const std::string typed = asked.state.value("person");
+  if (typed.empty()) return {};
+  asked.search.person = std::nullopt;
+  if (const std::optional<std::int64_t> number = number_of(typed)) {
+    asked.search.person = units::PersonId{*number};
+    return {};
+  }
+  std::vector<AuditPerson> found = TRY(
+      people_in_audit(staff.site.sign_in.db, staff.who.actor, staff.unit->id, typed, staff.now));
+  if (found.size() == 1) {
+    asked.search.person = found.front().person;
+  } else if (found.empty()) {
+    asked.state.refuse("person", staff.t("Nobody of this name has done anything here. Write the "
+                                         "whole name, or the person's number."));
+  } else {
+    asked.state.refuse("person", staff.t("Several persons have this name. Choose one below."));
+    asked.namesakes = std::move(found);
+  }
+  return {};
+}
+
 Result<Asked> asked(const StaffRequest& staff, int limit) {
   Asked out{.search = {.unit = staff.unit->id, .limit = limit}};
   for (const char* field : fields) {
@@ -53,12 +79,7 @@ Result<Asked> asked(const StaffRequest& staff, int limit) {
   if (out.search.from && out.search.until && *out.search.until < *out.search.from) {
     out.state.refuse("until", staff.t("The last day lies before the first."));
   }
-  const std::string person = out.state.value("person");
-  if (!person.empty()) {
-    const std::optional<std::int64_t> number = number_of(person);
-    if (number) out.search.person = units::PersonId{*number};
-    if (!number) out.state.refuse("person", staff.t("Write the number of the person in digits."));
-  }
+  TRY(ask_for_person(staff, out));
   const std::string_view below = staff.http.query_value("below").value_or("");
   if (below.empty()) return out;
   out.search.below = number_of(below);
@@ -68,24 +89,43 @@ Result<Asked> asked(const StaffRequest& staff, int limit) {
   return out;
 }
 
-// The address of this search, without its place in the list.
-Url searched(Url url, const FormState& state) {
+// The address of this search for that person, without its place in the list.
+Url searched_for(Url url, const FormState& state, const std::string& person) {
   for (const char* field : fields) {
-    const std::string value = state.value(field);
+    const std::string value = std::string_view(field) == "person" ? person : state.value(field);
     if (!value.empty()) url = url.with(field, value);
   }
   return url;
+}
+
+Url searched(Url url, const FormState& state) {
+  return searched_for(std::move(url), state, state.value("person"));
 }
 
 Html search_form(const StaffRequest& staff, const FormState& state) {
   const Translator& t = staff.t;
   Html inputs = page::text_field({"from", t("From"), t("Like 2026-10-03.")}, state);
   inputs += page::text_field({"until", t("Until"), t("Like 2026-10-03.")}, state);
-  inputs += page::text_field({"person", t("Number of the person"), ""}, state,
-                             {.input_mode = "numeric", .most_characters = 19});
+  inputs += page::text_field(
+      {"person", t("Person"), t("The whole name, as it is now or was then, or the number.")}, state,
+      {.most_characters = 60});
   return html::form(html::cls("fields"), html::attr("method", "get"),
                     html::action(audit_url(staff)), inputs,
                     html::button(html::attr("type", "submit"), t("Search")));
+}
+
+// Told apart by their numbers, and by the posts that they had the last time.
+Html namesakes(const StaffRequest& staff, const Asked& asked) {
+  const Translator& t = staff.t;
+  std::vector<page::Link> links;
+  links.reserve(asked.namesakes.size());
+  for (const AuditPerson& one : asked.namesakes) {
+    const std::string number = std::to_string(one.person.value);
+    links.push_back({t("{0} (number {1})", one.name, number),
+                     searched_for(audit_url(staff), asked.state, number),
+                     Html(kept_posts_words(one.posts, t))});
+  }
+  return page::link_list(links);
 }
 
 Html change_of(const StoredAuditRow& stored, const Translator& t) {
@@ -116,11 +156,12 @@ Html rows_table(const std::vector<StoredAuditRow>& rows, const Translator& t) {
     const Html outcome = row.outcome == "refused"
                              ? page::state_mark(page::State::late, t("not allowed"))
                              : page::state_mark(page::State::done, t("done"));
-    out.push_back(
-        html::tr(cell(labels[0], html::time(moment(row.at, t))),
-                 cell(labels[1], html::group(row.actor, html::br(), html::small(row.posts))),
-                 cell(labels[2], html::group(act_text(row.act, t), html::br(), outcome)),
-                 cell(labels[3], Html(row.unit_name)), cell(labels[4], change_of(stored, t))));
+    out.push_back(html::tr(
+        cell(labels[0], html::time(moment(row.at, t))),
+        cell(labels[1],
+             html::group(row.actor, html::br(), html::small(kept_posts_words(row.posts, t)))),
+        cell(labels[2], html::group(act_text(row.act, t), html::br(), outcome)),
+        cell(labels[3], Html(row.unit_name)), cell(labels[4], change_of(stored, t))));
   }
   return page::record_table(t("Acts, newest first"), headings, out);
 }
@@ -139,8 +180,9 @@ Html found_rows(const StaffRequest& staff, const Asked& asked,
   const Url file =
       searched(Url("/desk/audit").slash(staff.unit->code).suffixed(".csv"), asked.state);
   if (asked_again(staff, list)) {
-    out += html::p(t("Before the file is given out, a code of your second factor is asked again; "
-                     "then choose the file once more."));
+    out +=
+        html::p(t("Before the file is given out, a code of your second factor is asked again; "
+                  "then choose the file once more."));
   }
   out += page::downloads({{"text/csv", "CSV", file}}, t);
   return out;
@@ -150,6 +192,7 @@ Result<Response> show_audit(const StaffRequest& staff) {
   const Translator& t = staff.t;
   const Asked wanted = TRY(asked(staff, rows_per_page));
   Html content = search_form(staff, wanted.state);
+  if (!wanted.namesakes.empty()) content += namesakes(staff, wanted);
   if (wanted.state.problems().empty()) {
     content += found_rows(
         staff, wanted,

@@ -156,6 +156,22 @@ std::vector<std::int64_t> rows_with_values_about(db::Session& session, units::Un
   return out;
 }
 
+std::vector<units::PersonId> people_called_then(db::Session& session, const std::string& unit_path,
+                                                const std::string& name) {
+  const std::string path_after = units::path_end(unit_path);
+  std::int64_t person = 0;
+  soci::statement rows =
+      (session.prepare << "SELECT DISTINCT person FROM audit_rows WHERE actor = :name "
+                          "AND person IS NOT NULL AND unit_path >= :path "
+                          "AND unit_path < :path_after ORDER BY person",
+       soci::use(name, "name"), soci::use(unit_path, "path"), soci::use(path_after, "path_after"),
+       soci::into(person));
+  rows.execute();
+  std::vector<units::PersonId> out;
+  while (rows.fetch()) out.push_back(units::PersonId{person});
+  return out;
+}
+
 std::int64_t last_row_before(db::Session& session, Instant at) {
   std::int64_t number = 0;
   session << "SELECT COALESCE(MAX(number), 0) FROM audit_rows WHERE at_ms < :at",

@@ -33,6 +33,9 @@ std::int64_t delete_audit_values(db::Session& session, std::int64_t first_row,
 // in brackets.
 std::vector<std::int64_t> rows_with_values_about(db::Session& session, units::UnitId unit,
                                                  const std::string& object);
+// Who did something at the unit with that path, or at one below it then, under this name.
+std::vector<units::PersonId> people_called_then(db::Session& session, const std::string& unit_path,
+                                                const std::string& name);
 // The last row before that instant; 0 for none.
 std::int64_t last_row_before(db::Session& session, Instant at);
 

@@ -1,5 +1,7 @@
 #include "access/post_views.h"
 
+#include <algorithm>
+
 #include "access/post_json.h"
 #include "platform/i18n/format.h"
 #include "platform/page/components.h"
@@ -38,6 +40,18 @@ std::string kept_post_words(const std::string& kept, const Translator& t) {
   if (at == std::string::npos || blank == std::string::npos) return kept;
   const std::optional<units::Role> role = units::role_of(std::string_view(kept).substr(0, at));
   return role ? t("{0}, {1}", t(units::role_label(*role)), kept.substr(blank + 1)) : kept;
+}
+
+std::string kept_posts_words(std::string_view kept, const Translator& t) {
+  constexpr std::string_view between = "; ";
+  std::string out;
+  while (!kept.empty()) {
+    const std::size_t end = std::min(kept.find(between), kept.size());
+    if (!out.empty()) out += between;
+    out += kept_post_words(std::string(kept.substr(0, end)), t);
+    kept.remove_prefix(std::min(end + between.size(), kept.size()));
+  }
+  return out;
 }
 
 bool is_over(const units::Post& post, Date today) {

@@ -13,6 +13,8 @@ namespace mingbai::access {
 std::string post_title(const ListedPost& listed, const i18n::Translator& t);
 // "recorder@990101100200 和平村", as posts_text() keeps one, in the reader's language.
 std::string kept_post_words(const std::string& kept, const i18n::Translator& t);
+// All that posts_text() keeps of somebody.
+std::string kept_posts_words(std::string_view kept, const i18n::Translator& t);
 // Ended, refused, or its days are past.
 bool is_over(const units::Post& post, Date today);
 // Its state in a word, with its shape.

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import {desktop, launch, phone, visitor} from './browser.mjs';
+import * as checks from './checks.mjs';
 import {problemsOf, ways} from './desk_pages.mjs';
 import {city, cityWithPeople, enter, numbers, slipFor, town, village} from './staff.mjs';
 
@@ -16,7 +17,7 @@ test('audit', async (t) => {
     await program.serve();
     const origin = program.origin;
     const {page, context, troubles} = await visitor(browser, origin, {viewport: desktop});
-    await enter(page, origin, slipFor(program, 'zhou'), true);
+    const card = await enter(page, origin, slipFor(program, 'zhou'), true);
     const trail = `${origin}/desk/audit/${city}`;
 
     await t.test('a day that is none is told at its field, and what was typed stays', async () => {
@@ -24,7 +25,7 @@ test('audit', async (t) => {
       await page.click(`a[href="/desk/audit/${city}"]`);
       await page.fill('#from', '2026-13-01');
       await page.fill('#until', '去年');
-      await page.fill('#person', 'x');
+      await page.fill('#person', '无人');
       await page.click('main form[method=get] button');
       const wrong = await page.locator('.field.wrong p.error').allInnerTexts();
       assert.equal(wrong.length, 3);
@@ -38,13 +39,17 @@ test('audit', async (t) => {
       assert.equal((await page.goto(`${trail}?below=x`)).status(), 400);
     });
 
-    await t.test('a search by person and days', async () => {
+    await t.test('a search by person, by name or number, and days', async () => {
       await page.goto(trail);
       await page.fill('#person', String(numbers.zhou));
       await page.click('main form[method=get] button');
+      assert.match(await page.locator('main tbody').innerText(), /周纪检/);
+      await page.fill('#person', '周纪检');
+      await page.click('main form[method=get] button');
       const rows = await page.locator('main tbody tr').allInnerTexts();
       assert.ok(rows.length > 0);
-      for (const row of rows) assert.match(row, /周纪检/);
+      for (const row of rows) assert.match(row, /周纪检[^]*纪检监察/, 'name and post in words');
+      assert.match(await page.locator('nav.downloads a').getAttribute('href'), /person=/);
       await page.goto(`${trail}?until=2020-01-01`);
       assert.match(await text(page), /没有符合/);
     });
@@ -87,6 +92,37 @@ test('audit', async (t) => {
           document.querySelector('main td'), '::before').content);
       assert.match(label, /时间/);
       await small.context.close();
+    });
+
+    await t.test('of several persons of one name one is chosen, by number and posts', async () => {
+      program.run('people', 'import', '--namesakes', program.file('more.csv',
+          `name,category,branch\n周纪检,agency,${town}\n`));
+      program.run('people', 'same', String(numbers.zhou), '8', '--two', '--reason', '本人到场核对');
+      const post = JSON.parse(program.run('--json', 'post', 'propose', '--person', '8', '--role', 'auditor',
+          '--unit', city, '--from', '2026-01-01', '--reason', '任命文件')).post;
+      await page.goto(`${origin}/desk/posts/${city}/${post}`);
+      await page.check('[name=decision][value=approved]');
+      if (await page.locator('#second_factor').count() > 0) await page.fill('#second_factor', card.shift());
+      await page.click('form.fields[method=post] button[type=submit]');
+      assert.match(await text(page), /已批准/);
+      const slip = JSON.parse(program.run('--json', 'user', 'invite', '--person', '8', '--name', 'other')).slip;
+      const other = await visitor(browser, origin, {viewport: desktop});
+      await enter(other.page, origin, slip, true);
+      await page.goto(`${trail}?from=2020-01-01`);
+      await page.fill('#person', '周纪检');
+      await page.click('main form[method=get] button');
+      assert.match(await page.locator('.field.wrong p.error').innerText(), /几个人/);
+      const choices = await page.locator('main .rows a').allInnerTexts();
+      assert.equal(choices.length, 2);
+      assert.deepEqual([...await checks.accessibility(page), ...await checks.fitsWidth(page)], []);
+      assert.match(choices[0], new RegExp(`编号 ?${numbers.zhou}[^]*纪检`));
+      assert.match(choices[1], /编号 ?8[^]*审计/);
+      await page.click('main .rows a >> nth=1');
+      assert.equal(new URL(page.url()).search, '?from=2020-01-01&person=8');
+      const rows = await page.locator('main tbody tr').allInnerTexts();
+      assert.ok(rows.length > 0);
+      for (const row of rows) assert.match(row, /审计/);
+      await other.context.close();
     });
 
     for (const way of ways) {
