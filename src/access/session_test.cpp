@@ -1,5 +1,7 @@
 #include "access/session.h"
 
+#include <set>
+
 #include <doctest/doctest.h>
 
 namespace mingbai::access {
@@ -39,6 +41,27 @@ TEST_CASE("session: who knows the password alone pushes out nobody who gave the 
   const std::vector<SignedInSession> over = surplus_sessions(sessions);
   REQUIRE(over.size() == 2);
   for (const SignedInSession& one : over) CHECK(one.second.ms == 0);
+}
+
+TEST_CASE("session: 14-security 25: which posts must set up a second factor") {
+  // Who publishes, approves, watches others, or looks after how others sign in.
+  const std::set<Role> must{Role::supervisor,     Role::village_director, Role::branch_secretary,
+                            Role::board_director, Role::board_supervisor, Role::instructor,
+                            Role::contact_leader, Role::property_manager, Role::owners_committee,
+                            Role::party_school,   Role::town_reviewer,    Role::street_officer,
+                            Role::county_officer, Role::city_officer,     Role::inspector,
+                            Role::auditor,        Role::system_admin,     Role::security_admin,
+                            Role::audit_admin};
+  for (const Role role : all_roles()) {
+    const StandingPost post{.unit_code = "1", .unit_name = "x", .path = "1.", .role = role};
+    const Actor one{.person = units::PersonId{1}, .name = "x", .posts = {post}};
+    CHECK_MESSAGE(needs_second_factor(one) == must.contains(role), to_string(role));
+    // Beside another post it is wanted just the same.
+    StandingPost other = post;
+    other.role = Role::reserve;
+    const Actor both{.person = units::PersonId{1}, .name = "x", .posts = {other, post}};
+    CHECK_MESSAGE(needs_second_factor(both) == must.contains(role), to_string(role));
+  }
 }
 
 }  // namespace
