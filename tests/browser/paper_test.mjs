@@ -65,6 +65,9 @@ test('paper', async (t) => {
       assert.equal(scanned, `${origin}/desk/sheets/${village}/${sheet.split('/').at(-1)}#${code}`,
           'the code stands behind the #, which no server and no log sees');
       assert.deepEqual(await checks.paper(qian), []);
+      for (const way of ways) {
+        assert.deepEqual(await problemsOf(browser, origin, await visitors.qian.context.cookies(), way, [sheet]), []);
+      }
       assert.equal(await qian.locator('[type=file]').count(), 0, 'the signer hands in nothing');
     });
 
