@@ -5,6 +5,7 @@
 #include "access/post_checks.h"
 #include "access/post_json.h"
 #include "access/post_views.h"
+#include "access/role_rights.h"
 #include "access/staff_form.h"
 #include "platform/page/components.h"
 #include "units/people.h"
@@ -54,7 +55,8 @@ Result<Response> proposal_page(const StaffRequest& staff, const FormState& state
                              {.action = posts_url(staff),
                               .button = staff.t("Propose"),
                               .acts = {Act::propose_post}},
-                             state, proposal_fields(state, staff.t))));
+                             state, proposal_fields(state, staff.t)),
+                  all_role_rights(staff.t)));
 }
 
 Result<Response> show_proposal(const StaffRequest& staff) {
@@ -134,7 +136,11 @@ Result<Response> post_page(const StaffRequest& staff, const Loaded& loaded,
                            const FormState& state) {
   const i18n::Translator& t = staff.t;
   const units::Post& post = loaded.listed.post;
-  Html content = post_facts(loaded.listed, civil_date(staff.now), t);
+  const Date today = civil_date(staff.now);
+  Html content = post_facts(loaded.listed, today, t);
+  if (!is_over(post, today)) {
+    content += html::section(html::h2(t("What this post gives")), role_rights(post.role, t));
+  }
   if (loaded.may_decide) {
     content += staff_form(staff,
                           {.action = post_url(staff, loaded).slash("decision"),

@@ -67,10 +67,14 @@ std::vector<SignedInSession> surplus_sessions(const std::vector<SignedInSession>
 
 bool is_sensitive(Act act) { return std::ranges::find(sensitive, act) != std::end(sensitive); }
 
+bool needs_second_factor(Role role) {
+  return std::ranges::any_of(
+      grants(), [&](const Grant& grant) { return is_sensitive(grant.act) && grant.role == role; });
+}
+
 bool needs_second_factor(const Actor& actor) {
-  return std::ranges::any_of(grants(), [&](const Grant& grant) {
-    return is_sensitive(grant.act) && has_role(actor, grant.role);
-  });
+  return std::ranges::any_of(
+      actor.posts, [](const StandingPost& post) { return needs_second_factor(post.role); });
 }
 
 }  // namespace mingbai::access

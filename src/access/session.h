@@ -54,5 +54,6 @@ bool is_fresh(const SignedInSession& session, Instant now);
 bool is_sensitive(Act act);
 // Whether one of the posts allows a sensitive act, so that a second factor has to be set up.
 bool needs_second_factor(const Actor& actor);
+bool needs_second_factor(Role role);
 
 }  // namespace mingbai::access

@@ -123,6 +123,10 @@ test('staff', async (t) => {
 
     await t.test('the level above approves what waits on the desk', async () => {
       assert.match(await zhang.locator('main').innerText(), /待批准的岗位：东山镇/);
+      await zhang.goto(`${origin}/desk/posts/${town}/${waiting.zhao}`);
+      const gives = await zhang.locator('main').innerText();
+      assert.match(gives, /这个岗位有哪些权利[^]*本单位和下级单位[^]*审阅通过村的月份[^]*下级单位[^]*批准任职/);
+      assert.match(gives, /要先设好第二道验证/);
       for (const name of ['zhao', 'qian', 'sun']) {
         const unit = name === 'zhao' ? town : village;
         assert.match(await decide(zhang, origin, unit, waiting[name], 'approved', cards[1]), /已批准/);
@@ -149,6 +153,7 @@ test('staff', async (t) => {
       await Promise.all([wang.waitForURL('**/desk'), wang.keyboard.press('Enter')]);
       await press(`a[href="/desk/posts/${city}"]`, `**/desk/posts/${city}`);
       await press('main a.button', '**/new');
+      assert.match(await wang.locator('main').innerText(), /各个岗位有哪些权利/);
       await tabTo(wang, '#person');
       await wang.keyboard.type(String(numbers.zhao));
       await tabTo(wang, '#role');
