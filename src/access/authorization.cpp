@@ -19,6 +19,8 @@ constexpr auto table = std::to_array<Grant>({
     {read_books, Role::board_director, own},
     {read_books, Role::board_supervisor, own},
     {read_books, Role::first_secretary, own},
+    {read_books, Role::instructor, own},
+    {read_books, Role::contact_leader, own},
     {read_books, Role::accountant, own_and_below},
     {read_books, Role::town_reviewer, own_and_below},
     {read_books, Role::county_officer, own_and_below},

@@ -182,6 +182,18 @@ TEST_CASE("access: every role has a name, a label and some right, but reserve ca
   }
 }
 
+TEST_CASE("access: whoever may remark on a month may read its books") {
+  std::set<Act> acts;
+  const test::RightsTable table = test::documented_rights(acts);
+  for (const Role role : all_roles()) {
+    for (const std::string_view unit : {own_unit, sub_unit}) {
+      if (!is_expected(table, Act::remark, role, unit)) continue;
+      CHECK_MESSAGE(is_expected(table, Act::read_books, role, unit), to_string(role)
+                                                                         << " " << unit);
+    }
+  }
+}
+
 TEST_CASE("access: the system may do everything but approve posts") {
   const Actor job = system_actor("job:nightly");
   for (const Act act : all_acts()) {
