@@ -6,10 +6,10 @@ import {connect, createServer} from 'node:net';
 import path from 'node:path';
 import test from 'node:test';
 
-import {startPlatform} from '../oidc/platform.mjs';
+import {levels, startPlatform} from '../oidc/platform.mjs';
 import {desktop, launch, visitor} from './browser.mjs';
 import * as checks from './checks.mjs';
-import {cityWithPeople, enter, password, slipFor} from './staff.mjs';
+import {city, cityWithPeople, enter, password, slipFor} from './staff.mjs';
 
 const submit = 'form.fields button[type=submit]';
 const clientId = 'ES256-client_secret_basic';
@@ -63,12 +63,14 @@ async function assertSound(page) {
 test('platform', async (t) => {
   const {program} = cityWithPeople();
   const front = await startFront();
-  const platform = await startPlatform(`${front.origin}/sign-in/platform/back`);
+  const vouchedFor = new Set(['zhou']);
+  const platform = await startPlatform(`${front.origin}/sign-in/platform/back`,
+      (name) => (vouchedFor.has(name) ? levels.high : levels.low));
   const data = path.join(program.folder, 'data');
   writeFileSync(path.join(data, 'keys/oidc.secret'), 'a secret + more\n', {mode: 0o600});
   writeFileSync(path.join(data, 'config.yaml'), [
     `oidc_issuer: ${platform.issuer}`, `oidc_client_id: ${clientId}`,
-    'oidc_name: 市统一身份认证',
+    'oidc_name: 市统一身份认证', `oidc_acr: ["${levels.high}"]`,
     `public_address: ${front.origin}`, ''].join('\n'));
   const browser = await launch();
   const codes = [];  // that the platform gave
@@ -177,6 +179,31 @@ test('platform', async (t) => {
       await leave(other);
       await signInThere(other, 'li', front.origin);
       assert.equal(await heading(other), '第一次通过平台登录');
+    });
+
+    await t.test('whom the platform vouches for as the settings say needs no second factor of ours', async () => {
+      const page = await someone();
+      await leave(page);
+      await signInThere(page, 'zhou', front.origin);
+      await page.fill('#code', slipFor(program, 'zhou'));
+      await page.click(submit);
+      assert.equal(new URL(page.url()).pathname, '/desk', 'an inspector, who has to have one');
+      await page.goto(`${front.origin}/desk/audit/${city}`);
+      assert.match(await page.locator('main tbody').innerText(), /周纪检/);
+      await page.goto(`${front.origin}/sign-in/platform?for=again&back=/desk/audit/${city}`);
+      assert.equal(await page.locator('[name=login]').count(), 1, 'it is asked anew there');
+      await signInThere(page, 'zhou', front.origin);
+      assert.equal(new URL(page.url()).pathname, `/desk/audit/${city}`);
+
+      // Another value of acr is none of those in the settings.
+      vouchedFor.delete('zhou');
+      const other = await someone();
+      await leave(other);
+      await signInThere(other, 'zhou', front.origin);
+      assert.equal(new URL(other.url()).pathname, '/sign-in/second-factor');
+      await page.goto(`${front.origin}/sign-in/platform?for=again&back=/desk`);
+      await signInThere(page, 'zhou', front.origin);
+      assert.match(await page.locator('main').innerText(), /平台没有说明做过第二道验证/);
     });
 
     await t.test('no code that passed by is kept anywhere', () => {

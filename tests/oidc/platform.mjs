@@ -30,7 +30,12 @@ function newKeys(name) {
   }));
 }
 
-export async function startPlatform(back = 'https://mingbai.example/sign-in/platform/back') {
+// Who signed in there with a second factor, as its `acr` says.
+export const levels = {high: 'https://id.example/two-factors', low: 'https://id.example/password'};
+
+// levelOf: by the name with which somebody signs in there.
+export async function startPlatform(back = 'https://mingbai.example/sign-in/platform/back',
+                                    levelOf = () => undefined) {
   const signedOut = new URL('/sign-in', back).href;
   let answer = (request, response) => response.end();
   const server = createServer((request, response) => answer(request, response));
@@ -45,8 +50,14 @@ export async function startPlatform(back = 'https://mingbai.example/sign-in/plat
       pkce: {required: () => true, methods: ['S256']},
       enabledJWA: {idTokenSigningAlgValues: algorithms},
       cookies: {keys: ['only for tests']},
+      acrValues: Object.values(levels),
       findAccount: (_, id) => ({accountId: id, claims: () => ({sub: id})}),
     });
+    const finish = provider.interactionFinished.bind(provider);
+    provider.interactionFinished = (request, response, result, options) => {
+      if (result.login) result.login.acr = levelOf(result.login.accountId);
+      return finish(request, response, result, options);
+    };
     answer = provider.callback();
   };
   rotate('first');
