@@ -266,13 +266,13 @@ void appoint_leaders(db::Db& db, bool is_one) {
     return;
   }
   const auto second_post = [&](db::Session& session) -> Result<void> {
-    const units::PostId post =
-        units::add_post(session, {.person = *first.person,
-                                  .unit = TRY(units::unit_by_code(session, village)).id,
-                                  .role = Role::village_director,
-                                  .from = day("2020-01-01"),
-                                  .reason = "elected",
-                                  .proposed_at = at("2020-01-01")});
+    const units::Unit unit = TRY(units::unit_by_code(session, village));
+    const units::PostId post = units::add_post(session, {.person = *first.person,
+                                                         .unit = unit.id,
+                                                         .role = Role::village_director,
+                                                         .from = day("2020-01-01"),
+                                                         .reason = "elected",
+                                                         .proposed_at = at("2020-01-01")});
     units::decide_post(session, post, true,
                        {.at = at("2020-01-01"), .by = std::nullopt, .reason = {}});
     return {};

@@ -36,6 +36,7 @@ struct Village {
   access::Actor recorder;
   access::Actor supervisor;
   access::Actor reviewer;  // of its town
+  access::Actor officer;   // of its county
 };
 
 struct Running {
@@ -101,6 +102,7 @@ class Year {
       rows.push_back(units::test::row(codes.back(), "村" + codes.back()));
     }
     units::test::import(*db_, units::test::rows(std::move(rows)));
+    const access::Actor officer = test::appoint(*db_, "县里", Role::county_officer, "149921");
     std::map<std::string, access::Actor> reviewers;
     for (const std::string& code : codes) {
       const std::string town = code.substr(0, 9);
@@ -111,7 +113,8 @@ class Year {
       villages_.push_back({.unit = test::unit(*db_, code),
                            .recorder = test::appoint(*db_, "报账" + code, Role::recorder, code),
                            .supervisor = test::appoint(*db_, "监督" + code, Role::supervisor, code),
-                           .reviewer = reviewers[town]});
+                           .reviewer = reviewers[town],
+                           .officer = officer});
     }
   }
 
@@ -257,8 +260,11 @@ class Year {
     }
     m.look(day, rules_.calendar());
     take(session, one, day, {.act = MatterAct::closure_confirmed}, one.village->recorder, false);
-    if (!take(session, one, day, {.act = MatterAct::closure_confirmed}, one.village->supervisor,
-              true)) {
+    // Each dispute hands the matter to the level above.
+    const std::array confirmers{&one.village->supervisor, &one.village->reviewer,
+                                &one.village->officer};
+    const access::Actor& confirmer = *confirmers.at(static_cast<std::size_t>(m.level));
+    if (!take(session, one, day, {.act = MatterAct::closure_confirmed}, confirmer, true)) {
       return false;
     }
     m.close();
