@@ -1,13 +1,14 @@
 #define DOCTEST_CONFIG_IMPLEMENT
-#include <string_view>
-
 #include <doctest/doctest.h>
 
-#include "platform/table/decode_main.h"
+#include "app/decoders.h"
+#include "platform/decode/test_decoders.h"
 
-// Reading an .xls file starts its own program again, so the tests answer to "decode" as well.
+// Reading an untrusted file starts its own program again, so the tests answer to "decode" as well.
 int main(int argc, char** argv) {
-  if (argc == 2 && std::string_view(argv[1]) == "decode") return mingbai::table::decode_main();
+  using namespace mingbai;
+  if (const auto code = app::decode_if_asked(argc, argv)) return *code;
+  if (const auto code = decode::test::decode_if_asked(argc, argv)) return *code;
   doctest::Context context(argc, argv);
   return context.run();
 }

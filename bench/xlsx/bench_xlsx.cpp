@@ -9,8 +9,8 @@
 #include <sys/resource.h>
 #include <xlsxwriter.h>
 
+#include "app/decoders.h"
 #include "platform/table/csv_writer.h"
-#include "platform/table/decode_main.h"
 #include "platform/table/table.h"
 
 namespace {
@@ -111,7 +111,7 @@ void measure(const char* what, const std::filesystem::path& path) {
 // With a folder as argument it writes the samples there; with "read FOLDER" it measures them, in a
 // process of its own, so that the peak of memory is the reader's.
 int main(int argc, char** argv) {
-  if (argc == 2 && std::string_view(argv[1]) == "decode") return table::decode_main();
+  if (const auto code = app::decode_if_asked(argc, argv)) return *code;
   if (argc == 2) {
     const std::filesystem::path folder = argv[1];
     write_workbook(folder / "shared.xlsx", true);

@@ -1,6 +1,4 @@
 // The program: its table of contents.
-#include <string_view>
-
 #include "access/audit_cli.h"
 #include "access/person_cli.h"
 #include "access/post_cli.h"
@@ -9,6 +7,7 @@
 #include "app/backup_cli.h"
 #include "app/command_line.h"
 #include "app/copy/site_export_cli.h"
+#include "app/decoders.h"
 #include "app/demo/demo_cli.h"
 #include "app/init_cli.h"
 #include "app/log_commands_cli.h"
@@ -21,14 +20,13 @@
 #include "disclosure/catalogue/catalogue_cli.h"
 #include "disclosure/due/due_cli.h"
 #include "matters/matters_cli.h"
-#include "platform/table/decode_main.h"
 #include "publications/document_cli.h"
 #include "translog/verify_cli.h"
 #include "units/unit_cli.h"
 
 int main(int argc, char** argv) {
   using namespace mingbai;
-  if (argc == 2 && std::string_view(argv[1]) == "decode") return table::decode_main();
+  if (const auto code = app::decode_if_asked(argc, argv)) return *code;
   return app::run_command_line(argc, argv,
                                {
                                    app::add_init_commands,

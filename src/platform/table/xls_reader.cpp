@@ -1,18 +1,31 @@
 #include "platform/table/xls_reader.h"
 
-#include "platform/table/child_process.h"
+#include "platform/decode/child_process.h"
 #include "platform/table/row_frames.h"
 
 namespace mingbai::table {
 namespace {
 
+Failure not_started() {
+  return fail(
+      ErrorCode::internal,
+      msg("The reader of .xls files could not be started. Save the file as .xlsx and import "
+          "that."));
+}
+
+Failure ended_early() {
+  return fail(ErrorCode::invalid,
+              msg("The workbook is too large or damaged: its reader was stopped. Open it in WPS or "
+                  "Excel, choose File, Save as, and take .xlsx."));
+}
+
 class XlsReader : public Reader {
  public:
-  XlsReader(std::int64_t size, ChildProcess child, const Limits& limits)
+  XlsReader(std::int64_t size, decode::ChildProcess child, const Limits& limits)
       : size_(size),
         limits_(limits),
         child_(std::move(child)),
-        frames_([this](std::string& buffer) { return child_.read(buffer); }, limits) {}
+        frames_([this](std::string& buffer) { return more(buffer); }, limits) {}
 
   // Reads the first frame, so that a refusal comes from open() and not from the first sheet.
   Result<void> begin() { return advance(); }
@@ -43,6 +56,10 @@ class XlsReader : public Reader {
   [[nodiscard]] std::int64_t position() const override { return size_; }
 
  private:
+  Result<void> more(std::string& buffer) {
+    return child_.read(buffer) ? Result<void>() : ended_early();
+  }
+
   Result<void> advance() {
     Error error;
     kind_ = TRY(frames_.next(sheet_, row_, error));
@@ -52,7 +69,7 @@ class XlsReader : public Reader {
 
   std::int64_t size_;
   Limits limits_;
-  ChildProcess child_;
+  decode::ChildProcess child_;
   FrameReader frames_;
   FrameKind kind_ = FrameKind::end;
   SheetInfo sheet_;
@@ -63,8 +80,9 @@ class XlsReader : public Reader {
 }  // namespace
 
 Result<std::unique_ptr<Reader>> open_xls(InputFile file, const Limits& limits) {
-  ChildProcess child = TRY(ChildProcess::decode(file.descriptor()));
-  auto reader = std::make_unique<XlsReader>(file.size(), std::move(child), limits);
+  auto child = decode::ChildProcess::start("workbook", file.descriptor());
+  if (!child) return not_started();
+  auto reader = std::make_unique<XlsReader>(file.size(), *std::move(child), limits);
   TRY(reader->begin());
   return reader;
 }

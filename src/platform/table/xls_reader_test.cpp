@@ -1,13 +1,6 @@
 #include <doctest/doctest.h>
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/socket.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "platform/table/compound_file.h"
-#include "platform/table/confinement.h"
 #include "platform/table/table_testing.h"
 
 using namespace mingbai;
@@ -39,35 +32,7 @@ std::string compound_file_with(std::string_view stream) {
   return bytes + entry;
 }
 
-// What a confined process can still do, as bits; 99 if it cannot be confined.
-int powers_left() {
-  const pid_t child = ::fork();
-  if (child == 0) {
-    const int file = ::open("/proc/self/exe", O_RDONLY);
-    if (!table::confine_to(file)) ::_exit(99);
-    int powers = 0;
-    if (::socket(AF_INET, SOCK_STREAM, 0) >= 0) powers |= 1;
-    if (::open("/etc/passwd", O_RDONLY) >= 0) powers |= 2;
-    if (::open("/tmp/mingbai-confined", O_RDWR | O_CREAT, 0600) >= 0) powers |= 4;
-    if (::fork() >= 0) powers |= 8;
-    char* const none[] = {nullptr};
-    ::execve("/bin/true", none, none);
-    if (::kill(::getppid(), 0) == 0) powers |= 16;
-    const std::string again = "/proc/self/fd/" + std::to_string(file);
-    if (::open(again.c_str(), O_RDONLY) < 0) powers |= 32;
-    // Not _exit(): before a call that does not return, AddressSanitizer asks for what is forbidden.
-    ::syscall(SYS_exit_group, powers);
-  }
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
 }  // namespace
-
-TEST_CASE("xls: the decoding process can do nothing but read its file") {
-  CHECK(powers_left() == 0);
-}
 
 TEST_CASE("xls: a workbook of LibreOffice in the form of Excel 97") {
   const std::string rows =

@@ -1,9 +1,8 @@
-#include "platform/table/confinement.h"
+#include "platform/decode/confinement.h"
 
 #include <array>
 #include <cerrno>
 #include <cstddef>
-#include <cstdint>
 #include <vector>
 
 #include <fcntl.h>
@@ -16,11 +15,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-namespace mingbai::table {
+namespace mingbai::decode {
 namespace {
-
-constexpr rlim_t max_memory_bytes = 1ULL << 30;
-constexpr rlim_t max_cpu_seconds = 30;
 
 #if defined(__x86_64__)
 constexpr std::uint32_t architecture = AUDIT_ARCH_X86_64;
@@ -41,13 +37,13 @@ bool limit(int resource, rlim_t most) {
   return setrlimit(static_cast<__rlimit_resource>(resource), &limits) == 0;
 }
 
-bool limit_resources() {
+bool limit_resources(const Bounds& bounds) {
 #if defined(__SANITIZE_ADDRESS__)
   const bool is_memory_limited = true;  // AddressSanitizer reserves terabytes of addresses
 #else
-  const bool is_memory_limited = limit(RLIMIT_AS, max_memory_bytes);
+  const bool is_memory_limited = limit(RLIMIT_AS, bounds.memory_bytes);
 #endif
-  return is_memory_limited && limit(RLIMIT_CPU, max_cpu_seconds) && limit(RLIMIT_FSIZE, 0) &&
+  return is_memory_limited && limit(RLIMIT_CPU, bounds.cpu_seconds) && limit(RLIMIT_FSIZE, 0) &&
          limit(RLIMIT_CORE, 0);
 }
 
@@ -118,11 +114,11 @@ bool forbid_calls() { return false; }
 
 }  // namespace
 
-bool confine_to(int descriptor) {
+bool confine_to(int descriptor, const Bounds& bounds) {
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
-  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || !limit_resources()) return false;
+  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || !limit_resources(bounds)) return false;
   forbid_files_except(descriptor);
   return forbid_calls();
 }
 
-}  // namespace mingbai::table
+}  // namespace mingbai::decode

@@ -1,4 +1,4 @@
-#include "platform/table/child_process.h"
+#include "platform/decode/child_process.h"
 
 #include <array>
 #include <cerrno>
@@ -11,27 +11,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "platform/table/decode_main.h"
+#include "platform/decode/decoder.h"
 
-namespace mingbai::table {
+namespace mingbai::decode {
 namespace {
 
 constexpr int patience_ms = 60'000;
 // Copies above every number that the child uses, so that no copy overwrites another.
 constexpr int free_descriptor = 10;
-
-Failure not_started() {
-  return fail(
-      ErrorCode::internal,
-      msg("The reader of .xls files could not be started. Save the file as .xlsx and import "
-          "that."));
-}
-
-Failure ended_early() {
-  return fail(ErrorCode::invalid,
-              msg("The workbook is too large or damaged: its reader was stopped. Open it in WPS or "
-                  "Excel, choose File, Save as, and take .xlsx."));
-}
 
 // Descriptors and actions that posix_spawn needs, closed again on every way out.
 class Spawn {
@@ -50,10 +37,11 @@ class Spawn {
   Spawn& operator=(const Spawn&) = delete;
 
   // The process id, or -1.
-  pid_t start() {
-    std::string name = "mingbai";
-    std::string verb = "decode";
-    std::array<char*, 3> arguments{name.data(), verb.data(), nullptr};
+  pid_t start(std::vector<std::string> words) {
+    std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
     std::array<char*, 1> environment{nullptr};
     pid_t process = -1;
     const bool is_ready =
@@ -61,8 +49,8 @@ class Spawn {
         posix_spawn_file_actions_addopen(&actions_, 0, "/dev/null", O_RDONLY, 0) == 0 &&
         posix_spawn_file_actions_addopen(&actions_, 2, "/dev/null", O_WRONLY, 0) == 0 &&
         posix_spawn_file_actions_adddup2(&actions_, pipe_, 1) == 0 &&
-        posix_spawn_file_actions_adddup2(&actions_, file_, decode_descriptor) == 0 &&
-        posix_spawn_file_actions_addclosefrom_np(&actions_, decode_descriptor + 1) == 0;
+        posix_spawn_file_actions_adddup2(&actions_, file_, file_descriptor) == 0 &&
+        posix_spawn_file_actions_addclosefrom_np(&actions_, file_descriptor + 1) == 0;
     const bool is_started = is_ready && posix_spawn(&process, "/proc/self/exe", &actions_, nullptr,
                                                     arguments.data(), environment.data()) == 0;
     return is_started ? process : -1;
@@ -76,13 +64,16 @@ class Spawn {
 
 }  // namespace
 
-Result<ChildProcess> ChildProcess::decode(int descriptor) {
+std::optional<ChildProcess> ChildProcess::start(std::string_view kind, int descriptor,
+                                                const std::vector<std::string>& arguments) {
   std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return not_started();
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return std::nullopt;
+  std::vector<std::string> words{"mingbai", "decode", std::string(kind)};
+  words.insert(words.end(), arguments.begin(), arguments.end());
   Spawn spawn(descriptor, ends[1]);
   ::close(ends[1]);
-  ChildProcess child(spawn.start(), ends[0]);
-  if (child.process_ < 0) return not_started();
+  ChildProcess child(spawn.start(std::move(words)), ends[0]);
+  if (child.process_ < 0) return std::nullopt;
   return child;
 }
 
@@ -104,20 +95,19 @@ ChildProcess& ChildProcess::operator=(ChildProcess&& other) noexcept {
   return *this;
 }
 
-Result<void> ChildProcess::wait() {
+bool ChildProcess::wait() {
   int status = 0;
   while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
   }
   process_ = -1;
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return {};
-  return ended_early();
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-Result<void> ChildProcess::read(std::string& out) {
+bool ChildProcess::read(std::string& out) {
   constexpr std::size_t piece = 1U << 16;
-  if (process_ < 0) return {};
+  if (process_ < 0) return true;
   pollfd ready{.fd = pipe_, .events = POLLIN, .revents = 0};
-  if (::poll(&ready, 1, patience_ms) == 0) return ended_early();
+  if (::poll(&ready, 1, patience_ms) == 0) return false;
   const std::size_t before = out.size();
   out.resize(before + piece);
   ssize_t got = 0;
@@ -125,7 +115,7 @@ Result<void> ChildProcess::read(std::string& out) {
     got = ::read(pipe_, out.data() + before, piece);
   } while (got < 0 && errno == EINTR);
   out.resize(before + (got > 0 ? static_cast<std::size_t>(got) : 0));
-  return got > 0 ? Result<void>() : wait();
+  return got > 0 || wait();
 }
 
-}  // namespace mingbai::table
+}  // namespace mingbai::decode

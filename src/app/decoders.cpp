@@ -1,0 +1,16 @@
+#include "app/decoders.h"
+
+#include <string_view>
+
+#include "platform/table/workbook_main.h"
+
+namespace mingbai::app {
+
+std::optional<int> decode_if_asked(int argc, char** argv) {
+  if (argc < 3 || std::string_view(argv[1]) != "decode") return std::nullopt;
+  const std::string_view kind(argv[2]);
+  if (kind == "workbook" && argc == 3) return table::workbook_main();
+  return std::nullopt;
+}
+
+}  // namespace mingbai::app
