@@ -15,7 +15,8 @@ find_package(nlohmann_json REQUIRED)
 pkg_check_modules(pkg REQUIRED IMPORTED_TARGET libmicrohttpd minizip xlsxwriter freexl libsodium libarchive libzstd
                   liboath libcurl cjose libqrencode)
 pkg_check_modules(painting REQUIRED cairo-pdf pangocairo)
+pkg_check_modules(pictures REQUIRED libturbojpeg libpng libwebp libexif)
 set(mingbai_dependencies
     SOCI::SOCI fmt::fmt ICU::uc ICU::i18n EXPAT::EXPAT ZLIB::ZLIB OpenSSL::Crypto SQLite::SQLite3
     PostgreSQL::PostgreSQL nlohmann_json::nlohmann_json yaml-cpp PkgConfig::pkg Threads::Threads
-    ${painting_LINK_LIBRARIES})
+    ${painting_LINK_LIBRARIES} ${pictures_LINK_LIBRARIES})

@@ -9,8 +9,8 @@
 #include "access/own_account.h"
 #include "access/perform.h"
 #include "access/sheet_store.h"
-#include "platform/blobs/blob.h"
 #include "platform/crypto/sha256.h"
+#include "platform/pictures/upload.h"
 #include "units/people.h"
 #include "units/unit_actions.h"
 
@@ -157,7 +157,7 @@ Result<void> hand_in(const SignInSite& site, const SheetKinds& kinds,
   // The picture comes before the write, since nobody else writes meanwhile, and only of what is
   // good.
   TRY(site.db.read(good));
-  const blobs::Blob photo = TRY(blobs::keep_blob(data, paper.photo));
+  const blobs::Blob photo = TRY(pictures::keep_upload(data, paper.photo));
   const auto work = [&](db::Session& session, AuditEntry& done) -> Result<void> {
     const Sheet sheet = TRY(good(session));
     ensure(witness.person.has_value(), "whoever may witness is a person");

@@ -83,9 +83,10 @@ Html hand_in_form(const StaffRequest& staff, const ShownSheet& shown, const Form
   Html fields = html::div(
       html::flag("data-code-from-address"),
       page::text_field({"code", t("Code under the picture"), ""}, state, {.most_characters = 60}));
-  fields += page::file_field(
-      {"file", t("Photograph of the signed sheet"), t("JPEG, PNG, WebP or PDF, at most 20 MB.")},
-      state, "image/jpeg,image/png,image/webp,application/pdf");
+  fields += page::file_field({"file", t("Photograph of the signed sheet"),
+                              t("JPEG, PNG, WebP (kept without place, time and camera) or PDF "
+                                "(kept as it is), up to 20 MB.")},
+                             state, "image/jpeg,image/png,image/webp,application/pdf");
   fields += page::radio_field({"was_seen", t("Did you see {0} sign it?", shown.signer), ""}, state,
                               {{"yes", t("Yes, I saw it, and it is the sheet on this page")}});
   return html::section(html::h2(t("Hand in the signed sheet")),

@@ -9,13 +9,19 @@
 #include "access/staff_testing.h"
 #include "platform/blobs/blob.h"
 #include "platform/db/test_database.h"
+#include "platform/pictures/test_picture.h"
 
 namespace mingbai::access {
 namespace {
 
 using namespace test;
 
-const std::string photo = "\xFF\xD8\xFF\xE0 a signed sheet";
+// With words beside the picture that are not to be kept.
+std::string photo() {
+  return pictures::test::png_with_chunk(pictures::test::png_of(pictures::test::quarters(48, 32)),
+                                        "tEXt", std::string("Place\0canary", 12));
+}
+
 constexpr std::int64_t day_ms = 24 * hour_ms;
 
 // A village with its secretary, who signs, and a supervisor, who hands in. What a sheet is about
@@ -56,7 +62,7 @@ struct Village {
     return code_of(staff.site().secrets, shown->sheet);
   }
   SignedPaper paper(SheetId id) {
-    return {.unit = unit, .sheet = id, .code = code(id), .was_seen = true, .photo = file(photo)};
+    return {.unit = unit, .sheet = id, .code = code(id), .was_seen = true, .photo = file(photo())};
   }
   [[nodiscard]] std::filesystem::path file(const std::string& bytes) const {
     std::filesystem::path path = folder.path() / std::to_string(bytes.size());
@@ -105,7 +111,10 @@ TEST_CASE("sheet: signed, photographed and handed in by another, it does what it
     CHECK(shown->signature->witness == one.watcher);
     std::ifstream kept(blobs::blob_path(one.folder.path(), shown->signature->photo),
                        std::ios::binary);
-    CHECK(std::string(std::istreambuf_iterator<char>(kept), {}) == photo);
+    const std::string bytes(std::istreambuf_iterator<char>(kept), {});
+    CHECK(shown->signature->media_type == "image/jpeg");
+    CHECK(bytes.starts_with("\xFF\xD8\xFF"));
+    CHECK(bytes.find("canary") == std::string::npos);
     // The row of the act says that it was on paper, and the next one by whom it was handed in.
     const auto rows = search_audit(one.staff.db(), system_actor("test"),
                                    {.unit = one.unit, .limit = 10}, later(minute_ms));
@@ -162,7 +171,7 @@ TEST_CASE("sheet: of another sheet, without a photograph or a witness, it is ref
     CHECK(one.handed_in(paper).error().field == "file");
     paper.photo = one.file("no picture");
     CHECK(one.handed_in(paper).error().field == "file");
-    paper.photo = one.file(photo + std::string(blobs::max_blob_bytes, 'x'));
+    paper.photo = one.file(photo() + std::string(blobs::max_blob_bytes, 'x'));
     CHECK(one.handed_in(paper).error().code == ErrorCode::too_large);
     paper = good;
     paper.was_seen = false;

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "platform/pictures/picture_main.h"
 #include "platform/table/workbook_main.h"
 
 namespace mingbai::app {
@@ -10,6 +11,7 @@ std::optional<int> decode_if_asked(int argc, char** argv) {
   if (argc < 3 || std::string_view(argv[1]) != "decode") return std::nullopt;
   const std::string_view kind(argv[2]);
   if (kind == "workbook" && argc == 3) return table::workbook_main();
+  if (kind == "picture" && argc == 4) return pictures::picture_main(argv[3]);
   return std::nullopt;
 }
 

@@ -8,6 +8,7 @@
 #include "books/month_review.h"
 #include "books/month_sheets.h"
 #include "disclosure/review/remark_actions.h"
+#include "platform/pictures/test_picture.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::app::test {
@@ -115,7 +116,7 @@ Sending RouteCity::signed_sheet(const std::string& unit) {
   ensure(shown.has_value(), "its signer sees it");
   return {.params = {{"unit", unit}, {"sheet", std::to_string(id->value)}},
           .form = {{"code", access::code_of(site.secrets, shown->sheet)}, {"was_seen", "yes"}},
-          .file = "\xFF\xD8\xFF\xE0 a signed sheet"};
+          .file = pictures::test::sound_jpeg()};
 }
 
 }  // namespace mingbai::app::test

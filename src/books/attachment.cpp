@@ -6,7 +6,7 @@
 #include "books/attachment_store.h"
 #include "books/cancellation.h"
 #include "kernel/text.h"
-#include "platform/blobs/blob.h"
+#include "platform/pictures/upload.h"
 
 namespace mingbai::books {
 
@@ -15,7 +15,7 @@ Result<Attachment> attach(db::Db& db, const access::Actor& actor, const std::fil
   const access::AuditEntry attempt{
       .act = access::Act::attach_paper, .object = "a voucher", .unit = book.unit};
   TRY(access::check_right(db, actor, attempt, now));
-  const blobs::Blob blob = TRY(blobs::keep_blob(data, paper.file));
+  const blobs::Blob blob = TRY(pictures::keep_upload(data, paper.file));
   const Attachment attachment{.sha256 = blob.sha256,
                               .file_name = Text::cleaned(paper.file_name, 200).str(),
                               .media_type = blob.media_type,

@@ -9,6 +9,7 @@
 #include "books/journal.h"
 #include "books/voucher_files.h"
 #include "platform/db/test_database.h"
+#include "platform/pictures/test_picture.h"
 
 using namespace mingbai;
 using namespace mingbai::books;
@@ -92,7 +93,7 @@ TEST_CASE("attachments: kept once, linked to their voucher") {
     const Book book = filled_book(db);
     const auto found = db.read(
         [&](db::Session& session) { return voucher_of(session, book, Period::of(2026, 1), "1"); });
-    const auto handed_in = [&](VoucherId voucher, const char* name, const char* bytes) {
+    const auto handed_in = [&](VoucherId voucher, const char* name, const std::string& bytes) {
       const std::filesystem::path file = folder.path() / "scan";
       std::ofstream(file, std::ios::binary) << bytes;
       return attach(db, keeper(), folder.path(), book, voucher, {name, file}, Instant{1});
@@ -104,6 +105,10 @@ TEST_CASE("attachments: kept once, linked to their voucher") {
     const auto listed =
         db.read([&](db::Session& session) { return attachments_of(session, found->id); });
     CHECK(listed->size() == 1);
+    const Result<Attachment> picture =
+        handed_in(found->id, "x.png", pictures::test::png_of(pictures::test::quarters(48, 32)));
+    REQUIRE(picture);
+    CHECK(picture->media_type == "image/jpeg");
     CHECK_FALSE(handed_in(found->id, "x", "plain text"));
     CHECK_FALSE(handed_in({999}, "x", "%PDF-1.7 an invoice"));
   });

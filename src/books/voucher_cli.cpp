@@ -198,7 +198,10 @@ void add_voucher_commands(CLI::App& root, cli::Context& context) {
   const auto attached = std::make_shared<Named>();
   command = add_verb(*vouchers, context, "attach", t("Keep a picture or PDF with a voucher."),
                      attached, attach_file);
-  command->add_option("FILE", attached->file, t("JPEG, PNG, WebP or PDF, up to 20 MB."))
+  command
+      ->add_option("FILE", attached->file,
+                   t("JPEG, PNG, WebP (kept without place, time and camera) or PDF (kept as it "
+                     "is), up to 20 MB."))
       ->required();
 }
 

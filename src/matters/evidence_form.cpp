@@ -36,7 +36,9 @@ std::vector<std::string> papers_of(const MatterView& view, const Offer& offer) {
 std::string first_paper_field() { return place_field(0); }
 
 Html photo_field(const page::Field& field, const FormState& state, const Translator& t) {
-  return page::file_field({field.name, field.label, t("JPEG, PNG, WebP or PDF, up to 20 MB.")},
+  return page::file_field({field.name, field.label,
+                           t("JPEG, PNG, WebP (kept without place, time and camera) or PDF (kept "
+                             "as it is), up to 20 MB.")},
                           state, "image/jpeg,image/png,image/webp,application/pdf");
 }
 

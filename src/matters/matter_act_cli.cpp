@@ -276,7 +276,11 @@ class Commands {
     CLI::App* command =
         matter_->add_subcommand("attach", t("Keep a picture or PDF with a matter, as evidence."));
     command->add_option("MATTER", wish->matter, t("The number of the matter."))->required();
-    command->add_option("FILE", wish->file, t("JPEG, PNG, WebP or PDF, up to 20 MB."))->required();
+    command
+        ->add_option("FILE", wish->file,
+                     t("JPEG, PNG, WebP (kept without place, time and camera) or PDF (kept as it "
+                       "is), up to 20 MB."))
+        ->required();
     command->add_option("--name", wish->name,
                         t("What it is, as the scheme names the paper; something else without."));
     command->callback(

@@ -9,6 +9,7 @@
 #include "matters/matter_store.h"
 #include "matters/paper_rules.h"
 #include "platform/blobs/blob.h"
+#include "platform/pictures/upload.h"
 
 namespace mingbai::matters {
 namespace {
@@ -38,7 +39,7 @@ Result<Paper> keep_paper(db::Db& db, const access::Actor& actor, const std::file
                          const MatterView& view, const PaperFile& file, Instant now) {
   TRY(access::check_right(db, actor, upload(view), now));
   TRY(check_paper_name(view.rules->scheme, file.name));
-  const blobs::Blob blob = TRY(blobs::keep_blob(data, file.file));
+  const blobs::Blob blob = TRY(pictures::keep_upload(data, file.file));
   return Paper{.name = file.name,
                .sha256 = blob.sha256,
                .file_name = in_a_line(file.file_name),

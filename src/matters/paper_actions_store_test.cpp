@@ -8,6 +8,7 @@
 #include "matters/paper_rules.h"
 #include "platform/blobs/blob.h"
 #include "platform/db/test_database.h"
+#include "platform/pictures/test_picture.h"
 
 namespace mingbai::matters {
 namespace {
@@ -96,6 +97,25 @@ TEST_CASE("paper: uploaded once, known by content, each look in the trail") {
     CHECK(rows->at(1).row.act == "move_matter");
     CHECK_FALSE(open_paper(db, hall.director, hall.data.path(), hall.view(hall.id),
                            std::string(64, 'a'), at("2026-09-28")));
+  });
+}
+
+TEST_CASE("paper: of a photograph only what is to be seen is kept") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Village hall(db);
+    const std::string picture =
+        pictures::test::jpeg_with_segment(pictures::test::sound_jpeg(), 0xFE, "canary of a place");
+    const Result<Paper> paper = hall.upload(hall.director, picture);
+    REQUIRE(paper);
+    CHECK(paper->media_type == "image/jpeg");
+    CHECK(download_name(*paper) == "办理记录.jpeg");
+    REQUIRE(hall.upload(hall.director, picture));
+    REQUIRE(hall.view(hall.id).papers.size() == 1);
+    CHECK(hall.view(hall.id).papers[0].media_type == "image/jpeg");
+    std::ifstream in(blobs::blob_path(hall.data.path(), paper->sha256), std::ios::binary);
+    const std::string bytes(std::istreambuf_iterator<char>(in), {});
+    CHECK(static_cast<std::int64_t>(bytes.size()) == paper->size);
+    CHECK(bytes.find("canary") == std::string::npos);
   });
 }
 

@@ -8,6 +8,7 @@ import test from 'node:test';
 import {desktop, launch, phone} from './browser.mjs';
 import * as checks from './checks.mjs';
 import {problemsOf, ways} from './desk_pages.mjs';
+import {photograph} from './picture.mjs';
 import {
   cityWithPeople, enter, keepBooks, putIntoOffice, readQrCode, slipFor, village, visitorsOf,
 } from './staff.mjs';
@@ -15,7 +16,7 @@ import {
 const submit = 'form.fields button[type=submit]';
 const pathOf = (page) => new URL(page.url()).pathname;
 const words = (page) => page.locator('main').innerText();
-const photo = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
+const photo = photograph('canary-of-a-camera');
 
 test('paper', async (t) => {
   const {program, waiting} = cityWithPeople();
@@ -186,7 +187,9 @@ test('paper', async (t) => {
       assert.equal(answer.headers()['content-type'], 'image/jpeg');
       assert.match(answer.headers()['content-disposition'], /^attachment/);
       assert.match(answer.headers()['content-security-policy'], /sandbox/);
-      assert.deepEqual(await answer.body(), photo);
+      const kept = await answer.body();
+      assert.equal(kept.subarray(0, 3).toString('hex'), 'ffd8ff');
+      assert.doesNotMatch(kept.toString('latin1'), /canary/);
       assert.equal((await qian.request.get(`${origin}${new URL(scanned).pathname}/photo`)).status(), 403);
       assert.ok(existsSync(path.join(program.folder, 'data/blobs')));
     });

@@ -1,7 +1,6 @@
 #include "platform/blobs/blob.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <fstream>
 #include <functional>
@@ -18,20 +17,6 @@ namespace {
 
 constexpr std::size_t piece_bytes = 1 << 16;
 
-struct Signature {
-  std::string_view bytes;
-  std::size_t at;
-  std::string_view media_type;
-};
-
-// The first bytes: ISO/IEC 10918-1, ISO/IEC 15948, RFC 9649, ISO 32000-1.
-constexpr std::array<Signature, 4> signatures{{
-    {"\xFF\xD8\xFF", 0, "image/jpeg"},
-    {"\x89PNG\r\n\x1A\n", 0, "image/png"},
-    {"WEBP", 8, "image/webp"},
-    {"%PDF-", 0, "application/pdf"},
-}};
-
 Failure disk_refuses(const std::filesystem::path& path) {
   const std::error_code cause(errno, std::generic_category());
   return fail(ErrorCode::internal,
@@ -42,6 +27,11 @@ Failure disk_refuses(const std::filesystem::path& path) {
 
 Failure unreadable() {
   return fail(ErrorCode::invalid, msg("The file could not be read. Send it again."), "file");
+}
+
+Failure no_pdf() {
+  return fail(ErrorCode::invalid, msg("This file is no PDF. Save it as PDF, and choose that."),
+              "file");
 }
 
 Failure too_large() {
@@ -88,17 +78,17 @@ Result<void> read_pieces(const std::filesystem::path& file, const Take& take) {
 }
 
 Result<Blob> looked_at(const std::filesystem::path& file) {
-  Blob blob;
+  Blob blob{.sha256 = {}, .media_type = "application/pdf", .size = 0};
   crypto::Sha256 hash;
   const auto take = [&](std::string_view piece) -> Result<void> {
-    if (blob.size == 0) blob.media_type = TRY(blob_type(piece));
+    if (blob.size == 0 && !piece.starts_with(pdf_mark)) return no_pdf();
     blob.size += static_cast<std::int64_t>(piece.size());
     hash.add(piece);
     if (blob.size > max_blob_bytes) return too_large();
     return {};
   };
   TRY(read_pieces(file, take));
-  if (blob.size == 0) TRY(blob_type({}));
+  if (blob.size == 0) return no_pdf();
   blob.sha256 = hash.hex();
   return blob;
 }
@@ -114,22 +104,19 @@ Result<void> write_all(const Descriptor& to, std::string_view bytes,
   return {};
 }
 
+// Writes the content, of which it tells the SHA-256.
+using Fill = std::function<Result<std::string>(const Descriptor& to)>;
+
 // The copy at `part`, moved to `path` when it is whole and still what was looked at.
-Result<void> copy(const std::filesystem::path& file, const Descriptor& to, const std::string& part,
+Result<void> copy(const Fill& fill, const Descriptor& to, const std::string& part,
                   const std::filesystem::path& path) {
-  crypto::Sha256 hash;
-  const auto take = [&](std::string_view piece) -> Result<void> {
-    hash.add(piece);
-    return write_all(to, piece, path);
-  };
-  TRY(read_pieces(file, take));
-  if (hash.hex() != path.filename().string()) return unreadable();
+  if (TRY(fill(to)) != path.filename().string()) return unreadable();
   if (fsync(to.number()) != 0 || rename(part.c_str(), path.c_str()) != 0) return disk_refuses(path);
   return {};
 }
 
 // Written beside its place and moved there whole, so that no reader and no crash sees a part of it.
-Result<void> keep(const std::filesystem::path& file, const std::filesystem::path& path) {
+Result<void> keep(const Fill& fill, const std::filesystem::path& path) {
   std::error_code failure;
   if (std::filesystem::exists(path, failure)) return {};
   std::filesystem::create_directories(path.parent_path(), failure);
@@ -137,7 +124,7 @@ Result<void> keep(const std::filesystem::path& file, const std::filesystem::path
   {
     const Descriptor to(mkostemp(part.data(), O_CLOEXEC));
     if (to.number() < 0) return disk_refuses(path);
-    Result<void> copied = copy(file, to, part, path);
+    Result<void> copied = copy(fill, to, part, path);
     if (!copied) {
       unlink(part.c_str());
       return copied;
@@ -160,22 +147,34 @@ std::filesystem::path blob_path(const std::filesystem::path& data, std::string_v
   return data / "blobs" / std::string(sha256.substr(0, 2)) / std::string(sha256);
 }
 
-Result<std::string> blob_type(std::string_view first_bytes) {
-  for (const Signature& signature : signatures) {
-    if (first_bytes.size() < signature.at + signature.bytes.size()) continue;
-    if (first_bytes.substr(signature.at, signature.bytes.size()) != signature.bytes) continue;
-    if (signature.at > 0 && !first_bytes.starts_with("RIFF")) continue;
-    return std::string(signature.media_type);
-  }
-  return fail(ErrorCode::invalid,
-              msg("This file is no JPEG, PNG or WebP picture and no PDF. Photograph the paper, or "
-                  "save it as PDF."),
-              "file");
+Result<Blob> keep_pdf(const std::filesystem::path& data, const std::filesystem::path& file) {
+  Blob blob = TRY(looked_at(file));
+  const std::filesystem::path path = blob_path(data, blob.sha256);
+  const Fill fill = [&](const Descriptor& to) -> Result<std::string> {
+    crypto::Sha256 hash;
+    const auto take = [&](std::string_view piece) -> Result<void> {
+      hash.add(piece);
+      return write_all(to, piece, path);
+    };
+    TRY(read_pieces(file, take));
+    return hash.hex();
+  };
+  TRY(keep(fill, path));
+  return blob;
 }
 
-Result<Blob> keep_blob(const std::filesystem::path& data, const std::filesystem::path& file) {
-  Blob blob = TRY(looked_at(file));
-  TRY(keep(file, blob_path(data, blob.sha256)));
+Result<Blob> keep_jpeg(const std::filesystem::path& data, std::string_view jpeg) {
+  ensure(jpeg.starts_with("\xFF\xD8\xFF"), "a JPEG");
+  if (static_cast<std::int64_t>(jpeg.size()) > max_blob_bytes) return too_large();
+  Blob blob{.sha256 = crypto::sha256_hex(jpeg),
+            .media_type = "image/jpeg",
+            .size = static_cast<std::int64_t>(jpeg.size())};
+  const std::filesystem::path path = blob_path(data, blob.sha256);
+  const Fill fill = [&](const Descriptor& to) -> Result<std::string> {
+    TRY(write_all(to, jpeg, path));
+    return blob.sha256;
+  };
+  TRY(keep(fill, path));
   return blob;
 }
 

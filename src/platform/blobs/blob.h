@@ -15,20 +15,21 @@ std::filesystem::path blob_path(const std::filesystem::path& data, std::string_v
 
 bool is_sha256(std::string_view text);
 
-// A picture or PDF as somebody hands it in.
+// A paper that somebody handed in. Pictures are kept as a JPEG that this program made of them
+// (platform/pictures), so that nothing else that was in the file is kept.
 struct Blob {
   std::string sha256;      // of its content; also its place
-  std::string media_type;  // image/jpeg image/png image/webp application/pdf
+  std::string media_type;  // image/jpeg or application/pdf
   std::int64_t size = 0;   // bytes
 };
 
 constexpr std::int64_t max_blob_bytes = 20 << 20;
+constexpr std::string_view pdf_mark = "%PDF-";  // what the file begins with
 
-// The type by content, whatever the name says. Refuses other types with what to do.
-Result<std::string> blob_type(std::string_view first_bytes);
-
-// Copies the file to its place, piece by piece, and syncs it to disk, so that rows may name it
-// from then on. The same content twice is kept once. Errors are at the field "file".
-Result<Blob> keep_blob(const std::filesystem::path& data, const std::filesystem::path& file);
+// Each keeps the content at its place, synced to disk, so that rows may name it from then on. The
+// same content twice is kept once. Errors are at the field "file", also that it is too large.
+Result<Blob> keep_pdf(const std::filesystem::path& data, const std::filesystem::path& file);
+// jpeg: its bytes, as pictures::jpeg_of() makes them.
+Result<Blob> keep_jpeg(const std::filesystem::path& data, std::string_view jpeg);
 
 }  // namespace mingbai::blobs
