@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/staff_form.h"
+#include "matters/begin_url.h"
 #include "matters/field_form.h"
 #include "matters/matter_actions.h"
 #include "matters/scheme_words.h"
@@ -24,8 +25,6 @@ struct Begin {
   const Rulebook& rulebook;
   std::vector<MatterDoor> doors;
 };
-
-Url list_url(const StaffRequest& staff) { return matters_url(staff).slash("begin"); }
 
 // What somebody opens at a unit of this kind; what comes by itself, is not among it.
 bool is_begun_at(const Scheme& scheme, const units::Unit& unit) {
@@ -68,7 +67,7 @@ Result<Response> show_kinds(const StaffRequest& staff, const Begin& begin) {
     content = html::p(t("Choose what it is about. Beside each stands who takes its first step."));
     content += page::link_list(links);
   }
-  return access::staff_page(staff, t("Begin a matter"), list_url(staff), way_to_matters(staff), {},
+  return access::staff_page(staff, t("Begin a matter"), begin_url(staff), way_to_matters(staff), {},
                             content);
 }
 
@@ -120,7 +119,7 @@ Result<Response> begin_page(const StaffRequest& staff, const Begin& begin, const
                                  .acts = {access::Act::open_matter}},
                                 state, fields);
   std::vector<page::Crumb> way = way_to_matters(staff);
-  way.push_back({t("Begin a matter"), list_url(staff)});
+  way.push_back({t("Begin a matter"), begin_url(staff)});
   return access::staff_page(staff, scheme.name, begin_url(staff, scheme.id), std::move(way), state,
                             content);
 }
@@ -159,9 +158,8 @@ Result<Response> take_form(const StaffRequest& staff, const Begin& begin) {
     if (scheme.find_field(error.field) != nullptr) error.field = field_input(error.field);
     return fail(std::move(error));
   };
-  const Url answer = matters_url(staff).slash("begun").slash(staff.value(http::submission_field));
   return access::act_once(
-      staff, access::Act::open_matter, answer, perform,
+      staff, access::Act::open_matter, begun_url(staff), perform,
       [&](const FormState& state) { return begin_page(staff, begin, scheme, state); });
 }
 
@@ -173,14 +171,10 @@ Result<Response> lead_to_begun(const StaffRequest& staff) {
         return matter_begun_by(session, form);
       }));
   if (!found) return fail(ErrorCode::not_found, msg("There is no such matter at this unit."));
-  return http::redirect(matters_url(staff).slash(std::to_string(found->value)).with("done", "1"));
+  return http::redirect(matters_url(staff).slash(std::to_string(found->value)).with("begun", "1"));
 }
 
 }  // namespace
-
-Url begin_url(const StaffRequest& staff, std::string_view scheme) {
-  return list_url(staff).slash(std::string(scheme));
-}
 
 void add_begin_pages(access::StaffRouter& router, const Rulebook& rulebook,
                      const std::vector<MatterDoor>& doors) {

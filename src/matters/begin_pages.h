@@ -21,8 +21,4 @@ struct MatterDoor {
 void add_begin_pages(access::StaffRouter& router, const Rulebook& rulebook,
                      const std::vector<MatterDoor>& doors);
 
-// Where a matter of that scheme begins; for a step of another one with "of" and "step" in the
-// query.
-html::Url begin_url(const access::StaffRequest& staff, std::string_view scheme);
-
 }  // namespace mingbai::matters

@@ -6,7 +6,7 @@
 #include "access/perform.h"
 #include "access/sheet_form.h"
 #include "access/staff_form.h"
-#include "matters/begin_pages.h"
+#include "matters/begin_url.h"
 #include "matters/deed_form.h"
 #include "matters/evidence_form.h"
 #include "matters/inbox.h"
@@ -80,7 +80,14 @@ Result<Response> show(const StaffRequest& staff, const Rulebook& rulebook) {
   const ShownMatter matter = TRY(shown_matter(staff, rulebook));
   const MatterView& view = matter.view;
   const Date today = civil_date(staff.now);
-  Html content = matter_facts(view, matter.owner, today, staff.t);
+  Html content;
+  if (staff.http.query_value("begun")) {
+    content += page::notice(
+        page::State::done,
+        html::p(staff.t("It is begun. Read it once more; what comes next stands below, under “What "
+                        "you may do”.")));
+  }
+  content += matter_facts(view, matter.owner, today, staff.t);
   content += offers_section(staff, matter);
   content += matter_duties(view.rules->scheme, view.standing, today, staff.t);
   content += html::section(
@@ -229,8 +236,7 @@ Result<Response> show_list(const StaffRequest& staff) {
   TRY(staff.site.sign_in.db.read(read));
   Html content;
   if (may_open) {
-    content += page::actions(
-        {page::link_button(staff.t("Begin a matter"), matters_url(staff).slash("begin"))});
+    content += page::actions({page::link_button(staff.t("Begin a matter"), begin_url(staff))});
   }
   content += links.empty() ? page::empty_state(staff.t("There is no matter here."))
                            : page::link_list(links);

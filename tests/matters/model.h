@@ -25,11 +25,12 @@ inline std::string kind_yaml(int k) {
     text += std::string("  - {id: ") + id +
             ", name: X, who: {role: [recorder, accountant]}, within: {" + within + "}}\n";
   }
-  return text + "closing: {confirmed_by: {role: supervisor, at: handler}, within: {workdays: 2}}\npause: " +
-         "{most_days: " + std::to_string(10 + k) + "}\nextension: {most: " + std::to_string(k % 3) +
-         ", most_days: " + n + ", granted_by: {role: town_reviewer, at: town}}\nescalation: " +
-         "{unassigned_workdays: " + std::to_string(1 + k % 4) +
-         ", unresolved_days: " + std::to_string(5 + 3 * k) +
+  return text +
+         "closing: {confirmed_by: {role: supervisor, at: handler}, within: {workdays: 2}}\n" +
+         "pause: " + "{most_days: " + std::to_string(10 + k) +
+         "}\nextension: {most: " + std::to_string(k % 3) + ", most_days: " + n +
+         ", granted_by: {role: town_reviewer, at: town}}\nescalation: " + "{unassigned_workdays: " +
+         std::to_string(1 + k % 4) + ", unresolved_days: " + std::to_string(5 + 3 * k) +
          "}\nreminders: [2, 1]\ndispute: {window: {days: 5}, step: b, most: 2}\n";
 }
 

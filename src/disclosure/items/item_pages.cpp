@@ -10,6 +10,7 @@
 #include "disclosure/due/due_words.h"
 #include "disclosure/items/item_actions.h"
 #include "disclosure/items/item_period.h"
+#include "matters/begin_url.h"
 #include "matters/public_text_form.h"
 #include "platform/http/form_token.h"
 #include "platform/page/components.h"
@@ -47,19 +48,6 @@ Result<std::vector<CatalogueItem>> items_of(const StaffRequest& staff, const Rul
   return staff.site.sign_in.db.read([&](db::Session& session) {
     return written_items(session, rules.rulebook, rules.held, *staff.unit);
   });
-}
-
-// What was done, and what happens next.
-Html saved_notice(const StaffRequest& staff) {
-  if (!staff.http.query_value("done")) return {};
-  const Url matters = Url("/desk/matters").slash(staff.unit->code);
-  return page::notice(
-      page::State::done,
-      html::group(
-          html::p(staff.t("The draft is saved. Open it among the matters, read it once "
-                          "more, and take its first step: then it is the supervision "
-                          "committee's turn.")),
-          html::p(html::a(html::href(matters), staff.t("Matters of {0}", staff.unit->name)))));
 }
 
 // Of each item on the due list the period to look at first.
@@ -101,7 +89,7 @@ Result<std::vector<page::Link>> item_links(const StaffRequest& staff, const Rule
 
 Result<Response> show_items(const StaffRequest& staff, const Rules& rules) {
   const std::vector<page::Link> links = TRY(item_links(staff, rules));
-  Html content = saved_notice(staff);
+  Html content;
   if (links.empty()) {
     content += page::empty_state(staff.t("Nothing is written for everybody here."));
   } else {
@@ -223,8 +211,7 @@ Result<Response> take_item(const StaffRequest& staff, const Rules& rules) {
                    staff.now));
     return {};
   };
-  return access::act_once(staff, access::Act::draft_publication,
-                          items_url(staff.unit->code).with("done", "1"), perform,
+  return access::act_once(staff, access::Act::draft_publication, matters::begun_url(staff), perform,
                           [&](const FormState& state) { return item_page(staff, item, state); });
 }
 
