@@ -83,14 +83,20 @@ Result<Scheme> scheme_of(const StaffRequest& staff, const Begin& begin) {
               msg("“{0}” is not begun here at {1}.", scheme.name, staff.unit->name));
 }
 
-// The matter for whose step this one is begun; nothing: it stands alone.
+// The number of the matter for whose step this one is begun; nothing: it stands alone. No matter
+// has the number that is none, so a broken address begins nothing by itself.
+std::optional<MatterId> parent_in(const std::string& of) {
+  if (of.empty()) return std::nullopt;
+  return MatterId{digits(of).value_or(0)};
+}
+
+// That matter.
 Result<std::optional<MatterView>> parent_of(const StaffRequest& staff, const Begin& begin,
                                             const FormState& state) {
-  const std::optional<std::int64_t> number = digits(state.value("of"));
-  if (!number) return std::optional<MatterView>();
+  const std::optional<MatterId> id = parent_in(state.value("of"));
+  if (!id) return std::optional<MatterView>();
   return staff.site.sign_in.db.read([&](db::Session& session) -> Result<std::optional<MatterView>> {
-    MatterView view =
-        TRY(show_matter(session, begin.rulebook, staff.who.actor, MatterId{*number}, staff.now));
+    MatterView view = TRY(show_matter(session, begin.rulebook, staff.who.actor, *id, staff.now));
     if (view.matter.unit == staff.unit->id) return std::optional(std::move(view));
     return fail(ErrorCode::not_found, msg("There is no such matter at this unit."));
   });
@@ -141,10 +147,8 @@ Opening typed_opening(const StaffRequest& staff, const Scheme& scheme) {
               .reason = staff.value("reason"),
               .fields = typed_fields(scheme, told_at_opening(scheme), typed),
               .submission = staff.value(http::submission_field)};
-  if (const std::optional<std::int64_t> parent = digits(staff.value("of"))) {
-    out.parent = MatterId{*parent};
-    out.parent_step = staff.value("step");
-  }
+  out.parent = parent_in(staff.value("of"));
+  if (out.parent) out.parent_step = staff.value("step");
   return out;
 }
 

@@ -40,14 +40,11 @@ std::vector<TaskLine> tasks_for(db::Session& session, const access::Actor& actor
     for (const units::UnitId office : *offices) {
       std::ranges::move(select_tasks(session, office, post.role, until, limit),
                         std::back_inserter(keys));
-      std::ranges::sort(keys, {}, urgency);
-      keys.erase(std::unique(keys.begin(), keys.end(), is_same), keys.end());
-      if (std::ssize(keys) < limit) continue;
-      keys.resize(limit);
-      // What is due later than all of these is not looked for.
-      if (limit > 0 && keys.back().due) until = keys.back().due;
     }
   }
+  std::ranges::sort(keys, {}, urgency);
+  keys.erase(std::unique(keys.begin(), keys.end(), is_same), keys.end());
+  if (keys.size() > static_cast<std::size_t>(limit)) keys.resize(limit);
   // Only what is shown is read.
   std::vector<TaskLine> out;
   out.reserve(keys.size());

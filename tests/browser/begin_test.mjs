@@ -163,6 +163,10 @@ test('a matter is begun', async (t) => {
       assert.equal(missing.status(), 404);
       const none = await director.goto(`${origin}${list}/begun/0123456789abcdef`);
       assert.equal(none.status(), 404);
+      for (const of of ['abc', '999999', '-1']) {
+        const broken = await director.goto(`${origin}${list}/begin/rectification?of=${of}&step=correction`);
+        assert.equal(broken.status(), 404, of);
+      }
       const foreign = await director.goto(`${origin}/desk/matters/990101100201/begin`);
       assert.equal(foreign.status(), 403);
     });
