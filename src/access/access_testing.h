@@ -35,4 +35,7 @@ class City {
   int count_ = 0;
 };
 
+// Does that to the audit trail, as only someone can who owns the database.
+void tamper_with_trail(db::Db& db, const std::string& sql);
+
 }  // namespace mingbai::access::test

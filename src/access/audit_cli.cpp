@@ -30,42 +30,6 @@ struct Wish {
   std::string reason;
 };
 
-json::Value value_json(const std::optional<AuditValue>& value) {
-  return value ? json::Value(value->value) : json::Value();
-}
-
-json::Value salt_json(const std::optional<AuditValue>& value) {
-  return value ? json::Value(value->salt) : json::Value();
-}
-
-// All that the chain and the seals are made from (audit_row.h), so that whoever reads it can
-// compute them without this program.
-json::Value row_json(const StoredAuditRow& stored) {
-  const AuditRow& row = stored.row;
-  return json::Object{{"number", row.number},
-                      {"at", rfc3339(row.at)},
-                      {"at_ms", row.at.ms},
-                      {"person", row.person ? json::Value(row.person->value) : json::Value()},
-                      {"actor", row.actor},
-                      {"posts", row.posts},
-                      {"act", row.act},
-                      {"outcome", row.outcome},
-                      {"object", row.object},
-                      {"unit", row.unit_code},
-                      {"unit_name", row.unit_name},
-                      {"unit_id", row.unit ? json::Value(row.unit->value) : json::Value()},
-                      {"unit_path", row.unit_path},
-                      {"old", value_json(stored.before)},
-                      {"old_salt", salt_json(stored.before)},
-                      {"old_seal", row.old_seal},
-                      {"new", value_json(stored.after)},
-                      {"new_salt", salt_json(stored.after)},
-                      {"new_seal", row.new_seal},
-                      {"is_erased", (!row.old_seal.empty() && !stored.before) ||
-                                        (!row.new_seal.empty() && !stored.after)},
-                      {"chain", row.chain}};
-}
-
 std::string row_text(const StoredAuditRow& stored, const i18n::Translator& t) {
   const AuditRow& row = stored.row;
   std::string out =
@@ -116,7 +80,7 @@ Result<void> list(cli::Context& context, const Wish& wish) {
   }
   if (context.json) {
     json::Array out;
-    for (const StoredAuditRow& row : rows) out.push_back(row_json(row));
+    for (const StoredAuditRow& row : rows) out.push_back(audit_json(row));
     cli::Context::print(json::write_pretty(out) + "\n");
     return {};
   }

@@ -46,7 +46,7 @@ std::optional<std::int64_t> number_of(std::string_view text) {
   return number;
 }
 
-// By number, or by a name that one person has now, or had then.
+// A name is looked for by the form only: it stands in no address (5-quality.md).
 Result<void> ask_for_person(const StaffRequest& staff, Asked& asked) {
   const std::string typed = asked.state.value("person");
   if (typed.empty()) return {};
@@ -54,6 +54,9 @@ Result<void> ask_for_person(const StaffRequest& staff, Asked& asked) {
   if (const std::optional<std::int64_t> number = number_of(typed)) {
     asked.search.person = units::PersonId{*number};
     return {};
+  }
+  if (staff.http.method != http::Method::post) {
+    return fail(ErrorCode::invalid, msg("Look for a name by the form: the address takes numbers."));
   }
   std::vector<AuditPerson> found = TRY(
       people_in_audit(staff.site.sign_in.db, staff.who.actor, staff.unit->id, typed, staff.now));
@@ -69,10 +72,13 @@ Result<void> ask_for_person(const StaffRequest& staff, Asked& asked) {
   return {};
 }
 
+// By the address, or by the form, which has no place in the list.
 Result<Asked> asked(const StaffRequest& staff, int limit) {
   Asked out{.search = {.unit = staff.unit->id, .limit = limit}};
   for (const char* field : fields) {
-    out.state.put(field, staff.http.query_value(field).value_or(""));
+    const bool is_form = staff.http.method == http::Method::post;
+    out.state.put(field, is_form ? staff.value(field)
+                                 : std::string(staff.http.query_value(field).value_or("")));
   }
   out.search.from = day_asked(staff, "from", out.state);
   out.search.until = day_asked(staff, "until", out.state);
@@ -109,9 +115,7 @@ Html search_form(const StaffRequest& staff, const FormState& state) {
   inputs += page::text_field(
       {"person", t("Person"), t("The whole name, as it is now or was then, or the number.")}, state,
       {.most_characters = 60});
-  return html::form(html::cls("fields"), html::attr("method", "get"),
-                    html::action(audit_url(staff)), inputs,
-                    html::button(html::attr("type", "submit"), t("Search")));
+  return staff_form(staff, {.action = audit_url(staff), .button = t("Search")}, {}, inputs);
 }
 
 // Told apart by their numbers, and by the posts that they had the last time.
@@ -166,6 +170,23 @@ Html rows_table(const std::vector<StoredAuditRow>& rows, const Translator& t) {
   return page::record_table(t("Acts, newest first"), headings, out);
 }
 
+// The same rows as files.
+Html files_of(const StaffRequest& staff, const Asked& asked, const Url& list) {
+  const Translator& t = staff.t;
+  const Url address = Url("/desk/audit").slash(staff.unit->code);
+  const Url table = searched(Url(address).suffixed(".csv"), asked.state);
+  const Url proved = searched(Url(address).suffixed(".json"), asked.state);
+  Html out;
+  if (asked_again(staff, list)) {
+    out +=
+        html::p(t("Before the file is given out, a code of your second factor is asked again; "
+                  "then choose the file once more."));
+  }
+  out += page::downloads(
+      {{"text/csv", "CSV", table}, {"application/json", t("JSON with proofs"), proved}}, t);
+  return out;
+}
+
 Html found_rows(const StaffRequest& staff, const Asked& asked,
                 const std::vector<StoredAuditRow>& rows) {
   const Translator& t = staff.t;
@@ -177,20 +198,29 @@ Html found_rows(const StaffRequest& staff, const Asked& asked,
   }
   Html out = rows_table(rows, t);
   out += page::pager(asked.search.below ? std::optional(list) : std::nullopt, next, t);
-  const Url file =
-      searched(Url("/desk/audit").slash(staff.unit->code).suffixed(".csv"), asked.state);
-  if (asked_again(staff, list)) {
-    out +=
-        html::p(t("Before the file is given out, a code of your second factor is asked again; "
-                  "then choose the file once more."));
-  }
-  out += page::downloads({{"text/csv", "CSV", file}}, t);
+  out += files_of(staff, asked, list);
   return out;
 }
 
-Result<Response> show_audit(const StaffRequest& staff) {
+// What else those look at who read the trail.
+Html more_places(const StaffRequest& staff) {
   const Translator& t = staff.t;
-  const Asked wanted = TRY(asked(staff, rows_per_page));
+  const std::string& code = staff.unit->code;
+  std::vector<page::Link> links{{.text = t("Words that were published, and what was taken away"),
+                                 .url = Url("/desk/redactions").slash(code)},
+                                {.text = t("Values of the rules at {0}", staff.unit->name),
+                                 .url = Url("/desk/values").slash(code)}};
+  if (staff.may(Act::read_matters)) {
+    links.push_back(
+        {.text = t("What is written for everybody"), .url = Url("/desk/items").slash(code)});
+    links.push_back({.text = t("Public notices, and objections to them"),
+                     .url = Url("/desk/notices").slash(code)});
+  }
+  return html::section(html::h2(t("More of {0}", staff.unit->name)), page::link_list(links));
+}
+
+Result<Response> audit_page(const StaffRequest& staff, const Asked& wanted) {
+  const Translator& t = staff.t;
   Html content = search_form(staff, wanted.state);
   if (!wanted.namesakes.empty()) content += namesakes(staff, wanted);
   if (wanted.state.problems().empty()) {
@@ -198,27 +228,82 @@ Result<Response> show_audit(const StaffRequest& staff) {
         staff, wanted,
         TRY(search_audit(staff.site.sign_in.db, staff.who.actor, wanted.search, staff.now)));
   }
+  content += more_places(staff);
   return staff_page(staff, t("Audit trail of {0}", staff.unit->name), audit_url(staff),
                     {{t("Desk"), Url("/desk")}}, wanted.state, content);
 }
 
+Result<Response> show_audit(const StaffRequest& staff) {
+  return audit_page(staff, TRY(asked(staff, rows_per_page)));
+}
+
+// Leads to the address of what was found, in which a person is a number.
+Result<Response> take_search(const StaffRequest& staff) {
+  const Asked wanted = TRY(asked(staff, rows_per_page));
+  if (!wanted.state.problems().empty()) return audit_page(staff, wanted);
+  const std::optional<units::PersonId> person = wanted.search.person;
+  return http::redirect(searched_for(audit_url(staff), wanted.state,
+                                     person ? std::to_string(person->value) : ""));
+}
+
+using MakeFile = std::function<Result<Response>(const std::vector<StoredAuditRow>& rows)>;
+
 // The newest rows that fit; what is older has `below` in its address.
-Result<Response> send_audit(const StaffRequest& staff) {
+Result<Response> send_rows(const StaffRequest& staff, const MakeFile& make) {
   const Asked wanted = TRY(asked(staff, most_audit_rows));
   // The page tells what is wrong at its field.
   const Url page = searched(audit_url(staff), wanted.state);
   if (!wanted.state.problems().empty()) return http::redirect(page);
   if (const std::optional<Url> door = asked_again(staff, page)) return http::redirect(*door);
-  const std::vector<StoredAuditRow> rows =
-      TRY(search_audit(staff.site.sign_in.db, staff.who.actor, wanted.search, staff.now));
-  return http::csv(audit_csv(rows, staff.t), "audit-" + staff.unit->code + ".csv");
+  return make(TRY(search_audit(staff.site.sign_in.db, staff.who.actor, wanted.search, staff.now)));
+}
+
+Result<Response> send_table(const StaffRequest& staff) {
+  return send_rows(staff, [&](const std::vector<StoredAuditRow>& rows) -> Result<Response> {
+    return http::csv(audit_csv(rows, staff.t), "audit-" + staff.unit->code + ".csv");
+  });
+}
+
+// Null: the row is newer than what the log has signed.
+json::Value way_of(const AuditProof& proof, std::int64_t number) {
+  const auto found = proof.hashes.find(number);
+  if (found == proof.hashes.end()) return {};
+  json::Array out;
+  for (const std::string& hash : found->second) out.emplace_back(hash);
+  return out;
+}
+
+// What tools/verify_audit.mjs reads.
+Result<Response> send_proved(const StaffRequest& staff, const ProveRows& prove) {
+  return send_rows(staff, [&](const std::vector<StoredAuditRow>& rows) -> Result<Response> {
+    std::vector<std::int64_t> numbers;
+    numbers.reserve(rows.size());
+    for (const StoredAuditRow& stored : rows) numbers.push_back(stored.row.number);
+    const AuditProof proof = TRY(prove(numbers));
+    json::Array out;
+    for (const StoredAuditRow& stored : rows) {
+      json::Object row = audit_json(stored);
+      row.emplace_back("proof", way_of(proof, stored.row.number));
+      out.emplace_back(std::move(row));
+    }
+    json::Value log;
+    if (!proof.entry.empty()) {
+      log = json::Object{{"entry", proof.entry}, {"proof", proof.log_proof}};
+    }
+    const json::Object file{{"log", std::move(log)}, {"rows", std::move(out)}};
+    return http::download(json::write(file), "application/json",
+                          "audit-" + staff.unit->code + ".json");
+  });
 }
 
 }  // namespace
 
-void add_audit_pages(StaffRouter& router) {
+void add_audit_pages(StaffRouter& router, const ProveRows& prove) {
   router.get("/desk/audit/{unit}", at_unit({Act::read_audit}), show_audit);
-  router.get("/desk/audit/{unit}.csv", at_unit({Act::read_audit}), send_audit);
+  router.post("/desk/audit/{unit}", at_unit({Act::read_audit}), take_search);
+  router.get("/desk/audit/{unit}.csv", at_unit({Act::read_audit}), send_table);
+  router.get("/desk/audit/{unit}.json", at_unit({Act::read_audit}),
+             [prove](const StaffRequest& staff) { return send_proved(staff, prove); });
 }
 
 }  // namespace mingbai::access

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "access/access_testing.h"
 #include "access/audit_actions.h"
 #include "platform/db/test_database.h"
 
@@ -16,21 +17,6 @@ Result<void> run_sql(db::Db& db, const std::string& sql) {
     db::script(session, sql);
     return {};
   });
-}
-
-// What someone does who owns the database.
-void tamper(db::Db& db, const std::string& sql) {
-  if (db.engine() == db::Engine::sqlite) {
-    REQUIRE(run_sql(db,
-                    "DROP TRIGGER IF EXISTS audit_rows_stay; "
-                    "DROP TRIGGER IF EXISTS audit_rows_remain; "
-                    "DROP TRIGGER IF EXISTS audit_values_stay"));
-  } else {
-    REQUIRE(run_sql(db,
-                    "ALTER TABLE audit_rows DISABLE TRIGGER ALL; "
-                    "ALTER TABLE audit_values DISABLE TRIGGER ALL"));
-  }
-  REQUIRE(run_sql(db, sql));
 }
 
 // Five acts, each with a telephone number before and after.
@@ -94,9 +80,10 @@ TEST_CASE("security 9: a row of the trail that was changed, taken out, put in or
   };
   db::test::on_each_engine([&attacks](db::Db& db) {
     for (const Attack& attack : attacks) {
-      tamper(db, "DELETE FROM audit_values; DELETE FROM audit_rows; DELETE FROM audit_head");
+      test::tamper_with_trail(
+          db, "DELETE FROM audit_values; DELETE FROM audit_rows; DELETE FROM audit_head");
       fill(db);
-      tamper(db, attack.sql);
+      test::tamper_with_trail(db, attack.sql);
       CHECK_MESSAGE(problems(db).find(attack.found) != std::string::npos, problems(db));
     }
   });
@@ -108,7 +95,8 @@ TEST_CASE("security 9: a trail written anew differs from a head that was kept") 
     const AuditHead head = verify_audit(db, std::nullopt)->head;
     const RememberedHead kept{head.number, head.chain};
     CHECK(problems(db, kept).empty());
-    tamper(db, "DELETE FROM audit_values; DELETE FROM audit_rows; DELETE FROM audit_head");
+    test::tamper_with_trail(
+        db, "DELETE FROM audit_values; DELETE FROM audit_rows; DELETE FROM audit_head");
     CHECK(problems(db).empty());
     CHECK(problems(db, kept).find("no row 5") != std::string::npos);
     fill(db);

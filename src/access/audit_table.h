@@ -6,6 +6,7 @@
 
 #include "access/audit_actions.h"
 #include "platform/i18n/translator.h"
+#include "platform/json/json.h"
 
 namespace mingbai::access {
 
@@ -16,5 +17,8 @@ std::string value_text(const std::string& seal, const std::optional<AuditValue>&
                        const i18n::Translator& t);
 // CSV, see platform/table/csv_writer.h.
 std::string audit_csv(const std::vector<StoredAuditRow>& rows, const i18n::Translator& t);
+// All that the chain, the leaf and the seals are made from (audit_row.h), so that whoever reads it
+// can compute them without this program.
+json::Object audit_json(const StoredAuditRow& stored);
 
 }  // namespace mingbai::access

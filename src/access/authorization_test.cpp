@@ -1,9 +1,11 @@
 #include "access/authorization.h"
 
+#include <algorithm>
 #include <set>
 
 #include <doctest/doctest.h>
 
+#include "access/post_checks.h"
 #include "access/rights_testing.h"
 
 namespace mingbai::access {
@@ -200,6 +202,30 @@ TEST_CASE("access: the system may do everything but approve posts") {
     const bool is_approval = act == Act::approve_post || act == Act::approve_oversight_post ||
                              act == Act::approve_admin_post;
     CHECK(authorize(job, act, own_unit).has_value() == !is_approval);
+  }
+}
+
+// Which roles have the right, and where.
+std::vector<Grant> grants_of(Act act) {
+  std::vector<Grant> out;
+  for (const Grant& grant : grants()) {
+    if (grant.act == act) out.push_back(grant);
+  }
+  return out;
+}
+
+// Decision 0146.
+TEST_CASE("security 12: a right to approve is given by those only who have it") {
+  const Act classes[] = {Act::approve_post, Act::approve_oversight_post, Act::approve_admin_post};
+  for (const Act given : classes) {
+    for (const Grant& holder : grants_of(given)) {
+      for (const Grant& approver : grants_of(approving_act(holder.role))) {
+        CAPTURE(units::to_string(holder.role));
+        CAPTURE(units::to_string(approver.role));
+        const std::vector<Grant> able = grants_of(given);
+        CHECK(std::ranges::find(able, approver.role, &Grant::role) != able.end());
+      }
+    }
   }
 }
 

@@ -1,5 +1,8 @@
 #include "access/browser.h"
 
+#include "platform/http/outgoing_address.h"
+#include "platform/page/components.h"
+
 namespace mingbai::access {
 
 std::string session_token_of(const http::Request& request) {
@@ -22,6 +25,19 @@ http::Response without_session(http::Response response, const http::Request& req
 
 bool is_private_line(const http::Request& request) {
   return request.is_secure || request.address.starts_with("127.") || request.address == "::1";
+}
+
+bool is_line_allowed(const http::Request& request, bool insecure_lan) {
+  return is_private_line(request) ||
+         (insecure_lan && http::is_local_network_address(request.address));
+}
+
+html::Html open_line_notice(const http::Request& request, const i18n::Translator& t) {
+  if (is_private_line(request)) return {};
+  return page::notice(page::State::late,
+                      html::p(t("This connection is not encrypted: whoever is in this network can "
+                                "read along, and take over your session. It is meant for trying "
+                                "out; real work needs an address that begins with https.")));
 }
 
 html::Url way_back(const http::Request& request) {

@@ -7,6 +7,7 @@
 
 #include "access/sign_in.h"
 #include "platform/http/cookie.h"
+#include "platform/i18n/translator.h"
 
 namespace mingbai::access {
 
@@ -21,8 +22,13 @@ http::Response with_session(http::Response response, const http::Request& reques
                             std::string_view token);
 http::Response without_session(http::Response response, const http::Request& request);
 
-// Passwords travel over TLS, or not at all beyond this machine (14-security.md 25).
+// Whether nobody reads along: over TLS, or within this machine.
 bool is_private_line(const http::Request& request);
+// Whether passwords may travel on it: on a private line, and from the local network where the
+// server was started for that (14-security.md 25).
+bool is_line_allowed(const http::Request& request, bool insecure_lan);
+// What a page for staff says where others can read along; empty on a private line.
+html::Html open_line_notice(const http::Request& request, const i18n::Translator& t);
 
 // "/desk/…" as sent in the field or parameter `back`; /desk where that is nothing of ours.
 html::Url way_back(const http::Request& request);

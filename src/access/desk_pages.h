@@ -1,14 +1,15 @@
 // The pages of the desk that are about people, posts, accounts and the trail: /desk and below.
 #pragma once
 
+#include "access/audit_proof.h"
 #include "access/staff_router.h"
 
 namespace mingbai::access {
 
 // /desk: what waits for this person.
 void add_desk_pages(StaffRouter& router);
-// /desk/audit/{unit}: the trail, and the same as a table.
-void add_audit_pages(StaffRouter& router);
+// /desk/audit/{unit}: the trail, the same as a table, and as a file with proofs, made by `prove`.
+void add_audit_pages(StaffRouter& router, const ProveRows& prove);
 // /desk/account: one's own sessions, second factor and password.
 void add_own_account_pages(StaffRouter& router);
 // /desk/posts/{unit}: proposing, deciding, ending.

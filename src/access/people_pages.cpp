@@ -7,7 +7,6 @@
 #include "access/person_views.h"
 #include "access/staff_form.h"
 #include "platform/page/components.h"
-#include "units/unit_actions.h"
 
 namespace mingbai::access {
 namespace {
@@ -52,34 +51,26 @@ Result<Response> show_lists(const StaffRequest& staff) {
                     content);
 }
 
+// A name stands in no address (5-quality.md): what is looked for is sent.
 Html search_field(const StaffRequest& staff, const std::string& word) {
   FormState state;
   state.put("word", word);
-  return html::form(html::cls("fields"), html::attr("method", "get"),
-                    html::action(people_url(staff)),
+  return staff_form(staff, {.action = people_url(staff), .button = staff.t("Search")}, {},
                     page::text_field({"word", staff.t("Name or number"), ""}, state,
-                                     {.type = "search", .most_characters = most_word}),
-                    html::button(html::attr("type", "submit"), staff.t("Search")));
+                                     {.type = "search", .most_characters = most_word}));
 }
 
 Result<PeopleQuery> query_of(const StaffRequest& staff) {
-  PeopleQuery query{
-      .unit = staff.unit->id,
-      .word = Text::cleaned(staff.http.query_value("word").value_or(""), most_word).str()};
-  const std::string after(staff.http.query_value("after").value_or(""));
+  PeopleQuery query{.unit = staff.unit->id,
+                    .word = Text::cleaned(staff.value("word"), most_word).str()};
+  std::string after = staff.value("after");
+  if (after.empty()) after = staff.http.query_value("after").value_or("");
   if (after.empty()) return query;
   if (after.size() > 18 || after.find_first_not_of("0123456789") != std::string::npos) {
     return fail(ErrorCode::invalid, msg("This page of the list does not exist."));
   }
   query.after = units::PersonId{std::stoll(after)};
   return query;
-}
-
-Result<bool> may_import(const StaffRequest& staff) {
-  return staff.site.sign_in.db.read([&](db::Session& session) -> Result<bool> {
-    const std::string path = TRY(units::unit_path(session, staff.unit->id));
-    return authorize(staff.who.actor, Act::import_people, path).has_value();
-  });
 }
 
 Html nobody(const PeopleQuery& query, const Translator& t) {
@@ -91,31 +82,42 @@ Html nobody(const PeopleQuery& query, const Translator& t) {
                            t("Import its list, then propose people for posts."));
 }
 
+// The way on: by address, or by a form that sends the word again.
+Html pages_of(const StaffRequest& staff, const PeopleQuery& query, const FoundPeople& found) {
+  const std::string last =
+      found.has_more ? std::to_string(found.people.back().person.id.value) : "";
+  if (query.word.empty()) {
+    const Url list = people_url(staff);
+    return page::pager(query.after ? std::optional(list) : std::nullopt,
+                       found.has_more ? std::optional(list.with("after", last)) : std::nullopt,
+                       staff.t);
+  }
+  if (!found.has_more) return {};
+  Html fields = page::hidden_field("word", query.word);
+  fields += page::hidden_field("after", last);
+  return staff_form(staff, {.action = people_url(staff), .button = staff.t("Next page")}, {},
+                    fields);
+}
+
 Result<Response> show_people(const StaffRequest& staff) {
   const Translator& t = staff.t;
   const PeopleQuery query = TRY(query_of(staff));
   const FoundPeople found =
       TRY(search_people(staff.site.sign_in.db, staff.who.actor, query, staff.now));
-  const Url list =
-      query.word.empty() ? people_url(staff) : people_url(staff).with("word", query.word);
   Html content = done_note(staff);
   if (found.has_below) content += html::p(t("With those of the units below."));
   content += search_field(staff, query.word);
   content += found.people.empty() ? nobody(query, t) : people_list(found, t);
-  std::optional<Url> next;
-  if (found.has_more) {
-    next = list.with("after", std::to_string(found.people.back().person.id.value));
-  }
-  content += page::pager(query.after ? std::optional(list) : std::nullopt, next, t);
+  content += pages_of(staff, query, found);
   std::vector<Html> buttons;
-  if (TRY(may_import(staff))) {
+  if (staff.may(Act::import_people)) {
     buttons.push_back(page::link_button(t("Import a list"), people_url(staff).slash("import")));
   }
   buttons.push_back(page::link_button(t("Posts at {0}", staff.unit->name),
                                       Url("/desk/posts").slash(staff.unit->code)));
   content += page::actions(buttons);
-  return staff_page(staff, t("People of {0}", staff.unit->name), list, {{t("Desk"), Url("/desk")}},
-                    {}, content);
+  return staff_page(staff, t("People of {0}", staff.unit->name), people_url(staff),
+                    {{t("Desk"), Url("/desk")}}, {}, content);
 }
 
 Html import_fields(const FormState& state, const Translator& t) {
@@ -207,6 +209,7 @@ Result<Response> take_import(const StaffRequest& staff) {
 void add_people_pages(StaffRouter& router) {
   router.get("/desk/people", anywhere({Act::read_people}), show_lists);
   router.get("/desk/people/{unit}", at_unit({Act::read_people}), show_people);
+  router.post("/desk/people/{unit}", at_unit({Act::read_people}), show_people);
   router.get("/desk/people/{unit}/import", at_unit({Act::import_people}), show_import);
   router.post("/desk/people/{unit}/import", at_unit({Act::import_people}), take_import);
 }

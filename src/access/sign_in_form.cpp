@@ -75,8 +75,10 @@ http::Response door_page(const DoorRequest& door, std::string_view title, html::
                           .display = door.display,
                           .url = std::move(url)};
   const int status = state.problems().empty() ? 200 : 400;
-  return page::response(
-      frame, html::group(html::h1(title), page::error_summary(state, door.t), content), status);
+  return page::response(frame,
+                        html::group(html::h1(title), open_line_notice(door.http, door.t),
+                                    page::error_summary(state, door.t), content),
+                        status);
 }
 
 http::Response entered(const DoorRequest& door, const Entered& in, const html::Url& back) {
@@ -91,7 +93,7 @@ html::Url with_back(html::Url url, const html::Url& back) {
 }
 
 Result<void> check_line(const DoorRequest& door) {
-  if (is_private_line(door.http)) return {};
+  if (is_line_allowed(door.http, door.site.insecure_lan)) return {};
   return fail(ErrorCode::forbidden,
               msg("Passwords are not taken over this connection: it is not encrypted, and others "
                   "could read along. Use the address that begins with https."));

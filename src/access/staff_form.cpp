@@ -91,6 +91,10 @@ Html staff_form(const StaffRequest& staff, const StaffForm& form, const FormStat
                     all);
 }
 
+Html reading_only(const i18n::Translator& t) {
+  return html::p(t("You may read this; none of your posts lets you change it."));
+}
+
 bool wants_paper(const StaffRequest& staff) { return staff.value(way_name) == on_paper; }
 
 Response staff_page(const StaffRequest& staff, std::string_view title, html::Url url,
@@ -100,7 +104,8 @@ Response staff_page(const StaffRequest& staff, std::string_view title, html::Url
   frame.breadcrumb = std::move(crumbs);
   return page::response(
       frame,
-      html::group(html::h1(title), page::error_summary(state, staff.t),
+      html::group(html::h1(title), open_line_notice(staff.http, staff.t),
+                  page::error_summary(state, staff.t),
                   reset_notice(staff.who.reset, staff.now, staff.t, way_to_object(staff, here)),
                   content),
       state.problems().empty() ? 200 : 400);

@@ -25,6 +25,9 @@ struct StaffForm {
 html::Html staff_form(const StaffRequest& staff, const StaffForm& form,
                       const page::FormState& state, const html::Html& fields);
 
+// In place of the forms of a page, for whoever may only read it.
+html::Html reading_only(const i18n::Translator& t);
+
 // Whether the form was sent by its button for a sheet of paper.
 bool wants_paper(const StaffRequest& staff);
 

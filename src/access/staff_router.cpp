@@ -1,5 +1,6 @@
 #include "access/staff_router.h"
 
+#include "access/authorization.h"
 #include "access/browser.h"
 #include "platform/http/form_token.h"
 #include "platform/http/whole_address.h"
@@ -36,21 +37,26 @@ Failure not_allowed() {
                   "unit or above it."));
 }
 
+struct UnitAsked {
+  std::optional<units::Unit> unit;
+  std::string path;
+};
+
 // The unit of the address, if the need is at it and is fulfilled there. A unit that does not exist
 // and one that is not one's own look alike.
-Result<std::optional<units::Unit>> unit_needed(const StaffSite& site, const Actor& actor,
-                                               const Need& need, const Request& request) {
+Result<UnitAsked> unit_needed(const StaffSite& site, const Actor& actor, const Need& need,
+                              const Request& request) {
   if (!need.is_at_unit) {
     if (!fits_anywhere(actor, need)) return not_allowed();
-    return std::optional<units::Unit>();
+    return UnitAsked();
   }
   const std::string code(request.param("unit").value_or(""));
-  return site.sign_in.db.read([&](db::Session& session) -> Result<std::optional<units::Unit>> {
-    const Result<units::Unit> unit = units::unit_by_code(session, code);
+  return site.sign_in.db.read([&](db::Session& session) -> Result<UnitAsked> {
+    Result<units::Unit> unit = units::unit_by_code(session, code);
     if (!unit) return not_allowed();
-    const std::string path = TRY(units::unit_path(session, unit->id));
+    std::string path = TRY(units::unit_path(session, unit->id));
     if (!fits_at(actor, need, path)) return not_allowed();
-    return std::optional<units::Unit>(*unit);
+    return UnitAsked{.unit = std::move(*unit), .path = std::move(path)};
   });
 }
 
@@ -61,7 +67,7 @@ Result<Response> answered(const StaffSite& site, const Need& need, const StaffHa
   if (!arrival.who) return sent_to(request, arrival);
   std::string token = form_token(site.sign_in, *arrival.who);
   if (request.method == http::Method::post) TRY(http::check_form_token(request, token));
-  std::optional<units::Unit> unit = TRY(unit_needed(site, arrival.who->actor, need, request));
+  UnitAsked asked = TRY(unit_needed(site, arrival.who->actor, need, request));
   const page::Display display = page::display_of(request);
   return handler(StaffRequest{.http = request,
                               .site = site,
@@ -69,7 +75,8 @@ Result<Response> answered(const StaffSite& site, const Need& need, const StaffHa
                               .display = display,
                               .t = display.translator(),
                               .token = std::move(token),
-                              .unit = std::move(unit),
+                              .unit = std::move(asked.unit),
+                              .unit_path = std::move(asked.path),
                               .now = now});
 }
 
@@ -77,6 +84,11 @@ Result<Response> answered(const StaffSite& site, const Need& need, const StaffHa
 
 std::string StaffRequest::value(std::string_view field) const {
   return std::string(http.form_value(field).value_or(""));
+}
+
+bool StaffRequest::may(Act act) const {
+  ensure(unit.has_value(), "a right at the unit of an address that names none");
+  return authorize(who.actor, act, unit_path).has_value();
 }
 
 StaffRouter::StaffRouter(http::Router& router, const StaffSite& site)

@@ -32,6 +32,7 @@ struct StaffSite {
   std::string platform_issuer;     // the same
   std::string public_address;      // "https://mingbai.example", for slips; empty: as one came
   bool platform_vouches = false;   // for a second factor, as the settings let it count
+  bool insecure_lan = false;       // sign-in without TLS from the local network
   SendMessage send_message;        // codes by message; empty: the city has no messaging
   std::filesystem::path data;      // the data folder: photographs of signed sheets lie below it
   std::filesystem::path erasures;  // the list of erasures, see erasure_list.h; empty: none is kept
@@ -46,9 +47,12 @@ struct StaffRequest {
   i18n::Translator t;
   std::string token;                // for the forms of the page
   std::optional<units::Unit> unit;  // that of the address, where the need is at it
+  std::string unit_path;            // of that unit: units/tree_path.h
   Instant now;
 
   [[nodiscard]] std::string value(std::string_view field) const;  // of the form; "" without it
+  // Whether one of the reader's posts gives this right at the unit of the address.
+  [[nodiscard]] bool may(Act act) const;
 };
 
 using StaffHandler = std::function<Result<http::Response>(const StaffRequest&)>;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/audit_tree.h"
+#include "app/audit_claim.h"
 #include "disclosure/rules/edition_log.h"
 #include "disclosure/rules/value_log.h"
 #include "publications/document_check.h"
@@ -60,28 +61,8 @@ Result<bool> grow(db::Session& session, const crypto::Random& random, Instant no
   return true;
 }
 
-// What an entry of the log says of the trail.
-struct Claim {
-  std::int64_t number = 0;  // of the entry
-  std::int64_t rows = 0;
-  translog::Hash root;
-};
-
-std::optional<Claim> claim_of(std::string_view bytes, std::int64_t number) {
-  const Result<translog::Entry> entry = translog::parse_entry(bytes);
-  if (!entry || entry->type.text() != "audit") return std::nullopt;
-  Claim claim{.number = number};
-  for (const auto& [name, value] : entry->fields) {
-    const auto* const rows = std::get_if<std::int64_t>(&value);
-    const auto* const root = std::get_if<translog::Hash>(&value);
-    if (name.text() == "rows" && rows != nullptr) claim.rows = *rows;
-    if (name.text() == "root" && root != nullptr) claim.root = *root;
-  }
-  return claim;
-}
-
-Result<std::vector<Claim>> signed_claims(db::Db& db, const jobs::Progress& progress) {
-  std::vector<Claim> out;
+Result<std::vector<AuditClaim>> signed_claims(db::Db& db, const jobs::Progress& progress) {
+  std::vector<AuditClaim> out;
   const auto look = [&](db::Session& /*session*/, const translog::LoggedEntry& entry,
                         std::int64_t number) {
     if (const auto claim = claim_of(entry.content, number)) out.push_back(*claim);
@@ -101,7 +82,7 @@ Result<void> grow_to(db::Db& db, std::int64_t rows, translog::Peaks& peaks) {
   return {};
 }
 
-Message difference(const Claim& claim, std::int64_t agreed, std::int64_t rows) {
+Message difference(const AuditClaim& claim, std::int64_t agreed, std::int64_t rows) {
   if (rows < claim.rows) {
     return msg("Entry {0} of the log says that the audit trail had {1} rows, and now it has {2}.",
                std::to_string(claim.number), std::to_string(claim.rows), std::to_string(rows));
@@ -121,7 +102,7 @@ Result<bool> record_audit_root(db::Db& db, const crypto::Random& random, Instant
 
 Result<std::vector<Message>> check_audit_roots(db::Db& db, const jobs::Progress& progress) {
   translog::Peaks peaks;
-  for (const Claim& claim : TRY(signed_claims(db, progress))) {
+  for (const AuditClaim& claim : TRY(signed_claims(db, progress))) {
     const std::int64_t agreed = peaks.size();
     TRY(grow_to(db, claim.rows, peaks));
     if (peaks.size() == claim.rows && peaks.root() == claim.root) continue;

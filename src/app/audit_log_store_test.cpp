@@ -46,18 +46,6 @@ std::string problems(db::Db& db) {
   return out;
 }
 
-// What someone does who owns the database.
-void tamper(db::Db& db, const std::string& sql) {
-  const bool is_sqlite = db.engine() == db::Engine::sqlite;
-  REQUIRE(db.write([&](db::Session& session) -> Result<void> {
-    db::script(session, is_sqlite ? "DROP TRIGGER IF EXISTS audit_rows_stay; "
-                                    "DROP TRIGGER IF EXISTS audit_rows_remain"
-                                  : "ALTER TABLE audit_rows DISABLE TRIGGER ALL");
-    db::script(session, sql);
-    return {};
-  }));
-}
-
 }  // namespace
 
 TEST_CASE("security 9: each batch of the log has the root of the trail as it is then") {
@@ -107,7 +95,7 @@ TEST_CASE("security 9: a trail that was written anew differs from the log") {
         if (i % 3 == 2) CHECK(batch(db, log, noon));
       }
       CHECK(problems(db).empty());
-      tamper(db, sql);
+      access::test::tamper_with_trail(db, sql);
       CHECK(problems(db) ==
             "The audit trail is not the one of entry 6 of the log: among its rows 3 to 5, some "
             "were changed, put in or taken out.\n");
@@ -123,7 +111,7 @@ TEST_CASE("security 9: a shortened trail contradicts the log, an erased value do
     REQUIRE(access::erase_audit_values(db, job, 2, "asked for", noon));
     CHECK(batch(db, log, Instant{noon.ms + hour_ms}));
     CHECK(problems(db).empty());
-    tamper(db, "DELETE FROM audit_rows WHERE number > 2");
+    access::test::tamper_with_trail(db, "DELETE FROM audit_rows WHERE number > 2");
     CHECK(problems(db) ==
           "Entry 0 of the log says that the audit trail had 3 rows, and now it has 2.\n");
   });
@@ -134,7 +122,7 @@ TEST_CASE("security 9: what is kept of the tree of the trail is only a help") {
     publications::test::TestLog log(db);
     act(db, "person 1");
     CHECK(batch(db, log, noon));
-    tamper(db, "UPDATE audit_trees SET peaks = 'nonsense'");
+    access::test::tamper_with_trail(db, "UPDATE audit_trees SET peaks = 'nonsense'");
     act(db, "person 2");
     submit(db, "1");
     CHECK(batch(db, log, noon));

@@ -29,6 +29,7 @@ struct Config {
   std::string outgoing_authorities;           // PEM file; empty: those of the system
   std::string security_log_key;               // public key, 64 digits; empty: no such log
   std::string security_log_basis;             // the law that asks for it
+  bool insecure_lan = false;                  // by the command line only: see --insecure-lan
   std::int64_t io_threads = 0;                // 0 to 256; 0: one per core
   std::int64_t worker_threads = 2;            // 1 to 256: passwords, uploads, PDF
   std::int64_t max_connections = 2000;        // 1 to 1,000,000

@@ -79,7 +79,8 @@ void forget_book(db::Db& db, units::UnitId unit, const std::string& name);
 // The clock of this city stands still at test::noon.
 class RouteCity {
  public:
-  explicit RouteCity(db::Db& database);
+  // insecure_lan: as a server that was started with --insecure-lan.
+  explicit RouteCity(db::Db& database, bool insecure_lan = false);
   RouteCity(const RouteCity&) = delete;
   RouteCity& operator=(const RouteCity&) = delete;
 

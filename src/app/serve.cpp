@@ -130,6 +130,7 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
       .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of, corrections_of,
                    review_of, watched, items_of, notices_of, keys_of, redactions_of},
       .public_address = config.public_address,
+      .insecure_lan = config.insecure_lan,
       .erasures = access::erasure_list_in(data)};
 }
 

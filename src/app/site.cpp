@@ -10,6 +10,7 @@
 #include "access/sheet_pages.h"
 #include "access/sign_in_pages.h"
 #include "access/token_pages.h"
+#include "app/audit_proofs.h"
 #include "app/rulebook.h"
 #include "books/book_pages.h"
 #include "books/import/voucher_import_pages.h"
@@ -200,7 +201,7 @@ http::Router Site::router() const {
   if (platform_) access::add_platform_pages(router, staff_, *platform_);
   access::StaffRouter desk(router, staff_);
   access::add_desk_pages(desk);
-  access::add_audit_pages(desk);
+  access::add_audit_pages(desk, row_prover(staff_.sign_in.db, log_folder_));
   access::add_own_account_pages(desk);
   access::add_post_pages(desk);
   access::add_people_pages(desk);

@@ -176,6 +176,12 @@ Sending new_password(RouteCity&, const RouteRow&, const std::string&) {
           .form = {{"current", chosen_password}, {"password", wanted}, {"again", wanted}}};
 }
 
+// By a number that nobody has.
+Sending search(RouteCity&, const RouteRow& row, const std::string& unit) {
+  const std::string field = row.pattern.starts_with("/desk/audit/") ? "person" : "word";
+  return {.params = {{"unit", unit}}, .form = {{field, "999999999"}}};
+}
+
 // Somebody new each time: a list that changes nothing leaves no row.
 Sending people_list(RouteCity& city, const RouteRow&, const std::string& unit) {
   std::string name = city.fresh_name();
@@ -300,6 +306,7 @@ const std::map<std::string, Make>& forms() {
       {"/desk/review/{unit}/{month}", month_remark},
       {"/desk/review/{unit}/{month}/approval", month_approval},
       {"/desk/review/{unit}/{month}/remarks/{remark}", remark_answer},
+      {"/desk/audit/{unit}", search},
       {"/desk/sheets/{unit}/{sheet}/signature", sheet_signature},
       {"/desk/posts/{unit}", proposal},
       {"/desk/posts/{unit}/{post}/decision", decision},
@@ -308,6 +315,7 @@ const std::map<std::string, Make>& forms() {
       {"/desk/account/tokens/{token}/end", own_account},
       {"/desk/tokens", token_wish},
       {"/desk/tokens/{token}/end", token_end},
+      {"/desk/people/{unit}", search},
       {"/desk/people/{unit}/import", people_list},
       {"/desk/person/{person}/relative", on_a_person},
       {"/desk/person/{person}/number", another_number},

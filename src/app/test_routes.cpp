@@ -181,13 +181,15 @@ std::vector<RouteRow> documented_routes() {
   return rows;
 }
 
-RouteCity::RouteCity(db::Db& database)
+RouteCity::RouteCity(db::Db& database, bool insecure_lan)
     : db(database), people_(database), rulebook_(rulebook()), provider_(provider()) {
+  access::StaffSite staff = staff_site(db);
+  staff.insecure_lan = insecure_lan;
   site_ =
       std::make_unique<Site>(SiteParts{.db = db,
                                        .rulebook = rulebook_,
                                        .catalogue = catalogue(),
-                                       .staff = staff_site(db),
+                                       .staff = std::move(staff),
                                        .temporary = folder_.path(),
                                        .data = folder_.path(),
                                        .log_folder = folder_.path() / "log",

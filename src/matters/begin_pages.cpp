@@ -4,6 +4,7 @@
 
 #include "access/staff_form.h"
 #include "matters/begin_url.h"
+#include "matters/department.h"
 #include "matters/field_form.h"
 #include "matters/matter_actions.h"
 #include "matters/scheme_words.h"
@@ -44,6 +45,23 @@ std::vector<std::string> told_at_opening(const Scheme& scheme) {
   return out;
 }
 
+// What is known already, for a department, which asks nobody for it again.
+Html known_already(const StaffRequest& staff) {
+  if (!is_department_of(staff.who.actor, staff.unit_path)) return {};
+  const Translator& t = staff.t;
+  const Url unit = Url("/u").slash(staff.unit->code);
+  return html::section(
+      html::h2(t("What is known already")),
+      html::p(t("A department asks nobody again for a figure that was entered once. Look here "
+                "first.")),
+      page::link_list(
+          {{.text = t("What came in and went out"), .url = Url(unit).slash("money"), .detail = {}},
+           {.text = t("All that was made public"),
+            .url = Url(unit).slash("publications"),
+            .detail = {}},
+           {.text = t("What is due, and when"), .url = Url(unit).slash("due"), .detail = {}}}));
+}
+
 Result<Response> show_kinds(const StaffRequest& staff, const Begin& begin) {
   const Translator& t = staff.t;
   const auto library = TRY(staff.site.sign_in.db.read(
@@ -67,6 +85,7 @@ Result<Response> show_kinds(const StaffRequest& staff, const Begin& begin) {
     content = html::p(t("Choose what it is about. Beside each stands who takes its first step."));
     content += page::link_list(links);
   }
+  content += known_already(staff);
   return access::staff_page(staff, t("Begin a matter"), begin_url(staff), way_to_matters(staff), {},
                             content);
 }
@@ -124,6 +143,7 @@ Result<Response> begin_page(const StaffRequest& staff, const Begin& begin, const
                                  .button = t("Begin it"),
                                  .acts = {access::Act::open_matter}},
                                 state, fields);
+  content += known_already(staff);
   std::vector<page::Crumb> way = way_to_matters(staff);
   way.push_back({t("Begin a matter"), begin_url(staff)});
   return access::staff_page(staff, scheme.name, begin_url(staff, scheme.id), std::move(way), state,

@@ -9,6 +9,7 @@
 #include "access/audit.h"
 #include "access/authorization.h"
 #include "kernel/text.h"
+#include "matters/department.h"
 #include "matters/fact_actions.h"
 #include "matters/matter_rights.h"
 #include "matters/matter_words.h"
@@ -186,6 +187,7 @@ Result<Receipt> open_matter(db::Session& session, const Rulebook& rulebook, cons
   file.rules = rulebook.scheme_of(session, file.matter);
   const Scheme& scheme = file.rules->scheme;
   TRY(check_place(scheme, unit));
+  TRY(check_asks_no_figure(actor, path, scheme));
   if (opening.parent) {
     TRY(check_parent(session, rulebook, {.matter = *opening.parent, .step = opening.parent_step},
                      {.unit = opening.unit, .scheme = opening.scheme}, now));

@@ -178,7 +178,9 @@ Result<void> decide_value(db::Db& db, const Actor& actor, const units::Unit& uni
 Result<std::vector<RegionalValue>> values_of(db::Session& session, const Actor& actor,
                                              units::UnitId unit) {
   const std::string path = TRY(units::unit_path(session, unit));
-  TRY(access::authorize(actor, Act::change_schemes, path));
+  if (!access::authorize(actor, Act::read_audit, path)) {
+    TRY(access::authorize(actor, Act::change_schemes, path));
+  }
   std::vector<RegionalValue> out = select_values(session);
   std::erase_if(out, [&](const RegionalValue& one) { return one.unit != unit; });
   return out;

@@ -39,7 +39,8 @@ Result<void> decide_value(db::Db& db, const access::Actor& actor, const units::U
                           RegionalValueId value, bool is_approved, const std::string& reason,
                           Instant now);
 
-// All that were ever proposed for the unit, in their order. Wants change_schemes.
+// All that were ever proposed for the unit, in their order. Wants change_schemes or
+// read_audit.
 Result<std::vector<RegionalValue>> values_of(db::Session& session, const access::Actor& actor,
                                              units::UnitId unit);
 

@@ -128,9 +128,13 @@ Result<Response> values_page(const StaffRequest& staff, const Place& place, cons
                 "public log for everybody. Matters in hand keep their rules, and what is due "
                 "already stays due.",
                 staff.unit->name));
-  content += access::staff_form(
-      staff, {.action = place.url, .button = t("Send"), .acts = {access::Act::change_schemes}},
-      state, value_fields(place, state, t));
+  if (staff.may(access::Act::change_schemes)) {
+    content += access::staff_form(
+        staff, {.action = place.url, .button = t("Send"), .acts = {access::Act::change_schemes}},
+        state, value_fields(place, state, t));
+  } else {
+    content += access::reading_only(t);
+  }
   content += versions(place, t);
   content += parameter_table(place.parameters, place.regional, place.names, t);
   return access::staff_page(staff, t("Values of the rules at {0}", staff.unit->name), place.url,
@@ -298,7 +302,8 @@ Result<Response> value_page(const StaffRequest& staff, const Rulebook& rulebook,
   const Url here = Url(place.url).slash(std::to_string(value.id.value));
   Html content = facts_of(staff, place, value);
   const bool is_mine = staff.who.actor.person && staff.who.actor.person->value == value.person;
-  if (is_pending(value, place.values) && !is_mine) {
+  const bool may_change = staff.may(access::Act::change_schemes);
+  if (may_change && is_pending(value, place.values) && !is_mine) {
     const Result<ValueEffect> effect = effect_for(staff, rulebook,
                                                   {.unit = *staff.unit,
                                                    .parameter = value.parameter,
@@ -313,7 +318,7 @@ Result<Response> value_page(const StaffRequest& staff, const Rulebook& rulebook,
         staff, {.action = here, .button = t("Decide"), .acts = {access::Act::change_schemes}},
         state, fields);
   }
-  if (is_newest_version(value, place.values)) {
+  if (may_change && is_newest_version(value, place.values)) {
     content += page::actions({page::link_button(
         t("Undo this version"), Url(place.url).with("undo", std::to_string(value.id.value)))});
   }
@@ -351,11 +356,14 @@ Result<Response> take_decision(const StaffRequest& staff, const Rulebook& rulebo
 
 void add_value_pages(access::StaffRouter& router, const Rulebook& rulebook) {
   const access::Need changing = access::at_unit({access::Act::change_schemes});
-  router.get("/desk/values/{unit}", changing,
+  // Who set which value is for those who read the trail, too.
+  const access::Need reading =
+      access::at_unit({access::Act::change_schemes, access::Act::read_audit});
+  router.get("/desk/values/{unit}", reading,
              [&rulebook](const StaffRequest& staff) { return show_values(staff, rulebook); });
   router.post("/desk/values/{unit}", changing,
               [&rulebook](const StaffRequest& staff) { return take_value(staff, rulebook); });
-  router.get("/desk/values/{unit}/{value}", changing,
+  router.get("/desk/values/{unit}/{value}", reading,
              [&rulebook](const StaffRequest& staff) { return show_value(staff, rulebook); });
   router.post("/desk/values/{unit}/{value}", changing,
               [&rulebook](const StaffRequest& staff) { return take_decision(staff, rulebook); });

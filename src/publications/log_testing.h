@@ -12,6 +12,8 @@ class TestLog {
   explicit TestLog(db::Db& db);
   // Numbers and signs what was recorded.
   void sequence();
+  // Where its tiles are.
+  [[nodiscard]] std::filesystem::path folder() const;
 
  private:
   db::Db& db_;

@@ -14,4 +14,8 @@ void TestLog::sequence() {
          "what was recorded can be logged");
 }
 
+std::filesystem::path TestLog::folder() const {
+  return translog::log_home(folder_.path()).site.folder;
+}
+
 }  // namespace mingbai::publications::test

@@ -196,7 +196,7 @@ Result<Response> one_page(const StaffRequest& staff, const One& one, const FormS
       {page::link_button(t("Its public page"), publication_url(one.shown.publication.number))});
   if (!has_removal(one, true)) {
     if (one.may_decide) content += decision_form(staff, one, state);
-    if (!one.open) content += ask_form(staff, one, state);
+    if (!one.open && staff.may(Act::propose_redaction)) content += ask_form(staff, one, state);
   }
   return access::staff_page(
       staff, one.shown.title, one_url(staff.unit->code, one.shown.publication.number),
@@ -244,9 +244,11 @@ access::StaffHandler taking(const DocumentPages& pages, Act act,
 
 void add_redaction_pages(access::StaffRouter& router, const DocumentPages& pages) {
   const access::Need proposing = access::at_unit({Act::propose_redaction});
-  router.get("/desk/redactions/{unit}", proposing,
+  // What was proposed, decided and hidden is for those who read the trail, too.
+  const access::Need reading = access::at_unit({Act::propose_redaction, Act::read_audit});
+  router.get("/desk/redactions/{unit}", reading,
              [&pages](const StaffRequest& staff) { return list_page(staff, pages); });
-  router.get("/desk/redactions/{unit}/{number}", proposing,
+  router.get("/desk/redactions/{unit}/{number}", reading,
              [&pages](const StaffRequest& staff) -> Result<Response> {
                return one_page(staff, TRY(one_of(staff, pages)), {});
              });

@@ -1,13 +1,22 @@
 // The audit trail on the desk of an inspector: searched, page by page, as a table, on a phone; a day
 // that is none is told where it was typed.
 import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
 import test from 'node:test';
+import {fileURLToPath} from 'node:url';
 
 import {desktop, launch, phone, visitor} from './browser.mjs';
 import * as checks from './checks.mjs';
 import {problemsOf, ways} from './desk_pages.mjs';
+import {Program} from './program.mjs';
 import {city, cityWithPeople, enter, numbers, slipFor, town, village} from './staff.mjs';
 
+const verifier = fileURLToPath(new URL('../../tools/verify_audit.mjs', import.meta.url));
+const search = async (page, person) => {
+  await page.fill('#person', person);
+  await Promise.all([page.waitForNavigation(),
+                     page.click('main form.fields[method=post] button[type=submit]')]);
+};
 const text = (page) => page.locator('main').innerText();
 
 test('audit', async (t) => {
@@ -26,7 +35,7 @@ test('audit', async (t) => {
       await page.fill('#from', '2026-13-01');
       await page.fill('#until', '去年');
       await page.fill('#person', '无人');
-      await page.click('main form[method=get] button');
+      await page.click('main form.fields[method=post] button[type=submit]');
       const wrong = await page.locator('.field.wrong p.error').allInnerTexts();
       assert.equal(wrong.length, 3);
       assert.match(wrong[0], /2026-10-03/);
@@ -41,15 +50,18 @@ test('audit', async (t) => {
 
     await t.test('a search by person, by name or number, and days', async () => {
       await page.goto(trail);
-      await page.fill('#person', String(numbers.zhou));
-      await page.click('main form[method=get] button');
+      await search(page, String(numbers.zhou));
       assert.match(await page.locator('main tbody').innerText(), /周纪检/);
-      await page.fill('#person', '周纪检');
-      await page.click('main form[method=get] button');
+      await search(page, '周纪检');
       const rows = await page.locator('main tbody tr').allInnerTexts();
       assert.ok(rows.length > 0);
       for (const row of rows) assert.match(row, /周纪检[^]*纪检监察/, 'name and post in words');
-      assert.match(await page.locator('nav.downloads a').getAttribute('href'), /person=/);
+      assert.equal(new URL(page.url()).search, `?person=${numbers.zhou}`, 'a name stands in no address');
+      assert.equal((await page.goto(`${trail}?person=${encodeURIComponent('周纪检')}`)).status(), 400);
+      await page.goto(`${trail}?person=${numbers.zhou}`);
+      for (const link of await page.locator('nav.downloads a').all()) {
+        assert.match(await link.getAttribute('href'), /person=/);
+      }
       await page.goto(`${trail}?until=2020-01-01`);
       assert.match(await text(page), /没有符合/);
     });
@@ -78,6 +90,49 @@ test('audit', async (t) => {
       assert.ok(lines.length > 60);
       for (const line of lines.slice(1)) assert.match(line, /周纪检/);
       assert.equal((await context.request.get(`${origin}/desk/audit/${city}.csv?from=x`)).status(), 400);
+    });
+
+    await t.test('rows are taken along with proofs, which a tool checks that shares no line', async () => {
+      const answer = await context.request.get(`${origin}/desk/audit/${city}.json`);
+      assert.match(answer.headers()['content-disposition'], /attachment.*audit-/);
+      const file = JSON.parse(await answer.text());
+      const {vkey} = JSON.parse(program.run('log', 'checkpoint', '--json'));
+      const check = (content, key = vkey) => spawnSync(process.execPath,
+          [verifier, program.file('trail.json', JSON.stringify(content)), '--key', key], {encoding: 'utf8'});
+      const shown = check(file);
+      assert.equal(shown.status, 0, shown.stderr);
+      const signed = file.rows.filter((row) => row.proof !== null);
+      assert.ok(signed.length > 3, 'what was done before the server began');
+      assert.ok(file.rows.length > signed.length, 'what was just done waits for the next hour');
+      assert.match(shown.stdout, new RegExp(`${signed.length} rows are what was signed`));
+
+      // Whoever changes anything of it is found out.
+      const last = signed.length - 1;
+      const tampered = {
+        'another name': (rows) => { rows[last].actor = '王系统'; },
+        'another time': (rows) => { rows[last].at_ms -= 1; },
+        'another place': (rows) => { rows[last].number += 1; },
+        'another value': (rows) => {
+          const row = rows.find(({new: value}) => value !== null);
+          row.new += 'x';
+        },
+        'no proof': (rows) => { rows[last].proof = null; },
+        'a shorter proof': (rows) => { rows[last].proof.pop(); },
+        'a proof of another row': (rows) => { rows[last].proof = rows[0].proof; },
+      };
+      for (const [what, change] of Object.entries(tampered)) {
+        const copy = structuredClone({...file, rows: signed});
+        change(copy.rows);
+        assert.equal(check(copy).status, 1, what);
+      }
+      assert.equal(check({...file, log: {...file.log, entry: file.log.entry.replace(/"rows":\d+/, '"rows":1')}}).status, 1);
+      for (const broken of [{}, [], {log: null, rows: []}, {...file, rows: [{}]}, 'x']) {
+        assert.equal(check(broken).status, 1, JSON.stringify(broken).slice(0, 40));
+      }
+      const other = new Program();
+      await other.serve();
+      assert.equal(check(file, JSON.parse(other.run('log', 'checkpoint', '--json')).vkey).status, 1, 'another log');
+      await other.close();
     });
 
     await t.test('on a phone every word of a row is on the screen, after its label', async () => {
@@ -109,10 +164,9 @@ test('audit', async (t) => {
       const other = await visitor(browser, origin, {viewport: desktop});
       await enter(other.page, origin, slip, true);
       await page.goto(`${trail}?from=2020-01-01`);
-      await page.fill('#person', '周纪检');
-      await page.click('main form[method=get] button');
+      await search(page, '周纪检');
       assert.match(await page.locator('.field.wrong p.error').innerText(), /几个人/);
-      const choices = await page.locator('main .rows a').allInnerTexts();
+      const choices = await page.locator('main .rows >> nth=0 >> a').allInnerTexts();
       assert.equal(choices.length, 2);
       assert.deepEqual([...await checks.accessibility(page), ...await checks.fitsWidth(page)], []);
       assert.match(choices[0], new RegExp(`编号 ?${numbers.zhou}[^]*纪检`));

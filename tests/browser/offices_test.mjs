@@ -33,7 +33,7 @@ test('offices', async (t) => {
       await hands.follow(`main a[href="/desk/people/${city}"]`, `**/desk/people/${city}`);
       await hands.skip();
       await hands.type('#word', '孙');
-      await hands.enter('**word=**');
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
       await hands.follow(`main a[href="/desk/person/${numbers.sun}"]`, `**/desk/person/${numbers.sun}`);
       await hands.follow(`main a[href^="/desk/posts/${village}/new"]`, '**/new?person=**');
       await hands.choose('#role', 'supervisor');

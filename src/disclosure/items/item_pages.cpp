@@ -93,10 +93,13 @@ Result<Response> show_items(const StaffRequest& staff, const Rules& rules) {
   if (links.empty()) {
     content += page::empty_state(staff.t("Nothing is written for everybody here."));
   } else {
-    content += html::p(
-        staff.t("Choose what it is about. Others look at what you write before it is published: "
-                "the supervision committee, then the director or the secretary. From then on it "
-                "stays public for good."));
+    content +=
+        staff.may(access::Act::draft_publication)
+            ? html::p(staff.t(
+                  "Choose what it is about. Others look at what you write before it is "
+                  "published: the supervision committee, then the director or the secretary. "
+                  "From then on it stays public for good."))
+            : access::reading_only(staff.t);
     content += page::link_list(links);
   }
   return access::staff_page(staff, heading_of(staff), items_url(staff.unit->code),
@@ -154,11 +157,8 @@ Html notice_days(const CatalogueItem& item, const FormState& state, const Transl
       state, {.input_mode = "numeric"});
 }
 
-Result<Response> item_page(const StaffRequest& staff, const CatalogueItem& item,
-                           const FormState& state) {
+Html draft_form(const StaffRequest& staff, const CatalogueItem& item, const FormState& state) {
   const Translator& t = staff.t;
-  const Url list = items_url(staff.unit->code);
-  const Url here = Url(list).slash(item.id);
   Html fields = period_field(staff, item, state);
   const std::string heading = item.audience == publications::Audience::everyone
                                   ? t("What everybody shall know")
@@ -167,11 +167,21 @@ Result<Response> item_page(const StaffRequest& staff, const CatalogueItem& item,
   fields += matters::justification_field({kept_field, t("Why something of it stays"), ""},
                                          state.value(words_field), state, t);
   if (item.is_public_notice) fields += notice_days(item, state, t);
+  return access::staff_form(staff,
+                            {.action = items_url(staff.unit->code).slash(item.id),
+                             .button = t("Save the draft"),
+                             .acts = {access::Act::draft_publication}},
+                            state, fields);
+}
+
+Result<Response> item_page(const StaffRequest& staff, const CatalogueItem& item,
+                           const FormState& state) {
+  const Translator& t = staff.t;
+  const Url list = items_url(staff.unit->code);
+  const Url here = Url(list).slash(item.id);
   Html content = facts_of(item, t);
-  content += access::staff_form(
-      staff,
-      {.action = here, .button = t("Save the draft"), .acts = {access::Act::draft_publication}},
-      state, fields);
+  content += staff.may(access::Act::draft_publication) ? draft_form(staff, item, state)
+                                                       : access::reading_only(t);
   return access::staff_page(staff, item.label, here,
                             {{t("Desk"), Url("/desk")}, {heading_of(staff), list}}, state, content);
 }
@@ -220,10 +230,12 @@ Result<Response> take_item(const StaffRequest& staff, const Rules& rules) {
 void add_item_pages(access::StaffRouter& router, const matters::Rulebook& rulebook,
                     const HeldItems& held) {
   const access::Need drafting = access::at_unit({access::Act::draft_publication});
+  const access::Need reading =
+      access::at_unit({access::Act::draft_publication, access::Act::read_matters});
   const Rules rules{.rulebook = rulebook, .held = held};
-  router.get("/desk/items/{unit}", drafting,
+  router.get("/desk/items/{unit}", reading,
              [rules](const StaffRequest& staff) { return show_items(staff, rules); });
-  router.get("/desk/items/{unit}/{item}", drafting,
+  router.get("/desk/items/{unit}/{item}", reading,
              [rules](const StaffRequest& staff) { return show_item(staff, rules); });
   router.post("/desk/items/{unit}/{item}", drafting,
               [rules](const StaffRequest& staff) { return take_item(staff, rules); });

@@ -105,13 +105,17 @@ Result<Response> notice_page(const StaffRequest& staff, const PublicNotice& noti
   const Url publication = publications::publication_url(notice.number);
   Html content = html::p(publications::window_words(*notice.about.notice, t) + t("."), " ",
                          html::a(html::href(publication), t("What was published here")));
-  content += html::p(
-      t("Without a name, and without anything that tells who objects: everybody concerned reads it "
-        "once it is answered."));
-  content += access::staff_form(
-      staff,
-      {.action = here, .button = t("Take the objection in"), .acts = {access::Act::open_matter}},
-      state, objection_fields(staff, state));
+  if (staff.may(access::Act::open_matter)) {
+    content += html::p(
+        t("Without a name, and without anything that tells who objects: everybody concerned reads "
+          "it once it is answered."));
+    content += access::staff_form(
+        staff,
+        {.action = here, .button = t("Take the objection in"), .acts = {access::Act::open_matter}},
+        state, objection_fields(staff, state));
+  } else {
+    content += access::reading_only(t);
+  }
   return access::staff_page(staff, title_of(notice, t), here,
                             {{t("Desk"), Url("/desk")}, {heading_of(staff), list}}, state, content);
 }
@@ -146,8 +150,10 @@ Result<Response> take_notice(const StaffRequest& staff, const matters::Rulebook&
 
 void add_notice_pages(access::StaffRouter& router, const matters::Rulebook& rulebook) {
   const access::Need taking = access::at_unit({access::Act::open_matter});
-  router.get("/desk/notices/{unit}", taking, show_notices);
-  router.get("/desk/notices/{unit}/{number}", taking, show_notice);
+  const access::Need reading =
+      access::at_unit({access::Act::open_matter, access::Act::read_matters});
+  router.get("/desk/notices/{unit}", reading, show_notices);
+  router.get("/desk/notices/{unit}/{number}", reading, show_notice);
   router.post("/desk/notices/{unit}/{number}", taking,
               [&rulebook](const StaffRequest& staff) { return take_notice(staff, rulebook); });
 }

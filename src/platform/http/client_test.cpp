@@ -224,5 +224,20 @@ TEST_CASE("outgoing address: which addresses a name may not lead to") {
   }
 }
 
+TEST_CASE("a network of one's own is none that the internet leads to") {
+  for (const char* local :
+       {"10.0.0.1", "10.255.255.255", "172.16.0.1", "172.31.255.255", "192.168.0.1", "169.254.1.1",
+        "::ffff:192.168.1.1", "fc00::1", "fdff::1", "fe80::1"}) {
+    CAPTURE(local);
+    CHECK(is_local_network_address(local));
+  }
+  for (const char* other : {"9.255.255.255", "11.0.0.1", "172.15.255.255", "172.32.0.1",
+                            "192.167.255.255", "192.169.0.1", "100.64.0.1", "203.0.113.7",
+                            "fb00::1", "fe00::1", "2001:db8::1", "no address", ""}) {
+    CAPTURE(other);
+    CHECK(!is_local_network_address(other));
+  }
+}
+
 }  // namespace
 }  // namespace mingbai::http

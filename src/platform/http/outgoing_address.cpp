@@ -5,6 +5,7 @@
 #include <cstring>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
@@ -59,6 +60,15 @@ const Network closed_networks[] = {
     {{0xfd, 0x00, 0x0e, 0xc2}, 32},     // fd00:ec2::254 tells secrets of clouds
 };
 
+const Network local_networks[] = {
+    {v4(10, 0, 0, 0), 96 + 8},
+    {v4(172, 16, 0, 0), 96 + 12},
+    {v4(192, 168, 0, 0), 96 + 16},
+    {v4(169, 254, 0, 0), 96 + 16},
+    {{0xfc}, 7},
+    {{0xfe, 0x80}, 10},
+};
+
 // An IPv4 address that an IPv6 one carries: mapped, by NAT64 (64:ff9b::/96) or by 6to4 (2002::/16).
 Bytes without_wrapping(const Bytes& in) {
   constexpr Bytes nat64 = {0, 0x64, 0xff, 0x9b};
@@ -82,6 +92,11 @@ bool is_in(const Bytes& address, const Network& network) {
     if ((address[at] & mask) != (network.bytes[at] & mask)) return false;
   }
   return true;
+}
+
+bool is_in_any(const Bytes& address, std::span<const Network> networks) {
+  return std::ranges::any_of(networks,
+                             [&](const Network& network) { return is_in(address, network); });
 }
 
 std::optional<Bytes> bytes_of(std::string_view address) {
@@ -162,9 +177,12 @@ std::string address_of_host(std::string_view host) {
 
 bool is_closed_address(std::string_view address) {
   const std::optional<Bytes> bytes = bytes_of(address);
-  return !bytes || std::ranges::any_of(closed_networks, [&](const Network& network) {
-    return is_in(*bytes, network);
-  });
+  return !bytes || is_in_any(*bytes, closed_networks);
+}
+
+bool is_local_network_address(std::string_view address) {
+  const std::optional<Bytes> bytes = bytes_of(address);
+  return bytes && is_in_any(*bytes, local_networks);
 }
 
 bool is_own_or_closed_address(std::string_view address) {

@@ -34,4 +34,8 @@ bool is_closed_address(std::string_view address);
 // The same, and every address of this machine's network cards.
 bool is_own_or_closed_address(std::string_view address);
 
+// Whether it belongs to a network of one's own, to which the internet does not lead: 10.x, 172.16.x
+// to 172.31.x, 192.168.x, 169.254.x, fc00::/7, fe80::/10 (RFC 1918, 3927, 4193, 4291).
+bool is_local_network_address(std::string_view address);
+
 }  // namespace mingbai::http
