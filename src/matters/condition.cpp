@@ -9,6 +9,7 @@
 #include "kernel/text.h"
 #include "platform/privacy/personal_data.h"
 #include "platform/schemes/scheme_node.h"
+#include "platform/writing/writing.h"
 
 namespace mingbai::matters {
 namespace {
@@ -33,6 +34,19 @@ Failure not_a(const Field& field, Message message) {
   return fail(ErrorCode::invalid, std::move(message), field.id);
 }
 
+// A number that goes on from one cell of a table into the next.
+Result<std::string> without_split_numbers(const Field& field, const std::string& words) {
+  for (const writing::Passage& passage : writing::passages_of(words)) {
+    for (const std::vector<std::string>& row : passage.rows) {
+      const std::vector<privacy::CellFinding> found = privacy::find_across(row);
+      if (found.empty()) continue;
+      return not_a(field, msg("{0}: “{1}” and the cells beside it are one number. Leave it out.",
+                              field.label, row[found.front().first_cell]));
+    }
+  }
+  return words;
+}
+
 Result<std::string> public_text(const Field& field, std::string_view typed,
                                 std::string_view justification) {
   Result<Text> text = Text::parse(typed, most_public_bytes);
@@ -43,7 +57,7 @@ Result<std::string> public_text(const Field& field, std::string_view typed,
       return privacy::can_be_an_offices(finding.kind);
     });
   }
-  if (found.empty()) return text->str();
+  if (found.empty()) return without_split_numbers(field, text->str());
   const privacy::Finding& first = found.front();
   const std::string_view shown =
       std::string_view(text->str()).substr(first.begin, first.end - first.begin);

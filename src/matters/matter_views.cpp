@@ -7,6 +7,7 @@
 #include "matters/matter_labels.h"
 #include "platform/i18n/format.h"
 #include "platform/page/components.h"
+#include "platform/page/writing_view.h"
 
 namespace mingbai::matters {
 namespace {
@@ -14,8 +15,10 @@ namespace {
 using html::Html;
 using i18n::Translator;
 
-// Words of several lines, as they were written.
-Html written(const std::string& words) { return html::div(html::cls("written"), words); }
+// Words for everybody, as everybody will read them.
+Html written(const std::string& words, const Translator& t) {
+  return html::div(html::cls("written"), page::writing_view(writing::passages_of(words), t));
+}
 
 page::State look_of(const Standing& is, Date today) {
   if (is.state == MatterState::done) return page::State::done;
@@ -107,7 +110,7 @@ Html event_row(const MatterView& view, const Event& event, const Translator& t) 
   for (const auto& [id, value] : event.fields) {
     const Field* field = scheme.find_field(id);
     if (field != nullptr && field->type == FieldType::public_text) {
-      details += html::details(html::summary(field->label), written(value));
+      details += html::details(html::summary(field->label), written(value, t));
       continue;
     }
     add_line(details, Html(t("{0}: {1}", field == nullptr ? id : field->label,
@@ -171,7 +174,7 @@ Html matter_facts(const MatterView& view, const std::string& owner, Date today,
     if (value.empty()) continue;
     const bool is_text = field != nullptr && field->type == FieldType::public_text;
     rows.emplace_back(field == nullptr ? id : field->label,
-                      is_text ? written(value) : Html(value_words(field, value, t)));
+                      is_text ? written(value, t) : Html(value_words(field, value, t)));
   }
   return page::definitions(rows);
 }

@@ -28,6 +28,15 @@ TEST_CASE("public text: what tells who somebody is does not get in") {
       {"找老李：138 0013 8000 或 a@example.cn",
        "公开内容: everybody would read “138 0013 8000”. Write “138****8000”, or leave it out."},
       {"找老李：138****8000", "stored: 找老李：138****8000"},
+      {"| 姓名 | 金额 |\n| 王*明 | 300 |", "stored: | 姓名 | 金额 |\n| 王*明 | 300 |"},
+      {"| 姓名 | 区划 | 生日 | 尾号 |\n| 王*明 | 110105 | 19491231 | 002X |",
+       "公开内容: everybody would read “110105 | 19491231 | 002X”. Write “1101************2X”, or "
+       "leave it out."},
+      {"| 姓名 | 一 | 二 | 三 | 四 |\n| 王*明 | 6222021001 | | | 116245702 |",
+       "公开内容: “6222021001” and the cells beside it are one number. Leave it out."},
+      // Two amounts more often than a telephone.
+      {"| 姓名 | 一 | 二 |\n| 王*明 | 13800 | 138000 |",
+       "stored: | 姓名 | 一 | 二 |\n| 王*明 | 13800 | 138000 |"},
   };
   for (const Row& row : rows) CHECK(said(row.typed) == row.said);
 }

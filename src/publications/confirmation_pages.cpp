@@ -3,6 +3,7 @@
 #include "access/own_units.h"
 #include "access/staff_form.h"
 #include "platform/page/components.h"
+#include "platform/page/writing_view.h"
 #include "publications/confirmation_actions.h"
 #include "publications/desk_publication.h"
 #include "publications/document_actions.h"
@@ -155,6 +156,7 @@ Html word_form(const StaffRequest& staff, const One& one, const FormState& state
 Result<Response> one_page(const StaffRequest& staff, const One& one, const FormState& state) {
   const Translator& t = staff.t;
   Html content = confirmation_notice(one.confirmed, t);
+  content += page::writing_view(one.shown.words, t);
   for (const std::string& sentence : one.shown.sentences) content += html::p(sentence);
   content += page::actions(
       {page::link_button(t("Its public page"), publication_url(one.shown.publication.number))});

@@ -11,12 +11,14 @@ Result<DeskPublication> desk_publication(db::Session& session, const DocumentPag
   const Reader reader{.villages = {unit.code}, .at = now, .decides = reads_hidden};
   DeskPublication out{.publication = TRY(publication_at(session, number, reader, &pages.keys)),
                       .title = "",
+                      .words = {},
                       .sentences = {}};
   TRY(check_publisher(out.publication.entry, number, unit));
   const Document& document = out.publication.document;
   out.title = titled(pages.tell, session, document, number, t);
   if (document.parts.empty()) return out;
   if (Result<Telling> telling = pages.tell(session, document, t)) {
+    out.words = std::move(telling->words);
     out.sentences = std::move(telling->sentences);
   }
   return out;

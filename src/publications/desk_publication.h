@@ -16,7 +16,8 @@ namespace mingbai::publications {
 struct DeskPublication {
   Publication publication;
   std::string title;
-  std::vector<std::string> sentences;  // empty: none of its content is here
+  std::vector<writing::Passage> words;  // what people wrote in it
+  std::vector<std::string> sentences;   // both empty: none of its content is here
 };
 
 // With what is for the people of the village. reads_hidden: whoever decides about what is hidden

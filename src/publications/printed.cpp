@@ -79,6 +79,29 @@ void add_warnings(Blocks& out, const Shown& shown, const Translator& t) {
   }
 }
 
+void add_writing(Blocks& out, const std::vector<writing::Passage>& words, const Translator& t) {
+  int tables = 0;
+  for (const writing::Passage& passage : words) {
+    switch (passage.kind) {
+      case writing::Passage::Kind::heading:
+        out.emplace_back(pdf::Words{passage.text, pdf::Look::lead});
+        break;
+      case writing::Passage::Kind::paragraph: out.emplace_back(pdf::Words{passage.text}); break;
+      case writing::Passage::Kind::point: out.emplace_back(pdf::Words{"• " + passage.text}); break;
+      case writing::Passage::Kind::table: {
+        pdf::Table table{.caption = t("Table {0}", std::to_string(++tables)),
+                         .headings = passage.rows.front(),
+                         .rows = {},
+                         .numbers = 0};
+        for (std::size_t i = 1; i < passage.rows.size(); ++i) {
+          table.rows.push_back({.cells = passage.rows[i]});
+        }
+        out.emplace_back(std::move(table));
+      }
+    }
+  }
+}
+
 void add_words(Blocks& out, const Shown& shown, const Telling& telling, const Translator& t) {
   if (telling.notice) {
     const std::string objections = objection_words(*telling.notice, t);
@@ -86,6 +109,7 @@ void add_words(Blocks& out, const Shown& shown, const Telling& telling, const Tr
     out.emplace_back(pdf::Words{objections.empty() ? window : t("{0}, {1}.", window, objections),
                                 pdf::Look::notice});
   }
+  add_writing(out, telling.words, t);
   for (const std::string& words : telling.sentences) out.emplace_back(pdf::Words{words});
   if (has_village_part_closed(shown.publication)) {
     out.emplace_back(pdf::Words{

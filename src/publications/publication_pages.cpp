@@ -7,6 +7,7 @@
 #include "platform/page/components.h"
 #include "platform/page/display.h"
 #include "platform/page/document.h"
+#include "platform/page/writing_view.h"
 #include "publications/check_pages.h"
 #include "publications/confirmation_actions.h"
 #include "publications/document_actions.h"
@@ -42,9 +43,9 @@ Html telling_content(const Shown& shown, std::int64_t after, const Url& here, co
   const Telling& telling = *shown.telling;
   Html content;
   if (after == 0) {
-    Html sentences;
-    for (const std::string& words : telling.sentences) sentences += html::p(words);
-    content += html::div(html::cls("words"), html::id("words"), sentences);
+    Html words = page::writing_view(telling.words, t);
+    for (const std::string& sentence : telling.sentences) words += html::p(sentence);
+    content += html::div(html::cls("words"), html::id("words"), words);
     content +=
         html::div(html::cls("actions"), page::listen_button("words", t), page::print_button(t));
     if (shown.changes) {
@@ -97,7 +98,8 @@ Result<Response> publication_page(const DocumentPages& pages, const Request& req
                    {"text/plain", t("Plain text"), here.suffixed(".txt")},
                    {"application/json", "JSON", here.suffixed(".json")}};
     std::ranges::move(part_twins(publication, t), std::back_inserter(frame.twins));
-    if (!shown.telling->sentences.empty()) frame.description = shown.telling->sentences.front();
+    const std::vector<std::string> lines = lines_of(*shown.telling);
+    if (!lines.empty()) frame.description = lines.front();
     if (!pages.public_address.empty()) {
       frame.picture =
           http::whole_address(pages.public_address, request, here.slash("share.png").str());

@@ -16,15 +16,46 @@ namespace {
 
 using i18n::Translator;
 
+// The headings of a table that somebody wrote, told apart by their places where they are alike.
+std::vector<std::string> distinct(const std::vector<std::string>& headings) {
+  std::vector<std::string> out;
+  out.reserve(headings.size());
+  for (const std::string& heading : headings) {
+    const bool is_told = !heading.empty() && std::ranges::count(out, heading) == 0;
+    out.push_back(is_told ? heading : fmt::format("{} ({})", heading, out.size() + 1));
+  }
+  return out;
+}
+
 // All that stand above words in some table, each once.
 std::vector<std::string> word_headings(const Telling& telling) {
   std::vector<std::string> out;
+  const auto add = [&out](const std::string& heading) {
+    if (std::ranges::count(out, heading) == 0) out.push_back(heading);
+  };
   for (const TellingTable& table : telling.tables) {
-    for (std::size_t i = 0; i + 1 < table.headings.size(); ++i) {
-      if (std::ranges::count(out, table.headings[i]) == 0) out.push_back(table.headings[i]);
-    }
+    for (std::size_t i = 0; i + 1 < table.headings.size(); ++i) add(table.headings[i]);
+  }
+  for (const writing::Passage& passage : telling.words) {
+    if (passage.kind != writing::Passage::Kind::table) continue;
+    std::ranges::for_each(distinct(passage.rows.front()), add);
   }
   return out;
+}
+
+// Of a table that somebody wrote: without codes, dates and amounts of ours.
+void write_grid(table::CsvWriter& csv, const std::string& caption, const writing::Grid& grid,
+                const std::vector<std::string>& headings) {
+  const std::vector<std::string> own = distinct(grid.front());
+  for (std::size_t i = 1; i < grid.size(); ++i) {
+    csv.text(caption).text("").text("");
+    for (const std::string& heading : headings) {
+      const auto found = std::ranges::find(own, heading);
+      csv.text(found == own.end() ? std::string_view() : grid[i][found - own.begin()]);
+    }
+    csv.text("");
+    csv.end_row();
+  }
 }
 
 void write_row(table::CsvWriter& csv, const TellingTable& table, const TellingRow& row,
@@ -78,6 +109,11 @@ std::string publication_csv(const Telling& telling, const Translator& t) {
   for (const TellingTable& table : telling.tables) {
     for (const TellingRow& row : table.rows) write_row(csv, table, row, headings);
   }
+  int number = 0;
+  for (const writing::Passage& passage : telling.words) {
+    if (passage.kind != writing::Passage::Kind::table) continue;
+    write_grid(csv, t("Table {0}", std::to_string(++number)), passage.rows, headings);
+  }
   return std::move(csv).str();
 }
 
@@ -88,7 +124,7 @@ std::string told_text(const Publication& publication, const Telling& telling, co
     const std::string objections = objection_words(*telling.notice, t);
     if (!objections.empty()) out += sentence(objections, t);
   }
-  for (const std::string& words : telling.sentences) out += sentence(words, t);
+  for (const std::string& words : lines_of(telling)) out += sentence(words, t);
   if (has_village_part_closed(publication)) {
     out += sentence(t("What was published here is open to the people of the village: the key is on "
                       "the notice board and on the card of each household."),

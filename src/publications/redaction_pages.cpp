@@ -6,6 +6,7 @@
 #include "access/perform.h"
 #include "access/staff_form.h"
 #include "platform/page/components.h"
+#include "platform/page/writing_view.h"
 #include "publications/desk_publication.h"
 #include "publications/document_actions.h"
 #include "publications/publication_actions.h"
@@ -191,6 +192,7 @@ Result<Response> one_page(const StaffRequest& staff, const One& one, const FormS
   if (one.open) content += open_notice(one, t);
   content += html::h2(one.may_decide ? t("What is written there, the hidden words too")
                                      : t("What is written there"));
+  content += page::writing_view(one.shown.words, t);
   for (const std::string& sentence : one.shown.sentences) content += html::p(sentence);
   content += page::actions(
       {page::link_button(t("Its public page"), publication_url(one.shown.publication.number))});

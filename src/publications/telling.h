@@ -13,6 +13,7 @@
 #include "platform/db/db.h"
 #include "platform/html/url.h"
 #include "platform/i18n/translator.h"
+#include "platform/writing/writing.h"
 #include "publications/document.h"
 #include "publications/notice_window.h"
 #include "units/unit.h"
@@ -46,13 +47,17 @@ struct TellingRule {
 
 struct Telling {
   std::string title;
-  std::string period;  // of which it tells, in words
-  std::vector<std::string> sentences;
+  std::string period;                   // of which it tells, in words
+  std::vector<writing::Passage> words;  // as people wrote them
+  std::vector<std::string> sentences;   // of ours, behind them
   std::vector<TellingTable> tables;
   std::optional<ToldNotice> notice;   // how long whoever is concerned may object
   bool is_by_program = false;         // no office wrote or released it
   std::optional<std::int64_t> about;  // the number of another publication, of which it speaks
 };
+
+// Words and sentences, a line each.
+std::vector<std::string> lines_of(const Telling& telling);
 
 // Tells a document as far as its parts are there; the first one is. invalid: it is none of a known
 // kind.

@@ -102,8 +102,10 @@ void compare_lists(const TellingTable* before, const TellingTable* now,
 }  // namespace
 
 TellingChanges changes_between(const Telling& before, const Telling& now) {
-  TellingChanges out{.sentences_gone = only_in(before.sentences, now.sentences),
-                     .sentences_new = only_in(now.sentences, before.sentences),
+  const std::vector<std::string> was_said = lines_of(before);
+  const std::vector<std::string> is_said = lines_of(now);
+  TellingChanges out{.sentences_gone = only_in(was_said, is_said),
+                     .sentences_new = only_in(is_said, was_said),
                      .amounts = {},
                      .list_headings = {},
                      .list = {}};

@@ -120,6 +120,64 @@ test('items', async (t) => {
       await resident.context.close();
     });
 
+    await t.test('a table, copied or from a file, is a table wherever it is read', async () => {
+      const unit = matter.split('/')[3];
+      const table = (...rows) => ({name: '名单.csv', mimeType: 'text/csv',
+                                   buffer: Buffer.from(rows.map((row) => row.join(',')).join('\n'))});
+      await recorder.goto(`${origin}${form.replace(/P02$/, 'S03')}?period=${month(-13)}`);
+      await recorder.fill('#words', '# 办理情况\n- 修路灯\n事项\t件数\n路灯\t3\n水管\t2');
+      await recorder.setInputFiles('#table', {name: '照片.csv', mimeType: 'text/csv',
+                                              buffer: Buffer.from('\x89PNG\r\n\x1a\n')});
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.field.wrong:has(#table)').innerText(), /./);
+      assert.match(await recorder.inputValue('#words'), /路灯\t3/, 'what was typed stays');
+      await recorder.setInputFiles('#table', table(['说明']));
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /至少两列/);
+      await recorder.setInputFiles('#table', table(['户主', '区划', '生日', '尾号'],
+          ['王*明', '110105', '19491231', '002X']));
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /会被所有人看到|连起来是一个号码/);
+      const typed = await recorder.inputValue('#words');
+      assert.match(typed, /路灯\t3[^]*\| 王\*明 \| 110105 \| 19491231 \| 002X \|/, 'the file is chosen once only');
+      await recorder.fill('#words', typed.replace('110105 | 19491231 | 002X', '甲 | 乙 | <b>丙</b>'));
+      await recorder.click(submit);
+      const draft = pathOf(recorder);
+      assert.deepEqual(await recorder.locator('main .written table').first().locator('th[scope=col]')
+          .allInnerTexts(), ['事项', '件数'], 'as everybody will read it');
+      for (const [who, name] of [['recorder', '起草'], ['supervisor', '监委会审核'], ['director', '公布']]) {
+        const {page} = staff[who];
+        await page.goto(origin + draft);
+        await page.click(`main a:has-text("${name}")`);
+        await page.click(submit);
+      }
+      const resident = await visitor(browser, origin, {viewport: phone, scripts: false});
+      const {page} = resident;
+      const link = page.locator(`main li:has-text("${inWords(month(-13))}") a:has-text("大家反映的事")`);
+      for (let i = 0; i < 50; ++i) {
+        await page.goto(`${origin}/u/${unit}/publications`);
+        if (await link.count() > 0) break;
+      }
+      await link.first().click();
+      const at = pathOf(page);
+      assert.deepEqual(await page.locator('#words td').allInnerTexts(), ['3', '2', '甲', '乙', '<b>丙</b>']);
+      assert.equal(await page.locator('#words li').innerText(), '修路灯');
+      const said = async (path) => (await fetch(origin + path, {headers: {'accept-language': 'zh-CN'}})).text();
+      assert.match(await said(`${at}.txt`), /修路灯。\s+事项 路灯，件数 3。/);
+      assert.match(await said(`${at}.csv`), /表1,,,路灯,3,,,,,\s+表1,,,水管,2[^]*表2,,,,,王\*明,甲,乙,<b>丙<\/b>,/);
+      assert.match(await said(`${at}/loudspeaker.txt`), /事项 路灯，件数三/);
+      for (const path of [`${at}.pdf`, `${at}/poster.pdf?size=a4`]) {
+        const paper = Buffer.from(await (await fetch(origin + path)).arrayBuffer());
+        assert.match(execFileSync('pdftotext', ['-layout', '-', '-'], {input: paper, encoding: 'utf8'}),
+            /表1[^]*事项 +件数\s+路灯 +3/, path);
+      }
+      await resident.context.close();
+      for (const way of ways) {
+        const cookies = await staff.recorder.context.cookies();
+        assert.deepEqual(await problemsOf(browser, origin, cookies, way, [draft, at]), []);
+      }
+    });
+
     await t.test('what is for the people of the village opens with its key, and only so', async () => {
       const unit = '990101100200';
       const said = '本月用印';

@@ -10,7 +10,9 @@
 #include "disclosure/due/due_words.h"
 #include "disclosure/items/item_actions.h"
 #include "disclosure/items/item_period.h"
+#include "disclosure/items/item_table.h"
 #include "matters/begin_url.h"
+#include "matters/evidence_form.h"
 #include "matters/public_text_form.h"
 #include "platform/http/form_token.h"
 #include "platform/page/components.h"
@@ -28,6 +30,7 @@ using page::FormState;
 
 constexpr int periods_offered = 5;
 constexpr const char* words_field = "words";
+constexpr const char* table_field = "table";
 constexpr const char* kept_field = "kept";
 constexpr const char* notice_days_field = "notice_days";
 
@@ -164,13 +167,19 @@ Html draft_form(const StaffRequest& staff, const CatalogueItem& item, const Form
                                   ? t("What everybody shall know")
                                   : t("What the people of the village shall know");
   fields += matters::public_text_area({words_field, heading, ""}, state, t);
+  fields += page::file_field(
+      {table_field, t("A table below it, if there is one"),
+       t("CSV, XLSX or XLS, the first row with the headings. A table that is copied in a "
+         "spreadsheet can be put straight into the text, too.")},
+      state, ".csv,.txt,.xlsx,.xls");
   fields += matters::justification_field({kept_field, t("Why something of it stays"), ""},
                                          state.value(words_field), state, t);
   if (item.is_public_notice) fields += notice_days(item, state, t);
   return access::staff_form(staff,
                             {.action = items_url(staff.unit->code).slash(item.id),
                              .button = t("Save the draft"),
-                             .acts = {access::Act::draft_publication}},
+                             .acts = {access::Act::draft_publication},
+                             .has_files = true},
                             state, fields);
 }
 
@@ -206,13 +215,24 @@ Result<Response> show_item(const StaffRequest& staff, const Rules& rules) {
   return item_page(staff, item, defaults_of(staff, item));
 }
 
+// What was typed, and below it what a file has.
+Result<std::string> sent_words(const StaffRequest& staff) {
+  const auto typed = [&](std::string_view field) { return staff.value(field); };
+  std::string words = matters::public_text_typed(typed, words_field);
+  const http::UploadedFile* file = matters::uploaded_file(staff.http, table_field);
+  if (file == nullptr) return words;
+  const std::string table = TRY(table_of_file(file->path, file->name));
+  return words + (words.empty() ? "" : "\n\n") + table;
+}
+
 Result<Response> take_item(const StaffRequest& staff, const Rules& rules) {
   const CatalogueItem item = TRY(item_of(staff, rules));
-  const auto typed = [&](std::string_view field) { return staff.value(field); };
+  const Result<std::string> words = sent_words(staff);
+  if (!words) return item_page(staff, item, access::refused(staff, words.error()));
   const ItemDraft draft{.unit = *staff.unit,
                         .item = item.id,
                         .period = staff.value("period"),
-                        .words = matters::public_text_typed(typed, words_field),
+                        .words = *words,
                         .kept = staff.value(kept_field),
                         .notice_days = staff.value(notice_days_field),
                         .submission = staff.value(http::submission_field)};
@@ -222,7 +242,11 @@ Result<Response> take_item(const StaffRequest& staff, const Rules& rules) {
     return {};
   };
   return access::act_once(staff, access::Act::draft_publication, matters::begun_url(staff), perform,
-                          [&](const FormState& state) { return item_page(staff, item, state); });
+                          [&](FormState state) {
+                            // A file has to be chosen once only.
+                            state.put(words_field, *words);
+                            return item_page(staff, item, state);
+                          });
 }
 
 }  // namespace

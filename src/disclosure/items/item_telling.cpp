@@ -26,8 +26,8 @@ Result<publications::Telling> tell_item(const publications::Document& document,
   out.period = period_words(said.period, t);
   out.title = t("{0}: {1}, {2}", said.unit_name, said.label, out.period);
   if (said.notice) out.notice = publications::ToldNotice{.window = *said.notice};
-  out.sentences = lines_of(said.words);
-  std::ranges::move(step_sentences(said.steps, t), std::back_inserter(out.sentences));
+  out.words = writing::passages_of(said.words);
+  out.sentences = step_sentences(said.steps, t);
   return out;
 }
 

@@ -62,6 +62,11 @@ FormState FormState::sent(const http::Request& request) {
 }
 
 void FormState::put(std::string_view name, std::string_view value) {
+  const auto found = std::ranges::find(values_, name, &http::Fields::value_type::first);
+  if (found != values_.end()) {
+    found->second = value;
+    return;
+  }
   std::pair<std::string, std::string> entry(name, value);
   values_.push_back(std::move(entry));
 }

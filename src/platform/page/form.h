@@ -19,6 +19,7 @@ class FormState {
   // As it was sent. Secrets are never shown again, see secret_field().
   static FormState sent(const http::Request& request);
 
+  // In the place of what stood there.
   void put(std::string_view name, std::string_view value);
   // A message without a field is about the whole.
   void refuse(std::string_view field, std::string message);

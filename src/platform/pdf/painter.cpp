@@ -201,7 +201,8 @@ Painter::Columns Painter::columns_of(const Table& table) {
   out.bar_width = table.has_bars ? width() * bar_share : 0;
   double room =
       width() - gap * static_cast<double>(count - 1) - (table.has_bars ? out.bar_width + gap : 0);
-  const double most = width() * number_most / static_cast<double>(table.numbers);
+  const double most =
+      width() * number_most / static_cast<double>(std::max<std::size_t>(1, table.numbers));
   for (std::size_t i = out.words; i < count; ++i) {
     out.width[i] = std::min(widest(table, i), most);
     room -= out.width[i];
