@@ -28,7 +28,7 @@
 #include "app/sign_in_platform.h"
 #include "app/site.h"
 #include "books/month_pages.h"
-#include "disclosure/items/item_pages.h"
+#include "disclosure/items/items_section.h"
 #include "disclosure/items/notice_pages.h"
 #include "disclosure/review/review_section.h"
 #include "matters/desk_section.h"
@@ -84,18 +84,19 @@ Result<std::unique_ptr<matters::Rulebook>> rulebook_of(db::Db& db, const UsableS
   return rulebook;
 }
 
-// The rulebook must outlive what is returned.
+// What the rules refer to must outlive what is returned.
 Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& data,
                                      const UsableSchemes& schemes,
-                                     const matters::Rulebook& rulebook, const Config& config,
+                                     const disclosure::DueRules& rules, const Config& config,
                                      const Clock& clock) {
+  const matters::Rulebook& rulebook = rules.rulebook;
   const auto matters_of = [&rulebook](db::Session& session, const access::Actor& actor, Instant now,
                                       const i18n::Translator& t) {
     return matters::desk_section(session, rulebook, actor, now, t);
   };
-  const auto items_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
-                           const i18n::Translator& t) {
-    return disclosure::items_section(session, actor, t);
+  const auto items_of = [rules](db::Session& session, const access::Actor& actor, Instant now,
+                                const i18n::Translator& t) {
+    return disclosure::items_section(session, rules, actor, civil_date(now), t);
   };
   const auto notices_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
                              const i18n::Translator& t) {
@@ -239,7 +240,10 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const access::RetentionRules rules = TRY(access::load_retention_rules(schemes.folder()));
   TRY(catch_up(db, data, rules, clock()));
   const std::unique_ptr<matters::Rulebook> rulebook = TRY(rulebook_of(db, schemes));
-  access::StaffSite staff = TRY(staff_site(db, data, schemes, *rulebook, config, clock));
+  const disclosure::Catalogue catalogue = TRY(disclosure::Catalogue::load(schemes.folder()));
+  const disclosure::HeldItems held(catalogue);
+  access::StaffSite staff =
+      TRY(staff_site(db, data, schemes, {.items = held, .rulebook = *rulebook}, config, clock));
   staff.send_message = TRY(message_webhook(config, data));
   const std::unique_ptr<oidc::Provider> provider = TRY(sign_in_platform(config, data));
   if (provider) name_platform(staff, *provider, config);
@@ -247,7 +251,6 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   translog::WitnessRounds witnesses(db, log_home.site.folder, witness_client, clock, log_files);
   const disclosure::CounterpartyRules counterparties =
       TRY(disclosure::CounterpartyRules::load(schemes.folder()));
-  const disclosure::Catalogue catalogue = TRY(disclosure::Catalogue::load(schemes.folder()));
   const LogSources sources{.counterparties = counterparties,
                            .catalogue = catalogue,
                            .rulebook = *rulebook,

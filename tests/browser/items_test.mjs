@@ -32,7 +32,9 @@ test('items', async (t) => {
     let form;
 
     await t.test('a recorder finds what the village writes, each with when it is due', async () => {
-      await recorder.click('main a[href^="/desk/items/"]');
+      assert.equal(await recorder.locator('main a[href*="/desk/items/"]:has-text("大家反映的事办得怎样")').count(), 0,
+          'and nothing that is public');
+      await recorder.click('main a[href$="/desk/items/990101100200"]');
       assert.match(pathOf(recorder), /^\/desk\/items\/\d{12}$/);
       assert.match(await words(recorder), new RegExp(`${label}[\\s\\S]*每年`));
       assert.match(await words(recorder), new RegExp(`大家反映的事办得怎样\\s+${lastMonth} ✓ .*起已公开`));

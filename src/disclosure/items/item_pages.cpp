@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "access/own_units.h"
 #include "access/staff_form.h"
 #include "disclosure/catalogue/item_words.h"
 #include "disclosure/due/due_list.h"
@@ -263,16 +262,6 @@ void add_item_pages(access::StaffRouter& router, const matters::Rulebook& rulebo
              [rules](const StaffRequest& staff) { return show_item(staff, rules); });
   router.post("/desk/items/{unit}/{item}", drafting,
               [rules](const StaffRequest& staff) { return take_item(staff, rules); });
-}
-
-Result<Html> items_section(db::Session& session, const access::Actor& actor, const Translator& t) {
-  std::vector<page::Link> links;
-  for (const units::Unit& unit :
-       TRY(access::own_villages(session, actor, access::Act::draft_publication))) {
-    links.push_back({.text = unit.name, .url = items_url(unit.code), .detail = {}});
-  }
-  if (links.empty()) return Html();
-  return html::section(html::h2(t("Write for everybody")), page::link_list(links));
 }
 
 }  // namespace mingbai::disclosure
