@@ -129,7 +129,7 @@ void check_flow(const Scheme& scheme, schemes::Mistakes& mistakes, int line) {
   for (std::size_t i = 0; i < scheme.steps.size(); ++i) check_step(scheme, i, mistakes);
   const bool has_certain_step =
       scheme.steps.empty() ||
-      std::ranges::any_of(scheme.steps, [](const Step& step) { return step.when.empty(); });
+      std::ranges::any_of(scheme.steps, [](const Step& step) { return step.is_certain(); });
   if (!has_certain_step) {
     mistakes.add(msg("{0}: every step has a condition, so a matter could end before it begins.",
                      mistakes.at(line)));

@@ -49,6 +49,8 @@ struct Step {
   std::vector<std::string> says;    // public_texts that it publishes; empty: all that there are
   std::optional<MeetingNeed> meeting;
   std::vector<Condition> when;             // otherwise it is passed over
+  std::string asked_if;                    // a parameter of the region, yes or no; empty: always
+  bool is_asked = true;                    // by its value; otherwise it is passed over
   std::vector<std::size_t> after;          // steps that must be over before it begins
   std::vector<std::size_t> back_to;        // earlier steps to which it may send the matter back
   std::vector<std::string> sets;           // fields that it asks for
@@ -57,6 +59,8 @@ struct Step {
   std::string opens;                       // scheme of a sub-matter that must be over first
   std::optional<std::size_t> merged_into;  // where one person holds both posts
 
+  // Whether every matter goes through it.
+  [[nodiscard]] bool is_certain() const { return when.empty() && asked_if.empty(); }
   // What is published by taking it or, if it has a notice, by posting that.
   [[nodiscard]] bool is_published() const { return !publishes.empty() || !publishes_field.empty(); }
 };

@@ -46,7 +46,7 @@ std::vector<Row> rows_of(const Scheme& scheme, const MeetingRules& meetings, con
                     .details = step_words(scheme, step, meetings, t),
                     .after = step.after,
                     .lane = lanes[i],
-                    .is_conditional = !step.when.empty()});
+                    .is_conditional = !step.is_certain()});
     for (const std::size_t before : step.after) is_followed[before] = true;
   }
   Row end{.name = t("Closed"), .details = closing_words(scheme, t)};

@@ -135,6 +135,9 @@ TEST_CASE("matter scheme: what would go wrong later is told before") {
             "matters/s.yaml:8: Key if is missing.\n"
             "matters/s.yaml:8: merged_into needs a step and, under if, a parameter of the unit "
             "yes_no.\n"},
+           {two + ", asked_if: joint}\n",
+            "matters/s.yaml:8: asked_if is a parameter of the unit yes_no, like "
+            "$town_looks_first.\n"},
            {"look_again: {after: {days: 9}, step: a, who: {role: recorder, at: town}}\n" + one +
                 "}\n",
             "matters/s.yaml:6: there is no role “recorder” at town.\n"},

@@ -97,6 +97,10 @@ std::vector<std::string> step_words(const Scheme& scheme, const Step& step,
   for (const Condition& condition : step.when) {
     out.push_back(condition_words(scheme, condition, t));
   }
+  if (!step.asked_if.empty()) {
+    out.push_back(step.is_asked ? t("Asked for by the rule of the region")
+                                : t("Only where the region asks for it: not here"));
+  }
   if (step.meeting) out.push_back(meeting_words(*step.meeting, meetings, t));
   if (!step.papers.empty()) out.push_back(t("Papers: {0}", i18n::joined(step.papers, t)));
   if (step.notice_days > 0) {

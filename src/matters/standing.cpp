@@ -172,7 +172,7 @@ class Replay {
       if (one.state != StepState::waiting) continue;
       if (!std::ranges::all_of(step.after, [&](std::size_t s) { return is_over(s); })) continue;
       const bool is_merged = out_.is_one_person && step.merged_into.has_value();
-      const bool is_taken = !is_merged && all_hold(step.when, out_.fields);
+      const bool is_taken = step.is_asked && !is_merged && all_hold(step.when, out_.fields);
       one.state = is_taken ? StepState::active : StepState::passed_over;
       one.begins = today_;
     }

@@ -325,6 +325,36 @@ TEST_CASE("matter: what does not belong to where it stands is refused, in words"
   }
 }
 
+// "draft review publication": the steps of an item that are taken at that place, in their order.
+std::string taken_at(const char* code) {
+  const SchemeLibrary library = *SchemeLibrary::load("no-such-folder");
+  const WorkCalendar calendar = *WorkCalendar::load("no-such-folder");
+  const Scheme scheme = *library.scheme("item_disclosure", code);
+  const FieldValues fields{{"item", "P02"}, {"period", "2026"}, {"words", "修路"}};
+  History history{*opening(scheme, Event{.by = {.at = at(day("2026-09-28"))}, .fields = fields})};
+  const units::Human self{.numbers = {units::PersonId{owner}}};
+  std::string out;
+  for (;;) {
+    const Standing now = standing(scheme, calendar, history, at(day("2026-09-29")));
+    const auto active = std::ranges::find(now.steps, StepState::active, &StepStanding::state);
+    if (active == now.steps.end()) return out;
+    const Step& step = scheme.steps[static_cast<std::size_t>(active - now.steps.begin())];
+    out += (out.empty() ? "" : " ") + step.id;
+    Event event{.act = MatterAct::step_done, .step = step.id};
+    event.by = {.actor = owner, .reason = "r"};
+    event.by.at = at(day("2026-09-29"));
+    for (const std::string& paper : step.papers) event.by.evidence.push_back({paper, "x"});
+    history.push_back(*checked(scheme, library.meetings(), now, self, std::move(event)));
+  }
+}
+
+TEST_CASE("standing: who looks at an item before it is public, the region says") {
+  CHECK(taken_at("") == "draft review publication");
+  CHECK(taken_at("330100") == "draft review publication");
+  CHECK(taken_at("370102001001") == "draft review joint_meeting publication");
+  CHECK(taken_at("500101001001") == "draft review joint_meeting town_record publication");
+}
+
 TEST_CASE("matter: a step takes its own fields, and asks for what it fills") {
   Case one("objection", "2026-09-28",
            {{"item", "V17"},

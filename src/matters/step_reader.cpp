@@ -207,6 +207,30 @@ void StepReader::read_fields_of(schemes::SchemeNode& node, const Source& source,
   }
 }
 
+// A parameter of the unit yes_no, as "$town_looks_first"; nullptr, and a mistake, for all else.
+const Parameter* StepReader::yes_no_rule(const std::string& rule, schemes::Mistakes& mistakes,
+                                         Message mistake) {
+  const Parameter* parameter =
+      rule.starts_with("$") ? parameters_->use(std::string_view(rule).substr(1)) : nullptr;
+  if (parameter != nullptr && parameter->unit == "yes_no") return parameter;
+  mistakes.add(std::move(mistake));
+  return nullptr;
+}
+
+// asked_if: $joint_meeting_decides: a step that not every region asks for.
+void StepReader::read_asking(schemes::SchemeNode& node, Step& step) {
+  const std::string rule = node.text("asked_if");
+  if (rule.empty()) return;
+  schemes::Mistakes& mistakes = node.mistakes();
+  const Parameter* parameter =
+      yes_no_rule(rule, mistakes,
+                  msg("{0}: asked_if is a parameter of the unit yes_no, like $town_looks_first.",
+                      mistakes.at(node.line_of("asked_if"))));
+  if (parameter == nullptr) return;
+  step.asked_if = parameter->id;
+  step.is_asked = parameter->value == 1;
+}
+
 // merged_into: {step: proposal, if: $may_merge}: with the step named, where one person holds both
 // posts and the region allows it.
 void StepReader::read_merge(schemes::SchemeNode& node, const Source& source, Step& step) {
@@ -215,15 +239,13 @@ void StepReader::read_merge(schemes::SchemeNode& node, const Source& source, Ste
   schemes::Mistakes& mistakes = node.mistakes();
   schemes::SchemeNode merge(*map, mistakes);
   const std::vector<std::size_t> into = step_list(merge, "step", source);
-  const std::string rule = merge.needed_text("if");
-  const Parameter* parameter =
-      rule.starts_with("$") ? parameters_->use(std::string_view(rule).substr(1)) : nullptr;
-  if (parameter == nullptr || parameter->unit != "yes_no" || into.size() != 1) {
-    mistakes.add(msg("{0}: merged_into needs a step and, under if, a parameter of the unit yes_no.",
-                     mistakes.at(map->line)));
-  } else if (parameter->value == 1) {
-    step.merged_into = into.front();
-  }
+  const Message mistake =
+      msg("{0}: merged_into needs a step and, under if, a parameter of the unit yes_no.",
+          mistakes.at(map->line));
+  const Parameter* parameter = yes_no_rule(merge.needed_text("if"), mistakes, mistake);
+  if (parameter != nullptr && into.size() != 1) mistakes.add(mistake);
+  const bool is_allowed = parameter != nullptr && parameter->value == 1;
+  if (is_allowed && into.size() == 1) step.merged_into = into.front();
   merge.refuse_other_keys();
 }
 
@@ -243,6 +265,7 @@ Step StepReader::read_step(const Source& source, std::size_t index, schemes::Mis
   read_publication(node, source, step);
   step.meeting = read_meeting(node, source);
   step.when = read_conditions(node, *parameters_, *fields_);
+  read_asking(node, step);
   if (node.find("after") != nullptr) {
     step.after = step_list(node, "after", source);
   } else if (index > 0) {

@@ -49,6 +49,9 @@ class StepReader {
   std::optional<MeetingNeed> read_meeting(schemes::SchemeNode& node, const Source& source);
   void read_publication(schemes::SchemeNode& node, const Source& source, Step& step);
   void read_fields_of(schemes::SchemeNode& node, const Source& source, Step& step);
+  const Parameter* yes_no_rule(const std::string& rule, schemes::Mistakes& mistakes,
+                               Message mistake);
+  void read_asking(schemes::SchemeNode& node, Step& step);
   void read_merge(schemes::SchemeNode& node, const Source& source, Step& step);
 
   const Blocks* blocks_;
