@@ -68,6 +68,7 @@ constexpr auto table = std::to_array<Grant>({
     {draft_publication, Role::line_department, own_and_below},
     {draft_publication, Role::county_officer, own_and_below},
     {draft_publication, Role::city_officer, own_and_below},
+    {publish, Role::supervisor, own},
     {publish, Role::village_director, own},
     {publish, Role::branch_secretary, own},
     {publish, Role::board_director, own},

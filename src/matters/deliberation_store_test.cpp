@@ -138,10 +138,10 @@ void resolve(Village& place) {
       place.act(place.board, "2026-03-20",
                 meet(take("decision.resolution", words), "collective_members", "members", 300, 240),
                 {"签到表", "表决票统计"}) == "");
-  REQUIRE(place.act(place.recorder, "2026-03-21",
+  REQUIRE(place.act(place.secretary, "2026-03-21",
                     {.act = MatterAct::notice_posted, .step = "decision.announcement"},
                     {"决议公告"}) == "");
-  REQUIRE(place.act(place.recorder, "2026-03-30", take("decision.announcement")) == "");
+  REQUIRE(place.act(place.secretary, "2026-03-30", take("decision.announcement")) == "");
 }
 
 void put_right(Village& place, MatterId correction) {

@@ -12,6 +12,7 @@
 #include "matters/inbox.h"
 #include "matters/matter_labels.h"
 #include "matters/matter_list.h"
+#include "matters/matter_rights.h"
 #include "matters/matter_sheets.h"
 #include "matters/matter_views.h"
 #include "matters/notice_views.h"

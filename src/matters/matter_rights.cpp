@@ -94,6 +94,12 @@ std::vector<Office> offices_for(const Scheme& scheme, const Standing& standing,
   }
 }
 
+bool publishes(const Scheme& scheme, MatterAct act, std::string_view step_id) {
+  const Step* step = scheme.find_step(step_id);
+  if (step == nullptr || !step->is_published()) return false;
+  return act == (step->notice_days > 0 ? MatterAct::notice_posted : MatterAct::step_done);
+}
+
 Result<void> may_do(const Actor& actor, const Scheme& scheme, const Standing& standing,
                     const MatterPlace& place, const Event& event) {
   if (event.act == MatterAct::rated || event.act == MatterAct::disputed) {
@@ -104,6 +110,9 @@ Result<void> may_do(const Actor& actor, const Scheme& scheme, const Standing& st
     return {};
   }
   TRY(access::authorize(actor, Act::move_matter, place.unit_path));
+  if (publishes(scheme, event.act, event.step)) {
+    TRY(access::authorize(actor, Act::publish, place.unit_path));
+  }
   const std::vector<Office> offices = offices_for(scheme, standing, *place.chain, event);
   for (const Office& office : offices) {
     if (sits_in(actor, office, place.unit_path)) return {};

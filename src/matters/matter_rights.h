@@ -14,11 +14,14 @@ namespace mingbai::matters {
 // every village's below it. The system takes every place but that of a second person.
 bool sits_in(const access::Actor& actor, const Office& office, std::string_view unit_path);
 
+// Whether the act publishes the step that it takes: what has a notice, when that is posted.
+bool publishes(const Scheme& scheme, MatterAct act, std::string_view step);
+
 struct MatterPlace {
   const UnitChain* chain = nullptr;
   std::string_view unit_path;
 };
-// forbidden, with who may. What the act does is not looked at: `checked` does.
+// forbidden, with who may; what publishes wants the right to publish, too. What the act does is not looked at: `checked` does.
 Result<void> may_do(const access::Actor& actor, const Scheme& scheme, const Standing& standing,
                     const MatterPlace& place, const Event& event);
 

@@ -157,12 +157,6 @@ bool is_confirmation(MatterAct act) {
   }
 }
 
-bool publishes(const Scheme& scheme, MatterAct act, std::string_view step_id) {
-  const Step* step = scheme.find_step(step_id);
-  if (step == nullptr || !step->is_published()) return false;
-  return act == (step->notice_days > 0 ? MatterAct::notice_posted : MatterAct::step_done);
-}
-
 bool asks_for_signature(const Scheme& scheme, const Offer& offer) {
   return is_confirmation(offer.act) || publishes(scheme, offer.act, offer.step);
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "access/authorization.h"
 #include "matters/flow.h"
 
 namespace mingbai::matters {
@@ -39,6 +40,13 @@ bool has_words(const Scheme& scheme, std::size_t index) {
   });
 }
 
+// Somewhere: at which level, the scheme says.
+bool may_publish(units::Role role) {
+  return std::ranges::any_of(access::grants(), [&](const access::Grant& grant) {
+    return grant.act == access::Act::publish && grant.role == role;
+  });
+}
+
 }  // namespace
 
 std::vector<Message> broken_promises(const Scheme& scheme, std::string_view path) {
@@ -51,11 +59,20 @@ std::vector<Message> broken_promises(const Scheme& scheme, std::string_view path
   }
   for (std::size_t i = 0; i < scheme.steps.size(); ++i) {
     const Step& step = scheme.steps[i];
-    if (!step.is_published() || step.follows || has_words(scheme, i)) continue;
-    out.push_back(
-        msg("{0}: the step “{1}” publishes, but by then no public_text needs to be filled "
-            "in, so there would be nothing to read.",
-            fmt::format("{}:{}", path, step.line), step.id));
+    if (!step.is_published() || step.follows) continue;
+    const std::string at = fmt::format("{}:{}", path, step.line);
+    if (!has_words(scheme, i)) {
+      out.push_back(
+          msg("{0}: the step “{1}” publishes, but by then no public_text needs to be filled "
+              "in, so there would be nothing to read.",
+              at, step.id));
+    }
+    for (const units::Role role : step.who.roles) {
+      if (may_publish(role)) continue;
+      out.push_back(
+          msg("{0}: the step “{1}” publishes, and “{2}” has no right to (docs/access.md).", at,
+              step.id, units::to_string(role)));
+    }
   }
   return out;
 }

@@ -11,7 +11,7 @@
 namespace mingbai::matters {
 
 // Each as "matters/x.yaml:12: …". A dispute that sends a matter up is heard by somebody above
-// (2-domain.md); a step that publishes has words by then.
+// (2-domain.md); a step that publishes has words by then, and is taken by who may publish.
 std::vector<Message> broken_promises(const Scheme& scheme, std::string_view path);
 
 }  // namespace mingbai::matters

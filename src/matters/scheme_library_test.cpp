@@ -339,16 +339,22 @@ TEST_CASE("matter scheme: what it promises and could not keep is told") {
   CHECK(mistakes("dispute: {window: {days: 5}, step: a}\n" + one + "}\n") ==
         "matters/s.yaml: an objection sends “s” up, but nobody above would do anything: put “at: "
         "handler” at a step or at who confirms the closing.\n");
+  const std::string signed_step =
+      "steps:\n  - {id: a, name: A, who: {role: village_director}, within: {days: 9}";
   const std::string nothing_to_read =
       ": the step “a” publishes, but by then no public_text needs to be filled in, so there would "
       "be nothing to read.\n";
-  CHECK(mistakes(one + ", publishes: V18}\n") == "matters/s.yaml:7" + nothing_to_read);
-  CHECK(mistakes(words + one + ", sets: [w], publishes: V18}\n") ==
+  CHECK(mistakes(signed_step + ", publishes: V18}\n") == "matters/s.yaml:7" + nothing_to_read);
+  CHECK(mistakes(words + signed_step + ", sets: [w], publishes: V18}\n") ==
         "matters/s.yaml:8" + nothing_to_read);
-  CHECK(mistakes(words + one + ", sets: [w], fills: [w], publishes: V18}\n") == "");
+  CHECK(mistakes(words + signed_step + ", sets: [w], fills: [w], publishes: V18}\n") == "");
   // A notice is public before the step is taken.
-  CHECK(mistakes(words + one + ", sets: [w], fills: [w], publishes: V18, notice_days: 5}\n") ==
+  CHECK(mistakes(words + signed_step +
+                 ", sets: [w], fills: [w], publishes: V18, notice_days: 5}\n") ==
         "matters/s.yaml:8" + nothing_to_read);
   CHECK(mistakes("fields: [{id: w, label: W, type: text}]\n" + one + ", sets: [w], says: [w]}\n") ==
         "matters/s.yaml:8: “w” is no field of type public_text, so nobody can publish it.\n");
+  CHECK(mistakes(words + one + ", sets: [w], fills: [w], publishes: V18}\n") ==
+        "matters/s.yaml:8: the step “a” publishes, and “recorder” has no right to "
+        "(docs/access.md).\n");
 }

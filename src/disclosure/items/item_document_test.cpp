@@ -121,7 +121,7 @@ TEST_CASE("item telling: line by line, then the offices behind it") {
   const publications::Telling told =
       tell_item(document, i18n::Translator(i18n::Language::en)).value();
   CHECK(told.title == "上河村: 今年党支部要干哪几件事, the year 2026");
-  CHECK(told.sentences == std::vector<std::string>{"一、修路。", "二、“三会一课”。",
+  CHECK(lines_of(told) == std::vector<std::string>{"一、修路。", "二、“三会一课”。",
                                                    "起草: recorder, 1 October 2026.",
                                                    "公布: the program, 3 October 2026."});
   CHECK(told.period == "the year 2026");
