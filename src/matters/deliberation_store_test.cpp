@@ -280,6 +280,15 @@ void appoint_leaders(db::Db& db, bool is_one) {
   REQUIRE(db.write(second_post).has_value());
 }
 
+TEST_CASE("submatter: the steps of a running matter name what they open") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village place(db);
+    place.begin("power_w02", "2026-03-02");
+    const MatterView view = place.view("2026-03-02");
+    CHECK(view.rules->scheme.find_step("correction")->opens_name == "限期整改");
+  });
+}
+
 TEST_CASE("merged steps: only where the region allows it and one person holds both posts") {
   for (const bool may_merge : {false, true}) {
     for (const bool is_one : {false, true}) {

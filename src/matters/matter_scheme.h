@@ -57,6 +57,7 @@ struct Step {
   std::vector<std::string> fills;          // those among them that must have a value then
   std::optional<Fact> follows;             // what takes it by itself
   std::string opens;                       // scheme of a sub-matter that must be over first
+  std::string opens_name;                  // its name; its id where that scheme is not known
   std::optional<std::size_t> merged_into;  // where one person holds both posts
 
   // Whether every matter goes through it.

@@ -170,6 +170,8 @@ std::shared_ptr<const RunningScheme> Rulebook::scheme_of(db::Session& session,
   if (!out) {
     Result<Scheme> scheme = kept->library.scheme(matter.scheme, region);
     ensure(scheme.has_value(), "kept texts hold their scheme");
+    // A matter keeps its own rules, not those of what a step of it opens.
+    for (Step& step : scheme->steps) step.opens_name = library_.name_of(step.opens);
     out = std::make_shared<const RunningScheme>(
         RunningScheme{.scheme = *std::move(scheme), .meetings = kept->library.meetings()});
   }

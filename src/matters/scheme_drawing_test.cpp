@@ -79,6 +79,33 @@ TEST_CASE("scheme drawing: well-formed, with each step's name, in both languages
   }
 }
 
+TEST_CASE("scheme drawing: a matter that a step opens has its name, not its id") {
+  const SchemeLibrary library = *SchemeLibrary::load("no-such-folder");
+  for (const char* id : {"power_w02", "power_w05"}) {
+    const Found found = read(draw_scheme(*library.scheme(id, ""), library.meetings(),
+                                         i18n::Translator(i18n::Language::en)));
+    CHECK(found.description.find("Waits for a matter of its own: 限期整改") != std::string::npos);
+    CHECK(found.description.find("rectification") == std::string::npos);
+  }
+}
+
+TEST_CASE("scheme words: who confirms, before and after somebody objected") {
+  const SchemeLibrary library = *SchemeLibrary::load("no-such-folder");
+  const i18n::Translator t(i18n::Language::en);
+  const auto says = [&](const Scheme& scheme, std::string_view sentence) {
+    return std::ranges::count(closing_words(scheme, t), sentence) == 1;
+  };
+  constexpr std::string_view above = "Once somebody has objected, the level above confirms";
+  for (const Scheme& scheme : library.schemes()) {
+    CAPTURE(scheme.id);
+    const bool is_handed_up =
+        scheme.dispute.has_value() && scheme.closing.confirmed_by.level == Level::handler;
+    CHECK(says(scheme, above) == is_handed_up);
+  }
+  CHECK(says(*library.scheme("request", ""), above));
+  CHECK_FALSE(says(*library.scheme("rectification", ""), above));
+}
+
 TEST_CASE("scheme drawing: what a city writes is text, never markup") {
   Scheme scheme;
   scheme.id = "s";

@@ -164,9 +164,10 @@ Result<SchemeLibrary> SchemeLibrary::of(SchemeTexts texts) {
 SchemeLibrary SchemeLibrary::kept(SchemeTexts texts) {
   SchemeLibrary library;
   for (const auto& [path, text] : texts) {
-    if (path.starts_with(matters_folder)) {
-      library.path_of_id_[yaml::parse(text, path)->text("id")] = path;
-    }
+    if (!path.starts_with(matters_folder)) continue;
+    const Result<yaml::Node> root = yaml::parse(text, path);
+    library.path_of_id_[root->text("id")] = path;
+    library.name_of_id_[root->text("id")] = root->text("name");
   }
   std::vector<Message> none;
   SchemeContext context = read_context(texts, none);
@@ -213,7 +214,14 @@ Result<Scheme> SchemeLibrary::scheme(std::string_view id, std::string_view unit_
   const SchemeContext context = read_context(texts_, none);
   schemes::Mistakes mistakes(path->second);
   const yaml::Node root = TRY(yaml::parse(texts_.at(path->second), path->second));
-  return read_scheme(root, context, unit_code, mistakes);
+  Scheme out = read_scheme(root, context, unit_code, mistakes);
+  for (Step& step : out.steps) step.opens_name = name_of(step.opens);
+  return out;
+}
+
+std::string SchemeLibrary::name_of(const std::string& id) const {
+  const auto found = name_of_id_.find(id);
+  return found == name_of_id_.end() || found->second.empty() ? id : found->second;
 }
 
 Result<SchemeTexts> SchemeLibrary::texts_of(std::string_view id) const {

@@ -30,6 +30,8 @@ class SchemeLibrary {
   [[nodiscard]] std::vector<Scheme> schemes() const;
   // As it holds at a unit; not_found without such a scheme.
   [[nodiscard]] Result<Scheme> scheme(std::string_view id, std::string_view unit_code) const;
+  // What the scheme is called; the id itself where there is no such scheme.
+  [[nodiscard]] std::string name_of(const std::string& id) const;
   // All that it was made from, for a running matter to keep: its own text, its blocks, meeting
   // rules, and what its parameters may come from; not_found.
   [[nodiscard]] Result<SchemeTexts> texts_of(std::string_view id) const;
@@ -41,6 +43,7 @@ class SchemeLibrary {
  private:
   SchemeTexts texts_;
   std::map<std::string, std::string, std::less<>> path_of_id_;
+  std::map<std::string, std::string, std::less<>> name_of_id_;
   MeetingRules meetings_;
   ParameterPool parameters_;
 };

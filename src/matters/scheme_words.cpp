@@ -110,7 +110,7 @@ std::vector<std::string> step_words(const Scheme& scheme, const Step& step,
   if (!step.publishes.empty()) out.push_back(t("Published: item {0}", step.publishes));
   if (!step.publishes_field.empty()) out.push_back(t("Published: the item that was chosen"));
   if (step.follows) out.push_back(t(follows_words(*step.follows)));
-  if (!step.opens.empty()) out.push_back(t("Waits for a matter of its own: {0}", step.opens));
+  if (!step.opens.empty()) out.push_back(t("Waits for a matter of its own: {0}", step.opens_name));
   if (!step.back_to.empty()) {
     out.push_back(t("May be sent back to {0}", names_of(scheme, step.back_to, t)));
   }
@@ -132,6 +132,9 @@ std::vector<std::string> closing_words(const Scheme& scheme, const Translator& t
     out.push_back(t("Who is concerned may object {0}; the level above then goes on from {1}",
                     limit_words(scheme.dispute->within, t),
                     names_of(scheme, {scheme.dispute->step}, t)));
+    if (closing.confirmed_by.level == Level::handler) {
+      out.push_back(t("Once somebody has objected, the level above confirms"));
+    }
   }
   if (scheme.look_again) {
     out.push_back(t("Looked at again {0}: {1}", limit_words(scheme.look_again->within, t),
