@@ -57,18 +57,22 @@ Office office_of_duty(const Scheme& scheme, const Standing& standing, const Unit
   return office_of({.roles = {}, .level = Level::handler}, chain, level);
 }
 
-// Blue tells the level above, yellow the next one, red the one above that. Where a later colour
-// comes first, it tells those on the way, too.
+// Blue tells the level above the one that had the matter then, yellow the next one, red the one
+// above that. Where a later colour comes first, it tells those on the way, too; each once.
 void add_alarms(const Standing& standing, const UnitChain& chain, std::vector<News>& out) {
-  std::vector<Office> told;
+  std::vector<Office> told;  // of what was late at this level
+  int level = 0;
   for (const Alarm& alarm : standing.alarms) {
+    if (alarm.level != level) told.clear();
+    level = alarm.level;
     const std::string colour(to_string(alarm.colour));
     const int highest = static_cast<int>(alarm.colour);
+    const Office top = office_above(chain, level, highest);
     for (int up = 1; up <= highest; ++up) {
-      const Office above = office_above(chain, standing.handler_level, up);
-      const bool has_heard = std::ranges::find(told, above) != told.end();
+      const Office above = office_above(chain, level, up);
+      const bool has_heard = above == top || std::ranges::find(told, above) != told.end();
       if (has_heard && up < highest) continue;
-      if (!has_heard) told.push_back(above);
+      told.push_back(above);
       std::string key = fmt::format("{}:{}", colour, alarm.at.ms);
       if (up < highest) key += fmt::format(":{}", up);
       out.push_back({.kind = News::Kind::alarm,

@@ -292,7 +292,7 @@ class Replay {
 
   void raise(Colour colour, Instant at) {
     if (is_raised(colour)) return;
-    round_.push_back(Alarm{.colour = colour, .at = at});
+    round_.push_back(Alarm{.colour = colour, .at = at, .level = out_.handler_level});
     std::ranges::stable_sort(round_, {}, &Alarm::at);
   }
 

@@ -31,6 +31,7 @@ std::optional<Colour> colour_of(std::string_view word);
 struct Alarm {
   Colour colour = Colour::none;
   Instant at;
+  int level = 0;  // how often the matter had been sent up then: from where it goes on further up
   friend bool operator==(const Alarm&, const Alarm&) = default;
 };
 
