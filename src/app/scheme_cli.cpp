@@ -80,7 +80,8 @@ Result<void> draw(cli::Context& context, const std::string& id, const std::strin
   const matters::SchemeLibrary library = TRY(matters::SchemeLibrary::load(own_schemes(context)));
   const std::string own = id.starts_with(kind) ? id.substr(kind.size()) : id;
   const matters::Scheme scheme = TRY(library.scheme(own, unit));
-  const html::Html drawing = matters::draw_scheme(scheme, library.meetings(), context.translator());
+  const html::Html drawing =
+      matters::draw_scheme(scheme, library.meetings(unit), context.translator());
   if (context.json) {
     cli::Context::print(json::write(json::Object{{"id", scheme.id},
                                                  {"version", scheme.version},

@@ -59,12 +59,14 @@ Result<void> had_quorum(const MeetingRule& rule, const MeetingCount& count) {
               "present");
 }
 
-Result<void> had_majority(const MeetingRule& rule, const MeetingCount& count) {
-  const std::int64_t whole = rule.is_of_entitled ? count.entitled : count.present;
-  const std::int64_t least = rule.approve.least_of(whole);
+Result<void> had_majority(const MeetingRule& rule, const MeetingCount& count,
+                          std::string_view topic) {
+  const MeetingRule::Approval& approval = rule.approval_on(topic);
+  const std::int64_t whole = approval.is_of_entitled ? count.entitled : count.present;
+  const std::int64_t least = approval.share.least_of(whole);
   if (count.yes >= least) return {};
   return fail(ErrorCode::invalid,
-              rule.is_of_entitled
+              approval.is_of_entitled
                   ? msg("{0}: {1} agreed; of the {2} entitled at least {3} must. It is not passed.",
                         rule.name, text(count.yes), text(whole), text(least))
                   : msg("{0}: {1} agreed; of the {2} present at least {3} must. It is not passed.",
@@ -78,6 +80,11 @@ std::int64_t Share::least_of(std::int64_t whole) const {
   const std::int64_t product = whole * numerator;
   if (is_more_than) return product / denominator + 1;
   return (product + denominator - 1) / denominator;
+}
+
+const MeetingRule::Approval& MeetingRule::approval_on(std::string_view topic) const {
+  const auto found = approve_on.find(topic);
+  return found == approve_on.end() ? approve : found->second;
 }
 
 Result<void> judge(const MeetingRule& rule, const MeetingCount& count, std::string_view topic,
@@ -100,7 +107,7 @@ Result<void> judge(const MeetingRule& rule, const MeetingCount& count, std::stri
   }
   TRY(was_called_in_time(rule, count, today));
   TRY(had_quorum(rule, count));
-  return had_majority(rule, count);
+  return had_majority(rule, count, topic);
 }
 
 }  // namespace mingbai::matters

@@ -13,6 +13,8 @@
 
 namespace mingbai::matters {
 
+class ParameterPool;
+
 // A share of a number of persons. 过半 is more than the fraction, 以上 is that or more (Civil Code,
 // art. 1259).
 struct Share {
@@ -33,10 +35,18 @@ struct MeetingRule {
     Share share;
   };
   std::vector<Attendance> present;
-  bool is_of_entitled = false;  // of all who may vote; otherwise of those present
-  Share approve;
+  struct Approval {
+    bool is_of_entitled = false;  // of all who may vote; otherwise of those present
+    Share share;
+    std::string parameter;  // that a region sets it by; empty: none
+  };
+  Approval approve;
+  std::map<std::string, Approval, std::less<>> approve_on;  // of topics that are decided otherwise
   int notice_days = 0;
+  std::string notice_parameter;
   std::vector<std::string> may_not_decide;  // topics that it cannot decide for the whole
+
+  [[nodiscard]] const Approval& approval_on(std::string_view topic) const;
 };
 
 // What the minutes say.
@@ -62,8 +72,16 @@ struct MeetingRules {
   std::map<std::string, MeetingRule, std::less<>> rules;
   std::map<std::string, std::string, std::less<>> topics;  // id → name
 };
+// Where the numbers of meetings come from that a region may set, and the code of the unit whose
+// values hold (empty: everybody's).
+struct MeetingPlace {
+  const ParameterPool* parameters = nullptr;
+  std::string_view code;
+};
 // The rules of one file of schemes/meetings/, or its first mistake as file:line.
-Result<MeetingRules> parse_meeting_rules(std::string_view yaml, std::string_view file_name);
-std::vector<Message> meeting_rule_mistakes(std::string_view yaml, std::string_view file_name);
+Result<MeetingRules> parse_meeting_rules(std::string_view yaml, std::string_view file_name,
+                                         const MeetingPlace& place);
+std::vector<Message> meeting_rule_mistakes(std::string_view yaml, std::string_view file_name,
+                                           const MeetingPlace& place);
 
 }  // namespace mingbai::matters

@@ -9,7 +9,9 @@ using namespace mingbai::matters;
 
 namespace {
 
-MeetingRules rules() { return SchemeLibrary::load("no-such-folder")->meetings(); }
+MeetingRules rules(std::string_view place = {}) {
+  return SchemeLibrary::load("no-such-folder")->meetings(place);
+}
 
 const Date today = *Date::parse("2026-11-25");
 
@@ -122,4 +124,103 @@ TEST_CASE("meeting: called in time and not before it took place") {
   count.called_on = *Date::parse("2026-11-01");
   CHECK(judge(rule, count, "", today).has_value());
   CHECK_FALSE(judge(rule, count, "", *Date::parse("2026-11-10")).has_value());
+}
+
+TEST_CASE("meeting: the days of notice and the majority of a place, topic by topic") {
+  struct Place {
+    const char* kind;
+    const char* of;
+    const char* place;  // 37 Shandong, 33 Zhejiang, 31 Shanghai, 14 Shanxi without a value
+    const char* topic;
+    std::int64_t days;      // of notice
+    std::int64_t entitled;  // all of whom come
+    std::int64_t agree;     // the least number that passes
+  };
+  for (const Place& row : {
+           Place{"villagers_assembly", "adults", "", "", 10, 300, 151},
+           Place{"villagers_assembly", "adults", "370102001001", "", 10, 300, 151},
+           Place{"villagers_assembly", "adults", "", "contracting_and_shares", 10, 300, 200},
+           Place{"villagers_assembly", "adults", "", "land_compensation", 10, 300, 151},
+           Place{"village_delegates", "delegates", "", "", 10, 30, 16},
+           Place{"village_delegates", "delegates", "149921100201", "", 10, 30, 16},
+           Place{"village_delegates", "delegates", "370102001001", "", 5, 30, 16},
+           Place{"village_delegates", "delegates", "330110001201", "", 10, 30, 16},
+           Place{"village_delegates", "delegates", "310112101201", "", 10, 30, 16},
+           Place{"village_delegates", "delegates", "37", "contracting_and_shares", 5, 30, 20},
+           Place{"collective_members", "members", "33", "merger", 10, 300, 200},
+           Place{"collective_delegates", "", "33", "", 10, 30, 20},
+       }) {
+    CAPTURE(row.kind);
+    CAPTURE(row.place);
+    CAPTURE(row.topic);
+    const MeetingRule rule = rules(row.place).rules.at(row.kind);
+    const auto passes = [&](std::int64_t days, std::int64_t yes) {
+      const Date held = *Date::parse("2026-11-20");
+      return judge(rule,
+                   {.kind = row.kind,
+                    .of = row.of,
+                    .called_on = held.plus(-static_cast<int>(days)),
+                    .held_on = held,
+                    .entitled = row.entitled,
+                    .present = row.entitled,
+                    .yes = yes,
+                    .no = row.entitled - yes},
+                   row.topic, today)
+          .has_value();
+    };
+    CHECK(passes(row.days, row.agree));
+    CHECK_FALSE(passes(row.days - 1, row.agree));
+    CHECK_FALSE(passes(row.days, row.agree - 1));
+  }
+}
+
+TEST_CASE("meeting: no region goes below the law, and the mistake names its article") {
+  struct Value {
+    const char* parameter;
+    const char* value;
+    const char* mistake;  // empty: a region may have it
+  };
+  const SchemeTexts shipped = SchemeLibrary::load("no-such-folder")->texts();
+  for (const Value& row : {
+           Value{"assembly_notice_days", "15", ""},
+           Value{"assembly_notice_days", "9", "村民委员会组织法第二十一条"},
+           Value{"delegates_notice_days", "3", ""},
+           Value{"members_notice_days", "9", "农村集体经济组织法第二十七条"},
+           Value{"assembly_majority", "2/3", ""},
+           Value{"delegates_majority", "3/5", ""},
+           Value{"contracting_majority", "3/4", ""},
+           Value{"contracting_majority", "3/5", "农村土地承包法第十九条"},
+           Value{"members_majority", "1/2", "农村集体经济组织法第二十七条"},
+           Value{"member_delegates_majority", "1/1", ""},
+           Value{"member_delegates_majority", "3/5", "农村集体经济组织法第二十八条"},
+           Value{"members_majority", "5/7", "a majority is 1/2 (more than half)"},
+       }) {
+    CAPTURE(row.parameter);
+    CAPTURE(row.value);
+    SchemeTexts texts = shipped;
+    texts["regions/county.yaml"] =
+        std::string("id: county\nversion: 1\nname: x\nregion: \"149921\"\nparameters:\n  ") +
+        row.parameter + ": {value: " + row.value + ", certainty: V, source: 县里的规定}\n";
+    const std::vector<Message> mistakes = scheme_mistakes(texts);
+    const std::string told = mistakes.empty() ? std::string() : english(mistakes.front());
+    CHECK(told.empty() == (*row.mistake == '\0'));
+    CHECK(told.find(row.mistake) != std::string::npos);
+  }
+}
+
+TEST_CASE("meeting: every number of the shipped meetings that the law bounds says by which law") {
+  const SchemeLibrary library = *SchemeLibrary::load("no-such-folder");
+  int bounded = 0;
+  for (const Parameter& one : library.parameters().definitions()) {
+    if (one.file != "meetings/village.yaml") continue;
+    CAPTURE(one.id);
+    CHECK_FALSE(one.source.empty());
+    for (const std::string& region : library.parameters().regions_of(one.id)) {
+      CHECK_FALSE(library.parameters().at(one.id, region)->source.empty());
+    }
+    bounded += one.floor.empty() ? 0 : 1;
+    // Nothing is weaker than the law by default.
+    if (!one.floor.empty()) CHECK(one.value >= one.least);
+  }
+  CHECK(bounded == 8);
 }

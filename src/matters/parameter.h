@@ -20,9 +20,10 @@ struct Parameter {
   std::string id;
   std::string name;        // in words; empty: it has none
   std::int64_t value = 0;  // as it holds in the place; in fen where the unit is yuan
-  std::string unit;        // yuan days workdays day_of_month count percent yes_no
+  std::string unit;        // yuan days workdays day_of_month count percent majority yes_no
   std::int64_t least = 0;  // what a region may set, both included, as value
   std::int64_t most = 0;
+  std::string floor;  // the law below whose number, `least`, no region may go; empty: none
   Certainty certainty = Certainty::M;
   std::string source;
   std::string region;  // whose value it is: a unit's code or its beginning; empty: everybody's

@@ -11,9 +11,11 @@ namespace mingbai::matters {
 namespace {
 
 constexpr std::string_view regions_folder = "regions/";
+constexpr std::string_view meetings_folder = "meetings/";
 constexpr std::string_view values_folder = "values/";
 constexpr std::string_view ending = ".yaml";
-constexpr std::array<std::string_view, 3> defining_folders{regions_folder, "matters/", "blocks/"};
+constexpr std::array<std::string_view, 4> defining_folders{regions_folder, meetings_folder,
+                                                           "matters/", "blocks/"};
 
 // Who counts first.
 constexpr int of_city = 0;
@@ -284,6 +286,7 @@ const Parameter* Parameters::use(std::string_view id) {
   const std::optional<Parameter> found = pool_->at(id, place_);
   if (!found) return nullptr;
   const bool is_there = found->file.starts_with(regions_folder) ||
+                        found->file.starts_with(meetings_folder) ||
                         std::ranges::find(files_, found->file) != files_.end();
   return is_there ? &used_.emplace(found->id, *found).first->second : nullptr;
 }

@@ -30,10 +30,11 @@ bool is_around(std::string_view region, std::string_view place);
 class ParameterPool {
  public:
   ParameterPool() = default;
-  // A parameter is defined in a file of regions/, matters/ or blocks/, where it has a unit. Files
-  // of regions/ give values: first count those of the city's own, then those of the packs that it
-  // takes (key `takes`), then those of the packs of the place (key `region`), then the definition.
-  // What was set at the desk (values/) counts before them where its unit is as near or nearer.
+  // A parameter is defined in a file of regions/, meetings/, matters/ or blocks/, where it has a
+  // unit. Files of regions/ give values: first count those of the city's own, then those of the
+  // packs that it takes (key `takes`), then those of the packs of the place (key `region`), then
+  // the definition. What was set at the desk (values/) counts before them where its unit is as near
+  // or nearer.
   static ParameterPool read(const SchemeTexts& texts, std::vector<Message>& mistakes);
 
   // As it holds at the unit with the code, or everywhere where the code is empty; nothing if it is

@@ -1,6 +1,7 @@
 #include "matters/parameter_words.h"
 
 #include "kernel/money.h"
+#include "matters/majority.h"
 #include "platform/i18n/format.h"
 
 namespace mingbai::matters {
@@ -31,6 +32,10 @@ std::string value_words(const Parameter& parameter, const Translator& t) {
   if (parameter.unit == "workdays") return t.plural("{0} working day", "{0} working days", value);
   if (parameter.unit == "day_of_month") return t("day {0} of the month", std::to_string(value));
   if (parameter.unit == "percent") return t("{0} %", std::to_string(value));
+  if (parameter.unit == "majority") {
+    if (value == least_majority) return t("more than half");
+    return value == most_majority ? t("all") : t("at least {0}", majority_text(value));
+  }
   if (parameter.unit == "yes_no") return value == 1 ? t("yes") : t("no");
   return std::to_string(parameter.value);
 }

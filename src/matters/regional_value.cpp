@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "kernel/money.h"
+#include "matters/majority.h"
 #include "platform/json/json.h"
 #include "platform/schemes/scheme_node.h"
 
@@ -25,6 +26,12 @@ Result<std::int64_t> read_typed(const Parameter& parameter, std::string_view typ
     if (money) return money->fen();
     return fail(ErrorCode::invalid, msg("Write an amount like 1,234.50."), "value");
   }
+  if (parameter.unit == "majority") {
+    const std::optional<std::int64_t> majority = majority_of(typed);
+    if (majority) return *majority;
+    return fail(ErrorCode::invalid,
+                msg("Write one of 1/2 (more than half), 3/5, 2/3, 3/4, 4/5 and 1/1."), "value");
+  }
   const std::optional<std::int64_t> number = schemes::whole_number(typed);
   if (number) return *number;
   return fail(ErrorCode::invalid, msg("Write a number in digits."), "value");
@@ -32,6 +39,7 @@ Result<std::int64_t> read_typed(const Parameter& parameter, std::string_view typ
 
 std::string as_written(const Parameter& parameter, std::int64_t value) {
   if (parameter.unit == "yes_no") return value == 1 ? "true" : "false";
+  if (parameter.unit == "majority") return majority_text(value);
   return std::to_string(parameter.unit == "yuan" ? value / 100 : value);
 }
 
@@ -108,6 +116,12 @@ Result<std::int64_t> typed_value(const Parameter& parameter, std::string_view ty
   const std::int64_t value = TRY(read_typed(parameter, typed));
   const bool is_whole = parameter.unit != "yuan" || value % 100 == 0;
   if (is_allowed(parameter, value) && is_whole) return value;
+  if (value < parameter.least && !parameter.floor.empty()) {
+    return fail(ErrorCode::invalid,
+                msg("The law asks for {0} at least ({1}): only what is stricter may be set here.",
+                    as_written(parameter, parameter.least), parameter.floor),
+                "value");
+  }
   return fail(ErrorCode::invalid,
               msg("The rules allow from {0} to {1} here, in whole numbers.",
                   as_written(parameter, parameter.least), as_written(parameter, parameter.most)),

@@ -173,7 +173,7 @@ std::shared_ptr<const RunningScheme> Rulebook::scheme_of(db::Session& session,
     // A matter keeps its own rules, not those of what a step of it opens.
     for (Step& step : scheme->steps) step.opens_name = library_.name_of(step.opens);
     out = std::make_shared<const RunningScheme>(
-        RunningScheme{.scheme = *std::move(scheme), .meetings = kept->library.meetings()});
+        RunningScheme{.scheme = *std::move(scheme), .meetings = kept->library.meetings(region)});
   }
   return out;
 }

@@ -15,20 +15,29 @@ constexpr std::string_view blocks_folder = "blocks/";
 constexpr std::string_view meetings_folder = "meetings/";
 constexpr std::string_view regions_folder = "regions/";
 
+// Of those files that have no mistake.
+MeetingRules meetings_in(const SchemeTexts& texts, const MeetingPlace& place) {
+  MeetingRules out;
+  for (const auto& [path, text] : texts) {
+    if (!path.starts_with(meetings_folder)) continue;
+    Result<MeetingRules> rules = parse_meeting_rules(text, path, place);
+    if (!rules) continue;
+    out.rules.merge(rules->rules);
+    out.topics.merge(rules->topics);
+  }
+  return out;
+}
+
 // Adds what a scheme may refer to, and the mistakes on the way.
 SchemeContext read_context(const SchemeTexts& texts, std::vector<Message>& mistakes) {
   SchemeContext context{.parameters = ParameterPool::read(texts, mistakes)};
+  context.meetings = meetings_in(texts, {.parameters = &context.parameters, .code = {}});
   for (const auto& [path, text] : texts) {
     if (path.starts_with(meetings_folder)) {
-      Result<MeetingRules> rules = parse_meeting_rules(text, path);
-      if (!rules) {
-        for (Message& mistake : meeting_rule_mistakes(text, path)) {
-          mistakes.push_back(std::move(mistake));
-        }
-        continue;
+      const MeetingPlace everywhere{.parameters = &context.parameters, .code = {}};
+      for (Message& mistake : meeting_rule_mistakes(text, path, everywhere)) {
+        mistakes.push_back(std::move(mistake));
       }
-      context.meetings.rules.merge(rules->rules);
-      context.meetings.topics.merge(rules->topics);
     } else if (path.starts_with(blocks_folder)) {
       Result<yaml::Node> root = yaml::parse(text, path);
       if (!root) {
@@ -115,14 +124,6 @@ void check_submatters(const std::vector<ReadScheme>& schemes, std::vector<Messag
   }
 }
 
-Result<SchemeTexts> texts_in(const std::filesystem::path& own_schemes) {
-  SchemeTexts texts = TRY(parameter_texts(own_schemes));
-  for (const schemes::File& file : TRY(schemes::files(own_schemes))) {
-    if (file.path.starts_with(meetings_folder)) texts[file.path] = file.bytes;
-  }
-  return texts;
-}
-
 // The text of a scheme with those of the blocks that it names.
 SchemeTexts with_blocks(const SchemeTexts& texts, const std::string& path) {
   const std::string& own = texts.at(path);
@@ -150,7 +151,7 @@ std::vector<Message> scheme_mistakes(const SchemeTexts& texts) {
 }
 
 std::vector<Message> scheme_library_mistakes(const std::filesystem::path& own_schemes) {
-  const Result<SchemeTexts> texts = texts_in(own_schemes);
+  const Result<SchemeTexts> texts = parameter_texts(own_schemes);
   if (!texts) return {texts.error().message};
   return scheme_mistakes(*texts);
 }
@@ -171,7 +172,6 @@ SchemeLibrary SchemeLibrary::kept(SchemeTexts texts) {
   }
   std::vector<Message> none;
   SchemeContext context = read_context(texts, none);
-  library.meetings_ = std::move(context.meetings);
   library.parameters_ = std::move(context.parameters);
   library.texts_ = std::move(texts);
   return library;
@@ -194,7 +194,7 @@ Result<SchemeLibrary> SchemeLibrary::kept_elsewhere(SchemeTexts texts) {
 }
 
 Result<SchemeLibrary> SchemeLibrary::load(const std::filesystem::path& own_schemes) {
-  return of(TRY(texts_in(own_schemes)));
+  return of(TRY(parameter_texts(own_schemes)));
 }
 
 std::vector<Scheme> SchemeLibrary::schemes() const {
@@ -222,6 +222,10 @@ Result<Scheme> SchemeLibrary::scheme(std::string_view id, std::string_view unit_
 std::string SchemeLibrary::name_of(const std::string& id) const {
   const auto found = name_of_id_.find(id);
   return found == name_of_id_.end() || found->second.empty() ? id : found->second;
+}
+
+MeetingRules SchemeLibrary::meetings(std::string_view unit_code) const {
+  return meetings_in(texts_, {.parameters = &parameters_, .code = unit_code});
 }
 
 Result<SchemeTexts> SchemeLibrary::texts_of(std::string_view id) const {

@@ -38,13 +38,13 @@ class SchemeLibrary {
   // Everything that it was made from.
   [[nodiscard]] const SchemeTexts& texts() const { return texts_; }
   [[nodiscard]] const ParameterPool& parameters() const { return parameters_; }
-  [[nodiscard]] const MeetingRules& meetings() const { return meetings_; }
+  // As they hold at a unit; without a code: everywhere.
+  [[nodiscard]] MeetingRules meetings(std::string_view unit_code = {}) const;
 
  private:
   SchemeTexts texts_;
   std::map<std::string, std::string, std::less<>> path_of_id_;
   std::map<std::string, std::string, std::less<>> name_of_id_;
-  MeetingRules meetings_;
   ParameterPool parameters_;
 };
 

@@ -85,7 +85,7 @@ Result<Response> show_scheme(const StaffRequest& staff, const Rulebook& rulebook
   Html content = html::p(staff.t("As it holds at {0}.", here.place.name));
   content += place_field(staff, url, here.place.code);
   content += scheme_facts(rules.scheme, staff.t);
-  content += scheme_flow(rules.scheme, here.library->meetings(), staff.t);
+  content += scheme_flow(rules.scheme, here.library->meetings(here.place.code), staff.t);
   content += parameter_table(rules.scheme.parameters, rules.regional, here.names, staff.t);
   if (here.may_set_values && !rules.scheme.parameters.empty()) {
     content += page::actions({page::link_button(staff.t("Set values for {0}", here.place.name),

@@ -158,6 +158,10 @@ std::optional<MeetingNeed> StepReader::read_meeting(schemes::SchemeNode& node,
       mistakes.add(msg("{0}: there is no meeting “{1}”.", mistakes.at(map->line), kind));
       continue;
     }
+    for (const std::string* id :
+         {&rule->second.notice_parameter, &rule->second.approval_on(need.topic).parameter}) {
+      if (!id->empty()) parameters_->use(*id);
+    }
     const std::vector<std::string>& barred = rule->second.may_not_decide;
     if (std::ranges::find(barred, need.topic) != barred.end()) {
       mistakes.add(msg("{0}: {1} may not decide “{2}”: the law leaves it to the whole assembly.",

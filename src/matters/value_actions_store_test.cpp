@@ -351,4 +351,52 @@ TEST_CASE("value: typed in the parameter's unit") {
   CHECK_FALSE(typed_value(choice, "1"));
 }
 
+TEST_CASE("value: a county may ask more of a meeting than the law does, never less") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Desk desk(db);
+    const auto propose = [&](const char* parameter, const char* value) {
+      return propose_value(
+          db, desk.rules, desk.officer,
+          {.unit = desk.unit(county), .parameter = parameter, .value = value, .source = "县规定"},
+          at("2026-09-28"));
+    };
+    CHECK(test::refusal(propose("members_majority", "3/5")) ==
+          "The law asks for 2/3 at least (农村集体经济组织法第二十七条：经本组织全体成员三分之二"
+          "以上同意): only what is stricter may be set here.");
+    CHECK(test::refusal(propose("members_majority", "5/7")) ==
+          "Write one of 1/2 (more than half), 3/5, 2/3, 3/4, 4/5 and 1/1.");
+    CHECK(propose("members_notice_days", "9").error().field == "value");
+    REQUIRE(desk.decide_and_log(desk.second, *propose("members_majority", "3/4")));
+    REQUIRE(desk.decide_and_log(desk.second, *propose("members_notice_days", "15")));
+    const auto opened_on = [&](const char* on) {
+      const Result<Receipt> receipt =
+          open_matter(db, desk.rules, test::holder(db, 4, Role::village_director, village),
+                      {.unit = test::unit(db, village),
+                       .scheme = "power_w02",
+                       .fields = {{"amount", "80000"}, {"content", "冷库"}},
+                       .submission = fresh_submission()},
+                      at(on));
+      REQUIRE_MESSAGE(receipt.has_value(), test::refusal(receipt));
+      return *db.read([&](db::Session& session) {
+        return show_matter(session, desk.rules, access::system_actor("test"), receipt->matter,
+                           at(on));
+      });
+    };
+    // A matter of the county is judged by the county's numbers, and its page tells their source.
+    const MatterView view = opened_on("2026-09-29");
+    const MeetingRule& rule = view.rules->meetings.rules.at("collective_members");
+    CHECK(rule.notice_days == 15);
+    CHECK(rule.approve.share.least_of(100) == 75);
+    const auto told = [&](const char* id) {
+      const std::vector<Parameter>& all = view.rules->scheme.parameters;
+      const auto found = std::ranges::find(all, id, &Parameter::id);
+      return found == all.end() ? std::string() : found->source;
+    };
+    CHECK(told("members_majority") == "县规定");
+    CHECK(told("members_notice_days") == "县规定");
+    CHECK(told("member_delegates_majority") == "农村集体经济组织法第二十八条");
+    CHECK(told("assembly_majority").empty());
+  });
+}
+
 }  // namespace mingbai::matters

@@ -105,10 +105,11 @@ Html value_fields(const Place& place, const FormState& state, const Translator& 
                                        value_words(parameter, t))});
   }
   Html out = page::select_field({"parameter", t("Which value"), ""}, state, options);
-  out += page::text_field({"value", t("New value"),
-                           t("A number, an amount, yes or no. Empty: what holds above counts "
-                             "again.")},
-                          state, {.most_characters = most_value});
+  out += page::text_field(
+      {"value", t("New value"),
+       t("A number, an amount, a share like 2/3, yes or no. Empty: what holds above counts "
+         "again.")},
+      state, {.most_characters = most_value});
   out += page::text_field(
       {"source", t("On what rule or decision it stands"), t("Everybody will read it.")}, state,
       {.most_characters = most_source});
