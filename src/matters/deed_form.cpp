@@ -18,6 +18,7 @@ using i18n::Translator;
 using page::FormState;
 
 constexpr int most_digits = 12;
+constexpr int most_on_behalf = 60;
 
 // The step that the form takes, with what is merged into it; nothing: it takes none.
 std::optional<Step> step_taken(const MatterView& view, const Offer& offer) {
@@ -91,6 +92,24 @@ Html step_field(const MatterView& view, MatterAct act, const FormState& state,
   return page::select_field({"step", t("To which step it goes back"), ""}, state, options);
 }
 
+// How somebody concerned came to the office, without a name.
+Html taken_in_fields(const FormState& state, const Translator& t) {
+  Html out =
+      page::text_field({"handed_in", t("On which day it was handed in"), t("Like 2026-10-03.")},
+                       state, {.type = "date"});
+  std::vector<page::Option> ways{{"", t("Choose")}};
+  for (const HandedIn how : {HandedIn::by_word, HandedIn::on_paper, HandedIn::by_telephone}) {
+    ways.push_back({std::string(to_string(how)), t(label(how))});
+  }
+  out += page::select_field({"how", t("How it was handed in"), ""}, state, ways);
+  out += page::text_field(
+      {"on_behalf", t("How whoever it is is concerned"),
+       t("Without a name, such as: a household by the road. The matter's history keeps it, and "
+         "that you took it in; the public page shows neither.")},
+      state, {.most_characters = most_on_behalf});
+  return out;
+}
+
 Html act_fields(MatterAct act, const FormState& state, const Translator& t) {
   switch (act) {
     case MatterAct::assigned:
@@ -103,6 +122,10 @@ Html act_fields(MatterAct act, const FormState& state, const Translator& t) {
     case MatterAct::looked_again:
       return page::radio_field({"outcome", t("What you found"), ""}, state,
                                {{"holds", t("It has lasted.")}, {"fails", t("It has not.")}});
+    case MatterAct::rated:
+      return page::radio_field({"rating", t("What whoever it is says"), ""}, state,
+                               {{"satisfied", t("Satisfied with how it was done.")},
+                                {"dissatisfied", t("Not satisfied.")}});
     default: return {};
   }
 }
@@ -138,6 +161,15 @@ Result<MeetingCount> meeting_typed(const TypedValue& typed) {
   return count;
 }
 
+Result<void> read_taken_in(const TypedValue& typed, Event& event) {
+  const std::optional<HandedIn> how = handed_in_of(typed("how"));
+  if (!how) return fail(ErrorCode::invalid, msg("Say how it was handed in."), "how");
+  event.taken_in = TakenIn{.how = *how};
+  event.taken_in->on = TRY(day_typed(typed, "handed_in"));
+  event.on_behalf = typed("on_behalf");
+  return {};
+}
+
 Result<void> read_act(const TypedValue& typed, Event& event) {
   switch (event.act) {
     case MatterAct::assigned: event.number = TRY(number_typed(typed, "owner")); return {};
@@ -151,6 +183,14 @@ Result<void> read_act(const TypedValue& typed, Event& event) {
       event.number = outcome == "holds" ? 1 : 0;
       return {};
     }
+    case MatterAct::rated: {
+      const std::string rating = typed("rating");
+      if (rating != "satisfied" && rating != "dissatisfied") {
+        return fail(ErrorCode::invalid, msg("Say whether he is satisfied."), "rating");
+      }
+      event.number = rating == "satisfied" ? 1 : 0;
+      return {};
+    }
     default: return {};
   }
 }
@@ -159,7 +199,8 @@ Result<void> read_act(const TypedValue& typed, Event& event) {
 
 Html deed_fields(const MatterView& view, const Offer& offer, const FormState& state,
                  const Translator& t) {
-  Html out = act_fields(offer.act, state, t);
+  Html out = offer.is_taken_in ? taken_in_fields(state, t) : Html();
+  out += act_fields(offer.act, state, t);
   if (asks_for_way_back(offer.act)) out += step_field(view, offer.act, state, t);
   out += evidence_fields(view, offer, state, t);
   if (const std::optional<Step> step = step_taken(view, offer)) {
@@ -178,6 +219,9 @@ FormState deed_defaults(const MatterView& view, const Offer& offer, const access
   FormState state;
   if (offer.act == MatterAct::assigned && actor.person) {
     state.put("owner", std::to_string(actor.person->value));
+  }
+  if (offer.is_taken_in) {
+    state.put("handed_in", last_day_for(view.standing, civil_date(now)).iso());
   }
   if (offer.act == MatterAct::paused) state.put("until", civil_date(now).plus(1).iso());
   // What was written before, to go on from there.
@@ -200,6 +244,7 @@ Result<Event> typed_event(const MatterView& view, const Offer& offer, const Type
     if (event.step.empty()) return fail(ErrorCode::invalid, msg("Choose the step."), "step");
   }
   TRY(read_act(typed, event));
+  if (offer.is_taken_in) TRY(read_taken_in(typed, event));
   event.by.evidence = typed_evidence(view, offer, typed);
   if (const std::optional<Step> step = step_taken(view, offer)) {
     event.fields = typed_fields(view.rules->scheme, step->sets, typed);

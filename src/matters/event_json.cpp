@@ -108,8 +108,23 @@ std::optional<MeetingCount> meeting_of_json(std::string_view text) {
 
 std::string json_of(const EventWords& words) {
   if (words.empty()) return {};
-  return json::write(json::Object{
-      {"title", words.title}, {"reason", words.reason}, {"fields", object_of(words.fields)}});
+  json::Object out{
+      {"title", words.title}, {"reason", words.reason}, {"fields", object_of(words.fields)}};
+  if (!words.on_behalf.empty()) out.emplace_back("on_behalf", words.on_behalf);
+  return json::write(out);
+}
+
+std::string json_of(const std::optional<TakenIn>& taken_in) {
+  if (!taken_in) return {};
+  return json::write(json::Object{{"how", to_string(taken_in->how)}, {"on", taken_in->on.iso()}});
+}
+
+std::optional<TakenIn> taken_in_of_json(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  const json::Value value = read(text);
+  const std::optional<HandedIn> how = handed_in_of(text_at(value, "how"));
+  ensure(how.has_value(), "the history has known ways of handing in");
+  return TakenIn{.how = *how, .on = date_at(value, "on")};
 }
 
 EventWords words_of_json(std::string_view text) {
@@ -119,7 +134,8 @@ EventWords words_of_json(std::string_view text) {
   ensure(fields != nullptr, "words have fields");
   return {.title = text_at(value, "title"),
           .reason = text_at(value, "reason"),
-          .fields = fields_in(*fields)};
+          .fields = fields_in(*fields),
+          .on_behalf = value.find("on_behalf") == nullptr ? "" : text_at(value, "on_behalf")};
 }
 
 }  // namespace mingbai::matters

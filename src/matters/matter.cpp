@@ -26,7 +26,19 @@ constexpr std::array<std::string_view, 18> act_words = {"opened",
                                                         "disputed",
                                                         "looked_again"};
 
+constexpr std::array<std::string_view, 3> handed_in_words = {"by_word", "on_paper", "by_telephone"};
+
 }  // namespace
+
+std::string_view to_string(HandedIn how) {
+  return handed_in_words.at(static_cast<std::size_t>(how));
+}
+
+std::optional<HandedIn> handed_in_of(std::string_view word) {
+  const auto* found = std::ranges::find(handed_in_words, word);
+  if (found == handed_in_words.end()) return std::nullopt;
+  return static_cast<HandedIn>(found - handed_in_words.begin());
+}
 
 std::string_view to_string(MatterState state) {
   return state_words.at(static_cast<std::size_t>(state));

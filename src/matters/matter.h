@@ -80,6 +80,18 @@ struct Signed {
 // Of a post as the history keeps it: "recorder@990101100200 和平村".
 std::optional<units::Role> role_in(std::string_view post);
 
+// How something was handed in at an office. Spelled as stored.
+enum class HandedIn { by_word, on_paper, by_telephone };
+std::string_view to_string(HandedIn how);
+std::optional<HandedIn> handed_in_of(std::string_view word);
+
+// An objection or a rating of somebody concerned who has no account, taken in at a desk.
+struct TakenIn {
+  HandedIn how = HandedIn::by_word;
+  Date on;  // the day on which it was handed in
+  friend bool operator==(const TakenIn&, const TakenIn&) = default;
+};
+
 struct Event {
   MatterAct act = MatterAct::opened;
   Signed by;
@@ -89,6 +101,10 @@ struct Event {
   std::optional<Date> until;  // of a pause: its last day; of opened: the period's last day
   FieldValues fields;         // set by it
   std::optional<MeetingCount> meeting;  // of step_done
+  std::optional<TakenIn> taken_in;      // of rated, disputed
+  // Of what was taken in: how whoever it is is concerned, in the office's words and without a name;
+  // may be erased.
+  std::string on_behalf;
   friend bool operator==(const Event&, const Event&) = default;
 };
 using History = std::vector<Event>;

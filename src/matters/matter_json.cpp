@@ -31,6 +31,11 @@ json::Value json_of(const MeetingCount& count) {
                       {"abstained", count.abstained}};
 }
 
+json::Value taken_in_json(const std::optional<TakenIn>& taken_in) {
+  if (!taken_in) return {};
+  return json::Object{{"how", to_string(taken_in->how)}, {"on", taken_in->on.iso()}};
+}
+
 json::Value json_of(const Event& event, std::int64_t number_in_history) {
   json::Object fields;
   for (const auto& [field, value] : event.fields) fields.emplace_back(field, value);
@@ -50,7 +55,9 @@ json::Value json_of(const Event& event, std::int64_t number_in_history) {
                       {"reason", event.by.reason},
                       {"fields", std::move(fields)},
                       {"evidence", std::move(evidence)},
-                      {"meeting", event.meeting ? json_of(*event.meeting) : json::Value()}};
+                      {"meeting", event.meeting ? json_of(*event.meeting) : json::Value()},
+                      {"taken_in", taken_in_json(event.taken_in)},
+                      {"on_behalf", event.on_behalf}};
 }
 
 }  // namespace

@@ -37,6 +37,15 @@ Message label(MatterAct act) {
   throw Bug("an act without a label");
 }
 
+Message label(HandedIn how) {
+  switch (how) {
+    case HandedIn::by_word: return msg("by word");
+    case HandedIn::on_paper: return msg("on paper");
+    case HandedIn::by_telephone: return msg("by telephone");
+  }
+  throw Bug("a way of handing in without a label");
+}
+
 Message label(StepState state) {
   switch (state) {
     case StepState::waiting: return msg("waiting");

@@ -9,6 +9,7 @@
 
 namespace mingbai::matters {
 
+Message label(HandedIn how);
 Message label(MatterState state);  // "in hand"; these four to be translated
 Message label(MatterAct act);      // "step taken"
 Message label(StepState state);    // "now"

@@ -34,9 +34,12 @@ using http::Response;
 using page::FormState;
 
 constexpr int rows_a_page = 50;
+// Says of an objection and a rating that it is taken in for somebody who has no account.
+constexpr const char* taken_in_field = "taken_in";
 
 Url offer_url(const ShownMatter& matter, const Offer& offer) {
   Url url = matter.url.slash(to_string(offer.act));
+  if (offer.is_taken_in) return url.with(taken_in_field, "1");
   return offer.step.empty() ? url : url.with("step", offer.step);
 }
 
@@ -102,11 +105,12 @@ Result<Response> show(const StaffRequest& staff, const Rulebook& rulebook) {
 
 // The offer of the address, if it is one of this person's now. What the matter has moved on from
 // meanwhile is a conflict, told on the matter's page.
-Result<Offer> offer_of(const StaffRequest& staff, const ShownMatter& matter,
-                       std::string_view step) {
+Result<Offer> offer_of(const StaffRequest& staff, const ShownMatter& matter) {
   const std::optional<MatterAct> act = matter_act_of(staff.http.param("act").value_or(""));
   if (!act) return fail(ErrorCode::not_found, msg("There is no such page."));
-  const Offer wanted{.act = *act, .step = std::string(step)};
+  const Offer wanted{.act = *act,
+                     .step = std::string(staff.http.query_value("step").value_or("")),
+                     .is_taken_in = staff.http.query_value(taken_in_field).has_value()};
   for (const Offer& offer : offers(matter.view, staff.who.actor, staff.now)) {
     if (offer == wanted) return offer;
   }
@@ -130,6 +134,7 @@ Result<Response> deed_page(const StaffRequest& staff, const ShownMatter& matter,
   Html fields = deed_fields(view, offer, state, staff.t);
   fields += page::hidden_field("seen", seen);
   fields += page::hidden_field("of_step", offer.step);
+  if (offer.is_taken_in) fields += page::hidden_field(taken_in_field, "1");
   const std::string words = offer_words(view.rules->scheme, offer, staff.t);
   return access::staff_page(
       staff, words, offer_url(matter, offer), way_below(staff, matter), state,
@@ -145,7 +150,7 @@ Result<Response> deed_page(const StaffRequest& staff, const ShownMatter& matter,
 
 Result<Response> show_deed(const StaffRequest& staff, const Rulebook& rulebook) {
   const ShownMatter matter = TRY(shown_matter(staff, rulebook));
-  const Offer offer = TRY(offer_of(staff, matter, staff.http.query_value("step").value_or("")));
+  const Offer offer = TRY(offer_of(staff, matter));
   return deed_page(staff, matter, offer,
                    deed_defaults(matter.view, offer, staff.who.actor, staff.now));
 }
@@ -170,7 +175,9 @@ Result<Response> take_deed(const StaffRequest& staff, const Rulebook& rulebook,
   if (!act || !is_ever_offered(*act)) {
     return fail(ErrorCode::not_found, msg("There is no such page."));
   }
-  const Offer offer{.act = *act, .step = staff.value("of_step")};
+  const Offer offer{.act = *act,
+                    .step = staff.value("of_step"),
+                    .is_taken_in = !staff.value(taken_in_field).empty()};
   const auto again = [&](const FormState& state) { return deed_page(staff, matter, offer, state); };
   const auto refused = [&](const Error& error) {
     return access::refused(staff, at_form_field(matter.view, error));

@@ -103,7 +103,8 @@ bool publishes(const Scheme& scheme, MatterAct act, std::string_view step_id) {
 Result<void> may_do(const Actor& actor, const Scheme& scheme, const Standing& standing,
                     const MatterPlace& place, const Event& event) {
   if (event.act == MatterAct::rated || event.act == MatterAct::disputed) {
-    return access::authorize(actor, Act::read_matters, place.unit_path);
+    const Act act = event.taken_in ? Act::open_matter : Act::read_matters;
+    return access::authorize(actor, act, place.unit_path);
   }
   if (is_for_supervisors_too(event.act) &&
       access::authorize(actor, Act::supervise_matter, place.unit_path)) {

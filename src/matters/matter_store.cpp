@@ -123,19 +123,20 @@ void insert_event(db::Session& session, MatterId matter, const NumberedEvent& st
   const std::string fields = json_of(event.fields);
   const std::string evidence = json_of(event.by.evidence);
   const std::string meeting = json_of(event.meeting);
+  const std::string taken_in = json_of(event.taken_in);
   session << R"(
     INSERT INTO matter_events (matter, number, act, step, at_ms, actor, actor_name, post, amount,
-      until, fields, evidence, meeting, submission, sheet)
+      until, fields, evidence, meeting, submission, sheet, taken_in)
     VALUES (:matter, :number, :act, :step, :at_ms, :actor, :actor_name, :post, :amount,
       :until, :fields, :evidence, :meeting, :submission,
-      :sheet))",
+      :sheet, :taken_in))",
       soci::use(matter.value, "matter"), soci::use(stored.number, "number"), soci::use(act, "act"),
       soci::use(event.step, "step"), soci::use(event.by.at.ms, "at_ms"),
       soci::use(event.by.actor, "actor"), soci::use(event.by.name, "actor_name"),
       soci::use(event.by.post, "post"), soci::use(event.number, "amount"),
       soci::use(until, "until"), soci::use(fields, "fields"), soci::use(evidence, "evidence"),
       soci::use(meeting, "meeting"), soci::use(stored.submission, "submission"),
-      soci::use(event.by.sheet, "sheet");
+      soci::use(event.by.sheet, "sheet"), soci::use(taken_in, "taken_in");
   const std::string words = json_of(stored.words);
   if (words.empty()) return;
   session << "INSERT INTO matter_words (matter, number, words) VALUES (:matter, :number, :words)",
@@ -155,18 +156,19 @@ StoredHistory select_history(db::Session& session, MatterId matter) {
   std::string fields;
   std::string evidence;
   std::string meeting;
+  std::string taken_in;
   std::string words;
   soci::statement statement =
       (session.prepare << R"(
          SELECT e.act, e.step, e.at_ms, e.actor, e.actor_name, e.post, e.amount, e.until, e.fields,
-           e.evidence, e.meeting, e.sheet, COALESCE(w.words, '')
+           e.evidence, e.meeting, e.sheet, e.taken_in, COALESCE(w.words, '')
          FROM matter_events e
          LEFT JOIN matter_words w ON w.matter = e.matter AND w.number = e.number
          WHERE e.matter = :matter ORDER BY e.number)",
        soci::into(act), soci::into(row.step), soci::into(row.by.at.ms), soci::into(row.by.actor),
        soci::into(row.by.name), soci::into(row.by.post), soci::into(row.number), soci::into(until),
        soci::into(fields), soci::into(evidence), soci::into(meeting), soci::into(row.by.sheet),
-       soci::into(words), soci::use(matter.value, "matter"));
+       soci::into(taken_in), soci::into(words), soci::use(matter.value, "matter"));
   statement.execute();
   while (statement.fetch()) {
     Event event = row;
@@ -174,9 +176,11 @@ StoredHistory select_history(db::Session& session, MatterId matter) {
     event.until = date_of(until);
     event.by.evidence = evidence_of_json(evidence);
     event.meeting = meeting_of_json(meeting);
+    event.taken_in = taken_in_of_json(taken_in);
     event.fields = fields_of_json(fields);
     EventWords said = words_of_json(words);
     event.by.reason = std::move(said.reason);
+    event.on_behalf = std::move(said.on_behalf);
     event.fields.merge(said.fields);
     if (out.events.empty()) out.title = std::move(said.title);
     out.events.push_back(std::move(event));

@@ -88,6 +88,15 @@ Html matter_link(const MatterView& view, MatterId id, const std::string& title) 
 
 void add_line(Html& to, const Html& line) { to += html::group(html::br(), line); }
 
+// For whom it was taken in, as long as those words are there.
+Html taken_in_words(const Event& event, const Translator& t) {
+  const TakenIn& taken = *event.taken_in;
+  const std::string how = t("Taken in for somebody concerned, who handed it in {0} on {1}",
+                            t(label(taken.how)), i18n::date(taken.on, t.language()));
+  if (event.on_behalf.empty()) return Html(how);
+  return html::group(how, html::br(), t("Who is concerned: {0}", event.on_behalf));
+}
+
 Html event_row(const MatterView& view, const Event& event, const Translator& t) {
   const Scheme& scheme = view.rules->scheme;
   const Step* step = scheme.find_step(event.step);
@@ -106,6 +115,7 @@ Html event_row(const MatterView& view, const Event& event, const Translator& t) 
   if (event.until && event.act == MatterAct::paused) {
     add_line(details, Html(t("until {0}", i18n::date(*event.until, t.language()))));
   }
+  if (event.taken_in) add_line(details, taken_in_words(event, t));
   if (!event.by.reason.empty()) add_line(details, Html(t("Reason: {0}", event.by.reason)));
   for (const auto& [id, value] : event.fields) {
     const Field* field = scheme.find_field(id);
@@ -231,7 +241,10 @@ std::string offer_words(const Scheme& scheme, const Offer& offer, const Translat
     case MatterAct::cancellation_proposed: return t("Propose to cancel it");
     case MatterAct::cancellation_confirmed: return t("Confirm that it is cancelled");
     case MatterAct::cancellation_refused: return t("Refuse to cancel it");
-    case MatterAct::disputed: return t("Dispute how it was closed");
+    case MatterAct::disputed:
+      return offer.is_taken_in ? t("Take in an objection of somebody without an account")
+                               : t("Dispute how it was closed");
+    case MatterAct::rated: return t("Take in whether somebody concerned is satisfied");
     case MatterAct::looked_again: return t("Look at it again");
     default: return t(label(offer.act));
   }

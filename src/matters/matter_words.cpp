@@ -28,6 +28,7 @@ Result<void> clean_text(std::string& text, std::size_t most, std::string_view fi
 Result<void> clean(Event& event) {
   TRY(clean_text(event.by.reason, most_reason_bytes, "reason"));
   TRY(clean_text(event.step, most_word_bytes, "step"));
+  TRY(clean_text(event.on_behalf, most_word_bytes, "on_behalf"));
   if (event.by.evidence.size() > most_papers) {
     return fail(ErrorCode::invalid,
                 msg("At most {0} papers go with one act.", std::to_string(most_papers)),
@@ -50,6 +51,8 @@ NumberedEvent apart(const Scheme& scheme, const Event& event) {
   out.event = event;
   out.words.reason = std::move(out.event.by.reason);
   out.event.by.reason.clear();
+  out.words.on_behalf = std::move(out.event.on_behalf);
+  out.event.on_behalf.clear();
   for (const auto& [id, value] : event.fields) {
     const Field* field = scheme.find_field(id);
     if (field == nullptr || !is_written_freely(field->type)) continue;
@@ -65,6 +68,8 @@ std::string audit_text(std::string_view title, const Event& event) {
   if (!event.by.reason.empty()) out.emplace_back("reason", event.by.reason);
   if (event.number != 0) out.emplace_back("number", event.number);
   if (event.until) out.emplace_back("until", event.until->iso());
+  // Who it was for stands in the history alone.
+  if (event.taken_in) out.emplace_back("taken_in", to_string(event.taken_in->how));
   json::Object fields;
   for (const auto& [id, value] : event.fields) fields.emplace_back(id, value);
   if (!fields.empty()) out.emplace_back("fields", std::move(fields));

@@ -12,7 +12,7 @@ namespace {
 constexpr std::array<MatterAct, 5> of_a_step = {MatterAct::notice_posted, MatterAct::step_done,
                                                 MatterAct::extended, MatterAct::returned,
                                                 MatterAct::closure_refused};
-constexpr std::array<MatterAct, 15> offer_order = {MatterAct::notice_posted,
+constexpr std::array<MatterAct, 16> offer_order = {MatterAct::notice_posted,
                                                    MatterAct::step_done,
                                                    MatterAct::closure_confirmed,
                                                    MatterAct::closure_proposed,
@@ -25,8 +25,13 @@ constexpr std::array<MatterAct, 15> offer_order = {MatterAct::notice_posted,
                                                    MatterAct::extended,
                                                    MatterAct::paused,
                                                    MatterAct::disputed,
+                                                   MatterAct::rated,
                                                    MatterAct::cancellation_refused,
                                                    MatterAct::cancellation_proposed};
+
+bool is_of_residents(MatterAct act) {
+  return act == MatterAct::disputed || act == MatterAct::rated;
+}
 
 bool names_step(MatterAct act) { return std::ranges::find(of_a_step, act) != of_a_step.end(); }
 
@@ -37,6 +42,10 @@ Event drafted(const MatterView& view, const access::Actor& actor, Offer offer, I
   event.by.at = std::max(now, view.history.back().by.at);
   event.by.reason = "-";
   event.until = civil_date(event.by.at).plus(1);
+  if (offer.is_taken_in) {
+    event.taken_in = TakenIn{.on = last_day_for(view.standing, civil_date(event.by.at))};
+    event.on_behalf = "-";
+  }
   return event;
 }
 
@@ -76,6 +85,10 @@ bool is_ever_offered(MatterAct act) {
   return std::ranges::find(offer_order, act) != offer_order.end();
 }
 
+Date last_day_for(const Standing& standing, Date today) {
+  return standing.disputable ? std::min(today, standing.disputable->date) : today;
+}
+
 std::vector<const Step*> ways_back(const MatterView& view, MatterAct act) {
   const std::vector<Step>& steps = view.rules->scheme.steps;
   std::vector<const Step*> out;
@@ -95,6 +108,14 @@ std::vector<Offer> offers(const MatterView& view, const access::Actor& actor, In
   std::vector<Offer> out;
   for (const MatterAct act : offer_order) {
     if (!is_useful(view, act)) continue;
+    if (is_of_residents(act)) {
+      for (const bool is_taken_in : {false, true}) {
+        if (act == MatterAct::rated && !is_taken_in) continue;
+        const Offer offer{.act = act, .step = {}, .is_taken_in = is_taken_in};
+        if (is_possible(view, actor, offer, now)) out.push_back(offer);
+      }
+      continue;
+    }
     if (!names_step(act)) {
       if (is_possible(view, actor, {.act = act, .step = {}}, now)) out.push_back({act, {}});
       continue;

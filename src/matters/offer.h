@@ -14,14 +14,18 @@ struct Offer {
   // Of a step taken, a notice posted, an extension: which. Of a return and of a refusal to close,
   // which name a step too: empty, see ways_back.
   std::string step;
+  bool is_taken_in = false;  // of an objection and a rating: for somebody who has no account
   friend bool operator==(const Offer&, const Offer&) = default;
 };
 
 // In the order in which they stand on the page: what moves the matter on comes first.
 std::vector<Offer> offers(const MatterView& view, const access::Actor& actor, Instant now);
 
-// Residents rate with their ticket, not here; a matter is opened once.
+// A matter is opened once. What staff rate is always taken in for somebody.
 bool is_ever_offered(MatterAct act);
+
+// The last day on which something was handed in that can be taken in today.
+Date last_day_for(const Standing& standing, Date today);
 
 // The steps to which the matter may be sent back: by those whose turn it is, or instead of closing.
 std::vector<const Step*> ways_back(const MatterView& view, MatterAct act);

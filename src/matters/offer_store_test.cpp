@@ -46,7 +46,7 @@ struct Desk {
     std::vector<std::string> out;
     for (const Offer& offer : offers(view(on), actor, at(on))) {
       out.push_back(std::string(to_string(offer.act)) + (offer.step.empty() ? "" : " ") +
-                    offer.step);
+                    offer.step + (offer.is_taken_in ? " taken in" : ""));
     }
     return out;
   }
@@ -97,8 +97,16 @@ TEST_CASE("matter offer: closing is a second person's, then all who read it may 
           Words{"closure_confirmed", "closure_refused"});
     CHECK(ways_back(desk.view("2026-09-28"), MatterAct::closure_refused).size() == 3);
     desk.act(desk.supervisor, "2026-09-28", {.act = MatterAct::closure_confirmed});
-    CHECK(desk.offered(desk.supervisor, "2026-09-30") == Words{"disputed"});
-    CHECK(desk.offered(desk.supervisor, "2026-10-14").empty());  // the window is over
+    const Words all{"disputed", "disputed taken in", "rated taken in"};
+    CHECK(desk.offered(desk.supervisor, "2026-09-30") == all);
+    CHECK(desk.offered(desk.reviewer, "2026-09-30") == all);
+    // Who reads it only objects for himself.
+    const access::Actor auditor = test::holder(db, 6, Role::auditor, "149921");
+    CHECK(desk.offered(auditor, "2026-09-30") == Words{"disputed"});
+    // The window is over: a working day is left for what was handed in by then.
+    CHECK(desk.offered(desk.supervisor, "2026-10-14") ==
+          Words{"disputed taken in", "rated taken in"});
+    CHECK(desk.offered(desk.supervisor, "2026-10-15").empty());
   });
 }
 
@@ -127,6 +135,20 @@ TEST_CASE("matter form: what was typed becomes the event, a mistake stands at it
     CHECK(field_of(MatterAct::assigned, {{"owner", "99999999999999999999"}}) == "owner");
     CHECK(field_of(MatterAct::returned, {}) == "step");
     CHECK(field_of(MatterAct::looked_again, {}) == "outcome");
+    const Offer rating{.act = MatterAct::rated, .step = {}, .is_taken_in = true};
+    const FieldValues rated{{"how", "by_telephone"},
+                            {"handed_in", "2026-09-28"},
+                            {"on_behalf", "路边的一户"},
+                            {"rating", "dissatisfied"}};
+    const Event given = *typed_event(view, rating, typed(rated));
+    CHECK(given.taken_in == TakenIn{.how = HandedIn::by_telephone, .on = test::day("2026-09-28")});
+    CHECK(given.on_behalf == "路边的一户");
+    CHECK(given.number == 0);
+    for (const char* field : {"how", "handed_in", "rating"}) {
+      FieldValues wrong = rated;
+      wrong[field] = "x";
+      CHECK(typed_event(view, rating, typed(wrong)).error().field == field);
+    }
     CHECK(at_form_field(view, Error{ErrorCode::invalid, msg("x"), "evidence"}).field == "paper1");
     CHECK(at_form_field(view, Error{ErrorCode::invalid, msg("x"), "outcome"}).field ==
           "field-outcome");

@@ -14,7 +14,8 @@ PublicEvent told(const Event& event) {
   PublicEvent out{.act = event.act,
                   .step = event.step,
                   .on = civil_date(event.by.at),
-                  .role = role_in(event.by.post)};
+                  .role = role_in(event.by.post),
+                  .is_taken_in = event.taken_in.has_value()};
   if (event.act == MatterAct::extended) out.days = static_cast<int>(event.number);
   if (event.act == MatterAct::paused) out.until = event.until;
   return out;

@@ -22,6 +22,7 @@ struct PublicEvent {
   std::optional<units::Role> role;  // of the office; nothing: the program
   int days = 0;                     // of an extension
   std::optional<Date> until;        // of a pause
+  bool is_taken_in = false;         // for somebody concerned, of whom nothing more is told
 };
 
 // A matter's public name within its unit: its scheme and the how manieth of it there it is. It

@@ -36,6 +36,7 @@ std::string event_words(const PublicMatter& matter, const PublicEvent& event, co
   if (const Step* step = matter.rules->scheme.find_step(event.step)) {
     words = t("{0}: {1}", words, step->name);
   }
+  if (event.is_taken_in) words = t("{0} by somebody concerned, taken in at the desk", words);
   if (event.days > 0) words = t("{0}, {1}", words, t.plural("{0} day", "{0} days", event.days));
   if (event.until) {
     words = t("{0}, {1}", words, t("until {0}", i18n::date(*event.until, t.language())));
@@ -102,7 +103,8 @@ json::Value event_json(const PublicEvent& event) {
       {"on", event.on.iso()},
       {"role", event.role ? json::Value(units::to_string(*event.role)) : json::Value()},
       {"days", event.days},
-      {"until", day(event.until)}};
+      {"until", day(event.until)},
+      {"taken_in", event.is_taken_in}};
 }
 
 }  // namespace

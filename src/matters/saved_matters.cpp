@@ -96,6 +96,8 @@ Result<Event> event_of(const SavedRow& row) {
   out.by.evidence = TRY(read_json(row, [&] { return evidence_of_json(evidence); }));
   const std::string meeting = TRY(row.text("meeting"));
   out.meeting = TRY(read_json(row, [&] { return meeting_of_json(meeting); }));
+  const std::string taken_in = TRY(row.text("taken_in"));
+  out.taken_in = TRY(read_json(row, [&] { return taken_in_of_json(taken_in); }));
   out.by.sheet = TRY(row.number("sheet"));
   if (out.by.actor < 0 || out.number < 0 || out.by.sheet < 0) return row.damage();
   return out;
@@ -105,6 +107,7 @@ Result<Event> event_of(const SavedRow& row) {
 Event whole(const NumberedEvent& stored) {
   Event out = stored.event;
   out.by.reason = stored.words.reason;
+  out.on_behalf = stored.words.on_behalf;
   for (const auto& [id, value] : stored.words.fields) out.fields[id] = value;
   return out;
 }

@@ -218,7 +218,10 @@ class Replay {
     for (StepStanding& one : out_.steps) one.due.reset();
     if (out_.state == MatterState::cancelled) return;
     if (out_.state == MatterState::done) {
-      if (scheme_->dispute) out_.disputable = count(scheme_->dispute->within, *out_.closed_on, 0);
+      if (scheme_->dispute) {
+        out_.disputable = count(scheme_->dispute->within, *out_.closed_on, 0);
+        out_.takeable = calendar_->add_workdays(out_.disputable->date, 1);
+      }
       if (scheme_->look_again && !is_looked_again_) {
         add_duty({.what = Duty::What::second_look,
                   .begins = *out_.closed_on,

@@ -71,9 +71,11 @@ struct Standing {
   std::vector<Duty> duties;              // what is to be done now and has a day
   std::optional<CountedDay> due;         // the earliest of them
   std::optional<CountedDay> disputable;  // the last day for a dispute, of a closed matter
-  std::vector<Alarm> alarms;             // of all rounds, in the order in which they were raised
-  Colour colour = Colour::none;          // of this round; none once it is closed
-  std::optional<Instant> next_alarm;     // when the clock raises the next, if nothing happens
+  // The working day after it, left for writing down what was handed in by then.
+  std::optional<CountedDay> takeable;
+  std::vector<Alarm> alarms;          // of all rounds, in the order in which they were raised
+  Colour colour = Colour::none;       // of this round; none once it is closed
+  std::optional<Instant> next_alarm;  // when the clock raises the next, if nothing happens
 
   [[nodiscard]] bool is_overdue(Date today) const { return due && due->date < today; }
 };

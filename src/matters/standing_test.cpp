@@ -126,7 +126,7 @@ TEST_CASE("matter: dissatisfied once goes back to the handler, twice is red and 
       REQUIRE(one.act("2026-09-30", MatterAct::closure_proposed, "", {"答复"}) == "");
       REQUIRE(one.act("2026-09-30", MatterAct::closure_confirmed, "", {}, other) == "");
     }
-    REQUIRE(one.act("2026-09-30", MatterAct::rated) == "");
+    REQUIRE(one.act("2026-09-30", MatterAct::rated, "", {}, 0) == "");
     CHECK(one.now("2026-09-30").handler_level == round - 1);
     CHECK((one.now("2026-09-30").colour == Colour::red) == (round == 2));
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "matters/merged_step.h"
+#include "platform/privacy/personal_data.h"
 
 namespace mingbai::matters {
 namespace {
@@ -66,6 +67,7 @@ class Checker {
   }
 
   Result<void> check_act() {
+    TRY(check_taken_in());
     switch (event_.act) {
       case MatterAct::opened: return conflict(msg("The matter is open already."));
       case MatterAct::assigned: return check_owner();
@@ -78,7 +80,7 @@ class Checker {
         return conflict(msg("The matter is not paused."));
       case MatterAct::extended:
       case MatterAct::extension_refused: return check_extension();
-      case MatterAct::rated: return check_window();
+      case MatterAct::rated: return check_rating();
       case MatterAct::disputed: return check_dispute();
       case MatterAct::looked_again: return check_look();
       default: return check_end();
@@ -251,8 +253,53 @@ class Checker {
     }
   }
 
+  // Only what somebody concerned says is taken in, and without what tells who it is.
+  Result<void> check_taken_in() const {
+    const bool is_of_residents =
+        event_.act == MatterAct::rated || event_.act == MatterAct::disputed;
+    if (!event_.taken_in) {
+      if (event_.on_behalf.empty()) return {};
+      return fail(ErrorCode::invalid, msg("Say how it was handed in."), "how");
+    }
+    if (!is_of_residents) {
+      return conflict(msg("Only objections and ratings are taken in for somebody else."));
+    }
+    if (event_.on_behalf.empty()) {
+      return fail(
+          ErrorCode::invalid,
+          msg("Say how whoever it is is concerned, without a name: a household by the road."),
+          "on_behalf");
+    }
+    if (privacy::find_personal(event_.on_behalf).empty()) return {};
+    return fail(ErrorCode::invalid,
+                msg("This tells who it is. Say only how he is concerned: a household by the road."),
+                "on_behalf");
+  }
+
+  // Handed in from the closing to the end of the window, and written down by the working day after.
+  Result<void> check_handed_in() const {
+    const Date today = civil_date(event_.by.at);
+    if (today > before_->takeable->date) {
+      return conflict(msg("The time for this ended on {0}.", before_->disputable->date.iso()));
+    }
+    const Date last = std::min(today, before_->disputable->date);
+    if (event_.taken_in->on >= *before_->closed_on && event_.taken_in->on <= last) return {};
+    return fail(ErrorCode::invalid,
+                msg("Write the day on which it was handed in, from {0} to {1}.",
+                    before_->closed_on->iso(), last.iso()),
+                "handed_in");
+  }
+
+  // Staff have nothing to rate themselves.
+  Result<void> check_rating() const {
+    TRY(check_window());
+    if (event_.by.actor == 0 || event_.taken_in) return {};
+    return fail(ErrorCode::invalid, msg("Say how it was handed in."), "how");
+  }
+
   Result<void> check_window() const {
     if (!scheme_->dispute) return conflict(msg("This kind of matter cannot be disputed."));
+    if (event_.taken_in && before_->disputable) return check_handed_in();
     if (before_->disputable && civil_date(event_.by.at) <= before_->disputable->date) return {};
     return conflict(msg("The time for this ended on {0}.",
                         before_->disputable ? before_->disputable->date.iso() : std::string()));

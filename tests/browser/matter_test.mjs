@@ -22,6 +22,13 @@ test('matter', async (t) => {
     program.run('demo', 'fill', '--villages', '20', '--months', '2');
     program.run('matter', 'open', '--unit', '990101100200', '--scheme', 'power_w02', '--title', '标题里的冷库',
         '--field', 'amount=80000', '--field', 'content=内容里的冷库', '--reason', '开头的话');
+    const unit = '990101100200';
+    const request = program.run('--json', 'matter', 'open', '--unit', unit, '--scheme', 'request',
+        '--title', '路灯', '--field', 'words=路灯不亮').match(/"matter":(\d+)/)[1];
+    program.run('matter', 'step', request, 'triage');
+    program.run('matter', 'step', request, 'handling', '--paper', '办理记录=照片', '--field', 'outcome=已办结');
+    program.run('matter', 'step', request, 'reply', '--paper', '答复=信');
+    program.run('matter', 'close', request, '--paper', '答复=信');
     program.run('matter', 'due');
     await program.serve();
     const origin = program.origin;
@@ -147,6 +154,37 @@ test('matter', async (t) => {
       assert.equal((await visitors.town.page.goto(`${origin}${matter}/rated`)).status(), 409);
       assert.equal((await fetch(origin + matter, {redirect: 'manual'})).status, 303, 'nor strangers');
       assert.equal((await visitors.town.page.goto(origin + matter)).status(), 200);
+    });
+
+    await t.test('without an account: a rating and an objection are taken in, and go up', async () => {
+      const page = `${origin}/desk/matters/${unit}/${request}`;
+      await supervisor.goto(`${page}/closure_confirmed`);
+      await supervisor.click(submit);
+      await recorder.goto(page);
+      await recorder.click('main a:has-text("代利害关系人登记是否满意")');
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /是否满意/);
+      await recorder.check('input[name=rating][value=satisfied]');
+      await recorder.selectOption('#how', 'by_telephone');
+      await recorder.fill('#on_behalf', '路边的一户');
+      await recorder.click(submit);
+      assert.match(await words(recorder), /代利害关系人登记，提出方式：电话/);
+      assert.match(await words(recorder), /满意/);
+      await recorder.click('main a:has-text("代没有账号的人登记异议")');
+      await recorder.selectOption('#how', 'on_paper');
+      await recorder.fill('#on_behalf', '路边的一户，13812345678');
+      await recorder.fill('#reason', '灯又灭了');
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /看出是谁/);
+      await recorder.fill('#on_behalf', '路边的一户');
+      await recorder.click(submit);
+      const text = await words(recorder);
+      assert.match(text, /提出方式：书面/);
+      assert.match(text, /与此事的关系：路边的一户/);
+      assert.match(text, /原因：灯又灭了/);
+      await visitors.town.page.goto(page);
+      assert.match(await words(visitors.town.page), /办理“办理”/, 'the level above has it now');
+      assert.equal((await visitors.town.page.goto(`${page}/disputed?taken_in=1`)).status(), 409);
     });
 
     await t.test('news are new until somebody says that he has seen them', async () => {
@@ -277,9 +315,9 @@ test('matter', async (t) => {
       assert.equal((await recorder.goto(origin + place)).status(), 403);
     });
 
-    const unit = matter.split('/').slice(0, 4).join('/');
+    const list = matter.split('/').slice(0, 4).join('/');
     const pages = [
-      ['supervisor', ['/desk', matter, unit, '/desk/news', papers(),
+      ['supervisor', ['/desk', matter, list, '/desk/news', papers(),
         `${matter}/step_done?step=review`, `${matter}/returned`, `${matter}/assigned`, '/desk/schemes',
         '/desk/schemes/power_w02', '/desk/schemes/finance_disclosure?unit=990101100203']],
       ['county', [proposed, proposed.replace(/\/\d+$/, '')]],

@@ -110,10 +110,13 @@ Story forgotten_request() {
           .scenes = {{10, Role::grid_worker, step("triage")}}};
 }
 
+// By somebody who came to the office and has no account.
 Story disputed_request() {
   Story story = answered("征地补偿款什么时候发", "听说补偿款到了，什么时候发？", 16);
-  story.scenes.push_back(
-      {6, Role::supervisor, act(MatterAct::disputed, "答复没有写明发放日期，村民不认可")});
+  Event objection = act(MatterAct::disputed, "答复没有写明发放日期");
+  objection.taken_in = matters::TakenIn{};
+  objection.on_behalf = "被征地的一户";
+  story.scenes.push_back({6, Role::recorder, std::move(objection)});
   return story;
 }
 
@@ -195,6 +198,7 @@ class Teller {
       const Instant at{before(scene.days_ago).ms + ++count};
       const Actor actor = TRY(holder(scene.role, at));
       Event event = scene.event;
+      if (event.taken_in) event.taken_in->on = civil_date(at);
       if (event.act == MatterAct::assigned) event.number = actor.person->value;
       if (event.act == MatterAct::paused) {
         event.until = civil_date(at).plus(static_cast<int>(event.number));
