@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <iterator>
 
 #include "access/authorization.h"
 #include "matters/inbox_store.h"
@@ -29,19 +28,21 @@ std::vector<InboxPlace> places_of(db::Session& session, const access::Actor& act
   return out;
 }
 
-// The newest of all places. What is older than as many others is not looked for at all.
+// The newest of all places, each once: those that are for several may have taken the room of
+// others.
 std::vector<std::int64_t> newest_ids(db::Session& session, const access::Actor& actor,
-                                     NoticeRange range, int limit) {
-  std::vector<std::int64_t> out;
-  for (const InboxPlace& place : places_of(session, actor)) {
-    std::ranges::move(select_notice_ids(session, place, range, limit), std::back_inserter(out));
-    std::ranges::sort(out, std::ranges::greater());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    if (out.size() < static_cast<std::size_t>(limit)) continue;
-    out.resize(static_cast<std::size_t>(limit));
-    range.after = out.back();
+                                     const NoticeRange& range, int limit) {
+  const std::vector<InboxPlace> places = places_of(session, actor);
+  const auto most = static_cast<std::size_t>(limit);
+  for (int wanted = limit;; wanted *= 2) {
+    std::vector<std::int64_t> ids = select_notice_ids(session, places, range, wanted);
+    const bool is_all = std::ssize(ids) < wanted;
+    std::ranges::sort(ids, std::ranges::greater());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    if (!is_all && ids.size() < most) continue;
+    ids.resize(std::min(ids.size(), most));
+    return ids;
   }
-  return out;
 }
 
 }  // namespace

@@ -21,6 +21,21 @@ bool is_same(const TaskKey& a, const TaskKey& b) {
   return a.matter == b.matter && a.task == b.task;
 }
 
+// Each once. Those that wait for several of the places may have taken the room of others.
+std::vector<TaskKey> most_urgent(db::Session& session, const std::vector<TaskPlace>& places,
+                                 std::optional<Date> until, int limit) {
+  const auto most = static_cast<std::size_t>(limit);
+  for (int wanted = limit;; wanted *= 2) {
+    std::vector<TaskKey> keys = select_tasks(session, places, until, wanted);
+    const bool is_all = std::ssize(keys) < wanted;
+    std::ranges::sort(keys, {}, urgency);
+    keys.erase(std::unique(keys.begin(), keys.end(), is_same), keys.end());
+    if (!is_all && keys.size() < most) continue;
+    keys.resize(std::min(keys.size(), most));
+    return keys;
+  }
+}
+
 }  // namespace
 
 Result<std::vector<MatterLine>> list_matters(db::Session& session, const access::Actor& actor,
@@ -33,22 +48,19 @@ Result<std::vector<MatterLine>> list_matters(db::Session& session, const access:
 
 std::vector<TaskLine> tasks_for(db::Session& session, const access::Actor& actor,
                                 std::optional<Date> until, int limit) {
-  std::vector<TaskKey> keys;
+  std::vector<TaskPlace> places;
   for (const access::StandingPost& post : actor.posts) {
     const Result<std::vector<units::UnitId>> offices = offices_of(session, post);
     if (!offices) continue;  // its unit is gone
     for (const units::UnitId office : *offices) {
-      std::ranges::move(select_tasks(session, office, post.role, until, limit),
-                        std::back_inserter(keys));
+      places.push_back({.office = office, .role = post.role});
     }
   }
-  std::ranges::sort(keys, {}, urgency);
-  keys.erase(std::unique(keys.begin(), keys.end(), is_same), keys.end());
-  if (keys.size() > static_cast<std::size_t>(limit)) keys.resize(limit);
   // Only what is shown is read.
   std::vector<TaskLine> out;
-  out.reserve(keys.size());
-  for (const TaskKey& key : keys) out.push_back(task_line(session, key));
+  for (const TaskKey& key : most_urgent(session, places, until, limit)) {
+    out.push_back(task_line(session, key));
+  }
   return out;
 }
 

@@ -1,6 +1,8 @@
 #include "matters/matter_list_store.h"
 
+#include <algorithm>
 #include <limits>
+#include <map>
 
 #include <fmt/format.h>
 #include <soci/soci.h>
@@ -115,35 +117,101 @@ std::vector<MatterLine> select_matters(db::Session& session, std::string_view pa
   return out;
 }
 
-std::vector<TaskKey> select_tasks(db::Session& session, units::UnitId office, units::Role role,
-                                  std::optional<Date> until, int limit) {
-  // One range of the table's key each, so that no more rows are read than are wanted.
-  std::vector<TaskKey> out;
-  TaskKey key{.office = office, .role = role};
+namespace {
+
+// Offices that one statement asks about: few texts, so that they stay prepared.
+constexpr std::size_t most_offices = 64;
+constexpr std::size_t offices_step = 8;
+
+std::size_t size_for(std::size_t offices) {
+  if (offices <= 1) return 1;
+  return (offices + offices_step - 1) / offices_step * offices_step;
+}
+
+// The same question about each office, with its number for every #. Each is a range of one index,
+// in the order asked for: the engine reads them side by side, and no more rows than are wanted.
+std::string about_all(std::string_view question, std::size_t offices, std::string_view order) {
+  std::string out;
+  for (std::size_t i = 0; i < offices; ++i) {
+    if (i > 0) out += " UNION ALL ";
+    const std::size_t mark = question.find('#');
+    out.append(question.substr(0, mark)).append(std::to_string(i));
+    out.append(question.substr(mark + 1));
+  }
+  return fmt::format("{} ORDER BY {} LIMIT :most", out, order);
+}
+
+using Offices = std::vector<std::int64_t>;
+
+// Asks about a statement's worth of them at a time; what is left over in the last one stands for no
+// unit.
+template <typename Ask>
+void in_turn(const Offices& offices, const Ask& ask) {
+  for (std::size_t from = 0; from < offices.size(); from += most_offices) {
+    const std::size_t count = std::min(most_offices, offices.size() - from);
+    const auto begin = offices.begin() + static_cast<std::ptrdiff_t>(from);
+    Offices some(begin, begin + static_cast<std::ptrdiff_t>(count));
+    some.resize(size_for(count), 0);
+    ask(some);
+  }
+}
+
+void bind(soci::statement& statement, const Offices& offices) {
+  for (std::size_t i = 0; i < offices.size(); ++i) {
+    statement.exchange(soci::use(offices[i], "o" + std::to_string(i)));
+  }
+}
+
+struct TaskRange {
+  const char* days;
+  std::string day;
+};
+
+void select_range(db::Session& session, const Offices& offices, units::Role role,
+                  const TaskRange& range, std::int64_t most, std::vector<TaskKey>& out) {
+  const std::string question = fmt::format(
+      "SELECT due, matter, task, office FROM matter_tasks WHERE office = :o# AND role = :role "
+      "AND {}",
+      range.days);
   const std::string role_word(units::to_string(role));
+  TaskKey key{.role = role};
   std::string due;
-  const auto read = [&](const char* days, const std::string& day) {
-    const std::int64_t most = limit - std::ssize(out);
-    soci::statement statement =
-        (session.prepare << fmt::format("SELECT due, matter, task FROM matter_tasks WHERE "
-                                        "office = :office AND role = :role AND {} "
-                                        "ORDER BY due, matter, task LIMIT :most",
-                                        days),
-         soci::use(office.value, "office"), soci::use(role_word, "role"), soci::use(day, "day"),
-         soci::use(most, "most"), soci::into(due), soci::into(key.matter.value),
-         soci::into(key.task));
-    statement.execute();
-    while (statement.fetch()) {
-      key.due = date_of(due);
-      out.push_back(key);
+  soci::statement statement(session);
+  statement.exchange(soci::into(due));
+  statement.exchange(soci::into(key.matter.value));
+  statement.exchange(soci::into(key.task));
+  statement.exchange(soci::into(key.office.value));
+  bind(statement, offices);
+  statement.exchange(soci::use(role_word, "role"));
+  statement.exchange(soci::use(range.day, "day"));
+  statement.exchange(soci::use(most, "most"));
+  run(statement, about_all(question, offices.size(), "due, matter, task"));
+  while (statement.fetch()) {
+    key.due = date_of(due);
+    out.push_back(key);
+  }
+}
+
+}  // namespace
+
+std::vector<TaskKey> select_tasks(db::Session& session, const std::vector<TaskPlace>& places,
+                                  std::optional<Date> until, int limit) {
+  std::map<units::Role, Offices> by_role;
+  for (const TaskPlace& place : places) by_role[place.role].push_back(place.office.value);
+  std::vector<TaskKey> out;
+  const auto read = [&](const TaskRange& range) {
+    for (const auto& entry : by_role) {
+      in_turn(entry.second, [&](const Offices& some) {
+        select_range(session, some, entry.first, range, limit, out);
+      });
     }
   };
   if (until) {
-    read("due > '' AND due <= :day", until->iso());
+    read({.days = "due > '' AND due <= :day", .day = until->iso()});
     return out;
   }
-  read("due > :day", "");
-  if (std::ssize(out) < limit) read("due = :day", "");
+  read({.days = "due > :day", .day = ""});
+  if (std::ssize(out) < limit) read({.days = "due = :day", .day = ""});
   return out;
 }
 
@@ -163,26 +231,55 @@ TaskLine task_line(db::Session& session, const TaskKey& key) {
           .due = key.due};
 }
 
-std::vector<std::int64_t> select_notice_ids(db::Session& session, const InboxPlace& place,
-                                            const NoticeRange& range, int limit) {
-  // With LIKE, SQLite would prepare the statement anew for each office.
-  const std::string has_role = "REPLACE(n.roles, :role, '') <> n.roles";
-  const std::string roles = place.may_read ? "(" + has_role + " OR n.roles = '')" : has_role;
-  const std::string sql = fmt::format(
-      "SELECT n.id FROM matter_news n WHERE n.office = :office AND n.id > :after "
-      "AND n.id < :before AND n.kind IN ('reminder', 'alarm', 'reopened') AND {} "
-      "ORDER BY n.id DESC LIMIT :most",
-      roles);
-  const std::string role = fmt::format(" {} ", units::to_string(place.role));
+namespace {
+
+// With LIKE, SQLite would prepare the statement anew for each role.
+constexpr std::string_view notices_of_office =
+    "SELECT n.id AS id FROM matter_news n WHERE n.office = :o# AND n.id > :after "
+    "AND n.id < :before AND n.kind IN ('reminder', 'alarm', 'reopened') "
+    "AND (REPLACE(n.roles, :role, '') <> n.roles OR (:may_read = 1 AND n.roles = ''))";
+
+// Who reads them there.
+struct Reader {
+  units::Role role = units::Role::member;
+  bool may_read = false;
+  friend auto operator<=>(const Reader&, const Reader&) = default;
+};
+
+void select_notices_of(db::Session& session, const Offices& offices, const Reader& reader,
+                       const NoticeRange& range, std::int64_t most,
+                       std::vector<std::int64_t>& out) {
+  const std::string role = fmt::format(" {} ", units::to_string(reader.role));
+  const std::int64_t may_read = reader.may_read ? 1 : 0;
   const std::int64_t before = range.before.value_or(std::numeric_limits<std::int64_t>::max());
-  const std::int64_t most = limit;
   std::int64_t id = 0;
-  soci::statement statement = (session.prepare << sql, soci::use(place.office.value, "office"),
-                               soci::use(range.after, "after"), soci::use(before, "before"),
-                               soci::use(role, "role"), soci::use(most, "most"), soci::into(id));
-  statement.execute();
-  std::vector<std::int64_t> out;
+  soci::statement statement(session);
+  statement.exchange(soci::into(id));
+  bind(statement, offices);
+  statement.exchange(soci::use(range.after, "after"));
+  statement.exchange(soci::use(before, "before"));
+  statement.exchange(soci::use(role, "role"));
+  statement.exchange(soci::use(may_read, "may_read"));
+  statement.exchange(soci::use(most, "most"));
+  run(statement, about_all(notices_of_office, offices.size(), "id DESC"));
   while (statement.fetch()) out.push_back(id);
+}
+
+}  // namespace
+
+std::vector<std::int64_t> select_notice_ids(db::Session& session,
+                                            const std::vector<InboxPlace>& places,
+                                            const NoticeRange& range, int limit) {
+  std::map<Reader, Offices> by_reader;
+  for (const InboxPlace& place : places) {
+    by_reader[{.role = place.role, .may_read = place.may_read}].push_back(place.office.value);
+  }
+  std::vector<std::int64_t> out;
+  for (const auto& entry : by_reader) {
+    in_turn(entry.second, [&](const Offices& some) {
+      select_notices_of(session, some, entry.first, range, limit, out);
+    });
+  }
   return out;
 }
 

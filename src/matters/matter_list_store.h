@@ -21,9 +21,14 @@ struct TaskKey {
   units::UnitId office;
   units::Role role = units::Role::member;
 };
-// Of one office; the most urgent first, those without a day (none if there is an `until`) at the
-// end.
-std::vector<TaskKey> select_tasks(db::Session& session, units::UnitId office, units::Role role,
+struct TaskPlace {
+  units::UnitId office;
+  units::Role role = units::Role::member;
+};
+// Of all these places, asked for together: at least the `limit` most urgent, those without a day
+// (none if there is an `until`) last, in no other order; a task that waits for several of the
+// places is there for each.
+std::vector<TaskKey> select_tasks(db::Session& session, const std::vector<TaskPlace>& places,
                                   std::optional<Date> until, int limit);
 TaskLine task_line(db::Session& session, const TaskKey& key);
 

@@ -9,7 +9,7 @@
 namespace mingbai::matters {
 
 // That of the post; of an accountant, who keeps the books of all villages below the town, theirs
-// too. Each is asked for by itself, since tasks and news of one office lie together.
+// too. Tasks and news of one office lie together, in the order in which they are shown.
 Result<std::vector<units::UnitId>> offices_of(db::Session& session,
                                               const access::StandingPost& post);
 
