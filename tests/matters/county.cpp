@@ -1,9 +1,10 @@
 // A county's year through the store: villages whose staff act at random, late or not at all, a
 // clock that jumps, a machine that is off for days. At the end of each month every matter's state,
-// level, deadline and colour, what waits for each village's recorder, and at the end all news equal
-// those of a model that only counts days. usage: matters_county [MATTERS [VILLAGES [DATABASE]]]
-// 1,000 in 10 villages without; a county is 30,000 in 300. The database, an SQLite file, is kept
-// where one is named.
+// level, deadline and colour, what waits for each village's recorder and for the accountant of all
+// villages of a town, and at the end all news, each with the office that it was told, equal those
+// of a model that only counts days. usage: matters_county [MATTERS [VILLAGES [DATABASE]]] 1,000 in
+// 10 villages without; a county is 30,000 in 300. The database, an SQLite file, is kept where one
+// is named.
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -26,17 +27,15 @@ namespace {
 
 constexpr int villages_per_town = 20;
 
-// Of an alarm that goes further up than one level, those on the way hear too.
-bool is_alarm(const News& news) {
-  return news.kind == News::Kind::alarm && std::ranges::count(news.key, ':') == 1;
-}
-
 struct Village {
   units::UnitId unit;
   access::Actor recorder;
   access::Actor supervisor;
   access::Actor reviewer;  // of its town
   access::Actor officer;   // of its county
+  access::Actor city;
+  std::string town;
+  std::map<units::UnitId, int> offices;  // itself 0, its town 1 ...
 };
 
 struct Running {
@@ -75,6 +74,7 @@ class Year {
     }
     look(last);
     compare_news();
+    check_variety();
     std::printf("%zu matters, %ld acts, %ld comparisons, %zu news\n", running_.size(), acts_,
                 compared_, news_);
     return is_same_;
@@ -103,18 +103,25 @@ class Year {
     }
     units::test::import(*db_, units::test::rows(std::move(rows)));
     const access::Actor officer = test::appoint(*db_, "县里", Role::county_officer, "149921");
+    const access::Actor city = test::appoint(*db_, "市里", Role::city_officer, "1499");
     std::map<std::string, access::Actor> reviewers;
     for (const std::string& code : codes) {
       const std::string town = code.substr(0, 9);
       if (!reviewers.contains(town)) {
         reviewers[town] = test::appoint(*db_, "审核" + town, Role::town_reviewer, town);
-        test::appoint(*db_, "会计" + town, Role::accountant, town);
+        accountants_[town] = test::appoint(*db_, "会计" + town, Role::accountant, town);
       }
       villages_.push_back({.unit = test::unit(*db_, code),
                            .recorder = test::appoint(*db_, "报账" + code, Role::recorder, code),
                            .supervisor = test::appoint(*db_, "监督" + code, Role::supervisor, code),
                            .reviewer = reviewers[town],
-                           .officer = officer});
+                           .officer = officer,
+                           .city = city,
+                           .town = town,
+                           .offices = {{test::unit(*db_, code), 0},
+                                       {test::unit(*db_, town), 1},
+                                       {test::unit(*db_, "149921"), 2},
+                                       {test::unit(*db_, "1499"), 3}}});
     }
   }
 
@@ -153,14 +160,17 @@ class Year {
     const auto number = static_cast<int>(running_.size());
     const Village& village = villages_[running_.size() % villages_.size()];
     const int k = number % model::kinds;
+    const int size = dice(10);
     const Result<Receipt> receipt = open_matter(session, rules_, village.recorder,
                                                 {.unit = village.unit,
                                                  .scheme = "kind" + std::to_string(k),
                                                  .title = "第" + std::to_string(number) + "件",
+                                                 .fields = {{"size", std::to_string(size)}},
                                                  .submission = form()},
                                                 noon(day));
     ensure(receipt.has_value(), "a matter is opened");
-    running_.push_back({.id = receipt->matter, .village = &village, .model = model::Model(k, day)});
+    running_.push_back(
+        {.id = receipt->matter, .village = &village, .model = model::Model(k, size, day)});
     running_.back().model.look(day, rules_.calendar());
   }
 
@@ -170,6 +180,7 @@ class Year {
   bool take(db::Session& session, Running& one, Date day, Event event, const access::Actor& actor,
             bool is_allowed) {
     event.by.reason = "r";
+    const MatterAct what = event.act;
     const Result<Receipt> receipt =
         do_deed(session, rules_, actor,
                 {.matter = one.id, .event = std::move(event), .submission = form()}, noon(day));
@@ -177,48 +188,104 @@ class Year {
       complain(one, day, receipt ? "an act was taken" : english(receipt.error().message));
     }
     acts_ += receipt ? 1 : 0;
+    taken_[what] += receipt ? 1 : 0;
     return receipt.has_value();
   }
 
   void act(db::Session& session, Running& one, Date day) {
-    constexpr std::array<const char*, 5> ids = {"a", "b", "c", "c", "c"};
     model::Model& m = one.model;
     if (!m.is_open() && m.closed_days > 6) return;
     const access::Actor& recorder = one.village->recorder;
-    const bool is_running = m.is_open() && !m.is_paused;
-    const char* step = ids.at(static_cast<std::size_t>(m.step));
+    const access::Actor& reviewer = one.village->reviewer;  // may also do what keeps it going
     bool is_taken = false;
-    switch (dice(12)) {
+    // What is done is mostly talked about.
+    switch (!m.is_open() && dice(2) == 0 ? 7 + dice(2) : dice(18)) {
       case 0:
         is_taken =
             take(session, one, day, {.act = MatterAct::assigned, .number = recorder.person->value},
-                 recorder, m.is_open());
+                 reviewer, m.is_open() && is_with_village(m));
         m.is_assigned = m.is_assigned || is_taken;
         break;
       case 1: is_taken = pause(session, one, day); break;
       case 2:
-        is_taken = take(session, one, day, {.act = MatterAct::resumed}, recorder, m.is_paused);
+        is_taken = take(session, one, day, {.act = MatterAct::resumed}, reviewer, m.is_paused);
         if (is_taken) m.end_pause(day);
         break;
-      case 3: is_taken = extend(session, one, day, step); break;
+      case 3: is_taken = extend(session, one, day); break;
       case 4:
       case 5:
       case 6: is_taken = close(session, one, day); break;
-      case 7:
-        is_taken = take(session, one, day, {.act = MatterAct::disputed}, ticket_,
-                        !m.is_open() && m.closed_days <= 5 && m.level < 2);
-        if (is_taken) m.reopen(day);
+      case 7: is_taken = dispute(session, one, day); break;
+      case 8: is_taken = rate(session, one, day); break;
+      case 9: {
+        const auto target = static_cast<model::Part>(dice(4));
+        is_taken =
+            take(session, one, day, {.act = MatterAct::returned, .step = model::ids.at(target)},
+                 reviewer, m.goes_back_to(target));
+        if (is_taken) m.go_back(target, day);
         break;
-      default:
-        is_taken = take(session, one, day, {.act = MatterAct::step_done, .step = step},
-                        performer(one), is_running && m.step < 3);
-        if (is_taken) m.begin(m.step + 1, day);
+      }
+      case 10:
+        is_taken = take(session, one, day, {.act = MatterAct::notice_posted, .step = "c"},
+                        performer(one, model::c), m.is_posted_now());
+        if (is_taken) m.post(day);
+        break;
+      default: is_taken = step(session, one, day); break;
     }
     if (is_taken) m.look(day, rules_.calendar());
   }
 
-  // The steps stay the village's whatever its level: their scheme says at: unit.
-  static const access::Actor& performer(const Running& one) { return one.village->recorder; }
+  // Who is put in charge must have a step of it, or have taken one that is over.
+  static bool is_with_village(const model::Model& m) {
+    if (m.is_active(model::closing)) return true;
+    return std::ranges::any_of(std::array{model::a, model::b, model::p, model::c},
+                               [&](int part) { return m.is_active(part) && m.office(part) == 0; });
+  }
+
+  // The level that has the matter, where the step goes up with it; otherwise the village.
+  static const access::Actor& performer(const Running& one, int part) {
+    const std::array of_levels{&one.village->recorder, &one.village->reviewer,
+                               &one.village->officer, &one.village->city};
+    return *of_levels.at(static_cast<std::size_t>(one.model.office(part)));
+  }
+
+  bool step(db::Session& session, Running& one, Date day) {
+    model::Model& m = one.model;
+    const int part = dice(4);
+    const bool is_taken =
+        take(session, one, day,
+             {.act = MatterAct::step_done, .step = model::ids.at(static_cast<std::size_t>(part))},
+             performer(one, part), m.is_taken_on(part, day));
+    if (is_taken) m.take(part, day);
+    return is_taken;
+  }
+
+  // By somebody with a ticket, or taken in at the village's desk for somebody who has none.
+  bool say(db::Session& session, Running& one, Date day, Event event, bool is_allowed) {
+    if (dice(2) == 0) return take(session, one, day, std::move(event), ticket_, is_allowed);
+    event.taken_in = TakenIn{.how = HandedIn::by_word, .on = day};
+    event.on_behalf = "路边的一户";
+    return take(session, one, day, std::move(event), one.village->recorder, is_allowed);
+  }
+
+  bool dispute(db::Session& session, Running& one, Date day) {
+    model::Model& m = one.model;
+    if (!say(session, one, day, {.act = MatterAct::disputed}, m.is_rated_now() && m.disputes < 2)) {
+      return false;
+    }
+    m.dispute(day);
+    return true;
+  }
+
+  bool rate(db::Session& session, Running& one, Date day) {
+    model::Model& m = one.model;
+    const int satisfied = dice(3) == 0 ? 1 : 0;
+    if (!say(session, one, day, {.act = MatterAct::rated, .number = satisfied}, m.is_rated_now())) {
+      return false;
+    }
+    m.rate(satisfied == 1, day);
+    return true;
+  }
 
   bool pause(db::Session& session, Running& one, Date day) {
     model::Model& m = one.model;
@@ -226,7 +293,7 @@ class Year {
     const bool is_allowed =
         m.is_open() && !m.is_paused && !m.is_overdue() && m.paused_days + days <= 10 + m.k;
     if (!take(session, one, day, {.act = MatterAct::paused, .until = day.plus(days)},
-              one.village->recorder, is_allowed)) {
+              one.village->reviewer, is_allowed)) {
       return false;
     }
     m.is_paused = true;
@@ -235,16 +302,20 @@ class Year {
     return true;
   }
 
-  bool extend(db::Session& session, Running& one, Date day, const char* step) {
+  bool extend(db::Session& session, Running& one, Date day) {
     model::Model& m = one.model;
+    const auto part = static_cast<std::size_t>(dice(4));
+    model::Duty& duty = m.duties.at(part);
     const int days = 1 + dice(m.k + 1);
     const bool is_taken =
-        take(session, one, day, {.act = MatterAct::extended, .step = step, .number = days},
-             one.village->reviewer, m.step < 3 && !m.is_paused && !m.is_overdue());
+        take(session, one, day,
+             {.act = MatterAct::extended, .step = model::ids.at(part), .number = days},
+             one.village->reviewer,
+             m.is_active(static_cast<int>(part)) && !m.is_paused && !duty.is_late);
     if (!is_taken) return false;
     if (m.extensions < m.k % 3) {
       ++m.extensions;
-      m.limit += days;
+      duty.limit += days;
     } else {
       m.raise(Colour::red);
     }
@@ -253,17 +324,19 @@ class Year {
 
   bool close(db::Session& session, Running& one, Date day) {
     model::Model& m = one.model;
-    const bool is_ready = m.step == 3 && !m.is_paused;
+    const bool is_ready = m.is_active(model::closing) && !m.is_paused;
     if (!take(session, one, day, {.act = MatterAct::closure_proposed}, one.village->recorder,
               is_ready)) {
       return false;
     }
+    m.is_proposed = true;
     m.look(day, rules_.calendar());
     take(session, one, day, {.act = MatterAct::closure_confirmed}, one.village->recorder, false);
-    // Each dispute hands the matter to the level above.
+    // Whoever the matter was sent up to confirms.
     const std::array confirmers{&one.village->supervisor, &one.village->reviewer,
-                                &one.village->officer};
-    const access::Actor& confirmer = *confirmers.at(static_cast<std::size_t>(m.level));
+                                &one.village->officer, &one.village->city};
+    const int level = std::min(m.level, model::highest_office);
+    const access::Actor& confirmer = *confirmers.at(static_cast<std::size_t>(level));
     if (!take(session, one, day, {.act = MatterAct::closure_confirmed}, confirmer, true)) {
       return false;
     }
@@ -282,25 +355,41 @@ class Year {
       if (is_more) search.below = page.back().id;
     }
     std::map<const Village*, std::set<MatterId>> waiting;
+    std::map<std::string, std::set<MatterId>> waiting_in_town;
     for (const Running& one : running_) {
       compare_line(one, lines[one.id], day);
-      const bool is_due = one.model.is_open() && one.model.step < 3 &&
-                          (one.model.is_late || one.model.due(day, rules_.calendar()) <= day);
-      if (is_due) waiting[one.village].insert(one.id);
+      if (!waits_for_village(one.model, day)) continue;
+      waiting[one.village].insert(one.id);
+      waiting_in_town[one.village->town].insert(one.id);
     }
     for (const Village& village : villages_) {
-      std::set<MatterId> listed;
-      const auto tasks = *db_->read([&](db::Session& session) -> Result<std::vector<TaskLine>> {
-        return tasks_for(session, village.recorder, day, 10'000);
-      });
-      for (const TaskLine& task : tasks) {
-        if (task.task != propose_closure) listed.insert(task.matter.id);
-      }
-      if (listed != waiting[&village]) {
-        std::printf("%s: what waits for a recorder differs\n", day.iso().c_str());
-        is_same_ = false;
-      }
+      compare_tasks(village.recorder, waiting[&village], day);
     }
+    for (const auto& [town, accountant] : accountants_) {
+      compare_tasks(accountant, waiting_in_town[town], day);
+    }
+  }
+
+  // Whether a step of the village's is due by that day.
+  bool waits_for_village(const model::Model& m, Date day) {
+    return std::ranges::any_of(std::array{model::a, model::b, model::p, model::c}, [&](int part) {
+      return m.is_active(part) && m.office(part) == 0 &&
+             (m.duties.at(static_cast<std::size_t>(part)).is_late ||
+              m.due(part, day, rules_.calendar()) <= day);
+    });
+  }
+
+  void compare_tasks(const access::Actor& actor, const std::set<MatterId>& waiting, Date day) {
+    std::set<MatterId> listed;
+    const auto tasks = *db_->read([&](db::Session& session) -> Result<std::vector<TaskLine>> {
+      return tasks_for(session, actor, day, 10'000);
+    });
+    for (const TaskLine& task : tasks) {
+      if (task.task != propose_closure) listed.insert(task.matter.id);
+    }
+    if (listed == waiting) return;
+    std::printf("%s: what waits for %s differs\n", day.iso().c_str(), actor.name.c_str());
+    is_same_ = false;
   }
 
   void compare_line(const Running& one, const MatterLine& line, Date day) {
@@ -312,13 +401,14 @@ class Year {
     if (line.due.has_value() != m.is_open()) complain(one, day, "deadline");
     if (!m.is_open()) return;
     if ((*line.due < day) != m.is_overdue()) complain(one, day, "overdue");
-    if (!m.is_late && *line.due != m.due(day, rules_.calendar())) {
+    if (!m.is_overdue() && *line.due != m.due(day, rules_.calendar())) {
       complain(one, day, line.due->iso() + " is not its deadline");
     }
   }
 
+  // Every news of every matter, and whom it was told.
   void compare_news() {
-    std::map<MatterId, std::pair<int, std::size_t>> counts;  // alarms, reminders
+    std::map<MatterId, std::vector<News>> all;
     std::int64_t last = 0;
     while (true) {
       const auto some = *db_->read([&](db::Session& session) -> Result<std::vector<ToldNews>> {
@@ -327,17 +417,43 @@ class Year {
       if (some.empty()) break;
       last = some.back().id;
       news_ += some.size();
-      for (const ToldNews& told : some) {
-        counts[told.matter].first += is_alarm(told.news) ? 1 : 0;
-        counts[told.matter].second += told.news.kind == News::Kind::reminder ? 1U : 0U;
-      }
+      for (const ToldNews& told : some) all[told.matter].push_back(told.news);
     }
     for (const Running& one : running_) {
-      const auto [alarms, reminders] = counts[one.id];
-      if (alarms != one.model.alarms) complain(one, test::day("2026-12-31"), "alarms");
-      if (reminders != one.model.remembered.size()) {
-        complain(one, test::day("2026-12-31"), "reminders");
+      std::map<std::string, int> told;
+      for (const News& news : all[one.id]) {
+        std::string what(to_string(news.kind));
+        if (news.kind == News::Kind::alarm) what += " " + news.detail;
+        ++told[what + " " + std::to_string(one.village->offices.at(news.office))];
       }
+      if (told == one.model.told) continue;
+      complain(one, test::day("2026-12-31"),
+               "news: " + words(told) + " | " + words(one.model.told));
+    }
+  }
+  static std::string words(const std::map<std::string, int>& told) {
+    std::string out;
+    for (const auto& [what, count] : told) out += fmt::format("{} ×{}, ", what, count);
+    return out;
+  }
+
+  // A year in which something never happened would compare nothing of it.
+  void check_variety() {
+    for (const MatterAct what :
+         {MatterAct::assigned, MatterAct::paused, MatterAct::resumed, MatterAct::extended,
+          MatterAct::returned, MatterAct::notice_posted, MatterAct::step_done,
+          MatterAct::closure_confirmed, MatterAct::disputed, MatterAct::rated}) {
+      std::printf("%s %ld, ", std::string(to_string(what)).c_str(), taken_[what]);
+      if (taken_[what] == 0) is_same_ = false;
+    }
+    std::map<std::string, int> told;
+    for (const Running& one : running_) {
+      for (const auto& [what, count] : one.model.told) told[what] += count;
+    }
+    std::printf("\n%s\n", words(told).c_str());
+    for (const char* what :
+         {"alarm blue 2", "alarm yellow 3", "alarm red 2", "reminder 1", "reopened 2"}) {
+      if (told[what] == 0) complain(running_.front(), test::day("2026-12-31"), what);
     }
   }
 
@@ -348,10 +464,12 @@ class Year {
   Rulebook rules_;
   access::Actor ticket_ = access::system_actor("ticket");
   std::vector<Village> villages_;
+  std::map<std::string, access::Actor> accountants_;  // by the town's code
   std::vector<Running> running_;
   std::mt19937 random_{20260101};
   std::int64_t forms_ = 0;
   long acts_ = 0;
+  std::map<MatterAct, long> taken_;
   long compared_ = 0;
   std::size_t news_ = 0;
   bool is_same_ = true;

@@ -1,6 +1,6 @@
 // A year of many matters of ten kinds with random lateness: every day the state, the overdue mark,
 // the colour and the level of each equal those of a model that only counts days one by one.
-// usage: matters_simulation [MATTERS]     300 without; 30,000 is a county's year
+// usage: matters_simulation [MATTERS]     200 without; 30,000 is a county's year
 #include <cstdio>
 #include <cstdlib>
 #include <random>
@@ -28,7 +28,9 @@ class Year {
   explicit Year(unsigned seed) : random_(seed) {}
 
   bool run(Running& matter, Date first, Date last) {
-    matter.history = {*opening(matter.scheme, Event{.by = {.at = noon(first)}})};
+    Event opened{.by = {.at = noon(first)}};
+    opened.fields["size"] = std::to_string(matter.model.size);
+    matter.history = {*opening(matter.scheme, std::move(opened))};
     for (Date day = first; day <= last; day = day.plus(1)) {
       if (day > first) matter.model.next_day(day, calendar_.is_workday(day));
       for (int tries = 0; tries < 2; ++tries) {
@@ -37,7 +39,7 @@ class Year {
       const Standing is = standing(matter.scheme, calendar_, matter.history, noon(day));
       const model::Model& model = matter.model;
       const bool is_done = is.state == MatterState::done;
-      if (is_done != (model.step == 4) || is.is_overdue(day) != model.is_overdue() ||
+      if (is_done != model.is_done || is.is_overdue(day) != model.is_overdue() ||
           is.colour != model.colour() || is.handler_level != model.level) {
         return complain(matter, day, "the standing differs");
       }
@@ -74,35 +76,50 @@ class Year {
 
   bool act(Running& matter, Date day) {
     model::Model& m = matter.model;
-    const bool is_running = m.step < 4 && !m.is_paused;
     bool is_same = true;
-    switch (dice(14)) {
+    switch (dice(18)) {
       case 0: {
         is_same =
-            take(matter, day, {.act = MatterAct::assigned, .number = owner}, owner, m.step < 4);
+            take(matter, day, {.act = MatterAct::assigned, .number = owner}, owner, m.is_open());
         if (is_taken_) m.is_assigned = true;
         break;
       }
       case 1:
-      case 2: {
-        const char* ids[] = {"a", "b", "c", "c", "c"};
-        is_same = take(matter, day, {.act = MatterAct::step_done, .step = ids[m.step]}, owner,
-                       is_running && m.step < 3);
-        if (is_taken_) m.begin(m.step + 1, day);
-        break;
-      }
-      case 3: is_same = pause(matter, day); break;
-      case 4:
+      case 2:
+      case 3:
+      case 4: is_same = step(matter, day); break;
+      case 5: is_same = pause(matter, day); break;
+      case 6:
         is_same = take(matter, day, {.act = MatterAct::resumed}, owner, m.is_paused);
         if (is_taken_) m.end_pause(day);
         break;
-      case 5: is_same = extend(matter, day); break;
-      case 6:
-      case 7: is_same = close(matter, day); break;
-      case 8: {
-        is_same = take(matter, day, {.act = MatterAct::disputed}, 0,
-                       m.step == 4 && m.closed_days <= 5 && m.level < 2);
-        if (is_taken_) m.reopen(day);
+      case 7: is_same = extend(matter, day); break;
+      case 8:
+      case 9: is_same = close(matter, day); break;
+      case 10: {
+        is_same =
+            take(matter, day, {.act = MatterAct::disputed}, 0, m.is_rated_now() && m.disputes < 2);
+        if (is_taken_) m.dispute(day);
+        break;
+      }
+      case 11: {
+        const int satisfied = dice(2);
+        is_same =
+            take(matter, day, {.act = MatterAct::rated, .number = satisfied}, 0, m.is_rated_now());
+        if (is_taken_) m.rate(satisfied == 1, day);
+        break;
+      }
+      case 12: {
+        const auto target = static_cast<model::Part>(dice(4));
+        is_same = take(matter, day, {.act = MatterAct::returned, .step = model::ids.at(target)},
+                       owner, m.goes_back_to(target));
+        if (is_taken_) m.go_back(target, day);
+        break;
+      }
+      case 13: {
+        is_same = take(matter, day, {.act = MatterAct::notice_posted, .step = "c"}, owner,
+                       m.is_posted_now());
+        if (is_taken_) m.post(day);
         break;
       }
       default: break;
@@ -110,11 +127,22 @@ class Year {
     return is_same;
   }
 
+  bool step(Running& matter, Date day) {
+    model::Model& m = matter.model;
+    const int part = dice(4);
+    const bool is_same =
+        take(matter, day,
+             {.act = MatterAct::step_done, .step = model::ids.at(static_cast<std::size_t>(part))},
+             owner, m.is_taken_on(part, day));
+    if (is_taken_) m.take(part, day);
+    return is_same;
+  }
+
   bool pause(Running& matter, Date day) {
     model::Model& m = matter.model;
     const int days = 1 + dice(8);
     const bool is_allowed =
-        m.step < 4 && !m.is_paused && !m.is_overdue() && m.paused_days + days <= 10 + m.k;
+        m.is_open() && !m.is_paused && !m.is_overdue() && m.paused_days + days <= 10 + m.k;
     const bool is_same =
         take(matter, day, {.act = MatterAct::paused, .until = day.plus(days)}, owner, is_allowed);
     if (is_taken_) {
@@ -127,24 +155,25 @@ class Year {
 
   bool extend(Running& matter, Date day) {
     model::Model& m = matter.model;
-    const char* ids[] = {"a", "b", "c", "c", "c"};
+    const int part = dice(4);
+    const auto index = static_cast<std::size_t>(part);
     const int days = 1 + dice(m.k + 1);
-    const bool is_same =
-        take(matter, day, {.act = MatterAct::extended, .step = ids[m.step], .number = days}, other,
-             m.step < 3 && !m.is_paused && !m.is_overdue());
+    const bool is_same = take(
+        matter, day, {.act = MatterAct::extended, .step = model::ids.at(index), .number = days},
+        other, m.is_active(part) && !m.is_paused && !m.duties.at(index).is_late);
     if (!is_taken_) return is_same;
     if (matter.history.back().act == MatterAct::extension_refused) {
-      m.colours.insert(Colour::red);
+      m.raise(Colour::red);
       return is_same && m.extensions == m.k % 3;
     }
     ++m.extensions;
-    m.limit += days;
+    m.duties.at(index).limit += days;
     return is_same && m.extensions <= m.k % 3;
   }
 
   bool close(Running& matter, Date day) {
     model::Model& m = matter.model;
-    const bool is_ready = m.step == 3 && !m.is_paused;
+    const bool is_ready = m.is_active(model::closing) && !m.is_paused;
     if (!take(matter, day, {.act = MatterAct::closure_proposed}, owner, is_ready)) return false;
     if (!take(matter, day, {.act = MatterAct::closure_confirmed}, owner, false)) return false;
     const bool is_same = take(matter, day, {.act = MatterAct::closure_confirmed}, other, is_ready);
@@ -161,7 +190,7 @@ class Year {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const int matters = argc > 1 ? std::atoi(argv[1]) : 300;
+  const int matters = argc > 1 ? std::atoi(argv[1]) : 200;
   std::vector<Scheme> kinds;
   for (int k = 0; k < model::kinds; ++k) {
     const Result<SchemeLibrary> library =
@@ -177,7 +206,8 @@ int main(int argc, char** argv) {
   for (int i = 0; i < matters; ++i) {
     const int k = i % model::kinds;
     const Date first = Date::parse("2026-01-01")->plus(i * 7 % 330);
-    Running matter{.scheme = kinds[static_cast<std::size_t>(k)], .model = model::Model(k, first)};
+    Running matter{.scheme = kinds[static_cast<std::size_t>(k)],
+                   .model = model::Model(k, i / model::kinds % 10, first)};
     if (!year.run(matter, first, last)) return 1;
   }
   std::printf("%d matters, %ld days compared\n", matters, year.compared());
