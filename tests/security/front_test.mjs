@@ -1,116 +1,95 @@
-// security 32, 41: nginx with the configuration that we ship: no trace of visitors in its logs and
-// temporary files, also when something fails; whoever came by TLS stays with TLS.
+// security 3, 32, 41: nginx and Caddy with the configurations that we ship: no trace of visitors in
+// their logs and temporary files, also when something fails; of reports and tickets not even the
+// address is passed on; whoever came by TLS stays with TLS.
 import assert from 'node:assert/strict';
-import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
-import {request as overTls} from 'node:https';
-import {request as plain} from 'node:http';
-import {tmpdir} from 'node:os';
+import {readFileSync, readdirSync, statSync} from 'node:fs';
+import {createServer} from 'node:http';
 import {join} from 'node:path';
 
 import {Program} from '../browser/program.mjs';
+import {Caddy, Nginx} from './fronts.mjs';
 
-const [shipped] = process.argv.slice(2);
-const folder = mkdtempSync(join(tmpdir(), 'mingbai-front-'));
-const sockets = {tls: join(folder, 'tls.socket'), plain: join(folder, 'plain.socket')};
-const bodies = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => join(folder, name));
-
-function configure(port) {
-  const site = readFileSync(shipped, 'utf8')
-      .replace('server 127.0.0.1:8080;', `server 127.0.0.1:${port};`)
-      .replace(/listen 80;\n *listen \[::\]:80;/, `listen unix:${sockets.plain};`)
-      .replace(/listen 443 ssl http2;\n *listen \[::\]:443 ssl http2;/, `listen unix:${sockets.tls} ssl http2;`)
-      .replace(/ssl_certificate .*;/, `ssl_certificate ${folder}/certificate.pem;`)
-      .replace(/ssl_certificate_key .*;/, `ssl_certificate_key ${folder}/key.pem;`)
-      .replace('/var/log/nginx/mingbai.error.log', `${folder}/site.log`);
-  assert.ok(!/8080|letsencrypt|\/var\/log|listen \d/.test(site), 'every place was replaced');
-  for (const each of bodies) mkdirSync(each);
-  writeFileSync(join(folder, 'nginx.conf'), `daemon off;
-user root;
-pid ${folder}/pid;
-error_log ${folder}/main.log error;
-events {}
-http {
-  access_log ${folder}/access.log;
-  ${bodies.map((path) => `${path.split('/').at(-1)}_temp_path ${path};`).join('\n  ')}
-${site}
-}
-`);
-}
-
-function ask(method, path, {socket = sockets.tls, headers = {}, body = ''} = {}) {
-  const send = socket === sockets.tls ? overTls : plain;
-  return new Promise((resolve, reject) => {
-    const asking = send({socketPath: socket, method, path, headers: {Host: 'mingbai.example', ...headers},
-      rejectUnauthorized: false}, (answer) => {
-      answer.resume().on('end', () => resolve(answer));
-    });
-    // Whoever has answered already may close while the body is still being sent.
-    asking.on('socket', (line) => line.on('error', () => {}));
-    asking.on('error', reject).end(body);
-  });
-}
+const [kind, shipped] = process.argv.slice(2);
+const front = new {nginx: Nginx, caddy: Caddy}[kind](shipped);
 
 const marked = {'User-Agent': 'canary-browser', 'Referer': 'http://canary-referrer.example/',
-  'Cookie': 'other=canary-cookie', 'Content-Type': 'application/x-www-form-urlencoded'};
+  'Cookie': 'other=canary-cookie', 'Content-Type': 'application/x-www-form-urlencoded',
+  'X-Forwarded-For': '192.0.2.99', 'X-Real-IP': '192.0.2.99'};
 const paths = ['/', '/search?q=canary-query', '/report?unit=canary-query', '/t/canary-ticket', '/u/canary-path',
   '/%zz-canary-path', '/../canary-path'];
 
 async function visit() {
   const answers = [];
-  for (const path of paths) answers.push(await ask('GET', path, {headers: marked}));
+  for (const path of paths) answers.push(await front.ask('GET', path, {headers: marked}));
   const body = 'text=' + 'canary-field '.repeat(250_000);
   for (const path of ['/report', '/t', '/settings/display']) {
-    await ask('POST', path, {headers: {...marked, 'Content-Length': body.length}, body}).catch(() => {});
+    await front.ask('POST', path, {headers: {...marked, 'Content-Length': body.length}, body}).catch(() => {});
   }
   return answers;
 }
 
+// What stands in the program's place gets to know of whom: the headers by which addresses are told.
+async function passedOn(port) {
+  const told = new Map();
+  const listener = createServer((request, response) => {
+    const {'x-forwarded-for': address = '', 'x-real-ip': other = '', forwarded = ''} = request.headers;
+    told.set(request.url, {address, other, forwarded});
+    response.end('a');
+  }).listen(port, '127.0.0.1');
+  await once(listener, 'listening');
+  for (const path of ['/', '/report', '/report/new', '/t', '/t/7K3M']) {
+    const answer = await front.ask('GET', path, {headers: {'X-Forwarded-For': '192.0.2.99'}});
+    assert.equal(answer.statusCode, 200, path);
+  }
+  listener.close();
+  listener.closeAllConnections();
+  return told;
+}
+
+function files(folder) {
+  return readdirSync(folder, {withFileTypes: true, recursive: true}).filter((entry) => entry.isFile())
+      .map((entry) => join(entry.path, entry.name));
+}
+
 const program = new Program();
-let nginx;
 try {
   await program.serve();
-  configure(new URL(program.origin).port);
-  const made = spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj',
-    '/CN=mingbai.example', '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')]);
-  assert.equal(made.status, 0, String(made.stderr));
-  nginx = spawn('nginx', ['-c', join(folder, 'nginx.conf')], {stdio: ['ignore', 'pipe', 'pipe']});
-  let said = '';
-  for (const stream of [nginx.stdout, nginx.stderr]) stream.on('data', (bytes) => { said += bytes; });
-  const ended = once(nginx, 'exit');
-  while (nginx.exitCode === null) {
-    if (await ask('GET', '/healthz').then((answer) => answer.statusCode === 200, () => false)) break;
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
-  }
-  assert.equal(nginx.exitCode, null, said);
-  const before = bodies.map((path) => statSync(path, {bigint: true}).mtimeNs);
+  const port = Number(new URL(program.origin).port);
+  await front.start(port);
+  const before = front.bodies.map((path) => statSync(path, {bigint: true}).mtimeNs);
 
   const answers = await visit();
   assert.equal(answers[0].statusCode, 200);
   assert.equal(answers[0].headers['strict-transport-security'], 'max-age=31536000');
   assert.match(answers[0].headers['content-security-policy'], /^default-src 'none'; /);
-  const away = await ask('GET', '/search', {socket: sockets.plain});
-  assert.deepEqual([away.statusCode, away.headers.location], [308, 'https://mingbai.example/search']);
+  const away = await front.ask('GET', '/search', {isPlain: true});
+  assert.equal(away.statusCode, 308);
+  assert.match(away.headers.location, /^https:\/\/mingbai\.example(:\d+)?\/search$/);
 
-  // Without the program behind it, nginx has errors to tell; not of whom.
+  // Without the program behind it, the server has errors to tell; not of whom.
   program.server.kill('SIGTERM');
   await program.ended;
   for (const answer of (await visit()).slice(0, 3)) assert.equal(answer.statusCode, 502);
 
-  assert.deepEqual(bodies.map((path) => statSync(path, {bigint: true}).mtimeNs), before, 'no body was written down');
-  nginx.kill('SIGTERM');
-  await ended;
-  const logs = readdirSync(folder).filter((name) => name.endsWith('.log'));
-  assert.ok(logs.includes('site.log') && logs.includes('access.log'), logs.join());
-  for (const name of logs) {
-    const text = readFileSync(join(folder, name), 'latin1');
-    assert.ok(!/canary|unix:/.test(text), `${name}: ${text}`);
+  for (const [path, {address, other, forwarded}] of await passedOn(port)) {
+    assert.equal(address, /^\/(report|t)(\/|$)/.test(path) ? '' : kind === 'nginx' ? 'unix:' : '127.0.0.1', path);
+    assert.deepEqual([other, forwarded], ['', ''], path);
   }
-  assert.equal(readFileSync(join(folder, 'access.log'), 'utf8'), '');
-  assert.ok(!/canary/.test(said), said);
+
+  assert.deepEqual(front.bodies.map((path) => statSync(path, {bigint: true}).mtimeNs), before, 'no body was written down');
+  await front.stop();
+  for (const name of files(front.folder)) {
+    assert.ok(!/canary/.test(readFileSync(name, 'latin1')), name);
+  }
+  if (kind === 'nginx') {
+    for (const name of ['site.log', 'access.log', 'main.log']) {
+      assert.ok(!/unix:/.test(readFileSync(join(front.folder, name), 'utf8')), name);
+    }
+    assert.equal(readFileSync(join(front.folder, 'access.log'), 'utf8'), '');
+  }
+  assert.ok(!/canary|192\.0\.2|remote_ip/.test(front.said), front.said);
 } finally {
-  nginx?.kill('SIGKILL');
+  front.close();
   await program.close();
-  rmSync(folder, {recursive: true, force: true});
 }
