@@ -2,6 +2,7 @@
 
 #include "access/audit_actions.h"
 #include "access/retention_store.h"
+#include "platform/jobs/jobs.h"
 #include "units/people.h"
 
 namespace mingbai::access {
@@ -10,10 +11,7 @@ namespace {
 using store::Kept;
 
 constexpr std::int64_t day_ms = 86'400'000;
-// A night's job may come late; one that has not run for two days does not run.
 constexpr std::int64_t grace_days = 2;
-
-Instant days_before(Instant now, std::int64_t days) { return {now.ms - days * day_ms}; }
 
 struct KeptRows {
   Kept kept;
@@ -30,14 +28,29 @@ constexpr KeptRows kept_rows[] = {
     {Kept::factor_resets, &RetentionRules::slips, &Forgotten::factor_resets},
 };
 
-json::Value json_of(const Forgotten& forgotten) {
-  return json::Object{{"sessions", forgotten.sessions}, {"slips", forgotten.slips},
-                      {"tries", forgotten.tries},       {"browsers", forgotten.browsers},
-                      {"sheets", forgotten.sheets},     {"factor_resets", forgotten.factor_resets},
-                      {"contacts", forgotten.contacts}, {"audit_values", forgotten.audit_values}};
+}  // namespace
+
+Instant days_before(Instant now, std::int64_t days) { return {now.ms - days * day_ms}; }
+
+Instant overdue_before(Instant now, std::int64_t days) {
+  return days_before(now, days + grace_days);
 }
 
-}  // namespace
+std::optional<Message> overdue_words(std::string_view what, std::int64_t count) {
+  if (count == 0) return std::nullopt;
+  return msg(
+      "{0} rows are kept longer than the rules of retention say ({1}). The "
+      "server removes them when it starts, and every night.",
+      std::to_string(count), what);
+}
+
+json::Object json_of(const Forgotten& forgotten) {
+  return {{"sessions", forgotten.sessions}, {"slips", forgotten.slips},
+          {"tries", forgotten.tries},       {"browsers", forgotten.browsers},
+          {"sheets", forgotten.sheets},     {"factor_resets", forgotten.factor_resets},
+          {"contacts", forgotten.contacts}, {"audit_values", forgotten.audit_values},
+          {"jobs", forgotten.jobs}};
+}
 
 Result<Forgotten> forget(db::Db& db, const RetentionRules& rules, Instant now) {
   Forgotten out;
@@ -46,6 +59,7 @@ Result<Forgotten> forget(db::Db& db, const RetentionRules& rules, Instant now) {
       out.*rows.count =
           store::delete_before(session, rows.kept, days_before(now, rules.*rows.days));
     }
+    out.jobs = jobs::forget_ended(session, days_before(now, rules.jobs));
     out.contacts = units::forget_contacts(session, civil_date(days_before(now, rules.contacts)));
     return {};
   }));
@@ -55,18 +69,15 @@ Result<Forgotten> forget(db::Db& db, const RetentionRules& rules, Instant now) {
 }
 
 Result<std::vector<Message>> overdue(db::Db& db, const RetentionRules& rules, Instant now) {
-  const Instant then = days_before(now, grace_days);
   return db.read([&](db::Session& session) -> Result<std::vector<Message>> {
     std::vector<Message> out;
     const auto tell = [&out](const char* what, std::int64_t count) {
-      if (count == 0) return;
-      out.push_back(
-          msg("{0} rows are kept longer than the rules of retention say ({1}). The "
-              "server removes them when it starts, and every night.",
-              std::to_string(count), what));
+      std::optional<Message> words = overdue_words(what, count);
+      if (words) out.push_back(*std::move(words));
     };
+    const auto before = [now](std::int64_t days) { return overdue_before(now, days); };
     const auto rows = [&](Kept kept, std::int64_t days) {
-      return store::count_before(session, kept, days_before(then, days));
+      return store::count_before(session, kept, before(days));
     };
     tell("sessions", rows(Kept::sessions, rules.sessions));
     tell("slips", rows(Kept::slips, rules.slips));
@@ -75,19 +86,11 @@ Result<std::vector<Message>> overdue(db::Db& db, const RetentionRules& rules, In
     tell("sheets", rows(Kept::sheets, rules.slips));
     tell("factor_resets", rows(Kept::factor_resets, rules.slips));
     tell("contacts",
-         units::count_forgettable_contacts(session, civil_date(days_before(then, rules.contacts))));
-    tell("audit_values",
-         store::count_audit_values_before(session, days_before(then, rules.audit_values)));
+         units::count_forgettable_contacts(session, civil_date(before(rules.contacts))));
+    tell("audit_values", store::count_audit_values_before(session, before(rules.audit_values)));
+    tell("jobs", jobs::count_ended(session, before(rules.jobs)));
     return out;
   });
-}
-
-jobs::Kind retention(db::Db& db, const RetentionRules& rules, const Clock& clock) {
-  return {.name = "retention",
-          .work = [&db, rules, clock](const json::Value&, const jobs::Progress&)
-              -> Result<json::Value> { return json_of(TRY(forget(db, rules, clock()))); },
-          .is_restartable = true,
-          .every_ms = day_ms};
 }
 
 }  // namespace mingbai::access

@@ -22,7 +22,12 @@ constexpr Period periods[] = {{"sessions", &RetentionRules::sessions, 1, 183},
                               {"tries", &RetentionRules::tries, 1, 7},
                               {"browsers", &RetentionRules::browsers, 1, 366},
                               {"contacts", &RetentionRules::contacts, 1, 366},
-                              {"audit_values", &RetentionRules::audit_values, 365, 3650}};
+                              {"audit_values", &RetentionRules::audit_values, 365, 3650},
+                              {"drafts", &RetentionRules::drafts, 30, 1096},
+                              // Weekly work tells by the record of the last that it is not due yet.
+                              {"jobs", &RetentionRules::jobs, 8, 183},
+                              {"uploads", &RetentionRules::uploads, 1, 7},
+                              {"backups", &RetentionRules::backups, 7, 366}};
 
 std::int64_t number_of(const std::string& text) {
   std::int64_t value = 0;

@@ -122,6 +122,10 @@ TEST_CASE("security 33: the periods are data, within the program's ranges") {
   CHECK(shipped->sessions == defaults.sessions);
   CHECK(shipped->contacts == defaults.contacts);
   CHECK(shipped->audit_values == defaults.audit_values);
+  CHECK(shipped->drafts == defaults.drafts);
+  CHECK(shipped->jobs == defaults.jobs);
+  CHECK(shipped->uploads == defaults.uploads);
+  CHECK(shipped->backups == defaults.backups);
   const auto mistakes = retention_mistakes(
       "id: retention\nversion: 1\nname: x\nperiods:\n  sessions: {days: 400}\n"
       "  slips: {days: 1}\n  tries: {days: -1}\n  browsers: {days: 1x}\n"
@@ -134,6 +138,10 @@ TEST_CASE("security 33: the periods are data, within the program's ranges") {
         "x.yaml:7: tries needs days from 1 to 7.\n"
         "x.yaml:8: browsers needs days from 1 to 366.\n"
         "x.yaml:1: audit_values needs days from 365 to 3650.\n"
+        "x.yaml:1: drafts needs days from 30 to 1096.\n"
+        "x.yaml:1: jobs needs days from 8 to 183.\n"
+        "x.yaml:1: uploads needs days from 1 to 7.\n"
+        "x.yaml:1: backups needs days from 7 to 366.\n"
         "x.yaml:10: there is no period “residents”.\n");
 }
 

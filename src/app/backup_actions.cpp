@@ -4,6 +4,8 @@
 
 #include "access/erasure_list.h"
 #include "access/perform.h"
+#include "access/retention.h"
+#include "platform/backup/old_backups.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::app {
@@ -17,6 +19,16 @@ Result<std::vector<units::ErasedPerson>> named_erasures(const fs::path& file) {
   if (!list.empty()) return list;
   return fail(ErrorCode::not_found,
               msg("There is no file {0}. Check its name and its folder.", file.string()));
+}
+
+// The service may write nowhere but in the data folder, so that whoever makes backups removes the
+// old ones, too.
+Result<void> forget_backups(const backup::Site& site, db::Db& db, Instant now) {
+  const Result<access::RetentionRules> rules = access::load_retention_rules(site.data / "schemes");
+  // `mingbai doctor` names the mistake in them.
+  if (!rules) return {};
+  TRY(backup::forget_backups(db, access::days_before(now, rules->backups)));
+  return {};
 }
 
 std::string file_name(const std::filesystem::path& file) { return file.filename().string(); }
@@ -45,6 +57,7 @@ Result<backup::Made> make_backup(const backup::Site& site, db::Db& db, const acc
   backup::Made made = TRY(backup::make_backup(site, db, request, progress));
   TRY(access::keep_erasures(db, access::erasure_list_in(site.data)));
   TRY(access::keep_erasures(db, access::erasure_list_in(request.file.parent_path())));
+  TRY(forget_backups(site, db, now));
   return made;
 }
 

@@ -5,12 +5,12 @@
 #include <CLI/CLI.hpp>
 
 #include "access/operator.h"
-#include "access/retention.h"
 #include "access/secrets.h"
 #include "app/audit_log.h"
 #include "app/backup_actions.h"
 #include "app/backup_site.h"
 #include "app/outgoing.h"
+#include "app/retention.h"
 #include "app/rulebook.h"
 #include "app/scheme_check.h"
 #include "app/sign_in_platform.h"
@@ -136,8 +136,11 @@ backup::Check check_retention(cli::Context& context) {
   const auto late = [&]() -> Result<std::vector<Message>> {
     const access::RetentionRules rules =
         TRY(access::load_retention_rules(context.data / "schemes"));
-    db::Db* db = TRY(context.db());
-    return access::overdue(*db, rules, context.clock());
+    const std::unique_ptr<matters::Rulebook> rulebook = TRY(load_rulebook(context.data));
+    const backup::Site backups = backup_site(context.data, context.clock);
+    db::Db* const db = TRY(context.db());
+    return overdue_all({.db = *db, .backups = backups, .rulebook = *rulebook, .rules = rules},
+                       context.clock());
   };
   const Result<std::vector<Message>> found = late();
   return {.name = "retention",

@@ -61,7 +61,8 @@ Html staff_section(const access::RetentionRules& kept, const Translator& t) {
            row(t("That you were given a slip for a password"), kept.slips),
            row(t("Your telephone and e-mail, after your last post"), kept.contacts),
            row(t("What you changed with your post: how it was before and after"),
-               kept.audit_values)}),
+               kept.audit_values),
+           row(t("What you wrote for everybody and nobody published"), kept.drafts)}),
       html::p(t("That you did it, with your name and post, stays on record: whoever has a duty "
                 "answers for it.")));
 }

@@ -20,7 +20,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view ending = ".sealed";
 constexpr std::size_t most_bytes = std::size_t{64} * 1024;
 constexpr std::int64_t minute_ms = 60'000;
-constexpr std::int64_t day_ms = 86'400'000;
 
 std::string length_of(std::size_t size) {
   std::string out;
@@ -135,16 +134,6 @@ std::int64_t forget_security_log(const fs::path& data, Date today) {
     if (day && day->plus(security_log_days) < today && fs::remove(entry.path(), problem)) ++count;
   }
   return count;
-}
-
-jobs::Kind security_log_retention(const fs::path& data, const Clock& clock) {
-  return {
-      .name = "security-log",
-      .work = [data, clock](const json::Value&, const jobs::Progress&) -> Result<json::Value> {
-        return json::Value(json::Object{{"files", forget_security_log(data, civil_date(clock()))}});
-      },
-      .is_restartable = true,
-      .every_ms = day_ms};
 }
 
 }  // namespace mingbai::app

@@ -9,7 +9,6 @@
 
 #include "kernel/clock.h"
 #include "platform/http/server.h"
-#include "platform/jobs/worker.h"
 
 namespace mingbai::app {
 
@@ -52,8 +51,5 @@ inline constexpr int security_log_days = 184;
 
 // As many days after it was written a file goes. How many went.
 std::int64_t forget_security_log(const std::filesystem::path& data, Date today);
-
-// The same as a job, once a day, whether or not such a log is kept now.
-jobs::Kind security_log_retention(const std::filesystem::path& data, const Clock& clock);
 
 }  // namespace mingbai::app

@@ -14,7 +14,6 @@
 #include "access/holder_message_actions.h"
 #include "access/operator.h"
 #include "access/password_actions.h"
-#include "access/retention.h"
 #include "access/scheme_changes.h"
 #include "app/audit_log.h"
 #include "app/backup_site.h"
@@ -203,12 +202,12 @@ Result<void> harden_process() {
   return {};
 }
 
-Result<void> catch_up(db::Db& db, const std::filesystem::path& data,
-                      const access::RetentionRules& rules, Instant now) {
+Result<void> catch_up(const RetentionSite& site, Instant now) {
   // Whoever was erased by a process that ended before it wrote the list.
-  TRY(access::keep_erasures(db, access::erasure_list_in(data)));
+  TRY(access::keep_erasures(site.db, access::erasure_list_in(site.backups.data)));
   // A restored backup is older than it was when it was made.
-  TRY(access::forget(db, rules, now));
+  TRY(forget_rows(site, now));
+  forget_security_log(site.backups.data, civil_date(now));
   return {};
 }
 
@@ -229,7 +228,6 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const EndSignals signals;
   const std::filesystem::path uploads = TRY(empty_upload_folder(data));
   http::ServerConfig http = http_config(config, uploads, clock);
-  forget_security_log(data, civil_date(clock()));
   const std::unique_ptr<SecurityLog> visits = TRY(SecurityLog::open(data, config));
   if (visits) http.on_visit = [&visits](const http::Visit& visit) { visits->add(visit); };
   const translog::LogHome log_home = translog::log_home(data);
@@ -237,9 +235,9 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const UsableSchemes schemes = TRY(usable_schemes(data));
   TRY(access::record_scheme_changes(db, access::operator_actor(), schemes.folder(), clock()));
   const backup::Site backups = backup_site(data, clock);
-  const access::RetentionRules rules = TRY(access::load_retention_rules(schemes.folder()));
-  TRY(catch_up(db, data, rules, clock()));
   const std::unique_ptr<matters::Rulebook> rulebook = TRY(rulebook_of(db, schemes));
+  const RetentionSite kept = TRY(retention_site(db, backups, *rulebook, schemes.folder()));
+  TRY(catch_up(kept, clock()));
   const disclosure::Catalogue catalogue = TRY(disclosure::Catalogue::load(schemes.folder()));
   const disclosure::HeldItems held(catalogue);
   access::StaffSite staff =
@@ -264,9 +262,9 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
       db,
       {backup::drill(backups, db), access::audit_check(db),
        translog::log_scrub(db, log_home, log_files, log_contents_check(data)),
-       access::retention(db, rules, clock), access::factor_resets(staff.sign_in, clock),
+       retention_job(kept, clock), access::factor_resets(staff.sign_in, clock),
        access::holder_messages(db, staff.send_message, clock),
-       matters::due_work(db, *rulebook, clock), security_log_retention(data, clock)},
+       matters::due_work(db, *rulebook, clock)},
       clock);
   const Site site(
       {.db = db,
@@ -277,7 +275,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
        .data = data,
        .log_folder = log_home.site.folder,
        .platform = platform_of(provider.get(), config),
-       .privacy = {.kept = rules, .address_law = visits ? config.security_log_basis : ""},
+       .privacy = {.kept = kept.rules, .address_law = visits ? config.security_log_basis : ""},
        .data_licence = config.data_licence});
   const std::unique_ptr<http::Server> server =
       TRY(http::Server::start(std::move(http), site.router(), page::error_response, readiness(db)));

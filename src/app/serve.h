@@ -3,8 +3,8 @@
 
 #include <filesystem>
 
-#include "access/retention_rules.h"
 #include "app/config.h"
+#include "app/retention.h"
 #include "kernel/clock.h"
 #include "kernel/result.h"
 #include "platform/db/db.h"
@@ -16,9 +16,9 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
                    const Config& config);
 
 // What a process that ended, or one that restored a backup, has left to do: before the first
-// answer, nothing is there any more that is too old by these rules (14-security.md 33).
-Result<void> catch_up(db::Db& db, const std::filesystem::path& data,
-                      const access::RetentionRules& rules, Instant now);
+// answer, no row is there any more that is too old by the rules (14-security.md 33), nor a day of
+// the log of addresses.
+Result<void> catch_up(const RetentionSite& site, Instant now);
 
 // Refuses to let other machines in, by themselves or through a proxy, as long as anybody can sign
 // in with a demo password (14-security.md 47).

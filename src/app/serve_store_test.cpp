@@ -6,9 +6,9 @@
 #include "access/actor_actions.h"
 #include "access/password_actions.h"
 #include "access/person_reading.h"
-#include "access/retention.h"
 #include "access/staff_testing.h"
 #include "app/backup_testing.h"
+#include "app/rulebook.h"
 #include "app/serve.h"
 #include "books/book_testing.h"
 #include "disclosure/counterparty_class.h"
@@ -96,11 +96,15 @@ TEST_CASE("security 33: what is too old in a restored backup goes before anybody
       return access::show_person(**restored, operators, person, true, noon)->contact->phone.str();
     };
     constexpr std::int64_t day_ms = 24 * access::hour_ms;
-    CHECK(access::overdue(**restored, {}, later(93 * day_ms))->size() == 1);
+    const std::unique_ptr<matters::Rulebook> rulebook = *load_rulebook(copy.data);
+    const access::RetentionRules rules;
+    const RetentionSite kept{
+        .db = **restored, .backups = copy, .rulebook = *rulebook, .rules = rules};
+    CHECK(overdue_all(kept, later(93 * day_ms))->size() == 1);
     CHECK(phone_of(recorder) == "000-0001");
 
-    REQUIRE(catch_up(**restored, copy.data, {}, later(93 * day_ms)).has_value());
-    CHECK(access::overdue(**restored, {}, later(93 * day_ms))->empty());
+    REQUIRE(catch_up(kept, later(93 * day_ms)).has_value());
+    CHECK(overdue_all(kept, later(93 * day_ms))->empty());
     CHECK(phone_of(recorder).empty());
     CHECK(phone_of(secretary) == "000-0001");
   });

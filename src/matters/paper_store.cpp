@@ -34,4 +34,8 @@ std::vector<Paper> select_papers(db::Session& session, MatterId matter) {
   return out;
 }
 
+void delete_papers(db::Session& session, MatterId matter) {
+  session << "DELETE FROM matter_papers WHERE matter = :matter", soci::use(matter.value, "matter");
+}
+
 }  // namespace mingbai::matters

@@ -13,5 +13,7 @@ namespace mingbai::matters {
 bool insert_paper(db::Session& session, MatterId matter, const Paper& paper);
 // In the order in which they came.
 std::vector<Paper> select_papers(db::Session& session, MatterId matter);
+// That they were uploaded stays in the history and the audit trail.
+void delete_papers(db::Session& session, MatterId matter);
 
 }  // namespace mingbai::matters

@@ -158,9 +158,10 @@ Result<Made> make_backup(const Site& site, db::Db& db, const BackupRequest& requ
   const Made made{static_cast<std::int64_t>(fs::file_size(request.file, error)), total};
   UnrecordedFile file(request.file);
   TRY(db.write([&](db::Session& session) -> Result<void> {
-    if (request.owner.empty()) {
-      insert_backup(session, {fs::absolute(request.file), manifest.made, made.bytes});
-    }
+    insert_backup(session, {.file = fs::absolute(request.file),
+                            .made = manifest.made,
+                            .bytes = made.bytes,
+                            .owner = request.owner});
     return request.in_write ? request.in_write(session, manifest) : Result<void>();
   }));
   file.keep();

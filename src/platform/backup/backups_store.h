@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "kernel/clock.h"
@@ -11,12 +12,17 @@
 namespace mingbai::backup {
 
 struct BackupRecord {
+  std::int64_t id = 0;  // 0: not recorded yet
   std::filesystem::path file;
   Instant made;
   std::int64_t bytes = 0;
+  std::string owner;  // a code; empty: everything
 };
 
 void insert_backup(db::Session& session, const BackupRecord& record);
-Result<std::vector<BackupRecord>> latest_backups(db::Db& db);  // at most 100, the newest first
+// Of everything, at most 100, the newest first.
+Result<std::vector<BackupRecord>> latest_backups(db::Db& db);
+Result<std::vector<BackupRecord>> all_backups(db::Db& db);  // the newest first
+void delete_backup(db::Session& session, std::int64_t id);
 
 }  // namespace mingbai::backup

@@ -195,7 +195,7 @@ Result<void> copy_blobs(const Manifest& manifest, const fs::path& from, const fs
                       "blobs"));
     }
     const fs::path target = blobs::blob_path(data, sum);
-    if (fs::exists(target, error)) continue;
+    if (blobs::renew(target)) continue;
     fs::create_directories(target.parent_path(), error);
     const fs::path partial = target.string() + ".partial";
     fs::copy_file(from / file.name, partial, fs::copy_options::overwrite_existing, error);

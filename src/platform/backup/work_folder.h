@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <string_view>
 
 #include "kernel/result.h"
 
@@ -23,5 +25,8 @@ class WorkFolder {
   explicit WorkFolder(std::filesystem::path path) : path_(std::move(path)) {}
   std::filesystem::path path_;
 };
+
+// Whether a folder of that name belongs to a process that lives on this machine.
+bool is_work_folder_in_use(std::string_view name);
 
 }  // namespace mingbai::backup

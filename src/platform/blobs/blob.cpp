@@ -117,8 +117,8 @@ Result<void> copy(const Fill& fill, const Descriptor& to, const std::string& par
 
 // Written beside its place and moved there whole, so that no reader and no crash sees a part of it.
 Result<void> keep(const Fill& fill, const std::filesystem::path& path) {
+  if (renew(path)) return {};
   std::error_code failure;
-  if (std::filesystem::exists(path, failure)) return {};
   std::filesystem::create_directories(path.parent_path(), failure);
   std::string part = path.string() + ".XXXXXX";
   {
@@ -145,6 +145,10 @@ bool is_sha256(std::string_view text) {
 std::filesystem::path blob_path(const std::filesystem::path& data, std::string_view sha256) {
   ensure(is_sha256(sha256), "a blob is named by its SHA-256");
   return data / "blobs" / std::string(sha256.substr(0, 2)) / std::string(sha256);
+}
+
+bool renew(const std::filesystem::path& path) {
+  return utimensat(AT_FDCWD, path.c_str(), nullptr, 0) == 0;
 }
 
 Result<Blob> keep_pdf(const std::filesystem::path& data, const std::filesystem::path& file) {

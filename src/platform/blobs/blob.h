@@ -26,6 +26,10 @@ struct Blob {
 constexpr std::int64_t max_blob_bytes = 20 << 20;
 constexpr std::string_view pdf_mark = "%PDF-";  // what the file begins with
 
+// Whether it is there; if so, it counts as put there now: what no row names goes a day later, and a
+// row that is about to name it has to find it.
+bool renew(const std::filesystem::path& path);
+
 // Each keeps the content at its place, synced to disk, so that rows may name it from then on. The
 // same content twice is kept once. Errors are at the field "file", also that it is too large.
 Result<Blob> keep_pdf(const std::filesystem::path& data, const std::filesystem::path& file);

@@ -8,6 +8,14 @@ JobId add(db::Session& session, std::string_view kind, const json::Value& params
   return insert_job(session, kind, params, now);
 }
 
+std::int64_t count_ended(db::Session& session, Instant before) {
+  return count_ended_before(session, before);
+}
+
+std::int64_t forget_ended(db::Session& session, Instant before) {
+  return delete_ended_before(session, before);
+}
+
 Result<JobId> Jobs::add(std::string_view kind, const json::Value& params) {
   return db_.write([&](db::Session& session) -> Result<JobId> {
     return insert_job(session, kind, params, clock_());

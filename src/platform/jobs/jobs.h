@@ -12,6 +12,10 @@ namespace mingbai::jobs {
 // Inside the write of the act that needs the work, so that neither exists without the other.
 JobId add(db::Session& session, std::string_view kind, const json::Value& params, Instant now);
 
+// Records of work that ended before that instant; how many there are, or went.
+std::int64_t count_ended(db::Session& session, Instant before);
+std::int64_t forget_ended(db::Session& session, Instant before);
+
 class Jobs {
  public:
   explicit Jobs(db::Db& db, Clock clock = system_now) : db_(db), clock_(std::move(clock)) {}

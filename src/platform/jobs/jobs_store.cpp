@@ -217,9 +217,19 @@ void end_job(db::Session& session, const Ending& ending, Instant now) {
       soci::use(now.ms, "now"), soci::use(ending.id.value, "id");
 }
 
-void delete_ended_before(db::Session& session, Instant before) {
-  session << "DELETE FROM jobs WHERE ended_ms > 0 AND ended_ms < :before",
-      soci::use(before.ms, "before");
+std::int64_t count_ended_before(db::Session& session, Instant before) {
+  std::int64_t out = 0;
+  session << "SELECT COUNT(*) FROM jobs WHERE ended_ms > 0 AND ended_ms < :before",
+      soci::use(before.ms, "before"), soci::into(out);
+  return out;
+}
+
+std::int64_t delete_ended_before(db::Session& session, Instant before) {
+  soci::statement statement =
+      (session.prepare << "DELETE FROM jobs WHERE ended_ms > 0 AND ended_ms < :before",
+       soci::use(before.ms, "before"));
+  statement.execute(true);
+  return statement.get_affected_rows();
 }
 
 }  // namespace mingbai::jobs

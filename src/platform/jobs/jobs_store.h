@@ -53,6 +53,7 @@ bool is_cancel_asked(db::Session& session, JobId id);
 void save_heartbeat(db::Session& session, const Heartbeat& heartbeat);
 void ask_to_cancel(db::Session& session, JobId id);
 void end_job(db::Session& session, const Ending& ending, Instant now);
-void delete_ended_before(db::Session& session, Instant before);
+std::int64_t count_ended_before(db::Session& session, Instant before);
+std::int64_t delete_ended_before(db::Session& session, Instant before);  // how many went
 
 }  // namespace mingbai::jobs

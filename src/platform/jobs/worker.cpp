@@ -19,7 +19,6 @@ namespace {
 constexpr std::chrono::seconds look_every{1};  // for what other processes have added
 constexpr std::int64_t heartbeat_ms = 10'000;
 constexpr std::int64_t silence_ms = 60'000;  // a runner elsewhere that is silent so long is dead
-constexpr std::int64_t kept_ms = 30LL * 86'400'000;
 constexpr std::int64_t housekeeping_ms = 60'000;
 
 Message stopped() {
@@ -81,7 +80,7 @@ struct Worker::Impl {
   void report_loop();
 };
 
-// Jobs of dead processes, jobs that are due by the calendar, records past their time.
+// Jobs of dead processes, and jobs that are due by the calendar.
 Result<void> Worker::Impl::keep_house(Instant now) {
   return db.write([&](db::Session& session) -> Result<void> {
     for (const Claim& claim : running_jobs(session)) {
@@ -103,7 +102,6 @@ Result<void> Worker::Impl::keep_house(Instant now) {
       const std::optional<Instant> last = latest_created(session, kind.name);
       if (!last || now.ms - last->ms >= kind.every_ms) insert_job(session, kind.name, {}, now);
     }
-    delete_ended_before(session, Instant{now.ms - kept_ms});
     return {};
   });
 }
