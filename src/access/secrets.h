@@ -3,7 +3,9 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 
+#include "access/address_tags.h"
 #include "access/password.h"
 #include "platform/crypto/random.h"
 #include "platform/crypto/secret.h"
@@ -14,6 +16,8 @@ struct Secrets {
   crypto::SecretKey key;
   crypto::Random random = crypto::random_bytes;
   HashCost cost;
+  // Shared, because the site that serves is made of copies of this, which must count alike.
+  std::shared_ptr<AddressTags> tags = std::make_shared<AddressTags>();
 
   // Keyed hashes, each of its own purpose.
   [[nodiscard]] std::string session_token(std::string_view token) const {

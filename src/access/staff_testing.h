@@ -1,6 +1,7 @@
 // Six people in posts of the small city, for the tests of accounts and sessions.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -60,7 +61,8 @@ class Staff {
   [[nodiscard]] SignInSite site() const {
     return {.db = db_,
             .secrets = {.key = crypto::SecretKey(std::array<unsigned char, 32>{7}),
-                        .cost = {.passes = 1, .memory_bytes = 8192}},
+                        .cost = {.passes = 1, .memory_bytes = 8192},
+                        .tags = tags_},
             .find_actor = actor_of};
   }
 
@@ -122,6 +124,7 @@ class Staff {
   [[nodiscard]] db::Db& db() const { return db_; }
 
  private:
+  std::shared_ptr<AddressTags> tags_ = std::make_shared<AddressTags>();
   void hire(units::PersonId wanted, Role role, const std::string& unit) {
     const units::PersonId person = city_.person("示例" + std::to_string(wanted.value));
     REQUIRE(person == wanted);

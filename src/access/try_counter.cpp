@@ -14,11 +14,36 @@ namespace {
 struct Counter {
   std::string name;
   ThrottleRule rule;
+  std::string name_before = {};  // until the key of address tags changed; empty: none
 };
 
 std::string name_of(const Secrets& secrets, const char* kind, std::string_view what,
                     std::string_view from = {}) {
   return crypto::keyed_hash(secrets.key, kind, fmt::format("{}\n{}", what, from));
+}
+
+// Of a network, whose address is counted under a tag.
+Counter counter_of(const Secrets& secrets, const char* kind, std::string_view what,
+                   std::string_view network, const ThrottleRule& rule) {
+  AddressTags::Tag tag = secrets.tags->of(kind, fmt::format("{}\n{}", what, network));
+  return {.name = std::move(tag.name), .rule = rule, .name_before = std::move(tag.before)};
+}
+
+Tries tries_of(db::Session& session, const Counter& counter) {
+  const Tries tries = store::tries_of(session, counter.name);
+  if (tries.count > 0 || counter.name_before.empty()) return tries;
+  return store::tries_of(session, counter.name_before);
+}
+
+// What was counted under the old name goes on under the new one alone.
+void save(db::Session& session, const Counter& counter, const Tries& tries) {
+  store::save_tries(session, counter.name, tries);
+  if (!counter.name_before.empty()) store::forget_tries(session, counter.name_before);
+}
+
+void forget(db::Session& session, const Counter& counter) {
+  store::forget_tries(session, counter.name);
+  if (!counter.name_before.empty()) store::forget_tries(session, counter.name_before);
 }
 
 Failure wait_first(std::int64_t wait) {
@@ -31,22 +56,21 @@ Failure wait_first(std::int64_t wait) {
 Result<void> count(db::Session& session, const std::vector<Counter>& counters, Instant now) {
   std::int64_t wait = 0;
   for (const Counter& counter : counters) {
-    const Tries tries = store::tries_of(session, counter.name);
+    const Tries tries = tries_of(session, counter);
     wait = std::max(wait, wait_ms(tries, counter.rule, now));
   }
   if (wait > 0) return wait_first(wait);
   for (const Counter& counter : counters) {
-    const Tries tries = store::tries_of(session, counter.name);
-    store::save_tries(session, counter.name, counted(tries, counter.rule, now));
+    save(session, counter, counted(tries_of(session, counter), counter.rule, now));
   }
   return {};
 }
 
-void take_back(db::Session& session, const std::string& name) {
-  Tries tries = store::tries_of(session, name);
+void take_back(db::Session& session, const Counter& counter) {
+  Tries tries = tries_of(session, counter);
   if (tries.count < 1) return;
   --tries.count;
-  store::save_tries(session, name, tries);
+  save(session, counter, tries);
 }
 
 bool is_known(db::Session& session, const Secrets& secrets, AccountId account,
@@ -74,8 +98,14 @@ Counter code_counter(db::Session& session, const Secrets& secrets, AccountId acc
 }
 
 Counter code_network(const Secrets& secrets, const Visitor& visitor) {
-  return {name_of(secrets, "code network", network_of(visitor.address)), second_factor_network};
+  return counter_of(secrets, "code network", {}, network_of(visitor.address),
+                    second_factor_network);
 }
+
+// The longest memory of those rules that count by an address.
+static_assert(std::max({stranger.forget_ms, stranger_under_attack.forget_ms,
+                        whole_network.forget_ms, second_factor_network.forget_ms,
+                        slip_codes.forget_ms}) <= AddressTags::overlap_ms);
 
 }  // namespace
 
@@ -96,6 +126,7 @@ std::string network_of(std::string_view address) {
 
 Result<void> count_password_try(db::Db& db, const Secrets& secrets, std::string_view account_name,
                                 const Visitor& visitor, Instant now) {
+  secrets.tags->turn(now);
   return db.write([&](db::Session& session) -> Result<void> {
     if (is_known(session, secrets, account_name, visitor)) {
       return count(session,
@@ -105,9 +136,10 @@ Result<void> count_password_try(db::Db& db, const Secrets& secrets, std::string_
     const std::string network = network_of(visitor.address);
     const Counter all{name_of(secrets, "account", account_name), whole_account};
     const Tries of_all = store::tries_of(session, all.name);
-    const Counter here{name_of(secrets, "stranger", account_name, network),
-                       is_spent(of_all, all.rule, now) ? stranger_under_attack : stranger};
-    const Counter village{name_of(secrets, "network", network), whole_network};
+    const Counter here =
+        counter_of(secrets, "stranger", account_name, network,
+                   is_spent(of_all, all.rule, now) ? stranger_under_attack : stranger);
+    const Counter village = counter_of(secrets, "network", {}, network, whole_network);
     TRY(count(session, {here, village}, now));
     store::save_tries(session, all.name, counted(of_all, all.rule, now));
     return {};
@@ -121,13 +153,14 @@ void forgive_password_tries(db::Session& session, const Secrets& secrets, const 
     return;
   }
   const std::string network = network_of(visitor.address);
-  store::forget_tries(session, name_of(secrets, "stranger", account.name, network));
-  take_back(session, name_of(secrets, "account", account.name));
-  take_back(session, name_of(secrets, "network", network));
+  forget(session, counter_of(secrets, "stranger", account.name, network, stranger));
+  take_back(session, {name_of(secrets, "account", account.name), whole_account});
+  take_back(session, counter_of(secrets, "network", {}, network, whole_network));
 }
 
 Result<void> count_code_try(db::Db& db, const Secrets& secrets, AccountId account, CodeKind kind,
                             const Visitor& visitor, Instant now) {
+  secrets.tags->turn(now);
   return db.write([&](db::Session& session) {
     return count(
         session,
@@ -138,19 +171,20 @@ Result<void> count_code_try(db::Db& db, const Secrets& secrets, AccountId accoun
 
 void forgive_code_tries(db::Session& session, const Secrets& secrets, AccountId account,
                         CodeKind kind, const Visitor& visitor) {
-  const std::string name = code_counter(session, secrets, account, kind, visitor).name;
+  const Counter counter = code_counter(session, secrets, account, kind, visitor);
   if (is_known(session, secrets, account, visitor)) {
-    store::forget_tries(session, name);
+    forget(session, counter);
   } else {
     // Others guess under the same counter: what they tried goes on counting.
-    take_back(session, name);
+    take_back(session, counter);
   }
-  take_back(session, code_network(secrets, visitor).name);
+  take_back(session, code_network(secrets, visitor));
 }
 
 Result<void> count_slip_try(db::Db& db, const Secrets& secrets, const Visitor& visitor,
                             Instant now) {
-  const Counter here{name_of(secrets, "slip try", network_of(visitor.address)), slip_codes};
+  secrets.tags->turn(now);
+  const Counter here = counter_of(secrets, "slip try", {}, network_of(visitor.address), slip_codes);
   return db.write([&](db::Session& session) { return count(session, {here}, now); });
 }
 

@@ -1,5 +1,6 @@
 // Try counter: counts tries of passwords and codes before they are looked at, so that many at once
-// count too, and says how long to wait. Kept by keyed hashes: no address or name can be read.
+// count too, and says how long to wait. Kept by keyed hashes: no address or name can be read; where
+// an address is in one, its key is in memory and changes daily (address_tags.h).
 #pragma once
 
 #include <string>

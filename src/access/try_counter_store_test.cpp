@@ -1,4 +1,9 @@
+#include <algorithm>
+#include <iterator>
+#include <set>
+
 #include <doctest/doctest.h>
+#include <soci/soci.h>
 
 #include "access/staff_testing.h"
 #include "access/try_counter.h"
@@ -93,6 +98,53 @@ TEST_CASE("try counter: 14-security 31: three hundred people behind one address 
     for (int i = 0; i < 300; ++i) {
       const Visitor neighbour{.address = home.address, .browser = numbered("neighbour ", i)};
       REQUIRE(sign_in(city.site(), "li.na", good_password, neighbour, noon).has_value());
+    }
+  });
+}
+
+std::set<std::string> counted_names(db::Db& db) {
+  return *db.read([](db::Session& session) -> Result<std::set<std::string>> {
+    std::set<std::string> out;
+    std::string name;
+    soci::statement rows = (session.prepare << "SELECT name FROM sign_in_tries", soci::into(name));
+    rows.execute();
+    while (rows.fetch()) out.insert(name);
+    return out;
+  });
+}
+
+TEST_CASE("try counter: security 32: addresses are counted by a key of the day, without a gap") {
+  db::test::on_each_engine([](db::Db& db) {
+    Staff city(db);
+    city.with_account(recorder, "li.na");
+    const auto is_looked_at = [&](std::int64_t at_ms) {
+      return sign_in(city.site(), "li.na", "wrong", elsewhere, later(at_ms)).error().field !=
+             wait_field;
+    };
+    constexpr std::int64_t day_ms = AddressTags::day_ms;
+    CHECK(is_looked_at(0));
+    // Once a minute until a second before the key changes.
+    for (int i = 20; i > 0; --i) CHECK(is_looked_at(day_ms - second_ms - i * minute_ms));
+    CHECK(is_looked_at(day_ms - second_ms));
+    const std::set<std::string> before = counted_names(db);
+    CHECK_FALSE(is_looked_at(day_ms + second_ms));
+    CHECK_FALSE(is_looked_at(day_ms + 58 * second_ms));
+    CHECK(counted_names(db) == before);
+    CHECK(is_looked_at(day_ms + 60 * second_ms));
+    CHECK_FALSE(is_looked_at(day_ms + 70 * second_ms));
+    // The two rows that have an address in them are called otherwise now; that of the account
+    // stays.
+    const std::set<std::string> after = counted_names(db);
+    CHECK(after.size() == before.size());
+    std::set<std::string> same;
+    std::ranges::set_intersection(before, after, std::inserter(same, same.end()));
+    CHECK(same.size() == before.size() - 2);
+    // The key on the disk does not tell an address.
+    for (const char* what : {"stranger", "network"}) {
+      for (const char* name : {"li.na", ""}) {
+        const std::string text = std::string(name) + "\n198.51.100";
+        CHECK_FALSE(after.contains(crypto::keyed_hash(city.site().secrets.key, what, text)));
+      }
     }
   });
 }
