@@ -11,7 +11,7 @@ struct ActName {
   std::string_view stored;
 };
 
-constexpr std::array<ActName, 50> names{{
+constexpr std::array<ActName, 51> names{{
     {Act::read_books, "read_books"},
     {Act::import_vouchers, "import_vouchers"},
     {Act::cancel_voucher, "cancel_voucher"},
@@ -57,6 +57,7 @@ constexpr std::array<ActName, 50> names{{
     {Act::end_sessions, "end_sessions"},
     {Act::read_audit, "read_audit"},
     {Act::erase_audit_value, "erase_audit_value"},
+    {Act::read_staff_addresses, "read_staff_addresses"},
     {Act::make_backup, "make_backup"},
     {Act::restore_unit, "restore_unit"},
     {Act::restore_all, "restore_all"},
@@ -134,6 +135,7 @@ Message act_label(Act act) {
     case Act::end_sessions: return msg("end the sessions of others");
     case Act::read_audit: return msg("read the audit trail");
     case Act::erase_audit_value: return msg("erase a value from the audit trail");
+    case Act::read_staff_addresses: return msg("read from which addresses acts came");
     case Act::make_backup: return msg("make a backup");
     case Act::restore_unit: return msg("restore a unit from a backup");
     case Act::restore_all: return msg("restore everything from a backup");

@@ -61,6 +61,7 @@ enum class Act {
   end_sessions,     // of others
   read_audit,
   erase_audit_value,
+  read_staff_addresses,  // from where on the network acts came
   make_backup,
   restore_unit,
   restore_all,

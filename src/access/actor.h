@@ -30,6 +30,9 @@ struct Actor {
   std::vector<StandingPost> posts;
   // The sheet that he signed by hand for this act, see sheet.h; nothing: he acts in his session.
   std::optional<std::int64_t> paper = std::nullopt;
+  // From where on the network he acts, as the trail keeps it beside the act; empty: not known, or
+  // at this machine.
+  std::string address = {};
 
   [[nodiscard]] bool is_system() const { return !person.has_value(); }
 };

@@ -81,6 +81,11 @@ Result<Arrival> arrive(const SignInSite& site, std::string_view token, Instant n
   return arrival;
 }
 
+void came_from(Arrival& arrival, std::string_view address) {
+  if (arrival.who) arrival.who->actor.address = address;
+  if (arrival.partway) arrival.partway->actor.address = address;
+}
+
 Result<void> check_fresh(const SignedIn& who, Act act, Instant now) {
   if (!is_sensitive(act) || who.account.is_demo || is_fresh(who.session, now)) return {};
   return fail(ErrorCode::forbidden,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "access/audit_store.h"
+#include "access/staff_address_store.h"
 #include "platform/crypto/random.h"
 #include "units/unit_actions.h"
 
@@ -49,6 +50,9 @@ void record(db::Session& session, const Actor& actor, const AuditEntry& entry, I
   row.new_seal = save_value(session, row.number, Side::after, entry.after);
   row.chain = chain_of(head.chain, row);
   insert_audit_row(session, row);
+  if (!actor.address.empty()) {
+    store::insert_staff_address(session, row.number, actor.address, now);
+  }
 }
 
 }  // namespace mingbai::access

@@ -24,8 +24,9 @@ struct AuditEntry {
   bool changes_nothing = false;  // it was as wanted already: see perform.h
 };
 
-// Inside the write of the act. The actor's name and posts are kept as they are now; of an act that
-// was signed by hand the object names the sheet: "month 2026-09 of collective, on paper: sheet 12".
+// Inside the write of the act. The actor's name and posts are kept as they are now, his address
+// apart from them (staff_address.h); of an act that was signed by hand the object names the sheet:
+// "month 2026-09 of collective, on paper: sheet 12".
 void record(db::Session& session, const Actor& actor, const AuditEntry& entry, Instant now);
 
 }  // namespace mingbai::access

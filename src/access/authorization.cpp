@@ -292,6 +292,7 @@ constexpr auto table = std::to_array<Grant>({
     {read_audit, Role::auditor, own_and_below},
     {read_audit, Role::audit_admin, own_and_below},
     {erase_audit_value, Role::audit_admin, own_and_below},
+    {read_staff_addresses, Role::security_admin, own_and_below},
 });
 
 bool reaches(Scope scope, std::string_view post_path, std::string_view unit_path) {

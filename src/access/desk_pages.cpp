@@ -77,6 +77,10 @@ std::vector<page::Link> places(const StaffRequest& staff) {
       out.push_back({.text = t("Audit trail of {0}", post.unit_name),
                      .url = Url("/desk/audit").slash(post.unit_code)});
     }
+    if (authorize(staff.who.actor, Act::read_staff_addresses, post.path)) {
+      out.push_back({.text = t("Addresses of acts at {0}", post.unit_name),
+                     .url = Url("/desk/addresses").slash(post.unit_code)});
+    }
   }
   out.push_back({.text = t("Rules of matters"), .url = Url("/desk/schemes")});
   if (fits_anywhere(staff.who.actor,

@@ -10,6 +10,8 @@ namespace mingbai::access {
 void add_desk_pages(StaffRouter& router);
 // /desk/audit/{unit}: the trail, the same as a table, and as a file with proofs, made by `prove`.
 void add_audit_pages(StaffRouter& router, const ProveRows& prove);
+// /desk/addresses/{unit}: from where acts came.
+void add_staff_address_pages(StaffRouter& router);
 // /desk/account: one's own sessions, second factor and password.
 void add_own_account_pages(StaffRouter& router);
 // /desk/posts/{unit}: proposing, deciding, ending.

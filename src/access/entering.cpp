@@ -39,6 +39,7 @@ Result<Entered> open_session(db::Session& session, const SignInSite& site, Signe
   Entered out{.token = crypto::new_token(site.secrets.random)};
   who.session.account = who.account.id;
   who.session.address = visitor.address;
+  who.actor.address = visitor.address;
   who.session.created = now;
   who.session.seen = now;
   who.factors = second_factors_of(session, who.account.id);

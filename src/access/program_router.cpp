@@ -33,7 +33,8 @@ Result<units::Unit> unit_needed(const StaffSite& site, const Program& program, A
 Result<Response> answered(const StaffSite& site, Act act, const ProgramHandler& handler,
                           const Request& request) {
   const Instant now = site.clock();
-  const Program program = TRY(arrive_by_token(site.sign_in, token_of(request), now));
+  Program program = TRY(arrive_by_token(site.sign_in, token_of(request), now));
+  program.actor.address = request.address;
   units::Unit unit = TRY(unit_needed(site, program, act, request.param("unit").value_or("")));
   return handler(ProgramRequest{
       .http = request, .site = site, .program = program, .unit = std::move(unit), .now = now});

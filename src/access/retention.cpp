@@ -26,6 +26,7 @@ constexpr KeptRows kept_rows[] = {
     {Kept::browsers, &RetentionRules::browsers, &Forgotten::browsers},
     {Kept::sheets, &RetentionRules::slips, &Forgotten::sheets},
     {Kept::factor_resets, &RetentionRules::slips, &Forgotten::factor_resets},
+    {Kept::staff_addresses, &RetentionRules::staff_addresses, &Forgotten::staff_addresses},
 };
 
 }  // namespace
@@ -45,10 +46,15 @@ std::optional<Message> overdue_words(std::string_view what, std::int64_t count) 
 }
 
 json::Object json_of(const Forgotten& forgotten) {
-  return {{"sessions", forgotten.sessions}, {"slips", forgotten.slips},
-          {"tries", forgotten.tries},       {"browsers", forgotten.browsers},
-          {"sheets", forgotten.sheets},     {"factor_resets", forgotten.factor_resets},
-          {"contacts", forgotten.contacts}, {"audit_values", forgotten.audit_values},
+  return {{"sessions", forgotten.sessions},
+          {"slips", forgotten.slips},
+          {"tries", forgotten.tries},
+          {"browsers", forgotten.browsers},
+          {"sheets", forgotten.sheets},
+          {"factor_resets", forgotten.factor_resets},
+          {"contacts", forgotten.contacts},
+          {"audit_values", forgotten.audit_values},
+          {"staff_addresses", forgotten.staff_addresses},
           {"jobs", forgotten.jobs}};
 }
 
@@ -85,6 +91,7 @@ Result<std::vector<Message>> overdue(db::Db& db, const RetentionRules& rules, In
     tell("browsers", rows(Kept::browsers, rules.browsers));
     tell("sheets", rows(Kept::sheets, rules.slips));
     tell("factor_resets", rows(Kept::factor_resets, rules.slips));
+    tell("staff_addresses", rows(Kept::staff_addresses, rules.staff_addresses));
     tell("contacts",
          units::count_forgettable_contacts(session, civil_date(before(rules.contacts))));
     tell("audit_values", store::count_audit_values_before(session, before(rules.audit_values)));

@@ -18,11 +18,12 @@ struct Forgotten {
   std::int64_t slips = 0;
   std::int64_t tries = 0;
   std::int64_t browsers = 0;
-  std::int64_t sheets = 0;         // printed, signed by nobody, expired
-  std::int64_t factor_resets = 0;  // of second factors, ended
-  std::int64_t contacts = 0;       // of people whose last post has ended
-  std::int64_t audit_values = 0;   // which leave a row of the trail
-  std::int64_t jobs = 0;           // records of the program's own work
+  std::int64_t sheets = 0;           // printed, signed by nobody, expired
+  std::int64_t factor_resets = 0;    // of second factors, ended
+  std::int64_t contacts = 0;         // of people whose last post has ended
+  std::int64_t audit_values = 0;     // which leave a row of the trail
+  std::int64_t staff_addresses = 0;  // from which acts came
+  std::int64_t jobs = 0;             // records of the program's own work
   friend bool operator==(const Forgotten&, const Forgotten&) = default;
 };
 

@@ -23,6 +23,7 @@ constexpr Period periods[] = {{"sessions", &RetentionRules::sessions, 1, 183},
                               {"browsers", &RetentionRules::browsers, 1, 366},
                               {"contacts", &RetentionRules::contacts, 1, 366},
                               {"audit_values", &RetentionRules::audit_values, 365, 3650},
+                              {"staff_addresses", &RetentionRules::staff_addresses, 184, 366},
                               {"drafts", &RetentionRules::drafts, 30, 1096},
                               // Weekly work tells by the record of the last that it is not due yet.
                               {"jobs", &RetentionRules::jobs, 8, 183},

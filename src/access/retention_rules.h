@@ -18,10 +18,11 @@ struct RetentionRules {
   std::int64_t browsers = 180;
   std::int64_t contacts = 90;
   std::int64_t audit_values = 730;
-  std::int64_t drafts = 365;   // after the last act
-  std::int64_t jobs = 30;      // records and results of the program's own work
-  std::int64_t uploads = 1;    // and other temporary files
-  std::int64_t backups = 365;  // which hold no keys
+  std::int64_t staff_addresses = 184;  // at least six months, see basis in the file
+  std::int64_t drafts = 365;           // after the last act
+  std::int64_t jobs = 30;              // records and results of the program's own work
+  std::int64_t uploads = 1;            // and other temporary files
+  std::int64_t backups = 365;          // which hold no keys
 };
 
 // Every mistake in the file, as file:line: a period that is missing, unknown, or out of its range.

@@ -16,6 +16,7 @@ std::string rows_of(Kept kept) {
     case Kept::sheets:
       return "FROM sheets WHERE expires_ms < :before "
              "AND id NOT IN (SELECT sheet FROM sheet_signatures)";
+    case Kept::staff_addresses: return "FROM staff_addresses WHERE at_ms < :before";
     case Kept::factor_resets: return "FROM factor_resets WHERE ended_ms > 0 AND ended_ms < :before";
   }
   throw Bug("kept rows without a table");

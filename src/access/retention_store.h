@@ -9,7 +9,7 @@
 
 namespace mingbai::access::store {
 
-enum class Kept { sessions, slips, tries, browsers, sheets, factor_resets };
+enum class Kept { sessions, slips, tries, browsers, sheets, factor_resets, staff_addresses };
 
 // Of no use since before that instant.
 std::int64_t count_before(db::Session& session, Kept kept, Instant before);

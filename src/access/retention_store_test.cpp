@@ -122,6 +122,7 @@ TEST_CASE("security 33: the periods are data, within the program's ranges") {
   CHECK(shipped->sessions == defaults.sessions);
   CHECK(shipped->contacts == defaults.contacts);
   CHECK(shipped->audit_values == defaults.audit_values);
+  CHECK(shipped->staff_addresses == defaults.staff_addresses);
   CHECK(shipped->drafts == defaults.drafts);
   CHECK(shipped->jobs == defaults.jobs);
   CHECK(shipped->uploads == defaults.uploads);
@@ -138,6 +139,7 @@ TEST_CASE("security 33: the periods are data, within the program's ranges") {
         "x.yaml:7: tries needs days from 1 to 7.\n"
         "x.yaml:8: browsers needs days from 1 to 366.\n"
         "x.yaml:1: audit_values needs days from 365 to 3650.\n"
+        "x.yaml:1: staff_addresses needs days from 184 to 366.\n"
         "x.yaml:1: drafts needs days from 30 to 1096.\n"
         "x.yaml:1: jobs needs days from 8 to 183.\n"
         "x.yaml:1: uploads needs days from 1 to 7.\n"

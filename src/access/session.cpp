@@ -27,6 +27,7 @@ constexpr Act sensitive[] = {Act::publish,
                              Act::reset_sign_in,
                              Act::end_sessions,
                              Act::erase_audit_value,
+                             Act::read_staff_addresses,
                              Act::change_schemes};
 
 bool has_role(const Actor& actor, Role role) {

@@ -40,6 +40,8 @@ struct Arrival {
   Owed owed = Owed::nothing;  // code: enter_code(); second_factor: confirm_totp() or make_cards()
   std::string ending;         // why the session ended: "idle", "post", "closed" …
 };
+// Whoever arrived comes from that address of the network.
+void came_from(Arrival& arrival, std::string_view address);
 // A session that may not go on is ended for good here. One read for a request, and a write at most
 // once a minute.
 Result<Arrival> arrive(const SignInSite& site, std::string_view token, Instant now);

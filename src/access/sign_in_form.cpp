@@ -19,6 +19,7 @@ Result<DoorRequest> opened(const StaffSite& site, const Request& request) {
   const bool is_new = browser.empty();
   if (is_new) browser = crypto::new_token(site.sign_in.secrets.random);
   Arrival arrival = TRY(arrive(site.sign_in, session_token_of(request), now));
+  came_from(arrival, request.address);
   DoorRequest door{.http = request,
                    .site = site,
                    .display = display,

@@ -63,7 +63,8 @@ Result<UnitAsked> unit_needed(const StaffSite& site, const Actor& actor, const N
 Result<Response> answered(const StaffSite& site, const Need& need, const StaffHandler& handler,
                           const Request& request) {
   const Instant now = site.clock();
-  const Arrival arrival = TRY(arrive(site.sign_in, session_token_of(request), now));
+  Arrival arrival = TRY(arrive(site.sign_in, session_token_of(request), now));
+  came_from(arrival, request.address);
   if (!arrival.who) return sent_to(request, arrival);
   std::string token = form_token(site.sign_in, *arrival.who);
   if (request.method == http::Method::post) TRY(http::check_form_token(request, token));

@@ -49,6 +49,7 @@ Kind kind_of(Act act) {
     case Act::change_schemes:
     case Act::read_audit:
     case Act::erase_audit_value:
+    case Act::read_staff_addresses:
     case Act::make_backup:
     case Act::restore_unit: return Kind::done_here;
     case Act::draft_publication:  // src/disclosure/items/item_log_store_test.cpp

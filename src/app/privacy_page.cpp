@@ -56,6 +56,7 @@ Html staff_section(const access::RetentionRules& kept, const Translator& t) {
                 "What is kept here, and for how long:")),
       page::definitions(
           {row(t("From where you were signed in, after you were last seen"), kept.sessions),
+           row(t("From which address you did something with your post"), kept.staff_addresses),
            row(t("In which browser you signed in before"), kept.browsers),
            row(t("Wrong passwords, without a name or an address"), kept.tries),
            row(t("That you were given a slip for a password"), kept.slips),

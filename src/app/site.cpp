@@ -172,8 +172,7 @@ std::uint64_t Site::log_generation() const {
   return mixed(generations_.number("units"), generations_.number("log"));
 }
 
-http::Router Site::router() const {
-  http::Router router;
+void Site::add_public_pages(http::Router& router) const {
   page::add_asset_routes(router);
   page::add_display_route(router);
   add_privacy_page(router, privacy_);
@@ -197,11 +196,17 @@ http::Router Site::router() const {
   publications::add_village_key_pages(router, documents_);
   publications::add_log_page(router, documents_);
   publications::add_witnesses_page(router, documents_);
+}
+
+http::Router Site::router() const {
+  http::Router router;
+  add_public_pages(router);
   access::add_sign_in_pages(router, staff_);
   if (platform_) access::add_platform_pages(router, staff_, *platform_);
   access::StaffRouter desk(router, staff_);
   access::add_desk_pages(desk);
   access::add_audit_pages(desk, row_prover(staff_.sign_in.db, log_folder_));
+  access::add_staff_address_pages(desk);
   access::add_own_account_pages(desk);
   access::add_post_pages(desk);
   access::add_people_pages(desk);

@@ -50,6 +50,8 @@ class Site {
   [[nodiscard]] http::Router router() const;
 
  private:
+  // Those for which nobody signs in.
+  void add_public_pages(http::Router& router) const;
   [[nodiscard]] std::uint64_t generation(std::string_view unit_code) const;
   [[nodiscard]] std::uint64_t page_generation(std::string_view unit_code) const;
   [[nodiscard]] std::uint64_t log_generation() const;

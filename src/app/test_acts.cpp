@@ -4,6 +4,7 @@
 
 #include "access/post_actions.h"
 #include "access/scheme_changes.h"
+#include "access/staff_address.h"
 #include "access/unit_import_actions.h"
 #include "app/acts_testing.h"
 #include "app/backup_actions.h"
@@ -232,6 +233,17 @@ void add_administration_deeds(std::vector<Deed>& out) {
                  },
                  [search](auto& city, const auto& actor, const auto& unit) {
                    return search(city, actor, unit, 0);
+                 }});
+  const auto look = [](ActCity& city, const Actor& actor, const Unit& unit, int limit) {
+    return outcome(
+        access::search_staff_addresses(city.db, actor, {.unit = unit.id, .limit = limit}, noon));
+  };
+  out.push_back({Act::read_staff_addresses, "look at addresses of acts",
+                 [look](auto& city, const auto& actor, const auto& unit) {
+                   return look(city, actor, unit, 1);
+                 },
+                 [look](auto& city, const auto& actor, const auto& unit) {
+                   return look(city, actor, unit, 0);
                  }});
   const auto erase = [](ActCity& city, const Actor& actor, const Unit& unit, const char* reason) {
     return outcome(

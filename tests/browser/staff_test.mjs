@@ -336,6 +336,7 @@ test('staff', async (t) => {
       ['nobody', ['/sign-in', '/sign-in/invitation', `/u/${city}/second-factors`, `/u/${city}`]],
       ['partway', ['/sign-in/code']],
       ['zhou', [`/desk/audit/${city}`]],
+      ['li', [`/desk/addresses/${city}`]],
       ['zhang', ['/desk', '/desk/account', '/desk/account/password', '/desk/account/tokens', `/desk/posts/${village}`,
         `/desk/posts/${village}/${waiting.qian}`, `/desk/posts/${town}/new`, '/sign-in/second-factor']],
       ['wang', ['/desk', '/desk/accounts', '/desk/invitation', '/desk/tokens', '/desk/tokens/new',
