@@ -8,6 +8,7 @@
 #include "access/secrets.h"
 #include "app/audit_log.h"
 #include "app/backup_actions.h"
+#include "app/backup_signature.h"
 #include "app/backup_site.h"
 #include "app/outgoing.h"
 #include "app/retention.h"
@@ -20,6 +21,7 @@
 #include "platform/crypto/random.h"
 #include "platform/json/json.h"
 #include "translog/log_check.h"
+#include "translog/log_home.h"
 #include "translog/publishing.h"
 
 namespace mingbai::app {
@@ -33,17 +35,31 @@ Result<void> make_backup(cli::Context& context, const backup::BackupRequest& req
   const backup::Site site = backup_site(context.data, context.clock);
   const backup::Made made = TRY(app::make_backup(site, *db, access::operator_actor(), request,
                                                  context.progress(t("backup"))));
+  std::optional<translog::VerifierKey> log_key;
+  if (made.is_signed) log_key = TRY(own_log_key(context.data));
   if (context.json) {
+    const json::Value key = log_key ? json::Value(translog::to_string(*log_key)) : json::Value();
     cli::Context::print(json::write(json::Object{{"file", request.file.string()},
                                                  {"bytes", made.bytes},
                                                  {"files", made.files},
-                                                 {"sealed", !request.is_plain}}) +
+                                                 {"sealed", !request.is_plain},
+                                                 {"log_key", key}}) +
                         "\n");
     return {};
   }
   cli::Context::print(t("{0} is made: {1} files, {2} bytes.", request.file.string(),
                         std::to_string(made.files), std::to_string(made.bytes)) +
                       "\n");
+  if (log_key) {
+    cli::Context::print(t("It is signed. Whoever restores it checks that with: --log-key {0}",
+                          translog::to_string(*log_key)) +
+                        "\n");
+  } else {
+    cli::Context::print(t("Warning: it is not signed, for {0} is not here. Nobody can tell later "
+                          "whether it was changed.",
+                          translog::log_home(context.data).key.string()) +
+                        "\n");
+  }
   if (request.is_plain) {
     cli::Context::print(
         t("Warning: it is not sealed. Whoever gets this file reads everything in it.") + "\n");
@@ -58,6 +74,8 @@ Result<void> make_backup(cli::Context& context, const backup::BackupRequest& req
 
 struct RestoreWish {
   backup::RestoreRequest request;
+  std::optional<std::string> log_key;
+  bool may_be_unsigned = false;
   fs::path erasures;
   UnitRestoration unit;
 };
@@ -80,11 +98,41 @@ void tell_log(const cli::Context& context) {
                       "\n");
 }
 
+Result<std::optional<translog::VerifierKey>> known_log_key(const cli::Context& context,
+                                                           const RestoreWish& wish) {
+  if (!wish.log_key) return own_log_key(context.data);
+  return std::optional(TRY(translog::parse_verifier_key(*wish.log_key)));
+}
+
+std::string words_of(const BackupSignature& signature, const i18n::Translator& t) {
+  if (signature.is_checked) {
+    return t("It is signed by {0}: nothing in it was changed since.", signature.name);
+  }
+  if (signature.name.empty()) {
+    return t("Warning: it is not signed. Whoever has the public backup key could have made it.");
+  }
+  return t(
+      "Warning: it says that {0} signed it, which was not checked. The key of that log, "
+      "with --log-key, checks it.",
+      signature.name);
+}
+
+std::string_view word_of(const BackupSignature& signature) {
+  if (signature.is_checked) return "good";
+  return signature.name.empty() ? "none" : "not checked";
+}
+
 Result<void> restore(cli::Context& context, const RestoreWish& wish) {
   const i18n::Translator t = context.translator();
   backup::RestoreRequest request = wish.request;
   const backup::Site site = backup_site(context.data, context.clock);
   request.database = context.database;
+  BackupSignature signature;
+  const std::optional<translog::VerifierKey> known = TRY(known_log_key(context, wish));
+  request.check = [&](std::string_view manifest, std::string_view note) -> Result<void> {
+    signature = TRY(check_manifest(manifest, note, known, wish.may_be_unsigned));
+    return {};
+  };
   backup::Manifest manifest;
   int erased_again = 0;
   if (request.owner.empty()) {
@@ -104,7 +152,8 @@ Result<void> restore(cli::Context& context, const RestoreWish& wish) {
                                                  {"made", rfc3339(manifest.made)},
                                                  {"program", manifest.program},
                                                  {"unit", manifest.owner},
-                                                 {"erased_again", std::int64_t{erased_again}}}) +
+                                                 {"erased_again", std::int64_t{erased_again}},
+                                                 {"signature", std::string(word_of(signature))}}) +
                         "\n");
     return {};
   }
@@ -115,6 +164,7 @@ Result<void> restore(cli::Context& context, const RestoreWish& wish) {
                context.data.string(), made)
            : t("The unit {0} is as it was on {1}.", manifest.owner, made)) +
       "\n");
+  cli::Context::print(words_of(signature, t) + "\n");
   if (request.owner.empty()) {
     tell_log(context);
     if (erased_again > 0) {
@@ -134,13 +184,12 @@ Result<void> restore(cli::Context& context, const RestoreWish& wish) {
 
 backup::Check check_retention(cli::Context& context) {
   const auto late = [&]() -> Result<std::vector<Message>> {
-    const access::RetentionRules rules =
-        TRY(access::load_retention_rules(context.data / "schemes"));
     const std::unique_ptr<matters::Rulebook> rulebook = TRY(load_rulebook(context.data));
     const backup::Site backups = backup_site(context.data, context.clock);
     db::Db* const db = TRY(context.db());
-    return overdue_all({.db = *db, .backups = backups, .rulebook = *rulebook, .rules = rules},
-                       context.clock());
+    const RetentionSite site =
+        TRY(retention_site(*db, backups, *rulebook, context.data / "schemes"));
+    return overdue_all(site, context.clock());
   };
   const Result<std::vector<Message>> found = late();
   return {.name = "retention",
@@ -309,6 +358,14 @@ void add_backup_commands(CLI::App& root, cli::Context& context) {
       ->add_option("--key", wish->request.key,
                    t("The secret backup key; the data folder's own if not given."))
       ->option_text(t("FILE"));
+  restoring
+      ->add_option_function<std::string>(
+          "--log-key", [wish](const std::string& key) { wish->log_key = key; },
+          t("The key of the log of the machine that made it, which checks its signature; "
+            "the data folder's own if not given."))
+      ->option_text("KEY");
+  restoring->add_flag("--unsigned", wish->may_be_unsigned,
+                      t("Also if it is not signed, as those of earlier versions."));
   restoring
       ->add_option("--erasures", wish->erasures,
                    t("A list of erasures, newer than that beside the backup."))

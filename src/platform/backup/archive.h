@@ -1,4 +1,5 @@
-// A backup as one file: tar, compressed by zstd, sealed; its last member is manifest.json.
+// A backup as one file: tar, compressed by zstd, sealed; its last members are manifest.json and, if
+// it is signed, manifest.note.
 #pragma once
 
 #include <filesystem>
@@ -26,8 +27,9 @@ class ArchiveWriter {
   ArchiveWriter& operator=(const ArchiveWriter&) = delete;
 
   Result<void> add_file(const std::string& name, const std::filesystem::path& from);
-  // `manifest` but its files, which are those that were added.
-  Result<void> finish(Manifest manifest);
+  // `manifest` but its files, which are those that were added. `sign` may be absent. Whether it is
+  // signed.
+  Result<bool> finish(Manifest manifest, const Sign& sign = {});
 
  private:
   std::unique_ptr<Impl> impl_;
@@ -44,9 +46,10 @@ struct ArchiveLimits {
 
 // Unpacks into a folder that is there and empty, and compares with the manifest. Refuses links,
 // devices, names that lead out of the folder or that no backup has, doubled names, and whatever the
-// manifest does not know or is missing. On an error the folder's content is to be thrown away.
+// manifest does not know or is missing. `check` may be absent. On an error the folder's content is
+// to be thrown away.
 Result<Manifest> unpack(const std::filesystem::path& archive, const std::optional<KeyPair>& key,
                         const std::filesystem::path& into, const jobs::Progress& progress,
-                        const ArchiveLimits& limits = {});
+                        const ArchiveLimits& limits = {}, const CheckSignature& check = {});
 
 }  // namespace mingbai::backup

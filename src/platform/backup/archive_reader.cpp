@@ -16,6 +16,12 @@ namespace fs = std::filesystem;
 
 constexpr std::int64_t free_of_ratio_bytes = std::int64_t{1} << 30;
 constexpr std::int64_t max_manifest_bytes = std::int64_t{1} << 30;
+constexpr std::int64_t max_signature_bytes = std::int64_t{1} << 16;
+
+bool is_too_large(std::string_view name, std::int64_t size) {
+  return (name == "manifest.json" && size > max_manifest_bytes) ||
+         (name == "manifest.note" && size > max_signature_bytes);
+}
 
 struct FreeArchive {
   void operator()(archive* a) const { archive_read_free(a); }
@@ -23,7 +29,8 @@ struct FreeArchive {
 
 // The members that a backup has, by their first part.
 bool is_known_name(std::string_view name) {
-  for (const std::string_view whole : {"manifest.json", "mingbai.db", "config.yaml"}) {
+  for (const std::string_view whole :
+       {"manifest.json", "manifest.note", "mingbai.db", "config.yaml"}) {
     if (name == whole) return true;
   }
   for (const std::string_view folder : {"rows/", "blobs/", "schemes/"}) {
@@ -51,8 +58,8 @@ bool is_safe_name(std::string_view name) {
 class Unpacker {
  public:
   Unpacker(const fs::path& path, std::unique_ptr<SealedReader> in, const fs::path& into,
-           const ArchiveLimits& limits)
-      : path_(path), in_(std::move(in)), into_(into), limits_(limits) {}
+           const ArchiveLimits& limits, const CheckSignature& check)
+      : path_(path), in_(std::move(in)), into_(into), limits_(limits), check_(check) {}
 
   Result<Manifest> run(const jobs::Progress& progress);
 
@@ -89,12 +96,14 @@ class Unpacker {
   Result<void> member(archive_entry* entry);
   Result<void> content(const std::string& name, std::int64_t size);
   [[nodiscard]] Result<void> check_room(std::int64_t more) const;
+  [[nodiscard]] Result<std::string> whole(const std::string& name) const;
   Result<Manifest> compare() const;
 
   const fs::path& path_;
   std::unique_ptr<SealedReader> in_;
   const fs::path& into_;
   const ArchiveLimits& limits_;
+  const CheckSignature& check_;
   std::optional<Error> error_;
   std::int64_t bytes_read_ = 0;
   std::int64_t bytes_written_ = 0;
@@ -171,7 +180,7 @@ Result<void> Unpacker::member(archive_entry* entry) {
                        archive_entry_filetype(entry) != AE_IFREG;
   if (is_link || !is_safe_name(name) || files_.contains(name)) return refused(name);
   const std::int64_t size = archive_entry_size(entry);
-  if (size < 0 || (name == "manifest.json" && size > max_manifest_bytes)) return refused(name);
+  if (size < 0 || is_too_large(name, size)) return refused(name);
   TRY(check_room(size));
   return content(name, size);
 }
@@ -199,16 +208,25 @@ Result<Manifest> Unpacker::run(const jobs::Progress& progress) {
   return compare();
 }
 
+Result<std::string> Unpacker::whole(const std::string& name) const {
+  std::string text(static_cast<std::size_t>(files_.at(name).size), '\0');
+  File file = TRY(File::open(into_ / name));
+  if (TRY(file.read(text)) != text.size()) return failure();
+  return text;
+}
+
 Result<Manifest> Unpacker::compare() const {
   if (!files_.contains("manifest.json")) return failure();
-  std::string text(static_cast<std::size_t>(files_.at("manifest.json").size), '\0');
-  File file = TRY(File::open(into_ / "manifest.json"));
-  if (TRY(file.read(text)) != text.size()) return failure();
+  const std::string text = TRY(whole("manifest.json"));
+  const bool has_signature = files_.contains("manifest.note");
+  const std::string signature = has_signature ? TRY(whole("manifest.note")) : std::string();
+  if (check_) TRY(check_(text, signature));
   Manifest manifest = TRY(parse_manifest(text));
   std::map<std::string, ManifestFile> expected;
   for (const ManifestFile& one : manifest.files) expected[one.name] = one;
   std::map<std::string, ManifestFile> found = files_;
   found.erase("manifest.json");
+  found.erase("manifest.note");
   if (expected != found || expected.size() != manifest.files.size()) return failure();
   return manifest;
 }
@@ -217,9 +235,9 @@ Result<Manifest> Unpacker::compare() const {
 
 Result<Manifest> unpack(const fs::path& archive, const std::optional<KeyPair>& key,
                         const fs::path& into, const jobs::Progress& progress,
-                        const ArchiveLimits& limits) {
+                        const ArchiveLimits& limits, const CheckSignature& check) {
   std::unique_ptr<SealedReader> in = TRY(SealedReader::open(archive, key));
-  return Unpacker(archive, std::move(in), into, limits).run(progress);
+  return Unpacker(archive, std::move(in), into, limits, check).run(progress);
 }
 
 }  // namespace mingbai::backup

@@ -115,11 +115,16 @@ Result<void> ArchiveWriter::add_file(const std::string& name, const fs::path& fr
   return {};
 }
 
-Result<void> ArchiveWriter::finish(Manifest manifest) {
+Result<bool> ArchiveWriter::finish(Manifest manifest, const Sign& sign) {
   manifest.files = impl_->files;
   const std::string text = write_manifest(manifest);
   TRY(impl_->begin_member("manifest.json", static_cast<std::int64_t>(text.size())));
   TRY(impl_->put(text));
+  const std::string signature = sign ? TRY(sign(text)) : std::string();
+  if (!signature.empty()) {
+    TRY(impl_->begin_member("manifest.note", static_cast<std::int64_t>(signature.size())));
+    TRY(impl_->put(signature));
+  }
   if (archive_write_close(impl_->tar.get()) != ARCHIVE_OK) return impl_->failure();
   TRY(impl_->out->finish());
   std::error_code error;
@@ -129,7 +134,8 @@ Result<void> ArchiveWriter::finish(Manifest manifest) {
                 msg("{0} cannot be read or written: {1}.", impl_->path.string(), error.message()));
   }
   impl_->is_finished = true;
-  return sync_folder(impl_->path.parent_path());
+  TRY(sync_folder(impl_->path.parent_path()));
+  return !signature.empty();
 }
 
 }  // namespace mingbai::backup

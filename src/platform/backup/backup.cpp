@@ -154,8 +154,10 @@ Result<Made> make_backup(const Site& site, db::Db& db, const BackupRequest& requ
     TRY(writer->add_file(source.name, source.path));
     progress.report(done++, total);
   }
-  TRY(writer->finish(manifest));
-  const Made made{static_cast<std::int64_t>(fs::file_size(request.file, error)), total};
+  const bool is_signed = TRY(writer->finish(manifest, site.sign));
+  const Made made{.bytes = static_cast<std::int64_t>(fs::file_size(request.file, error)),
+                  .files = total,
+                  .is_signed = is_signed};
   UnrecordedFile file(request.file);
   TRY(db.write([&](db::Session& session) -> Result<void> {
     insert_backup(session, {.file = fs::absolute(request.file),

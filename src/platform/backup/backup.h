@@ -22,6 +22,8 @@ struct Site {
   Owners owners;
   std::string program;  // its version
   Clock clock = system_now;
+  Sign sign;             // by the key of this data folder; may be absent
+  CheckSignature check;  // what the drill believes; may be absent
 };
 
 // What the layer above adds in the write that makes the act good; an error undoes the act.
@@ -38,6 +40,7 @@ struct BackupRequest {
 struct Made {
   std::int64_t bytes = 0;
   std::int64_t files = 0;
+  bool is_signed = false;
 };
 
 // An interrupted backup leaves nothing under the file's name. Keys are never in it.
@@ -56,6 +59,7 @@ struct RestoreRequest {
   std::string owner;          // restore_owner: whose rows are meant
   Replacing replacing;        // restore_owner: may be absent
   InWrite in_write;           // restore_all: in the new folder; may be absent
+  CheckSignature check;       // may be absent
 };
 
 // Makes site.data, which must not be there yet or be empty, from a backup of everything, brought up

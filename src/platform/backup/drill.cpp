@@ -29,7 +29,10 @@ Result<json::Value> restore_and_examine(const Site& site, const BackupRecord& re
   restored.data = work.path() / "data";
   std::error_code ignored;
   const fs::path key = site.data / "keys" / "backup.secret";
-  const RestoreRequest request{record.file, fs::exists(key, ignored) ? key : fs::path(), ""};
+  const RestoreRequest request{.file = record.file,
+                               .key = fs::exists(key, ignored) ? key : fs::path(),
+                               .database = {},
+                               .check = site.check};
   const Manifest manifest = TRY(restore_all(restored, request, progress));
   const Report report = examine(restored, "", progress);
   for (const Check& check : report.checks) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,13 @@ struct Manifest {
   std::int64_t owner_id = 0;  // the owner's key where the backup was made
   std::vector<ManifestFile> files;
 };
+
+// Who made a backup: a text beside the manifest, over the manifest's bytes, which has the sums of
+// all else. This layer knows no keys: `Sign` makes it, empty where there is no key to sign with;
+// `CheckSignature` gets it, empty where there is none, and refuses what it does not believe.
+using Sign = std::function<Result<std::string>(std::string_view manifest)>;
+using CheckSignature =
+    std::function<Result<void>(std::string_view manifest, std::string_view signature)>;
 
 std::string write_manifest(const Manifest& manifest);
 Result<Manifest> parse_manifest(std::string_view json);

@@ -138,6 +138,7 @@ Result<void> restore_database(const Manifest& manifest, const RestoreRequest& re
 Result<void> make_folder_ready(const fs::path& folder, const std::optional<KeyPair>& key) {
   std::error_code error;
   fs::remove(folder / "manifest.json", error);
+  fs::remove(folder / "manifest.note", error);
   fs::remove_all(folder / "rows", error);
   fs::create_directories(folder / "schemes", error);
   fs::create_directories(folder / "keys", error);
@@ -158,7 +159,8 @@ Result<Manifest> restore_all(const Site& site, const RestoreRequest& request,
   const fs::path target = data.has_filename() ? data : data.parent_path();
   WorkFolder work =
       TRY(WorkFolder::make(target.parent_path(), target.filename().string() + ".restoring"));
-  Manifest manifest = TRY(unpack(request.file, key, work.path(), jobs::stage(progress, 0, 70)));
+  Manifest manifest =
+      TRY(unpack(request.file, key, work.path(), jobs::stage(progress, 0, 70), {}, request.check));
   TRY(check_schema(manifest));
   if (!manifest.owner.empty()) {
     return fail(
@@ -215,7 +217,7 @@ Result<Manifest> restore_owner(const Site& site, db::Db& db, const RestoreReques
   const std::optional<KeyPair> key = TRY(key_for(site, request));
   const WorkFolder work = TRY(WorkFolder::make(site.data / "tmp", "restore"));
   const Manifest manifest =
-      TRY(unpack(request.file, key, work.path(), jobs::stage(progress, 0, 70)));
+      TRY(unpack(request.file, key, work.path(), jobs::stage(progress, 0, 70), {}, request.check));
   TRY(check_schema(manifest));
   if (manifest.owner.empty()) {
     return fail(ErrorCode::invalid, msg("This is a backup of everything. Restore it without --unit "
