@@ -109,7 +109,11 @@ fields:
   - {id: period, label: 所属期, type: text, required: true}
   - {id: words, label: 公开内容, type: public_text, required: true}
 steps:
-  - {id: draft, name: 起草, who: {role: village_director}, within: {days: 9}, publishes: {field: item}}
+  - id: draft
+    name: 起草
+    who: {role: village_director}
+    within: {days: 9}
+    publishes: {field: item}
 closing: {confirmed_by: {role: supervisor}, within: {days: 9}}
 )";
 

@@ -21,7 +21,8 @@ struct MatterPlace {
   const UnitChain* chain = nullptr;
   std::string_view unit_path;
 };
-// forbidden, with who may; what publishes wants the right to publish, too. What the act does is not looked at: `checked` does.
+// forbidden, with who may; what publishes wants the right to publish, too. What the act does is
+// not looked at: `checked` does.
 Result<void> may_do(const access::Actor& actor, const Scheme& scheme, const Standing& standing,
                     const MatterPlace& place, const Event& event);
 

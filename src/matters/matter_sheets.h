@@ -8,7 +8,8 @@ namespace mingbai::matters {
 
 // Confirming or refusing what another proposed, and looking again at what was closed.
 bool is_confirmation(MatterAct act);
-// Of that and of what publishes, a fresh second factor is asked, or a sheet that was signed by hand.
+// Of that and of what publishes, a fresh second factor is asked, or a sheet that was signed by
+// hand.
 bool asks_for_signature(const Scheme& scheme, const Offer& offer);
 
 // What was typed, and the evidence that the matter has already.
