@@ -27,10 +27,11 @@ struct MatterLine {
 struct MatterSearch {
   std::optional<units::UnitId> unit;  // and those below it; nothing: all, for the system
   std::optional<MatterState> state;
-  std::string scheme;             // its id; empty: any
-  std::optional<Date> due_by;     // only those with a day that is not after this one
-  std::optional<MatterId> below;  // only older ones, for the next page
-  int limit = 100;                // 1 to 10,000
+  std::string scheme;                 // its id; empty: any
+  std::optional<Date> due_by;         // only those with a day that is not after this one
+  Colour least_alarm = Colour::none;  // only those with this one, or a worse one
+  std::optional<MatterId> below;      // only older ones, for the next page
+  int limit = 100;                    // 1 to 10,000
 };
 // The newest first. Wants read_matters at the unit.
 Result<std::vector<MatterLine>> list_matters(db::Session& session, const access::Actor& actor,

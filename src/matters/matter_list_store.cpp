@@ -102,6 +102,9 @@ std::vector<MatterLine> select_matters(db::Session& session, std::string_view pa
     where += " AND s.due > '' AND s.due <= :due_by";
     statement.exchange(soci::use(due_by, "due_by"));
   }
+  if (search.least_alarm == Colour::blue) where += " AND s.colour <> 'none'";
+  if (search.least_alarm == Colour::yellow) where += " AND s.colour IN ('yellow', 'red')";
+  if (search.least_alarm == Colour::red) where += " AND s.colour = 'red'";
   if (search.below) {
     where += " AND m.id < :below";
     statement.exchange(soci::use(search.below->value, "below"));

@@ -12,6 +12,7 @@
 #include "matters/inbox.h"
 #include "matters/matter_labels.h"
 #include "matters/matter_list.h"
+#include "matters/matter_list_pages.h"
 #include "matters/matter_rights.h"
 #include "matters/matter_sheets.h"
 #include "matters/matter_views.h"
@@ -208,52 +209,6 @@ bool is_about_papers(const StaffRequest& staff) {
   return staff.http.param("act").value_or("") == papers_form;
 }
 
-page::Link link_of(const StaffRequest& staff, const MatterLine& line, const units::Unit& unit) {
-  const Date today = civil_date(staff.now);
-  const std::string title = line.title.empty() ? line.scheme : line.title;
-  return {.text = staff.t("{0}: {1}", unit.name, title),
-          .url = Url("/desk/matters").slash(unit.code).slash(std::to_string(line.id.value)),
-          .detail = line.state == MatterState::open
-                        ? due_mark(line.due, today, staff.t)
-                        : page::state_mark(page::State::done, staff.t(label(line.state)))};
-}
-
-Result<Response> show_list(const StaffRequest& staff) {
-  MatterSearch search{.unit = staff.unit->id, .limit = rows_a_page};
-  if (const auto before = staff.http.query_value("before")) {
-    const std::optional<std::int64_t> number = digits(*before);
-    if (!number) return fail(ErrorCode::invalid, msg("Write a number in digits."), "before");
-    search.below = MatterId{*number};
-  }
-  std::vector<page::Link> links;
-  std::optional<Url> next;
-  bool may_open = false;
-  const auto read = [&](db::Session& session) -> Result<void> {
-    may_open =
-        access::authorize_at(session, staff.who.actor, access::Act::open_matter, staff.unit->id)
-            .has_value();
-    const std::vector<MatterLine> lines = TRY(list_matters(session, staff.who.actor, search));
-    for (const MatterLine& line : lines) {
-      links.push_back(link_of(staff, line, TRY(units::unit_by_id(session, line.unit))));
-    }
-    if (lines.size() == rows_a_page) {
-      next = matters_url(staff).with("before", std::to_string(lines.back().id.value));
-    }
-    return {};
-  };
-  TRY(staff.site.sign_in.db.read(read));
-  Html content;
-  if (may_open) {
-    content += page::actions({page::link_button(staff.t("Begin a matter"), begin_url(staff))});
-  }
-  content += links.empty() ? page::empty_state(staff.t("There is no matter here."))
-                           : page::link_list(links);
-  content +=
-      page::pager(search.below ? std::optional(matters_url(staff)) : std::nullopt, next, staff.t);
-  return access::staff_page(staff, staff.t("Matters of {0}", staff.unit->name), matters_url(staff),
-                            {{staff.t("Desk"), Url("/desk")}}, {}, content);
-}
-
 Result<Response> news_page(const StaffRequest& staff, const Rulebook& rulebook,
                            const FormState& state) {
   std::optional<std::int64_t> before;
@@ -302,7 +257,8 @@ Result<Response> take_seen(const StaffRequest& staff, const Rulebook& rulebook) 
 void add_matter_pages(access::StaffRouter& router, const Rulebook& rulebook,
                       const std::filesystem::path& data, const access::SheetKinds& sheets) {
   const access::Need reading = access::at_unit({access::Act::read_matters});
-  router.get("/desk/matters/{unit}", reading, show_list);
+  router.get("/desk/matters/{unit}", reading,
+             [&rulebook](const StaffRequest& staff) { return show_matter_list(staff, rulebook); });
   router.get("/desk/matters/{unit}/{matter}", reading,
              [&rulebook](const StaffRequest& staff) { return show(staff, rulebook); });
   router.get(

@@ -54,6 +54,39 @@ test('matter', async (t) => {
       assert.doesNotMatch(text, /办理“监委会审核”/, 'another post takes that step');
     });
 
+    await t.test('a county finds what is overdue, what has an alarm and what is closed', async () => {
+      const county = visitors.county.page;
+      const list = `${origin}/desk/matters/990101`;
+      const all = JSON.parse(program.run('--json', 'matter', 'list', '--unit', '990101', '--limit', '10000'));
+      const matters = all.matters ?? all;
+      const today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+      const isOpen = ({state}) => state === 'open';
+      const filters = {
+        open: isOpen,
+        late: (one) => isOpen(one) && one.due !== null && one.due < today,
+        alarm: (one) => isOpen(one) && one.colour !== 'none',
+        red: (one) => isOpen(one) && one.colour === 'red',
+        closed: ({state}) => state === 'done',
+      };
+      for (const [which, fits] of Object.entries(filters)) {
+        await county.goto(list);
+        await county.selectOption('#which', which);
+        await county.click('main form[method=get] button');
+        assert.equal(new URL(county.url()).searchParams.get('which'), which);
+        const wanted = matters.filter(fits).map((one) => String(one.matter ?? one.id)).slice(0, 50);
+        const links = await county.locator('main .rows a').evaluateAll((found) => found.map((a) => a.pathname.split('/').pop()));
+        assert.deepEqual(links, wanted, which);
+        if (wanted.length === 0) assert.match(await words(county), /没有符合条件的事项/);
+      }
+      await county.goto(`${list}?scheme=request`);
+      assert.equal(await county.inputValue('#scheme'), 'request');
+      assert.match(await words(county), /路灯/);
+      assert.doesNotMatch(await words(county), /冷库/);
+      assert.equal((await county.goto(`${list}?which=loudest`)).status(), 400);
+      visitors.county.troubles.length = 0;  // Chromium reports that status, as it should
+      assert.deepEqual([...await checks.fitsWidth(county)], []);
+    });
+
     await t.test('a paper is asked for, then the notice stands in the history', async () => {
       await recorder.click('main a:has-text("开始公示")');
       await recorder.click(submit);
