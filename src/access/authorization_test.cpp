@@ -162,14 +162,16 @@ TEST_CASE("security 12: whoever is an administrator has no right over content by
   }
 }
 
-TEST_CASE("access: every role has a name, a label and some right, but reserve candidates") {
+TEST_CASE(
+    "access: every role has a name, a label and some right, but those that only tell of him") {
+  const std::set<Role> telling{Role::reserve, Role::exchange, Role::member};
   std::set<Role> with_rights;
   for (const Grant& grant : grants()) with_rights.insert(grant.role);
   std::set<std::string> labels;
   for (const Role role : all_roles()) {
     CHECK(units::role_of(units::to_string(role)) == role);
     labels.insert(english(units::role_label(role)));
-    CHECK(with_rights.contains(role) == (role != Role::reserve));
+    CHECK(with_rights.contains(role) != telling.contains(role));
   }
   CHECK(labels.size() == all_roles().size());
   // Those that the issue names.
@@ -194,6 +196,23 @@ TEST_CASE("access: whoever may remark on a month may read its books") {
                                                                          << " " << unit);
     }
   }
+}
+
+TEST_CASE("access: whoever may open or move a matter may read it") {
+  std::set<Act> acts;
+  const test::RightsTable table = test::documented_rights(acts);
+  int compared = 0;
+  for (const Act act : {Act::open_matter, Act::move_matter}) {
+    for (const Role role : all_roles()) {
+      for (const std::string_view unit : {own_unit, sub_unit}) {
+        if (!is_expected(table, act, role, unit)) continue;
+        ++compared;
+        CHECK_MESSAGE(is_expected(table, Act::read_matters, role, unit),
+                      to_string(act) << " " << to_string(role) << " " << unit);
+      }
+    }
+  }
+  CHECK(compared > 0);
 }
 
 TEST_CASE("access: the system may do everything but approve posts") {
