@@ -107,7 +107,7 @@ TEST_CASE("inbox: a notice says what it is about") {
     notice.day = test::day("2026-10-08");
     return english(notice_words(notice, "受理"));
   };
-  CHECK(words(News::Kind::alarm, "blue") == "Blue: nobody was put in charge in time.");
+  CHECK(words(News::Kind::alarm, "blue") == "Blue: nobody took it in hand in time.");
   CHECK(words(News::Kind::reminder, "step") == "“受理” is due by 2026-10-08.");
   CHECK(words(News::Kind::reminder, "second_look") == "It is to be looked at again by 2026-10-08.");
 }

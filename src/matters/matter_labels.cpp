@@ -69,7 +69,7 @@ Message label(Colour colour) {
 Message alarm_words(Colour colour) {
   switch (colour) {
     case Colour::none: break;
-    case Colour::blue: return msg("Blue: nobody was put in charge in time.");
+    case Colour::blue: return msg("Blue: nobody took it in hand in time.");
     case Colour::yellow: return msg("Yellow: not solved in the time that is usual.");
     case Colour::red: return msg("Red: overdue, extended too often, or twice not to satisfaction.");
   }

@@ -86,7 +86,7 @@ struct Extending {
 
 // Blue, yellow, red (9-mechanisms.md 15).
 struct Escalation {
-  int unassigned_workdays = 3;
+  int unassigned_workdays = 3;  // nobody in charge, and no step taken or notice posted
   int unresolved_days = 7;
   int dissatisfied_ratings = 2;
 };

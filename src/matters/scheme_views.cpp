@@ -45,13 +45,14 @@ std::string kinds_of(const Scheme& scheme, const Translator& t) {
 
 std::vector<std::string> alarm_words_of(const Scheme& scheme, const Translator& t) {
   const Escalation& rules = scheme.escalation;
-  return {t.plural("Blue: nobody is in charge after {0} working day.",
-                   "Blue: nobody is in charge after {0} working days.", rules.unassigned_workdays),
-          t.plural("Yellow: not solved after {0} day.", "Yellow: not solved after {0} days.",
-                   rules.unresolved_days),
-          t.plural("Red: overdue, extended too often, or {0} rating of not satisfied.",
-                   "Red: overdue, extended too often, or {0} ratings of not satisfied.",
-                   rules.dissatisfied_ratings)};
+  return {
+      t.plural("Blue: nobody has it in hand after {0} working day.",
+               "Blue: nobody has it in hand after {0} working days.", rules.unassigned_workdays),
+      t.plural("Yellow: not solved after {0} day.", "Yellow: not solved after {0} days.",
+               rules.unresolved_days),
+      t.plural("Red: overdue, extended too often, or {0} rating of not satisfied.",
+               "Red: overdue, extended too often, or {0} ratings of not satisfied.",
+               rules.dissatisfied_ratings)};
 }
 
 std::vector<std::string> clock_words(const Scheme& scheme, const Translator& t) {

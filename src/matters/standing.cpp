@@ -60,10 +60,16 @@ class Replay {
         break;
       case MatterAct::assigned:
         out_.owner = event.number;
-        is_assigned_ = true;
+        is_in_hand_ = true;
         break;
-      case MatterAct::notice_posted: out_.steps[index_of(event.step)].notice_from = today_; break;
-      case MatterAct::step_done: out_.steps[index_of(event.step)].state = StepState::over; break;
+      case MatterAct::notice_posted:
+        out_.steps[index_of(event.step)].notice_from = today_;
+        is_in_hand_ = true;
+        break;
+      case MatterAct::step_done:
+        out_.steps[index_of(event.step)].state = StepState::over;
+        is_in_hand_ = true;
+        break;
       case MatterAct::returned:
         ++out_.returns;
         reset_from(index_of(event.step));
@@ -140,7 +146,7 @@ class Replay {
       ++out_.handler_level;
       out_.sent_up.push_back(now_);
       out_.owner = 0;
-      is_assigned_ = false;
+      is_in_hand_ = false;
     }
     begin_round();
     reset_from(reopening.step);
@@ -267,7 +273,7 @@ class Replay {
   // What the clock alone raises, up to `now`.
   void raise_until(Instant now) {
     if (out_.state != MatterState::open || !is_begun_) return;
-    if (!is_assigned_) raise_after(Colour::blue, last_unassigned_day(), now);
+    if (!is_in_hand_) raise_after(Colour::blue, last_unassigned_day(), now);
     raise_after(Colour::yellow, last_unresolved_day(), now);
     tell_due();
     if (out_.due) raise_after(Colour::red, *out_.due, now);
@@ -275,7 +281,7 @@ class Replay {
 
   void tell_next_alarm() {
     if (!is_begun_) return;
-    if (!is_assigned_) next_alarm(Colour::blue, last_unassigned_day());
+    if (!is_in_hand_) next_alarm(Colour::blue, last_unassigned_day());
     next_alarm(Colour::yellow, last_unresolved_day());
     if (out_.due) next_alarm(Colour::red, *out_.due);
   }
@@ -307,7 +313,7 @@ class Replay {
   Date round_from_;
   Date ready_from_;
   bool is_begun_ = false;
-  bool is_assigned_ = false;
+  bool is_in_hand_ = false;  // somebody is in charge, or has begun
   bool is_looked_again_ = false;
   std::vector<Pause> pauses_;
   std::vector<Alarm> round_;

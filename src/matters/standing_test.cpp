@@ -79,6 +79,48 @@ TEST_CASE("matter: blue, yellow and red come by the clock, each at the end of it
                                           {Colour::red, end_of(day("2026-10-08"))}});
 }
 
+TEST_CASE("matter: blue is for what nobody has in hand: who is put in charge or begins has it") {
+  const auto colour_of = [](const char* on, const std::vector<Event>& acts) {
+    Case one = request();
+    for (const Event& event : acts) REQUIRE(one.act("2026-09-29", event) == "");
+    return one.now(on).alarms;
+  };
+  const Alarm yellow{Colour::yellow, end_of(day("2026-10-05"))};
+  const Alarm blue{Colour::blue, end_of(day("2026-10-08"))};
+  // Extended, so that nothing is overdue and red by then.
+  Event extension{.act = MatterAct::extended, .step = "triage", .number = 9};
+  extension.by = {.actor = other, .reason = "r"};
+  const Event assignment{.act = MatterAct::assigned, .number = owner};
+  const Event step{.act = MatterAct::step_done, .step = "triage"};
+  CHECK(colour_of("2026-10-09", {extension}) == std::vector<Alarm>{yellow, blue});
+  CHECK(colour_of("2026-10-09", {extension, assignment}) == std::vector<Alarm>{yellow});
+  CHECK(colour_of("2026-10-09", {step}) == std::vector<Alarm>{yellow});
+}
+
+TEST_CASE("matter: blue does not come for a month that the books move on") {
+  const auto is_blue = [](const Case& one, const char* on) {
+    const std::vector<Alarm> alarms = one.now(on).alarms;
+    return std::ranges::find(alarms, Colour::blue, &Alarm::colour) != alarms.end();
+  };
+  // Ten working days from 1 October, of which 1 to 7 are holidays and the 10th is made up: the
+  // 22nd.
+  Case month("finance_disclosure", "2026-10-01", {}, day("2026-09-30"));
+  CHECK(is_blue(month, "2026-11-02"));
+  Case in_time = month;
+  REQUIRE(in_time.act("2026-10-09", MatterAct::step_done, "accounts", {"收支明细表"}) == "");
+  CHECK_FALSE(is_blue(in_time, "2026-11-02"));
+  // Sent up by a dispute, it is for somebody above to take in hand once more.
+  REQUIRE(in_time.act("2026-10-12", MatterAct::step_done, "review", {"民主理财记录"}) == "");
+  REQUIRE(in_time.act("2026-10-13", MatterAct::step_done, "publication", {"公布的月份"}) == "");
+  REQUIRE(in_time.act("2026-10-14", MatterAct::notice_posted, "board", {"公开栏照片"}) == "");
+  REQUIRE(in_time.act("2026-10-26", MatterAct::step_done, "board") == "");
+  REQUIRE(in_time.act("2026-10-26", MatterAct::closure_proposed) == "");
+  REQUIRE(in_time.act("2026-10-26", MatterAct::closure_confirmed, "", {}, other) == "");
+  REQUIRE(in_time.act("2026-10-27", MatterAct::disputed) == "");
+  CHECK_FALSE(is_blue(in_time, "2026-11-10"));
+  CHECK(is_blue(in_time, "2026-11-11"));
+}
+
 TEST_CASE("matter: closing needs every step, its papers and a second person") {
   Case one = request();
   CHECK(one.act("2026-09-29", MatterAct::closure_proposed) ==

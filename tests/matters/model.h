@@ -200,7 +200,9 @@ struct Model {
     paused_days += static_cast<int>(last.days() - paused_from.days());
   }
 
+  // Whoever begins has it in hand, as if he had been put in charge.
   void take(int part, Date today) {
+    is_assigned = true;
     finish(part, Duty::over);
     settle(today);
   }
@@ -211,6 +213,7 @@ struct Model {
   }
   void post(Date today) {
     Duty& duty = duties[c];
+    is_assigned = true;
     duty.is_posted = true;
     duty.rests_to = today.plus(notice_days(k));
     duty.used = 0;
