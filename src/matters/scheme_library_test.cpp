@@ -255,6 +255,18 @@ TEST_CASE("matter scheme: a region has its own values, the narrowest counts") {
   }
 }
 
+TEST_CASE("matter scheme: in Zhejiang a draft stands fifteen days before the vote, and only that") {
+  const SchemeLibrary library = shipped();
+  for (const auto& [place, days] : std::vector<std::pair<const char*, int>>{
+           {"", 7}, {"370102001001", 7}, {"33", 15}, {"330102001001", 15}}) {
+    CAPTURE(place);
+    const Scheme scheme = *library.scheme("power_w05", place);
+    CHECK(scheme.find_step("comments")->notice_days == days);
+    CHECK(scheme.find_step("decision.announcement")->notice_days == 7);
+    CHECK(library.parameters().at("public_notice_days", place)->value == 7);
+  }
+}
+
 TEST_CASE("matter scheme: only a plain step of a monthly scheme follows a month of the books") {
   const SchemeTexts texts = *shipped().texts_of("finance_disclosure");
   const auto mistake = [&](const std::string& from, const std::string& to) {
