@@ -82,6 +82,22 @@ TEST_CASE("news: an alarm goes up from the level that had the matter when it was
   CHECK(one.alarms("2026-10-21") == of_town);
 }
 
+TEST_CASE("news: a second look that was missed is told to those above, each once") {
+  Request one;
+  one.scheme = *SchemeLibrary::load("no-such-folder")->scheme("rectification", "");
+  one.history = {*opening(one.scheme, Event{.by = {.at = at("2026-03-02")},
+                                            .fields = {{"finding", "白条"}, {"kind", "财务"}}})};
+  for (const char* step : {"plan", "correction", "check"}) {
+    one.add("2026-03-03", MatterAct::step_done, step);
+  }
+  one.add("2026-03-06", MatterAct::closure_confirmed);
+  CHECK(one.alarms("2026-06-04").empty());
+  const Told missed{"red town", "red county", "red city"};
+  CHECK(one.alarms("2026-06-05") == missed);
+  one.add("2026-06-08", MatterAct::looked_again, "", 1);
+  CHECK(one.alarms("2026-12-31") == missed);
+}
+
 TEST_CASE("news: red at once tells those on the way, of the level that has the matter by then") {
   Request one;
   one.add("2026-09-29", MatterAct::assigned, "", 7);

@@ -34,11 +34,12 @@ class Replay {
     end_pause_by(today_);
     raise_until(now_);
     tell_due();
-    if (out_.state == MatterState::open) {
-      tell_next_alarm();
+    tell_next_alarm();
+    // Of what is closed only a second look can still be late.
+    if (out_.state == MatterState::open || out_.due) {
       for (const Alarm& alarm : round_) out_.colour = std::max(out_.colour, alarm.colour);
     }
-    out_.alarms.insert(out_.alarms.end(), round_.begin(), round_.end());
+    end_round();
     return std::move(out_);
   }
 
@@ -132,6 +133,7 @@ class Replay {
     out_.is_closure_proposed = false;
     out_.is_cancellation_proposed = false;
     is_looked_again_ = false;
+    end_round();
     if (out_.paused_to) {
       pauses_.back().to = std::max(pauses_.back().from, std::min(today_, pauses_.back().to));
       end_pause_by(today_.plus(1));
@@ -141,7 +143,6 @@ class Replay {
   void reopen(const Reopening& reopening, bool is_raised) {
     out_.state = MatterState::open;
     out_.closed_on.reset();
-    out_.alarms.insert(out_.alarms.end(), round_.begin(), round_.end());
     if (is_raised) {
       ++out_.handler_level;
       out_.sent_up.push_back(now_);
@@ -153,8 +154,12 @@ class Replay {
   }
 
   void begin_round() {
-    round_.clear();
+    end_round();
     round_from_ = today_;
+  }
+  void end_round() {
+    out_.alarms.insert(out_.alarms.end(), round_.begin(), round_.end());
+    round_.clear();
   }
 
   // The step and all that come after it are to be done again, each with its whole time.
@@ -272,17 +277,21 @@ class Replay {
 
   // What the clock alone raises, up to `now`.
   void raise_until(Instant now) {
-    if (out_.state != MatterState::open || !is_begun_) return;
-    if (!is_in_hand_) raise_after(Colour::blue, last_unassigned_day(), now);
-    raise_after(Colour::yellow, last_unresolved_day(), now);
+    if (!is_begun_) return;
+    if (out_.state == MatterState::open) {
+      if (!is_in_hand_) raise_after(Colour::blue, last_unassigned_day(), now);
+      raise_after(Colour::yellow, last_unresolved_day(), now);
+    }
     tell_due();
     if (out_.due) raise_after(Colour::red, *out_.due, now);
   }
 
   void tell_next_alarm() {
     if (!is_begun_) return;
-    if (!is_in_hand_) next_alarm(Colour::blue, last_unassigned_day());
-    next_alarm(Colour::yellow, last_unresolved_day());
+    if (out_.state == MatterState::open) {
+      if (!is_in_hand_) next_alarm(Colour::blue, last_unassigned_day());
+      next_alarm(Colour::yellow, last_unresolved_day());
+    }
     if (out_.due) next_alarm(Colour::red, *out_.due);
   }
   void next_alarm(Colour colour, const CountedDay& last_day) {

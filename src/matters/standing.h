@@ -73,8 +73,9 @@ struct Standing {
   std::optional<CountedDay> disputable;  // the last day for a dispute, of a closed matter
   // The working day after it, left for writing down what was handed in by then.
   std::optional<CountedDay> takeable;
-  std::vector<Alarm> alarms;          // of all rounds, in the order in which they were raised
-  Colour colour = Colour::none;       // of this round; none once it is closed
+  std::vector<Alarm> alarms;  // of all rounds, in the order in which they were raised
+  // Of this round; none once it is closed, but red while its second look (回头看) is overdue.
+  Colour colour = Colour::none;
   std::optional<Instant> next_alarm;  // when the clock raises the next, if nothing happens
 
   [[nodiscard]] bool is_overdue(Date today) const { return due && due->date < today; }

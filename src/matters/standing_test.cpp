@@ -246,6 +246,79 @@ TEST_CASE("matter: parallel steps, a step passed over, a way back, a second look
   CHECK(one.state("2026-06-10", "correction") == StepState::active);
 }
 
+// Closed on 13 March 2026, so that the second look is due on 11 June.
+Case corrected() {
+  Case one("rectification", "2026-03-02", {{"finding", "白条入账"}, {"kind", "财务"}});
+  REQUIRE(one.act("2026-03-03", MatterAct::step_done, "plan", {"整改方案"}) == "");
+  REQUIRE(one.act("2026-03-10", MatterAct::step_done, "correction", {"整改情况说明"}) == "");
+  REQUIRE(one.act("2026-03-13", MatterAct::step_done, "check", {"复核意见"}) == "");
+  REQUIRE(one.act("2026-03-13", MatterAct::closure_proposed, "", {"前后对照"}) == "");
+  REQUIRE(one.act("2026-03-13", MatterAct::closure_confirmed, "", {}, other) == "");
+  return one;
+}
+
+TEST_CASE("matter: a second look that is overdue is red until somebody has looked") {
+  const std::vector<Alarm> missed{{Colour::red, end_of(day("2026-06-11"))}};
+  struct Row {
+    const char* looked;  // on which day; nullptr: never
+    bool is_well;
+    const char* on;
+    Colour colour;
+    std::vector<Alarm> alarms;
+  };
+  for (const Row& row : std::vector<Row>{
+           {nullptr, true, "2026-06-11", Colour::none, {}},
+           {nullptr, true, "2026-06-12", Colour::red, missed},
+           {nullptr, true, "2027-06-12", Colour::red, missed},
+           {"2026-06-11", true, "2026-06-30", Colour::none, {}},
+           {"2026-06-15", true, "2026-06-15", Colour::none, missed},
+           {"2026-06-15", true, "2026-08-31", Colour::none, missed},
+           // What was found begins a round of its own.
+           {"2026-06-11", false, "2026-06-30", Colour::none, {}},
+           {"2026-06-15", false, "2026-06-30", Colour::none, missed},
+           {"2026-06-15",
+            false,
+            "2026-07-16",
+            Colour::red,
+            {missed.front(), {Colour::red, end_of(day("2026-07-15"))}}},
+       }) {
+    CAPTURE(row.on);
+    CAPTURE(row.is_well);
+    Case one = corrected();
+    if (row.looked != nullptr) {
+      Event look{.act = MatterAct::looked_again, .number = row.is_well ? 1 : 0};
+      look.by = {.actor = owner, .reason = "r"};
+      REQUIRE(one.act(row.looked, look) == "");
+    }
+    const Standing is = one.now(row.on);
+    CHECK(is.colour == row.colour);
+    CHECK(is.alarms == row.alarms);
+  }
+}
+
+TEST_CASE("matter: the alarm of a second look is awaited, and is another than that of its round") {
+  Case one = corrected();
+  CHECK(one.now("2026-03-14").next_alarm == end_of(day("2026-06-11")));
+  CHECK_FALSE(one.now("2026-06-12").next_alarm.has_value());
+  // Red already before it was closed: the first step was two weeks late.
+  Case late("rectification", "2026-03-02", {{"finding", "白条入账"}, {"kind", "财务"}});
+  REQUIRE(late.act("2026-03-24", MatterAct::step_done, "plan", {"整改方案"}) == "");
+  REQUIRE(late.act("2026-03-24", MatterAct::step_done, "correction", {"整改情况说明"}) == "");
+  REQUIRE(late.act("2026-03-24", MatterAct::step_done, "check", {"复核意见"}) == "");
+  REQUIRE(late.act("2026-03-24", MatterAct::closure_proposed, "", {"前后对照"}) == "");
+  REQUIRE(late.act("2026-03-24", MatterAct::closure_confirmed, "", {}, other) == "");
+  CHECK(late.now("2026-06-22").colour == Colour::none);
+  CHECK(late.now("2026-06-23").alarms ==
+        std::vector<Alarm>{{Colour::blue, end_of(day("2026-03-05"))},
+                           {Colour::red, end_of(day("2026-03-09"))},
+                           {Colour::red, end_of(day("2026-06-22"))}});
+  // Nothing is late of what was given up, nor where no second look is asked for.
+  Case request_done = request();
+  answer(request_done, "2026-09-29");
+  CHECK_FALSE(request_done.now("2026-09-30").next_alarm.has_value());
+  CHECK(request_done.now("2027-09-30").alarms.empty());
+}
+
 TEST_CASE("matter: a duty by cadence, its fixed days and its notice") {
   Case one("finance_disclosure", "2026-10-01", {}, day("2026-09-30"));
   CHECK(one.now("2026-10-05").due->date == day("2026-10-10"));
