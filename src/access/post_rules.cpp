@@ -39,17 +39,19 @@ bool concerns(const RoleConflict& rule, const PlacedPost& post, const PlacedPost
 
 }  // namespace
 
+bool has_place(const PostRules& rules, Role role, units::Kind kind) {
+  return std::ranges::all_of(rules.places, [&](const RolePlace& place) {
+    return !has(place.roles, role) || std::ranges::find(place.at, kind) != place.at.end();
+  });
+}
+
 Result<void> check_place(const PostRules& rules, Role role, units::Kind kind) {
-  for (const RolePlace& place : rules.places) {
-    if (!has(place.roles, role)) continue;
-    if (std::ranges::find(place.at, kind) != place.at.end()) continue;
-    return fail(ErrorCode::invalid,
-                msg("This role does not exist at this kind of unit ({0} at {1}). The rules of "
-                    "posts say where it does.",
-                    to_string(role), units::to_string(kind)),
-                "role");
-  }
-  return {};
+  if (has_place(rules, role, kind)) return {};
+  return fail(ErrorCode::invalid,
+              msg("This role does not exist at this kind of unit ({0} at {1}). The rules of "
+                  "posts say where it does.",
+                  to_string(role), units::to_string(kind)),
+              "role");
 }
 
 Result<void> check_conflicts(const PostRules& rules, const PlacedPost& post,

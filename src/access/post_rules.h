@@ -39,6 +39,9 @@ std::vector<Message> post_rules_mistakes(std::string_view yaml, std::string_view
 // The rules of the program and of the city (<data>/schemes) together. The first mistake, if any.
 Result<PostRules> load_post_rules(const std::filesystem::path& own);
 
+// Whether posts in the role may stand at that kind of unit.
+bool has_place(const PostRules& rules, Role role, units::Kind kind);
+
 // Refuses a role at a kind of unit where it does not stand.
 Result<void> check_place(const PostRules& rules, Role role, units::Kind kind);
 

@@ -47,10 +47,69 @@ bool may_publish(units::Role role) {
   });
 }
 
+bool may_move(units::Role role) {
+  return std::ranges::any_of(access::grants(), [&](const access::Grant& grant) {
+    return grant.act == access::Act::move_matter && grant.role == role;
+  });
+}
+
+// The kinds of unit where the performer sits, for the matters of the scheme.
+std::vector<units::Kind> kinds_of(const Scheme& scheme, Level level) {
+  switch (level) {
+    case Level::town: return {units::Kind::town};
+    case Level::county: return {units::Kind::county};
+    case Level::city: return {units::Kind::city};
+    case Level::unit:
+    case Level::handler: break;
+  }
+  return scheme.applies_to;
+}
+
+struct Part {
+  std::string at;    // "matters/x.yaml:12"
+  std::string name;  // of the step; of another part its key
+  Performer who;
+};
+
+// Everything that somebody has to do.
+std::vector<Part> parts_of(const Scheme& scheme, std::string_view path) {
+  std::vector<Part> out;
+  out.reserve(scheme.steps.size() + 3);
+  for (const Step& step : scheme.steps) {
+    out.push_back({.at = fmt::format("{}:{}", path, step.line), .name = step.id, .who = step.who});
+  }
+  const auto add = [&](const char* key, const Performer& who) {
+    out.push_back({.at = std::string(path), .name = key, .who = who});
+  };
+  add("closing", scheme.closing.confirmed_by);
+  if (scheme.extension.most_days > 0) add("extension", scheme.extension.granted_by);
+  if (scheme.look_again) add("look_again", scheme.look_again->who);
+  return out;
+}
+
+// A scheme for schools whose step only a village director may take can never be done.
+void check_performers(const Scheme& scheme, const access::PostRules& posts, std::string_view path,
+                      std::vector<Message>& out) {
+  for (const Part& part : parts_of(scheme, path)) {
+    for (const units::Kind kind : kinds_of(scheme, part.who.level)) {
+      const auto is_able = [&](units::Role role) {
+        return may_move(role) && access::has_place(posts, role, kind);
+      };
+      if (std::ranges::any_of(part.who.roles, is_able)) continue;
+      out.push_back(
+          msg("{0}: “{1}” could never be done at the kind of unit “{2}”: none of the roles that it "
+              "names has its place there (schemes/posts/) and the right to (docs/access.md).",
+              part.at, part.name, units::to_string(kind)));
+    }
+  }
+}
+
 }  // namespace
 
-std::vector<Message> broken_promises(const Scheme& scheme, std::string_view path) {
+std::vector<Message> broken_promises(const Scheme& scheme, const access::PostRules& posts,
+                                     std::string_view path) {
   std::vector<Message> out;
+  check_performers(scheme, posts, path, out);
   if (scheme.dispute && scheme.dispute->step < scheme.steps.size() && !is_heard_above(scheme)) {
     out.push_back(
         msg("{0}: an objection sends “{1}” up, but nobody above would do anything: put "

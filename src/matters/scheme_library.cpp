@@ -138,14 +138,16 @@ SchemeTexts with_blocks(const SchemeTexts& texts, const std::string& path) {
 
 }  // namespace
 
-std::vector<Message> scheme_mistakes(const SchemeTexts& texts) {
+std::vector<Message> scheme_mistakes(const SchemeTexts& texts, const access::PostRules& posts) {
   std::vector<Message> all;
   const SchemeContext context = read_context(texts, all);
   const std::vector<ReadScheme> schemes = read_all(texts, context, all);
   check_submatters(schemes, all);
   if (!all.empty()) return all;
   for (const ReadScheme& one : schemes) {
-    for (Message& broken : broken_promises(one.scheme, one.path)) all.push_back(std::move(broken));
+    for (Message& broken : broken_promises(one.scheme, posts, one.path)) {
+      all.push_back(std::move(broken));
+    }
   }
   return all;
 }
@@ -153,7 +155,9 @@ std::vector<Message> scheme_mistakes(const SchemeTexts& texts) {
 std::vector<Message> scheme_library_mistakes(const std::filesystem::path& own_schemes) {
   const Result<SchemeTexts> texts = parameter_texts(own_schemes);
   if (!texts) return {texts.error().message};
-  return scheme_mistakes(*texts);
+  // What is wrong with the rules of posts themselves is told by their own check.
+  const Result<access::PostRules> posts = access::load_post_rules(own_schemes);
+  return scheme_mistakes(*texts, posts ? *posts : access::PostRules{});
 }
 
 Result<SchemeLibrary> SchemeLibrary::of(SchemeTexts texts) {
@@ -194,7 +198,9 @@ Result<SchemeLibrary> SchemeLibrary::kept_elsewhere(SchemeTexts texts) {
 }
 
 Result<SchemeLibrary> SchemeLibrary::load(const std::filesystem::path& own_schemes) {
-  return of(TRY(parameter_texts(own_schemes)));
+  std::vector<Message> mistakes = scheme_library_mistakes(own_schemes);
+  if (!mistakes.empty()) return fail(ErrorCode::invalid, std::move(mistakes.front()));
+  return kept(TRY(parameter_texts(own_schemes)));
 }
 
 std::vector<Scheme> SchemeLibrary::schemes() const {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/post_rules.h"
 #include "matters/matter_scheme.h"
 #include "matters/meeting.h"
 #include "matters/parameter_pool.h"
@@ -50,6 +51,7 @@ class SchemeLibrary {
 
 // Every mistake of matter schemes, blocks, meeting rules and parameters, as file:line.
 std::vector<Message> scheme_library_mistakes(const std::filesystem::path& own_schemes);
-std::vector<Message> scheme_mistakes(const SchemeTexts& texts);
+// `posts`: where roles stand; without any they may stand anywhere.
+std::vector<Message> scheme_mistakes(const SchemeTexts& texts, const access::PostRules& posts = {});
 
 }  // namespace mingbai::matters

@@ -345,6 +345,52 @@ TEST_CASE("matter scheme: an objection to any shipped one is heard above") {
   CHECK(disputable == 6);
 }
 
+TEST_CASE("matter scheme: somebody can do each part of it at each kind of unit that it is for") {
+  const access::PostRules posts = *access::load_post_rules("no-such-folder");
+  struct Row {
+    const char* kinds;
+    const char* who;
+    const char* closing;
+    std::vector<std::pair<const char*, const char*>> told;  // the part and the kind
+  };
+  for (const Row& row : std::vector<Row>{
+           {"village, community", "{role: village_director}", "{role: supervisor}", {}},
+           {"school", "{role: village_director}", "{role: branch_secretary}", {{"a", "school"}}},
+           {"village, school, town",
+            "{role: [village_director, committee_member]}",
+            "{role: branch_secretary}",
+            {{"a", "school"}, {"a", "town"}}},
+           {"school",
+            "{role: [village_director, branch_secretary]}",
+            "{role: branch_secretary}",
+            {}},
+           {"school",
+            "{role: recorder}",
+            "{role: supervisor, at: handler}",
+            {{"closing", "school"}}},
+           // Above, nobody asks for which kinds of unit it is.
+           {"school", "{role: inspector, at: county}", "{role: town_reviewer, at: town}", {}},
+           // Members and exchange postings take no step (docs/access.md).
+           {"village", "{role: [member, exchange]}", "{role: recorder}", {{"a", "village"}}},
+       }) {
+    const std::string text = std::string("id: s\nversion: 1\nname: x\napplies_to: [") + row.kinds +
+                             "]\nclosing: {confirmed_by: " + row.closing +
+                             "}\nsteps:\n  - {id: a, name: A, who: " + row.who +
+                             ", within: {workdays: 2}}\n";
+    CAPTURE(text);
+    const std::vector<Message> told = scheme_mistakes({{"matters/s.yaml", text}}, posts);
+    REQUIRE(told.size() == row.told.size());
+    for (std::size_t i = 0; i < told.size(); ++i) {
+      const std::string at = row.told[i].first == std::string("a") ? ":7" : "";
+      CHECK(english(told[i]).starts_with("matters/s.yaml" + at + ": “" + row.told[i].first +
+                                         "” could never be done at the kind of unit “" +
+                                         row.told[i].second + "”"));
+    }
+    // A matter that runs by it goes on.
+    CHECK(SchemeLibrary::kept_elsewhere({{"matters/s.yaml", text}}).has_value());
+  }
+}
+
 TEST_CASE("matter scheme: what it promises and could not keep is told") {
   const std::string one = "steps:\n  - {id: a, name: A, " + step;
   const std::string words = "fields: [{id: w, label: W, type: public_text}]\n";
