@@ -11,7 +11,7 @@ struct ActName {
   std::string_view stored;
 };
 
-constexpr std::array<ActName, 51> names{{
+constexpr std::array<ActName, 52> names{{
     {Act::read_books, "read_books"},
     {Act::import_vouchers, "import_vouchers"},
     {Act::cancel_voucher, "cancel_voucher"},
@@ -30,6 +30,7 @@ constexpr std::array<ActName, 51> names{{
     {Act::answer_remark, "answer_remark"},
     {Act::approve_month, "approve_month"},
     {Act::propose_redaction, "propose_redaction"},
+    {Act::hide_words, "hide_words"},
     {Act::order_redaction, "order_redaction"},
     {Act::witness_signature, "witness_signature"},
     {Act::confirm_publication, "confirm_publication"},
@@ -107,7 +108,8 @@ Message act_label(Act act) {
     case Act::remark: return msg("write a remark");
     case Act::answer_remark: return msg("answer a remark");
     case Act::approve_month: return msg("approve a month of a village");
-    case Act::propose_redaction: return msg("hide a part, or propose its redaction");
+    case Act::propose_redaction: return msg("propose a redaction");
+    case Act::hide_words: return msg("hide published words for three days");
     case Act::order_redaction: return msg("order a redaction");
     case Act::witness_signature: return msg("hand in a sheet that another signed");
     case Act::confirm_publication: return msg("say whether one knows a publication");

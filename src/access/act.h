@@ -30,7 +30,8 @@ enum class Act {
   remark,               // on a figure of a month
   answer_remark,        // of those who look after the village
   approve_month,        // of a village below, before or after its release
-  propose_redaction,    // of words that were published; hide them until it is decided
+  propose_redaction,    // of words that were published
+  hide_words,           // of a publication, at once and for three days
   order_redaction,      // the second person, at another unit
   witness_signature,    // hand in a sheet that another signed by hand
   confirm_publication,  // say whether one knows what was published

@@ -11,6 +11,7 @@ constexpr std::int64_t fresh_ms = 5 * minute_ms;
 
 constexpr Act sensitive[] = {Act::publish,
                              Act::release_month,
+                             Act::hide_words,
                              Act::order_redaction,
                              Act::supervise_matter,
                              Act::remark,

@@ -67,6 +67,7 @@ Kind kind_of(Act act) {
     case Act::approve_month:
     case Act::confirm_publication:  // src/publications/confirmation_store_test.cpp
     case Act::propose_redaction:    // src/publications/redaction_store_test.cpp
+    case Act::hide_words:
     case Act::order_redaction:
     case Act::witness_signature:                         // src/access/sheet_store_test.cpp
     case Act::erase_person:                              // src/access/person_erasure_store_test.cpp

@@ -139,7 +139,7 @@ Sending known_publication(RouteCity& city, const RouteRow&, const std::string& u
 
 Sending proposed_redaction(RouteCity& city, const RouteRow&, const std::string& unit) {
   return {.params = {{"unit", unit}, {"number", city.published_words(unit, false)}},
-          .form = {{"deed", "both"}, {"reason", "minors"}, {"why", "test"}}};
+          .form = {{"deed", "propose"}, {"reason", "minors"}, {"why", "test"}}};
 }
 
 Sending decided_redaction(RouteCity& city, const RouteRow&, const std::string& unit) {

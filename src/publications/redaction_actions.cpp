@@ -208,14 +208,18 @@ std::string words_of(const RedactionWish& wish, const std::string& why) {
 Result<void> ask_redaction(db::Db& db, const access::Actor& actor, const units::Unit& unit,
                            const RedactionWish& wish, const crypto::Random& random, Instant now) {
   const std::string why = TRY(checked_why(wish));
-  const access::AuditEntry entry{.act = Act::propose_redaction,
+  const Act graver = wish.hides ? Act::hide_words : Act::propose_redaction;
+  const access::AuditEntry entry{.act = graver,
                                  .object = object_of(wish.place),
                                  .unit = unit.id,
                                  .after = words_of(wish, why)};
   return access::perform(
       db, actor, entry, now, [&](db::Session& session, access::AuditEntry&) -> Result<void> {
+        if (wish.proposes) {
+          TRY(access::authorize_at(session, actor, Act::propose_redaction, unit.id));
+        }
         const PartName part = TRY(redactable_part(session, unit, wish.place));
-        const RedactionActor by = TRY(speaker(session, actor, Act::propose_redaction, unit));
+        const RedactionActor by = TRY(speaker(session, actor, graver, unit));
         const store::Word word{.part = part,
                                .why = std::string(to_string(wish.reason)),
                                .by = by,

@@ -37,9 +37,11 @@ struct RedactionWish {
   bool hides = false;    // at once and for 72 hours, once in the life of a part
   bool proposes = true;  // that it is taken away for good
 };
-// Both or neither. Wants propose_redaction at the unit that published. not_found: no such part of
-// the unit's. invalid: the part is not of words that people wrote, as figures and decisions cannot
-// be taken away; no why. conflict: it was hidden before, or its redaction is proposed or ordered.
+// Both or neither. Wants hide_words at the unit that published where it hides, and
+// propose_redaction where it proposes; the row of the trail is of the graver one, hide_words.
+// not_found: no such part of the unit's. invalid: the part is not of words that people wrote, as
+// figures and decisions cannot be taken away; no why. conflict: it was hidden before, or its
+// redaction is proposed or ordered.
 Result<void> ask_redaction(db::Db& db, const access::Actor& actor, const units::Unit& unit,
                            const RedactionWish& wish, const crypto::Random& random, Instant now);
 // By somebody else at another unit: see check_order(). Wants order_redaction at the unit that

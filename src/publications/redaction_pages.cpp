@@ -28,6 +28,7 @@ using i18n::Translator;
 using page::FormState;
 
 constexpr int per_page = 50;
+constexpr std::string_view hide_and_propose = "both";
 
 Url list_url(std::string_view unit_code) {
   return Url("/desk/redactions").slash(std::string(unit_code));
@@ -130,8 +131,11 @@ bool has_removal(const One& one, bool is_final) {
 Html ask_form(const StaffRequest& staff, const One& one, const FormState& state) {
   const Translator& t = staff.t;
   std::vector<page::Option> deeds;
-  if (!has_removal(one, false)) {
-    deeds.push_back({"both", t("Hide it now for three days, and propose to take it away")});
+  std::vector<Act> acts{Act::propose_redaction};
+  if (!has_removal(one, false) && staff.may(Act::hide_words)) {
+    acts.push_back(Act::hide_words);
+    deeds.push_back({std::string(hide_and_propose),
+                     t("Hide it now for three days, and propose to take it away")});
   }
   deeds.push_back({"propose", t("Propose to take it away")});
   std::vector<page::Option> reasons;
@@ -149,7 +153,7 @@ Html ask_form(const StaffRequest& staff, const One& one, const FormState& state)
       access::staff_form(staff,
                          {.action = one_url(staff.unit->code, one.shown.publication.number),
                           .button = t("Do it"),
-                          .acts = {Act::propose_redaction},
+                          .acts = std::move(acts),
                           .is_grave = true},
                          state, fields));
 }
@@ -208,7 +212,7 @@ Result<Response> one_page(const StaffRequest& staff, const One& one, const FormS
 
 Result<void> ask(const StaffRequest& staff, const One& one) {
   const std::string deed = staff.value("deed");
-  if (deed != "both" && deed != "propose") {
+  if (deed != hide_and_propose && deed != "propose") {
     return fail(ErrorCode::invalid, msg("Say what shall be done."), "deed");
   }
   const auto reason = redaction_reason_of(staff.value("reason"));
@@ -217,7 +221,7 @@ Result<void> ask(const StaffRequest& staff, const One& one) {
                        {.place = {.number = one.shown.publication.number, .position = one.part},
                         .reason = *reason,
                         .why = staff.value("why"),
-                        .hides = deed == "both"},
+                        .hides = deed == hide_and_propose},
                        staff.site.sign_in.secrets.random, staff.now);
 }
 
@@ -231,12 +235,21 @@ Result<void> decide(const StaffRequest& staff, const One& one) {
                           decision == "order", staff.site.sign_in.secrets.random, staff.now);
 }
 
-access::StaffHandler taking(const DocumentPages& pages, Act act,
+// What the form asks for. Whoever may not hide is refused by the act itself, without a code.
+Act act_of_ask(const StaffRequest& staff) {
+  const bool hides = staff.value("deed") == hide_and_propose && staff.may(Act::hide_words);
+  return hides ? Act::hide_words : Act::propose_redaction;
+}
+
+Act act_of_decision(const StaffRequest&) { return Act::order_redaction; }
+
+access::StaffHandler taking(const DocumentPages& pages, Act (*act_of)(const StaffRequest&),
                             Result<void> (*perform)(const StaffRequest&, const One&)) {
-  return [&pages, act, perform](const StaffRequest& staff) -> Result<Response> {
+  return [&pages, act_of, perform](const StaffRequest& staff) -> Result<Response> {
     const One one = TRY(one_of(staff, pages));
     return access::act_once(
-        staff, act, one_url(staff.unit->code, one.shown.publication.number).with("done", "1"),
+        staff, act_of(staff),
+        one_url(staff.unit->code, one.shown.publication.number).with("done", "1"),
         [&] { return perform(staff, one); },
         [&](const FormState& state) { return one_page(staff, one, state); });
   };
@@ -254,10 +267,9 @@ void add_redaction_pages(access::StaffRouter& router, const DocumentPages& pages
              [&pages](const StaffRequest& staff) -> Result<Response> {
                return one_page(staff, TRY(one_of(staff, pages)), {});
              });
-  router.post("/desk/redactions/{unit}/{number}", proposing,
-              taking(pages, Act::propose_redaction, ask));
+  router.post("/desk/redactions/{unit}/{number}", proposing, taking(pages, act_of_ask, ask));
   router.post("/desk/redactions/{unit}/{number}/decision", access::at_unit({Act::order_redaction}),
-              taking(pages, Act::order_redaction, decide));
+              taking(pages, act_of_decision, decide));
 }
 
 namespace {

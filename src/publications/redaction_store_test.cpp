@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
 #include "access/access_testing.h"
+#include "access/audit_actions.h"
+#include "access/session.h"
 #include "platform/crypto/random.h"
 #include "platform/db/test_database.h"
 #include "publications/document_actions.h"
@@ -27,6 +29,7 @@ Instant after_days(int days) { return Instant{noon.ms + days * 86'400'000LL}; }
 struct Place {
   explicit Place(db::Db& of) : db(of), people(of), log(of) {
     recorder = people.holder(Role::recorder, village);
+    director = people.holder(Role::village_director, village);
     town = people.holder(Role::town_reviewer, "990101100");
     publish("a", canary);
     publish("b", "修路");
@@ -111,6 +114,16 @@ struct Place {
         })
         .value();
   }
+  // What the trail has of an act, the newest first: "hidden, law: why " or "refused ".
+  std::string rows_of(access::Act act) {
+    const auto rows =
+        access::search_audit(db, access::system_actor("test"), {.act = act, .limit = 10}, noon);
+    std::string out;
+    for (const access::StoredAuditRow& each : rows.value()) {
+      out += each.row.outcome == "refused" ? "refused " : each.after->value + " ";
+    }
+    return out;
+  }
   bool destroy() {
     const DerivedStores stores{
         {.name = "test",
@@ -140,7 +153,7 @@ struct Place {
   test::TestLog log;
   db::test::TemporaryFolder folder;
   PartKeys keys = PartKeys::in_data(folder.path());
-  access::Actor recorder, town;
+  access::Actor recorder, director, town;
   std::string purged;
 
  private:
@@ -178,16 +191,16 @@ TEST_CASE("security 7: words of people are sealed in the database, and open with
 TEST_CASE("security 14: a part is hidden once, for 72 hours, and comes back by itself") {
   db::test::on_each_engine([](db::Db& db) {
     Place place(db);
-    CHECK(place.hide(place.people.holder(Role::recorder, "990101100201"), Place::wish(0)) ==
+    CHECK(place.hide(place.people.holder(Role::village_director, "990101100201"), Place::wish(0)) ==
           "forbidden");
     RedactionWish wordless = Place::wish(0);
     wordless.why = "  ";
-    CHECK(place.hide(place.recorder, wordless) == "invalid");
-    CHECK(place.hide(place.recorder, Place::wish(0, 1)) == "invalid");
-    CHECK(place.hide(place.recorder, Place::wish(9)) == "not_found");
+    CHECK(place.hide(place.director, wordless) == "invalid");
+    CHECK(place.hide(place.director, Place::wish(0, 1)) == "invalid");
+    CHECK(place.hide(place.director, Place::wish(9)) == "not_found");
     CHECK(place.state(0) == PartState::kept);
 
-    CHECK(place.hide(place.recorder, Place::wish(0)).empty());
+    CHECK(place.hide(place.director, Place::wish(0)).empty());
     CHECK(place.state(0) == PartState::hidden);
     CHECK(place.at(0).document.parts.size() == 1);
     CHECK(place.hide(place.town, Place::wish(0)) == "conflict");
@@ -206,7 +219,27 @@ TEST_CASE("security 14: a part is hidden once, for 72 hours, and comes back by i
     CHECK_FALSE(place.restore(after_days(3)));
     place.log.sequence();
     CHECK(place.type_of_entry(3) == "restore");
-    CHECK(place.hide(place.recorder, Place::wish(0)) == "conflict");
+    CHECK(place.hide(place.director, Place::wish(0)) == "conflict");
+  });
+}
+
+TEST_CASE("security 25: hiding words is an act of its own, which a recorder has not") {
+  CHECK(access::is_sensitive(access::Act::hide_words));
+  CHECK_FALSE(access::is_sensitive(access::Act::propose_redaction));
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    RedactionWish both = Place::wish(0);
+    both.hides = true;
+    CHECK(place.propose(place.recorder, both) == "forbidden");
+    CHECK(place.rows_of(access::Act::hide_words) == "refused ");
+    CHECK(place.state(0) == PartState::kept);
+    CHECK(place.deciders({place.town}).empty());
+    CHECK(place.propose(place.director, both).empty());
+    CHECK(place.rows_of(access::Act::hide_words) ==
+          "hidden, proposed, personal-data: the family asked refused ");
+    CHECK(place.rows_of(access::Act::propose_redaction).empty());
+    CHECK(place.state(0) == PartState::hidden);
+    CHECK(place.deciders({place.town}) == "town_reviewer ");
   });
 }
 
