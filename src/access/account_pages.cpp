@@ -186,9 +186,11 @@ Html deeds(const StaffRequest& staff, const Account& account, const FormState& s
   const Translator& t = staff.t;
   Deeds all(staff, account, state);
   if (account.disabled) return {};
-  all.offer(Act::reset_sign_in, "slip",
-            t("A slip for a new password. The password in use goes on until the slip is used."),
-            t("Give a slip"));
+  all.offer(
+      Act::reset_sign_in, "slip",
+      t("A slip for a new password, or to tie the platform. The password in use goes on until "
+        "a new one is chosen with it."),
+      t("Give a slip"));
   all.offer(Act::end_sessions, "sessions-end", t("Signs this account out in every browser."),
             t("End its sessions"));
   if (account.locked) {

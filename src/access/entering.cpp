@@ -73,4 +73,11 @@ Result<Opened> opened_by(db::Session& session, std::string_view code_hash, Insta
   return Opened{.slip = *slip, .account = *account};
 }
 
+Result<Opened> opened_of(db::Session& session, std::string_view code_hash, AccountId account,
+                         Instant now) {
+  Opened opened = TRY(opened_by(session, code_hash, now));
+  if (opened.account.id != account) return bad_slip();
+  return opened;
+}
+
 }  // namespace mingbai::access

@@ -25,5 +25,8 @@ struct Opened {
   Account account;
 };
 Result<Opened> opened_by(db::Session& session, std::string_view code_hash, Instant now);
+// The same of that account alone: what opens another is refused in the same words.
+Result<Opened> opened_of(db::Session& session, std::string_view code_hash, AccountId account,
+                         Instant now);
 
 }  // namespace mingbai::access

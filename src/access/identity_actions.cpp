@@ -5,7 +5,6 @@
 #include "access/entering.h"
 #include "access/identity_store.h"
 #include "access/own_account.h"
-#include "access/password.h"
 #include "access/session_store.h"
 
 namespace mingbai::access {
@@ -68,8 +67,8 @@ Result<Entered> bind_by_slip(const SignInSite& site, const Proved& proved, std::
     const Opened opened = TRY(opened_by(session, code_hash, now));
     if (opened.slip.purpose != SlipPurpose::invitation) {
       return fail(ErrorCode::invalid,
-                  msg("This slip is for a new password. Choose one with it, sign in, and tie the "
-                      "platform under “My account”."),
+                  msg("This slip is of an account that has a password. Sign in with that, and tie "
+                      "the platform under “My account” with the slip."),
                   "code");
     }
     Actor actor = TRY(holder_of(session, site, opened.account, now));
@@ -83,22 +82,15 @@ Result<Entered> bind_by_slip(const SignInSite& site, const Proved& proved, std::
 }
 
 Result<void> bind_own(const SignInSite& site, const SignedIn& who, const Proved& proved,
-                      std::string_view password, const Visitor& visitor, Instant now) {
-  const Account& account = who.account;
-  TRY(count_password_try(site.db, site.secrets, account.name, visitor, now));
-  const std::string known = TRY(site.db.read([&](db::Session& session) -> Result<std::string> {
-    return store::password_of(session, account.id);
-  }));
-  if (!is_password(known, password, site.secrets.cost)) {
-    return fail(ErrorCode::invalid, msg("This is not the password that you have now."), "current");
-  }
+                      std::string_view code, const Visitor& visitor, Instant now) {
+  TRY(count_slip_try(site.db, site.secrets, visitor, now));
+  const std::string code_hash = site.secrets.slip_code(code);
   return site.db.write([&](db::Session& session) -> Result<void> {
-    if (store::password_of(session, account.id) != known) {
-      return fail(ErrorCode::conflict, msg("The password was changed meanwhile. Sign in again."));
-    }
-    forgive_password_tries(session, site.secrets, account, visitor);
-    TRY(tie(session, site, account, proved, now));
-    record_own(session, who.actor, account, Act::sign_in, "platform tied", now);
+    const Opened opened = TRY(opened_of(session, code_hash, who.account.id, now));
+    TRY(tie(session, site, opened.account, proved, now));
+    store::use_slip(session, opened.slip.id, now);
+    store::end_slips(session, opened.account.id, now);
+    record_own(session, who.actor, opened.account, Act::sign_in, "platform tied by slip", now);
     return {};
   });
 }

@@ -20,10 +20,12 @@ Result<std::optional<Entered>> sign_in_by_identity(const SignInSite& site, const
 Result<Entered> bind_by_slip(const SignInSite& site, const Proved& proved, std::string_view code,
                              const Visitor& visitor, Instant now);
 
-// By the holder, who proves it with the password that he has. invalid with field "current";
-// conflict: the identity, or the account at this platform, is tied already.
+// By the holder, signed in, with a slip of either purpose that whoever looks after accounts gave
+// out for this very account: it is used up, and the password stays (14-security.md 26). invalid
+// with field "code", the same for the slip of another account; conflict: the identity, or the
+// account at this platform, is tied already, and the slip is still good.
 Result<void> bind_own(const SignInSite& site, const SignedIn& who, const Proved& proved,
-                      std::string_view password, const Visitor& visitor, Instant now);
+                      std::string_view code, const Visitor& visitor, Instant now);
 
 // conflict: there is no password with which the holder could still sign in.
 Result<void> unbind_own(const SignInSite& site, const SignedIn& who, Instant now);

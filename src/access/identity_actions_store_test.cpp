@@ -3,6 +3,7 @@
 
 #include "access/identity_actions.h"
 #include "access/staff_testing.h"
+#include "access/try_counter.h"
 #include "platform/db/test_database.h"
 
 namespace mingbai::access {
@@ -24,12 +25,17 @@ std::string slip_for(Staff& city, units::PersonId person, const std::string& nam
   return invite(city.site(), system_actor("operator:test"), person, name, noon)->code;
 }
 
+// By the operator, for an account that is there.
+std::string slip_of(Staff& city, const Account& account) {
+  return give_slip(city.site(), system_actor("operator:test"), account, noon)->code;
+}
+
 // The account of that person with the identity tied by its holder.
 SignedIn tied(Staff& city, units::PersonId person, const std::string& name) {
   city.with_account(person, name);
   const SignedIn who =
       city.arrived(sign_in(city.site(), name, good_password, home, noon)->token, noon);
-  REQUIRE(bind_own(city.site(), who, proved, good_password, home, noon).has_value());
+  REQUIRE(bind_own(city.site(), who, proved, slip_of(city, who.account), home, noon).has_value());
   return who;
 }
 
@@ -46,16 +52,23 @@ TEST_CASE("identity: an unknown one signs nobody in, whatever it is called") {
   });
 }
 
-TEST_CASE("identity: the holder ties it with the password and signs in by it") {
+TEST_CASE("security 26: the holder ties it with a slip from above and signs in by it") {
   on_each_city([](Staff& city) {
     city.with_account(recorder, "li.na");
     const SignedIn who =
         city.arrived(sign_in(city.site(), "li.na", good_password, home, noon)->token, noon);
-    const Result<void> wrong = bind_own(city.site(), who, proved, "wrong", home, noon);
-    CHECK(wrong.error().field == "current");
+    const std::string anothers = slip_for(city, system_one, "zhang.san");
+    for (const std::string& code : {std::string(good_password), anothers}) {
+      CHECK(bind_own(city.site(), who, proved, code, home, noon).error().field == "code");
+    }
     CHECK_FALSE(sign_in_by_identity(city.site(), proved, home, noon)->has_value());
 
-    REQUIRE(bind_own(city.site(), who, proved, good_password, home, noon).has_value());
+    const std::string own = slip_of(city, who.account);
+    REQUIRE(bind_own(city.site(), who, proved, own, home, noon).has_value());
+    const Proved second{.issuer = "https://id3.example", .subject = "42"};
+    CHECK(bind_own(city.site(), who, second, own, home, noon).error().field == "code");
+    CHECK(sign_in(city.site(), "li.na", good_password, home, noon).has_value());
+    CHECK(bind_by_slip(city.site(), second, anothers, home, noon).has_value());
     const std::optional<Entered> entered = *sign_in_by_identity(city.site(), proved, home, noon);
     REQUIRE(entered.has_value());
     CHECK(entered->owed == Owed::nothing);
@@ -71,7 +84,7 @@ TEST_CASE("identity: one account, one identity, each tied once") {
   on_each_city([](Staff& city) {
     const SignedIn who = tied(city, recorder, "li.na");
     const Proved other{.issuer = "https://id.example", .subject = "43"};
-    CHECK(bind_own(city.site(), who, other, good_password, home, noon).error().code ==
+    CHECK(bind_own(city.site(), who, other, slip_of(city, who.account), home, noon).error().code ==
           ErrorCode::conflict);
     const std::string code = slip_for(city, system_one, "zhang.san");
     CHECK(bind_by_slip(city.site(), proved, code, home, noon).error().code == ErrorCode::conflict);
@@ -153,7 +166,7 @@ TEST_CASE("identity: it is untied by its holder, or by those above who end the s
     const SignedIn who = tied(city, recorder, "li.na");
     REQUIRE(unbind_own(city.site(), who, noon).has_value());
     CHECK_FALSE(sign_in_by_identity(city.site(), proved, home, noon)->has_value());
-    REQUIRE(bind_own(city.site(), who, proved, good_password, home, noon).has_value());
+    REQUIRE(bind_own(city.site(), who, proved, slip_of(city, who.account), home, noon).has_value());
     CHECK(unbind(city.site(), city.actor(recorder), who.account, noon).error().code ==
           ErrorCode::forbidden);
     const Entered entered = **sign_in_by_identity(city.site(), proved, home, noon);
@@ -162,6 +175,19 @@ TEST_CASE("identity: it is untied by its holder, or by those above who end the s
     CHECK_FALSE(sign_in_by_identity(city.site(), proved, home, noon)->has_value());
     CHECK(unbind(city.site(), city.actor(system_one), who.account, noon).error().code ==
           ErrorCode::not_found);
+  });
+}
+
+TEST_CASE("security 26: slips tried to tie an account are counted") {
+  on_each_city([](Staff& city) {
+    city.with_account(recorder, "li.na");
+    const SignedIn who =
+        city.arrived(sign_in(city.site(), "li.na", good_password, home, noon)->token, noon);
+    std::string field = "code";
+    for (int tries = 0; tries < 1000 && field == "code"; ++tries) {
+      field = bind_own(city.site(), who, proved, "7K3M-9QXD-2FHT", home, noon).error().field;
+    }
+    CHECK(field == wait_field);
   });
 }
 
@@ -179,7 +205,8 @@ TEST_CASE("identity: no subject is in the database") {
     city.with_account(recorder, "li.na");
     const SignedIn who =
         city.arrived(sign_in(city.site(), "li.na", good_password, home, noon)->token, noon);
-    REQUIRE(bind_own(city.site(), who, telling, good_password, home, noon).has_value());
+    REQUIRE(
+        bind_own(city.site(), who, telling, slip_of(city, who.account), home, noon).has_value());
     CHECK(subject_hash(city.site().secrets, telling).find("1990") == std::string::npos);
     CHECK(subject_hash(city.site().secrets, telling).size() == 64);
     const std::string stored = *city.db().read([](db::Session& session) -> Result<std::string> {

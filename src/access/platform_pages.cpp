@@ -102,7 +102,7 @@ class Pages {
     return entered(door, *in, way_back(door.http));
   }
 
-  // POST /sign-in/platform/tie: by whoever is signed in, with the password.
+  // POST /sign-in/platform/tie: by whoever is signed in, with a slip of his account.
   static Result<Response> take_tie(const DoorRequest& door) {
     TRY(check_line(door));
     if (!door.arrival.who) return http::redirect(Url("/sign-in"));
@@ -111,7 +111,7 @@ class Pages {
         TRY(proof_from(door.site.sign_in.secrets, door.value("proof"), session_of(who), door.now));
     const Visitor visitor{.address = door.http.address, .browser = door.browser};
     const Result<void> done =
-        bind_own(door.site.sign_in, who, proved, door.value("current"), visitor, door.now);
+        bind_own(door.site.sign_in, who, proved, door.value("code"), visitor, door.now);
     if (!done) {
       return tie_page(door, refused(door.http, done.error(), door.t), door.value("proof"));
     }
@@ -207,13 +207,19 @@ class Pages {
     return tie_page(door, {}, sealed_proof(site.secrets, proved, session_of(*who), door.now));
   }
 
-  static Response slip_page(const DoorRequest& door, const FormState& state,
-                            const std::string& proof) {
-    const i18n::Translator& t = door.t;
+  static Html slip_fields(const i18n::Translator& t, const FormState& state,
+                          const std::string& proof) {
     Html fields = page::hidden_field("proof", proof);
     fields += page::text_field(
         {"code", t("The code on your slip"), t("Three groups of four, such as 7K3M-9QXD-2FHT.")},
         state, {.most_characters = 40});
+    return fields;
+  }
+
+  static Response slip_page(const DoorRequest& door, const FormState& state,
+                            const std::string& proof) {
+    const i18n::Translator& t = door.t;
+    const Html fields = slip_fields(t, state, proof);
     return door_page(
         door, t("First sign-in through the platform"), Url("/sign-in"), state,
         html::group(
@@ -230,15 +236,15 @@ class Pages {
   static Response tie_page(const DoorRequest& door, const FormState& state,
                            const std::string& proof) {
     const i18n::Translator& t = door.t;
-    Html fields = page::hidden_field("proof", proof);
-    fields +=
-        page::secret_field({"current", t("The password you have"), ""}, state, "current-password");
+    const Html fields = slip_fields(t, state, proof);
     return door_page(
         door, t("Tie the platform to your account"), Url("/desk/account"), state,
         html::group(
             html::p(t("From then on, whoever signs in at the platform with the account with which "
                       "you are signed in there now, signs in here as {0}.",
                       door.who()->account.name)),
+            html::p(t("For this you need a slip for your account from whoever looks after "
+                      "accounts. It works once, and your password stays.")),
             page::form(
                 {.action = Url("/sign-in/platform/tie"), .token = door.token, .button = t("Tie")},
                 fields)));

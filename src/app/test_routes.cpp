@@ -447,8 +447,10 @@ void RouteCity::tie(const Browser& browser) {
   REQUIRE(arrival.has_value());
   REQUIRE(arrival->who.has_value());
   const access::Proved proved{.issuer = issuer, .subject = fresh_name()};
-  REQUIRE(access::bind_own(sign_in_site(), *arrival->who, proved, chosen_password, browser.visitor,
-                           noon)
+  const Result<access::NewSlip> slip =
+      access::give_slip(sign_in_site(), access::operator_actor(), arrival->who->account, noon);
+  REQUIRE(slip.has_value());
+  REQUIRE(access::bind_own(sign_in_site(), *arrival->who, proved, slip->code, browser.visitor, noon)
               .has_value());
 }
 
