@@ -6,6 +6,7 @@
 #include "access/account_view.h"
 #include "access/browser.h"
 #include "access/desk_pages.h"
+#include "access/identity_actions.h"
 #include "access/staff_form.h"
 #include "platform/page/components.h"
 #include "platform/page/qr_code.h"
@@ -143,6 +144,7 @@ Html facts(const AccountView& view, const Translator& t) {
       {t("Printed card"),
        Html(factors.cards_left > 0 ? t.plural("{0} code left", "{0} codes left", factors.cards_left)
                                    : t("none"))}};
+  if (view.is_tied) rows.emplace_back(t("Sign-in platform"), Html(t("tied")));
   if (factors.messages_since) {
     rows.emplace_back(t("Codes by message"),
                       Html(t("since {0}", moment(*factors.messages_since, t))));
@@ -182,8 +184,9 @@ class Deeds {
   bool wants_code_ = false;
 };
 
-Html deeds(const StaffRequest& staff, const Account& account, const FormState& state) {
+Html deeds(const StaffRequest& staff, const AccountView& view, const FormState& state) {
   const Translator& t = staff.t;
+  const Account& account = view.account;
   Deeds all(staff, account, state);
   if (account.disabled) return {};
   all.offer(
@@ -191,6 +194,12 @@ Html deeds(const StaffRequest& staff, const Account& account, const FormState& s
       t("A slip for a new password, or to tie the platform. The password in use goes on until "
         "a new one is chosen with it."),
       t("Give a slip"));
+  if (view.is_tied) {
+    all.offer(Act::reset_sign_in, "platform-untie",
+              t("Nobody signs in to this account through the platform any more until it is tied "
+                "again with a slip; its sessions end."),
+              t("Untie the platform"));
+  }
   all.offer(Act::end_sessions, "sessions-end", t("Signs this account out in every browser."),
             t("End its sessions"));
   if (account.locked) {
@@ -219,7 +228,7 @@ Result<Response> account_page(const StaffRequest& staff, const Account& account,
     content +=
         page::actions({page::link_button(t("Lost second factor"), here.slash("factor-reset"))});
   }
-  content += deeds(staff, view.account, state);
+  content += deeds(staff, view, state);
   return staff_page(staff, account.name, here, crumbs(staff), state, content);
 }
 
@@ -264,6 +273,10 @@ Result<Response> take_closing(const StaffRequest& staff) {
   return take_deed(staff, Act::manage_accounts, disable_account);
 }
 
+Result<Response> take_untie(const StaffRequest& staff) {
+  return take_deed(staff, Act::reset_sign_in, unbind);
+}
+
 Result<Response> take_lock(const StaffRequest& staff) {
   return take_deed(staff, Act::lock_account, lock_account);
 }
@@ -283,6 +296,7 @@ void add_account_pages(StaffRouter& router) {
   router.post("/desk/invitation", managing, take_invitation);
   router.get("/desk/accounts/{name}", looking, show_account);
   router.post("/desk/accounts/{name}/slip", anywhere({Act::reset_sign_in}), take_slip);
+  router.post("/desk/accounts/{name}/platform-untie", anywhere({Act::reset_sign_in}), take_untie);
   router.post("/desk/accounts/{name}/sessions-end", anywhere({Act::end_sessions}),
               take_sessions_end);
   router.post("/desk/accounts/{name}/lock", anywhere({Act::lock_account}), take_lock);

@@ -81,6 +81,10 @@ Sending locked_account(RouteCity& city, const RouteRow& row, const std::string& 
   return sending;
 }
 
+Sending tied_account(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"name", city.tied_account_at(unit)}}, .form = {}};
+}
+
 Sending asking_reset(RouteCity& city, const RouteRow&, const std::string& unit) {
   return {.params = {{"name", city.account_with_card_at(unit)}}, .form = {{"reason", "test"}}};
 }
@@ -325,6 +329,7 @@ const std::map<std::string, Make>& forms() {
       {"/desk/accounts/{name}/slip", account},
       {"/desk/accounts/{name}/lock", account},
       {"/desk/accounts/{name}/unlock", locked_account},
+      {"/desk/accounts/{name}/platform-untie", tied_account},
       {"/desk/account/session-end", own_account},
       {"/desk/accounts/{name}/factor-reset", asking_reset},
       {"/desk/accounts/{name}/factor-reset/decision", deciding_reset},

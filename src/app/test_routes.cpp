@@ -255,6 +255,19 @@ std::string RouteCity::account_at(const std::string& unit) {
   return slip->account.name;
 }
 
+std::string RouteCity::tied_account_at(const std::string& unit) {
+  const units::PersonId person = newcomer();
+  hold(person, access::Role::recorder, unit);
+  const auto slip =
+      access::invite(sign_in_site(), access::operator_actor(), person, fresh_name(), noon);
+  REQUIRE(slip.has_value());
+  const access::Proved proved{.issuer = issuer, .subject = fresh_name()};
+  const access::Visitor visitor{.address = fmt::format("10.{}.{}.1", names_ / 256, names_ % 256),
+                                .browser = "of-" + slip->account.name};
+  REQUIRE(access::bind_by_slip(sign_in_site(), proved, slip->code, visitor, noon).has_value());
+  return slip->account.name;
+}
+
 std::string RouteCity::account_with_card_at(const std::string& unit) {
   const units::PersonId person = newcomer();
   hold(person, access::Role::recorder, unit);

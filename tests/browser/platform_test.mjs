@@ -209,6 +209,21 @@ test('platform', async (t) => {
       assert.match(await page.locator('main').innerText(), /平台没有说明做过第二道验证/);
     });
 
+    await t.test('whoever resets how people sign in unties an account, and its sessions end', async () => {
+      const wang = await someone();
+      await enter(wang, front.origin, slipFor(program, 'wang'), true);
+      await wang.goto(`${front.origin}/desk/accounts/zhou`);
+      assert.match(await wang.locator('main').innerText(), /统一身份认证平台\s*已绑定/);
+      await assertSound(wang);
+      await wang.click('form[action="/desk/accounts/zhou/platform-untie"] button');
+      assert.equal(new URL(wang.url()).pathname, '/desk/accounts/zhou');
+      assert.doesNotMatch(await wang.locator('main').innerText(), /已绑定|解除平台绑定/);
+      const page = await someone();
+      await leave(page);
+      await signInThere(page, 'zhou', front.origin);
+      assert.equal(await heading(page), '第一次通过平台登录');
+    });
+
     await t.test('no code that passed by is kept anywhere', () => {
       assert.ok(codes.length >= 6, 'codes passed by');
       for (const entry of readdirSync(data, {recursive: true, withFileTypes: true})) {
