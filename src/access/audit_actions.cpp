@@ -118,7 +118,9 @@ Result<void> erase_audit_values(db::Db& db, const Actor& actor, std::int64_t row
       return fail(ErrorCode::invalid, msg("Say in one sentence why the value is erased."),
                   "reason");
     }
-    delete_audit_values(session, row, row);
+    if (delete_audit_values(session, row, row) == 0) {
+      return fail(ErrorCode::conflict, msg("This row has no values, or they were erased already."));
+    }
     entry.after = std::string(reason);
     return {};
   };

@@ -141,11 +141,20 @@ Html change_of(const StoredAuditRow& stored, const Translator& t) {
   return out;
 }
 
+// For whoever may take the values away.
+Html way_to_erasure(const StaffRequest& staff, const StoredAuditRow& stored) {
+  if (!staff.may(Act::erase_audit_value) || (!stored.before && !stored.after)) return {};
+  const std::string number = std::to_string(stored.row.number);
+  return page::actions({page::link_button(staff.t("Erase the values of row {0}", number),
+                                          audit_url(staff).slash(number).slash("erasure"))});
+}
+
 Html cell(const std::string& label, const Html& content) {
   return html::td(html::attr("data-label", label), html::div(content));
 }
 
-Html rows_table(const std::vector<StoredAuditRow>& rows, const Translator& t) {
+Html rows_table(const StaffRequest& staff, const std::vector<StoredAuditRow>& rows) {
+  const Translator& t = staff.t;
   const std::array<std::string, 5> labels = {t("When"), t("Who"), t("What"), t("Unit"),
                                              t("To what")};
   std::vector<Html> headings;
@@ -165,7 +174,8 @@ Html rows_table(const std::vector<StoredAuditRow>& rows, const Translator& t) {
         cell(labels[1],
              html::group(row.actor, html::br(), html::small(kept_posts_words(row.posts, t)))),
         cell(labels[2], html::group(act_text(row.act, t), html::br(), outcome)),
-        cell(labels[3], Html(row.unit_name)), cell(labels[4], change_of(stored, t))));
+        cell(labels[3], Html(row.unit_name)),
+        cell(labels[4], html::group(change_of(stored, t), way_to_erasure(staff, stored)))));
   }
   return page::record_table(t("Acts, newest first"), headings, out);
 }
@@ -196,7 +206,7 @@ Html found_rows(const StaffRequest& staff, const Asked& asked,
   if (std::ssize(rows) == rows_per_page) {
     next = list.with("below", std::to_string(rows.back().row.number));
   }
-  Html out = rows_table(rows, t);
+  Html out = rows_table(staff, rows);
   out += page::pager(asked.search.below ? std::optional(list) : std::nullopt, next, t);
   out += files_of(staff, asked, list);
   return out;
@@ -242,8 +252,8 @@ Result<Response> take_search(const StaffRequest& staff) {
   const Asked wanted = TRY(asked(staff, rows_per_page));
   if (!wanted.state.problems().empty()) return audit_page(staff, wanted);
   const std::optional<units::PersonId> person = wanted.search.person;
-  return http::redirect(searched_for(audit_url(staff), wanted.state,
-                                     person ? std::to_string(person->value) : ""));
+  return http::redirect(
+      searched_for(audit_url(staff), wanted.state, person ? std::to_string(person->value) : ""));
 }
 
 using MakeFile = std::function<Result<Response>(const std::vector<StoredAuditRow>& rows)>;

@@ -10,6 +10,8 @@ namespace mingbai::access {
 void add_desk_pages(StaffRouter& router);
 // /desk/audit/{unit}: the trail, the same as a table, and as a file with proofs, made by `prove`.
 void add_audit_pages(StaffRouter& router, const ProveRows& prove);
+// /desk/audit/{unit}/{row}/erasure: taking values of the trail away.
+void add_audit_erasure_pages(StaffRouter& router);
 // /desk/addresses/{unit}: from where acts came.
 void add_staff_address_pages(StaffRouter& router);
 // /desk/account: one's own sessions, second factor and password.

@@ -101,6 +101,8 @@ class RouteCity {
   std::string account_with_card_at(const std::string& unit);
   // The same as account_at(), opened by its holder at the platform, to which it is tied.
   std::string tied_account_at(const std::string& unit);
+  // The number of a row of the trail at that unit that has a value.
+  std::string audit_row(const std::string& unit);
   // Given to that account by whoever operates the program, to be used at `above` and below.
   access::ProgramTokenId token_for(const std::string& account);
   // The same, taken in this browser.

@@ -206,6 +206,7 @@ http::Router Site::router() const {
   access::StaffRouter desk(router, staff_);
   access::add_desk_pages(desk);
   access::add_audit_pages(desk, row_prover(staff_.sign_in.db, log_folder_));
+  access::add_audit_erasure_pages(desk);
   access::add_staff_address_pages(desk);
   access::add_own_account_pages(desk);
   access::add_post_pages(desk);

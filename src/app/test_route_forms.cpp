@@ -81,6 +81,10 @@ Sending locked_account(RouteCity& city, const RouteRow& row, const std::string& 
   return sending;
 }
 
+Sending erased_row(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}, {"row", city.audit_row(unit)}}, .form = {{"reason", "test"}}};
+}
+
 Sending tied_account(RouteCity& city, const RouteRow&, const std::string& unit) {
   return {.params = {{"name", city.tied_account_at(unit)}}, .form = {}};
 }
@@ -329,6 +333,7 @@ const std::map<std::string, Make>& forms() {
       {"/desk/accounts/{name}/slip", account},
       {"/desk/accounts/{name}/lock", account},
       {"/desk/accounts/{name}/unlock", locked_account},
+      {"/desk/audit/{unit}/{row}/erasure", erased_row},
       {"/desk/accounts/{name}/platform-untie", tied_account},
       {"/desk/account/session-end", own_account},
       {"/desk/accounts/{name}/factor-reset", asking_reset},
@@ -350,6 +355,7 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
     sending.params.emplace_back("post", number(post));
   }
   if (has("{person}")) sending.params.emplace_back("person", number(city.newcomer(unit)));
+  if (has("{row}")) sending.params.emplace_back("row", city.audit_row(unit));
   if (has("{item}")) sending.params.emplace_back("item", "T01");
   if (has("{scheme}")) sending.params.emplace_back("scheme", "objectionable");
   if (has("{form}")) {

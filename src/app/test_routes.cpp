@@ -6,6 +6,7 @@
 
 #include "access/account_actions.h"
 #include "access/actor_actions.h"
+#include "access/audit_actions.h"
 #include "access/identity_actions.h"
 #include "access/operator.h"
 #include "access/second_factor.h"
@@ -253,6 +254,24 @@ std::string RouteCity::account_at(const std::string& unit) {
       access::invite(sign_in_site(), access::operator_actor(), person, fresh_name(), noon);
   REQUIRE(slip.has_value());
   return slip->account.name;
+}
+
+std::string RouteCity::audit_row(const std::string& unit) {
+  const units::UnitId at = people_.unit(unit);
+  const Result<void> done = db.write([&](db::Session& session) -> Result<void> {
+    access::record(session, access::operator_actor(),
+                   {.act = access::Act::declare_relation,
+                    .object = "person 1",
+                    .unit = at,
+                    .after = fresh_name()},
+                   noon);
+    return {};
+  });
+  REQUIRE(done.has_value());
+  const auto rows =
+      access::search_audit(db, access::operator_actor(), {.unit = at, .limit = 1}, noon);
+  REQUIRE(rows.has_value());
+  return std::to_string(rows->front().row.number);
 }
 
 std::string RouteCity::tied_account_at(const std::string& unit) {

@@ -179,6 +179,45 @@ test('audit', async (t) => {
       await other.context.close();
     });
 
+    await t.test('the audit administrator takes the values of a row away, and the row stays', async () => {
+      program.run('people', 'import', program.file('wu.csv', `name,category,branch\n吴审计,agency,${city}\n`));
+      const post = JSON.parse(program.run('--json', 'post', 'propose', '--person', '9', '--role', 'audit_admin',
+          '--unit', city, '--from', '2026-01-01', '--reason', '任命文件')).post;
+      const li = await visitor(browser, origin, {viewport: desktop});
+      await enter(li.page, origin, slipFor(program, 'li'), true);
+      await li.page.goto(`${origin}/desk/posts/${city}/${post}`);
+      await li.page.check('[name=decision][value=approved]');
+      await li.page.click('form.fields[method=post] button[type=submit]');
+      assert.match(await text(li.page), /已批准/);
+      await li.context.close();
+      const slip = JSON.parse(program.run('--json', 'user', 'invite', '--person', '9', '--name', 'wu')).slip;
+      const wu = await visitor(browser, origin, {viewport: desktop});
+      await enter(wu.page, origin, slip, true);
+      await wu.page.goto(trail);
+      await page.goto(trail);
+      const links = 'main td a[href$="/erasure"]';
+      assert.equal(await page.locator(links).count(), 0, 'an inspector only reads');
+      const before = await wu.page.locator(links).count();
+      assert.ok(before > 1);
+      await wu.page.locator(links).last().click();
+      const form = new URL(wu.page.url()).pathname;
+      const cookies = await wu.context.cookies();
+      for (const way of ways) {
+        assert.deepEqual(await problemsOf(browser, origin, cookies, way, [`/desk/audit/${city}`, form]), []);
+      }
+      await wu.page.click('main form.fields[method=post] button[type=submit]');
+      assert.match(await wu.page.locator('.problems').innerText(), /为什么/);
+      await wu.page.fill('#reason', '当事人要求');
+      await wu.page.click('main form.fields[method=post] button[type=submit]');
+      assert.match(await wu.page.locator('main tbody tr').first().innerText(), /（已抹去）/);
+      assert.equal(await wu.page.locator(`main a[href="${form}"]`).count(), 0);
+      await wu.page.goto(origin + form);
+      assert.match(await text(wu.page), /已经抹去/);
+      assert.equal(await wu.page.locator('main form').count(), 0);
+      assert.match(program.run('audit', 'verify'), /\S/);
+      await wu.context.close();
+    });
+
     for (const way of ways) {
       await t.test(`pages ${JSON.stringify(way)}`, async () => {
         const cookies = await context.cookies();
