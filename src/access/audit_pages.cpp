@@ -1,6 +1,5 @@
 // /desk/audit/{unit}: the trail of a unit and what is below it, page by page and as a table.
 #include <array>
-#include <charconv>
 #include <vector>
 
 #include "access/audit_table.h"
@@ -39,19 +38,12 @@ std::optional<Date> day_asked(const StaffRequest& staff, const char* field, Form
   return std::nullopt;
 }
 
-std::optional<std::int64_t> number_of(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || rest != text.data() + text.size() || number < 1) return std::nullopt;
-  return number;
-}
-
 // A name is looked for by the form only: it stands in no address (5-quality.md).
 Result<void> ask_for_person(const StaffRequest& staff, Asked& asked) {
   const std::string typed = asked.state.value("person");
   if (typed.empty()) return {};
   asked.search.person = std::nullopt;
-  if (const std::optional<std::int64_t> number = number_of(typed)) {
+  if (const std::optional<std::int64_t> number = number_from_1(typed)) {
     asked.search.person = units::PersonId{*number};
     return {};
   }
@@ -88,7 +80,7 @@ Result<Asked> asked(const StaffRequest& staff, int limit) {
   TRY(ask_for_person(staff, out));
   const std::string_view below = staff.http.query_value("below").value_or("");
   if (below.empty()) return out;
-  out.search.below = number_of(below);
+  out.search.below = number_from_1(below);
   if (!out.search.below) {
     return fail(ErrorCode::invalid, msg("This page of the list does not exist."));
   }

@@ -1,7 +1,5 @@
 // /desk/addresses/{unit}: from where on the network acts at a unit and below it came, for the
 // security administrator.
-#include <array>
-#include <charconv>
 #include <vector>
 
 #include "access/audit_table.h"
@@ -31,13 +29,6 @@ struct Wanted {
   FormState state;
 };
 
-std::optional<std::int64_t> positive(std::string_view text) {
-  std::int64_t out = 0;
-  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  const bool is_whole = error == std::errc() && rest == text.data() + text.size();
-  return is_whole && out > 0 ? std::optional(out) : std::nullopt;
-}
-
 Wanted wanted_by(const StaffRequest& staff) {
   Wanted out{.search = {.unit = staff.unit->id, .limit = shown_at_once}, .state = {}};
   const auto text = [&](const char* field) {
@@ -45,7 +36,7 @@ Wanted wanted_by(const StaffRequest& staff) {
     return out.state.value(field);
   };
   if (const std::string typed = text("person"); !typed.empty()) {
-    const std::optional<std::int64_t> number = positive(typed);
+    const std::optional<std::int64_t> number = number_from_1(typed);
     if (number) out.search.person = units::PersonId{*number};
     if (!number) out.state.refuse("person", staff.t("Write the person's number."));
   }
@@ -54,7 +45,7 @@ Wanted wanted_by(const StaffRequest& staff) {
     if (day) out.search.until = *day;
     if (!day) out.state.refuse("until", staff.t("Write the day like 2026-10-03."));
   }
-  out.search.below = positive(staff.http.query_value("below").value_or(""));
+  out.search.below = number_from_1(staff.http.query_value("below").value_or(""));
   return out;
 }
 
@@ -69,27 +60,19 @@ Html search_form(const StaffRequest& staff, const FormState& state) {
 }
 
 Html table_of(const std::vector<StaffAddress>& rows, const Translator& t) {
-  const std::array<std::string, 4> labels = {t("When"), t("Who"), t("What"), t("Address")};
-  std::vector<Html> headings;
-  headings.reserve(labels.size());
-  for (const std::string& label : labels) {
-    headings.push_back(html::th(html::attr("scope", "col"), label));
-  }
-  const auto cell = [&labels](std::size_t column, const Html& content) {
-    return html::td(html::attr("data-label", labels[column]), html::div(content));
-  };
-  std::vector<Html> out;
+  std::vector<std::vector<Html>> out;
   out.reserve(rows.size());
   for (const StaffAddress& row : rows) {
     Html what = Html(act_text(row.act, t));
     if (row.outcome == "refused") what += html::group(html::br(), t("not allowed"));
     what += html::group(html::br(), html::small(row.unit_name));
     const std::string posts = kept_posts_words(row.posts, t);
-    out.push_back(html::tr(cell(0, html::time(moment(row.at, t))),
-                           cell(1, html::group(row.actor, html::br(), html::small(posts))),
-                           cell(2, what), cell(3, Html(row.address))));
+    out.push_back({html::time(moment(row.at, t)),
+                   html::group(row.actor, html::br(), html::small(posts)), what,
+                   Html(row.address)});
   }
-  return page::record_table(t("Acts with their addresses, newest first"), headings, out);
+  return page::labelled_table(t("Acts with their addresses, newest first"),
+                              {t("When"), t("Who"), t("What"), t("Address")}, out);
 }
 
 Html found(const StaffRequest& staff, const Wanted& wanted, const std::vector<StaffAddress>& rows) {

@@ -153,11 +153,15 @@ Result<Response> act_with_code(const StaffRequest& staff, Act act,
   return with_session(*std::move(response), staff.http, **renewed);
 }
 
-std::int64_t number_in(const StaffRequest& staff, std::string_view parameter) {
-  const std::string_view digits = staff.http.param(parameter).value_or("");
+std::optional<std::int64_t> number_from_1(std::string_view text) {
   std::int64_t number = 0;
-  const auto [rest, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  return error == std::errc() && rest == digits.data() + digits.size() ? number : 0;
+  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || rest != text.data() + text.size() || number < 1) return std::nullopt;
+  return number;
+}
+
+std::int64_t number_in(const StaffRequest& staff, std::string_view parameter) {
+  return number_from_1(staff.http.param(parameter).value_or("")).value_or(0);
 }
 
 std::string moment(Instant at, const i18n::Translator& t) {

@@ -48,6 +48,8 @@ Result<std::optional<std::string>> checked_code(const StaffRequest& staff, Act a
 // (14-security.md 25): the address where to give it, which leads on to `back`. Nothing: it was.
 std::optional<html::Url> asked_again(const StaffRequest& staff, const html::Url& back);
 
+// Nothing where other than the digits of a number from 1 on stands there.
+std::optional<std::int64_t> number_from_1(std::string_view text);
 // A number of the address ("/desk/person/17"); 0 where no number stands there.
 std::int64_t number_in(const StaffRequest& staff, std::string_view parameter);
 

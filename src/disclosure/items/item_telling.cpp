@@ -1,23 +1,9 @@
 #include "disclosure/items/item_telling.h"
 
-#include <algorithm>
-#include <iterator>
-
 #include "disclosure/items/item_document.h"
 #include "disclosure/items/taken_steps.h"
-#include "kernel/text.h"
 
 namespace mingbai::disclosure {
-std::vector<std::string> lines_of(std::string_view words) {
-  std::vector<std::string> out;
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find('\n'), words.size());
-    const std::string_view line = trim(words.substr(0, end));
-    if (!line.empty()) out.emplace_back(line);
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  return out;
-}
 
 Result<publications::Telling> tell_item(const publications::Document& document,
                                         const i18n::Translator& t) {

@@ -26,7 +26,7 @@ void add_lines(std::vector<std::string>& out, const std::string& heading,
                const std::string& words) {
   if (words.empty()) return;
   out.push_back(heading);
-  std::ranges::move(lines_of(words), std::back_inserter(out));
+  std::ranges::move(writing::lines_of(writing::passages_of(words)), std::back_inserter(out));
 }
 
 }  // namespace
