@@ -47,16 +47,33 @@ void work(db::Db& db, City& city) {
   REQUIRE(forget(db, {}, noon).has_value());
 }
 
-// What the log's service does in the database for a publication.
-constexpr const char* publishing[] = {
+// What becomes an entry of the log.
+constexpr const char* recording[] = {
     "INSERT INTO documents (submission, subject, name, media_type, content, salt, made_ms) "
     "VALUES ('s', 'month', 'm', 'text/plain', 'words', 'c2FsdA==', 1)",
     "INSERT INTO document_parts (submission, position, name, media_type, content, salt) "
     "VALUES ('s', 2, 'p2', 'text/plain', 'words', 'c2FsdA==')",
-    "INSERT INTO log_entries (submission, content, recorded_ms) VALUES ('s', '{}', 1)",
+    "INSERT INTO log_entries (submission, content, recorded_ms) VALUES ('s', '{}', 1)"};
+
+// How it is numbered and signed.
+constexpr const char* sequencing[] = {
     "UPDATE log_head SET epoch = epoch + 1 WHERE one = 1",
     "UPDATE log_entries SET position = 0 WHERE submission = 's'",
     "UPDATE log_head SET size = 1, root = 'r', checkpoint = 'c', signed_ms = 1 WHERE one = 1"};
+
+// What nobody does to it.
+constexpr const char* never[] = {"UPDATE log_entries SET position = 1",
+                                 "UPDATE log_entries SET content = 'x'",
+                                 "UPDATE log_entries SET submission = 'x'",
+                                 "DELETE FROM log_entries",
+                                 "UPDATE log_head SET size = 0",
+                                 "UPDATE log_head SET root = 'x'",
+                                 "UPDATE log_head SET epoch = 0",
+                                 "DELETE FROM log_head",
+                                 "UPDATE documents SET content = 'x'",
+                                 "DELETE FROM documents",
+                                 "UPDATE document_parts SET content = 'x'",
+                                 "DELETE FROM document_parts"};
 
 }  // namespace
 
@@ -81,24 +98,49 @@ TEST_CASE("security 45: the server's role adds to posts and the trail, and chang
   });
 }
 
-TEST_CASE("security 45: the server's role makes the log grow, and changes nothing in it") {
+TEST_CASE("security 45: the server's roles make the log grow, and change nothing in it") {
   db::test::on_each_address([](const std::string& address) {
     const std::unique_ptr<db::Db> owner = must_open(address);
     REQUIRE(owner->migrate().has_value());
-    const std::unique_ptr<db::Db> db = must_open(db::test::as_server(address));
-    for (const char* sql : publishing) {
+    const std::unique_ptr<db::Db> web = must_open(db::test::as_server(address));
+    const std::unique_ptr<db::Db> sequencer = must_open(db::test::as_sequencer(address));
+    for (const char* sql : recording) {
       CAPTURE(std::string(sql));
-      CHECK_NOTHROW(REQUIRE(run(*db, sql).has_value()));
+      CHECK_NOTHROW(REQUIRE(run(*web, sql).has_value()));
     }
-    for (const char* sql :
-         {"UPDATE log_entries SET position = 1", "UPDATE log_entries SET content = 'x'",
-          "UPDATE log_entries SET submission = 'x'", "DELETE FROM log_entries",
-          "UPDATE log_head SET size = 0", "UPDATE log_head SET root = 'x'",
-          "UPDATE log_head SET epoch = 0", "DELETE FROM log_head",
-          "UPDATE documents SET content = 'x'", "DELETE FROM documents",
-          "UPDATE document_parts SET content = 'x'", "DELETE FROM document_parts"}) {
+    for (const char* sql : sequencing) {
       CAPTURE(std::string(sql));
-      CHECK_THROWS(run(*db, sql));
+      CHECK_NOTHROW(REQUIRE(run(*sequencer, sql).has_value()));
+    }
+    for (const char* sql : never) {
+      CAPTURE(std::string(sql));
+      CHECK_THROWS(run(*web, sql));
+      CHECK_THROWS(run(*sequencer, sql));
+    }
+  });
+}
+
+TEST_CASE(
+    "security 45: the sequencer's role alone moves the log's head, and it does nothing else") {
+  db::test::on_each_address([](const std::string& address) {
+    const std::unique_ptr<db::Db> owner = must_open(address);
+    if (owner->engine() == db::Engine::sqlite) return;
+    REQUIRE(owner->migrate().has_value());
+    const std::unique_ptr<db::Db> web = must_open(db::test::as_server(address));
+    const std::unique_ptr<db::Db> sequencer = must_open(db::test::as_sequencer(address));
+    for (const char* sql : recording) REQUIRE(run(*web, sql).has_value());
+    for (const char* sql : sequencing) {
+      CAPTURE(std::string(sql));
+      CHECK_THROWS(run(*web, sql));
+    }
+    for (const char* sql : recording) {
+      CAPTURE(std::string(sql));
+      CHECK_THROWS(run(*sequencer, sql));
+    }
+    for (const char* sql : {"SELECT * FROM accounts", "SELECT * FROM audit_values",
+                            "SELECT * FROM document_parts", "DELETE FROM log_published"}) {
+      CAPTURE(std::string(sql));
+      CHECK_THROWS(run(*sequencer, sql));
     }
   });
 }

@@ -23,6 +23,11 @@ constexpr TextKey text_keys[] = {
      &Config::metrics_listen},
     {"public_address", "How visitors reach this server, like https://mingbai.example.",
      &Config::public_address},
+    {"sequencer_database",
+     "On PostgreSQL: as which role the log is numbered and signed, like "
+     "postgresql://mingbai_sequencer@/mingbai?host=/var/run/postgresql. Empty: as the server's "
+     "own.",
+     &Config::sequencer_database},
     {"data_licence",
      "The licence of the open data, as opendefinition.org names it. Empty: none is named.",
      &Config::data_licence},

@@ -169,6 +169,12 @@ void name_platform(access::StaffSite& staff, const oidc::Provider& provider, con
   staff.platform_vouches = !config.oidc_acr.empty() || !config.oidc_amr.empty();
 }
 
+// Nothing: the log is signed as the server's own role.
+Result<std::unique_ptr<db::Db>> sequencing_db(db::Db& db, const Config& config) {
+  if (config.sequencer_database.empty()) return std::unique_ptr<db::Db>();
+  return db.open_as(config.sequencer_database);
+}
+
 std::function<std::string()> ready_note(db::Db& db, const translog::LogService& log,
                                         const Clock& clock) {
   return [&db, &log, &clock] {
@@ -253,8 +259,9 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
                            .catalogue = catalogue,
                            .rulebook = *rulebook,
                            .keys = publications::PartKeys::in_data(data)};
+  const std::unique_ptr<db::Db> sequencing = TRY(sequencing_db(db, config));
   translog::LogService log(db, log_home, clock, server_log_gather(db, sources, clock), log_files,
-                           &witnesses);
+                           &witnesses, sequencing.get());
   http.ready_note = ready_note(db, log, clock);
   // From the first answer on, commands' deeds are public unless they are many, and rules in force.
   log.wait_until_idle(most_logged_first);

@@ -14,8 +14,9 @@ constexpr std::chrono::milliseconds patience(200);
 }  // namespace
 
 LogService::LogService(db::Db& db, LogHome home, const Clock& clock, Gather gather,
-                       std::mutex& files, WitnessRounds* witnesses)
+                       std::mutex& files, WitnessRounds* witnesses, db::Db* sequencing)
     : db_(db),
+      sequencing_(sequencing == nullptr ? db : *sequencing),
       home_(std::move(home)),
       clock_(clock),
       gather_(std::move(gather)),
@@ -96,7 +97,7 @@ void LogService::run() {
 
 std::unique_ptr<Sequencer> LogService::started(const SigningKey& key) {
   const std::lock_guard<std::mutex> lock(files_);
-  return Sequencer::start(db_, home_.site, key, clock_);
+  return Sequencer::start(sequencing_, home_.site, key, clock_);
 }
 
 void LogService::work(const SigningKey& key) {

@@ -37,8 +37,9 @@ class LogService {
   // Holds `files` while it writes the log's files. Asks the witnesses, if there are any: once
   // before anything is signed, then beside the signing, which does not wait for them. All must
   // outlive it.
+  // Numbers and signs by `sequencing`, the same database as another role; none: by `db`.
   LogService(db::Db& db, LogHome home, const Clock& clock, Gather gather, std::mutex& files,
-             WitnessRounds* witnesses = nullptr);
+             WitnessRounds* witnesses = nullptr, db::Db* sequencing = nullptr);
   // Ends after the batch that is being written.
   ~LogService();
   LogService(const LogService&) = delete;
@@ -62,6 +63,7 @@ class LogService {
   void stop_signing(const Error& why);
 
   db::Db& db_;
+  db::Db& sequencing_;
   LogHome home_;
   const Clock& clock_;
   Gather gather_;

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "platform/db/test_database.h"
+#include "platform/db/test_server_role.h"
 #include "translog/log_actions.h"
 #include "translog/log_check.h"
 #include "translog/log_service.h"
@@ -42,6 +43,31 @@ bool signs_nothing_more(const LogService::State& state) {
 }
 
 }  // namespace
+
+TEST_CASE("log service: on PostgreSQL the sequencer's role signs, and the server's own may not") {
+  db::test::on_each_address([](const std::string& address) {
+    const Result<std::unique_ptr<db::Db>> owner = db::Db::open(address);
+    REQUIRE(owner.has_value());
+    if ((*owner)->engine() == db::Engine::sqlite) return;
+    REQUIRE((*owner)->migrate().has_value());
+    Folder it;
+    it.make(**owner);
+    const Result<std::unique_ptr<db::Db>> web = db::Db::open(db::test::as_server(address));
+    REQUIRE(web.has_value());
+    {
+      const LogService alone(**web, it.home, it.clock, nothing, it.files);
+      const auto state = after(alone, signs_nothing_more);
+      CHECK(state.doubt->code == ErrorCode::forbidden);
+    }
+    const auto sequencing = (*web)->open_as(db::test::as_sequencer(address));
+    REQUIRE(sequencing.has_value());
+    const LogService service(**web, it.home, it.clock, nothing, it.files, nullptr,
+                             sequencing->get());
+    record(**web, "one");
+    CHECK(after(service, [](const auto& now) { return now.size == 1; }).phase ==
+          LogService::Phase::signing);
+  });
+}
 
 TEST_CASE("log service: what is recorded is signed, before, while and after it runs") {
   db::test::on_each_engine([](db::Db& db) {

@@ -61,6 +61,13 @@ Instant last_recorded(db::Session& session) {
   return recorded;
 }
 
+bool may_move_head(db::Session& session) {
+  if (db::engine_of(session) == db::Engine::sqlite) return true;
+  int may = 0;
+  session << "SELECT has_column_privilege('log_head', 'epoch', 'UPDATE')::int", soci::into(may);
+  return may != 0;
+}
+
 LogHead log_head(db::Session& session) {
   LogHead head;
   std::string root;

@@ -43,6 +43,8 @@ void insert_entry(db::Session& session, const std::string& submission, const std
 // When the last one was recorded; 0: there is none.
 Instant last_recorded(db::Session& session);
 
+// Whether whoever asks may move the head at all: on PostgreSQL that is a role of its own.
+bool may_move_head(db::Session& session);
 LogHead log_head(db::Session& session);
 std::int64_t head_size(db::Session& session);
 std::int64_t next_epoch(db::Session& session);  // takes the office of sequencing

@@ -27,6 +27,11 @@ Result<void> Sequencer::recover() {
   TRY(folders.finish());
   lock_ = TRY(cli::FolderLock::take(site_.folder, cli::FolderLock::Kind::exclusive));
   head_ = TRY(db_.write([](db::Session& session) -> Result<LogHead> {
+    if (!may_move_head(session)) {
+      return fail(ErrorCode::forbidden,
+                  msg("The server's role on PostgreSQL may not sign. Name that of the sequencer as "
+                      "sequencer_database in config.yaml, and run deploy/postgresql-roles.sql."));
+    }
     next_epoch(session);
     return log_head(session);
   }));

@@ -52,6 +52,18 @@ void roll_back(Session& session) {
   }
 }
 
+bool is_postgresql(std::string_view address) {
+  return address.starts_with("postgresql://") || address.starts_with("postgres://");
+}
+
+// What an address of PostgreSQL says beside the user; nothing of another one.
+std::optional<std::string> without_user(std::string_view address) {
+  const std::size_t slashes = address.find("://");
+  if (!is_postgresql(address) || slashes == std::string_view::npos) return std::nullopt;
+  const std::string_view rest = address.substr(slashes + 3);
+  return std::string(rest.substr(rest.substr(0, rest.find('/')).find('@') + 1));
+}
+
 // To be called where `failure` is caught: an error for the caller, or the exception goes on.
 Failure explained(const Driver& driver, const std::exception& failure, std::string_view during) {
   const std::optional<Error> error = driver.explain(failure);
@@ -142,12 +154,23 @@ const std::string& Db::address() const { return impl_->address; }
 Result<std::unique_ptr<Db>> Db::open(const std::string& address) {
   auto impl = std::make_unique<Impl>();
   impl->address = address;
-  const bool is_postgresql =
-      address.rfind("postgresql://", 0) == 0 || address.rfind("postgres://", 0) == 0;
-  impl->driver = is_postgresql ? postgresql_driver(address) : sqlite_driver(address);
+  impl->driver = is_postgresql(address) ? postgresql_driver(address) : sqlite_driver(address);
   auto db = std::make_unique<Db>(std::move(impl));
   // A wrong address, a folder without rights and a foreign file show at once, not at first use.
   TRY(db->in_write([](Session&) { return false; }));
+  return db;
+}
+
+Result<std::unique_ptr<Db>> Db::open_as(const std::string& address) {
+  const std::optional<std::string> here = without_user(impl_->address);
+  if (!here || without_user(address) != here) {
+    return fail(ErrorCode::invalid,
+                msg("The address {0} has to be that of the server's own database on PostgreSQL, "
+                    "and to differ from it in the user alone.",
+                    address));
+  }
+  std::unique_ptr<Db> db = TRY(open(address));
+  db->add_commit_listener([this] { impl_->tell_listeners(); });
   return db;
 }
 

@@ -24,6 +24,9 @@ class Db {
  public:
   // A path of an SQLite file (made if absent, mode 0600), or "postgresql://user@host/name".
   static Result<std::unique_ptr<Db>> open(const std::string& address);
+  // The same database under another name there: an address that says the same but for the user,
+  // otherwise invalid. Its commits call this one's listeners too; this one must outlive it.
+  Result<std::unique_ptr<Db>> open_as(const std::string& address);
   ~Db();
   Db(const Db&) = delete;
   Db& operator=(const Db&) = delete;

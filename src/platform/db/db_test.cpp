@@ -283,5 +283,26 @@ TEST_CASE("db: an address that leads nowhere is refused in a sentence") {
   }
 }
 
+TEST_CASE("db: another role's way to the same database, whose commits are told here") {
+  test::on_each_engine([](Db& db) {
+    if (db.engine() == Engine::sqlite) {
+      CHECK(db.open_as(db.address()).error().code == ErrorCode::invalid);
+      CHECK(db.open_as("postgresql://mingbai_sequencer@/x").error().code == ErrorCode::invalid);
+      return;
+    }
+    int told = 0;
+    db.add_commit_listener([&] { ++told; });
+    const Result<std::unique_ptr<Db>> same = db.open_as(db.address());
+    REQUIRE(same.has_value());
+    CHECK(put(**same, "a").has_value());
+    CHECK(told == 1);
+    for (const std::string& other : {std::string("mingbai.db"), db.address() + "x",
+                                     std::string("postgresql://"), std::string()}) {
+      CAPTURE(other);
+      CHECK(db.open_as(other).error().code == ErrorCode::invalid);
+    }
+  });
+}
+
 }  // namespace
 }  // namespace mingbai::db
