@@ -21,7 +21,8 @@ struct StandingPost {
   std::string unit_name;
   std::string path;  // of the unit, see units/tree_path.h
   Role role = Role::member;
-  std::optional<units::PostId> deputy_for;  // nobody deputises for a deputy
+  std::optional<units::Department> department;  // of a line department
+  std::optional<units::PostId> deputy_for;      // nobody deputises for a deputy
 };
 
 struct Actor {

@@ -29,6 +29,7 @@ Result<Actor> actor_of(db::Session& session, units::PersonId person, Instant at)
                            .unit_name = unit.name,
                            .path = std::move(path),
                            .role = post.role,
+                           .department = post.department,
                            .deputy_for = post.deputy_for});
   }
   return actor;

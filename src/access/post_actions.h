@@ -17,6 +17,7 @@ struct PostProposal {
   units::PersonId person;
   units::UnitId unit;
   Role role = Role::member;
+  std::optional<units::Department> department;  // a line department's post needs it
   Date from;
   std::optional<Date> until;
   // Stands in for this post, whose role and unit it has; needs `until`. Its holder may propose it.

@@ -334,3 +334,28 @@ TEST_CASE("post actions: posts are listed for whoever may read them") {
     CHECK(has(refusal(list_posts(db, supervisor, city.unit("990101100201"))), "forbidden"));
   });
 }
+
+TEST_CASE("posts: a line department says which it is, and no other post does") {
+  db::test::on_each_engine([](db::Db& db) {
+    City city(db);
+    const Actor officer = city.holder(Role::city_officer, "9901");
+    const auto proposed = [&](const char* name, Role role,
+                              std::optional<units::Department> department) {
+      PostProposal proposal = wish(city, city.person(name), role, county);
+      proposal.department = department;
+      return propose_post(db, officer, proposal, rules(), noon);
+    };
+    CHECK(has(refusal(proposed("示例甲", Role::line_department, {})), "Say which department"));
+    CHECK(has(refusal(proposed("示例乙", Role::auditor, units::Department::finance)),
+              "Only the post of a line department"));
+    const auto post = proposed("示例丙", Role::line_department, units::Department::civil_affairs);
+    REQUIRE(post.has_value());
+    CHECK(city.stored(*post).department == units::Department::civil_affairs);
+    REQUIRE(decide_post(db, city.holder(Role::city_officer, "9901"), yes(*post), rules(), noon));
+    const Actor actor = city.actor(city.stored(*post).person, noon);
+    REQUIRE(actor.posts.size() == 1);
+    CHECK(actor.posts.front().department == units::Department::civil_affairs);
+    const auto rows = search_audit(db, operators, {.act = Act::propose_post}, noon);
+    CHECK(has(rows->front().after->value, "line_department (civil_affairs)"));
+  });
+}

@@ -142,8 +142,8 @@ Result<void> check_deputy(db::Session& session, const units::Post& post) {
   const std::optional<Date> last = last_day_of(original);
   const bool is_within =
       original.approved_at && original.from <= post.from && (!last || *post.until <= *last);
-  if (!is_within || original.role != post.role || original.unit != post.unit ||
-      original.person == post.person) {
+  if (!is_within || original.role != post.role || original.department != post.department ||
+      original.unit != post.unit || original.person == post.person) {
     return fail(ErrorCode::invalid,
                 msg("A deputy has the role and the unit of the approved post that he stands in "
                     "for, within its days, and is someone else."),
@@ -169,6 +169,16 @@ Result<void> check_unit(const PostRules& rules, const units::Post& post, const u
                 msg("{0} was closed on {1}.", unit.name, unit.closed_on->iso()), "unit");
   }
   return check_place(rules, post.role, unit.kind);
+}
+
+Result<void> check_department(const units::Post& post) {
+  const bool is_department = post.role == Role::line_department;
+  if (is_department == post.department.has_value()) return {};
+  return fail(ErrorCode::invalid,
+              is_department
+                  ? msg("Say which department: a line department guides its own items only.")
+                  : msg("Only the post of a line department names a department."),
+              "department");
 }
 
 Result<std::vector<Message>> conflicts_between(db::Session& session, units::PersonId one,

@@ -34,6 +34,9 @@ Result<void> may_decide(db::Session& session, const Actor& actor, const units::P
 // there.
 Result<void> check_unit(const PostRules& rules, const units::Post& post, const units::Unit& unit);
 
+// A line department's post says which department, and no other post does.
+Result<void> check_department(const units::Post& post);
+
 // What a declaration of relatives, or of one human under two numbers, shows to be wrong already,
 // one sentence for each pair of posts.
 Result<std::vector<Message>> conflicts_between(db::Session& session, units::PersonId one,

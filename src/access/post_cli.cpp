@@ -23,6 +23,7 @@ struct Wish {
   std::int64_t deputy_for = 0;
   std::string unit;
   std::string role;
+  std::string department;
   std::string from;
   std::string until;
   std::string on;
@@ -52,6 +53,13 @@ Result<void> propose(Context& context, const Wish& wish) {
   const Date from = TRY(Date::parse(wish.from));
   PostProposal proposal{
       .person = {wish.person}, .unit = unit, .role = *role, .from = from, .reason = wish.reason};
+  if (!wish.department.empty()) {
+    proposal.department = units::department_of(wish.department);
+    if (!proposal.department) {
+      return fail(ErrorCode::invalid, msg("There is no department “{0}”.", wish.department),
+                  "department");
+    }
+  }
   if (!wish.until.empty()) proposal.until = TRY(Date::parse(wish.until));
   if (wish.deputy_for != 0) proposal.deputy_for = units::PostId{wish.deputy_for};
   const units::PostId post =
@@ -179,6 +187,8 @@ void add_propose(CLI::App& posts, Context& context, const std::shared_ptr<Wish>&
   command->add_option("--unit", wish->unit, t("The unit's code."))->required();
   command->add_option("--person", wish->person, t("The person's number."))->required();
   command->add_option("--role", wish->role, t("The role, such as recorder or 报账员."))->required();
+  command->add_option("--department", wish->department,
+                      t("Of a line department: which, such as civil_affairs or 民政."));
   command->add_option("--from", wish->from, t("The first day."))->required();
   command->add_option("--until", wish->until, t("The last day, if it is known."));
   command->add_option("--deputy-for", wish->deputy_for,
@@ -190,8 +200,8 @@ void add_propose(CLI::App& posts, Context& context, const std::shared_ptr<Wish>&
 void add_import(CLI::App& posts, Context& context, const std::shared_ptr<Wish>& wish) {
   const Translator t = context.translator();
   CLI::App* command = add(posts, context, wish, "import",
-                          t("Propose every post of a list: person or name, unit, role, from, "
-                            "until, reason. All of it or nothing."),
+                          t("Propose every post of a list: person or name, unit, role, department, "
+                            "from, until, reason. All of it or nothing."),
                           import);
   command->add_option("FILE", wish->file, t("CSV, text, XLSX or XLS."))->required();
   command->add_option("--unit", wish->unit, t("The unit of rows that name none."));

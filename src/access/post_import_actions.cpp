@@ -98,6 +98,7 @@ class Import {
     return PostProposal{.person = person.id,
                         .unit = unit.id,
                         .role = row.role,
+                        .department = row.department,
                         .from = row.from,
                         .until = row.until,
                         .reason = row.reason.empty() ? wanted_.reason : row.reason};
@@ -107,7 +108,8 @@ class Import {
   Result<bool> was_proposed(const PostProposal& proposal) {
     for (const units::Post& post : units::posts_of(session_, proposal.person)) {
       const bool is_same = post.unit == proposal.unit && post.role == proposal.role &&
-                           post.from == proposal.from && !post.refused_at && !post.deputy_for;
+                           post.department == proposal.department && post.from == proposal.from &&
+                           !post.refused_at && !post.deputy_for;
       if (!is_same) continue;
       if (post.until == proposal.until) return true;
       return fail(ErrorCode::conflict,

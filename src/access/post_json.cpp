@@ -34,25 +34,27 @@ Message state_label(const units::Post& post) {
 json::Object post_json(const ListedPost& listed) {
   const units::Post& post = listed.post;
   const std::optional<Instant> decided_at = post.approved_at ? post.approved_at : post.refused_at;
-  return {{"post", post.id.value},
-          {"person", post.person.value},
-          {"name", listed.person},
-          {"unit", listed.unit_code},
-          {"role", to_string(post.role)},
-          {"state", state_of(post)},
-          {"from", post.from.iso()},
-          {"until", text_of(post.until)},
-          {"deputy_for", number_of(post.deputy_for)},
-          {"reason", post.reason},
-          {"proposed_at", rfc3339(post.proposed_at)},
-          {"proposed_by", number_of(post.proposed_by)},
-          {"decided_at", text_of(decided_at)},
-          {"decided_by", number_of(post.decided_by)},
-          {"decision_reason", post.decision_reason},
-          {"ended_on", text_of(post.ended_on)},
-          {"end_recorded_at", text_of(post.end_recorded_at)},
-          {"ended_by", number_of(post.ended_by)},
-          {"end_reason", post.end_reason}};
+  return {
+      {"post", post.id.value},
+      {"person", post.person.value},
+      {"name", listed.person},
+      {"unit", listed.unit_code},
+      {"role", to_string(post.role)},
+      {"department", post.department ? json::Value(to_string(*post.department)) : json::Value()},
+      {"state", state_of(post)},
+      {"from", post.from.iso()},
+      {"until", text_of(post.until)},
+      {"deputy_for", number_of(post.deputy_for)},
+      {"reason", post.reason},
+      {"proposed_at", rfc3339(post.proposed_at)},
+      {"proposed_by", number_of(post.proposed_by)},
+      {"decided_at", text_of(decided_at)},
+      {"decided_by", number_of(post.decided_by)},
+      {"decision_reason", post.decision_reason},
+      {"ended_on", text_of(post.ended_on)},
+      {"end_recorded_at", text_of(post.end_recorded_at)},
+      {"ended_by", number_of(post.ended_by)},
+      {"end_reason", post.end_reason}};
 }
 
 json::Object report_json(const units::PostReport& report, const i18n::Translator& t) {

@@ -78,6 +78,12 @@ Result<PostProposal> proposal_of(const StaffRequest& staff) {
   const Date from = TRY(day_of(staff, "from"));
   PostProposal proposal{
       .unit = staff.unit->id, .role = *role, .from = from, .reason = staff.value("reason")};
+  if (!staff.value("department").empty()) {
+    proposal.department = units::department_of(staff.value("department"));
+    if (!proposal.department) {
+      return fail(ErrorCode::invalid, msg("Choose one of the departments."), "department");
+    }
+  }
   if (!staff.value("until").empty()) proposal.until = TRY(day_of(staff, "until"));
   proposal.person = TRY(person_typed(staff, "person"));
   return proposal;

@@ -14,10 +14,11 @@ namespace mingbai::access {
 namespace {
 
 std::string words_of(const units::Post& post, const units::Unit& unit) {
-  return fmt::format("person {} {} at {} from {}{}{}: {}", post.person.value, to_string(post.role),
-                     unit.code, post.from.iso(), post.until ? " to " + post.until->iso() : "",
-                     post.deputy_for ? fmt::format(" for post {}", post.deputy_for->value) : "",
-                     post.reason);
+  return fmt::format(
+      "person {} {}{} at {} from {}{}{}: {}", post.person.value, to_string(post.role),
+      post.department ? fmt::format(" ({})", to_string(*post.department)) : "", unit.code,
+      post.from.iso(), post.until ? " to " + post.until->iso() : "",
+      post.deputy_for ? fmt::format(" for post {}", post.deputy_for->value) : "", post.reason);
 }
 
 bool holds(const Actor& actor, std::optional<units::PostId> post) {
@@ -41,6 +42,7 @@ Result<units::Post> post_of(const Actor& actor, const PostProposal& proposal, In
   return units::Post{.person = proposal.person,
                      .unit = proposal.unit,
                      .role = proposal.role,
+                     .department = proposal.department,
                      .from = proposal.from,
                      .until = proposal.until,
                      .deputy_for = proposal.deputy_for,
@@ -71,6 +73,7 @@ Result<units::PostId> propose_within(db::Session& session, const Actor& actor,
     return fail(ErrorCode::invalid, msg("A post cannot end before it begins."), "until");
   }
   TRY(check_unit(rules, post, unit));
+  TRY(check_department(post));
   TRY(check_deputy(session, post));
   TRY(check_conflicts_of(session, post, rules));
   post.id = units::add_post(session, post);

@@ -91,6 +91,9 @@ Html post_facts(const ListedPost& listed, Date today, const Translator& t) {
       {t("State"), post_mark(post, today, t)},
       {t("Rests on"), Html(post.reason)},
   };
+  if (post.department) {
+    rows.emplace_back(t("Department"), Html(t(units::department_label(*post.department))));
+  }
   if (!post.decision_reason.empty()) rows.emplace_back(t("Decision"), Html(post.decision_reason));
   if (!post.end_reason.empty()) rows.emplace_back(t("Ended because"), Html(post.end_reason));
   return page::definitions(rows);
@@ -105,6 +108,14 @@ Html proposal_fields(const FormState& state, const Translator& t) {
       {"person", t("Person"), t("The name as it stands on the list, or the person's number.")},
       state);
   out += page::select_field({"role", t("Post"), ""}, state, roles);
+  std::vector<page::Option> departments{{"", t("No department")}};
+  for (const units::Department department : units::all_departments()) {
+    departments.push_back(
+        {std::string(to_string(department)), t(units::department_label(department))});
+  }
+  out += page::select_field(
+      {"department", t("Department"), t("Of a line department only: whose items it guides.")},
+      state, departments);
   out += page::text_field({"from", t("From"), t("Like 2026-10-03.")}, state, {.type = "date"});
   out += page::text_field({"until", t("Until"), t("The last day, if it is known.")}, state,
                           {.type = "date"});

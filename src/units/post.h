@@ -9,6 +9,7 @@
 #include "kernel/clock.h"
 #include "kernel/date.h"
 #include "kernel/id.h"
+#include "units/department.h"
 #include "units/person.h"
 #include "units/role.h"
 
@@ -30,6 +31,7 @@ struct Post {
   PersonId person;
   UnitId unit;
   Role role = Role::member;
+  std::optional<Department> department;  // of a line department; others have none
   Date from;
   std::optional<Date> until;         // the last day, as proposed; not before `from`
   std::optional<PostId> deputy_for;  // the post of someone else that this one stands in for

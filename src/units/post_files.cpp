@@ -10,7 +10,7 @@
 namespace mingbai::units {
 namespace {
 
-enum class Column { number, name, unit, role, from, until, reason };
+enum class Column { number, name, unit, role, department, from, until, reason };
 
 struct Heading {
   Column column;
@@ -18,11 +18,12 @@ struct Heading {
   std::array<std::string_view, 6> words;
 };
 
-constexpr std::array<Heading, 7> headings{{
+constexpr std::array<Heading, 8> headings{{
     {Column::number, {"person", "人员编号", "", "", "", ""}},
     {Column::name, {"name", "姓名", "", "", "", ""}},
     {Column::unit, {"unit", "单位代码", "任职单位代码", "", "", ""}},
     {Column::role, {"role", "post", "岗位", "职务", "任职岗位", ""}},
+    {Column::department, {"department", "部门", "主管部门", "业务部门", "", ""}},
     {Column::from, {"from", "任职日期", "任职时间", "起始日期", "开始日期", ""}},
     {Column::until, {"until", "届满日期", "截止日期", "结束日期", "", ""}},
     {Column::reason, {"reason", "依据", "任职依据", "任职文件", "", ""}},
@@ -82,6 +83,7 @@ class SheetReader {
     PostRow post{.row = row.number, .sheet = sheet_, .unit = cell(Column::unit)};
     read_person(post);
     read_role(post);
+    read_department(post);
     post.from = day(Column::from).value_or(Date{});
     if (!cell(Column::until).empty()) post.until = day(Column::until);
     post.reason = cell(Column::reason);
@@ -142,6 +144,15 @@ class SheetReader {
     const std::optional<Role> role = role_of(text);
     if (role) post.role = *role;
     if (!role) problem(Column::role, text, msg("a role such as recorder, or 报账员"));
+  }
+
+  void read_department(PostRow& post) {
+    const std::string text = cell(Column::department);
+    if (text.empty()) return;
+    post.department = department_of(text);
+    if (!post.department) {
+      problem(Column::department, text, msg("a department such as civil_affairs, or 民政"));
+    }
   }
 
   std::optional<Date> day(Column column) {

@@ -19,6 +19,7 @@ struct PostRow {
   Text name;                       // may be empty beside a number
   std::string unit;                // a code; empty: the one that the import names
   Role role = Role::member;
+  std::optional<Department> department;  // of a line department
   Date from;
   std::optional<Date> until;
   std::string reason;  // what it rests on; empty: what the import says

@@ -35,6 +35,7 @@ struct PostRow {
   std::int64_t person = 0;
   std::int64_t unit = 0;
   std::string role;
+  std::string department;
   std::string from_on;
   std::string until_on;
   soci::indicator until_is = soci::i_null;
@@ -61,6 +62,7 @@ Post post_of(const PostRow& row) {
   const std::optional<Role> role = role_of(row.role);
   ensure(role.has_value(), "posts.role is one of our words");
   out.role = *role;
+  out.department = department_of(row.department);
   out.from = date_of(row.from_on);
   if (row.until_is == soci::i_ok) out.until = date_of(row.until_on);
   out.deputy_for = id_of<PostId>(row.deputy_for);
@@ -86,17 +88,18 @@ std::vector<Post> select_posts(db::Session& session, std::string_view where, con
   PostRow row;
   soci::statement statement =
       (session.prepare << fmt::format(R"(
-    SELECT p.id, p.person, p.unit, p.role, p.from_on, p.until_on, p.deputy_for, p.reason,
-      p.proposed_at, p.proposed_by,
+    SELECT p.id, p.person, p.unit, p.role, p.department, p.from_on, p.until_on, p.deputy_for,
+      p.reason, p.proposed_at, p.proposed_by,
       d.is_approved, COALESCE(d.decided_at, 0), COALESCE(d.reason, ''), d.decided_by,
       e.ended_on, COALESCE(e.recorded_at, 0), COALESCE(e.reason, ''), e.ended_by
     FROM posts p LEFT JOIN post_decisions d ON d.post = p.id LEFT JOIN post_ends e ON e.post = p.id
     WHERE {} ORDER BY p.id)",
                                       where),
        soci::use(key, "key"), soci::into(row.id), soci::into(row.person), soci::into(row.unit),
-       soci::into(row.role), soci::into(row.from_on), soci::into(row.until_on, row.until_is),
-       soci::into(row.deputy_for.value, row.deputy_for.is), soci::into(row.reason),
-       soci::into(row.proposed_at), soci::into(row.proposed_by.value, row.proposed_by.is),
+       soci::into(row.role), soci::into(row.department), soci::into(row.from_on),
+       soci::into(row.until_on, row.until_is), soci::into(row.deputy_for.value, row.deputy_for.is),
+       soci::into(row.reason), soci::into(row.proposed_at),
+       soci::into(row.proposed_by.value, row.proposed_by.is),
        soci::into(row.is_approved.value, row.is_approved.is), soci::into(row.decided_at),
        soci::into(row.decision_reason), soci::into(row.decided_by.value, row.decided_by.is),
        soci::into(row.ended_on, row.ended_is), soci::into(row.end_recorded_at),
@@ -192,6 +195,7 @@ std::optional<PostId> select_post_key(db::Session& session, const std::string& u
 
 PostId insert_post(db::Session& session, const Post& post, const std::string& uid) {
   const std::string role(to_string(post.role));
+  const std::string department(post.department ? to_string(*post.department) : "");
   const std::string from_on = post.from.iso();
   std::string until_on = post.until ? post.until->iso() : "";
   soci::indicator until_is = post.until ? soci::i_ok : soci::i_null;
@@ -199,12 +203,13 @@ PostId insert_post(db::Session& session, const Post& post, const std::string& ui
   NullableKey proposed_by = key_of(post.proposed_by);
   std::int64_t id = 0;
   session << R"(
-    INSERT INTO posts (uid, person, unit, role, from_on, until_on, deputy_for, reason, proposed_at,
-      proposed_by)
-    VALUES (:uid, :person, :unit, :role, :from_on, :until_on, :deputy_for, :reason, :proposed_at,
-      :proposed_by) RETURNING id)",
+    INSERT INTO posts (uid, person, unit, role, department, from_on, until_on, deputy_for, reason,
+      proposed_at, proposed_by)
+    VALUES (:uid, :person, :unit, :role, :department, :from_on, :until_on, :deputy_for, :reason,
+      :proposed_at, :proposed_by) RETURNING id)",
       soci::use(uid, "uid"), soci::use(post.person.value, "person"),
-      soci::use(post.unit.value, "unit"), soci::use(role, "role"), soci::use(from_on, "from_on"),
+      soci::use(post.unit.value, "unit"), soci::use(role, "role"),
+      soci::use(department, "department"), soci::use(from_on, "from_on"),
       soci::use(until_on, until_is, "until_on"),
       soci::use(deputy_for.value, deputy_for.is, "deputy_for"), soci::use(post.reason, "reason"),
       soci::use(post.proposed_at.ms, "proposed_at"),

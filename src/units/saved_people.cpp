@@ -85,6 +85,7 @@ Result<Post> post_of(const SavedRow& row, UnitId saved, UnitId unit) {
   out.reason = TRY(text_of(row, "reason", most_reason_bytes)).str();
   out.proposed_at = TRY(instant_of(row, "proposed_at"));
   out.proposed_by = TRY(maybe_key<PersonId>(row, "proposed_by"));
+  out.department = department_of(TRY(row.later_text("department")).value_or(""));
   const std::optional<Role> role = role_of(TRY(row.text("role")));
   const bool is_ours = TRY(row.number("unit")) == saved.value;
   if (!role || !is_ours || (out.until && *out.until < out.from)) return row.damage();

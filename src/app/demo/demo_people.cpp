@@ -8,6 +8,7 @@
 namespace mingbai::app {
 namespace {
 
+using units::Department;
 using units::Role;
 
 // 示 and 例 ("example") are no surnames.
@@ -22,7 +23,11 @@ class People {
   void add(const std::string& unit, std::vector<Role> roles) {
     if (unit != unit_) count_ = 0;
     unit_ = unit;
-    out_.push_back({.name = name(), .unit = unit, .roles = std::move(roles)});
+    out_.push_back({.name = name(), .unit = unit, .roles = std::move(roles), .department = {}});
+  }
+  void add(const std::string& unit, Department department) {
+    add(unit, {Role::line_department});
+    out_.back().department = department;
   }
   std::vector<DemoPerson> take() { return std::move(out_); }
 
@@ -53,7 +58,8 @@ void add_city(People& people, const std::string& code) {
 void add_county(People& people, const std::string& code) {
   people.add(code, {Role::county_officer});
   people.add(code, {Role::inspector});
-  people.add(code, {Role::line_department});
+  people.add(code, Department::civil_affairs);
+  people.add(code, Department::agriculture);
   people.add(code, {Role::auditor});
   people.add(code, {Role::contact_leader});
 }

@@ -1,10 +1,12 @@
 // The people of the demo city and the posts that they are to have: nobody of these names exists.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/demo/demo_city.h"
+#include "units/department.h"
 #include "units/role.h"
 
 namespace mingbai::app {
@@ -14,6 +16,7 @@ struct DemoPerson {
   std::string name;
   std::string unit;  // its code: the list that he is on, and where his posts are
   std::vector<units::Role> roles;
+  std::optional<units::Department> department;  // of a line department's post
 };
 
 // In the order in which posts can be approved: the city, its counties, towns, villages. Every role

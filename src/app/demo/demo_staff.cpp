@@ -89,6 +89,7 @@ class Staffing {
           wishes.push_back({.person = id,
                             .unit = unit_,
                             .role = role,
+                            .department = person.department,
                             .from = first_day_,
                             .reason = "演示数据"});
         } else if (!known->approved_at && !known->refused_at) {

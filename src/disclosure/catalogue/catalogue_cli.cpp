@@ -82,6 +82,7 @@ Result<void> show(Context& context, const Wish& wish) {
   print_value(t("Who may see it"), t(audience_label(found->audience)), source("audience"));
   print_value(t("What goes with it"), paper_words(*found, t), source("papers"));
   print_value(t("Masked"), mask_words(*found, t), source("mask"));
+  print_value(t("Guided by"), department_words(*found, t), source("guided_by"));
   print_value(t("Note"), found->note, "");
   return {};
 }

@@ -44,6 +44,9 @@ Html item_block(const CatalogueItem& item, const Translator& t) {
   if (!item.mask.empty()) {
     rows.emplace_back(t("Masked"), sourced(mask_words(item, t), source("mask")));
   }
+  if (!item.guided_by.empty()) {
+    rows.emplace_back(t("Guided by"), sourced(department_words(item, t), source("guided_by")));
+  }
   Html summary = html::group(html::strong(item.label), " ", rhythm);
   if (item.is_optional) summary += html::group(" ", t("(may be switched on)"));
   return html::details(html::summary(summary), page::definitions(rows));

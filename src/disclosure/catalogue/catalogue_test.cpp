@@ -149,12 +149,14 @@ TEST_CASE("catalogue: a level below asks more, and nobody beside it is touched")
                                       "unit: \"370112\"\n"
                                       "items:\n"
                                       "  - {id: V05, every: month, label: 监委会干了啥, papers: "
-                                      "[照片], mask: [signature_image]}\n"
+                                      "[照片], mask: [signature_image], guided_by: [组织部]}\n"
                                       "  - {id: V02, within: {days: 3}, display_days: 20}\n"
                                       "  - {id: F01, notice: {days: 15}}")});
   CHECK(rhythm(item(catalogue, "V05", town)) == "every month, by day 15 of the next month");
   CHECK(item(catalogue, "V05", town).label == "监委会干了啥");
   CHECK(item(catalogue, "V05", town).papers == std::vector<std::string>{"履职报告", "照片"});
+  CHECK(item(catalogue, "V05", town).guided_by ==
+        std::vector{units::Department::civil_affairs, units::Department::organization});
   CHECK(item(catalogue, "V05", town).sources.at("every").unit == "370112");
   CHECK(item(catalogue, "V02", town).within->n == 3);
   CHECK(item(catalogue, "V02", town).display_days == 20);
@@ -267,6 +269,8 @@ TEST_CASE("catalogue: mistakes stand with their line") {
         "catalogue/ours.yaml:6: the parameter “no_such_days” is not defined.");
   CHECK(of_item("after: change, within: {days: 3}, mask: [shoe_size]") ==
         "catalogue/ours.yaml:6: “shoe_size” is nothing that can be masked.");
+  CHECK(of_item("after: change, within: {days: 3}, guided_by: [moon]") ==
+        "catalogue/ours.yaml:6: “moon” is no department.");
   CHECK(of_item("after: change, within: {days: 3}, display_days: 4000")
             .find("should be a whole number from 0 to 3650") != std::string::npos);
   CHECK(mistake("catalogue/ours", "items:\n  - {id: V02, label: 一}\n  - {id: V02, label: 二}") ==

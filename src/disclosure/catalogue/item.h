@@ -11,6 +11,7 @@
 
 #include "matters/matter_scheme.h"
 #include "publications/audience.h"
+#include "units/department.h"
 #include "units/unit.h"
 
 namespace mingbai::disclosure {
@@ -54,9 +55,11 @@ struct CatalogueItem {
   Audience audience = Audience::office;  // nobody may widen it below the scheme that defines it
   std::vector<std::string> papers;
   std::vector<std::string> mask;
-  bool is_optional = false;  // a village switches it on
+  std::vector<units::Department> guided_by;  // line departments that guide it
+  bool is_optional = false;                  // a village switches it on
 
-  // Of every, within, notice, public_notice, display_days, audience, papers, mask and label.
+  // Of every, within, notice, public_notice, display_days, audience, papers, mask, guided_by and
+  // label.
   std::map<std::string, ValueSource, std::less<>> sources;
 };
 

@@ -31,6 +31,14 @@ json::Object sources(const CatalogueItem& item) {
   return out;
 }
 
+json::Array departments(const CatalogueItem& item) {
+  json::Array out;
+  for (const units::Department department : item.guided_by) {
+    out.emplace_back(to_string(department));
+  }
+  return out;
+}
+
 }  // namespace
 
 json::Value json_of(const CatalogueItem& item) {
@@ -51,6 +59,7 @@ json::Value json_of(const CatalogueItem& item) {
                       {"audience", to_string(item.audience)},
                       {"papers", list(item.papers)},
                       {"mask", list(item.mask)},
+                      {"guided_by", departments(item)},
                       {"optional", item.is_optional},
                       {"note", text(item.note)},
                       {"sources", sources(item)}};

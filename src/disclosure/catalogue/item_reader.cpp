@@ -61,6 +61,20 @@ std::vector<std::string> read_masks(SchemeNode& node) {
   return words;
 }
 
+std::vector<units::Department> read_departments(SchemeNode& node) {
+  std::vector<units::Department> out;
+  for (const std::string& word : node.texts("guided_by")) {
+    const std::optional<units::Department> department = units::department_of(word);
+    if (department) {
+      out.push_back(*department);
+    } else {
+      node.mistakes().add(
+          msg("{0}: “{1}” is no department.", node.mistakes().at(node.line_of("guided_by")), word));
+    }
+  }
+  return out;
+}
+
 int read_display_days(SchemeNode& node, matters::Parameters& values, int otherwise) {
   const std::string written = node.text("display_days");
   if (written.empty()) return otherwise;
@@ -155,8 +169,9 @@ void narrow_time(CatalogueItem& item, SchemeNode& node, const ItemFile& file,
          [&] { item.display_days = display_days; });
 }
 
-void add_to(std::vector<std::string>& list, const std::vector<std::string>& more) {
-  for (const std::string& each : more) {
+template <typename Each>
+void add_to(std::vector<Each>& list, const std::vector<Each>& more) {
+  for (const Each& each : more) {
     if (std::ranges::find(list, each) == list.end()) list.push_back(each);
   }
 }
@@ -200,10 +215,11 @@ CatalogueItem read_item(SchemeNode& node, const ItemFile& file, matters::Paramet
   item.audience = read_audience(node);
   item.papers = node.texts("papers");
   item.mask = read_masks(node);
+  item.guided_by = read_departments(node);
   item.is_optional = node.boolean("optional", false);
   check_rhythm(item, node);
   for (const std::string_view key : {"every", "within", "notice", "public_notice", "display_days",
-                                     "audience", "papers", "mask", "label"}) {
+                                     "audience", "papers", "mask", "guided_by", "label"}) {
     note_source(item, node, key, file, values);
   }
   node.refuse_other_keys();
@@ -217,7 +233,8 @@ void narrow(CatalogueItem& item, SchemeNode& node, const ItemFile& file,
   item.label = node.text("label", item.label);
   add_to(item.papers, node.texts("papers"));
   add_to(item.mask, read_masks(node));
-  for (const std::string_view key : {"label", "papers", "mask"}) {
+  add_to(item.guided_by, read_departments(node));
+  for (const std::string_view key : {"label", "papers", "mask", "guided_by"}) {
     note_source(item, node, key, file, values);
   }
   const bool is_optional = node.boolean("optional", item.is_optional);

@@ -65,6 +65,15 @@ std::string mask_words(const CatalogueItem& item, const Translator& t) {
   return i18n::joined(words, t);
 }
 
+std::string department_words(const CatalogueItem& item, const Translator& t) {
+  std::vector<std::string> words;
+  words.reserve(item.guided_by.size());
+  for (const units::Department department : item.guided_by) {
+    words.push_back(t(units::department_label(department)));
+  }
+  return i18n::joined(words, t);
+}
+
 std::string paper_words(const CatalogueItem& item, const Translator& t) {
   return i18n::joined(item.papers, t);
 }

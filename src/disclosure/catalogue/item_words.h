@@ -15,6 +15,8 @@ std::string rhythm_words(const CatalogueItem& item, const i18n::Translator& t);
 std::string public_notice_words(const CatalogueItem& item, const i18n::Translator& t);
 std::string display_words(const CatalogueItem& item, const i18n::Translator& t);
 std::string mask_words(const CatalogueItem& item, const i18n::Translator& t);
+// Of the departments that guide it; empty: none does.
+std::string department_words(const CatalogueItem& item, const i18n::Translator& t);
 std::string paper_words(const CatalogueItem& item, const i18n::Translator& t);
 // What asks for the item, and whether that was read or is to be confirmed.
 std::string basis_words(const CatalogueItem& item, const i18n::Translator& t);

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "access/authorization.h"
 #include "access/perform.h"
 #include "disclosure/items/item_document.h"
 #include "disclosure/items/item_notice.h"
 #include "disclosure/items/item_period.h"
 #include "disclosure/month_log.h"
 #include "kernel/text.h"
+#include "units/unit_actions.h"
 
 namespace mingbai::disclosure {
 namespace {
@@ -40,6 +42,11 @@ Result<matters::Opening> opening_of(const ItemDraft& draft, const CatalogueItem&
                           .submission = draft.submission};
 }
 
+bool guides(const access::StandingPost& post, const CatalogueItem& item) {
+  return post.department &&
+         std::ranges::find(item.guided_by, *post.department) != item.guided_by.end();
+}
+
 }  // namespace
 
 Result<std::vector<CatalogueItem>> written_items(db::Session& session,
@@ -58,6 +65,20 @@ Result<std::vector<CatalogueItem>> written_items(db::Session& session,
   return out;
 }
 
+Result<void> may_write(const access::Actor& actor, std::string_view unit_path,
+                       const CatalogueItem& item) {
+  TRY(access::authorize(actor, access::Act::draft_publication, unit_path));
+  access::Actor writing = actor;
+  std::erase_if(writing.posts, [&](const access::StandingPost& post) {
+    return post.role == units::Role::line_department && !guides(post, item);
+  });
+  if (access::authorize(writing, access::Act::draft_publication, unit_path)) return {};
+  return fail(ErrorCode::forbidden,
+              msg("A department writes about what it guides. {0} is guided by others; ask them, or "
+                  "the village.",
+                  item.label));
+}
+
 Result<matters::Receipt> begin_item(db::Db& db, const matters::Rulebook& rulebook,
                                     const HeldItems& held, const access::Actor& actor,
                                     const ItemDraft& draft, Instant now) {
@@ -68,6 +89,8 @@ Result<matters::Receipt> begin_item(db::Db& db, const matters::Rulebook& ruleboo
   Result<matters::Receipt> begun = db.write([&](db::Session& session) -> Result<matters::Receipt> {
     TRY(access::authorize_at(session, actor, entry.act, entry.unit));
     const CatalogueItem item = TRY(chosen_item(session, rulebook, held, draft));
+    const std::string path = TRY(units::unit_path(session, draft.unit.id));
+    TRY(may_write(actor, path, item));
     const matters::Opening opening = TRY(opening_of(draft, item, civil_date(now)));
     return matters::open_matter(session, rulebook, actor, opening, now);
   });

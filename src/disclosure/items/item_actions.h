@@ -30,6 +30,11 @@ struct ItemDraft {
   std::string notice_days;  // of a public notice, as typed; empty: as many as the item asks for
   std::string submission;
 };
+// Whether the actor may write the item at the unit of that path: draft_publication there, and from
+// the post of a line department for what it guides only. forbidden: it says who guides it.
+Result<void> may_write(const access::Actor& actor, std::string_view unit_path,
+                       const CatalogueItem& item);
+
 // Wants draft_publication at the unit. `invalid` at the draft's fields.
 Result<matters::Receipt> begin_item(db::Db& db, const matters::Rulebook& rulebook,
                                     const HeldItems& held, const access::Actor& actor,

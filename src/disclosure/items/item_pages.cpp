@@ -73,7 +73,10 @@ Html due_detail(const StaffRequest& staff, const Rules& rules, const DueItem& du
 Result<std::vector<page::Link>> item_links(const StaffRequest& staff, const Rules& rules) {
   const std::map<std::string, DueItem> due = TRY(due_by_item(staff, rules));
   std::vector<page::Link> out;
+  const bool writes = staff.may(access::Act::draft_publication);
   for (const CatalogueItem& item : TRY(items_of(staff, rules))) {
+    // Whoever writes for a department is shown its own.
+    if (writes && !may_write(staff.who.actor, staff.unit_path, item)) continue;
     page::Link& link = out.emplace_back(page::Link{
         .text = item.label, .url = items_url(staff.unit->code).slash(item.id), .detail = {}});
     const auto found = due.find(item.id);
@@ -148,6 +151,9 @@ Html facts_of(const CatalogueItem& item, const Translator& t) {
     rows.emplace_back(t("What goes with it"), Html(paper_words(item, t)));
   }
   if (!item.mask.empty()) rows.emplace_back(t("Masked"), Html(mask_words(item, t)));
+  if (!item.guided_by.empty()) {
+    rows.emplace_back(t("Guided by"), Html(department_words(item, t)));
+  }
   return page::definitions(rows);
 }
 
@@ -188,8 +194,14 @@ Result<Response> item_page(const StaffRequest& staff, const CatalogueItem& item,
   const Url list = items_url(staff.unit->code);
   const Url here = Url(list).slash(item.id);
   Html content = facts_of(item, t);
-  content += staff.may(access::Act::draft_publication) ? draft_form(staff, item, state)
-                                                       : access::reading_only(t);
+  const Result<void> writing = may_write(staff.who.actor, staff.unit_path, item);
+  if (writing) {
+    content += draft_form(staff, item, state);
+  } else if (staff.may(access::Act::draft_publication)) {
+    content += page::notice(page::State::waiting, html::p(t(writing.error().message)));
+  } else {
+    content += access::reading_only(t);
+  }
   return access::staff_page(staff, item.label, here,
                             {{t("Desk"), Url("/desk")}, {heading_of(staff), list}}, state, content);
 }

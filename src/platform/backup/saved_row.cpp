@@ -36,6 +36,11 @@ Result<std::optional<std::string>> SavedRow::maybe_text(const std::string& colum
   return TRY(value(column));
 }
 
+Result<std::optional<std::string>> SavedRow::later_text(const std::string& column) const {
+  if (std::ranges::find(columns_, column) == columns_.end()) return std::optional<std::string>();
+  return maybe_text(column);
+}
+
 Result<std::optional<std::int64_t>> SavedRow::maybe_number(const std::string& column) const {
   const RowValue found = TRY(value(column));
   const std::optional<std::int64_t> number = number_of(found);
