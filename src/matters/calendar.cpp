@@ -1,6 +1,8 @@
 #include "matters/calendar.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 
 #include "platform/schemes/scheme_node.h"
 #include "platform/schemes/schemes.h"
@@ -11,8 +13,21 @@ namespace {
 constexpr std::int64_t day_ms = 24LL * 60 * 60 * 1000;
 constexpr std::int64_t china_offset_ms = 8LL * 60 * 60 * 1000;
 
-// 1970-01-01 was a Thursday.
-bool is_weekend(Date date) { return ((date.days() + 3) % 7 + 7) % 7 >= 5; }
+// Days since a Monday before all that are counted; 1970-01-01 was a Thursday.
+std::int64_t days_since_monday(Date date) { return date.days() + 3 + 70'000; }
+
+bool is_weekend(Date date) { return days_since_monday(date) % 7 >= 5; }
+
+// Mondays to Fridays from that Monday up to `date`, which counts.
+std::int64_t weekdays_through(Date date) {
+  const std::int64_t days = days_since_monday(date) + 1;
+  return days / 7 * 5 + std::min<std::int64_t>(days % 7, 5);
+}
+
+// How many of the ascending days lie in (after, upto].
+std::int64_t days_in(const std::vector<Date>& days, Date after, Date upto) {
+  return std::ranges::upper_bound(days, upto) - std::ranges::upper_bound(days, after);
+}
 
 void read_holiday(const yaml::Node& node, schemes::Mistakes& mistakes, CalendarYear& year) {
   schemes::SchemeNode holiday(node, mistakes);
@@ -112,6 +127,12 @@ WorkCalendar::WorkCalendar(std::vector<CalendarYear> years) : years_(std::move(y
   std::ranges::sort(years_, {}, &CalendarYear::year);
   ensure(std::ranges::adjacent_find(years_, {}, &CalendarYear::year) == years_.end(),
          "a year has one calendar");
+  for (const CalendarYear& year : years_) {
+    std::ranges::copy_if(year.holidays, std::back_inserter(rest_weekdays_),
+                         std::not_fn(is_weekend));
+    // A day of rest is one, whatever else stands of it.
+    std::ranges::set_difference(year.workdays, year.holidays, std::back_inserter(worked_weekends_));
+  }
 }
 
 Result<WorkCalendar> WorkCalendar::load(const std::filesystem::path& own_schemes) {
@@ -128,21 +149,14 @@ Result<WorkCalendar> WorkCalendar::load(const std::filesystem::path& own_schemes
   return WorkCalendar(std::move(years));
 }
 
-const CalendarYear* WorkCalendar::year_of(Date date) const {
-  const auto found = std::ranges::lower_bound(years_, date.year(), {}, &CalendarYear::year);
-  return found == years_.end() || found->year != date.year() ? nullptr : &*found;
-}
-
 bool WorkCalendar::is_known(int year) const {
   const auto found = std::ranges::lower_bound(years_, year, {}, &CalendarYear::year);
   return found != years_.end() && found->year == year && found->is_announced;
 }
 
 bool WorkCalendar::is_workday(Date date) const {
-  const CalendarYear* year = year_of(date);
-  if (year != nullptr && std::ranges::binary_search(year->holidays, date)) return false;
-  if (!is_weekend(date)) return true;
-  return year != nullptr && std::ranges::binary_search(year->workdays, date);
+  if (is_weekend(date)) return std::ranges::binary_search(worked_weekends_, date);
+  return !std::ranges::binary_search(rest_weekdays_, date);
 }
 
 CountedDay WorkCalendar::add_workdays(Date from, int n) const {
@@ -166,12 +180,10 @@ CountedDay WorkCalendar::workday_from(Date date) const {
 }
 
 int WorkCalendar::workdays_between(Date after, Date upto) const {
-  int count = 0;
-  for (Date day = after; day < upto;) {
-    day = day.plus(1);
-    if (is_workday(day)) ++count;
-  }
-  return count;
+  if (upto <= after) return 0;
+  return static_cast<int>(weekdays_through(upto) - weekdays_through(after) -
+                          days_in(rest_weekdays_, after, upto) +
+                          days_in(worked_weekends_, after, upto));
 }
 
 Instant end_of(Date date) { return Instant{(date.days() + 1) * day_ms - china_offset_ms}; }

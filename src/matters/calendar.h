@@ -54,8 +54,9 @@ class WorkCalendar {
   [[nodiscard]] int workdays_between(Date after, Date upto) const;
 
  private:
-  [[nodiscard]] const CalendarYear* year_of(Date date) const;
-  std::vector<CalendarYear> years_;  // ascending
+  std::vector<CalendarYear> years_;    // ascending
+  std::vector<Date> rest_weekdays_;    // Mondays to Fridays of rest; ascending, of all years
+  std::vector<Date> worked_weekends_;  // ascending, of all years
 };
 
 // The first instant after the civil day in China: when a deadline on that day has passed.

@@ -55,6 +55,17 @@ TEST_CASE("calendar: working days are counted from the next day") {
   CHECK(shipped().workdays_between(day("2026-10-10"), day("2026-10-01")) == 0);
 }
 
+TEST_CASE("calendar: working days between two days are as many as one meets on the way") {
+  for (const char* first : {"1900-01-01", "1969-12-28", "2023-12-20", "2024-02-03", "2027-09-01"}) {
+    CAPTURE(first);
+    int met = 0;
+    for (Date upto = day(first); upto < day(first).plus(500); upto = upto.plus(1)) {
+      if (upto != day(first) && shipped().is_workday(upto)) ++met;
+      REQUIRE(shipped().workdays_between(day(first), upto) == met);
+    }
+  }
+}
+
 TEST_CASE("calendar: a year that is not announced is never taken for one without holidays") {
   const WorkCalendar calendar = shipped();
   CHECK(calendar.is_known(2026));

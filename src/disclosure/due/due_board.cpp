@@ -158,20 +158,21 @@ Result<DueBelow> DueBoard::below(db::Session& session, const units::Unit& unit,
 Result<std::vector<LateItem>> DueBoard::late_below(db::Session& session, const units::Unit& unit,
                                                    int limit, Date today) {
   TRY(check_count(session, unit));
-  std::vector<LateItem> out = late_in(session, TRY(villages_of(session, unit)), today);
-  if (std::ssize(out) > limit) out.erase(out.begin() + limit, out.end());
-  return out;
+  return late_in(session, TRY(villages_of(session, unit)), today, static_cast<std::size_t>(limit));
 }
 
 std::vector<LateItem> DueBoard::late_in(db::Session& session,
-                                        const std::vector<units::Unit>& villages, Date today) {
+                                        const std::vector<units::Unit>& villages, Date today,
+                                        std::size_t limit) {
   const std::lock_guard lock(mutex_);
   Counting counting(*this, session, today);
   counting.look_at(villages);
   std::vector<LateItem> out;
   for (const units::Unit& village : villages) {
     const std::vector<LateItem>& late = counting.village(village).late;
-    out.insert(out.end(), late.begin(), late.end());
+    const std::size_t some = std::min(late.size(), limit - out.size());
+    out.insert(out.end(), late.begin(), late.begin() + static_cast<std::ptrdiff_t>(some));
+    if (out.size() == limit) break;
   }
   return out;
 }

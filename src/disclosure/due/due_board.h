@@ -60,9 +60,9 @@ class DueBoard {
   // What is overdue below, village by village in the order of their codes, at most `limit`.
   Result<std::vector<LateItem>> late_below(db::Session& session, const units::Unit& unit, int limit,
                                            Date today);
-  // What is overdue in these villages, in their order.
+  // What is overdue in these villages, in their order, at most `limit`.
   std::vector<LateItem> late_in(db::Session& session, const std::vector<units::Unit>& villages,
-                                Date today);
+                                Date today, std::size_t limit = SIZE_MAX);
 
  private:
   // What a village's figures were counted from.
