@@ -47,6 +47,8 @@ Result<Response> show_posts(const StaffRequest& staff) {
 }
 
 Result<Response> proposal_page(const StaffRequest& staff, const FormState& state) {
+  const bool has_departments =
+      has_place(staff.site.post_rules, Role::line_department, staff.unit->kind);
   return staff_page(
       staff, staff.t("Propose a post"), posts_url(staff).slash("new"), crumbs(staff), state,
       html::group(html::p(staff.t("A post gives rights once the level above has approved it, and "
@@ -55,7 +57,7 @@ Result<Response> proposal_page(const StaffRequest& staff, const FormState& state
                              {.action = posts_url(staff),
                               .button = staff.t("Propose"),
                               .acts = {Act::propose_post}},
-                             state, proposal_fields(state, staff.t)),
+                             state, proposal_fields(has_departments, state, staff.t)),
                   all_role_rights(staff.t)));
 }
 

@@ -32,6 +32,17 @@ page::Link link_of(const ListedPost& listed, const Url& base, Date today, const 
           .detail = post_mark(listed.post, today, t)};
 }
 
+Html department_field(const FormState& state, const Translator& t) {
+  std::vector<page::Option> departments{{"", t("No department")}};
+  for (const units::Department department : units::all_departments()) {
+    departments.push_back(
+        {std::string(to_string(department)), t(units::department_label(department))});
+  }
+  return page::select_field(
+      {"department", t("Department"), t("Of a line department only: whose items it guides.")},
+      state, departments);
+}
+
 }  // namespace
 
 std::string kept_post_words(const std::string& kept, const Translator& t) {
@@ -99,7 +110,7 @@ Html post_facts(const ListedPost& listed, Date today, const Translator& t) {
   return page::definitions(rows);
 }
 
-Html proposal_fields(const FormState& state, const Translator& t) {
+Html proposal_fields(bool has_departments, const FormState& state, const Translator& t) {
   std::vector<page::Option> roles{{"", t("Choose")}};
   for (const Role role : all_roles()) {
     roles.push_back({std::string(to_string(role)), t(role_label(role))});
@@ -108,14 +119,7 @@ Html proposal_fields(const FormState& state, const Translator& t) {
       {"person", t("Person"), t("The name as it stands on the list, or the person's number.")},
       state);
   out += page::select_field({"role", t("Post"), ""}, state, roles);
-  std::vector<page::Option> departments{{"", t("No department")}};
-  for (const units::Department department : units::all_departments()) {
-    departments.push_back(
-        {std::string(to_string(department)), t(units::department_label(department))});
-  }
-  out += page::select_field(
-      {"department", t("Department"), t("Of a line department only: whose items it guides.")},
-      state, departments);
+  if (has_departments) out += department_field(state, t);
   out += page::text_field({"from", t("From"), t("Like 2026-10-03.")}, state, {.type = "date"});
   out += page::text_field({"until", t("Until"), t("The last day, if it is known.")}, state,
                           {.type = "date"});

@@ -24,7 +24,9 @@ html::Html post_list(const std::vector<ListedPost>& posts, const html::Url& base
                      const i18n::Translator& t);
 html::Html post_facts(const ListedPost& listed, Date today, const i18n::Translator& t);
 
-html::Html proposal_fields(const page::FormState& state, const i18n::Translator& t);
+// `has_departments`: a line department may stand at such a unit.
+html::Html proposal_fields(bool has_departments, const page::FormState& state,
+                           const i18n::Translator& t);
 html::Html decision_fields(const page::FormState& state, const i18n::Translator& t);
 html::Html end_fields(const page::FormState& state, const i18n::Translator& t);
 

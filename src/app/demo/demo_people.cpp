@@ -25,7 +25,7 @@ class People {
     unit_ = unit;
     out_.push_back({.name = name(), .unit = unit, .roles = std::move(roles), .department = {}});
   }
-  void add(const std::string& unit, Department department) {
+  void add_department(const std::string& unit, Department department) {
     add(unit, {Role::line_department});
     out_.back().department = department;
   }
@@ -58,8 +58,8 @@ void add_city(People& people, const std::string& code) {
 void add_county(People& people, const std::string& code) {
   people.add(code, {Role::county_officer});
   people.add(code, {Role::inspector});
-  people.add(code, Department::civil_affairs);
-  people.add(code, Department::agriculture);
+  people.add_department(code, Department::civil_affairs);
+  people.add_department(code, Department::agriculture);
   people.add(code, {Role::auditor});
   people.add(code, {Role::contact_leader});
 }
