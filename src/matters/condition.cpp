@@ -9,7 +9,7 @@
 #include "kernel/text.h"
 #include "platform/privacy/personal_data.h"
 #include "platform/schemes/scheme_node.h"
-#include "platform/writing/writing.h"
+#include "platform/writing/totals.h"
 
 namespace mingbai::matters {
 namespace {
@@ -34,9 +34,21 @@ Failure not_a(const Field& field, Message message) {
   return fail(ErrorCode::invalid, std::move(message), field.id);
 }
 
-// A number that goes on from one cell of a table into the next.
-Result<std::string> without_split_numbers(const Field& field, const std::string& words) {
+Failure not_a_total(const Field& field, const writing::WrongTotal& wrong) {
+  if (!wrong.parts) {
+    return not_a(field, msg("{0}: the column “{1}” has {2} in all. Write what it is made of, too.",
+                            field.label, wrong.column, wrong.total.grouped()));
+  }
+  return not_a(field,
+               msg("{0}: the column “{1}” has {2} in all, and its rows make {3}. Correct "
+                   "what is wrong.",
+                   field.label, wrong.column, wrong.total.grouped(), wrong.parts->grouped()));
+}
+
+// In which no number goes on from one cell into the next, and totals are the sums of their parts.
+Result<std::string> with_sound_tables(const Field& field, const std::string& words) {
   for (const writing::Passage& passage : writing::passages_of(words)) {
+    if (const auto wrong = writing::wrong_total(passage.rows)) return not_a_total(field, *wrong);
     for (const std::vector<std::string>& row : passage.rows) {
       const std::vector<privacy::CellFinding> found = privacy::find_across(row);
       if (found.empty()) continue;
@@ -57,7 +69,7 @@ Result<std::string> public_text(const Field& field, std::string_view typed,
       return privacy::can_be_an_offices(finding.kind);
     });
   }
-  if (found.empty()) return without_split_numbers(field, text->str());
+  if (found.empty()) return with_sound_tables(field, text->str());
   const privacy::Finding& first = found.front();
   const std::string_view shown =
       std::string_view(text->str()).substr(first.begin, first.end - first.begin);

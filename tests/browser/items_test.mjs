@@ -142,7 +142,11 @@ test('items', async (t) => {
       assert.match(await recorder.locator('.problems').innerText(), /会被所有人看到|连起来是一个号码/);
       const typed = await recorder.inputValue('#words');
       assert.match(typed, /路灯\t3[^]*\| 王\*明 \| 110105 \| 19491231 \| 002X \|/, 'the file is chosen once only');
-      await recorder.fill('#words', typed.replace('110105 | 19491231 | 002X', '甲 | 乙 | <b>丙</b>'));
+      const clean = typed.replace('110105 | 19491231 | 002X', '甲 | 乙 | <b>丙</b>');
+      await recorder.fill('#words', clean.replace('水管\t2', '水管\t2\n合计\t6'));
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /“件数”一栏的合计写的是 6.00，各行加起来是 5.00/);
+      await recorder.fill('#words', clean);
       await recorder.click(submit);
       const draft = pathOf(recorder);
       assert.deepEqual(await recorder.locator('main .written table').first().locator('th[scope=col]')
