@@ -7,6 +7,7 @@
 #include "kernel/date.h"
 #include "kernel/money.h"
 #include "kernel/text.h"
+#include "matters/named_cells.h"
 #include "platform/privacy/personal_data.h"
 #include "platform/schemes/scheme_node.h"
 #include "platform/writing/totals.h"
@@ -18,10 +19,11 @@ struct TypeName {
   FieldType type;
   std::string_view word;
 };
-constexpr std::array<TypeName, 7> type_names{{{FieldType::money, "money"},
+constexpr std::array<TypeName, 8> type_names{{{FieldType::money, "money"},
                                               {FieldType::number, "number"},
                                               {FieldType::text, "text"},
                                               {FieldType::public_text, "public_text"},
+                                              {FieldType::name_masks, "name_masks"},
                                               {FieldType::choice, "choice"},
                                               {FieldType::date, "date"},
                                               {FieldType::yes_no, "yes_no"}}};
@@ -59,17 +61,27 @@ Result<std::string> with_sound_tables(const Field& field, const std::string& wor
   return words;
 }
 
-Result<std::string> public_text(const Field& field, std::string_view typed,
-                                std::string_view justification) {
+// Which names the rule of its matter masks.
+Result<std::string> with_masked_names(const Field& field, const std::string& words,
+                                      std::string_view masks) {
+  const std::optional<NameMasks> rule = name_masks_of(masks);
+  const std::optional<NamedCell> named = rule ? unmasked_name(words, *rule) : std::nullopt;
+  if (!named) return with_sound_tables(field, words);
+  return not_a(field, msg("{0}: “{1}” in the column “{2}” is a name that is not shown here. Write "
+                          "“{3}”.",
+                          field.label, named->name, named->heading, named->mask));
+}
+
+Result<std::string> public_text(const Field& field, std::string_view typed, Beside beside) {
   Result<Text> text = Text::parse(typed, most_public_bytes);
   if (!text) return not_a(field, std::move(text).error().message);
   std::vector<privacy::Finding> found = privacy::find_personal(text->str());
-  if (!trim(justification).empty()) {
+  if (!trim(beside.justification).empty()) {
     std::erase_if(found, [](const privacy::Finding& finding) {
       return privacy::can_be_an_offices(finding.kind);
     });
   }
-  if (found.empty()) return with_sound_tables(field, text->str());
+  if (found.empty()) return with_masked_names(field, text->str(), beside.masks);
   const privacy::Finding& first = found.front();
   const std::string_view shown =
       std::string_view(text->str()).substr(first.begin, first.end - first.begin);
@@ -128,8 +140,7 @@ bool is_written_freely(FieldType type) {
   return type == FieldType::text || type == FieldType::public_text;
 }
 
-Result<std::string> field_value(const Field& field, std::string_view typed,
-                                std::string_view justification) {
+Result<std::string> field_value(const Field& field, std::string_view typed, Beside beside) {
   switch (field.type) {
     case FieldType::money: {
       const Result<Money> money = Money::parse(typed);
@@ -153,7 +164,10 @@ Result<std::string> field_value(const Field& field, std::string_view typed,
       if (typed == "yes" || typed == "no") return std::string(typed);
       return not_a(field, msg("{0}: answer yes or no.", field.label));
     case FieldType::text: return TRY(Text::parse(typed)).str();
-    case FieldType::public_text: return public_text(field, typed, justification);
+    case FieldType::public_text: return public_text(field, typed, beside);
+    case FieldType::name_masks:
+      if (name_masks_of(typed)) return std::string(typed);
+      return not_a(field, msg("{0}: “{1}” is no rule of names.", field.label, typed));
   }
   throw Bug("every type of field is known");
 }

@@ -15,7 +15,8 @@ namespace mingbai::matters {
 
 // public_text: words that a step may publish, in which no personal data is found but what can be an
 // office's and is justified.
-enum class FieldType { money, number, text, public_text, choice, date, yes_no };
+// name_masks: whose names the tables of a public_text do not show, see named_cells.h.
+enum class FieldType { money, number, text, public_text, choice, date, yes_no, name_masks };
 std::optional<FieldType> field_type_of(std::string_view word);
 // Whether somebody wrote it freely, so that it may have to be erased one day.
 bool is_written_freely(FieldType type);
@@ -28,6 +29,7 @@ struct Field {
   std::vector<std::string> choices;  // of a choice
   bool is_public = false;            // stands on the matter's public page; never of a text
   std::string justified_by;          // of a public text: the field that says why something stays
+  std::string masked_by;             // of a public text: the field of name_masks
 };
 
 // Values by field, in the one form in which they are stored: fen and whole numbers as digits, days
@@ -38,8 +40,11 @@ inline constexpr std::size_t most_public_bytes = 20'000;  // of a public text
 
 // The stored form of what was typed; `invalid` otherwise. Of a public text it says what was found
 // in it that tells who somebody is; with a justification, only what is no office's in any case.
-Result<std::string> field_value(const Field& field, std::string_view typed,
-                                std::string_view justification = {});
+struct Beside {
+  std::string_view justification;
+  std::string_view masks;  // of names, as stored
+};
+Result<std::string> field_value(const Field& field, std::string_view typed, Beside beside = {});
 
 enum class Comparison { at_least, more_than, at_most, less_than, is, is_not };
 

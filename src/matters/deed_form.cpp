@@ -204,7 +204,7 @@ Html deed_fields(const MatterView& view, const Offer& offer, const FormState& st
   if (asks_for_way_back(offer.act)) out += step_field(view, offer.act, state, t);
   out += evidence_fields(view, offer, state, t);
   if (const std::optional<Step> step = step_taken(view, offer)) {
-    out += field_inputs(view.rules->scheme, step->sets, state, t);
+    out += field_inputs(view.rules->scheme, step->sets, state, t, view.standing.fields);
     if (step->meeting) out += meeting_fields(view, *step->meeting, state, t);
   }
   out += page::text_area({"reason", needs_reason(offer.act) ? t("Why") : t("Remark"),
@@ -247,7 +247,7 @@ Result<Event> typed_event(const MatterView& view, const Offer& offer, const Type
   if (offer.is_taken_in) TRY(read_taken_in(typed, event));
   event.by.evidence = typed_evidence(view, offer, typed);
   if (const std::optional<Step> step = step_taken(view, offer)) {
-    event.fields = typed_fields(view.rules->scheme, step->sets, typed);
+    event.fields = typed_fields(view.rules->scheme, step->sets, typed, view.standing.fields);
     if (step->meeting) event.meeting = TRY(meeting_typed(typed));
   }
   event.by.reason = typed("reason");

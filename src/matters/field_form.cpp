@@ -9,7 +9,22 @@ using html::Html;
 using i18n::Translator;
 using page::FormState;
 
-Html scheme_field(const Field& field, const FormState& state, const Translator& t) {
+// Whose names are masked in it.
+std::optional<NameMasks> masks_of(const Field& field, const FieldValues& known) {
+  const auto found = known.find(field.masked_by);
+  return found == known.end() ? std::nullopt : name_masks_of(found->second);
+}
+
+std::vector<page::Option> rules_of_names(const Translator& t) {
+  std::vector<page::Option> out{{"", t("Choose")}};
+  for (const NameMasks masks : all_name_masks()) {
+    out.push_back({std::string(to_string(masks)), t(name_masks_label(masks))});
+  }
+  return out;
+}
+
+Html scheme_field(const Field& field, const FormState& state, const Translator& t,
+                  const FieldValues& known) {
   const std::string name = field_input(field.id);
   switch (field.type) {
     case FieldType::choice: {
@@ -28,7 +43,10 @@ Html scheme_field(const Field& field, const FormState& state, const Translator& 
     case FieldType::number:
       return page::text_field({name, field.label, ""}, state, {.input_mode = "numeric"});
     case FieldType::text: return page::text_area({name, field.label, ""}, state);
-    case FieldType::public_text: return public_text_area({name, field.label, ""}, state, t);
+    case FieldType::public_text:
+      return public_text_area({name, field.label, ""}, state, t, masks_of(field, known));
+    case FieldType::name_masks:
+      return page::select_field({name, field.label, ""}, state, rules_of_names(t));
   }
   throw Bug("a type of field without a form");
 }
@@ -38,13 +56,13 @@ Html scheme_field(const Field& field, const FormState& state, const Translator& 
 std::string field_input(std::string_view field_id) { return "field-" + std::string(field_id); }
 
 Html field_inputs(const Scheme& scheme, const std::vector<std::string>& ids, const FormState& state,
-                  const Translator& t) {
+                  const Translator& t, const FieldValues& known) {
   Html out;
   for (const std::string& id : ids) {
     const Field* field = scheme.find_field(id);
     if (field == nullptr) continue;
     const Field* words = scheme.justified(id);
-    out += words == nullptr ? scheme_field(*field, state, t)
+    out += words == nullptr ? scheme_field(*field, state, t, known)
                             : justification_field({field_input(id), field->label, ""},
                                                   state.value(field_input(words->id)), state, t);
   }
@@ -52,14 +70,15 @@ Html field_inputs(const Scheme& scheme, const std::vector<std::string>& ids, con
 }
 
 FieldValues typed_fields(const Scheme& scheme, const std::vector<std::string>& ids,
-                         const TypedValue& typed) {
+                         const TypedValue& typed, const FieldValues& known) {
   FieldValues out;
   for (const std::string& id : ids) {
     const Field* field = scheme.find_field(id);
     if (field == nullptr) continue;
     const std::string input = field_input(id);
-    std::string value =
-        field->type == FieldType::public_text ? public_text_typed(typed, input) : typed(input);
+    std::string value = field->type == FieldType::public_text
+                            ? public_text_typed(typed, input, masks_of(*field, known))
+                            : typed(input);
     if (!value.empty()) out[id] = std::move(value);
   }
   return out;

@@ -20,10 +20,12 @@ using TypedValue = std::function<std::string(std::string_view input)>;
 std::string field_input(std::string_view field_id);
 
 // An input for each of these fields, by its type; ids that the scheme does not have are left out.
+// `known`: what the matter has, if it is there already.
 html::Html field_inputs(const Scheme& scheme, const std::vector<std::string>& ids,
-                        const page::FormState& state, const i18n::Translator& t);
+                        const page::FormState& state, const i18n::Translator& t,
+                        const FieldValues& known = {});
 // What was typed into them; what is empty is left out.
 FieldValues typed_fields(const Scheme& scheme, const std::vector<std::string>& ids,
-                         const TypedValue& typed);
+                         const TypedValue& typed, const FieldValues& known = {});
 
 }  // namespace mingbai::matters

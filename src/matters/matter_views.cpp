@@ -5,6 +5,7 @@
 #include "kernel/money.h"
 #include "matters/deadline_words.h"
 #include "matters/matter_labels.h"
+#include "matters/named_cells.h"
 #include "platform/i18n/format.h"
 #include "platform/page/components.h"
 #include "platform/page/writing_view.h"
@@ -192,6 +193,9 @@ Html matter_facts(const MatterView& view, const std::string& owner, Date today,
 std::string value_words(const Field* field, const std::string& value, const Translator& t) {
   if (field == nullptr) return value;
   if (field->type == FieldType::yes_no) return value == "yes" ? t("yes") : t("no");
+  if (const auto masks = name_masks_of(value); masks && field->type == FieldType::name_masks) {
+    return t(name_masks_label(*masks));
+  }
   if (field->type == FieldType::money && !value.empty()) {
     return i18n::money(Money::of_fen(std::stoll(value)), t.language());
   }

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "matters/named_cells.h"
 #include "platform/html/html.h"
 #include "platform/i18n/translator.h"
 #include "platform/page/form.h"
@@ -13,8 +15,9 @@
 namespace mingbai::matters {
 
 // With a choice that masks what is found in it, once something is.
+// `masks`: whose names are found, too.
 html::Html public_text_area(const page::Field& field, const page::FormState& state,
-                            const i18n::Translator& t);
+                            const i18n::Translator& t, std::optional<NameMasks> masks = {});
 
 // Where somebody says why something that is found in `words` stays, as the telephone of an office;
 // nothing where nothing was found that can be an office's.
@@ -23,6 +26,6 @@ html::Html justification_field(const page::Field& field, std::string_view words,
 
 // What was typed there, masked if that was chosen. `typed` gives what was sent by a field's name.
 std::string public_text_typed(const std::function<std::string(std::string_view field)>& typed,
-                              std::string_view name);
+                              std::string_view name, std::optional<NameMasks> masks = {});
 
 }  // namespace mingbai::matters

@@ -46,6 +46,31 @@ TEST_CASE("public text: what tells who somebody is does not get in") {
   for (const Row& row : rows) CHECK(said(row.typed) == row.said);
 }
 
+TEST_CASE("public text: names that a rule masks do not get in, and one tap masks them") {
+  Field field = words;
+  field.masked_by = "names";
+  constexpr const char* typed = "| 承包人 | 亩 |\n| 王建国 | 12 |\n| 电话 13800138000 | 3 |";
+  const auto said = [&](std::string_view text, std::string_view masks) {
+    const auto value = field_value(field, text, {.justification = {}, .masks = masks});
+    return value ? *value : english(value.error().message);
+  };
+  constexpr const char* named = "| 承包人 | 亩 |\n| 王建国 | 12 |";
+  CHECK(said(named, "") == named);
+  CHECK(said(named, "nonsense") == named);
+  CHECK(said(named, "minors") == named);
+  CHECK(
+      said(named, "part") ==
+      "公开内容: “王建国” in the column “承包人” is a name that is not shown here. Write “王*国”.");
+  const auto masked = [&](std::string_view tap) {
+    return public_text_typed(
+        [&](std::string_view name) { return std::string(name == "words" ? typed : tap); }, "words",
+        NameMasks::part);
+  };
+  CHECK(masked("") == typed);
+  CHECK(masked("all") == "| 承包人 | 亩 |\n| 王*国 | 12 |\n| 电话 138****8000 | 3 |");
+  CHECK(said(masked("all"), "part") == masked("all"));
+}
+
 TEST_CASE("public text: what can be an office's stays with a reason, what is a person's never") {
   Field field = words;
   field.justified_by = "kept";
@@ -71,7 +96,8 @@ TEST_CASE("public text: what can be an office's stays with a reason, what is a p
        "out."},
   };
   for (const Row& row : rows) {
-    const Result<std::string> value = field_value(field, row.typed, row.why);
+    const Result<std::string> value =
+        field_value(field, row.typed, {.justification = row.why, .masks = {}});
     CHECK((value ? *value : english(value.error().message)) == row.said);
   }
 }

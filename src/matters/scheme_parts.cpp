@@ -120,7 +120,7 @@ Field read_field(const yaml::Node& map, schemes::Mistakes& mistakes) {
   } else if (!type.empty()) {
     mistakes.add(
         msg("{0}: “{1}” is no type of a field. There are money, number, text, public_text, "
-            "choice, date, yes_no.",
+            "choice, date, yes_no, name_masks.",
             mistakes.at(node.line_of("type")), type));
   }
   field.is_required = node.boolean("required", false);
@@ -138,17 +138,31 @@ Field read_field(const yaml::Node& map, schemes::Mistakes& mistakes) {
     mistakes.add(msg("{0}: only a public_text is justified by another field.",
                      mistakes.at(node.line_of("justified_by"))));
   }
+  field.masked_by = node.text("masked_by");
+  if (!field.masked_by.empty() && field.type != FieldType::public_text) {
+    mistakes.add(msg("{0}: only a public_text is masked by another field.",
+                     mistakes.at(node.line_of("masked_by"))));
+  }
   node.refuse_other_keys();
   return field;
 }
 
-void check_justifications(const std::vector<Field>& fields, int line, schemes::Mistakes& mistakes) {
+// Whether there is a field of that type, or none is named.
+bool names_one(const std::vector<Field>& fields, const std::string& id, FieldType type) {
+  const auto found = std::ranges::find(fields, id, &Field::id);
+  return id.empty() || (found != fields.end() && found->type == type);
+}
+
+void check_named_fields(const std::vector<Field>& fields, int line, schemes::Mistakes& mistakes) {
   for (const Field& field : fields) {
-    if (field.justified_by.empty()) continue;
-    const auto found = std::ranges::find(fields, field.justified_by, &Field::id);
-    if (found != fields.end() && found->type == FieldType::text) continue;
-    mistakes.add(msg("{0}: “{1}” is justified by “{2}”, which is no field of type text.",
-                     mistakes.at(line), field.id, field.justified_by));
+    if (!names_one(fields, field.justified_by, FieldType::text)) {
+      mistakes.add(msg("{0}: “{1}” is justified by “{2}”, which is no field of type text.",
+                       mistakes.at(line), field.id, field.justified_by));
+    }
+    if (!names_one(fields, field.masked_by, FieldType::name_masks)) {
+      mistakes.add(msg("{0}: “{1}” is masked by “{2}”, which is no field of type name_masks.",
+                       mistakes.at(line), field.id, field.masked_by));
+    }
   }
 }
 
@@ -244,7 +258,7 @@ std::vector<Field> read_fields(schemes::SchemeNode& scheme) {
     }
     fields.push_back(std::move(field));
   }
-  check_justifications(fields, scheme.line(), mistakes);
+  check_named_fields(fields, scheme.line(), mistakes);
   return fields;
 }
 

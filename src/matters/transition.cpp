@@ -8,10 +8,16 @@
 namespace mingbai::matters {
 namespace {
 
-// Of what is typed together with it: an earlier one was about other words.
-std::string_view justification_in(const FieldValues& typed, const Field& field) {
-  const auto found = typed.find(field.justified_by);
-  return found == typed.end() ? std::string_view() : std::string_view(found->second);
+std::string_view value_in(const FieldValues& fields, const std::string& id) {
+  const auto found = fields.find(id);
+  return found == fields.end() ? std::string_view() : std::string_view(found->second);
+}
+
+// A justification is of what is typed together with it: an earlier one was about other words.
+// `known`: what the matter has.
+Beside beside(const Field& field, const FieldValues& typed, const FieldValues& known) {
+  return {.justification = value_in(typed, field.justified_by),
+          .masks = value_in(known, field.masked_by)};
 }
 
 Failure conflict(Message message) { return fail(ErrorCode::conflict, std::move(message)); }
@@ -156,7 +162,8 @@ class Checker {
       if (field == nullptr || std::ranges::find(step.sets, id) == step.sets.end()) {
         return fail(ErrorCode::invalid, msg("“{0}” is not asked for in this step.", id), id);
       }
-      event_.fields[id] = TRY(field_value(*field, typed, justification_in(event_.fields, *field)));
+      event_.fields[id] =
+          TRY(field_value(*field, typed, beside(*field, event_.fields, before_->fields)));
     }
     for (const std::string& id : step.fills) {
       if (event_.fields.contains(id)) continue;
@@ -338,7 +345,7 @@ Result<Event> opening(const Scheme& scheme, Event event) {
     if (field == nullptr) {
       return fail(ErrorCode::invalid, msg("The scheme asks for no “{0}”.", id), id);
     }
-    event.fields[id] = TRY(field_value(*field, typed, justification_in(event.fields, *field)));
+    event.fields[id] = TRY(field_value(*field, typed, beside(*field, event.fields, event.fields)));
   }
   for (const Field& field : scheme.fields) {
     const auto found = event.fields.find(field.id);

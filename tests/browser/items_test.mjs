@@ -82,6 +82,28 @@ test('items', async (t) => {
       assert.match(await words(staff.supervisor.page), /村委会值班电话，墙上就有/);
     });
 
+    await t.test('names that the catalogue masks are found in their column; one tap masks them', async () => {
+      await recorder.goto(`${origin}${form.replace(/P02$/, 'V24')}?period=${month(-1)}`);
+      await recorder.fill('#words', '用章登记。\n申请人\t次数\n王建国\t3\n李明\t1\n合计\t4');
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /“申请人”一栏里的“[^”]+”按规定不公开全名，请写成“\*\*\*”/);
+      assert.deepEqual(await problemsOf(browser, origin, await staff.recorder.context.cookies(), ways[0],
+          [pathOf(recorder)]), []);
+      await recorder.check('input[name=mask][value=all]');
+      await recorder.click(submit);
+      assert.match(await words(recorder), /表格里要遮盖的\s+全部姓名/);
+      const cells = recorder.locator('main .written table').first().locator('td, th[scope=row]');
+      assert.deepEqual(await cells.allInnerTexts(), ['***', '3', '***', '1', '合计', '4']);
+      await recorder.click('main a:has-text("起草")');
+      const drafted = await recorder.locator('textarea[name$=words]').inputValue();
+      await recorder.locator('textarea[name$=words]').fill(drafted.replace('***', '王建国'));
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /王建国/, 'in the draft, too');
+      await recorder.check('input[name=mask][value=all]');
+      await recorder.click(submit);
+      assert.doesNotMatch(await words(recorder), /王建国/);
+    });
+
     await t.test('the draft is everybody\'s only once three people have had it in hand', async () => {
       const unit = matter.split('/')[3];
       const published = async () => (await fetch(`${origin}/u/${unit}`)).text();

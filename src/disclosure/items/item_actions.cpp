@@ -1,6 +1,7 @@
 #include "disclosure/items/item_actions.h"
 
 #include <algorithm>
+#include <array>
 
 #include "access/authorization.h"
 #include "access/perform.h"
@@ -30,6 +31,7 @@ Result<matters::Opening> opening_of(const ItemDraft& draft, const CatalogueItem&
   }
   const std::string code = code_of(period);
   matters::FieldValues fields{{"item", item.id}, {"period", code}, {"words", draft.words}};
+  if (const auto masks = name_masks(item)) fields.emplace("name_masks", to_string(*masks));
   if (!draft.kept.empty()) fields.emplace("kept", draft.kept);
   if (item.is_public_notice) {
     const int days = TRY(chosen_notice_days(item, draft.notice_days));
@@ -63,6 +65,20 @@ Result<std::vector<CatalogueItem>> written_items(db::Session& session,
     }
   }
   return out;
+}
+
+std::optional<matters::NameMasks> name_masks(const CatalogueItem& item) {
+  using matters::NameMasks;
+  // Those of who has not paid or was absent are rows of a column of others: a person looks.
+  constexpr std::array<std::string_view, 5> whole{"name", "applicant_name", "complainant_identity",
+                                                  "speaker_identity", "unit_owner_name"};
+  const auto has = [&item](std::string_view word) {
+    return std::ranges::find(item.mask, word) != item.mask.end();
+  };
+  if (std::ranges::any_of(whole, has)) return NameMasks::whole;
+  if (has("minor_name"))
+    return has("name_partial") ? NameMasks::part_and_minors : NameMasks::minors;
+  return has("name_partial") ? std::optional(NameMasks::part) : std::nullopt;
 }
 
 Result<void> may_write(const access::Actor& actor, std::string_view unit_path,

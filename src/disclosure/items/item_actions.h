@@ -3,12 +3,14 @@
 // others look at it, and publish it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "access/actor.h"
 #include "disclosure/catalogue/held_items.h"
 #include "matters/matter_actions.h"
+#include "matters/named_cells.h"
 
 namespace mingbai::disclosure {
 
@@ -30,6 +32,9 @@ struct ItemDraft {
   std::string notice_days;  // of a public notice, as typed; empty: as many as the item asks for
   std::string submission;
 };
+// Whose names its tables do not show.
+std::optional<matters::NameMasks> name_masks(const CatalogueItem& item);
+
 // Whether the actor may write the item at the unit of that path: draft_publication there, and from
 // the post of a line department for what it guides only. forbidden: it says who guides it.
 Result<void> may_write(const access::Actor& actor, std::string_view unit_path,

@@ -171,7 +171,7 @@ Html draft_form(const StaffRequest& staff, const CatalogueItem& item, const Form
   const std::string heading = item.audience == publications::Audience::everyone
                                   ? t("What everybody shall know")
                                   : t("What the people of the village shall know");
-  fields += matters::public_text_area({words_field, heading, ""}, state, t);
+  fields += matters::public_text_area({words_field, heading, ""}, state, t, name_masks(item));
   fields += page::file_field(
       {table_field, t("A table below it, if there is one"),
        t("CSV, XLSX or XLS, the first row with the headings. A table that is copied in a "
@@ -227,9 +227,9 @@ Result<Response> show_item(const StaffRequest& staff, const Rules& rules) {
 }
 
 // What was typed, and below it what a file has.
-Result<std::string> sent_words(const StaffRequest& staff) {
+Result<std::string> sent_words(const StaffRequest& staff, const CatalogueItem& item) {
   const auto typed = [&](std::string_view field) { return staff.value(field); };
-  std::string words = matters::public_text_typed(typed, words_field);
+  std::string words = matters::public_text_typed(typed, words_field, name_masks(item));
   const http::UploadedFile* file = matters::uploaded_file(staff.http, table_field);
   if (file == nullptr) return words;
   const std::string table = TRY(table_of_file(file->path, file->name));
@@ -238,7 +238,7 @@ Result<std::string> sent_words(const StaffRequest& staff) {
 
 Result<Response> take_item(const StaffRequest& staff, const Rules& rules) {
   const CatalogueItem item = TRY(item_of(staff, rules));
-  const Result<std::string> words = sent_words(staff);
+  const Result<std::string> words = sent_words(staff, item);
   if (!words) return item_page(staff, item, access::refused(staff, words.error()));
   const ItemDraft draft{.unit = *staff.unit,
                         .item = item.id,
