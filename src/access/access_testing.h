@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "access/actor.h"
@@ -11,6 +12,9 @@ namespace mingbai::access::test {
 
 // 2026-10-03 in China.
 inline constexpr Instant noon{1'790'999'999'000};
+
+// Of a line department's post: civil affairs; others have none.
+std::optional<units::Department> department_of(Role role);
 
 // 示例市 9901 with the counties 990101 (towns …100 with the villages …100200 and …100201, and
 // …101) and 990102.

@@ -28,6 +28,11 @@ City::City(db::Db& db) : db_(db) {
   ensure(found.has_value(), "its units are there");
 }
 
+std::optional<units::Department> department_of(Role role) {
+  return role == Role::line_department ? std::optional(units::Department::civil_affairs)
+                                       : std::nullopt;
+}
+
 units::PersonId City::person(const std::string& name, const std::string& branch) {
   units::Person person{.name = *Text::parse(name)};
   if (!branch.empty()) person.branch = unit(branch);
@@ -41,6 +46,7 @@ units::PostId City::post(units::PersonId person, Role role, const std::string& u
   const units::Post post{.person = person,
                          .unit = unit(unit_code),
                          .role = role,
+                         .department = department_of(role),
                          .from = *Date::make(2026, 1, 1),
                          .reason = "test",
                          .proposed_at = approved_at};

@@ -60,6 +60,7 @@ void take_post(RouteCity& city, units::PersonId person, Role role, const Term& t
   const units::Post post{.person = person,
                          .unit = city.people().unit(own),
                          .role = role,
+                         .department = access::test::department_of(role),
                          .from = term.from,
                          .until = term.until,
                          .reason = "test",

@@ -99,6 +99,7 @@ items:
     after: change
     within: {days: 10}
     audience: public
+    guided_by: [civil_affairs]
 )";
 constexpr const char* item_disclosure = R"(
 id: item_disclosure
