@@ -44,6 +44,7 @@
 #include "publications/publication_pages.h"
 #include "publications/redaction_pages.h"
 #include "publications/village_key_desk_pages.h"
+#include "publications/village_poster_pages.h"
 #include "publications/village_key_pages.h"
 #include "publications/witnesses_page.h"
 #include "translog/log_pages.h"
@@ -232,6 +233,7 @@ http::Router Site::router() const {
   matters::add_value_pages(desk, rulebook_);
   publications::add_confirmation_pages(desk, documents_);
   publications::add_village_key_desk_pages(desk);
+  publications::add_village_poster_pages(desk, documents_);
   publications::add_redaction_pages(desk, documents_);
   disclosure::add_item_pages(desk, rulebook_, held_items_);
   disclosure::add_notice_pages(desk, rulebook_);

@@ -377,8 +377,9 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
   if (has("/desk/publications/{unit}/{number}")) {
     sending.params.emplace_back("number", city.publication(unit));
   }
-  if (has("/desk/notices/{unit}/{number}"))
+  if (has("/desk/notices/{unit}/{number}") || has("/desk/posters/{unit}/{number}")) {
     sending.params.emplace_back("number", city.notice(unit));
+  }
   if (has("/desk/redactions/{unit}/{number}")) {
     sending.params.emplace_back("number", city.words(unit));
   }

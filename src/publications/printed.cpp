@@ -164,10 +164,14 @@ std::string published_by(const Shown& shown, const Translator& t) {
 
 pdf::Codes printed_codes(const PrintedCodes& codes, const Translator& t) {
   pdf::Codes out;
-  if (codes.address.size() <= qr::most_bytes) {
-    out.codes.push_back({.text = codes.address,
+  const bool is_for_village = !codes.village_key.empty();
+  const std::string& scanned = is_for_village ? codes.opening : codes.address;
+  if (scanned.size() <= qr::most_bytes) {
+    out.codes.push_back({.text = scanned,
                          .title = t("Read it on a phone, and check it"),
-                         .words = codes.address});
+                         .words = is_for_village ? t("{0}, with the key of the village: {1}",
+                                                     codes.address, codes.village_key)
+                                                 : codes.address});
   }
   if (!codes.checkpoint) return out;
   const std::string text = checkpoint_for_paper(codes.checkpoint->checkpoint);

@@ -17,6 +17,8 @@ struct PrintedCodes {
   std::string address;                             // whole, of the publication's page
   std::optional<translog::SignedTree> checkpoint;  // what readers get; nothing: it does not cover
                                                    // the publication yet
+  std::string village_key;  // its digits, for whoever stands before the board; empty: none
+  std::string opening;      // whole, the address that opens the publication with that key
 };
 
 using Blocks = std::vector<pdf::Block>;

@@ -9,10 +9,9 @@
 #include "platform/pdf/pdf.h"
 #include "publications/document_actions.h"
 #include "publications/paper_twin.h"
-#include "publications/poster.h"
+#include "publications/poster_file.h"
 #include "publications/share_picture.h"
 #include "publications/shown_pages.h"
-#include "translog/publishing.h"
 
 namespace mingbai::publications {
 namespace {
@@ -20,21 +19,6 @@ namespace {
 using http::Request;
 using http::Response;
 using i18n::Translator;
-
-Result<pdf::Paper> paper_of(std::string_view size) {
-  if (size == "a3") return pdf::Paper::a3;
-  if (size == "a4") return pdf::Paper::a4;
-  return fail(ErrorCode::invalid, msg("size is a3 or a4."));
-}
-
-// What readers get, if it covers the publication.
-Result<std::optional<translog::SignedTree>> checkpoint_over(const DocumentPages& pages,
-                                                            std::int64_t number) {
-  std::optional<translog::SignedTree> tree =
-      TRY(pages.db.read([](db::Session& session) { return translog::published_tree(session); }));
-  if (tree && tree->size <= number) tree.reset();
-  return tree;
-}
 
 Result<PrintedCodes> codes_of(const DocumentPages& pages, const Request& request,
                               std::int64_t number) {
@@ -44,21 +28,11 @@ Result<PrintedCodes> codes_of(const DocumentPages& pages, const Request& request
   return out;
 }
 
-Response pdf_file(const pdf::Document& document, const std::string& name) {
-  return Response{.media_type = "application/pdf", .body = to_pdf(document)}.with(
-      "Content-Disposition", "inline; filename=\"" + name + ".pdf\"");
-}
-
 Result<Response> poster_file(const DocumentPages& pages, const Request& request,
                              const Translator& t) {
-  const std::string size(request.query_value("size").value_or("a3"));
-  const pdf::Paper paper = TRY(paper_of(size));
   const Shown shown = TRY(shown_by(pages, request, t));
-  const Telling telling = TRY(told_by(shown));
-  const std::int64_t number = shown.publication.number;
-  const PrintedCodes codes = TRY(codes_of(pages, request, number));
-  return pdf_file(poster(shown, telling, codes, paper, t),
-                  "poster-" + std::to_string(number) + "-" + size)
+  const PrintedCodes codes = TRY(codes_of(pages, request, shown.publication.number));
+  return TRY(poster_answer(shown, codes, request.query_value("size").value_or("a3"), t))
       .with("Cache-Control", "no-store");
 }
 
@@ -69,7 +43,7 @@ Result<Response> paper_file(const DocumentPages& pages, const Request& request,
   const std::int64_t number = shown.publication.number;
   const PrintedCodes codes = TRY(codes_of(pages, request, number));
   return for_reader(
-      pdf_file(paper_twin(shown, telling, codes, t), "publication-" + std::to_string(number)),
+      pdf_answer(paper_twin(shown, telling, codes, t), "publication-" + std::to_string(number)),
       request);
 }
 

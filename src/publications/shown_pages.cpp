@@ -35,9 +35,8 @@ Result<Shown> load(const DocumentPages& pages, db::Session& session, std::int64_
   return shown;
 }
 
-Result<Shown> shown(const DocumentPages& pages, const Request& request, const Translator& t,
+Result<Shown> shown(const DocumentPages& pages, std::int64_t number, const Translator& t,
                     const std::function<Reader(db::Session&)>& reader) {
-  const std::int64_t number = TRY(parse_number(request.param("number").value_or("")));
   Shown out = TRY(pages.db.read(
       [&](db::Session& session) { return load(pages, session, number, reader(session), t); }));
   out.standing = TRY(publication_standing(pages.db, number, pages.clock()));
@@ -55,15 +54,26 @@ std::optional<Telling> told(const Tell& tell, db::Session& session, const Docume
 }
 
 Result<Shown> shown_by(const DocumentPages& pages, const Request& request, const Translator& t) {
-  return shown(pages, request, t,
+  const std::int64_t number = TRY(parse_number(request.param("number").value_or("")));
+  return shown(pages, number, t,
                [&](db::Session& session) { return reader_at(pages, session, request); });
 }
 
 Result<Shown> shown_to_all(const DocumentPages& pages, const Request& request,
                            const Translator& t) {
-  return shown(pages, request, t, [&](db::Session& /*session*/) {
+  const std::int64_t number = TRY(parse_number(request.param("number").value_or("")));
+  return shown(pages, number, t, [&](db::Session& /*session*/) {
     return Reader{.villages = {}, .at = pages.clock()};
   });
+}
+
+Result<Shown> shown_to_village(const DocumentPages& pages, std::int64_t number,
+                               const units::Unit& unit, const Translator& t) {
+  Shown out = TRY(shown(pages, number, t, [&](db::Session& /*session*/) {
+    return Reader{.villages = {unit.code}, .at = pages.clock()};
+  }));
+  TRY(check_publisher(out.publication.entry, number, unit));
+  return out;
 }
 
 Result<Telling> told_by(const Shown& shown) {

@@ -39,6 +39,10 @@ Result<Shown> shown_by(const DocumentPages& pages, const http::Request& request,
 Result<Shown> shown_to_all(const DocumentPages& pages, const http::Request& request,
                            const i18n::Translator& t);
 
+// Of that number, for whoever holds the key of the unit that published it. not_found: it did not.
+Result<Shown> shown_to_village(const DocumentPages& pages, std::int64_t number,
+                               const units::Unit& unit, const i18n::Translator& t);
+
 // not_found, in words, where there is nothing to tell.
 Result<Telling> told_by(const Shown& shown);
 

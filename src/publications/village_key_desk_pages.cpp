@@ -7,6 +7,7 @@
 #include "platform/page/qr_code.h"
 #include "publications/village_key_actions.h"
 #include "publications/village_key_urls.h"
+#include "publications/village_poster_pages.h"
 
 namespace mingbai::publications {
 namespace {
@@ -77,6 +78,8 @@ Result<Response> key_page(const StaffRequest& staff, const FormState& state) {
         "reads them, without a name. Put it on the notice board and give each household a card."));
   content += card(staff, key);
   content += page::actions({page::print_button(t)});
+  content += html::p(html::a(html::href(village_posters_url(*staff.unit)),
+                             t("Posters of what was published for the people of the village")));
   content += replace_form(staff, state);
   return access::staff_page(staff, t("{0}: key of the village", staff.unit->name),
                             desk_url(staff.unit->code), {{t("Desk"), Url("/desk")}}, state,

@@ -2,6 +2,8 @@
 // publishes it, on phones without scripts; then everybody reads it, and it stays.
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
+import {readdirSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import test from 'node:test';
 
 import {launch, phone, visitor} from './browser.mjs';
@@ -274,6 +276,35 @@ test('items', async (t) => {
       assert.doesNotMatch(await (await fetch(`${origin}/p/${number}`)).text(), new RegExp(said),
           'whoever comes next without a key');
       assert.doesNotMatch(program.log, /route=\/u\/\{unit\}\/key/);
+
+      await director.click('main a:has-text("海报")');
+      assert.equal(pathOf(director), `/desk/posters/${unit}`);
+      const poster = await director.locator(`main li:has(a[href="/p/${number}"]) a[href*="a4"]`).getAttribute('href');
+      const asDirector = {headers: {cookie: (await staff.director.context.cookies())
+          .map(({name, value}) => `${name}=${value}`).join('; ')}};
+      const hung = await fetch(origin + poster, asDirector);
+      assert.equal(hung.headers.get('cache-control'), 'no-store');
+      const sheet = program.file('poster.pdf', Buffer.from(await hung.arrayBuffer()));
+      const onBoard = execFileSync('pdftotext', [sheet, '-'], {encoding: 'utf8'});
+      assert.match(onBoard, new RegExp(said));
+      assert.match(onBoard, new RegExp(digits));
+      execFileSync('pdftoppm', ['-r', '150', '-png', '-f', '1', '-l', '1', sheet, sheet]);
+      const page1 = readdirSync(dirname(sheet)).find((file) => /^poster.pdf-.*png$/.test(file));
+      const scanned = execFileSync('zbarimg', ['--quiet', '--raw', '-Sdisable', '-Sqrcode.enable',
+                                               join(dirname(sheet), page1)], {encoding: 'utf8'});
+      const opening = scanned.split('\n').find((line) => line.includes('/key'));
+      assert.equal(new URL(opening).hash, `#${digits.replaceAll(' ', '')}`, 'no server sees it');
+      const scanning = await visitor(browser, origin, {viewport: phone});
+      await scanning.page.goto(opening);
+      await scanning.page.click(submit);
+      assert.equal(pathOf(scanning.page), `/p/${number}`, 'the code is filled in, one tap opens');
+      assert.match(await words(scanning.page), new RegExp(said));
+      await scanning.context.close();
+      for (const foreign of ['990101100201', unit]) {
+        const wrong = foreign === unit ? `/desk/posters/${unit}/999999` : poster.replace(unit, foreign);
+        assert.ok([403, 404].includes((await fetch(origin + wrong, asDirector)).status), wrong);
+      }
+      await director.goto(`${origin}/desk/village-key/${unit}`);
 
       const other = await asHolder('/u/990101100201/publications.json');
       const {publications} = await other.json();
