@@ -30,6 +30,7 @@ struct Wish {
   bool is_dry_run = false;
   bool may_be_namesakes = false;
   bool with_contact = false;
+  BreachFollower follower;
 };
 
 Result<units::UnitId> unit_of(db::Db& db, const std::string& code) {
@@ -164,8 +165,9 @@ void tell_breaches(Context& context, const std::vector<Message>& found) {
 Result<void> relate(Context& context, const Wish& wish) {
   db::Db* db = TRY(context.db());
   const PostRules rules = TRY(load_post_rules(context.data / "schemes"));
-  tell_breaches(context, TRY(declare_relatives(*db, operator_actor(), {wish.person},
-                                               {wish.relative}, rules, context.clock())));
+  tell_breaches(context,
+                TRY(declare_relatives(*db, operator_actor(), {wish.person}, {wish.relative}, rules,
+                                      context.clock(), wish.follower)));
   return {};
 }
 
@@ -176,8 +178,8 @@ Result<void> declare_number(Context& context, const Wish& wish) {
                         .other = {wish.relative},
                         .is_one = !wish.is_two,
                         .reason = wish.reason};
-  tell_breaches(context,
-                TRY(declare_same_people(*db, operator_actor(), same, rules, context.clock())));
+  tell_breaches(context, TRY(declare_same_people(*db, operator_actor(), same, rules,
+                                                 context.clock(), wish.follower)));
   return {};
 }
 
@@ -230,12 +232,13 @@ void add_number(CLI::App& people, Context& context, const std::shared_ptr<Wish>&
 
 }  // namespace
 
-void add_people_commands(CLI::App& root, Context& context) {
+void add_people_commands(CLI::App& root, Context& context, const BreachFollower& follower) {
   const Translator t = context.translator();
   CLI::App* people = root.add_subcommand("people", t("The people who hold posts, and members."));
   people->require_subcommand(1);
   // Shared with the callbacks, which outlive this function.
   const auto wish = std::make_shared<Wish>();
+  wish->follower = follower;
   add_import(*people, context, wish);
   CLI::App* list_command =
       add(*people, context, wish, "list", t("Who is on the list of a unit."), list);

@@ -167,7 +167,7 @@ Result<Response> take_relative(const StaffRequest& staff) {
       staff, Act::declare_relation, person_url(asked(staff)).with("done", "related"),
       [&]() -> Result<void> {
         TRY(declare_relatives(staff.site.sign_in.db, staff.who.actor, asked(staff), *relative,
-                              staff.site.post_rules, staff.now));
+                              staff.site.post_rules, staff.now, staff.site.follow_breaches));
         return {};
       },
       again);
@@ -191,7 +191,7 @@ Result<Response> take_number(const StaffRequest& staff) {
       staff, Act::declare_same_person, person_url(wish.one).with("done", "number"),
       [&]() -> Result<void> {
         TRY(declare_same_people(staff.site.sign_in.db, staff.who.actor, wish, staff.site.post_rules,
-                                staff.now));
+                                staff.now, staff.site.follow_breaches));
         return {};
       },
       again);

@@ -146,7 +146,7 @@ Result<void> end_post(db::Db& db, const Actor& actor, const PostEnd& wish, Insta
 
 Result<std::vector<Message>> declare_relatives(db::Db& db, const Actor& actor, units::PersonId one,
                                                units::PersonId other, const PostRules& rules,
-                                               Instant now) {
+                                               Instant now, const BreachFollower& follower) {
   using Messages = std::vector<Message>;
   const auto declare = [&](db::Session& session, AuditEntry& tried) -> Result<Messages> {
     const units::Person first = TRY(units::person_by_id(session, one));
@@ -163,6 +163,7 @@ Result<std::vector<Message>> declare_relatives(db::Db& db, const Actor& actor, u
     if (actor.person != one) TRY(authorize(actor, Act::declare_relation, path));
     units::declare_relatives(session, one, other, now);
     record(session, actor, tried, now);
+    TRY(follow_breaches(session, {one, other}, rules, follower, now));
     return conflicts_between(session, one, other, rules);
   };
   return attempt<Messages>(db, actor, now, declare);

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "access/actor.h"
-#include "access/post_rules.h"
+#include "access/post_breach.h"
 #include "platform/db/db.h"
 
 namespace mingbai::access {
@@ -56,10 +56,10 @@ struct PostEnd {
 Result<void> end_post(db::Db& db, const Actor& actor, const PostEnd& end, Instant now);
 
 // Two persons are near relatives; such a declaration is never taken back. Returns what it shows to
-// be against the rules already: the posts stay, somebody has to look at them.
+// be against the rules already: the posts stay, `follower` sees to it that somebody looks at them.
 Result<std::vector<Message>> declare_relatives(db::Db& db, const Actor& actor, units::PersonId one,
                                                units::PersonId other, const PostRules& rules,
-                                               Instant now);
+                                               Instant now, const BreachFollower& follower);
 
 struct ListedPost {
   units::Post post;

@@ -199,16 +199,16 @@ TEST_CASE("post actions: what the rules exclude is refused whichever comes first
 
     // Declared near relatives, by either of the two.
     const units::PersonId third = city.person("示例丙");
-    REQUIRE(declare_relatives(db, city.actor(second), second, third, rules(), noon));
+    REQUIRE(declare_relatives(db, city.actor(second), second, third, rules(), noon, {}));
     CHECK(has(refusal(propose(third, Role::supervisor)), "示例乙, a declared near relative"));
     const units::PersonId fourth = city.person("示例丁");
-    REQUIRE(declare_relatives(db, city.actor(fourth), fourth, first, rules(), noon));
+    REQUIRE(declare_relatives(db, city.actor(fourth), fourth, first, rules(), noon, {}));
     CHECK(has(refusal(propose(fourth, Role::recorder)), "示例甲, a declared near relative"));
 
     // Declared between proposal and approval.
     const units::PersonId fifth = city.person("示例戊");
     const units::PostId late = *propose(fifth, Role::supervisor);
-    const auto found = declare_relatives(db, city.actor(fifth), fifth, second, rules(), noon);
+    const auto found = declare_relatives(db, city.actor(fifth), fifth, second, rules(), noon, {});
     REQUIRE(found.has_value());
     REQUIRE(found->size() == 1);
     CHECK(has(english(found->front()), "示例乙, a declared near relative"));
@@ -225,12 +225,12 @@ TEST_CASE("post actions: strangers declare no relatives of others") {
     const units::PersonId one = city.person("示例甲", village);
     const units::PersonId other = city.person("示例乙", village);
     const auto declare = [&](const Actor& actor) {
-      return declare_relatives(db, actor, one, other, rules(), noon);
+      return declare_relatives(db, actor, one, other, rules(), noon, {});
     };
     CHECK(has(refusal(declare(city.holder(Role::recorder, village))), "forbidden"));
     CHECK(has(refusal(declare(city.holder(Role::supervisor, "990101100201"))), "forbidden"));
     CHECK(declare(city.holder(Role::supervisor, village)));
-    CHECK(has(refusal(declare_relatives(db, operators, one, one, rules(), noon)), "invalid"));
+    CHECK(has(refusal(declare_relatives(db, operators, one, one, rules(), noon, {})), "invalid"));
     CHECK(trail(db) == "declare_relation refused, declare_relation refused, declare_relation done");
   });
 }

@@ -4,30 +4,13 @@
 
 #include "access/actor_actions.h"
 #include "access/authorization.h"
-#include "units/human.h"
+#include "access/posts_around.h"
 #include "units/identity_number.h"
 #include "units/people.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::access {
 namespace {
-
-Result<std::vector<PlacedPost>> placed_posts_of(db::Session& session, units::PersonId person) {
-  const units::Person holder = TRY(units::person_by_id(session, person));
-  std::vector<PlacedPost> out;
-  for (units::Post& post : units::posts_of(session, person)) {
-    std::string path = TRY(units::unit_path(session, post.unit));
-    out.push_back({.post = std::move(post), .path = std::move(path), .holder = holder.name.str()});
-  }
-  return out;
-}
-
-Result<void> add_posts_of(db::Session& session, units::PersonId person,
-                          std::vector<PlacedPost>& out) {
-  std::vector<PlacedPost> posts = TRY(placed_posts_of(session, person));
-  std::ranges::move(posts, std::back_inserter(out));
-  return {};
-}
 
 // The sentences of what is wrong with each post of the one beside those of the other.
 template <typename Check>
@@ -110,15 +93,8 @@ Result<std::string> checked_reason(const std::string& reason) {
 
 Result<void> check_conflicts_of(db::Session& session, const units::Post& post,
                                 const PostRules& rules) {
-  std::vector<PlacedPost> own;
-  std::vector<PlacedPost> of_relatives;
-  for (const units::PersonId number : units::numbers_of(session, post.person)) {
-    TRY(add_posts_of(session, number, own));
-    for (const units::PersonId relative : units::relatives_of(session, number)) {
-      TRY(add_posts_of(session, relative, of_relatives));
-    }
-  }
-  for (const PlacedPost& other : own) {
+  const PostsAround around = TRY(posts_around(session, post.person));
+  for (const PlacedPost& other : around.own) {
     const bool is_same = other.post.role == post.role && other.post.unit == post.unit;
     if (other.post.id == post.id || !is_same || !overlap(other.post, post)) continue;
     return fail(ErrorCode::conflict,
@@ -126,7 +102,7 @@ Result<void> check_conflicts_of(db::Session& session, const units::Post& post,
   }
   std::string path = TRY(units::unit_path(session, post.unit));
   const PlacedPost placed{.post = post, .path = std::move(path), .holder = {}};
-  return check_conflicts(rules, placed, own, of_relatives);
+  return check_conflicts(rules, placed, around.own, around.of_relatives);
 }
 
 Result<void> check_deputy(db::Session& session, const units::Post& post) {

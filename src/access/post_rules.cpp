@@ -54,30 +54,44 @@ Result<void> check_place(const PostRules& rules, Role role, units::Kind kind) {
               "role");
 }
 
+std::vector<RoleConflict> all_conflicts(const PostRules& rules) {
+  std::vector<RoleConflict> out = rules.conflicts;
+  out.push_back(administrators_apart());
+  return out;
+}
+
+std::optional<RoleConflict> conflict_of(const PostRules& rules, const PlacedPost& one,
+                                        const PlacedPost& other, Nearness nearness) {
+  for (RoleConflict& rule : all_conflicts(rules)) {
+    const bool is_meant =
+        nearness == Nearness::himself ? rule.is_for_holder : rule.is_for_relatives;
+    if (is_meant && concerns(rule, one, other)) return std::move(rule);
+  }
+  return std::nullopt;
+}
+
 Result<void> check_conflicts(const PostRules& rules, const PlacedPost& post,
                              const std::vector<PlacedPost>& own,
                              const std::vector<PlacedPost>& of_relatives) {
-  std::vector<RoleConflict> conflicts = rules.conflicts;
-  conflicts.push_back(administrators_apart());
-  for (const RoleConflict& rule : conflicts) {
-    for (const PlacedPost& other : own) {
-      if (!rule.is_for_holder || !concerns(rule, post, other)) continue;
-      return fail(
-          ErrorCode::conflict,
-          msg("{0} holds post {1}, which excludes this one on the same days: {2} ({3}, "
-              "article {4}).",
-              other.holder, std::to_string(other.post.id.value), rule.name, rule.law, rule.article),
-          "role");
-    }
-    for (const PlacedPost& other : of_relatives) {
-      if (!rule.is_for_relatives || !concerns(rule, post, other)) continue;
-      return fail(
-          ErrorCode::conflict,
-          msg("{0}, a declared near relative, holds post {1}, which excludes this one on "
-              "the same days: {2} ({3}, article {4}).",
-              other.holder, std::to_string(other.post.id.value), rule.name, rule.law, rule.article),
-          "role");
-    }
+  for (const PlacedPost& other : own) {
+    const std::optional<RoleConflict> rule = conflict_of(rules, post, other, Nearness::himself);
+    if (!rule) continue;
+    return fail(ErrorCode::conflict,
+                msg("{0} holds post {1}, which excludes this one on the same days: {2} ({3}, "
+                    "article {4}).",
+                    other.holder, std::to_string(other.post.id.value), rule->name, rule->law,
+                    rule->article),
+                "role");
+  }
+  for (const PlacedPost& other : of_relatives) {
+    const std::optional<RoleConflict> rule = conflict_of(rules, post, other, Nearness::relative);
+    if (!rule) continue;
+    return fail(ErrorCode::conflict,
+                msg("{0}, a declared near relative, holds post {1}, which excludes this one on "
+                    "the same days: {2} ({3}, article {4}).",
+                    other.holder, std::to_string(other.post.id.value), rule->name, rule->law,
+                    rule->article),
+                "role");
   }
   return {};
 }

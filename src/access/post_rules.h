@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,10 +53,18 @@ struct PlacedPost {
   std::string holder;  // the person's name
 };
 
+// The conflicts of the rules, and that an administrator holds no other post but membership: no
+// city's to change (14-security.md 12), so it holds whatever the rules say.
+std::vector<RoleConflict> all_conflicts(const PostRules& rules);
+
+enum class Nearness { himself, relative };
+// What excludes the two posts on a common day, whichever of them stood first: of one human, or of
+// two declared near relatives.
+std::optional<RoleConflict> conflict_of(const PostRules& rules, const PlacedPost& one,
+                                        const PlacedPost& other, Nearness nearness);
+
 // Refuses a post beside others of the same person, or of declared near relatives, that the rules
-// exclude on a common day, whichever of the two stood first; the message names the post, the rule
-// and its law. That an administrator holds no other post but membership is no city's to change
-// (14-security.md 12), so it holds whatever the rules say.
+// exclude; the message names the post, the rule and its law.
 Result<void> check_conflicts(const PostRules& rules, const PlacedPost& post,
                              const std::vector<PlacedPost>& own,
                              const std::vector<PlacedPost>& of_relatives);

@@ -130,7 +130,8 @@ TEST_CASE(
     const units::PostId watching = *propose_post(
         db, operators, wish(city, relative, Role::supervisor, day(3, 1)), rules(), noon);
     // Declared late: what stands is told, and the proposal cannot be approved any more.
-    const auto found = declare_relatives(db, city.actor(person), person, relative, rules(), noon);
+    const auto found =
+        declare_relatives(db, city.actor(person), person, relative, rules(), noon, {});
     REQUIRE(found.has_value());
     REQUIRE(found->size() == 1);
     CHECK(has(english(found->front()), "村民委员会组织法, article 32"));

@@ -31,7 +31,8 @@ Result<void> check_may(db::Session& session, const Actor& actor, const units::Pe
 }
 
 Result<Messages> declare(db::Session& session, const Actor& actor, const SamePeople& wish,
-                         const PostRules& rules, Instant now, AuditEntry& tried) {
+                         const PostRules& rules, Instant now, const BreachFollower& follower,
+                         AuditEntry& tried) {
   const units::Person one = TRY(units::person_by_id(session, wish.one));
   tried.unit = one.branch;
   const units::Person other = TRY(known(session, wish.other));
@@ -48,17 +49,20 @@ Result<Messages> declare(db::Session& session, const Actor& actor, const SamePeo
   units::declare_same(session, wish.one, wish.other, wish.is_one, now);
   record(session, actor, tried, now);
   if (!wish.is_one) return Messages();
+  TRY(follow_breaches(session, {wish.one, wish.other}, rules, follower, now));
   return conflicts_as_one(session, wish.one, wish.other, rules);
 }
 
 }  // namespace
 
 Result<Messages> declare_same_people(db::Db& db, const Actor& actor, const SamePeople& wish,
-                                     const PostRules& rules, Instant now) {
+                                     const PostRules& rules, Instant now,
+                                     const BreachFollower& follower) {
   AuditEntry tried{.act = Act::declare_same_person,
                    .object = fmt::format("persons {} and {}", wish.one.value, wish.other.value)};
-  Result<Messages> done = db.write(
-      [&](db::Session& session) { return declare(session, actor, wish, rules, now, tried); });
+  Result<Messages> done = db.write([&](db::Session& session) {
+    return declare(session, actor, wish, rules, now, follower, tried);
+  });
   if (!done) TRY(remember_refusal(db, actor, tried, done.error(), now));
   return done;
 }

@@ -38,7 +38,7 @@ TEST_CASE("security 12: who is one human, a security administrator above both sa
     const Actor security = city.holder(Role::security_admin, county);
     const SamePeople wish{one, other, true, "两处名册与任命文件核对"};
     const auto declare = [&](const Actor& actor, const SamePeople& same) {
-      return refusal(declare_same_people(db, actor, same, rules(), noon));
+      return refusal(declare_same_people(db, actor, same, rules(), noon, {}));
     };
     CHECK(declare(city.holder(Role::system_admin, county), wish).find("None of your posts") !=
           std::string::npos);
@@ -65,11 +65,12 @@ TEST_CASE("security 12: one human's roles exclude one another under whatever num
     city.post(one, Role::village_director, village);
     city.post(other, Role::supervisor, village);
     const auto wrong =
-        declare_same_people(db, operators, {one, other, true, "test"}, rules(), noon);
+        declare_same_people(db, operators, {one, other, true, "test"}, rules(), noon, {});
     REQUIRE(wrong.has_value());
     REQUIRE(wrong->size() == 1);
     const units::PersonId third = city.person("李示版", village);
-    CHECK(declare_same_people(db, operators, {third, one, true, "test"}, rules(), noon)->empty());
+    CHECK(
+        declare_same_people(db, operators, {third, one, true, "test"}, rules(), noon, {})->empty());
     const PostProposal proposal{.person = third,
                                 .unit = city.unit(village),
                                 .role = Role::supervisor,
@@ -79,7 +80,7 @@ TEST_CASE("security 12: one human's roles exclude one another under whatever num
     CHECK(proposed.error().code == ErrorCode::conflict);
     // It was wrong: they are two.
     for (const units::PersonId number : {one, other}) {
-      CHECK(declare_same_people(db, operators, {third, number, false, "test"}, rules(), noon)
+      CHECK(declare_same_people(db, operators, {third, number, false, "test"}, rules(), noon, {})
                 ->empty());
     }
     CHECK(propose_post(db, operators, proposal, rules(), noon).has_value());

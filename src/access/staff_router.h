@@ -9,7 +9,7 @@
 
 #include "access/holder_message.h"
 #include "access/need.h"
-#include "access/post_rules.h"
+#include "access/post_breach.h"
 #include "access/sign_in.h"
 #include "platform/html/html.h"
 #include "platform/http/router.h"
@@ -26,6 +26,7 @@ using DeskSection = std::function<Result<html::Html>(db::Session&, const Actor&,
 struct StaffSite {
   SignInSite sign_in;
   PostRules post_rules;
+  BreachFollower follow_breaches;  // see post_breach.h
   Clock clock;
   std::vector<DeskSection> sections;
   std::string platform_name;       // of the sign-in platform, for links; empty: there is none

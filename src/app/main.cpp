@@ -1,6 +1,5 @@
 // The program: its table of contents.
 #include "access/audit_cli.h"
-#include "access/person_cli.h"
 #include "access/post_cli.h"
 #include "access/unit_import_cli.h"
 #include "access/user_cli.h"
@@ -39,7 +38,7 @@ int main(int argc, char** argv) {
                                    matters::add_calendar_command,
                                    app::add_matter_commands,
                                    matters::add_due_command,
-                                   access::add_people_commands,
+                                   app::add_people_commands,
                                    access::add_post_commands,
                                    access::add_audit_commands,
                                    publications::add_commands,

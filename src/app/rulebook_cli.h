@@ -1,4 +1,4 @@
-// The commands of books and of matters, with the rulebook that joins the two.
+// The commands of books, of matters and of people, with the rulebook that joins them.
 #pragma once
 
 #include "platform/cli/context.h"
@@ -7,5 +7,6 @@ namespace mingbai::app {
 
 void add_books_commands(CLI::App& root, cli::Context& context);
 void add_matter_commands(CLI::App& root, cli::Context& context);
+void add_people_commands(CLI::App& root, cli::Context& context);
 
 }  // namespace mingbai::app

@@ -21,6 +21,7 @@
 #include "app/log_gather.h"
 #include "app/message_webhook.h"
 #include "app/outgoing.h"
+#include "app/post_breaches.h"
 #include "app/rulebook.h"
 #include "app/scheme_notice.h"
 #include "app/security_log.h"
@@ -126,6 +127,7 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
   return access::StaffSite{
       .sign_in = {.db = db, .secrets = std::move(secrets), .find_actor = access::actor_of},
       .post_rules = std::move(post_rules),
+      .follow_breaches = breach_follower(rulebook),
       .clock = clock,
       .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of, corrections_of,
                    review_of, watched, items_of, notices_of, keys_of, redactions_of},
@@ -271,7 +273,8 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
        translog::log_scrub(db, log_home, log_files, log_contents_check(data)),
        retention_job(kept, clock), access::factor_resets(staff.sign_in, clock),
        access::holder_messages(db, staff.send_message, clock),
-       matters::due_work(db, *rulebook, clock)},
+       matters::due_work(db, *rulebook, clock),
+       breach_check(db, *rulebook, staff.post_rules, clock)},
       clock);
   const Site site(
       {.db = db,

@@ -79,7 +79,7 @@ void add_person_deeds(std::vector<Deed>& out) {
   const auto same = [](ActCity& city, const Actor& actor, units::PersonId other) -> Outcome {
     // Two humans: as one they could not hold the posts that later deeds propose.
     const access::SamePeople wish{city.candidate, other, false, "test"};
-    const auto found = access::declare_same_people(city.db, actor, wish, {}, noon);
+    const auto found = access::declare_same_people(city.db, actor, wish, {}, noon, {});
     if (!found.has_value()) return fail(found.error());
     return true;
   };
@@ -127,7 +127,8 @@ void add_post_deeds(std::vector<Deed>& out) {
   };
   out.push_back({Act::end_post, "end a post", end, end, false, Role::city_officer});
   const auto declare = [](ActCity& city, const Actor& actor, units::PersonId other) -> Outcome {
-    const auto found = access::declare_relatives(city.db, actor, city.candidate, other, {}, noon);
+    const auto found =
+        access::declare_relatives(city.db, actor, city.candidate, other, {}, noon, {});
     if (!found.has_value()) return fail(found.error());
     return true;
   };

@@ -44,7 +44,8 @@ std::optional<Level> level_of(std::string_view word) {
 
 bool is_role_at(Role role, Level level) {
   const LevelRoles* office = office_at(level);
-  if (office == nullptr) return role <= Role::party_school && role != Role::reserve;
+  // Officers too, at their own town, county or city; schemes/posts/ says where which stand.
+  if (office == nullptr) return role <= Role::city_officer && role != Role::reserve;
   return role == office->officer || std::ranges::find(office->others, role) != office->others.end();
 }
 
