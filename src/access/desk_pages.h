@@ -20,6 +20,8 @@ void add_own_account_pages(StaffRouter& router);
 void add_post_pages(StaffRouter& router);
 // /desk/people/{unit}: the list, a search, the import of a file.
 void add_people_pages(StaffRouter& router);
+// /desk/people/{unit}/new, /desk/person/{person}/correction: one person by a form.
+void add_person_entry_pages(StaffRouter& router);
 // /desk/person/{person}: posts, relatives, how to reach him, erasing.
 void add_person_pages(StaffRouter& router);
 // /desk/accounts: inviting, slips, ending sessions, closing.

@@ -29,10 +29,12 @@ std::vector<page::Crumb> crumbs(const StaffRequest& staff) {
 // What a form did that led here.
 Html done_note(const StaffRequest& staff) {
   const std::string_view done = staff.http.query_value("done").value_or("");
-  if (done != "imported" && done != "erased") return {};
-  return page::notice(page::State::done,
-                      html::p(done == "imported" ? staff.t("The list is imported.")
-                                                 : staff.t("Who that was is erased.")));
+  const auto note = [](const std::string& words) {
+    return page::notice(page::State::done, html::p(words));
+  };
+  if (done == "imported") return note(staff.t("The list is imported."));
+  if (done == "added") return note(staff.t("The person is on the list."));
+  return done == "erased" ? note(staff.t("Who that was is erased.")) : Html();
 }
 
 Result<Response> show_lists(const StaffRequest& staff) {
@@ -79,7 +81,7 @@ Html nobody(const PeopleQuery& query, const Translator& t) {
                              t("Write one part of the name, or the whole number."));
   }
   return page::empty_state(t("Nobody is on the list of this unit."),
-                           t("Import its list, then propose people for posts."));
+                           t("Add people or import the list, then propose them for posts."));
 }
 
 // The way on: by address, or by a form that sends the word again.
@@ -111,6 +113,7 @@ Result<Response> show_people(const StaffRequest& staff) {
   content += pages_of(staff, query, found);
   std::vector<Html> buttons;
   if (staff.may(Act::import_people)) {
+    buttons.push_back(page::link_button(t("Add a person"), people_url(staff).slash("new")));
     buttons.push_back(page::link_button(t("Import a list"), people_url(staff).slash("import")));
   }
   buttons.push_back(page::link_button(t("Posts at {0}", staff.unit->name),

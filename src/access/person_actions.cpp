@@ -13,9 +13,8 @@
 #include "units/unit_actions.h"
 
 namespace mingbai::access {
-namespace {
 
-units::Category usual_at(units::Kind kind) {
+units::Category usual_category(units::Kind kind) {
   switch (kind) {
     case units::Kind::community:
     case units::Kind::grid:
@@ -30,6 +29,8 @@ units::Category usual_at(units::Kind kind) {
     default: return units::Category::rural;
   }
 }
+
+namespace {
 
 // Whoever may have to be reached because of what he does.
 Result<bool> is_staff(db::Session& session, units::PersonId person, Instant now) {
@@ -70,7 +71,7 @@ class Import {
         continue;
       }
       TRY(require(branch->id));
-      placed.push_back({.row = row, .branch = branch->id, .usual = usual_at(branch->kind)});
+      placed.push_back({.row = row, .branch = branch->id, .usual = usual_category(branch->kind)});
     }
     TRY(load(placed));
     return plan_people(stored_, placed,
@@ -207,23 +208,27 @@ class Import {
   std::map<units::UnitId, Change> changes_;
 };
 
-}  // namespace
-
-Result<units::PersonReport> import_people(db::Db& db, const Actor& actor,
-                                          const PeopleImport& wanted, Instant now) {
-  units::PersonReport report;
-  const units::PersonRows rows = TRY(units::read_people_file(wanted.file, wanted.name, report));
+Result<units::PersonPlan> run(db::Db& db, const Actor& actor, const PeopleImport& wanted,
+                              const units::PersonRows& rows, Instant now,
+                              units::PersonReport& report) {
   std::optional<units::UnitId> refused_at;
-  const auto work = [&](db::Session& session) -> Result<void> {
+  const auto work = [&](db::Session& session) -> Result<units::PersonPlan> {
     Import import(session, actor, wanted, rows, now, report);
-    const Result<units::PersonPlan> plan = import.plan();
+    Result<units::PersonPlan> plan = import.plan();
     refused_at = import.refused_at();
-    if (!plan) return fail(plan.error());
-    report.is_imported = report.errors == 0 && !wanted.is_dry_run;
-    if (report.is_imported) import.write(*plan);
-    return {};
+    if (!plan || wanted.is_dry_run) return plan;
+    // Undone as a whole: whoever corrects it sends the same form again.
+    if (report.errors > 0) {
+      return fail(ErrorCode::invalid, msg("Nothing was written down. Correct what is marked."));
+    }
+    report.is_imported = true;
+    import.write(*plan);
+    return plan;
   };
-  const Result<void> done = wanted.is_dry_run ? db.read(work) : db.write(work);
+  Result<units::PersonPlan> done = wanted.is_dry_run ? db.read(work) : db.write(work);
+  if (!done && done.error().code == ErrorCode::invalid && report.errors > 0) {
+    return units::PersonPlan();
+  }
   if (!done && refused_at) {
     TRY(db.write([&](db::Session& session) -> Result<void> {
       record(
@@ -233,8 +238,32 @@ Result<units::PersonReport> import_people(db::Db& db, const Actor& actor,
       return {};
     }));
   }
-  if (!done) return fail(done.error());
+  return done;
+}
+
+}  // namespace
+
+Result<units::PersonReport> import_people(db::Db& db, const Actor& actor,
+                                          const PeopleImport& wanted, Instant now) {
+  units::PersonReport report;
+  const units::PersonRows rows = TRY(units::read_people_file(wanted.file, wanted.name, report));
+  TRY(run(db, actor, wanted, rows, now, report));
   return report;
+}
+
+Result<EnteredPerson> enter_person(db::Db& db, const Actor& actor, const PersonEntry& entry,
+                                   Instant now) {
+  EnteredPerson out;
+  units::PersonRow row = units::read_form(entry.cells, out.report);
+  row.is_new = entry.cells.number.empty();
+  units::PersonRows rows{.has_joined_on = true};
+  if (out.report.errors == 0) rows.rows.push_back(std::move(row));
+  const PeopleImport wanted{.branch = entry.branch,
+                            .is_dry_run = entry.is_dry_run,
+                            .may_be_namesakes = entry.may_be_namesakes};
+  units::PersonPlan plan = TRY(run(db, actor, wanted, rows, now, out.report));
+  if (out.report.errors == 0 && !plan.people.empty()) out.change = std::move(plan.people.front());
+  return out;
 }
 
 }  // namespace mingbai::access

@@ -1,4 +1,4 @@
-// What may be done with people: import a list. Reading it: person_reading.h.
+// What may be done with people: import a list, enter one. Reading them: person_reading.h.
 #pragma once
 
 #include <filesystem>
@@ -7,7 +7,8 @@
 
 #include "access/actor.h"
 #include "platform/db/db.h"
-#include "units/person_import.h"
+#include "units/person_cells.h"
+#include "units/person_plan.h"
 
 namespace mingbai::access {
 
@@ -23,5 +24,23 @@ struct PeopleImport {
 // file, and at the one that somebody leaves. One row of the audit trail per branch.
 Result<units::PersonReport> import_people(db::Db& db, const Actor& actor,
                                           const PeopleImport& wanted, Instant now);
+
+// Of whoever is on the list of a unit of that kind, where nothing else is stated.
+units::Category usual_category(units::Kind kind);
+
+struct PersonEntry {
+  units::PersonCells cells;             // with a number: that person is corrected
+  std::optional<units::UnitId> branch;  // if the cells name none
+  bool is_dry_run = false;
+  bool may_be_namesakes = false;  // a new person has the name of somebody on the list
+};
+struct EnteredPerson {
+  units::PersonReport report;
+  std::optional<units::PlannedPerson> change;  // nothing: problems, or nothing changes
+};
+// One person as a row of a list would state it: the same rules, right and row of the trail. Without
+// a number it is always somebody new.
+Result<EnteredPerson> enter_person(db::Db& db, const Actor& actor, const PersonEntry& entry,
+                                   Instant now);
 
 }  // namespace mingbai::access

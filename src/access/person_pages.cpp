@@ -69,6 +69,7 @@ Html done_note(const StaffRequest& staff) {
     return page::notice(page::State::done,
                         html::p(t("Written down. A declaration is never taken back.")));
   }
+  if (done == "corrected") return page::notice(page::State::done, html::p(t("Corrected.")));
   if (done == "number") return page::notice(page::State::done, html::p(t("Written down.")));
   return {};
 }
@@ -133,6 +134,9 @@ Result<Response> person_page(const StaffRequest& staff, const PersonPage& loaded
                               .slash(shown.branch_code)
                               .slash("new")
                               .with("person", std::to_string(shown.person.id.value))));
+  }
+  if (loaded.offers.correction) {
+    buttons.push_back(page::link_button(t("Correct what stands here"), here.slash("correction")));
   }
   if (!buttons.empty()) content += page::actions(buttons);
   if (!shown.person.erased_at) {

@@ -177,6 +177,7 @@ PersonOffers offers_for(db::Session& session, const Actor& actor, const units::P
   if (person.erased_at) return {};
   return {
       .contact = may(Act::read_contact, places_of(session, person, is_held)),
+      .correction = may(Act::import_people, list),
       .relatives = actor.person == person.id || may(Act::declare_relation, list),
       .number = !may_be_himself(session, actor, person.id) &&
                 may_wherever_known(session, actor, Act::declare_same_person, person).has_value(),

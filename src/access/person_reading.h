@@ -56,6 +56,7 @@ Result<ShownPerson> show_person(db::Db& db, const Actor& actor, units::PersonId 
 // What somebody may do with this person beside reading.
 struct PersonOffers {
   bool contact = false;
+  bool correction = false;  // of what the list states
   bool relatives = false;
   bool number = false;  // say that another number is the same human, or is not
   bool erasure = false;

@@ -213,6 +213,7 @@ http::Router Site::router() const {
   access::add_post_pages(desk);
   access::add_people_pages(desk);
   access::add_person_pages(desk);
+  access::add_person_entry_pages(desk);
   access::add_account_pages(desk);
   access::add_factor_reset_pages(desk);
   access::add_token_pages(desk);

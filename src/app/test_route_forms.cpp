@@ -190,13 +190,29 @@ Sending search(RouteCity&, const RouteRow& row, const std::string& unit) {
   return {.params = {{"unit", unit}}, .form = {{field, "999999999"}}};
 }
 
-// Somebody new each time: a list that changes nothing leaves no row.
-Sending people_list(RouteCity& city, const RouteRow&, const std::string& unit) {
+// As people are called: without digits.
+std::string fresh_person(RouteCity& city) {
   std::string name = city.fresh_name();
   for (char& c : name) {
     if (c >= '0' && c <= '9') c = static_cast<char>('a' + (c - '0'));
   }
-  return {.params = {{"unit", unit}}, .form = {{"how", "import"}}, .file = "name\n" + name + "\n"};
+  return name;
+}
+
+// Somebody new each time: a list that changes nothing leaves no row.
+Sending people_list(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}},
+          .form = {{"how", "import"}},
+          .file = "name\n" + fresh_person(city) + "\n"};
+}
+
+Sending new_person(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}}, .form = {{"name", fresh_person(city)}}};
+}
+
+Sending corrected_person(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"person", number(city.newcomer(unit))}},
+          .form = {{"how", "save"}, {"name", fresh_person(city)}}};
 }
 
 Sending on_a_person(RouteCity& city, const RouteRow&, const std::string& unit) {
@@ -325,6 +341,8 @@ const std::map<std::string, Make>& forms() {
       {"/desk/tokens/{token}/end", token_end},
       {"/desk/people/{unit}", search},
       {"/desk/people/{unit}/import", people_list},
+      {"/desk/people/{unit}/new", new_person},
+      {"/desk/person/{person}/correction", corrected_person},
       {"/desk/person/{person}/relative", on_a_person},
       {"/desk/person/{person}/number", another_number},
       {"/desk/person/{person}/contact", on_a_person},

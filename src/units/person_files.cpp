@@ -3,13 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include <unicode/uchar.h>
-#include <unicode/unistr.h>
-
 #include "units/identity_number.h"
 #include "units/list_reading.h"
+#include "units/person_cells.h"
 #include "units/person_headings.h"
-#include "units/person_import.h"
 
 namespace mingbai::units {
 namespace {
@@ -50,19 +47,6 @@ void report_columns(const Columns& columns, PersonReport& report) {
   }
 }
 
-// Letters of whatever script. Sums, signatures and formulas under a list have digits, colons,
-// signs.
-bool is_name(const std::string& text) {
-  const icu::UnicodeString characters = icu::UnicodeString::fromUTF8(text);
-  for (std::int32_t i = 0; i < characters.length(); i = characters.moveIndex32(i, 1)) {
-    const UChar32 c = characters.char32At(i);
-    const bool is_within =
-        c == ' ' || c == '-' || c == '.' || c == 0xB7 || c == 0x2022 || c == 0x2019 || c == 0x30FB;
-    if (u_isalpha(c) == 0 && !is_within) return false;
-  }
-  return true;
-}
-
 // Reads the rows of one sheet under its headings.
 class SheetReader {
  public:
@@ -73,20 +57,27 @@ class SheetReader {
     row_ = &row;
     if (is_footer() || has_numbers()) return;
     const std::int64_t errors_before = report_.errors;
-    PersonRow person{.row = row.number, .sheet = sheet_};
-    read_name(person);
-    read_number(person);
-    person.branch = cell(PersonColumn::branch);
-    read_category(person);
-    person.joined_on = date(PersonColumn::joined_on);
-    person.confirmed_on = date(PersonColumn::confirmed_on);
-    read_phone(person);
+    PersonRow person = read_cells(cells(), [this](auto column, auto read, Message expected) {
+      problem(column, read, std::move(expected));
+    });
+    person.row = row.number;
+    person.sheet = sheet_;
     if (report_.errors == errors_before) out_.rows.push_back(std::move(person));
   }
 
  private:
   [[nodiscard]] std::string cell(PersonColumn column) const {
     return text_at(*row_, columns_.place(column));
+  }
+
+  [[nodiscard]] PersonCells cells() const {
+    return {.number = cell(PersonColumn::number),
+            .name = cell(PersonColumn::name),
+            .branch = cell(PersonColumn::branch),
+            .category = cell(PersonColumn::category),
+            .joined_on = cell(PersonColumn::joined_on),
+            .confirmed_on = cell(PersonColumn::confirmed_on),
+            .phone = cell(PersonColumn::phone)};
   }
 
   // A row without anything in our columns: a signature, a sum, a note under the list.
@@ -125,56 +116,6 @@ class SheetReader {
     const bool has_heading =
         column < columns_.headings.size() && !columns_.headings[column].empty();
     return has_heading ? columns_.headings[column] : table::column_name(column);
-  }
-
-  void read_name(PersonRow& person) {
-    constexpr std::size_t most_bytes = 200;
-    const std::string text = cell(PersonColumn::name);
-    Result<Text> name = Text::parse(text, most_bytes);
-    if (!name) return problem("name", text, name.error().message);
-    if (name->empty() || !is_name(name->str())) {
-      return problem("name", text, msg("the person's name"));
-    }
-    person.name = *std::move(name);
-  }
-
-  void read_number(PersonRow& person) {
-    const std::string text = cell(PersonColumn::number);
-    if (text.empty()) return;
-    person.number = person_number(text);
-    if (!person.number) {
-      problem("person", text, msg("the number that “people list” shows for the person"));
-    }
-  }
-
-  void read_category(PersonRow& person) {
-    const std::string text = cell(PersonColumn::category);
-    if (text.empty()) return;
-    person.category = category_of(text);
-    if (!person.category) {
-      problem("category", text,
-              msg("one of rural urban agency enterprise school student floating retired, or "
-                  "农村 城镇 机关 企业 学校 学生 流动 离退休"));
-    }
-  }
-
-  std::optional<Date> date(PersonColumn column) {
-    const std::string text = cell(column);
-    if (text.empty()) return std::nullopt;
-    const Result<Date> day = Date::parse(text);
-    if (day) return *day;
-    problem(to_string(column), text, msg("a date such as 2026-01-31"));
-    return std::nullopt;
-  }
-
-  void read_phone(PersonRow& person) {
-    constexpr std::size_t most_bytes = 40;
-    const std::string text = cell(PersonColumn::phone);
-    const bool is_plausible = text.find_first_not_of("0123456789+-() ") == std::string::npos;
-    const Result<Text> phone = Text::parse(text, most_bytes);
-    // Not repeated: whatever stands here is somebody's.
-    if (!phone || !is_plausible) return problem("phone", "…", msg("a telephone number"));
-    person.phone = *phone;
   }
 
   PersonRows& out_;

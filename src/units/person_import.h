@@ -23,6 +23,8 @@ struct PersonRow {
   std::optional<Date> joined_on;
   std::optional<Date> confirmed_on;
   Text phone;  // empty: not stated
+  // Is nobody of those who stand there, whom the sender has seen: see may_be_namesakes.
+  bool is_new = false;
 };
 
 struct PersonRows {

@@ -57,6 +57,7 @@ class PersonPlanner {
     const auto namesakes = by_name_.find({row_->branch, row().name});
     if (namesakes == by_name_.end()) return true;
     const std::vector<const StoredPerson*>& people = namesakes->second;
+    if (row().is_new) return is_told_apart();
     if (!options_.has_joined_on) {
       if (people.size() == 1) found = people.front();
       if (people.size() > 1) {
@@ -76,6 +77,19 @@ class PersonPlanner {
             msg("the day of joining that is stored ({0}) or, if it is to be corrected, the number "
                 "{1} in a column “person”; for another person of this name add --namesakes",
                 joined ? joined->iso() : "–", std::to_string(people.front()->person.id.value)));
+    return false;
+  }
+
+  bool is_told_apart() {
+    if (options_.may_be_namesakes) return true;
+    add_problem(report_,
+                {.file = options_.file,
+                 .row = row().row,
+                 .column = "namesakes",
+                 .read = row().name.str(),
+                 .expected = msg("Somebody of this name is on the list already. Look whether it is "
+                                 "the same person; if it is another one, say so."),
+                 .is_sentence = true});
     return false;
   }
 

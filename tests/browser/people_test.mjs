@@ -1,10 +1,11 @@
-// The people of a city on the desk: lists that are searched and imported, one person with posts,
-// relatives and a telephone number, and erasing who somebody was; what an administrator and a
-// village may not.
+// The people of a city on the desk: lists that are searched and imported, one person who is added and
+// corrected, with posts, relatives and a telephone number, and erasing who somebody was; what an
+// administrator and a village may not.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import {desktop, launch, phone} from './browser.mjs';
+import {desktop, launch, phone, visitor} from './browser.mjs';
+import * as checks from './checks.mjs';
 import {problemsOf, ways} from './desk_pages.mjs';
 import {
   city, cityWithPeople, enter, numbers, slipFor, town, village, visitorsOf,
@@ -87,6 +88,11 @@ test('people', async (t) => {
       assert.match(await complaint(zhang), /没有导入/);
       assert.match(await text(zhang), /第 62 行，category 列\s+读到：贵族\s+应为：/);
       assert.doesNotMatch(await zhang.content(), /11010519491231002X/);
+      // Corrected, and sent from the page that told it.
+      await zhang.setInputFiles('#file', {name: '名册.csv', mimeType: 'text/csv', buffer: Buffer.from(list('贵'))});
+      await zhang.check('[name=how][value=import]');
+      await zhang.click(submit);
+      assert.match(await complaint(zhang), /没有导入/);
       await send(zhang, origin, village, '名册.csv', list('流动'), 'check');
       assert.match(await text(zhang), /新增 61/);
       assert.match(await text(zhang), /公民身份号码/);
@@ -103,6 +109,65 @@ test('people', async (t) => {
       await zhang.goto(`${origin}/desk/people/${village}/import`);
       await zhang.click(submit);
       assert.match(await complaint(zhang), /请选择/);
+    });
+
+    await t.test('one person is added by a form, and corrected, without scripts', async () => {
+      const plain = await visitor(browser, origin, {viewport: phone, scripts: false});
+      await plain.context.addCookies(await visitors.zhang.context.cookies());
+      const {page} = plain;
+      const add = async (fields) => {
+        await page.goto(`${origin}/desk/people/${village}`);
+        await page.click('a[href$="/new"]');
+        for (const [field, value] of Object.entries(fields)) await page.fill(`#${field}`, value);
+        await page.click(submit);
+      };
+      await add({name: '李春山', joined_on: '2001-07-01'});
+      assert.match(await text(page), /已加入名册/);
+      await add({name: '李春山 3'});
+      assert.match(await complaint(page), /姓名/);
+      assert.equal(await page.inputValue('#name'), '李春山 3');
+      // Two of one name: who it is, people say.
+      await page.fill('#name', '李春山');
+      await page.click(submit);
+      assert.match(await complaint(page), /同名/);
+      assert.match(await text(page), /名册上同名的人[^]*2001年7月1日/);
+      await page.check('[name=namesakes][value=other]');
+      await page.click(submit);
+      assert.match(await text(page), /已加入名册/);
+      assert.equal(await page.locator('main .rows a:has-text("李春山")').count(), 2);
+      await page.click('main .rows a:has-text("李春山") >> nth=1');
+      await page.click('a[href$="/correction"]');
+      await page.fill('#name', '李春衫');
+      await page.selectOption('#category', 'retired');
+      await page.fill('#phone', '000-0009');
+      await page.click(submit);
+      assert.match(await text(page), /李春山 → 李春衫[^]*农村 → 离退休/);
+      assert.match(await text(page), /电话不登记/);
+      assert.doesNotMatch(program.run('people', 'list', '--unit', village), /李春衫/);
+      await page.click('form[action$="/correction"] button');
+      assert.match(await text(page), /已更正/);
+      assert.match(await page.locator('h1').innerText(), /李春衫/);
+      assert.ok(!decodeURIComponent(page.url()).includes('李'), 'a name stands in no address');
+      const [row] = JSON.parse(program.run('--json', 'audit', 'list', '--act', 'import_people', '--limit', '1'));
+      assert.match(row.old, /李春山 rural/);
+      assert.match(row.new, /李春衫 retired/);
+      await page.click('a[href$="/correction"]');
+      await page.click(submit);
+      assert.match(await text(page), /没有要改的/);
+      await plain.context.close();
+    });
+
+    await t.test('what a form asks back can be read by everybody', async () => {
+      await zhang.goto(`${origin}/desk/people/${village}/new`);
+      await zhang.fill('#name', '李春山');
+      await zhang.click(submit);
+      assert.match(await text(zhang), /名册上同名的人/);
+      assert.deepEqual(await checks.accessibility(zhang), []);
+      await zhang.goto(`${origin}${onPage(numbers.sun)}/correction`);
+      await zhang.selectOption('#category', 'retired');
+      await zhang.click(submit);
+      assert.match(await text(zhang), /农村 → 离退休/);
+      assert.deepEqual(await checks.accessibility(zhang), []);
     });
 
     await t.test('a person is proposed, approved above, and shows what was and is', async () => {
@@ -181,6 +246,8 @@ test('people', async (t) => {
         [`/desk/people/${city}/import`, {how: 'import'}],
         [`${onPage(numbers.sun)}/erasure`, {reason: '试一试'}],
         [`${onPage(numbers.sun)}/relative`, {relative: '1'}],
+        [`/desk/people/${city}/new`, {name: '试一试'}],
+        [`${onPage(numbers.sun)}/correction`, {how: 'save', name: '试一试'}],
       ];
       for (const [path, fields] of tries) assert.equal(await sneak(wang, path, fields), 403, path);
       assert.equal(await sneak(wang, `/desk/posts/${city}`,
@@ -209,7 +276,7 @@ test('people', async (t) => {
 
     const paths = ['/desk', '/desk/people', `/desk/people/${city}`, `/desk/people/${city}?after=1`,
       `/desk/people/${village}/import`, onPage(numbers.sun), onPage(numbers.qian),
-      `${onPage(numbers.sun)}/erasure`];
+      `${onPage(numbers.sun)}/erasure`, `/desk/people/${village}/new`, `${onPage(numbers.sun)}/correction`];
     for (const way of ways) {
       await t.test(`pages ${JSON.stringify(way)}`, async () => {
         const cookies = await visitors.zhang.context.cookies();
