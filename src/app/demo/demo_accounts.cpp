@@ -19,12 +19,33 @@ struct Door {
   Role role;
 };
 
+// Branch secretary, head of the board, member, exchange and reserve are held beside another post.
 constexpr Door doors[] = {
-    {"recorder", Role::recorder},         {"supervisor", Role::supervisor},
-    {"director", Role::village_director}, {"town", Role::town_reviewer},
-    {"county", Role::county_officer},     {"city", Role::city_officer},
-    {"inspector", Role::inspector},       {"auditor", Role::auditor},
-    {"system", Role::system_admin},       {"security", Role::security_admin},
+    {"recorder", Role::recorder},
+    {"accountant", Role::accountant},
+    {"supervisor", Role::supervisor},
+    {"director", Role::village_director},
+    {"committee", Role::committee_member},
+    {"board", Role::board_supervisor},
+    {"grid", Role::grid_worker},
+    {"building", Role::building_head},
+    {"property", Role::property_manager},
+    {"owners", Role::owners_committee},
+    {"secretary", Role::first_secretary},
+    {"team", Role::work_team},
+    {"instructor", Role::instructor},
+    {"leader", Role::contact_leader},
+    {"town", Role::town_reviewer},
+    {"street", Role::street_officer},
+    {"county", Role::county_officer},
+    {"department", Role::line_department},
+    {"city", Role::city_officer},
+    {"force", Role::task_force},
+    {"school", Role::party_school},
+    {"inspector", Role::inspector},
+    {"auditor", Role::auditor},
+    {"system", Role::system_admin},
+    {"security", Role::security_admin},
     {"audit", Role::audit_admin},
 };
 

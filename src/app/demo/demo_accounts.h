@@ -1,5 +1,5 @@
-// Accounts of the demo city: one for each kind of user, under a password that everybody is told.
-// `serve` lets nobody beyond this machine reach a city that has one.
+// Accounts of the demo city: with them every role can be tried out, under a password that everybody
+// is told. `serve` lets nobody beyond this machine reach a city that has one.
 #pragma once
 
 #include <string>
