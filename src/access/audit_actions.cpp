@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "access/actor_actions.h"
+#include "access/audit_subject.h"
 #include "access/perform.h"
 #include "units/people.h"
 #include "units/unit_actions.h"
@@ -46,6 +48,17 @@ Result<AuditState> state_of(db::Session& session, std::optional<RememberedHead> 
   AuditState state{.head = audit_head(session), .problems = {}};
   state.problems = check.finish(state.head);
   return state;
+}
+
+// Whoever could erase what he did, or what was done to him, would have no trail.
+Result<void> check_is_about_others(db::Session& session, const Actor& actor,
+                                   const StoredAuditRow& stored) {
+  for (const units::PersonId person : people_told_of(session, stored)) {
+    if (!may_be_himself(session, actor, person)) continue;
+    return fail(ErrorCode::forbidden,
+                msg("This row tells of you: another audit administrator erases its values."));
+  }
+  return {};
 }
 
 }  // namespace
@@ -104,16 +117,17 @@ Result<std::vector<Message>> audit_problems(db::Session& session) {
 
 Result<void> erase_audit_values(db::Db& db, const Actor& actor, std::int64_t row,
                                 std::string_view reason, Instant now) {
-  const auto find = [&](db::Session& session) -> Result<AuditRow> {
+  const auto find = [&](db::Session& session) -> Result<StoredAuditRow> {
     AuditFilter filter;
     filter.below = row + 1;
-    const std::vector<StoredAuditRow> found = select_audit_rows(session, filter, 1);
-    if (!found.empty() && found.front().row.number == row) return found.front().row;
+    std::vector<StoredAuditRow> found = select_audit_rows(session, filter, 1);
+    if (!found.empty() && found.front().row.number == row) return std::move(found.front());
     return fail(ErrorCode::not_found, msg("The audit trail has no row {0}.", std::to_string(row)),
                 "row");
   };
-  const AuditRow erased = TRY(db.read(find));
+  const StoredAuditRow erased = TRY(db.read(find));
   const auto work = [&](db::Session& session, AuditEntry& entry) -> Result<void> {
+    TRY(check_is_about_others(session, actor, erased));
     if (reason.empty()) {
       return fail(ErrorCode::invalid, msg("Say in one sentence why the value is erased."),
                   "reason");
@@ -125,7 +139,7 @@ Result<void> erase_audit_values(db::Db& db, const Actor& actor, std::int64_t row
     return {};
   };
   const AuditEntry attempt{
-      .act = Act::erase_audit_value, .object = erased_row(row), .unit = erased.unit};
+      .act = Act::erase_audit_value, .object = erased_row(row), .unit = erased.row.unit};
   return perform(db, actor, attempt, now, work);
 }
 

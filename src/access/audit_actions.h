@@ -47,8 +47,9 @@ Result<AuditState> verify_audit(db::Db& db, std::optional<RememberedHead> rememb
 Result<std::vector<Message>> audit_problems(db::Session& session);
 
 // The row stays and can be verified; what its seals meant can never be found out again. `reason` is
-// recorded. Wants erase_audit_value where the row is. not_found: no such row. invalid: no reason.
-// conflict: the row has no values, or none any more.
+// recorded. Wants erase_audit_value where the row is; forbidden to whoever did it or whom it tells
+// of. not_found: no such row. invalid: no reason. conflict: the row has no values, or none any
+// more.
 Result<void> erase_audit_values(db::Db& db, const Actor& actor, std::int64_t row,
                                 std::string_view reason, Instant now);
 // Those of every row before that day: retention. Returns how many went.

@@ -128,6 +128,58 @@ TEST_CASE("security 9: an erased value leaves a row that can still be verified")
   });
 }
 
+TEST_CASE("security 9: nobody erases values of what he did, or of what tells of himself") {
+  db::test::on_each_engine([](db::Db& db) {
+    test::City city(db);
+    const Actor self = city.holder(Role::audit_admin, "9901");
+    const Actor other = city.holder(Role::audit_admin, "9901");
+    const units::PostId post = self.posts.front().id;
+    const std::string number = std::to_string(self.person->value);
+    struct Row {
+      Actor by;
+      std::string object;
+      std::string before;
+      bool is_his = true;
+    };
+    // Under another number, he may be the same human.
+    const units::PersonId twin = city.person(self.name);
+    const Row rows[] = {
+        {self, "people: 1 new, 0 changed", "x"},
+        {job, "person " + number, "x"},
+        {job, "persons 900 and " + number, "x"},
+        {job, "post " + std::to_string(post.value), "x"},
+        {job, "audit_admin for person " + number, "x"},
+        {job, "people: 0 new, 2 changed", "person 900: x\nperson " + number + ": y\n"},
+        {city.actor(twin), "units", "x"},
+        {job, "person " + number + "0", "x", false},
+        {job, "people: 1 new, 0 changed", "x", false},
+    };
+    std::int64_t last = 0;
+    for (const Row& one : rows) {
+      CAPTURE(one.object);
+      REQUIRE(db.write([&](db::Session& session) -> Result<void> {
+        record(session, one.by,
+               {.act = Act::import_people,
+                .object = one.object,
+                .unit = city.unit("9901"),
+                .before = one.before},
+               noon);
+        last = audit_head(session).number;
+        return {};
+      }));
+      const Result<void> done = erase_audit_values(db, self, last, "asked for", noon);
+      CHECK(done.has_value() != one.is_his);
+      if (!one.is_his) continue;
+      CHECK(done.error().code == ErrorCode::forbidden);
+      const auto newest = search_audit(db, job, {.limit = 1}, noon);
+      CHECK(newest->front().row.outcome == "refused");
+      CHECK(newest->front().row.object == "audit row " + std::to_string(last));
+      CHECK(erase_audit_values(db, other, last, "asked for", noon).has_value());
+    }
+    CHECK(problems(db).empty());
+  });
+}
+
 TEST_CASE("security 9: reading the trail is recorded, and wants the right") {
   db::test::on_each_engine([](db::Db& db) {
     fill(db);
