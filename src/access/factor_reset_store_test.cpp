@@ -156,6 +156,7 @@ TEST_CASE("factor reset: 14-security 12: one human under two numbers is one pers
     const units::PersonId twin = holder.staff.hire("示例4", Role::security_admin, county);
     REQUIRE(holder.ask(system_one, noon).has_value());
     CHECK(holder.approve(twin, noon).error().code == ErrorCode::forbidden);
+    CHECK(holder.trail().front() == "示例4: refused");
     REQUIRE(stop_factor_reset(holder.staff.site(), holder.staff.actor(twin), holder.account, noon)
                 .has_value());
     // The holder's own second number.
@@ -163,6 +164,7 @@ TEST_CASE("factor reset: 14-security 12: one human under two numbers is one pers
     CHECK(holder.ask(self, noon).error().code == ErrorCode::forbidden);
     REQUIRE(holder.ask(system_one, noon).has_value());
     CHECK(holder.approve(self, noon).error().code == ErrorCode::forbidden);
+    CHECK(holder.trail().front() == "示例2: refused");
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/actor_actions.h"
 #include "access/own_units.h"
 #include "access/perform.h"
 #include "kernel/text.h"
@@ -237,6 +238,8 @@ Result<RedactionActor> decider(db::Session& session, const access::Actor& actor,
   const RedactionActor by = TRY(speaker(session, actor, Act::order_redaction, unit));
   const units::Unit office = TRY(units::unit_by_code(session, by.office));
   TRY(check_order(asked, by, office.kind));
+  // Four eyes are two humans, not two numbers (14-security.md 12).
+  if (access::may_be_himself(session, actor, asked.person)) return units::may_be_one();
   return by;
 }
 

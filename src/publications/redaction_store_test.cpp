@@ -257,8 +257,15 @@ TEST_CASE("security 14: a redaction takes two persons at two units, and figures 
     CHECK(place.state(0) == PartState::kept);
 
     CHECK(place.propose(place.town, Place::wish(0)).empty());
+    const std::string rows = place.rows_of(access::Act::order_redaction);
     CHECK(place.decide(place.town, 0) == "forbidden");
     CHECK(place.decide(place.people.holder(Role::town_reviewer, "990101100"), 0) == "forbidden");
+    // The town's reviewer under another number, at the county.
+    const units::PersonId twin = place.people.person(place.town.name);
+    place.people.post(twin, Role::county_officer, "990101");
+    CHECK(place.decide(place.people.actor(twin), 0) == "forbidden");
+    CHECK(place.deciders({place.people.actor(twin)}).empty());
+    CHECK(place.rows_of(access::Act::order_redaction) == "refused refused refused " + rows);
     const access::Actor county = place.people.holder(Role::county_officer, "990101");
     CHECK(place.deciders({place.recorder, place.town, county}) == "county_officer ");
     CHECK(place.decide(county, 0).empty());
