@@ -86,6 +86,16 @@ Html qr_of(const std::string& link, const Translator& t) {
                      page::qr_code(link, t("QR code with the address and the code")));
 }
 
+std::string what_it_opens(const StaffRequest& staff) {
+  if (staff.site.platform_name.empty()) {
+    return staff.t("Whoever has this code chooses the password.");
+  }
+  return staff.t(
+      "Whoever has this code chooses the password, or ties how he signs in at {0} to this account: "
+      "from then on that opens it.",
+      staff.site.platform_name);
+}
+
 // The code stands in the answer itself: it is kept nowhere. Who sends the form twice gets a newer
 // slip, which is the one that works.
 Response slip_page(const StaffRequest& staff, const NewSlip& slip) {
@@ -93,9 +103,9 @@ Response slip_page(const StaffRequest& staff, const NewSlip& slip) {
   const std::string link = whole_address(staff, "/sign-in/invitation") + "#" + slip.code;
   return staff_page(
       staff, t("Slip for {0}", slip.account.name), Url("/desk/accounts"), crumbs(staff), {},
-      html::group(html::p(html::code(html::cls("once"), slip.code)),
-                  html::p(t("Whoever has this code chooses the password, once, until {0}. It is "
-                            "shown only now: hand it over in person.",
+      html::group(html::p(html::code(html::cls("once"), slip.code)), html::p(what_it_opens(staff)),
+                  html::p(t("It works once, until {0}. It is shown only now: hand it over in "
+                            "person.",
                             moment(slip.expires, t))),
                   qr_of(link, t), html::p(t("Address: {0}", link)), page::print_button(t)));
 }

@@ -41,8 +41,9 @@ void print_slip(const Context& context, const NewSlip& slip) {
     return;
   }
   const Translator t = context.translator();
-  Context::print(t("Slip for {0}: {1}. Whoever has it chooses the password, once, until {2}. It "
-                   "is shown only now: hand it over in person.",
+  Context::print(t("Slip for {0}: {1}. Whoever has it chooses the password or, where the city "
+                   "has a sign-in platform, ties a person's sign-in there to this account; once, "
+                   "until {2}. It is shown only now: hand it over in person.",
                    slip.account.name, slip.code, rfc3339(slip.expires)) +
                  "\n");
 }

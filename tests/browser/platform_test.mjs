@@ -215,6 +215,10 @@ test('platform', async (t) => {
       await wang.goto(`${front.origin}/desk/accounts/zhou`);
       assert.match(await wang.locator('main').innerText(), /统一身份认证平台\s*已绑定/);
       await assertSound(wang);
+      await wang.click('form[action="/desk/accounts/zhou/slip"] button');
+      assert.match(await wang.locator('main').innerText(), /自己设口令，也可以把自己在市统一身份认证的登录绑定到这个账号/);
+      await assertSound(wang);
+      await wang.goto(`${front.origin}/desk/accounts/zhou`);
       await wang.click('form[action="/desk/accounts/zhou/platform-untie"] button');
       assert.equal(new URL(wang.url()).pathname, '/desk/accounts/zhou');
       assert.doesNotMatch(await wang.locator('main').innerText(), /已绑定|解除平台绑定/);
