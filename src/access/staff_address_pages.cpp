@@ -29,7 +29,7 @@ struct Wanted {
   FormState state;
 };
 
-Wanted wanted_by(const StaffRequest& staff) {
+Result<Wanted> wanted_by(const StaffRequest& staff) {
   Wanted out{.search = {.unit = staff.unit->id, .limit = shown_at_once}, .state = {}};
   const auto text = [&](const char* field) {
     out.state.put(field, std::string(staff.http.query_value(field).value_or("")));
@@ -45,8 +45,11 @@ Wanted wanted_by(const StaffRequest& staff) {
     if (day) out.search.until = *day;
     if (!day) out.state.refuse("until", staff.t("Write the day like 2026-10-03."));
   }
-  out.search.below = number_from_1(staff.http.query_value("below").value_or(""));
-  return out;
+  const std::string_view below = staff.http.query_value("below").value_or("");
+  if (below.empty()) return out;
+  out.search.below = number_from_1(below);
+  if (out.search.below) return out;
+  return fail(ErrorCode::invalid, msg("This page of the list does not exist."));
 }
 
 Html search_form(const StaffRequest& staff, const FormState& state) {
@@ -96,7 +99,7 @@ Result<Response> show_addresses(const StaffRequest& staff) {
     return http::redirect(*door);
   }
   const Translator& t = staff.t;
-  const Wanted wanted = wanted_by(staff);
+  const Wanted wanted = TRY(wanted_by(staff));
   Html content = html::p(
       t("From which address of the network somebody signed in or did something with a post. It is "
         "kept for six months; that you look is written into the audit trail."));

@@ -322,6 +322,15 @@ test('staff', async (t) => {
       assert.notEqual(await complaint(sun), '');
     });
 
+    await t.test('a page of a list that does not exist is refused, of addresses too', async () => {
+      const {page: li} = visitors.li;
+      for (const below of ['x', '0', '-1', '9'.repeat(30)]) {
+        const answer = await li.goto(`${origin}/desk/addresses/${city}?below=${below}`);
+        assert.equal(answer.status(), 400, below);
+        assert.match(await li.locator('main').innerText(), /没有这一页/);
+      }
+    });
+
     await enter(await someone('zhou', {viewport: desktop}), origin, slipFor(program, 'zhou'), true);
     await someone('nobody', {viewport: desktop});
     const partway = await someone('partway', {viewport: desktop});
