@@ -95,4 +95,10 @@ Result<void> use_sent_code(db::Session& session, const Secrets& secrets, Account
   return {};
 }
 
+Result<std::int64_t> accounts_with_messages_alone(db::Db& db) {
+  return db.read([](db::Session& session) -> Result<std::int64_t> {
+    return store::count_with_messages_alone(session);
+  });
+}
+
 }  // namespace mingbai::access

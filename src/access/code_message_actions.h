@@ -21,4 +21,8 @@ Result<void> send_code(const SignInSite& site, const SendMessage& send, const Si
 Result<void> use_sent_code(db::Session& session, const Secrets& secrets, AccountId account,
                            std::string_view typed, Instant now);
 
+// How many open accounts have no other second factor: whoever holds one gets in only as long as the
+// city's messaging does its work, or after a reset.
+Result<std::int64_t> accounts_with_messages_alone(db::Db& db);
+
 }  // namespace mingbai::access

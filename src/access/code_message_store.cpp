@@ -44,6 +44,17 @@ void save_messages_since(db::Session& session, AccountId account, Instant since)
       use(account.value, "account"), use(since.ms, "since");
 }
 
+std::int64_t count_with_messages_alone(db::Session& session) {
+  std::int64_t count = 0;
+  session << "SELECT COUNT(*) FROM message_factors m "
+             "JOIN accounts a ON a.id = m.account AND a.disabled_ms = 0 "
+             "WHERE NOT EXISTS (SELECT 1 FROM totp_secrets t WHERE t.account = m.account) "
+             "AND NOT EXISTS (SELECT 1 FROM code_cards c WHERE c.account = m.account "
+             "AND c.used_ms = 0)",
+      into(count);
+  return count;
+}
+
 void delete_messages(db::Session& session, AccountId account) {
   session << "DELETE FROM message_factors WHERE account = :account", use(account.value, "account");
   session << "DELETE FROM sent_codes WHERE account = :account", use(account.value, "account");

@@ -25,6 +25,8 @@ void let_send_again(db::Session& session, AccountId account);
 // Since when these codes are a second factor of the account.
 std::optional<Instant> messages_since(db::Session& session, AccountId account);
 void save_messages_since(db::Session& session, AccountId account, Instant since);
+// Of accounts that are open: how many have no other second factor left.
+std::int64_t count_with_messages_alone(db::Session& session);
 // The code that was sent last too.
 void delete_messages(db::Session& session, AccountId account);
 

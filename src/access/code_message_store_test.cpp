@@ -94,6 +94,28 @@ TEST_CASE("code message: set up by the first code, and good for signing in") {
   });
 }
 
+TEST_CASE("code message: who has nothing else is counted, as long as the account is open") {
+  on_each_holder([](Holder& holder) {
+    const SignInSite site = holder.city.site();
+    const auto count = [&site] { return accounts_with_messages_alone(site.db).value(); };
+    CHECK(count() == 0);
+    holder.set_up();
+    CHECK(count() == 1);
+    const NewCards cards = *make_cards(site, holder.who(noon), home, noon);
+    CHECK(count() == 0);
+    // A card that is used up opens nothing.
+    Instant now = noon;
+    for (const std::string& code : cards.codes) {
+      now = Instant{now.ms + hour_ms};
+      holder.partway(now);
+      REQUIRE(holder.entered(code, now).has_value());
+    }
+    CHECK(count() == 1);
+    REQUIRE(disable_account(site, system_actor("operator:test"), holder.account, now).has_value());
+    CHECK(count() == 0);
+  });
+}
+
 TEST_CASE("code message: a code is good once, for five minutes, until a newer one is sent") {
   on_each_holder([](Holder& holder) {
     holder.set_up();

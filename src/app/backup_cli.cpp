@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "access/code_message_actions.h"
 #include "access/operator.h"
 #include "access/secrets.h"
 #include "app/audit_log.h"
@@ -252,6 +253,31 @@ Result<void> remark_on_witnesses(cli::Context& context, const i18n::Translator& 
   return {};
 }
 
+Result<void> remark_on_messages(cli::Context& context, const i18n::Translator& t) {
+  db::Db* const db = TRY(context.db());
+  const std::int64_t count = TRY(access::accounts_with_messages_alone(*db));
+  const Result<Config> config = load_config(context.data / "config.yaml");
+  if (count == 0 || context.json || !config) return {};
+  if (config->message_webhook.empty()) {
+    cli::Context::print(
+        t.plural("Warning: {0} account has no other second factor than codes by message, and no "
+                 "messaging is set up: its holder cannot sign in before a reset.",
+                 "Warning: {0} accounts have no other second factor than codes by message, and no "
+                 "messaging is set up: their holders cannot sign in before a reset.",
+                 count) +
+        "\n");
+    return {};
+  }
+  cli::Context::print(
+      t.plural("Remark: {0} account has no other second factor than codes by message. Without the "
+               "city's messaging it needs a reset.",
+               "Remark: {0} accounts have no other second factor than codes by message. Without "
+               "the city's messaging they need a reset.",
+               count) +
+      "\n");
+  return {};
+}
+
 // Where nothing is to be called there is nothing to check.
 void add_outgoing(backup::Report& report, const cli::Context& context) {
   const Result<Config> config = load_config(context.data / "config.yaml");
@@ -322,7 +348,10 @@ Result<void> examine(cli::Context& context) {
   }
   if (context.json) cli::Context::print(json::write(json_of(report, t)) + "\n");
   remark_on_calendar(context, t);
-  if (has_sound_rows) TRY(remark_on_witnesses(context, t));
+  if (has_sound_rows) {
+    TRY(remark_on_witnesses(context, t));
+    TRY(remark_on_messages(context, t));
+  }
   if (report.is_healthy()) return {};
   // The document above has said it already.
   if (context.json) context.refuse();

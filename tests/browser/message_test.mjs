@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {createHmac} from 'node:crypto';
 import {createServer} from 'node:http';
-import {writeFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import {setTimeout} from 'node:timers/promises';
@@ -140,6 +140,15 @@ test('message', async (t) => {
       const {body, person, event} = told()[0];
       assert.deepEqual({person, event}, {person: numbers.li, event: 'asked'});
       assert.doesNotMatch(body, /李|li"|手机/);
+    });
+
+    await t.test('doctor counts who would not get in without messages, and warns where there are none', () => {
+      assert.match(program.run('doctor'), /Remark: 1 account has no other second factor than codes by message/);
+      const settings = path.join(data, 'config.yaml');
+      const text = readFileSync(settings, 'utf8');
+      writeFileSync(settings, '');
+      assert.match(program.run('doctor'), /Warning: 1 account has no other second factor than codes by message, and no messaging/);
+      writeFileSync(settings, text);
     });
 
     await t.test('nothing that is unsigned or says who it is went out', () => {
