@@ -1,12 +1,12 @@
 // A day of the offices by the keyboard alone: an officer looks somebody up, proposes a post and decides
 // on another, the town approves what he proposed, and two administrators agree on the reset of a second
-// factor, whose holder stops it.
+// factor, whose holder stops it; one of them invites somebody, who gets in with password and card.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import {desktop, launch, visitor} from './browser.mjs';
 import {Hands} from './hands.mjs';
-import {city, cityWithPeople, enter, numbers, slipFor, town, village} from './staff.mjs';
+import {city, cityWithPeople, enter, numbers, password, slipFor, town, village} from './staff.mjs';
 
 const words = (page) => page.locator('main').innerText();
 const out = '**/sign-in?ended=out';
@@ -15,6 +15,7 @@ test('offices', async (t) => {
   const {program, waiting} = cityWithPeople();
   const browser = await launch();
   const troubles = [];
+  const offices = {};
   // Somebody at his desk, with the codes of his card.
   const atDesk = async (name, scripts) => {
     const someone = await visitor(browser, program.origin, {viewport: desktop, scripts});
@@ -86,6 +87,44 @@ test('offices', async (t) => {
       await zhang.hands.follow('.notice a[href="/desk/account"]', '**/desk/account');
       await zhang.hands.follow('form[action="/desk/account/objection"] button', '**?done=objection');
       await zhang.hands.follow('nav.staff button', out);
+      offices.wang = wang;
+    });
+
+    await t.test('somebody is invited, and gets in with password and card', async () => {
+      const {hands, page, card} = offices.wang;
+      await page.goto(`${program.origin}/desk/accounts`);
+      await hands.follow('main a[href="/desk/invitation"]', '**/desk/invitation');
+      await hands.type('#person', String(numbers.zhou));
+      await hands.type('#name', 'zhou');
+      await hands.send(card);
+      const slip = await page.locator('code.once').innerText();
+
+      const guest = await visitor(browser, program.origin, {viewport: desktop, scripts: false});
+      troubles.push(guest.troubles);
+      const invited = new Hands(guest.page);
+      await guest.page.goto(`${program.origin}/sign-in`);
+      await invited.skip();
+      await invited.follow('main a[href="/sign-in/invitation"]', '**/sign-in/invitation');
+      await invited.type('#code', slip);
+      await invited.type('#password', 'short');
+      await invited.type('#again', 'short');
+      await invited.enter('**/sign-in/invitation');
+      assert.match(await guest.page.locator('.problems').innerText(), /./, 'too short');
+      assert.equal(await guest.page.inputValue('#code'), slip);
+      await invited.type('#password', password);
+      await invited.type('#again', password);
+      await invited.enter('**/sign-in/second-factor');
+      await invited.follow('form[action="/sign-in/cards"] button', '**/sign-in/cards');
+      const codes = await guest.page.locator('ol code').allInnerTexts();
+      assert.equal(codes.length, 10);
+      await invited.follow('main a[href="/desk"]', '**/desk');
+      assert.match(await guest.page.locator('nav.staff').innerText(), /周纪检/);
+      await invited.follow('nav.staff button', out);
+      await invited.type('#name', 'zhou');
+      await invited.type('#password', password);
+      await invited.enter('**/sign-in/code');
+      await invited.type('#code', codes[0]);
+      await invited.enter('**/desk');
     });
 
     for (const seen of troubles) {
