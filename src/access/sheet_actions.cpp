@@ -90,6 +90,16 @@ Result<void> check_witness(db::Session& session, const Sheet& sheet, const Actor
                   "signed."));
 }
 
+Result<void> check_third(db::Session& session, const SheetContent& content, const Actor& witness) {
+  for (const units::PersonId person : content.concerned) {
+    if (!may_be_himself(session, witness, person)) continue;
+    return fail(ErrorCode::conflict,
+                msg("Whoever proposed it, or whom it is about, does not hand in the sheet: a third "
+                    "person does who saw it signed."));
+  }
+  return {};
+}
+
 Result<void> check_paper(const SignedPaper& paper) {
   if (!paper.was_seen) {
     return fail(ErrorCode::invalid, msg("Only who saw the sheet signed hands it in. Say so here."),
@@ -151,7 +161,8 @@ Result<void> hand_in(const SignInSite& site, const SheetKinds& kinds,
     TRY(check_witness(session, sheet, witness));
     TRY(check_code(site.secrets, sheet, paper.code));
     const i18n::Translator english(i18n::Language::en);
-    TRY(usable_content(session, site, kinds, sheet, english, now));
+    const SheetContent content = TRY(usable_content(session, site, kinds, sheet, english, now));
+    TRY(check_third(session, content, witness));
     return sheet;
   };
   // The picture comes before the write, since nobody else writes meanwhile, and only of what is

@@ -11,7 +11,6 @@
 
 #include "access/sheet.h"
 #include "access/sign_in.h"
-#include "platform/html/html.h"
 #include "platform/i18n/translator.h"
 
 namespace mingbai::access {
@@ -21,7 +20,8 @@ struct SheetContent {
   std::string title;
   std::vector<std::pair<std::string, std::string>> lines;  // names and values
   std::string state;  // the same and whatever else must not change, for the digest: no translation
-  html::Url place = html::Url("/desk");  // where what was done is seen
+  // Who has a hand in it already: who proposed it, whom it is about. None of them hands it in.
+  std::vector<units::PersonId> concerned;
 };
 
 // How a module above does what is signed. Both are asked for the signer, with the posts of now.
@@ -64,9 +64,9 @@ struct SignedPaper {
   std::filesystem::path photo;  // a file; empty: none
 };
 // Does what the sheet is about, as an act of its signer on paper. The witness is neither the signer
-// nor perhaps the same human. conflict: handed in before, its days are over, the draft has changed,
-// the signer has no such post any more, or his account is locked or closed. invalid with field
-// "code", "was_seen" or "file".
+// nor anybody whom it concerns, nor perhaps the same human. conflict: handed in before, its days
+// are over, the draft has changed, the signer has no such post any more, or his account is locked
+// or closed. invalid with field "code", "was_seen" or "file".
 Result<void> hand_in(const SignInSite& site, const SheetKinds& kinds,
                      const std::filesystem::path& data, const Actor& witness,
                      const SignedPaper& paper, Instant now);

@@ -26,8 +26,9 @@ Url sheet_url(const ShownSheet& shown) { return sheet_url(shown.unit_code, shown
 
 SheetId asked(const StaffRequest& staff) { return SheetId{number_in(staff, "sheet")}; }
 
-Result<ShownSheet> shown(const StaffRequest& staff, const SheetKinds& kinds) {
-  return show_sheet(staff.site.sign_in, kinds, staff.unit->id, asked(staff), staff.t, staff.now);
+Result<ShownSheet> shown(const StaffRequest& staff) {
+  return show_sheet(staff.site.sign_in, staff.site.sheets, staff.unit->id, asked(staff), staff.t,
+                    staff.now);
 }
 
 std::vector<std::pair<std::string, Html>> facts_of(const ShownSheet& shown, const Translator& t) {
@@ -138,9 +139,9 @@ Result<Response> sheet_page(const StaffRequest& staff, const ShownSheet& shown, 
                     {{t("Desk"), Url("/desk")}}, state, content);
 }
 
-Result<Response> show_own(const StaffRequest& staff, const SheetKinds& kinds) {
-  const ShownSheet mine =
-      TRY(own_sheet(staff.site.sign_in, kinds, staff.who.actor, asked(staff), staff.t, staff.now));
+Result<Response> show_own(const StaffRequest& staff) {
+  const ShownSheet mine = TRY(own_sheet(staff.site.sign_in, staff.site.sheets, staff.who.actor,
+                                        asked(staff), staff.t, staff.now));
   return sheet_page(staff, mine, own_sheet_url(mine.sheet.id), {}, to_sign(staff, mine));
 }
 
@@ -151,8 +152,8 @@ Result<Response> witness_page(const StaffRequest& staff, const ShownSheet& shown
                     is_own ? to_sign(staff, shown) : to_hand_in(staff, shown, state));
 }
 
-Result<Response> show_one(const StaffRequest& staff, const SheetKinds& kinds) {
-  return witness_page(staff, TRY(shown(staff, kinds)), {});
+Result<Response> show_one(const StaffRequest& staff) {
+  return witness_page(staff, TRY(shown(staff)), {});
 }
 
 // What was sent as the field "file".
@@ -162,11 +163,11 @@ std::filesystem::path photo_of(const StaffRequest& staff) {
   return file == staff.http.files.end() || file->bytes == 0 ? std::filesystem::path() : file->path;
 }
 
-Result<Response> take_signature(const StaffRequest& staff, const SheetKinds& kinds) {
-  const ShownSheet before = TRY(shown(staff, kinds));
+Result<Response> take_signature(const StaffRequest& staff) {
+  const ShownSheet before = TRY(shown(staff));
   const auto again = [&](const FormState& state) { return witness_page(staff, before, state); };
   const auto perform = [&]() -> Result<void> {
-    return hand_in(staff.site.sign_in, kinds, staff.site.data, staff.who.actor,
+    return hand_in(staff.site.sign_in, staff.site.sheets, staff.site.data, staff.who.actor,
                    {.unit = staff.unit->id,
                     .sheet = asked(staff),
                     .code = staff.value("code"),
@@ -191,14 +192,11 @@ Result<Response> show_photo(const StaffRequest& staff) {
 
 }  // namespace
 
-void add_sheet_pages(StaffRouter& router, const SheetKinds& kinds) {
+void add_sheet_pages(StaffRouter& router) {
   const Need witness = at_unit({Act::witness_signature});
-  router.get("/desk/account/sheets/{sheet}", signed_in(),
-             [&kinds](const StaffRequest& staff) { return show_own(staff, kinds); });
-  router.get("/desk/sheets/{unit}/{sheet}", witness,
-             [&kinds](const StaffRequest& staff) { return show_one(staff, kinds); });
-  router.post("/desk/sheets/{unit}/{sheet}/signature", witness,
-              [&kinds](const StaffRequest& staff) { return take_signature(staff, kinds); });
+  router.get("/desk/account/sheets/{sheet}", signed_in(), show_own);
+  router.get("/desk/sheets/{unit}/{sheet}", witness, show_one);
+  router.post("/desk/sheets/{unit}/{sheet}/signature", witness, take_signature);
   router.get("/desk/sheets/{unit}/{sheet}/photo", at_unit({Act::read_audit}), show_photo);
 }
 

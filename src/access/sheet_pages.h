@@ -8,6 +8,6 @@
 namespace mingbai::access {
 
 // The kinds must outlive the server.
-void add_sheet_pages(StaffRouter& router, const SheetKinds& kinds);
+void add_sheet_pages(StaffRouter& router);
 
 }  // namespace mingbai::access

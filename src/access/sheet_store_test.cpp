@@ -33,7 +33,8 @@ struct Village {
                      .content = [this](db::Session&, const Actor&, const SheetDraft& draft,
                                        const i18n::Translator&, Instant) -> Result<SheetContent> {
                        return SheetContent{.title = "Test",
-                                           .state = draft.wish + std::to_string(number)};
+                                           .state = draft.wish + std::to_string(number),
+                                           .concerned = concerned};
                      },
                      .perform = [this](db::Session& session, const Actor& signer,
                                        const SheetDraft& draft, Instant now) -> Result<void> {
@@ -83,6 +84,7 @@ struct Village {
   std::optional<SignedIn> who;
   units::UnitId unit;
   i18n::Translator english{i18n::Language::en};
+  std::vector<units::PersonId> concerned;
   int number = 0;
   int done = 0;
 };
@@ -192,6 +194,22 @@ TEST_CASE("sheet: whoever signs hands nothing in, nor one of his name, nor who m
     CHECK(one.handed_in_by(namesake, paper, noon).error().code == ErrorCode::conflict);
     CHECK(one.handed_in_by(recorder, paper, noon).error().code == ErrorCode::forbidden);
     CHECK(one.done == 0);
+  });
+}
+
+TEST_CASE("sheet: nobody whom it concerns hands it in, nor one of his name, but a third does") {
+  on_each_village([](Village& one) {
+    const SignedPaper paper = one.paper(one.printed());
+    const units::PersonId third = one.staff.hire("示例主任", Role::village_director, village);
+    one.concerned = {third, one.watcher};
+    const units::PersonId namesake = one.staff.hire("示例监委", Role::supervisor, village);
+    for (const units::PersonId witness : {one.watcher, third, namesake}) {
+      CHECK(one.handed_in_by(witness, paper, noon).error().code == ErrorCode::conflict);
+    }
+    CHECK(one.done == 0);
+    one.concerned = {third};
+    CHECK(one.handed_in(paper).has_value());
+    CHECK(one.done == 1);
   });
 }
 

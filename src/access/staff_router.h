@@ -10,6 +10,7 @@
 #include "access/holder_message.h"
 #include "access/need.h"
 #include "access/post_breach.h"
+#include "access/sheet_actions.h"
 #include "access/sign_in.h"
 #include "platform/html/html.h"
 #include "platform/http/router.h"
@@ -36,6 +37,7 @@ struct StaffSite {
   bool insecure_lan = false;       // sign-in without TLS from the local network
   SendMessage send_message;        // codes by message; empty: the city has no messaging
   std::filesystem::path data;      // the data folder: photographs of signed sheets lie below it
+  SheetKinds sheets;               // what can be signed on paper
   std::filesystem::path erasures;  // the list of erasures, see erasure_list.h; empty: none is kept
 };
 

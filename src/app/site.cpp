@@ -86,8 +86,6 @@ Site::Site(SiteParts parts)
       platform_(std::move(parts.platform)),
       privacy_(std::move(parts.privacy)),
       rulebook_(parts.rulebook),
-      sheets_({books::month_sheets(month_follower(rulebook_), release_check(rulebook_)),
-               matters::matter_sheets(rulebook_)}),
       matters_{.db = parts.db,
                .rulebook = parts.rulebook,
                .clock = staff_.clock,
@@ -135,6 +133,8 @@ Site::Site(SiteParts parts)
                  .tables = open_tables(),
                  .licence = std::move(parts.data_licence)} {
   staff_.data = data_;
+  staff_.sheets = {books::month_sheets(month_follower(rulebook_), release_check(rulebook_)),
+                   matters::matter_sheets(rulebook_)};
   const auto start_of = [this](db::Session& session, const access::Actor& actor, Instant now,
                                const i18n::Translator& t) {
     return disclosure::start_section(session, actor, now, joined_, t);
@@ -220,12 +220,12 @@ http::Router Site::router() const {
   access::add_own_token_pages(desk);
   access::ProgramRouter programs(router, staff_);
   access::add_program_addresses(programs);
-  access::add_sheet_pages(desk, sheets_);
-  books::add_month_pages(desk, {month_follower(rulebook_), release_check(rulebook_), sheets_});
+  access::add_sheet_pages(desk);
+  books::add_month_pages(desk, {month_follower(rulebook_), release_check(rulebook_)});
   books::add_book_pages(desk);
   books::add_closing_pages(desk, month_follower(rulebook_));
   books::add_voucher_import_pages(desk, data_ / "schemes");
-  matters::add_matter_pages(desk, rulebook_, data_, sheets_);
+  matters::add_matter_pages(desk, rulebook_, data_);
   matters::add_begin_pages(
       desk, rulebook_,
       {{.scheme = disclosure::item_scheme, .pages = html::Url("/desk/items")},

@@ -64,7 +64,6 @@ class Site {
   std::optional<access::SignInPlatform> platform_;
   PrivacyFacts privacy_;
   const matters::Rulebook& rulebook_;
-  access::SheetKinds sheets_;
   matters::PublicPages matters_;
   access::FactorNoticePages factors_;
   disclosure::MoneyPages money_;

@@ -1,5 +1,6 @@
 #include "books/month_draft.h"
 
+#include "access/sheet_wish.h"
 #include "books/book_store.h"
 #include "books/month.h"
 #include "books/month_sheets.h"
@@ -38,12 +39,9 @@ std::vector<std::string> reasons_of(db::Session& session, const Book& book, Peri
 }
 
 Result<Wish> wish_of(const access::SheetDraft& draft) {
-  const json::Value value = TRY(json::parse(draft.wish));
-  const json::Value* book = value.find("book");
-  const json::Value* period = value.find("period");
-  ensure(book != nullptr && period != nullptr, "a sheet for a month names it");
-  const Period month = TRY(Period::parse(*period->string()));
-  return Wish{.book = *book->string(), .period = month};
+  const access::SheetWish wish(draft);
+  const Period month = TRY(Period::parse(wish.text("period")));
+  return Wish{.book = wish.text("book"), .period = month};
 }
 
 struct DrawnMonth {
@@ -128,8 +126,7 @@ access::SheetKind month_sheets(MonthFollower follower, ReleaseCheck check) {
     return access::SheetContent{
         .title = is_correction(month) ? t("Correction of a month") : t("Release of a month"),
         .lines = lines_of(month, t),
-        .state = month.state,
-        .place = html::Url("/desk/months").slash(month.unit.code)};
+        .state = month.state};
   };
   kind.perform = [follower = std::move(follower)](db::Session& session, const access::Actor& signer,
                                                   const access::SheetDraft& draft,

@@ -251,8 +251,7 @@ Result<Response> take_release(const StaffRequest& staff, const MonthReleasing& h
   };
   const std::string name(staff.http.param("book").value_or(""));
   if (access::wants_paper(staff)) {
-    return access::lead_to_sheet(staff, how.kinds, sheet_draft(staff.unit->id, name, period),
-                                 again);
+    return access::lead_to_sheet(staff, sheet_draft(staff.unit->id, name, period), again);
   }
   const auto release = [&]() -> Result<void> {
     const MonthDraft draft = TRY(draft_of(staff, how));

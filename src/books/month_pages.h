@@ -1,7 +1,6 @@
 // The desk's pages of months: those of a unit's books with their states, and the release of one.
 #pragma once
 
-#include "access/sheet_actions.h"
 #include "access/staff_router.h"
 #include "books/month_act.h"
 #include "books/release_check.h"
@@ -11,7 +10,6 @@ namespace mingbai::books {
 struct MonthReleasing {
   MonthFollower follower;
   ReleaseCheck check;
-  const access::SheetKinds& kinds;  // outlive the server
 };
 void add_month_pages(access::StaffRouter& router, const MonthReleasing& how);
 // Closing a month that is checked, and opening one again that is not released.

@@ -158,19 +158,18 @@ Result<Response> show_deed(const StaffRequest& staff, const Rulebook& rulebook) 
 
 // What was uploaded with the form is the matter's from now on, so that the sheet can name it.
 Result<Response> lead_to_sheet(const StaffRequest& staff, const Rulebook& rulebook,
-                               const std::filesystem::path& data, const access::SheetKinds& sheets,
-                               const ShownMatter& matter, const Offer& offer, Event event,
-                               const access::ShowAgain& again) {
+                               const std::filesystem::path& data, const ShownMatter& matter,
+                               const Offer& offer, Event event, const access::ShowAgain& again) {
   const Result<std::vector<Paper>> papers =
       hand_in(staff, matter.view, offer, data, event, add_paper);
   if (!papers) return again(access::refused(staff, papers.error()));
   const ShownMatter now = papers->empty() ? matter : TRY(shown_matter(staff, rulebook));
-  return access::lead_to_sheet(staff, sheets, sheet_draft(now.view, event), again);
+  return access::lead_to_sheet(staff, sheet_draft(now.view, event), again);
 }
 
 // The rules are asked by the act itself, so that a form sent twice finds what it did.
 Result<Response> take_deed(const StaffRequest& staff, const Rulebook& rulebook,
-                           const std::filesystem::path& data, const access::SheetKinds& sheets) {
+                           const std::filesystem::path& data) {
   const ShownMatter matter = TRY(shown_matter(staff, rulebook));
   const std::optional<MatterAct> act = matter_act_of(staff.http.param("act").value_or(""));
   if (!act || !is_ever_offered(*act)) {
@@ -187,7 +186,7 @@ Result<Response> take_deed(const StaffRequest& staff, const Rulebook& rulebook,
   Result<Event> event = typed_event(matter.view, offer, typed);
   if (!event) return again(refused(event.error()));
   if (access::wants_paper(staff) && asks_for_signature(matter.view.rules->scheme, offer)) {
-    return lead_to_sheet(staff, rulebook, data, sheets, matter, offer, *event, again);
+    return lead_to_sheet(staff, rulebook, data, matter, offer, *event, again);
   }
   const auto perform = [&]() -> Result<void> {
     std::vector<Paper> papers = TRY(hand_in(staff, matter.view, offer, data, *event, keep_paper));
@@ -255,7 +254,7 @@ Result<Response> take_seen(const StaffRequest& staff, const Rulebook& rulebook) 
 }  // namespace
 
 void add_matter_pages(access::StaffRouter& router, const Rulebook& rulebook,
-                      const std::filesystem::path& data, const access::SheetKinds& sheets) {
+                      const std::filesystem::path& data) {
   const access::Need reading = access::at_unit({access::Act::read_matters});
   router.get("/desk/matters/{unit}", reading,
              [&rulebook](const StaffRequest& staff) { return show_matter_list(staff, rulebook); });
@@ -266,9 +265,9 @@ void add_matter_pages(access::StaffRouter& router, const Rulebook& rulebook,
         return is_about_papers(staff) ? show_papers(staff, rulebook) : show_deed(staff, rulebook);
       });
   router.post("/desk/matters/{unit}/{matter}/{act}", reading,
-              [&rulebook, data, &sheets](const StaffRequest& staff) {
+              [&rulebook, data](const StaffRequest& staff) {
                 return is_about_papers(staff) ? take_upload(staff, rulebook, data)
-                                              : take_deed(staff, rulebook, data, sheets);
+                                              : take_deed(staff, rulebook, data);
               });
   router.get(
       "/desk/matters/{unit}/{matter}/papers/{paper}", reading,

@@ -4,15 +4,13 @@
 
 #include <filesystem>
 
-#include "access/sheet_actions.h"
 #include "access/staff_router.h"
 #include "matters/rulebook.h"
 
 namespace mingbai::matters {
 
-// The rulebook and the kinds of sheets must outlive the server; papers that are uploaded are kept
-// below `data`.
+// The rulebook must outlive the server; papers that are uploaded are kept below `data`.
 void add_matter_pages(access::StaffRouter& router, const Rulebook& rulebook,
-                      const std::filesystem::path& data, const access::SheetKinds& sheets);
+                      const std::filesystem::path& data);
 
 }  // namespace mingbai::matters

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/sheet_wish.h"
 #include "matters/event_json.h"
 #include "matters/matter_rights.h"
 #include "matters/matter_views.h"
@@ -28,35 +29,18 @@ struct Wish {
   Event event;
 };
 
-std::int64_t number_at(const json::Value& wish, const char* name) {
-  const json::Value* value = wish.find(name);
-  ensure(value != nullptr && value->integer(), "a sheet for a matter is whole");
-  return *value->integer();
-}
-
-std::string text_at(const json::Value& wish, const char* name) {
-  const json::Value* value = wish.find(name);
-  ensure(value != nullptr && value->string() != nullptr, "a sheet for a matter is whole");
-  return *value->string();
-}
-
-// Nothing where the sheet was made when it had no such part.
-std::string text_if_any(const json::Value& wish, const char* name) {
-  return wish.find(name) == nullptr ? std::string() : text_at(wish, name);
-}
-
-Result<Wish> wish_of(const access::SheetDraft& draft) {
-  const json::Value value = TRY(json::parse(draft.wish));
-  const std::optional<MatterAct> act = matter_act_of(text_at(value, "act"));
+Wish wish_of(const access::SheetDraft& draft) {
+  const access::SheetWish written(draft);
+  const std::optional<MatterAct> act = matter_act_of(written.text("act"));
   ensure(act.has_value(), "a sheet for a matter names what is done");
-  Wish wish{.matter = {number_at(value, "matter")}, .seen = number_at(value, "seen"), .event = {}};
+  Wish wish{.matter = {written.number("matter")}, .seen = written.number("seen"), .event = {}};
   wish.event.act = *act;
-  wish.event.step = text_at(value, "step");
-  wish.event.number = number_at(value, "number");
-  wish.event.by.reason = text_at(value, "reason");
-  wish.event.by.evidence = evidence_of_json(text_if_any(value, "evidence"));
-  wish.event.fields = fields_of_json(text_if_any(value, "fields"));
-  wish.event.meeting = meeting_of_json(text_if_any(value, "meeting"));
+  wish.event.step = written.text("step");
+  wish.event.number = written.number("number");
+  wish.event.by.reason = written.text("reason");
+  wish.event.by.evidence = evidence_of_json(written.text_if_any("evidence"));
+  wish.event.fields = fields_of_json(written.text_if_any("fields"));
+  wish.event.meeting = meeting_of_json(written.text_if_any("meeting"));
   return wish;
 }
 
@@ -139,8 +123,6 @@ access::SheetContent content_of(const MatterView& view, const Wish& wish,
                                        {"events", static_cast<std::int64_t>(view.history.size())},
                                        {"last", view.history.back().by.at.ms},
                                        {"fields", json_of(fields)}});
-  out.place =
-      html::Url("/desk/matters").slash(view.unit.code).slash(std::to_string(view.matter.id.value));
   return out;
 }
 
@@ -180,14 +162,14 @@ access::SheetKind matter_sheets(const Rulebook& rulebook) {
   kind.content = [&rulebook](db::Session& session, const access::Actor& signer,
                              const access::SheetDraft& draft, const i18n::Translator& t,
                              Instant now) -> Result<access::SheetContent> {
-    const Wish wish = TRY(wish_of(draft));
+    const Wish wish = wish_of(draft);
     const MatterView view = TRY(show_matter(session, rulebook, signer, wish.matter, now));
     TRY(check_possible(rulebook, view, signer, wish.event, now));
     return content_of(view, wish, draft, t);
   };
   kind.perform = [&rulebook](db::Session& session, const access::Actor& signer,
                              const access::SheetDraft& draft, Instant now) -> Result<void> {
-    const Wish wish = TRY(wish_of(draft));
+    const Wish wish = wish_of(draft);
     ensure(signer.paper.has_value(), "who signed on paper acts by his sheet");
     TRY(do_deed(session, rulebook, signer,
                 {.matter = wish.matter,
