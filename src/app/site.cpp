@@ -24,6 +24,7 @@
 #include "disclosure/items/objection_actions.h"
 #include "disclosure/month_telling.h"
 #include "disclosure/open_months.h"
+#include "disclosure/review/approval_sheets.h"
 #include "disclosure/review/review_pages.h"
 #include "disclosure/start/start_pages.h"
 #include "disclosure/village_pages.h"
@@ -134,7 +135,8 @@ Site::Site(SiteParts parts)
                  .licence = std::move(parts.data_licence)} {
   staff_.data = data_;
   staff_.sheets = {books::month_sheets(month_follower(rulebook_), release_check(rulebook_)),
-                   matters::matter_sheets(rulebook_)};
+                   matters::matter_sheets(rulebook_),
+                   disclosure::approval_sheets({.rulebook = rulebook_, .board = due_.board})};
   const auto start_of = [this](db::Session& session, const access::Actor& actor, Instant now,
                                const i18n::Translator& t) {
     return disclosure::start_section(session, actor, now, joined_, t);

@@ -1,6 +1,7 @@
 // The months of a town's villages: its reviewer sees them in one table, remarks at a cell and reads
 // the answer; months in which nothing stands out are approved together, an exception by itself and
-// with a reason; and nobody outside learns of any of it. On phones without scripts.
+// with a reason, by a code or on a sheet that is signed by hand; and nobody outside learns of any of
+// it. On phones without scripts.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
@@ -8,6 +9,7 @@ import {desktop, launch, phone, visitor} from './browser.mjs';
 import {paper} from './checks.mjs';
 import {signIn} from './demo.mjs';
 import {problemsOf, ways} from './desk_pages.mjs';
+import {photograph} from './picture.mjs';
 import {Program} from './program.mjs';
 
 const submit = 'form.fields button[type=submit]';
@@ -85,6 +87,51 @@ test('review', async (t) => {
       await reviewer.fill('#reason', '已经电话核对');
       await reviewer.click(submit);
       assert.match(await words(reviewer), /上级已看过并通过[^]*已经电话核对/);
+    });
+
+    // The sheet that the reviewer's form leads to, handed in by somebody of the county.
+    const signed = async () => {
+      await reviewer.click('button:has-text("改为纸上签字")');
+      const sheet = new URL(reviewer.url()).pathname;
+      assert.match(sheet, /^\/desk\/account\/sheets\/\d+$/);
+      assert.deepEqual(await paper(reviewer), []);
+      for (const way of ways) {
+        assert.deepEqual(await problemsOf(browser, origin, await staff.town.context.cookies(), way, [sheet]), []);
+      }
+      const code = await reviewer.locator('code.once').innerText();
+      const number = sheet.split('/').at(-1);
+      const {county: {page: witness}} = staff;
+      assert.equal((await recorder.request.get(`${origin}/desk/sheets/${town}/${number}`)).status(), 403);
+      await witness.goto(`${origin}/desk/sheets/${town}/${number}`);
+      await witness.fill('#code', code);
+      await witness.check('[name=was_seen]');
+      await witness.setInputFiles('#file', {name: 'a.jpg', mimeType: 'image/jpeg', buffer: photograph('a')});
+      await witness.click(submit);
+      assert.match(await words(witness), /已亲笔签字[^]*已经办了/);
+    };
+
+    await t.test('one is approved on paper, with what stands out and the reason on the sheet', async () => {
+      await reviewer.goto(origin + table);
+      const exception = reviewer.locator('main a[href$="/2026-10/approval"]').first();
+      const approval = await exception.getAttribute('href');
+      await exception.click();
+      await reviewer.click('button:has-text("改为纸上签字")');
+      assert.match(await reviewer.locator('.problems').innerText(), /为什么仍然通过/);
+      await reviewer.fill('#reason', '已到村里看过票据');
+      await signed();
+      await reviewer.goto(origin + approval.replace('/approval', ''));
+      assert.match(await words(reviewer), /上级已看过并通过[^]*已到村里看过票据/);
+    });
+
+    await t.test('several are approved on one sheet, which names every village', async () => {
+      const earlier = `${origin}/desk/review/${town}?period=2026-09`;
+      await reviewer.goto(earlier);
+      const together = await reviewer.locator('main input[type=checkbox]').count();
+      assert.ok(together > 1, 'nothing stands out in several');
+      await signed();
+      await reviewer.goto(earlier);
+      assert.equal(await reviewer.locator('main input[type=checkbox]').count(), 0);
+      assert.equal(await reviewer.locator('main tbody tr:has-text("已批准")').count(), together);
     });
 
     await t.test('the village, its supervisor and the county read it, nobody outside does', async () => {

@@ -40,11 +40,17 @@ Result<std::string> reason_for(const ReviewRow& row, const ApprovalWish& wish) {
   return office_words(wish.reason, "reason");
 }
 
+Result<ReviewRow> checked_month(db::Session& session, const ReviewRules& rules,
+                                const ApprovalWish& wish, const SeenMonth& seen, Instant now) {
+  ReviewRow row = TRY(review_row(session, rules, seen.unit, wish.period, now));
+  TRY(check_seen(row, seen));
+  return row;
+}
+
 Result<void> approve(db::Session& session, const Actor& actor, const ReviewRules& rules,
                      const ApprovalWish& wish, const SeenMonth& seen, access::AuditEntry& entry,
                      Instant now) {
-  const ReviewRow row = TRY(review_row(session, rules, seen.unit, wish.period, now));
-  TRY(check_seen(row, seen));
+  const ReviewRow row = TRY(checked_month(session, rules, wish, seen, now));
   MonthApproval approval{.unit = seen.unit.id,
                          .period = wish.period,
                          .mark = row.month.mark,
@@ -57,26 +63,56 @@ Result<void> approve(db::Session& session, const Actor& actor, const ReviewRules
   return {};
 }
 
+Result<void> check_any(const ApprovalWish& wish) {
+  if (!wish.months.empty()) return {};
+  return fail(ErrorCode::invalid, msg("Choose at least one village."));
+}
+
+// Each in turn: `entry` is of the one that was tried last.
+Result<void> approve_each(db::Session& session, const Actor& actor, const ReviewRules& rules,
+                          const ApprovalWish& wish, access::AuditEntry& entry, Instant now) {
+  entry = {.act = Act::approve_month, .object = "month " + wish.period.iso()};
+  for (const SeenMonth& seen : wish.months) {
+    entry.unit = seen.unit.id;
+    TRY(access::perform_within(session, actor, entry, now,
+                               [&](db::Session&, access::AuditEntry& row) {
+                                 return approve(session, actor, rules, wish, seen, row, now);
+                               }));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> approve_months(db::Db& db, const Actor& actor, const ReviewRules& rules,
                             const ApprovalWish& wish, Instant now) {
-  if (wish.months.empty()) {
-    return fail(ErrorCode::invalid, msg("Choose at least one village."));
-  }
-  access::AuditEntry entry{.act = Act::approve_month, .object = "month " + wish.period.iso()};
-  Result<void> done = db.write([&](db::Session& session) -> Result<void> {
-    for (const SeenMonth& seen : wish.months) {
-      entry.unit = seen.unit.id;
-      TRY(access::perform_within(session, actor, entry, now,
-                                 [&](db::Session&, access::AuditEntry& row) {
-                                   return approve(session, actor, rules, wish, seen, row, now);
-                                 }));
-    }
-    return {};
-  });
+  TRY(check_any(wish));
+  access::AuditEntry entry;
+  Result<void> done = db.write(
+      [&](db::Session& session) { return approve_each(session, actor, rules, wish, entry, now); });
   if (!done) TRY(access::remember_refusal(db, actor, entry, done.error(), now));
   return done;
+}
+
+Result<void> approve_months(db::Session& session, const Actor& actor, const ReviewRules& rules,
+                            const ApprovalWish& wish, Instant now) {
+  TRY(check_any(wish));
+  access::AuditEntry entry;
+  return approve_each(session, actor, rules, wish, entry, now);
+}
+
+Result<std::vector<ReviewRow>> approvable_months(db::Session& session, const Actor& actor,
+                                                 const ReviewRules& rules, const ApprovalWish& wish,
+                                                 Instant now) {
+  TRY(check_any(wish));
+  std::vector<ReviewRow> out;
+  out.reserve(wish.months.size());
+  for (const SeenMonth& seen : wish.months) {
+    TRY(access::authorize_at(session, actor, Act::approve_month, seen.unit.id));
+    out.push_back(TRY(checked_month(session, rules, wish, seen, now)));
+    TRY(reason_for(out.back(), wish));
+  }
+  return out;
 }
 
 bool is_looked_at_first(db::Session& session, const matters::Rulebook& rulebook,

@@ -23,6 +23,14 @@ struct ApprovalWish {
 // among several (at no field), or no reason for one, or personal data in it (at "reason").
 Result<void> approve_months(db::Db& db, const access::Actor& actor, const ReviewRules& rules,
                             const ApprovalWish& wish, Instant now);
+// The same inside a write.
+Result<void> approve_months(db::Session& session, const access::Actor& actor,
+                            const ReviewRules& rules, const ApprovalWish& wish, Instant now);
+
+// The months as they would be approved; what approve_months() would refuse is refused.
+Result<std::vector<ReviewRow>> approvable_months(db::Session& session, const access::Actor& actor,
+                                                 const ReviewRules& rules, const ApprovalWish& wish,
+                                                 Instant now);
 
 // Whether the month may be released only after the level above has approved it, by what held at the
 // unit when the month was over.

@@ -1,8 +1,9 @@
 #include "disclosure/review/review_pages.h"
 
 #include "access/authorization.h"
+#include "access/sheet_form.h"
 #include "access/staff_form.h"
-#include "disclosure/review/approval_actions.h"
+#include "disclosure/review/approval_sheets.h"
 #include "disclosure/review/remark_actions.h"
 #include "disclosure/review/review_views.h"
 #include "platform/i18n/format.h"
@@ -81,7 +82,8 @@ Html together_form(const StaffRequest& staff, const TableWish& wish, const Revie
     content += access::staff_form(staff,
                                   {.action = review_url(staff.unit->code),
                                    .button = t("Approve those that are ticked"),
-                                   .acts = {Act::approve_month}},
+                                   .acts = {Act::approve_month},
+                                   .may_be_signed = true},
                                   state,
                                   html::group(page::hidden_field("period", wish.period.iso()),
                                               page::hidden_field("after", wish.after), ticks));
@@ -125,19 +127,40 @@ Result<Response> show_table(const StaffRequest& staff, const ReviewRules& rules)
                     {period, std::string(staff.http.query_value("after").value_or(""))}, {});
 }
 
+// By a code, or on a sheet of paper.
+Result<Response> approve_or_print(const StaffRequest& staff, const ReviewRules& rules,
+                                  const Url& answer,
+                                  const std::function<Result<ApprovalWish>()>& wish,
+                                  const access::ShowAgain& again) {
+  db::Db& db = staff.site.sign_in.db;
+  if (access::wants_paper(staff)) {
+    const auto draft = [&]() -> Result<access::SheetDraft> {
+      const ApprovalWish asked = TRY(wish());
+      return db.read([&](db::Session& session) {
+        return approval_sheet(session, staff.who.actor, staff.unit->id, asked);
+      });
+    };
+    return access::lead_to_sheet(staff, draft(), again);
+  }
+  const auto perform = [&]() -> Result<void> {
+    return approve_months(db, staff.who.actor, rules, TRY(wish()), staff.now);
+  };
+  return access::act_once(staff, Act::approve_month, answer, perform, again);
+}
+
 Result<Response> take_approvals(const StaffRequest& staff, const ReviewRules& rules) {
   const TableWish asked{TRY(Period::parse(staff.value("period"))), staff.value("after")};
-  const auto perform = [&]() -> Result<void> {
+  const auto ticked = [&]() -> Result<ApprovalWish> {
     ApprovalWish wish{.period = asked.period};
     for (const ReviewRow& row : TRY(table_for(staff, rules, asked)).table.rows) {
       std::string seen = staff.value(tick_name(row.unit));
       if (!seen.empty()) wish.months.push_back({row.unit, std::move(seen)});
     }
-    return approve_months(staff.site.sign_in.db, staff.who.actor, rules, wish, staff.now);
+    return wish;
   };
   const Url answer =
       review_url(staff.unit->code).with("period", asked.period.iso()).with("done", "1");
-  return access::act_once(staff, Act::approve_month, answer, perform, [&](const FormState& state) {
+  return approve_or_print(staff, rules, answer, ticked, [&](const FormState& state) {
     return table_page(staff, rules, asked, state);
   });
 }
@@ -250,7 +273,8 @@ Result<Response> approval_page(const StaffRequest& staff, const ReviewRules& rul
     content += access::staff_form(staff,
                                   {.action = approval_url(staff.unit->code, period),
                                    .button = t("Approve the month"),
-                                   .acts = {Act::approve_month}},
+                                   .acts = {Act::approve_month},
+                                   .may_be_signed = true},
                                   state, fields);
   }
   content += lines_of(row, period, t);
@@ -263,14 +287,13 @@ Result<Response> approval_page(const StaffRequest& staff, const ReviewRules& rul
 
 Result<Response> take_approval(const StaffRequest& staff, const ReviewRules& rules) {
   const Period period = TRY(month_in(staff));
-  const auto perform = [&]() -> Result<void> {
-    const ApprovalWish wish{.period = period,
-                            .months = {{*staff.unit, staff.value("seen")}},
-                            .reason = staff.value("reason")};
-    return approve_months(staff.site.sign_in.db, staff.who.actor, rules, wish, staff.now);
+  const auto typed = [&]() -> Result<ApprovalWish> {
+    return ApprovalWish{.period = period,
+                        .months = {{*staff.unit, staff.value("seen")}},
+                        .reason = staff.value("reason")};
   };
-  return access::act_once(
-      staff, Act::approve_month, review_url(staff.unit->code, period).with("done", "1"), perform,
+  return approve_or_print(
+      staff, rules, review_url(staff.unit->code, period).with("done", "1"), typed,
       [&](const FormState& state) { return approval_page(staff, rules, state); });
 }
 

@@ -4,7 +4,7 @@
 #include "books/book_testing.h"
 #include "disclosure/due/due_testing.h"
 #include "disclosure/month_duties.h"
-#include "disclosure/review/approval_actions.h"
+#include "disclosure/review/approval_sheets.h"
 #include "disclosure/review/remark_actions.h"
 #include "disclosure/review/review_parameters.h"
 #include "disclosure/review/review_section.h"
@@ -294,6 +294,88 @@ TEST_CASE("month approval: without the rule a month is released as before") {
   db::test::on_each_engine([](db::Db& db) {
     Town place(db);
     CHECK(place.release(village).has_value());
+  });
+}
+
+namespace {
+
+// Sheets of paper as somebody would get them.
+struct SigningTown : Town {
+  using Town::Town;
+  Result<access::SheetDraft> draft(const Actor& actor, const char* at,
+                                   const ApprovalWish& wish) const {
+    return db.read(
+        [&](db::Session& session) { return approval_sheet(session, actor, unit(at).id, wish); });
+  }
+  Result<access::SheetContent> content(const access::SheetDraft& draft) const {
+    return db.read([&](db::Session& session) {
+      return kind.content(session, reviewer, draft, i18n::Translator(i18n::Language::en), october);
+    });
+  }
+  Result<void> perform(const Actor& signer, const access::SheetDraft& draft) const {
+    return db.write(
+        [&](db::Session& session) { return kind.perform(session, signer, draft, october); });
+  }
+  access::SheetKind kind = approval_sheets(review);
+};
+
+std::string said(const access::SheetContent& content) {
+  std::string out;
+  for (const auto& [name, value] : content.lines) out += name + ": " + value + "\n";
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("month approval on paper: the sheet is of the town, names every month and approves it") {
+  db::test::on_each_engine([](db::Db& db) {
+    SigningTown place(db);
+    const ApprovalWish wish{.period = september,
+                            .months = {place.seen(village), place.seen(second_village)}};
+    const auto draft = place.draft(place.reviewer, town, wish);
+    REQUIRE(draft.has_value());
+    CHECK(draft->unit == place.unit(town).id);
+    CHECK(place.draft(place.reviewer, village, wish)->unit == place.unit(town).id);
+    CHECK(place.draft(place.director, village, wish).error().code == ErrorCode::forbidden);
+    const std::string words = said(*place.content(*draft));
+    for (const char* code : {village, second_village}) {
+      CHECK(words.find(place.unit(code).name + ": income ¥5.00, expenditure ¥2.00, left ¥3.00") !=
+            std::string::npos);
+    }
+    CHECK(words.find("Approving unit: 柳溪镇") != std::string::npos);
+    CHECK_FALSE(place.perform(place.director, *draft).has_value());
+    Actor signer = place.reviewer;
+    signer.paper = 9;
+    REQUIRE(place.perform(signer, *draft).has_value());
+    CHECK(last_row(db).object == "month 2026-09, on paper: sheet 9");
+    for (const char* code : {village, second_village}) {
+      CHECK(place.row(code).approval->by.person == place.reviewer.person);
+    }
+  });
+}
+
+TEST_CASE("month approval on paper: a remark or another figure meanwhile makes another sheet") {
+  db::test::on_each_engine([](db::Db& db) {
+    SigningTown place(db);
+    const ApprovalWish both{.period = september,
+                            .months = {place.seen(village), place.seen(second_village)}};
+    const access::SheetDraft together = *place.draft(place.reviewer, town, both);
+    CHECK(place.content(together).has_value());
+    const MonthRemarkId id = *place.remark(place.reviewer, village, "承包费少了一笔");
+    CHECK(refusal(place.content(together)).find("by itself") != std::string::npos);
+    ApprovalWish one{.period = september, .months = {place.seen(village)}};
+    CHECK(place.content(*place.draft(place.reviewer, village, one)).error().field == "reason");
+    one.reason = "下月补记，金额很小";
+    const access::SheetDraft alone = *place.draft(place.reviewer, village, one);
+    const access::SheetContent before = *place.content(alone);
+    CHECK(said(before).find("Remarks: 1 open remark\nReason: 下月补记，金额很小") !=
+          std::string::npos);
+    REQUIRE(place.answer(place.recorder, village, id, "下月入账"));
+    CHECK(place.content(alone)->state != before.state);
+    const books::Book book = place.book(village);
+    REQUIRE(books::reopen_month(db, books::test::keeper(), book, september, "漏记", october, {}));
+    CHECK(place.content(alone).error().code == ErrorCode::conflict);
+    CHECK_FALSE(place.perform(place.reviewer, alone).has_value());
   });
 }
 

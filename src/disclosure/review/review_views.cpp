@@ -67,9 +67,16 @@ std::ptrdiff_t open_remarks(const ReviewRow& row, Figure figure) {
 
 Html remark_count(std::ptrdiff_t count, const Translator& t) {
   if (count == 0) return {};
-  return html::group(" ", page::state_mark(State::waiting,
-                                           t.plural("{0} open remark", "{0} open remarks", count)));
+  return html::group(" ", page::state_mark(State::waiting, open_remarks_words(count, t)));
 }
+
+}  // namespace
+
+std::string open_remarks_words(std::ptrdiff_t count, const Translator& t) {
+  return t.plural("{0} open remark", "{0} open remarks", count);
+}
+
+namespace {
 
 // A figure leads to the place where remarks on it are read and written.
 Html figure_link(const ReviewRow& row, Period period, Figure figure, const Translator& t) {
@@ -82,27 +89,6 @@ Html figure_link(const ReviewRow& row, Period period, Figure figure, const Trans
   const Html link = is_amount ? html::a(html::cls("figure"), html::href(url), value)
                               : html::a(html::href(url), value);
   return html::group(link, remark_count(open_remarks(row, figure), t));
-}
-
-std::string finding_words(const MonthFinding& finding, const Translator& t) {
-  using Kind = MonthFinding::Kind;
-  switch (finding.kind) {
-    case Kind::overdue:
-      if (finding.count == 0) return t("overdue since a rest day");
-      return t.plural("{0} working day overdue", "{0} working days overdue", finding.count);
-    case Kind::earlier_month:
-      return t("{0} is not released yet", i18n::period(*finding.period, t.language()));
-    case Kind::correction: return t("a correction waits");
-    case Kind::imbalance: return t("debits and credits differ by {0}", money(finding.amount, t));
-    case Kind::overdrawn:
-      return t("below zero: {0}, {1}", account_name(finding.name, finding.name_en, t),
-               money(finding.amount, t));
-    case Kind::much_cash:
-      return t("{0} of cash on hand, more than allowed", money(finding.amount, t));
-    case Kind::large_changes:
-      return t.plural("{0} line changed a lot", "{0} lines changed a lot", finding.count);
-  }
-  throw Bug("MonthFinding::Kind has no other enumerators");
 }
 
 Html remarks_cell(const ReviewRow& row, Period period, const Translator& t) {
@@ -132,6 +118,27 @@ std::string speaker_words(const Speaker& by, const Names& names, const Translato
 Html written(const std::string& words) { return html::div(html::cls("written"), words); }
 
 }  // namespace
+
+std::string finding_words(const MonthFinding& finding, const Translator& t) {
+  using Kind = MonthFinding::Kind;
+  switch (finding.kind) {
+    case Kind::overdue:
+      if (finding.count == 0) return t("overdue since a rest day");
+      return t.plural("{0} working day overdue", "{0} working days overdue", finding.count);
+    case Kind::earlier_month:
+      return t("{0} is not released yet", i18n::period(*finding.period, t.language()));
+    case Kind::correction: return t("a correction waits");
+    case Kind::imbalance: return t("debits and credits differ by {0}", money(finding.amount, t));
+    case Kind::overdrawn:
+      return t("below zero: {0}, {1}", account_name(finding.name, finding.name_en, t),
+               money(finding.amount, t));
+    case Kind::much_cash:
+      return t("{0} of cash on hand, more than allowed", money(finding.amount, t));
+    case Kind::large_changes:
+      return t.plural("{0} line changed a lot", "{0} lines changed a lot", finding.count);
+  }
+  throw Bug("MonthFinding::Kind has no other enumerators");
+}
 
 Url review_url(std::string_view unit_code) {
   return Url("/desk/review").slash(std::string(unit_code));
@@ -213,6 +220,10 @@ Html approval_words(const ReviewRow& row, bool is_first, const Names& names, con
   return out;
 }
 
+std::string figures_words(const books::MonthReview& month, const Translator& t) {
+  return totals_words(month.totals, month.left, t);
+}
+
 std::string tick_name(const units::Unit& unit) { return "village_" + unit.code; }
 
 Html approval_fields(const std::vector<ReviewRow>& rows, const page::FormState& state,
@@ -222,8 +233,7 @@ Html approval_fields(const std::vector<ReviewRow>& rows, const page::FormState& 
     if (!waits_for_approval(row) || is_exception(row.findings, row.remarks)) continue;
     const std::string name = tick_name(row.unit);
     const bool is_ticked = state.problems().empty() || !state.value(name).empty();
-    const std::string words =
-        t("{0}: {1}", row.unit.name, totals_words(row.month.totals, row.month.left, t));
+    const std::string words = t("{0}: {1}", row.unit.name, figures_words(row.month, t));
     ticks.push_back(
         html::div(html::cls("choice"),
                   html::input(attr("type", "checkbox"), html::id(name), attr("name", name),

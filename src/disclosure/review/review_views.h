@@ -38,6 +38,10 @@ html::Html approval_fields(const std::vector<ReviewRow>& rows, const page::FormS
 html::Html exception_links(const std::vector<ReviewRow>& rows, Period period,
                            const i18n::Translator& t);
 std::string tick_name(const units::Unit& unit);
+// "income ¥500.00, expenditure ¥200.00, left ¥300.00"
+std::string figures_words(const books::MonthReview& month, const i18n::Translator& t);
+std::string finding_words(const MonthFinding& finding, const i18n::Translator& t);
+std::string open_remarks_words(std::ptrdiff_t count, const i18n::Translator& t);
 html::Html findings_list(const std::vector<MonthFinding>& findings, const i18n::Translator& t);
 // Every line beside the month before; nothing where nothing moved.
 html::Html lines_of(const ReviewRow& row, Period period, const i18n::Translator& t);
