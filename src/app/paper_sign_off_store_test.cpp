@@ -37,6 +37,8 @@ const Signable signables[] = {
      "approve_month"},
     {"/desk/review/{unit}/{month}/approval", "–", Role::town_reviewer, below, far_below,
      Role::inspector, below, "approve_month"},
+    {"/desk/redactions/{unit}/{number}/decision", "–", Role::town_reviewer, below, far_below,
+     Role::supervisor, far_below, "order_redaction"},
 };
 
 RouteRow row_of(const char* pattern, const char* about, http::Method method) {

@@ -44,6 +44,7 @@
 #include "publications/publication_list_pages.h"
 #include "publications/publication_pages.h"
 #include "publications/redaction_pages.h"
+#include "publications/redaction_sheets.h"
 #include "publications/village_key_desk_pages.h"
 #include "publications/village_poster_pages.h"
 #include "publications/village_key_pages.h"
@@ -136,7 +137,8 @@ Site::Site(SiteParts parts)
   staff_.data = data_;
   staff_.sheets = {books::month_sheets(month_follower(rulebook_), release_check(rulebook_)),
                    matters::matter_sheets(rulebook_),
-                   disclosure::approval_sheets({.rulebook = rulebook_, .board = due_.board})};
+                   disclosure::approval_sheets({.rulebook = rulebook_, .board = due_.board}),
+                   publications::redaction_sheets(documents_, staff_.sign_in.secrets.random)};
   const auto start_of = [this](db::Session& session, const access::Actor& actor, Instant now,
                                const i18n::Translator& t) {
     return disclosure::start_section(session, actor, now, joined_, t);

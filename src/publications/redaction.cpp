@@ -11,6 +11,8 @@ using translog::EntryValue;
 
 constexpr std::string_view hide_type = "hide";
 constexpr std::string_view redact_type = "redact";
+constexpr std::string_view on_paper = "paper";
+constexpr std::string_view in_session = "session";
 
 Result<void> add(Entry& entry, std::string_view name, EntryValue value) {
   entry.fields.emplace(TRY(Code::parse(name)), std::move(value));
@@ -82,6 +84,8 @@ Result<Entry> removal_entry(const Removal& removal, const crypto::Random& random
   std::vector<Code> offices;
   for (const std::string& office : removal.offices) offices.push_back(TRY(Code::parse(office)));
   TRY(add(entry, "appr", std::move(offices)));
+  const Code auth = TRY(Code::parse(removal.is_on_paper ? on_paper : in_session));
+  TRY(add(entry, "auth", auth));
   if (removal.until) TRY(add(entry, "until", removal.until->ms));
   return entry;
 }
@@ -92,10 +96,15 @@ Result<Removal> parse_removal(const Entry& entry) {
   const auto* const why = field<Code>(entry, "why");
   const auto* const offices = field<std::vector<Code>>(entry, "appr");
   const auto* const until = field<std::int64_t>(entry, "until");
+  // Entries of before nobody signed one on paper say nothing of it.
+  const auto* const auth = field<Code>(entry, "auth");
+  const bool is_on_paper = auth != nullptr && auth->text() == on_paper;
+  const bool is_known = auth == nullptr || is_on_paper || auth->text() == in_session;
   const bool is_hide = entry.type.text() == hide_type;
   const auto reason = why == nullptr ? std::nullopt : redaction_reason_of(why->text());
   if ((!is_hide && entry.type.text() != redact_type) || target == nullptr || part == nullptr ||
-      part->size() != 1 || !reason || offices == nullptr || is_hide != (until != nullptr)) {
+      part->size() != 1 || !reason || !is_known || offices == nullptr ||
+      is_hide != (until != nullptr)) {
     return fail(ErrorCode::invalid, msg("This entry of the log takes nothing away."));
   }
   Removal out{.place = {.number = *target, .position = part->front()},
@@ -103,6 +112,7 @@ Result<Removal> parse_removal(const Entry& entry) {
               .offices = {},
               .at = entry.time,
               .until = std::nullopt,
+              .is_on_paper = is_on_paper,
               .entry = std::nullopt};
   for (const Code& office : *offices) out.offices.push_back(office.text());
   if (until != nullptr) out.until = Instant{*until};

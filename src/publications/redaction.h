@@ -43,6 +43,7 @@ struct Removal {
   std::vector<std::string> offices;  // codes of units: whose person asked, whose person ordered
   Instant at;
   std::optional<Instant> until;           // of one that is hidden; nothing: it is redacted
+  bool is_on_paper = false;               // ordered on a sheet that was signed by hand
   std::optional<std::int64_t> entry;      // its place in the log; nothing: not yet there
   std::vector<std::string> office_names;  // beside the codes, as they are now
   friend bool operator==(const Removal&, const Removal&) = default;

@@ -13,6 +13,7 @@
 #include "publications/sealed_part.h"
 #include "translog/log_actions.h"
 #include "translog/publishing.h"
+#include "units/human.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::publications {
@@ -61,6 +62,7 @@ std::optional<Removal> removal_of(db::Session& session, const PartName& part, st
                      .offices = {order->proposal.word.by.office, order->decision.by.office},
                      .at = order->decision.at,
                      .until = std::nullopt,
+                     .is_on_paper = order->decision.sheet.has_value(),
                      .entry = std::nullopt},
                     order->decision.entry);
   }
@@ -244,9 +246,8 @@ Result<RedactionActor> decider(db::Session& session, const access::Actor& actor,
 }
 
 Result<void> decide(db::Session& session, const access::Actor& actor, const units::Unit& unit,
-                    const PartPlace& place, bool is_ordered, const crypto::Random& random,
-                    Instant now) {
-  const PartName part = TRY(redactable_part(session, unit, place));
+                    const RedactionDecision& wish, const crypto::Random& random, Instant now) {
+  const PartName part = TRY(redactable_part(session, unit, wish.place));
   const auto open = open_proposal_of(session, part);
   if (!open) {
     return fail(ErrorCode::not_found,
@@ -256,17 +257,19 @@ Result<void> decide(db::Session& session, const access::Actor& actor, const unit
   const auto reason = redaction_reason_of(open->word.why);
   ensure(reason.has_value(), "proposals have known reasons");
   store::Decision decision{.proposal = open->id,
-                           .is_ordered = is_ordered,
+                           .is_ordered = wish.is_ordered,
                            .by = by,
                            .at = translog::entry_time(session, now),
-                           .entry = {}};
-  if (is_ordered) {
+                           .entry = {},
+                           .sheet = actor.paper};
+  if (wish.is_ordered) {
     decision.entry = TRY(record_removal(session,
-                                        {.place = place,
+                                        {.place = wish.place,
                                          .reason = *reason,
                                          .offices = {open->word.by.office, by.office},
                                          .at = decision.at,
                                          .until = std::nullopt,
+                                         .is_on_paper = decision.sheet.has_value(),
                                          .entry = std::nullopt},
                                         random));
   }
@@ -275,18 +278,31 @@ Result<void> decide(db::Session& session, const access::Actor& actor, const unit
   return {};
 }
 
+access::AuditEntry entry_of(const units::Unit& unit, const RedactionDecision& decision) {
+  return {.act = Act::order_redaction,
+          .object = object_of(decision.place),
+          .unit = unit.id,
+          .after = decision.is_ordered ? "ordered" : "refused"};
+}
+
 }  // namespace
 
 Result<void> decide_redaction(db::Db& db, const access::Actor& actor, const units::Unit& unit,
-                              const PartPlace& place, bool is_ordered, const crypto::Random& random,
+                              const RedactionDecision& decision, const crypto::Random& random,
                               Instant now) {
-  const access::AuditEntry entry{.act = Act::order_redaction,
-                                 .object = object_of(place),
-                                 .unit = unit.id,
-                                 .after = is_ordered ? "ordered" : "refused"};
-  return access::perform(db, actor, entry, now, [&](db::Session& session, access::AuditEntry&) {
-    return decide(session, actor, unit, place, is_ordered, random, now);
-  });
+  return access::perform(db, actor, entry_of(unit, decision), now,
+                         [&](db::Session& session, access::AuditEntry&) {
+                           return decide(session, actor, unit, decision, random, now);
+                         });
+}
+
+Result<void> decide_redaction(db::Session& session, const access::Actor& actor,
+                              const units::Unit& unit, const RedactionDecision& decision,
+                              const crypto::Random& random, Instant now) {
+  return access::perform_within(session, actor, entry_of(unit, decision), now,
+                                [&](db::Session&, access::AuditEntry&) {
+                                  return decide(session, actor, unit, decision, random, now);
+                                });
 }
 
 Result<void> check_decider(db::Session& session, const access::Actor& actor,
@@ -312,6 +328,13 @@ std::vector<OpenProposal> open_proposals(db::Session& session) {
                    .at = word.at});
   }
   return out;
+}
+
+std::optional<OpenProposal> open_proposal(db::Session& session, std::int64_t number) {
+  for (OpenProposal& each : open_proposals(session)) {
+    if (each.place.number == number) return std::move(each);
+  }
+  return std::nullopt;
 }
 
 std::vector<HiddenNow> hidden_now(db::Session& session, Instant now) {

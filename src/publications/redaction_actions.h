@@ -44,11 +44,19 @@ struct RedactionWish {
 // redaction is proposed or ordered.
 Result<void> ask_redaction(db::Db& db, const access::Actor& actor, const units::Unit& unit,
                            const RedactionWish& wish, const crypto::Random& random, Instant now);
+struct RedactionDecision {
+  PartPlace place;
+  bool is_ordered = false;  // otherwise the words stay
+};
 // By somebody else at another unit: see check_order(). Wants order_redaction at the unit that
 // published. not_found: nothing is proposed for the part.
 Result<void> decide_redaction(db::Db& db, const access::Actor& actor, const units::Unit& unit,
-                              const PartPlace& place, bool is_ordered, const crypto::Random& random,
+                              const RedactionDecision& decision, const crypto::Random& random,
                               Instant now);
+// The same inside a write.
+Result<void> decide_redaction(db::Session& session, const access::Actor& actor,
+                              const units::Unit& unit, const RedactionDecision& decision,
+                              const crypto::Random& random, Instant now);
 
 // What somebody asked for and nobody has decided.
 struct OpenProposal {
@@ -60,6 +68,8 @@ struct OpenProposal {
   Instant at;
 };
 std::vector<OpenProposal> open_proposals(db::Session& session);
+// Of the publication of that number; nothing: none waits.
+std::optional<OpenProposal> open_proposal(db::Session& session, std::int64_t number);
 // forbidden, with the reason: the actor is not the one who may decide about it.
 Result<void> check_decider(db::Session& session, const access::Actor& actor,
                            const units::Unit& unit, const OpenProposal& open);

@@ -4,6 +4,7 @@
 
 #include "access/own_units.h"
 #include "access/perform.h"
+#include "access/sheet_form.h"
 #include "access/staff_form.h"
 #include "platform/page/components.h"
 #include "platform/page/writing_view.h"
@@ -11,7 +12,7 @@
 #include "publications/document_actions.h"
 #include "publications/publication_actions.h"
 #include "publications/publication_views.h"
-#include "publications/redaction_actions.h"
+#include "publications/redaction_sheets.h"
 #include "publications/redaction_views.h"
 #include "translog/decimal.h"
 #include "units/unit_actions.h"
@@ -92,13 +93,6 @@ struct One {
   bool may_decide = false;
 };
 
-std::optional<OpenProposal> open_proposal(db::Session& session, std::int64_t number) {
-  for (OpenProposal& each : open_proposals(session)) {
-    if (each.place.number == number) return std::move(each);
-  }
-  return std::nullopt;
-}
-
 // not_found: it is no publication of the unit's with words.
 Result<One> one_of(const StaffRequest& staff, const DocumentPages& pages) {
   const std::int64_t number = TRY(parse_number(staff.http.param("number").value_or("")));
@@ -162,8 +156,7 @@ Html decision_form(const StaffRequest& staff, const One& one, const FormState& s
   const Translator& t = staff.t;
   Html fields =
       page::radio_field({"decision", t("Shall the words be taken away for good?"), ""}, state,
-                        {{"order", t("Yes, take them away; nobody can bring them back")},
-                         {"refuse", t("No, they stay")}});
+                        {{"order", t(decision_label(true))}, {"refuse", t(decision_label(false))}});
   return html::section(
       html::h2(t("Decide")),
       access::staff_form(
@@ -171,7 +164,8 @@ Html decision_form(const StaffRequest& staff, const One& one, const FormState& s
           {.action = one_url(staff.unit->code, one.shown.publication.number).slash("decision"),
            .button = t("Decide"),
            .acts = {Act::order_redaction},
-           .is_grave = true},
+           .is_grave = true,
+           .may_be_signed = true},
           state, fields));
 }
 
@@ -225,34 +219,47 @@ Result<void> ask(const StaffRequest& staff, const One& one) {
                        staff.site.sign_in.secrets.random, staff.now);
 }
 
-Result<void> decide(const StaffRequest& staff, const One& one) {
-  const std::string decision = staff.value("decision");
-  if (decision != "order" && decision != "refuse") {
-    return fail(ErrorCode::invalid, msg("Say whether the words shall be taken away."), "decision");
-  }
-  return decide_redaction(staff.site.sign_in.db, staff.who.actor, *staff.unit,
-                          {.number = one.shown.publication.number, .position = one.part},
-                          decision == "order", staff.site.sign_in.secrets.random, staff.now);
-}
-
 // What the form asks for. Whoever may not hide is refused by the act itself, without a code.
 Act act_of_ask(const StaffRequest& staff) {
   const bool hides = staff.value("deed") == hide_and_propose && staff.may(Act::hide_words);
   return hides ? Act::hide_words : Act::propose_redaction;
 }
 
-Act act_of_decision(const StaffRequest&) { return Act::order_redaction; }
+Url done_url(const StaffRequest& staff, const One& one) {
+  return one_url(staff.unit->code, one.shown.publication.number).with("done", "1");
+}
 
-access::StaffHandler taking(const DocumentPages& pages, Act (*act_of)(const StaffRequest&),
-                            Result<void> (*perform)(const StaffRequest&, const One&)) {
-  return [&pages, act_of, perform](const StaffRequest& staff) -> Result<Response> {
-    const One one = TRY(one_of(staff, pages));
-    return access::act_once(
-        staff, act_of(staff),
-        one_url(staff.unit->code, one.shown.publication.number).with("done", "1"),
-        [&] { return perform(staff, one); },
-        [&](const FormState& state) { return one_page(staff, one, state); });
+Result<Response> take_ask(const StaffRequest& staff, const DocumentPages& pages) {
+  const One one = TRY(one_of(staff, pages));
+  return access::act_once(
+      staff, act_of_ask(staff), done_url(staff, one), [&] { return ask(staff, one); },
+      [&](const FormState& state) { return one_page(staff, one, state); });
+}
+
+Result<RedactionDecision> typed_decision(const StaffRequest& staff, const One& one) {
+  const std::string decision = staff.value("decision");
+  if (decision != "order" && decision != "refuse") {
+    return fail(ErrorCode::invalid, msg("Say whether the words shall be taken away."), "decision");
+  }
+  return RedactionDecision{.place = {.number = one.shown.publication.number, .position = one.part},
+                           .is_ordered = decision == "order"};
+}
+
+Result<Response> take_decision(const StaffRequest& staff, const DocumentPages& pages) {
+  const One one = TRY(one_of(staff, pages));
+  const auto again = [&](const FormState& state) { return one_page(staff, one, state); };
+  if (access::wants_paper(staff)) {
+    const auto draft = [&]() -> Result<access::SheetDraft> {
+      return redaction_sheet(staff.unit->id, TRY(typed_decision(staff, one)));
+    };
+    return access::lead_to_sheet(staff, draft(), again);
+  }
+  const auto perform = [&]() -> Result<void> {
+    const RedactionDecision typed = TRY(typed_decision(staff, one));
+    return decide_redaction(staff.site.sign_in.db, staff.who.actor, *staff.unit, typed,
+                            staff.site.sign_in.secrets.random, staff.now);
   };
+  return access::act_once(staff, Act::order_redaction, done_url(staff, one), perform, again);
 }
 
 }  // namespace
@@ -267,9 +274,10 @@ void add_redaction_pages(access::StaffRouter& router, const DocumentPages& pages
              [&pages](const StaffRequest& staff) -> Result<Response> {
                return one_page(staff, TRY(one_of(staff, pages)), {});
              });
-  router.post("/desk/redactions/{unit}/{number}", proposing, taking(pages, act_of_ask, ask));
+  router.post("/desk/redactions/{unit}/{number}", proposing,
+              [&pages](const StaffRequest& staff) { return take_ask(staff, pages); });
   router.post("/desk/redactions/{unit}/{number}/decision", access::at_unit({Act::order_redaction}),
-              taking(pages, act_of_decision, decide));
+              [&pages](const StaffRequest& staff) { return take_decision(staff, pages); });
 }
 
 namespace {

@@ -99,26 +99,31 @@ std::vector<Proposal> open_proposals(db::Session& session) {
 
 void insert_decision(db::Session& session, const Decision& decision) {
   const std::int64_t is_ordered = decision.is_ordered ? 1 : 0;
-  session << "INSERT INTO redaction_decisions (proposal, is_ordered, office, person, at_ms, entry) "
-             "VALUES (:proposal, :ordered, :office, :person, :at, :entry)",
+  const std::int64_t sheet = decision.sheet.value_or(0);
+  session << "INSERT INTO redaction_decisions (proposal, is_ordered, office, person, at_ms, entry, "
+             "sheet) VALUES (:proposal, :ordered, :office, :person, :at, :entry, :sheet)",
       soci::use(decision.proposal, "proposal"), soci::use(is_ordered, "ordered"),
       soci::use(decision.by.office, "office"), soci::use(decision.by.person.value, "person"),
-      soci::use(decision.at.ms, "at"), soci::use(decision.entry, "entry");
+      soci::use(decision.at.ms, "at"), soci::use(decision.entry, "entry"),
+      soci::use(sheet, "sheet");
 }
 
 std::optional<Order> order_of(db::Session& session, const PartName& part) {
   Order row{.proposal = {.word = {.part = part}}, .decision = {.is_ordered = true}};
   Word& word = row.proposal.word;
   Decision& decision = row.decision;
+  std::int64_t sheet = 0;
   session
-      << "SELECT p.id, p.why, p.office, p.person, p.at_ms, d.office, d.person, d.at_ms, d.entry "
-         "FROM redaction_proposals p JOIN redaction_decisions d ON d.proposal = p.id "
+      << "SELECT p.id, p.why, p.office, p.person, p.at_ms, d.office, d.person, d.at_ms, d.entry, "
+         "d.sheet FROM redaction_proposals p JOIN redaction_decisions d ON d.proposal = p.id "
          "WHERE d.is_ordered = 1 AND p.submission = :submission AND p.position = :position",
       soci::use(part.submission, "submission"), soci::use(part.position, "position"),
       soci::into(row.proposal.id), soci::into(word.why), soci::into(word.by.office),
       soci::into(word.by.person.value), soci::into(word.at.ms), soci::into(decision.by.office),
-      soci::into(decision.by.person.value), soci::into(decision.at.ms), soci::into(decision.entry);
+      soci::into(decision.by.person.value), soci::into(decision.at.ms), soci::into(decision.entry),
+      soci::into(sheet);
   if (!session.got_data()) return std::nullopt;
+  if (sheet != 0) decision.sheet = sheet;
   decision.proposal = row.proposal.id;
   return row;
 }

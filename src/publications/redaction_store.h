@@ -53,7 +53,8 @@ struct Decision {
   bool is_ordered = false;
   RedactionActor by;
   Instant at;
-  std::string entry;  // the submission of its entry; empty: refused
+  std::string entry;                                 // the submission of its entry; empty: refused
+  std::optional<std::int64_t> sheet = std::nullopt;  // that was signed by hand for it
 };
 void insert_decision(db::Session& session, const Decision& decision);
 // Of a part: the proposal that was ordered, and the order.

@@ -10,7 +10,7 @@
 #include "publications/document_store.h"
 #include "publications/log_testing.h"
 #include "publications/publication_actions.h"
-#include "publications/redaction_actions.h"
+#include "publications/redaction_sheets.h"
 #include "translog/log_actions.h"
 #include "units/unit_actions.h"
 
@@ -83,8 +83,9 @@ struct Place {
     return said(ask_redaction(db, actor, unit(), wish, crypto::random_bytes, noon));
   }
   std::string decide(const access::Actor& actor, std::int64_t number, bool is_ordered = true) {
-    return said(decide_redaction(db, actor, unit(), {.number = number, .position = 2}, is_ordered,
-                                 crypto::random_bytes, noon));
+    return said(decide_redaction(
+        db, actor, unit(), {.place = {.number = number, .position = 2}, .is_ordered = is_ordered},
+        crypto::random_bytes, noon));
   }
   // The roles of those who may decide about what is proposed.
   std::string deciders(const std::vector<access::Actor>& actors) {
@@ -388,6 +389,97 @@ TEST_CASE("security 14: words that are gone without an order in the log show red
                    "WHERE p.submission = 'a'"));
     CHECK(place.state(0) == PartState::missing);
     CHECK(place.state(1) == PartState::redacted);
+  });
+}
+
+namespace {
+
+// Where the town's decision is signed on paper.
+struct SigningPlace : Place {
+  using Place::Place;
+  access::SheetDraft draft(bool is_ordered = true) {
+    return redaction_sheet(unit().id,
+                           {.place = {.number = 0, .position = 2}, .is_ordered = is_ordered});
+  }
+  Result<access::SheetContent> content(const access::Actor& signer) {
+    const access::SheetDraft wanted = draft();
+    return db.read([&](db::Session& session) {
+      return kind.content(session, signer, wanted, i18n::Translator(i18n::Language::en), noon);
+    });
+  }
+  Result<void> perform(access::Actor signer, bool is_ordered = true) {
+    signer.paper = 8;
+    const access::SheetDraft wanted = draft(is_ordered);
+    return db.write(
+        [&](db::Session& session) { return kind.perform(session, signer, wanted, noon); });
+  }
+  DocumentPages pages{
+      .db = db,
+      .log_folder = folder.path(),
+      .keys = keys,
+      .clock = [] { return noon; },
+      .village_secret = crypto::SecretKey(std::array<unsigned char, 32>{7}),
+      .public_address = {},
+      .tell = [](db::Session&, const Document&, const i18n::Translator&) -> Result<Telling> {
+        return fail(ErrorCode::not_found, {});
+      },
+      .find_rule = {},
+      .generation = [] { return std::uint64_t{0}; }};
+  access::SheetKind kind = redaction_sheets(pages, crypto::random_bytes);
+};
+
+}  // namespace
+
+TEST_CASE("redaction on paper: the sheet says what is decided, and the log that it was signed") {
+  db::test::on_each_engine([](db::Db& db) {
+    SigningPlace place(db);
+    CHECK(place.content(place.town).error().code == ErrorCode::not_found);
+    REQUIRE(place.propose(place.recorder, Place::wish(0)).empty());
+    const auto content = place.content(place.town);
+    REQUIRE(content.has_value());
+    CHECK(content->lines.back().second == "Yes, take them away; nobody can bring them back");
+    CHECK(content->concerned == std::vector{*place.recorder.person});
+    for (const auto& [name, value] : content->lines) {
+      CHECK_MESSAGE(value.find(canary) == std::string::npos, "nor is it on the photograph");
+    }
+    CHECK_FALSE(place.content(place.director).has_value());
+    REQUIRE(place.perform(place.town).has_value());
+    CHECK_FALSE(place.perform(place.town).has_value());
+    CHECK(place.state(0) == PartState::redacted);
+    CHECK(place.at(0).removals.front().is_on_paper);
+    place.log.sequence();
+    CHECK(place.at(0).removals.front().is_on_paper);
+    CHECK(place.at(0).removals.front().entry == 2);
+    CHECK(place.problems().empty());
+  });
+}
+
+TEST_CASE("redaction on paper: another proposal makes another sheet, and refused, they stay") {
+  db::test::on_each_engine([](db::Db& db) {
+    SigningPlace place(db);
+    REQUIRE(place.propose(place.recorder, Place::wish(0)).empty());
+    const std::string before = place.content(place.town)->state;
+    REQUIRE(place.perform(place.town, false).has_value());
+    CHECK(place.state(0) == PartState::kept);
+    CHECK(place.content(place.town).error().code == ErrorCode::not_found);
+    RedactionWish other = Place::wish(0);
+    other.reason = RedactionReason::minors;
+    REQUIRE(place.propose(place.director, other).empty());
+    CHECK(place.content(place.town)->state != before);
+  });
+}
+
+TEST_CASE("security 14: the two who take words away are two humans, whatever their numbers") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    const units::PersonId one = place.people.person("示例同名");
+    place.people.post(one, Role::recorder, village);
+    const units::PersonId other = place.people.person("示例同名");
+    place.people.post(other, Role::town_reviewer, "990101100");
+    REQUIRE(place.propose(place.people.actor(one), Place::wish(0)).empty());
+    CHECK_FALSE(place.decide(place.people.actor(other), 0).empty());
+    CHECK(place.state(0) == PartState::kept);
+    CHECK(place.decide(place.town, 0).empty());
   });
 }
 

@@ -31,6 +31,18 @@ TEST_CASE("redaction: what is hidden and what is redacted stands in the log and 
   CHECK(written_and_read(hidden).value() == hidden);
 }
 
+TEST_CASE(
+    "redaction: whether it was signed on paper stands in the log, of old entries it does not") {
+  Removal on_paper = removal();
+  on_paper.is_on_paper = true;
+  CHECK(written_and_read(on_paper).value() == on_paper);
+  translog::Entry entry = removal_entry(removal(), crypto::random_bytes).value();
+  const translog::Code auth = translog::Code::parse("auth").value();
+  CHECK(std::get<translog::Code>(entry.fields.at(auth)).text() == "session");
+  entry.fields.erase(auth);
+  CHECK(parse_removal(entry).value() == removal());
+}
+
 TEST_CASE("redaction: the reason is of a closed list") {
   for (const RedactionReason reason : all_redaction_reasons()) {
     CHECK(redaction_reason_of(to_string(reason)) == reason);
@@ -47,6 +59,10 @@ TEST_CASE("redaction: an entry of another form takes nothing away") {
   SUBCASE("another reason") {
     entry.fields.at(translog::Code::parse("why").value()) =
         translog::Code::parse("because").value();
+  }
+  SUBCASE("signed in another way") {
+    entry.fields.at(translog::Code::parse("auth").value()) =
+        translog::Code::parse("telepathy").value();
   }
   SUBCASE("no target") { entry.fields.erase(translog::Code::parse("target").value()); }
   SUBCASE("two parts") {

@@ -20,6 +20,10 @@ std::string place_words(const Removal& removal, const Translator& t) {
 
 }  // namespace
 
+Message decision_label(bool is_ordered) {
+  return is_ordered ? msg("Yes, take them away; nobody can bring them back") : msg("No, they stay");
+}
+
 std::string removal_words(const Removal& removal, const Translator& t) {
   const std::string part = std::to_string(removal.place.position);
   const std::string at = moment(removal.at, t);
@@ -30,9 +34,13 @@ std::string removal_words(const Removal& removal, const Translator& t) {
              moment(*removal.until, t), why, offices) +
            " " + place_words(removal, t);
   }
-  return t("Part {0} was taken away on {1}: {2}. Proposed and ordered by: {3}.", part, at, why,
-           offices) +
-         " " + place_words(removal, t);
+  std::string words = t("Part {0} was taken away on {1}: {2}. Proposed and ordered by: {3}.", part,
+                        at, why, offices);
+  if (removal.is_on_paper) {
+    words += " " + t("It was ordered on a sheet signed by hand, of which this site keeps a "
+                     "photograph.");
+  }
+  return words + " " + place_words(removal, t);
 }
 
 Html removals_notice(const Publication& publication, const Translator& t) {

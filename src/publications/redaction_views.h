@@ -10,6 +10,9 @@
 
 namespace mingbai::publications {
 
+// What is decided about words that are to be taken away.
+Message decision_label(bool is_ordered);
+
 // One sentence for whoever asks for the part: that, when, why and on whose word it is not shown,
 // and where the log says so.
 std::string removal_words(const Removal& removal, const i18n::Translator& t);

@@ -11,6 +11,7 @@ import {launch, phone, visitor} from './browser.mjs';
 import {signIn} from './demo.mjs';
 import {problemsOf, ways} from './desk_pages.mjs';
 import {fileServer} from './files.mjs';
+import {photograph} from './picture.mjs';
 import {Program} from './program.mjs';
 
 const submit = 'form.fields button[type=submit]';
@@ -181,9 +182,28 @@ test('redaction', async (t) => {
       await waiting.click();
       assert.match(await words(town), new RegExp(`由您决定[\\s\\S]*${canary}`), 'what it is about');
       await look(pathOf(town), staff.town);
+      await town.click('button:has-text("改为纸上签字")');
+      assert.match(await town.locator('.problems').innerText(), /撤下/, 'first it is decided');
       await town.check('input[name=decision][value=order]');
-      await town.click(submit);
-      assert.match(await words(town), /撤下/);
+      await town.click('button:has-text("改为纸上签字")');
+      const sheet = pathOf(town);
+      assert.match(await words(town), /涉及个人信息[^]*撤下/);
+      assert.doesNotMatch(await words(town), new RegExp(canary), 'nobody photographs the words');
+      await look(sheet, staff.town);
+      const code = await town.locator('code.once').innerText();
+      const witnessing = async (page) => {
+        await page.goto(`${origin}/desk/sheets/${unit}/${sheet.split('/').at(-1)}`);
+        await page.fill('#code', code);
+        await page.check('[name=was_seen]');
+        await page.setInputFiles('#file', {name: 'a.jpg', mimeType: 'image/jpeg', buffer: photograph('a')});
+        await page.click(submit);
+      };
+      await witnessing(staff.director.page);
+      assert.match(await staff.director.page.locator('.problems').innerText(), /第三人/, 'who proposed it');
+      await witnessing(staff.supervisor.page);
+      assert.match(await words(staff.supervisor.page), /已经办了/);
+      await town.goto(`${origin}/desk/redactions/${unit}/${number}`);
+      assert.match(await words(town), /撤下[^]*亲笔签字的签字单/);
       const log = async () => {
         const found = [];
         for (let at = number + 1; at < number + 12; ++at) {
