@@ -45,20 +45,14 @@ Result<void> check_four_eyes(db::Session& session, const Actor& actor, const uni
   return {};
 }
 
-Result<void> decide(db::Session& session, const Actor& actor, const PostDecision& decision,
-                    const PostRules& rules, Instant now, AuditEntry& tried) {
-  const units::Post post = TRY(units::post_by_id(session, decision.post));
-  const Act act = approving_act(post.role);
-  tried = {.act = act,
-           .object = object_of(post.id),
-           .unit = post.unit,
-           .before = "proposed",
-           .after = decision.is_approved ? "approved" : "refused"};
-  TRY(may_decide(session, actor, post, act, now));
+// The reason, as it is kept; what is against the decision is refused.
+Result<std::string> checked_decision(db::Session& session, const Actor& actor,
+                                     const units::Post& post, const PostDecision& decision,
+                                     const PostRules& rules, Instant now) {
+  TRY(may_decide(session, actor, post, approving_act(post.role), now));
   if (post.approved_at || post.refused_at) {
     return fail(ErrorCode::conflict, msg("This post was decided on already."));
   }
-  std::string reason;
   if (decision.is_approved) {
     TRY(check_four_eyes(session, actor, post));
     const units::Unit unit = TRY(units::unit_by_id(session, post.unit));
@@ -66,14 +60,39 @@ Result<void> decide(db::Session& session, const Actor& actor, const PostDecision
     TRY(check_deputy(session, post));
     TRY(check_conflicts_of(session, post, rules));
   }
-  if (!decision.is_approved || !decision.reason.empty()) {
-    reason = TRY(checked_reason(decision.reason));
-    *tried.after += ": " + reason;
-  }
+  if (decision.is_approved && decision.reason.empty()) return std::string();
+  return checked_reason(decision.reason);
+}
+
+Result<void> decide(db::Session& session, const Actor& actor, const PostDecision& decision,
+                    const PostRules& rules, Instant now, AuditEntry& tried) {
+  const units::Post post = TRY(units::post_by_id(session, decision.post));
+  tried = {.act = approving_act(post.role),
+           .object = object_of(post.id),
+           .unit = post.unit,
+           .before = "proposed",
+           .after = decision.is_approved ? "approved" : "refused"};
+  const std::string reason = TRY(checked_decision(session, actor, post, decision, rules, now));
+  if (!reason.empty()) *tried.after += ": " + reason;
   units::decide_post(session, post.id, decision.is_approved,
                      {.at = now, .by = actor.person, .reason = reason});
   record(session, actor, tried, now);
   return {};
+}
+
+// The same of an end.
+Result<std::string> checked_end(db::Session& session, const Actor& actor, const units::Post& post,
+                                const PostEnd& wish, Instant now) {
+  if (actor.person != post.person) {
+    TRY(may_decide(session, actor, post, ending_act(post.role), now));
+  }
+  if (!post.approved_at || post.ended_on) {
+    return fail(ErrorCode::conflict, msg("Only an approved post is ended, and only once."));
+  }
+  if (wish.last_day < post.from || (post.until && wish.last_day > *post.until)) {
+    return fail(ErrorCode::invalid, msg("The last day lies within the days of the post."), "on");
+  }
+  return checked_reason(wish.reason);
 }
 
 Result<void> end(db::Session& session, const Actor& actor, const PostEnd& wish, Instant now,
@@ -84,16 +103,7 @@ Result<void> end(db::Session& session, const Actor& actor, const PostEnd& wish, 
            .unit = post.unit,
            .before = post.until ? "until " + post.until->iso() : "without end",
            .after = "until " + wish.last_day.iso()};
-  if (actor.person != post.person) {
-    TRY(may_decide(session, actor, post, ending_act(post.role), now));
-  }
-  if (!post.approved_at || post.ended_on) {
-    return fail(ErrorCode::conflict, msg("Only an approved post is ended, and only once."));
-  }
-  if (wish.last_day < post.from || (post.until && wish.last_day > *post.until)) {
-    return fail(ErrorCode::invalid, msg("The last day lies within the days of the post."), "on");
-  }
-  const std::string reason = TRY(checked_reason(wish.reason));
+  const std::string reason = TRY(checked_end(session, actor, post, wish, now));
   units::end_post(session, post.id, wish.last_day,
                   {.at = now, .by = actor.person, .reason = reason});
   *tried.after += ": " + reason;
@@ -136,6 +146,32 @@ Result<void> decide_posts(db::Db& db, const Actor& actor, std::span<const PostDe
 Result<void> decide_post(db::Db& db, const Actor& actor, const PostDecision& decision,
                          const PostRules& rules, Instant now) {
   return decide_posts(db, actor, std::span(&decision, 1), rules, now);
+}
+
+Result<void> decide_post(db::Session& session, const Actor& actor, const PostDecision& decision,
+                         const PostRules& rules, Instant now) {
+  AuditEntry tried;
+  return decide(session, actor, decision, rules, now, tried);
+}
+
+Result<units::Post> decidable_post(db::Session& session, const Actor& actor,
+                                   const PostDecision& decision, const PostRules& rules,
+                                   Instant now) {
+  units::Post post = TRY(units::post_by_id(session, decision.post));
+  TRY(checked_decision(session, actor, post, decision, rules, now));
+  return post;
+}
+
+Result<void> end_post(db::Session& session, const Actor& actor, const PostEnd& wish, Instant now) {
+  AuditEntry tried;
+  return end(session, actor, wish, now, tried);
+}
+
+Result<units::Post> endable_post(db::Session& session, const Actor& actor, const PostEnd& wish,
+                                 Instant now) {
+  units::Post post = TRY(units::post_by_id(session, wish.post));
+  TRY(checked_end(session, actor, post, wish, now));
+  return post;
 }
 
 Result<void> end_post(db::Db& db, const Actor& actor, const PostEnd& wish, Instant now) {

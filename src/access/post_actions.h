@@ -45,6 +45,13 @@ Result<void> decide_post(db::Db& db, const Actor& actor, const PostDecision& dec
                          const PostRules& rules, Instant now);
 Result<void> decide_posts(db::Db& db, const Actor& actor, std::span<const PostDecision> decisions,
                           const PostRules& rules, Instant now);
+// One of them inside a write; an attempt that is not allowed leaves no row there.
+Result<void> decide_post(db::Session& session, const Actor& actor, const PostDecision& decision,
+                         const PostRules& rules, Instant now);
+// The post, if decide_post() would decide so.
+Result<units::Post> decidable_post(db::Session& session, const Actor& actor,
+                                   const PostDecision& decision, const PostRules& rules,
+                                   Instant now);
 
 struct PostEnd {
   units::PostId post;
@@ -54,6 +61,10 @@ struct PostEnd {
 
 // By the holder, who resigns, or by who could approve it. Once per post.
 Result<void> end_post(db::Db& db, const Actor& actor, const PostEnd& end, Instant now);
+// Inside a write, and the post that would be ended: as of a decision.
+Result<void> end_post(db::Session& session, const Actor& actor, const PostEnd& end, Instant now);
+Result<units::Post> endable_post(db::Session& session, const Actor& actor, const PostEnd& end,
+                                 Instant now);
 
 // Two persons are near relatives; such a declaration is never taken back. Returns what it shows to
 // be against the rules already: the posts stay, `follower` sees to it that somebody looks at them.

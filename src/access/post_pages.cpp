@@ -4,8 +4,10 @@
 #include "access/post_actions.h"
 #include "access/post_checks.h"
 #include "access/post_json.h"
+#include "access/post_sheets.h"
 #include "access/post_views.h"
 #include "access/role_rights.h"
+#include "access/sheet_form.h"
 #include "access/staff_form.h"
 #include "platform/page/components.h"
 #include "units/people.h"
@@ -153,7 +155,8 @@ Result<Response> post_page(const StaffRequest& staff, const Loaded& loaded,
     content += staff_form(staff,
                           {.action = post_url(staff, loaded).slash("decision"),
                            .button = t("Decide"),
-                           .acts = {approving_act(post.role)}},
+                           .acts = {approving_act(post.role)},
+                           .may_be_signed = true},
                           state, decision_fields(state, t));
   } else if (!post.approved_at && !post.refused_at) {
     content += page::notice(page::State::waiting,
@@ -169,7 +172,8 @@ Result<Response> post_page(const StaffRequest& staff, const Loaded& loaded,
                    {.action = post_url(staff, loaded).slash("end"),
                     .button = t("End the post"),
                     .acts = {ending_act(post.role)},
-                    .is_grave = true},
+                    .is_grave = true,
+                    .may_be_signed = is_sensitive(ending_act(post.role))},
                    state, end_fields(state, t)));
   }
   return staff_page(staff, post_title(loaded.listed, t), post_url(staff, loaded), crumbs(staff),
@@ -193,6 +197,9 @@ Result<Response> take_decision(const StaffRequest& staff) {
   const PostDecision decision{.post = before.listed.post.id,
                               .is_approved = wanted == "approved",
                               .reason = staff.value("reason")};
+  if (wants_paper(staff)) {
+    return lead_to_sheet(staff, post_sheet(before.listed.post, decision), again);
+  }
   return act_once(
       staff, approving_act(before.listed.post.role), post_url(staff, before).with("done", wanted),
       [&] {
@@ -209,6 +216,7 @@ Result<Response> take_end(const StaffRequest& staff) {
   if (!on) return again(refused(staff, on.error()));
   const PostEnd end{
       .post = before.listed.post.id, .last_day = *on, .reason = staff.value("reason")};
+  if (wants_paper(staff)) return lead_to_sheet(staff, post_sheet(before.listed.post, end), again);
   return act_once(
       staff, ending_act(before.listed.post.role), post_url(staff, before).with("done", "ended"),
       [&] { return end_post(staff.site.sign_in.db, staff.who.actor, end, staff.now); }, again);

@@ -14,13 +14,6 @@ using html::Url;
 using i18n::Translator;
 using page::FormState;
 
-std::string days_of(const units::Post& post, const Translator& t) {
-  const std::string from = i18n::date(post.from, t.language());
-  const std::optional<Date> last = units::last_day_of(post);
-  if (!last) return t("from {0}", from);
-  return t("{0} to {1}", from, i18n::date(*last, t.language()));
-}
-
 page::State look_of(const units::Post& post, Date today) {
   if (is_over(post, today)) return page::State::waiting;
   return post.approved_at ? page::State::done : page::State::due;
@@ -65,6 +58,13 @@ std::string kept_posts_words(std::string_view kept, const Translator& t) {
   return out;
 }
 
+std::string post_days(const units::Post& post, const Translator& t) {
+  const std::string from = i18n::date(post.from, t.language());
+  const std::optional<Date> last = units::last_day_of(post);
+  if (!last) return t("from {0}", from);
+  return t("{0} to {1}", from, i18n::date(*last, t.language()));
+}
+
 bool is_over(const units::Post& post, Date today) {
   const std::optional<Date> last = units::last_day_of(post);
   return post.refused_at || (last && *last < today);
@@ -98,7 +98,7 @@ Html post_facts(const ListedPost& listed, Date today, const Translator& t) {
   std::vector<std::pair<std::string, Html>> rows{
       {t("Person"), Html(t("{0} (number {1})", listed.person, std::to_string(post.person.value)))},
       {t("Unit"), Html(listed.unit_name)},
-      {t("Days"), Html(days_of(post, t))},
+      {t("Days"), Html(post_days(post, t))},
       {t("State"), post_mark(post, today, t)},
       {t("Rests on"), Html(post.reason)},
   };

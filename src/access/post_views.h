@@ -15,6 +15,8 @@ std::string post_title(const ListedPost& listed, const i18n::Translator& t);
 std::string kept_post_words(const std::string& kept, const i18n::Translator& t);
 // All that posts_text() keeps of somebody.
 std::string kept_posts_words(std::string_view kept, const i18n::Translator& t);
+// "1 January 2026 to 31 December 2028"
+std::string post_days(const units::Post& post, const i18n::Translator& t);
 // Ended, refused, or its days are past.
 bool is_over(const units::Post& post, Date today);
 // Its state in a word, with its shape.

@@ -39,6 +39,14 @@ const Signable signables[] = {
      Role::inspector, below, "approve_month"},
     {"/desk/redactions/{unit}/{number}/decision", "–", Role::town_reviewer, below, far_below,
      Role::supervisor, far_below, "order_redaction"},
+    {"/desk/posts/{unit}/{post}/decision", "a post", Role::town_reviewer, below, far_below,
+     Role::supervisor, far_below, "approve_post"},
+    {"/desk/posts/{unit}/{post}/decision", "a post that watches", Role::inspector, own, far_below,
+     Role::branch_secretary, far_below, "approve_oversight_post"},
+    {"/desk/posts/{unit}/{post}/decision", "an administrator's post", Role::security_admin, above,
+     own, Role::county_officer, own, "approve_admin_post"},
+    {"/desk/posts/{unit}/{post}/end", "a post that watches", Role::inspector, own, far_below,
+     Role::branch_secretary, far_below, "end_post"},
 };
 
 RouteRow row_of(const char* pattern, const char* about, http::Method method) {

@@ -6,6 +6,7 @@
 
 #include "access/desk_pages.h"
 #include "access/factor_reset_pages.h"
+#include "access/post_sheets.h"
 #include "access/program_router.h"
 #include "access/sheet_pages.h"
 #include "access/sign_in_pages.h"
@@ -135,7 +136,8 @@ Site::Site(SiteParts parts)
                  .tables = open_tables(),
                  .licence = std::move(parts.data_licence)} {
   staff_.data = data_;
-  staff_.sheets = {books::month_sheets(month_follower(rulebook_), release_check(rulebook_)),
+  staff_.sheets = {access::post_sheets(staff_.post_rules),
+                   books::month_sheets(month_follower(rulebook_), release_check(rulebook_)),
                    matters::matter_sheets(rulebook_),
                    disclosure::approval_sheets({.rulebook = rulebook_, .board = due_.board}),
                    publications::redaction_sheets(documents_, staff_.sign_in.secrets.random)};

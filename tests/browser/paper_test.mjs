@@ -1,5 +1,6 @@
 // Paper sign-off: a director prints a sheet for the release of a month, signs it by hand, and a
-// reviewer who saw it hands in the photograph, which releases the month.
+// reviewer who saw it hands in the photograph, which releases the month. So are steps of matters signed
+// and posts approved.
 import assert from 'node:assert/strict';
 import {existsSync} from 'node:fs';
 import path from 'node:path';
@@ -10,7 +11,7 @@ import * as checks from './checks.mjs';
 import {problemsOf, ways} from './desk_pages.mjs';
 import {photograph} from './picture.mjs';
 import {
-  cityWithPeople, enter, keepBooks, putIntoOffice, readQrCode, slipFor, village, visitorsOf,
+  cityWithPeople, enter, keepBooks, numbers, putIntoOffice, readQrCode, slipFor, village, visitorsOf,
 } from './staff.mjs';
 
 const submit = 'form.fields button[type=submit]';
@@ -28,7 +29,7 @@ test('paper', async (t) => {
     const origin = program.origin;
     await putIntoOffice(await someone('zhang', {viewport: desktop}), origin, program, waiting);
     const qian = await someone('qian', {viewport: desktop});
-    await enter(qian, origin, slipFor(program, 'qian'), true);
+    const qianCard = await enter(qian, origin, slipFor(program, 'qian'), true);
     const zhao = await someone('zhao', {viewport: phone, scripts: false});
     const card = await enter(zhao, origin, slipFor(program, 'zhao'), true);
     const handIn = async () => {
@@ -176,6 +177,38 @@ test('paper', async (t) => {
       }
       await qian.goto(`${origin}/desk/matters/${village}/${matter}`);
       assert.match(await words(qian), /亲笔签字，见签字单/);
+    });
+
+    await t.test('a post is approved on paper, with a reason where it is refused', async () => {
+      const {post} = JSON.parse(program.run('--json', 'post', 'propose', '--person', String(numbers.sun), '--role',
+          'grid_worker', '--unit', village, '--from', '2026-01-01', '--reason', '村里公推'));
+      const asks = async (decision) => {
+        await zhao.goto(`${origin}/desk/posts/${village}/${post}`);
+        await zhao.check(`[name=decision][value=${decision}]`);
+        await zhao.click('button:has-text("改为纸上签字")');
+      };
+      await asks('refused');
+      assert.match(await zhao.locator('.problems').innerText(), /一句话/, 'a refusal needs its reason');
+      await asks('approved');
+      const paper = pathOf(zhao);
+      assert.match(await words(zhao), /孙报账[^]*村里公推[^]*批准[^]*本人赵镇审已阅/);
+      assert.deepEqual(await checks.paper(zhao), []);
+      for (const way of ways) {
+        assert.deepEqual(await problemsOf(browser, origin, await visitors.zhao.context.cookies(), way,
+            [paper, `/desk/posts/${village}/${post}`]), []);
+      }
+      const code = await zhao.locator('code.once').innerText();
+      await qian.goto(`${origin}/desk/sheets/${village}/${paper.split('/').at(-1)}`);
+      await qian.fill('#code', code);
+      await qian.check('[name=was_seen]');
+      await qian.setInputFiles('#file', {name: 'a.jpg', mimeType: 'image/jpeg', buffer: photo});
+      if (await qian.locator('#second_factor').count() > 0) await qian.fill('#second_factor', qianCard.shift());
+      await qian.click(submit);
+      assert.match(await words(qian), /已亲笔签字[^]*已经办了/);
+      await zhao.goto(`${origin}/desk/posts/${village}/${post}`);
+      assert.match(await words(zhao), /已批准/);
+      await zhao.goto(origin + paper);
+      assert.equal(await zhao.locator('svg.qr').count(), 0);
     });
 
     await t.test('whoever reads the trail sees that it was on paper, and the photograph', async () => {
