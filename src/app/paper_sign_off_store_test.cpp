@@ -39,6 +39,8 @@ const Signable signables[] = {
      Role::inspector, below, "approve_month"},
     {"/desk/redactions/{unit}/{number}/decision", "–", Role::town_reviewer, below, far_below,
      Role::supervisor, far_below, "order_redaction"},
+    {"/desk/values/{unit}/{value}", "–", Role::county_officer, own, own, Role::inspector, own,
+     "change_schemes"},
     {"/desk/posts/{unit}/{post}/decision", "a post", Role::town_reviewer, below, far_below,
      Role::supervisor, far_below, "approve_post"},
     {"/desk/posts/{unit}/{post}/decision", "a post that watches", Role::inspector, own, far_below,

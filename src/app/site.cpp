@@ -34,6 +34,7 @@
 #include "matters/matter_sheets.h"
 #include "matters/scheme_pages.h"
 #include "matters/value_pages.h"
+#include "matters/value_sheets.h"
 #include "platform/page/assets.h"
 #include "platform/page/display.h"
 #include "publications/check_pages.h"
@@ -139,6 +140,7 @@ Site::Site(SiteParts parts)
   staff_.sheets = {access::post_sheets(staff_.post_rules),
                    books::month_sheets(month_follower(rulebook_), release_check(rulebook_)),
                    matters::matter_sheets(rulebook_),
+                   matters::value_sheets(rulebook_),
                    disclosure::approval_sheets({.rulebook = rulebook_, .board = due_.board}),
                    publications::redaction_sheets(documents_, staff_.sign_in.secrets.random)};
   const auto start_of = [this](db::Session& session, const access::Actor& actor, Instant now,

@@ -32,7 +32,7 @@ struct County {
     REQUIRE(id.has_value());
     REQUIRE(matters::decide_value(*db,
                                   matters::test::holder(*db, 3, access::Role::city_officer, "1499"),
-                                  unit, *id, true, "", now));
+                                  unit, {.value = *id, .is_approved = true}, now));
     REQUIRE(db->write([&](db::Session& session) -> Result<void> {
       matters::begin_value(session, *id, {.number = 0, .at = now});
       return {};

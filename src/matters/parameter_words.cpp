@@ -57,4 +57,17 @@ std::string certainty_words(Certainty certainty, const Translator& t) {
   throw Bug("a certainty without words");
 }
 
+std::string proposed_words(const Parameter* known, const std::optional<std::int64_t>& value,
+                           const i18n::Translator& t) {
+  if (!value) return t("what holds above, again");
+  if (known == nullptr) return std::to_string(*value);
+  Parameter proposed = *known;
+  proposed.value = *value;
+  return value_words(proposed, t);
+}
+
+std::string parameter_name(const Parameter* known, const std::string& id) {
+  return known == nullptr || known->name.empty() ? id : known->name;
+}
+
 }  // namespace mingbai::matters

@@ -148,31 +148,58 @@ Result<RegionalValueId> propose_value(db::Db& db, const Rulebook& rulebook, cons
   return access::perform(db, actor, entry_of(wish.unit, wish.parameter), now, work);
 }
 
+namespace {
+
+Result<std::string> reason_of(const ValueVerdict& verdict) {
+  if (verdict.is_approved) return Text::cleaned(verdict.reason, most_words).str();
+  return TRY(words(verdict.reason, "reason", msg("Say in one sentence why."))).str();
+}
+
+Result<void> decide(db::Session& session, const Actor& actor, const units::Unit& unit,
+                    const ValueVerdict& verdict, AuditEntry& entry, Instant now) {
+  const RegionalValue value = TRY(decidable_value(session, actor, unit, verdict));
+  ValueDecision decision{.is_approved = verdict.is_approved, .at = now, .name = actor.name};
+  decision.person = actor.person->value;
+  decision.post = post_at(actor, TRY(units::unit_path(session, unit.id)));
+  decision.reason = TRY(reason_of(verdict));
+  insert_decision(session, value.id, decision);
+  entry.object = entry_of(unit, value.parameter).object;
+  entry.before = "proposed: " + digits(value.value) + ", " + value.source;
+  entry.after = verdict.is_approved ? "approved" : "refused";
+  return {};
+}
+
+}  // namespace
+
+Result<RegionalValue> decidable_value(db::Session& session, const Actor& actor,
+                                      const units::Unit& unit, const ValueVerdict& verdict) {
+  TRY(access::authorize_at(session, actor, Act::change_schemes, unit.id));
+  const std::vector<RegionalValue> all = select_values(session);
+  const auto found = std::ranges::find(all, verdict.value, &RegionalValue::id);
+  if (found == all.end() || found->unit != unit.id) return no_such_value();
+  TRY(is_second_person(session, actor, *found));
+  if (!is_pending(*found, all)) {
+    return fail(ErrorCode::conflict,
+                msg("This was decided already, or something newer was proposed in its place."));
+  }
+  TRY(reason_of(verdict));
+  return *found;
+}
+
 Result<void> decide_value(db::Db& db, const Actor& actor, const units::Unit& unit,
-                          RegionalValueId id, bool is_approved, const std::string& reason,
-                          Instant now) {
-  const auto work = [&](db::Session& session, AuditEntry& entry) -> Result<void> {
-    const std::vector<RegionalValue> all = select_values(session);
-    const auto found = std::ranges::find(all, id, &RegionalValue::id);
-    if (found == all.end() || found->unit != unit.id) return no_such_value();
-    TRY(is_second_person(session, actor, *found));
-    if (!is_pending(*found, all)) {
-      return fail(ErrorCode::conflict,
-                  msg("This was decided already, or something newer was proposed in its place."));
-    }
-    ValueDecision decision{.is_approved = is_approved, .at = now, .name = actor.name};
-    decision.person = actor.person->value;
-    decision.post = post_at(actor, TRY(units::unit_path(session, unit.id)));
-    decision.reason = is_approved
-                          ? Text::cleaned(reason, most_words).str()
-                          : TRY(words(reason, "reason", msg("Say in one sentence why."))).str();
-    insert_decision(session, id, decision);
-    entry.object = entry_of(unit, found->parameter).object;
-    entry.before = "proposed: " + digits(found->value) + ", " + found->source;
-    entry.after = is_approved ? "approved" : "refused";
-    return {};
-  };
-  return access::perform(db, actor, entry_of(unit, ""), now, work);
+                          const ValueVerdict& verdict, Instant now) {
+  return access::perform(db, actor, entry_of(unit, ""), now,
+                         [&](db::Session& session, AuditEntry& entry) {
+                           return decide(session, actor, unit, verdict, entry, now);
+                         });
+}
+
+Result<void> decide_value(db::Session& session, const Actor& actor, const units::Unit& unit,
+                          const ValueVerdict& verdict, Instant now) {
+  return access::perform_within(session, actor, entry_of(unit, ""), now,
+                                [&](db::Session&, AuditEntry& entry) {
+                                  return decide(session, actor, unit, verdict, entry, now);
+                                });
 }
 
 Result<std::vector<RegionalValue>> values_of(db::Session& session, const Actor& actor,

@@ -34,10 +34,20 @@ Result<RegionalValueId> propose_value(db::Db& db, const Rulebook& rulebook,
                                       const access::Actor& actor, const ValueWish& wish,
                                       Instant now);
 
+struct ValueVerdict {
+  RegionalValueId value;
+  bool is_approved = false;
+  std::string reason;  // in words; a refusal needs it
+};
 // Not by whoever proposed it, nor by the system.
 Result<void> decide_value(db::Db& db, const access::Actor& actor, const units::Unit& unit,
-                          RegionalValueId value, bool is_approved, const std::string& reason,
-                          Instant now);
+                          const ValueVerdict& verdict, Instant now);
+// The same inside a write.
+Result<void> decide_value(db::Session& session, const access::Actor& actor, const units::Unit& unit,
+                          const ValueVerdict& verdict, Instant now);
+// What was proposed, if decide_value() would decide so.
+Result<RegionalValue> decidable_value(db::Session& session, const access::Actor& actor,
+                                      const units::Unit& unit, const ValueVerdict& verdict);
 
 // All that were ever proposed for the unit, in their order. Wants change_schemes or
 // read_audit.

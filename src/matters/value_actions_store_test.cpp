@@ -5,6 +5,7 @@
 #include "access/audit_actions.h"
 #include "matters/matter_testing.h"
 #include "matters/value_effect.h"
+#include "matters/value_sheets.h"
 #include "platform/db/test_database.h"
 #include "units/people.h"
 
@@ -50,7 +51,9 @@ struct Desk {
   [[nodiscard]] Result<void> decide(const access::Actor& actor, RegionalValueId id,
                                     bool is_approved = true, const char* reason = "",
                                     const char* code = county) const {
-    return decide_value(*db, actor, unit(code), id, is_approved, reason, at("2026-09-28"));
+    return decide_value(*db, actor, unit(code),
+                        {.value = id, .is_approved = is_approved, .reason = reason},
+                        at("2026-09-28"));
   }
   // It stands in the signed log from then on.
   void log(RegionalValueId id, const char* on = "2026-09-28") const {
@@ -188,6 +191,50 @@ TEST_CASE("value: its effect is told before, and both acts stand in the audit tr
     CHECK(rows->at(0).after->value == "approved");
     CHECK(rows->at(1).before->value == "3");
     CHECK(rows->at(1).after->value == "proposed: 10, 县里的决定");
+  });
+}
+
+TEST_CASE("value on paper: the sheet says what holds and what would, and decides it as by a code") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Desk desk(db);
+    const access::SheetKind kind = value_sheets(desk.rules);
+    const auto content = [&](const access::Actor& signer, const access::SheetDraft& draft) {
+      return db.read([&](db::Session& session) {
+        return kind.content(session, signer, draft, i18n::Translator(i18n::Language::en),
+                            at("2026-09-28"));
+      });
+    };
+    const auto perform = [&](const access::Actor& signer, const access::SheetDraft& draft) {
+      return db.write([&](db::Session& session) {
+        return kind.perform(session, signer, draft, at("2026-09-28"));
+      });
+    };
+    const auto sheet = [&](RegionalValueId id, bool is_approved) {
+      return value_sheet(desk.unit(county), {.value = id, .is_approved = is_approved});
+    };
+    const RegionalValueId older = *desk.propose(desk.officer, "9");
+    const access::SheetDraft before = sheet(older, true);
+    REQUIRE(content(desk.second, before).has_value());
+    const RegionalValueId id = *desk.propose(desk.officer, "10");
+    CHECK(content(desk.second, before).error().code == ErrorCode::conflict);
+    CHECK(content(desk.officer, sheet(id, true)).error().code == ErrorCode::forbidden);
+    CHECK(content(desk.second, sheet(id, false)).error().field == "reason");
+    const access::SheetDraft draft = sheet(id, true);
+    const auto shown = content(desk.second, draft);
+    REQUIRE(shown.has_value());
+    CHECK(shown->lines[2].second == "3 days");
+    CHECK(shown->lines[3].second == "10 days");
+    CHECK(shown->concerned == std::vector{*desk.officer.person});
+    access::Actor signer = desk.second;
+    signer.paper = 8;
+    REQUIRE(perform(signer, draft).has_value());
+    CHECK_FALSE(perform(signer, draft).has_value());
+    desk.log(id);
+    CHECK(desk.days_now() == 10);
+    const auto rows =
+        access::search_audit(db, access::system_actor("test"),
+                             {.act = access::Act::change_schemes, .limit = 1}, at("2026-12-31"));
+    CHECK(rows->front().row.object == "value village_reply_days, on paper: sheet 8");
   });
 }
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "access/sheet_form.h"
 #include "access/staff_form.h"
 #include "matters/parameter_words.h"
 #include "matters/scheme_rules.h"
 #include "matters/scheme_views.h"
 #include "matters/value_effect.h"
+#include "matters/value_sheets.h"
 #include "platform/i18n/format.h"
 #include "platform/page/components.h"
 
@@ -57,17 +59,11 @@ const Parameter* find(const Place& place, const std::string& id) {
 }
 
 std::string name_of(const Place& place, const std::string& id) {
-  const Parameter* found = find(place, id);
-  return found == nullptr || found->name.empty() ? id : found->name;
+  return parameter_name(find(place, id), id);
 }
 
 std::string words_of(const Place& place, const RegionalValue& value, const Translator& t) {
-  if (!value.value) return t("what holds above, again");
-  const Parameter* found = find(place, value.parameter);
-  if (found == nullptr) return std::to_string(*value.value);
-  Parameter proposed = *found;
-  proposed.value = *value.value;
-  return value_words(proposed, t);
+  return proposed_words(find(place, value.parameter), value.value, t);
 }
 
 Html state_of(const Place& place, const RegionalValue& value, const Translator& t) {
@@ -315,9 +311,12 @@ Result<Response> value_page(const StaffRequest& staff, const Rulebook& rulebook,
     Html fields = page::radio_field({"decision", t("Your decision"), ""}, state,
                                     {{"approved", t("Approve")}, {"refused", t("Refuse")}});
     fields += page::text_area({"reason", t("Why"), t("Needed to refuse it.")}, state);
-    content += access::staff_form(
-        staff, {.action = here, .button = t("Decide"), .acts = {access::Act::change_schemes}},
-        state, fields);
+    content += access::staff_form(staff,
+                                  {.action = here,
+                                   .button = t("Decide"),
+                                   .acts = {access::Act::change_schemes},
+                                   .may_be_signed = true},
+                                  state, fields);
   }
   if (may_change && is_newest_version(value, place.values)) {
     content += page::actions({page::link_button(
@@ -346,9 +345,13 @@ Result<Response> take_decision(const StaffRequest& staff, const Rulebook& rulebo
     state.refuse("decision", staff.t("Choose what you decide."));
     return again(state);
   }
+  const ValueVerdict verdict{
+      .value = value.id, .is_approved = decision == "approved", .reason = staff.value("reason")};
+  if (access::wants_paper(staff)) {
+    return access::lead_to_sheet(staff, value_sheet(*staff.unit, verdict), again);
+  }
   const auto perform = [&] {
-    return decide_value(staff.site.sign_in.db, staff.who.actor, *staff.unit, value.id,
-                        decision == "approved", staff.value("reason"), staff.now);
+    return decide_value(staff.site.sign_in.db, staff.who.actor, *staff.unit, verdict, staff.now);
   };
   return access::act_once(staff, access::Act::change_schemes, place.url, perform, again);
 }

@@ -109,7 +109,7 @@ TEST_CASE("due list: 14-security 37: what is set later moves nothing that was du
       REQUIRE(id.has_value());
       REQUIRE(matters::decide_value(db,
                                     matters::test::holder(db, 3, units::Role::city_officer, "1499"),
-                                    county, *id, true, "", at(on)));
+                                    county, {.value = *id, .is_approved = true}, at(on)));
       REQUIRE(db.write([&](db::Session& session) -> Result<void> {
         matters::begin_value(session, *id, {.number = 0, .at = at(on)});
         return {};

@@ -269,7 +269,8 @@ TEST_CASE("month approval: where the rule asks for it, no month is released befo
                                            at("2026-08-20"));
     REQUIRE_MESSAGE(id.has_value(), refusal(id));
     REQUIRE(matters::decide_value(db, matters::test::holder(db, 9, Role::city_officer, "1499"),
-                                  place.unit(town), *id, true, "", at("2026-08-21")));
+                                  place.unit(town), {.value = *id, .is_approved = true},
+                                  at("2026-08-21")));
     REQUIRE(db.write([&](db::Session& session) -> Result<void> {
       matters::begin_value(session, *id, {.number = 0, .at = at("2026-08-21")});
       return {};

@@ -33,7 +33,7 @@ struct Desk {
     REQUIRE(id.has_value());
     REQUIRE(matters::decide_value(db,
                                   matters::test::holder(db, 3, units::Role::city_officer, "1499"),
-                                  unit, *id, true, "", at(on)));
+                                  unit, {.value = *id, .is_approved = true}, at(on)));
   }
   bool record(const char* on) {
     const Result<bool> outcome = record_values(db, rules, crypto::random_bytes, at(on));
