@@ -80,6 +80,9 @@ struct Place {
     act(director, "2026-09-29", lamp,
         {.act = MatterAct::paused, .until = matters::test::day("2026-10-09")});
     act(director, "2026-10-08", lamp, {.act = MatterAct::resumed});
+    act(director, "2026-10-08", lamp,
+        {.act = MatterAct::extension_asked, .step = "handling", .number = 9});
+    act(reviewer, "2026-10-08", lamp, {.act = MatterAct::extension_declined, .step = "handling"});
     act(reviewer, "2026-10-08", lamp,
         {.act = MatterAct::extended, .step = "handling", .number = 5});
     const std::string record = paper(lamp, "record", "2026-10-09");
@@ -206,7 +209,7 @@ TEST_CASE("matters backup: a unit's matters come back elsewhere, whole, and only
     REQUIRE(here.restore(from.back_up("village.backup"), from.key()).has_value());
     CHECK(matters_of(here) == before + matters_of(from));
     CHECK(last_restoration(db) ==
-          "restore_unit: matters: 2, events: 8, papers: 1, people: 1, left: 0");
+          "restore_unit: matters: 2, events: 10, papers: 1, people: 1, left: 0");
     CHECK(count(db, "matter_tasks") > 0);
     CHECK(count(db, "matter_standings WHERE next_ms IS NOT NULL") > 1);
     // What is over was told where it happened; only the clock speaks again.

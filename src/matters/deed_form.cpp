@@ -35,7 +35,9 @@ bool needs_reason(MatterAct act) {
   switch (act) {
     case MatterAct::returned:
     case MatterAct::paused:
+    case MatterAct::extension_asked:
     case MatterAct::extended:
+    case MatterAct::extension_declined:
     case MatterAct::closure_refused:
     case MatterAct::cancellation_proposed:
     case MatterAct::disputed:
@@ -118,6 +120,7 @@ Html act_fields(MatterAct act, const FormState& state, const Translator& t) {
     case MatterAct::paused:
       return page::text_field({"until", t("Last day of the pause"), t("Like 2026-10-03.")}, state,
                               {.type = "date"});
+    case MatterAct::extension_asked:
     case MatterAct::extended: return count_field("days", t("How many days more"), state);
     case MatterAct::looked_again:
       return page::radio_field({"outcome", t("What you found"), ""}, state,
@@ -174,6 +177,7 @@ Result<void> read_act(const TypedValue& typed, Event& event) {
   switch (event.act) {
     case MatterAct::assigned: event.number = TRY(number_typed(typed, "owner")); return {};
     case MatterAct::paused: event.until = TRY(day_typed(typed, "until")); return {};
+    case MatterAct::extension_asked:
     case MatterAct::extended: event.number = TRY(number_typed(typed, "days")); return {};
     case MatterAct::looked_again: {
       const std::string outcome = typed("outcome");
@@ -192,6 +196,14 @@ Result<void> read_act(const TypedValue& typed, Event& event) {
       return {};
     }
     default: return {};
+  }
+}
+
+void put_days_asked(const MatterView& view, const Offer& offer, FormState& state) {
+  for (std::size_t i = 0; i < view.rules->scheme.steps.size(); ++i) {
+    const StepStanding& is = view.standing.steps[i];
+    if (view.rules->scheme.steps[i].id != offer.step || !is.has_open_request()) continue;
+    state.put("days", std::to_string(is.request->days));
   }
 }
 
@@ -223,6 +235,7 @@ FormState deed_defaults(const MatterView& view, const Offer& offer, const access
   if (offer.is_taken_in) {
     state.put("handed_in", last_day_for(view.standing, civil_date(now)).iso());
   }
+  if (offer.act == MatterAct::extended) put_days_asked(view, offer, state);
   if (offer.act == MatterAct::paused) state.put("until", civil_date(now).plus(1).iso());
   // What was written before, to go on from there.
   if (const std::optional<Step> step = step_taken(view, offer)) {

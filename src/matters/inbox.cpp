@@ -75,11 +75,25 @@ Result<void> see_news(db::Db& db, const access::Actor& actor, std::int64_t id) {
   });
 }
 
+namespace {
+
+Message extension_words(const std::string& answer, const std::string& step_name) {
+  using Answer = ExtensionRequest::Answer;
+  if (answer == to_string(Answer::given)) return msg("“{0}” was given more days.", step_name);
+  if (answer == to_string(Answer::refused)) {
+    return msg("“{0}” is given no more days.", step_name);
+  }
+  return msg("More days are asked for “{0}”.", step_name);
+}
+
+}  // namespace
+
 Message notice_words(const Notice& notice, const std::string& step_name) {
   const std::string day = notice.day ? notice.day->iso() : std::string();
   switch (notice.kind) {
     case News::Kind::alarm: return alarm_words(colour_of(notice.detail).value_or(Colour::red));
     case News::Kind::reopened: return msg("Taken up again after an objection.");
+    case News::Kind::extension: return extension_words(notice.detail, step_name);
     default: break;
   }
   if (notice.detail == to_string(Duty::What::step)) {

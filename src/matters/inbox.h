@@ -1,5 +1,6 @@
-// Inbox: what the clock and others told those whom it concerns: reminders, alarms, matters that
-// were taken up again. It follows from the posts that somebody holds now, so it goes with the post.
+// Inbox: what the clock and others told those whom it concerns: reminders, alarms, more days asked
+// for and given, matters that were taken up again. It follows from the posts that somebody holds
+// now, so it goes with the post.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +17,9 @@ namespace mingbai::matters {
 struct Notice {
   std::int64_t id = 0;                     // ascending in the order in which they were told
   MatterLine matter;                       // as it stands now
-  News::Kind kind = News::Kind::reminder;  // or alarm, reopened
-  std::string step;                        // of a reminder of a step: its id in the scheme
-  std::string detail;       // of an alarm the colour; of a reminder the duty, see Duty::What
+  News::Kind kind = News::Kind::reminder;  // or alarm, reopened, extension
+  std::string step;         // of a reminder of a step and of an extension: its id in the scheme
+  std::string detail;       // see News::detail
   std::optional<Date> day;  // of a reminder: the deadline
   Instant at;               // when it became news
   bool is_new = false;      // this person has not seen it yet
@@ -35,7 +36,7 @@ void mark_seen(db::Session& session, const access::Actor& actor, std::int64_t id
 Result<void> see_news(db::Db& db, const access::Actor& actor, std::int64_t id);
 
 // In a few words, to be translated: "overdue: sent up to the city's level". `step_name`: of a
-// reminder of a step.
+// reminder of a step and of an extension.
 Message notice_words(const Notice& notice, const std::string& step_name);
 
 }  // namespace mingbai::matters

@@ -87,6 +87,57 @@ TEST_CASE("inbox: each reads what concerns the own posts, and what is new of it"
   });
 }
 
+TEST_CASE("inbox: more days are asked of whoever grants them, who asked hears the answer") {
+  db::test::on_each_engine([](db::Db& db) {
+    test::import_county(db);
+    const Rulebook rules(*SchemeLibrary::load("no-such-folder"),
+                         *WorkCalendar::load("no-such-folder"));
+    const access::Actor recorder = test::appoint(db, "报账员", Role::recorder, village);
+    const access::Actor director = test::appoint(db, "主任", Role::village_director, village);
+    const access::Actor town = test::appoint(db, "审核", Role::town_reviewer, "149921100");
+    const MatterId id = open_matter(db, rules, recorder,
+                                    {.unit = test::unit(db, village),
+                                     .scheme = "request",
+                                     .fields = {{"words", "路灯不亮"}},
+                                     .submission = fresh_submission()},
+                                    at("2026-09-28"))
+                            ->matter;
+    const auto act = [&](const access::Actor& actor, MatterAct what, std::int64_t days) {
+      Event event{.act = what, .step = "triage", .number = days};
+      event.by.reason = "r";
+      return test::refusal(
+          do_deed(db, rules, actor,
+                  {.matter = id, .event = std::move(event), .submission = fresh_submission()},
+                  at("2026-09-29")));
+    };
+    const auto waiting = [&](const access::Actor& actor) {
+      return *db.read([&](db::Session& session) -> Result<std::string> {
+        std::string out;
+        for (const TaskLine& line : tasks_for(session, actor, std::nullopt, 100)) {
+          out += line.task + " " + line.due->iso() + ";";
+        }
+        return out;
+      });
+    };
+    CHECK(act(recorder, MatterAct::extension_asked, 2).starts_with("None of your posts"));
+    CHECK(act(town, MatterAct::extension_asked, 2).starts_with("None of your posts"));
+    REQUIRE(act(director, MatterAct::extension_asked, 2).empty());
+    CHECK(told(db, town) == "asked 1 new");
+    CHECK(waiting(town) == "answer_request:triage 2026-10-08;");
+    CHECK(waiting(director) == "step:triage 2026-10-08;");
+    CHECK(told(db, director).empty());
+    CHECK(act(director, MatterAct::extension_declined, 0).starts_with("None of your posts"));
+    REQUIRE(act(town, MatterAct::extension_declined, 0).empty());
+    CHECK(waiting(town).empty());
+    CHECK(told(db, director) == "refused 1 new");
+    REQUIRE(act(director, MatterAct::extension_asked, 2).empty());
+    REQUIRE(act(town, MatterAct::extended, 2).empty());
+    CHECK(told(db, director) == "given 1 new, refused 1 new");
+    CHECK(told(db, town) == "asked 1 new, asked 1 new");
+    CHECK(waiting(director) == "step:triage 2026-10-10;");
+  });
+}
+
 TEST_CASE("inbox: an accountant at the town reads for every village below it") {
   db::test::on_each_engine([](db::Db& db) {
     test::import_county(db);
@@ -109,6 +160,9 @@ TEST_CASE("inbox: a notice says what it is about") {
   };
   CHECK(words(News::Kind::alarm, "blue") == "Blue: nobody took it in hand in time.");
   CHECK(words(News::Kind::reminder, "step") == "“受理” is due by 2026-10-08.");
+  CHECK(words(News::Kind::extension, "asked") == "More days are asked for “受理”.");
+  CHECK(words(News::Kind::extension, "given") == "“受理” was given more days.");
+  CHECK(words(News::Kind::extension, "refused") == "“受理” is given no more days.");
   CHECK(words(News::Kind::reminder, "second_look") == "It is to be looked at again by 2026-10-08.");
 }
 

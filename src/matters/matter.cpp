@@ -7,14 +7,16 @@ namespace mingbai::matters {
 namespace {
 
 constexpr std::array<std::string_view, 3> state_words = {"open", "done", "cancelled"};
-constexpr std::array<std::string_view, 18> act_words = {"opened",
+constexpr std::array<std::string_view, 20> act_words = {"opened",
                                                         "assigned",
                                                         "notice_posted",
                                                         "step_done",
                                                         "returned",
                                                         "paused",
                                                         "resumed",
+                                                        "extension_asked",
                                                         "extended",
+                                                        "extension_declined",
                                                         "extension_refused",
                                                         "closure_proposed",
                                                         "closure_refused",

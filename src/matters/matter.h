@@ -41,8 +41,10 @@ enum class MatterAct {
   returned,
   paused,
   resumed,
+  extension_asked,  // by whoever has the step
   extended,
-  extension_refused,
+  extension_declined,  // what was asked for, with a reason
+  extension_refused,   // one too many, by the scheme
   closure_proposed,
   closure_refused,
   closure_confirmed,
@@ -96,8 +98,8 @@ struct Event {
   MatterAct act = MatterAct::opened;
   Signed by;
   std::string step;           // the step it concerns; of returned: the one gone back to
-  std::int64_t number = 0;    // owner; days of an extension; 1 for satisfied, holds, and
-                              // for a matter opened where one person holds both posts
+  std::int64_t number = 0;    // owner; days of an extension, asked for or given; 1 for satisfied,
+                              // holds, and for a matter opened where one person holds both posts
   std::optional<Date> until;  // of a pause: its last day; of opened: the period's last day
   FieldValues fields;         // set by it
   std::optional<MeetingCount> meeting;  // of step_done

@@ -177,9 +177,15 @@ class Commands {
         ->add_option("--until", wish_->until, t("The last day."))
         ->required();
     add("resume", t("The clock goes on."), MatterAct::resumed);
+    CLI::App* ask = add_with_reason("ask-extension", t("Ask for more days for a step."),
+                                    MatterAct::extension_asked);
+    add_step_name(*ask);
+    add_days(*ask);
+    add_step_name(*add_with_reason("refuse-extension", t("Refuse a step more days."),
+                                   MatterAct::extension_declined));
     CLI::App* extend = add_with_reason("extend", t("Give a step more days."), MatterAct::extended);
     add_step_name(*extend);
-    extend->add_option("--days", wish_->number, t("How many."))->required();
+    add_days(*extend);
     add_papers(*add("close", t("Propose to close a matter whose steps are over."),
                     MatterAct::closure_proposed));
     add_with_reason("cancel", t("Propose to cancel a matter."), MatterAct::cancellation_proposed);
@@ -232,6 +238,10 @@ class Commands {
     const Translator& t = t_;
     command.add_option("STEP", wish_->step, t("The step's id, as `mingbai matter show` has it."))
         ->required();
+  }
+  void add_days(CLI::App& command) {
+    const Translator& t = t_;
+    command.add_option("--days", wish_->number, t("How many."))->required();
   }
   void add_pairs(CLI::App& command, const char* name, std::vector<std::string>& to,
                  const std::string& help) {

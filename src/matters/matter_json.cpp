@@ -11,12 +11,14 @@ json::Value number(std::int64_t id) { return id == 0 ? json::Value() : json::Val
 
 json::Value json_of(const StepStanding& is, const Step& step) {
   const bool is_active = is.state == StepState::active;
-  return json::Object{{"id", step.id},
-                      {"name", step.name},
-                      {"state", to_string(is.state)},
-                      {"begins", is_active ? json::Value(is.begins.iso()) : json::Value()},
-                      {"due", is.due ? json::Value(is.due->date.iso()) : json::Value()},
-                      {"notice_from", day(is.notice_from)}};
+  return json::Object{
+      {"id", step.id},
+      {"name", step.name},
+      {"state", to_string(is.state)},
+      {"begins", is_active ? json::Value(is.begins.iso()) : json::Value()},
+      {"due", is.due ? json::Value(is.due->date.iso()) : json::Value()},
+      {"notice_from", day(is.notice_from)},
+      {"asked_days", is.has_open_request() ? json::Value(is.request->days) : json::Value()}};
 }
 
 json::Value json_of(const MeetingCount& count) {

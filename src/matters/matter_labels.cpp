@@ -22,7 +22,9 @@ Message label(MatterAct act) {
     case MatterAct::returned: return msg("sent back");
     case MatterAct::paused: return msg("paused");
     case MatterAct::resumed: return msg("resumed");
+    case MatterAct::extension_asked: return msg("more days asked for");
     case MatterAct::extended: return msg("extended");
+    case MatterAct::extension_declined: return msg("more days refused");
     case MatterAct::extension_refused: return msg("one extension too many, refused");
     case MatterAct::closure_proposed: return msg("proposed to close");
     case MatterAct::closure_refused: return msg("closing refused");
@@ -92,10 +94,12 @@ std::string task_label(std::string_view task, const Scheme& scheme, const i18n::
   if (task == confirm_closure_task) return t("confirm that it may be closed");
   if (task == confirm_cancellation_task) return t("confirm that it is cancelled");
   if (task == look_again_task) return t("look at it again");
-  ensure(task.starts_with(step_task), "a task has a known word");
-  const Step* step = scheme.find_step(task.substr(step_task.size()));
+  const bool is_answer = task.starts_with(answer_request_task);
+  ensure(is_answer || task.starts_with(step_task), "a task has a known word");
+  const Step* step =
+      scheme.find_step(task.substr((is_answer ? answer_request_task : step_task).size()));
   ensure(step != nullptr, "a task's step is in the scheme");
-  return step->name;
+  return is_answer ? t("answer whether “{0}” gets more days", step->name) : step->name;
 }
 
 }  // namespace mingbai::matters

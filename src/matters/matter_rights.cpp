@@ -70,12 +70,14 @@ std::vector<Office> offices_for(const Scheme& scheme, const Standing& standing,
   const int level = standing.handler_level;
   switch (event.act) {
     case MatterAct::step_done:
-    case MatterAct::notice_posted: {
+    case MatterAct::notice_posted:
+    case MatterAct::extension_asked: {
       const Step* step = scheme.find_step(event.step);
       if (step == nullptr) return offices_of_active_steps(scheme, standing, chain);
       return {office_of(step->who, chain, level)};
     }
     case MatterAct::extended:
+    case MatterAct::extension_declined:
     case MatterAct::extension_refused:
       if (scheme.extension.most_days == 0) return offices_of_active_steps(scheme, standing, chain);
       return {office_of(scheme.extension.granted_by, chain, level)};

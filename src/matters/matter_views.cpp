@@ -56,6 +56,7 @@ Html reference(const MatterView& view, const std::string& text) {
 std::string number_words(const Event& event, const Translator& t) {
   switch (event.act) {
     case MatterAct::assigned: return t("person no. {0}", std::to_string(event.number));
+    case MatterAct::extension_asked:
     case MatterAct::extended:
     case MatterAct::extension_refused:
       return t.plural("{0} day", "{0} days", static_cast<int>(event.number));
@@ -137,6 +138,17 @@ Html event_row(const MatterView& view, const Event& event, const Translator& t) 
   return html::li(html::strong(what), html::br(), details);
 }
 
+// What waits for an answer, with why, as long as those words are there.
+Html request_words(const MatterView& view, const Step& step, const ExtensionRequest& request,
+                   const Translator& t) {
+  Html out(t("{0}: {1}", step.name, t.plural("{0} day", "{0} days", request.days)));
+  const Event& asked = view.history[request.asked];
+  add_line(out, html::small(t("{0}, {1}", name_words(asked.by.name, t),
+                              i18n::date(civil_date(asked.by.at), t.language()))));
+  if (!asked.by.reason.empty()) add_line(out, Html(t("Reason: {0}", asked.by.reason)));
+  return out;
+}
+
 }  // namespace
 
 Html due_mark(const std::optional<Date>& due, Date today, const Translator& t) {
@@ -175,6 +187,11 @@ Html matter_facts(const MatterView& view, const std::string& owner, Date today,
   }
   if (is.state == MatterState::open) {
     rows.emplace_back(t("In charge"), Html(owner.empty() ? t("nobody is in charge yet") : owner));
+  }
+  for (std::size_t i = 0; i < is.steps.size(); ++i) {
+    if (!is.steps[i].has_open_request()) continue;
+    rows.emplace_back(t("More days asked for"),
+                      request_words(view, view.rules->scheme.steps[i], *is.steps[i].request, t));
   }
   if (is.disputable) {
     rows.emplace_back(t("May be disputed until"),
@@ -234,7 +251,9 @@ std::string offer_words(const Scheme& scheme, const Offer& offer, const Translat
   switch (offer.act) {
     case MatterAct::step_done: return t("Take the step “{0}”", name);
     case MatterAct::notice_posted: return t("Post the notice of “{0}”", name);
+    case MatterAct::extension_asked: return t("Ask for more days for “{0}”", name);
     case MatterAct::extended: return t("Give “{0}” more days", name);
+    case MatterAct::extension_declined: return t("Refuse “{0}” more days", name);
     case MatterAct::assigned: return t("Put somebody in charge");
     case MatterAct::returned: return t("Send it back to an earlier step");
     case MatterAct::paused: return t("Pause it");

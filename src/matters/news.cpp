@@ -10,8 +10,8 @@
 namespace mingbai::matters {
 namespace {
 
-constexpr std::array<std::string_view, 7> kind_words = {
-    "opened", "publication", "done", "cancelled", "reopened", "reminder", "alarm"};
+constexpr std::array<std::string_view, 8> kind_words = {
+    "opened", "publication", "done", "cancelled", "reopened", "reminder", "alarm", "extension"};
 
 Instant start_of(Date day) { return end_of(day.plus(-1)); }
 
@@ -144,6 +144,28 @@ std::optional<News> news_of(const Scheme& scheme, const History& history, const 
   news.detail = step->publishes;
   if (!step->publishes_field.empty()) news.detail = fields_of(history)[step->publishes_field];
   return news;
+}
+
+std::vector<News> extension_news(const Scheme& scheme, const Standing& standing,
+                                 const UnitChain& chain) {
+  std::vector<News> out;
+  for (std::size_t i = 0; i < scheme.steps.size(); ++i) {
+    const std::optional<ExtensionRequest>& request = standing.steps[i].request;
+    if (!request) continue;
+    const std::string answer(to_string(request->answer));
+    const Office office = office_of(
+        standing.steps[i].has_open_request() ? scheme.extension.granted_by : scheme.steps[i].who,
+        chain, standing.handler_level);
+    out.push_back({.kind = News::Kind::extension,
+                   .key = fmt::format("extension:{}:{}", request->asked, answer),
+                   .office = office.unit,
+                   .roles = office.roles,
+                   .step = scheme.steps[i].id,
+                   .detail = answer,
+                   .day = std::nullopt,
+                   .at = request->at});
+  }
+  return out;
 }
 
 std::vector<News> clock_news(const Scheme& scheme, const Standing& standing, const UnitChain& chain,

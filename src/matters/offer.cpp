@@ -9,10 +9,11 @@
 namespace mingbai::matters {
 namespace {
 
-constexpr std::array<MatterAct, 5> of_a_step = {MatterAct::notice_posted, MatterAct::step_done,
-                                                MatterAct::extended, MatterAct::returned,
-                                                MatterAct::closure_refused};
-constexpr std::array<MatterAct, 16> offer_order = {MatterAct::notice_posted,
+constexpr std::array<MatterAct, 7> of_a_step = {
+    MatterAct::notice_posted,  MatterAct::step_done, MatterAct::extension_asked,
+    MatterAct::extended,       MatterAct::returned,  MatterAct::extension_declined,
+    MatterAct::closure_refused};
+constexpr std::array<MatterAct, 18> offer_order = {MatterAct::notice_posted,
                                                    MatterAct::step_done,
                                                    MatterAct::closure_confirmed,
                                                    MatterAct::closure_proposed,
@@ -23,6 +24,8 @@ constexpr std::array<MatterAct, 16> offer_order = {MatterAct::notice_posted,
                                                    MatterAct::returned,
                                                    MatterAct::closure_refused,
                                                    MatterAct::extended,
+                                                   MatterAct::extension_declined,
+                                                   MatterAct::extension_asked,
                                                    MatterAct::paused,
                                                    MatterAct::disputed,
                                                    MatterAct::rated,

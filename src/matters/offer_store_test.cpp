@@ -66,19 +66,45 @@ using Words = std::vector<std::string>;
 TEST_CASE("matter offer: each post is offered what is its turn, and nothing else") {
   db::test::on_each_engine([](db::Db& db) {
     Desk desk(db);
-    CHECK(desk.offered(desk.director, "2026-09-28") ==
-          Words{"step_done triage", "assigned", "paused", "cancellation_proposed"});
+    CHECK(desk.offered(desk.director, "2026-09-28") == Words{"step_done triage", "assigned",
+                                                             "extension_asked triage", "paused",
+                                                             "cancellation_proposed"});
     CHECK(desk.offered(desk.supervisor, "2026-09-28").empty());
     CHECK(desk.offered(desk.reviewer, "2026-09-28") ==
           Words{"assigned", "extended triage", "paused", "cancellation_proposed"});
     CHECK(desk.offered(desk.reviewer, "2026-10-20") ==
           Words{"assigned", "cancellation_proposed"});  // overdue: no pause heals that
     desk.act(desk.director, "2026-09-28", {.act = MatterAct::step_done, .step = "triage"});
-    CHECK(desk.offered(desk.director, "2026-09-28") ==
-          Words{"step_done handling", "assigned", "returned", "paused", "cancellation_proposed"});
+    CHECK(desk.offered(desk.director, "2026-09-28") == Words{"step_done handling", "assigned",
+                                                             "returned", "extension_asked handling",
+                                                             "paused", "cancellation_proposed"});
     desk.act(desk.director, "2026-09-28",
              {.act = MatterAct::paused, .until = test::day("2026-10-09")});
     CHECK(desk.offered(desk.director, "2026-09-29") == Words{"assigned", "resumed"});
+  });
+}
+
+TEST_CASE("matter offer: more days are asked for once, and answered by whoever grants them") {
+  db::test::on_each_engine([](db::Db& db) {
+    Desk desk(db);
+    desk.act(desk.director, "2026-09-28",
+             {.act = MatterAct::extension_asked, .step = "triage", .number = 4});
+    CHECK(desk.offered(desk.director, "2026-09-28") ==
+          Words{"step_done triage", "assigned", "paused", "cancellation_proposed"});
+    CHECK(desk.offered(desk.reviewer, "2026-09-28") == Words{"assigned", "extended triage",
+                                                             "extension_declined triage", "paused",
+                                                             "cancellation_proposed"});
+    // The days that were asked for stand in the form.
+    const MatterView view = desk.view("2026-09-28");
+    const page::FormState state = deed_defaults(
+        view, {.act = MatterAct::extended, .step = "triage"}, desk.reviewer, at("2026-09-28"));
+    CHECK(state.value("days") == "4");
+    desk.act(desk.reviewer, "2026-09-29", {.act = MatterAct::extension_declined, .step = "triage"});
+    CHECK(desk.offered(desk.reviewer, "2026-09-29") ==
+          Words{"assigned", "extended triage", "paused", "cancellation_proposed"});
+    CHECK(desk.offered(desk.director, "2026-09-29") == Words{"step_done triage", "assigned",
+                                                             "extension_asked triage", "paused",
+                                                             "cancellation_proposed"});
   });
 }
 
@@ -132,6 +158,7 @@ TEST_CASE("matter form: what was typed becomes the event, a mistake stands at it
     };
     CHECK(field_of(MatterAct::paused, {{"until", "明天"}}) == "until");
     CHECK(field_of(MatterAct::extended, {{"days", "-3"}}) == "days");
+    CHECK(field_of(MatterAct::extension_asked, {{"days", "很多"}}) == "days");
     CHECK(field_of(MatterAct::assigned, {{"owner", "99999999999999999999"}}) == "owner");
     CHECK(field_of(MatterAct::returned, {}) == "step");
     CHECK(field_of(MatterAct::looked_again, {}) == "outcome");

@@ -54,8 +54,9 @@ std::vector<std::int64_t> first_of(std::vector<std::int64_t> ids, int limit) {
 }
 
 void write_rows(db::Db& db, Dice& dice) {
-  constexpr std::array<News::Kind, 4> kinds{News::Kind::reminder, News::Kind::alarm,
-                                            News::Kind::reopened, News::Kind::publication};
+  constexpr std::array<News::Kind, 5> kinds{News::Kind::reminder, News::Kind::alarm,
+                                            News::Kind::reopened, News::Kind::extension,
+                                            News::Kind::publication};
   REQUIRE(db.write([&](db::Session& session) -> Result<void> {
     for (std::int64_t matter = 1; matter <= 400; ++matter) {
       std::vector<TaskRow> rows;
@@ -66,7 +67,7 @@ void write_rows(db::Db& db, Dice& dice) {
                         .task = "step:" + std::to_string(i)});
       }
       save_tasks(session, MatterId{matter}, rows);
-      News news{.kind = kinds.at(static_cast<std::size_t>(dice(4))), .key = "x"};
+      News news{.kind = kinds.at(static_cast<std::size_t>(dice(5))), .key = "x"};
       news.office = UnitId{1 + dice(offices)};
       for (int i = dice(3); i > 0; --i) news.roles.push_back(dice.role());
       insert_news(session, MatterId{matter}, news);

@@ -16,7 +16,8 @@ PublicEvent told(const Event& event) {
                   .on = civil_date(event.by.at),
                   .role = role_in(event.by.post),
                   .is_taken_in = event.taken_in.has_value()};
-  if (event.act == MatterAct::extended) out.days = static_cast<int>(event.number);
+  const bool has_days = event.act == MatterAct::extended || event.act == MatterAct::extension_asked;
+  if (has_days) out.days = static_cast<int>(event.number);
   if (event.act == MatterAct::paused) out.until = event.until;
   return out;
 }
@@ -51,6 +52,7 @@ PublicMatter public_matter(PublicName name, const Matter& matter,
                    .rules = std::move(rules),
                    .standing = std::move(standing)};
   out.standing.owner = 0;
+  for (StepStanding& step : out.standing.steps) step.request.reset();
   std::erase_if(out.standing.fields, [&](const auto& value) {
     const Field* field = out.rules->scheme.find_field(value.first);
     return field == nullptr || !field->is_public;

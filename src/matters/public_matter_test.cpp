@@ -61,16 +61,21 @@ TEST_CASE("public matter: what its scheme does not mark, names and free words ar
   assigned.number = 7;
   Event paused = event(MatterAct::paused, "", "2026-09-04");
   paused.until = test::day("2026-09-06");
+  Event asked = event(MatterAct::extension_asked, "work", "2026-09-03");
+  asked.number = 5;
   const PublicMatter matter =
-      bridge_after({assigned, event(MatterAct::step_done, "plan", "2026-09-03"), paused});
+      bridge_after({assigned, event(MatterAct::step_done, "plan", "2026-09-03"), asked, paused});
   CHECK(matter.standing.fields == FieldValues{{"amount", "1234500"}});
   CHECK(matter.standing.owner == 0);
-  REQUIRE(matter.history.size() == 3);
+  CHECK_FALSE(matter.standing.steps.back().request.has_value());
+  REQUIRE(matter.history.size() == 4);
   CHECK(matter.history[0].act == MatterAct::opened);
   CHECK(matter.history[1].step == "plan");
   CHECK(matter.history[1].role == units::Role::village_director);
   CHECK(matter.history[1].on == test::day("2026-09-03"));
-  CHECK(matter.history[2].until == test::day("2026-09-06"));
+  CHECK(matter.history[2].act == MatterAct::extension_asked);
+  CHECK(matter.history[2].days == 5);
+  CHECK(matter.history[3].until == test::day("2026-09-06"));
 }
 
 TEST_CASE("public matter: the step whose turn it is, among those that are taken") {

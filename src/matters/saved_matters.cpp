@@ -135,12 +135,28 @@ Result<Paper> paper_of(const SavedRow& row) {
   return out;
 }
 
+// What is done with one of the steps, and names it.
+bool is_of_step(MatterAct act) {
+  switch (act) {
+    case MatterAct::notice_posted:
+    case MatterAct::step_done:
+    case MatterAct::returned:
+    case MatterAct::extension_asked:
+    case MatterAct::extended:
+    case MatterAct::extension_declined:
+    case MatterAct::extension_refused:
+    case MatterAct::closure_refused: return true;
+    default: return false;
+  }
+}
+
 // Whether the scheme has what the history speaks of, so that it can be gone through.
 bool fits(const Scheme& scheme, const std::vector<NumberedEvent>& events) {
   bool has_paused = false;
   for (const NumberedEvent& stored : events) {
     const Event& event = stored.event;
-    if (!event.step.empty() && scheme.find_step(event.step) == nullptr) return false;
+    const bool is_named = is_of_step(event.act) || !event.step.empty();
+    if (is_named && scheme.find_step(event.step) == nullptr) return false;
     switch (event.act) {
       case MatterAct::paused:
         has_paused = true;
@@ -149,6 +165,7 @@ bool fits(const Scheme& scheme, const std::vector<NumberedEvent>& events) {
       case MatterAct::resumed:
         if (!has_paused) return false;
         break;
+      case MatterAct::extension_asked:
       case MatterAct::extended:
         if (event.number > most_more_days) return false;
         break;

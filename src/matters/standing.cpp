@@ -25,6 +25,7 @@ class Replay {
     if (is_later) raise_until(now_);
     for (const auto& [field, value] : event.fields) out_.fields[field] = value;
     change(event);
+    ++events_;
     if (out_.state == MatterState::open) settle();
   }
 
@@ -69,6 +70,7 @@ class Replay {
         break;
       case MatterAct::step_done:
         out_.steps[index_of(event.step)].state = StepState::over;
+        out_.steps[index_of(event.step)].request.reset();
         is_in_hand_ = true;
         break;
       case MatterAct::returned:
@@ -83,13 +85,39 @@ class Replay {
         pauses_.back().to = today_;
         end_pause_by(today_.plus(1));
         break;
+      default: change_time(event);
+    }
+  }
+
+  void change_time(const Event& event) {
+    using Answer = ExtensionRequest::Answer;
+    switch (event.act) {
+      case MatterAct::extension_asked:
+        out_.steps[index_of(event.step)].request =
+            ExtensionRequest{.days = static_cast<int>(event.number),
+                             .by = event.by.actor,
+                             .asked = events_,
+                             .at = now_};
+        break;
       case MatterAct::extended:
         ++out_.extensions;
         out_.steps[index_of(event.step)].more_days += static_cast<int>(event.number);
+        answer_request(event, Answer::given);
         break;
-      case MatterAct::extension_refused: raise(Colour::red, now_); break;
+      case MatterAct::extension_declined: answer_request(event, Answer::refused); break;
+      case MatterAct::extension_refused:
+        answer_request(event, Answer::refused);
+        raise(Colour::red, now_);
+        break;
       default: change_end(event);
     }
+  }
+
+  void answer_request(const Event& event, ExtensionRequest::Answer answer) {
+    StepStanding& step = out_.steps[index_of(event.step)];
+    if (!step.has_open_request()) return;
+    step.request->answer = answer;
+    step.request->at = now_;
   }
 
   void change_end(const Event& event) {
@@ -133,6 +161,7 @@ class Replay {
     out_.is_closure_proposed = false;
     out_.is_cancellation_proposed = false;
     is_looked_again_ = false;
+    for (StepStanding& step : out_.steps) step.request.reset();
     end_round();
     if (out_.paused_to) {
       pauses_.back().to = std::max(pauses_.back().from, std::min(today_, pauses_.back().to));
@@ -321,6 +350,7 @@ class Replay {
   Date today_;
   Date round_from_;
   Date ready_from_;
+  std::size_t events_ = 0;  // applied so far
   bool is_begun_ = false;
   bool is_in_hand_ = false;  // somebody is in charge, or has begun
   bool is_looked_again_ = false;
@@ -336,6 +366,11 @@ constexpr std::array<std::string_view, 4> duty_words = {"step", "closing", "seco
 std::string_view to_string(StepState state) {
   constexpr std::string_view words[] = {"waiting", "active", "over", "passed_over"};
   return words[static_cast<std::size_t>(state)];
+}
+
+std::string_view to_string(ExtensionRequest::Answer answer) {
+  constexpr std::string_view words[] = {"asked", "given", "refused"};
+  return words[static_cast<std::size_t>(answer)];
 }
 
 std::string_view to_string(Colour colour) {

@@ -14,12 +14,29 @@ namespace mingbai::matters {
 enum class StepState { waiting, active, over, passed_over };  // spelled as told
 std::string_view to_string(StepState state);
 
+// More days that whoever has a step asked for, and what became of it.
+struct ExtensionRequest {
+  enum class Answer { none, given, refused };  // spelled as told
+  Answer answer = Answer::none;
+  int days = 0;
+  std::int64_t by = 0;
+  std::size_t asked = 0;  // the place of the event that asked in the history
+  Instant at;             // when it was asked for; once it is answered: then
+  friend bool operator==(const ExtensionRequest&, const ExtensionRequest&) = default;
+};
+std::string_view to_string(ExtensionRequest::Answer answer);
+
 struct StepStanding {
   StepState state = StepState::waiting;
-  Date begins;                      // of an active step
-  std::optional<CountedDay> due;    // of an active step with a deadline
-  std::optional<Date> notice_from;  // the day on which its notice was posted
-  int more_days = 0;                // extensions
+  Date begins;                              // of an active step
+  std::optional<CountedDay> due;            // of an active step with a deadline
+  std::optional<Date> notice_from;          // the day on which its notice was posted
+  int more_days = 0;                        // extensions
+  std::optional<ExtensionRequest> request;  // the latest; none once the step is over
+
+  [[nodiscard]] bool has_open_request() const {
+    return request && request->answer == ExtensionRequest::Answer::none;
+  }
   friend bool operator==(const StepStanding&, const StepStanding&) = default;
 };
 

@@ -194,6 +194,72 @@ TEST_CASE("matter: a pause has a reason, an end and a maximum, and moves the dea
   CHECK(early.now("2026-09-30").paused_days == 1);
 }
 
+TEST_CASE("matter: whoever has a step asks for more days, a second person gives or refuses them") {
+  Case one = request();
+  const auto asked = [](std::int64_t days, const char* reason = "等零件") {
+    Event out{.act = MatterAct::extension_asked, .step = "triage", .number = days};
+    out.by = {.actor = owner, .reason = reason};
+    return out;
+  };
+  const auto request_of = [&](const char* on) { return one.now(on).steps[0].request; };
+  CHECK(one.act("2026-09-29", asked(2, "")) == "Say in one sentence why.");
+  CHECK(one.act("2026-09-29", asked(0)) == "An extension has from 1 to 15 days.");
+  CHECK(one.act("2026-09-29", asked(16)) == "An extension has from 1 to 15 days.");
+  CHECK(one.act("2026-09-29", MatterAct::extension_declined, "triage", {}, other) ==
+        "Nobody asks for more days for this step now.");
+  Case late = one;
+  CHECK(late.act("2026-10-09", asked(2)) == "The step is overdue; it cannot be extended any more.");
+  // Asking moves no deadline, and is done once until it is answered.
+  REQUIRE(one.act("2026-09-29", asked(2)) == "");
+  CHECK(one.now("2026-09-29").due->date == day("2026-10-08"));
+  CHECK(one.now("2026-09-29").alarms.empty());
+  CHECK(one.now("2026-09-29").steps[0].has_open_request());
+  CHECK(request_of("2026-09-29")->days == 2);
+  CHECK(one.history.at(request_of("2026-09-29")->asked).by.reason == "等零件");
+  CHECK(one.act("2026-09-29", asked(3)) == "More days are asked for already; wait for the answer.");
+  // Nobody answers himself.
+  const char* second = "A second person has to confirm this; whoever proposed it cannot.";
+  CHECK(one.act("2026-09-29", MatterAct::extension_declined, "triage") == second);
+  Event given{.act = MatterAct::extended, .step = "triage", .number = 2};
+  given.by = {.actor = owner, .reason = "r"};
+  CHECK(one.act("2026-09-29", given) == second);
+  CHECK(one.act("2026-09-30", MatterAct::extension_declined, "triage", {}, other) == "");
+  CHECK(request_of("2026-09-30")->answer == ExtensionRequest::Answer::refused);
+  CHECK(one.now("2026-09-30").due->date == day("2026-10-08"));
+  REQUIRE(one.act("2026-09-30", asked(3)) == "");
+  given.by.actor = other;
+  REQUIRE(one.act("2026-09-30", given) == "");
+  CHECK(request_of("2026-09-30")->answer == ExtensionRequest::Answer::given);
+  CHECK(one.now("2026-09-30").due->date == day("2026-10-10"));
+}
+
+TEST_CASE("matter: a request for more days ends with its step, and is no way past the most") {
+  Case one = request();
+  Event asked{.act = MatterAct::extension_asked, .step = "triage", .number = 2};
+  asked.by = {.actor = owner, .reason = "r"};
+  REQUIRE(one.act("2026-09-29", asked) == "");
+  Case closed = one;
+  REQUIRE(one.act("2026-09-29", MatterAct::step_done, "triage") == "");
+  CHECK_FALSE(one.now("2026-09-29").steps[0].request.has_value());
+  REQUIRE(closed.act("2026-09-29", MatterAct::cancellation_proposed) == "");
+  REQUIRE(closed.act("2026-09-29", MatterAct::cancellation_confirmed, "", {}, other) == "");
+  CHECK_FALSE(closed.now("2026-09-29").steps[0].request.has_value());
+  // What nobody answered in time can still be refused, and only that.
+  asked.step = "handling";
+  REQUIRE(one.act("2026-09-29", asked) == "");
+  Case late = one;
+  Event given{.act = MatterAct::extended, .step = "handling", .number = 2};
+  given.by = {.actor = other, .reason = "r"};
+  CHECK(late.act("2026-11-30", given) == "The step is overdue; it cannot be extended any more.");
+  CHECK(late.act("2026-11-30", MatterAct::extension_declined, "handling", {}, other) == "");
+  for (int i = 0; i < 2; ++i) REQUIRE(one.act("2026-09-29", given) == "");
+  CHECK(one.act("2026-09-29", asked) ==
+        "The matter was extended 2 times already, which is the most.");
+  // Back at its step, it is asked anew.
+  REQUIRE(one.act("2026-09-29", MatterAct::returned, "triage") == "");
+  CHECK_FALSE(one.now("2026-09-29").steps[1].request.has_value());
+}
+
 TEST_CASE("matter: two extensions, a third is refused and turns it red") {
   Case one = request();
   Event extension{.act = MatterAct::extended, .step = "triage", .number = 2};
@@ -424,8 +490,9 @@ TEST_CASE("matter: what does not belong to where it stands is refused, in words"
   answer(done, "2026-09-29");
   for (const MatterAct act :
        {MatterAct::assigned, MatterAct::notice_posted, MatterAct::step_done, MatterAct::returned,
-        MatterAct::paused, MatterAct::resumed, MatterAct::extended, MatterAct::closure_proposed,
-        MatterAct::closure_confirmed, MatterAct::closure_refused, MatterAct::cancellation_proposed,
+        MatterAct::paused, MatterAct::resumed, MatterAct::extension_asked, MatterAct::extended,
+        MatterAct::extension_declined, MatterAct::closure_proposed, MatterAct::closure_confirmed,
+        MatterAct::closure_refused, MatterAct::cancellation_proposed,
         MatterAct::cancellation_confirmed, MatterAct::cancellation_refused}) {
     CAPTURE(to_string(act));
     CHECK(done.act("2026-09-30", act, "triage", {}, other) == "The matter is closed.");

@@ -65,6 +65,11 @@ std::vector<Task> tasks_of(const Scheme& scheme, const Standing& standing, const
     out.push_back({.what = std::string(step_task) + scheme.steps[i].id,
                    .offices = {office_of(scheme.steps[i].who, chain, standing.handler_level)},
                    .due = due_of(standing, Duty::What::step, i)});
+    if (!standing.steps[i].has_open_request()) continue;
+    out.push_back(
+        {.what = std::string(answer_request_task) + scheme.steps[i].id,
+         .offices = {office_of(scheme.extension.granted_by, chain, standing.handler_level)},
+         .due = due_of(standing, Duty::What::step, i)});
   }
   add_end(scheme, standing, chain, out);
   return out;

@@ -16,6 +16,7 @@ inline constexpr std::string_view propose_closure_task = "propose_closure";
 inline constexpr std::string_view confirm_closure_task = "confirm_closure";
 inline constexpr std::string_view confirm_cancellation_task = "confirm_cancellation";
 inline constexpr std::string_view look_again_task = "look_again";
+inline constexpr std::string_view answer_request_task = "answer_request:";  // and the step's id
 
 struct Task {
   std::string what;

@@ -84,6 +84,8 @@ class Checker {
       case MatterAct::resumed:
         if (before_->paused_to) return {};
         return conflict(msg("The matter is not paused."));
+      case MatterAct::extension_asked: return check_request();
+      case MatterAct::extension_declined: return check_decline();
       case MatterAct::extended:
       case MatterAct::extension_refused: return check_extension();
       case MatterAct::rated: return check_rating();
@@ -208,23 +210,62 @@ class Checker {
     return {};
   }
 
+  // The step, if it is one that can be given more days now.
+  Result<std::size_t> extensible_step() const {
+    const std::size_t index = TRY(active_step());
+    if (scheme_->extension.most_days == 0 || !before_->steps[index].due) {
+      return fail(ErrorCode::conflict, msg("This deadline cannot be extended."));
+    }
+    if (before_->steps[index].due->date < civil_date(event_.by.at)) {
+      return fail(ErrorCode::conflict, msg("The step is overdue; it cannot be extended any more."));
+    }
+    return index;
+  }
+
+  Result<void> has_days() const {
+    if (event_.number >= 1 && event_.number <= scheme_->extension.most_days) return {};
+    return fail(
+        ErrorCode::invalid,
+        msg("An extension has from 1 to {0} days.", std::to_string(scheme_->extension.most_days)),
+        "days");
+  }
+
+  // Neither whoever is in charge nor whoever asked for more days answers.
+  Result<void> is_answered_by_another(const StepStanding& step) const {
+    TRY(is_second_person(before_->owner));
+    return step.has_open_request() ? is_second_person(step.request->by) : Result<void>();
+  }
+
+  // Asking moves no deadline, so what would be one too many need not be refused by turning red.
+  Result<void> check_request() const {
+    TRY(has_reason(event_));
+    const std::size_t index = TRY(extensible_step());
+    if (before_->steps[index].has_open_request()) {
+      return conflict(msg("More days are asked for already; wait for the answer."));
+    }
+    if (before_->extensions >= scheme_->extension.most) {
+      return conflict(msg("The matter was extended {0} times already, which is the most.",
+                          std::to_string(before_->extensions)));
+    }
+    return has_days();
+  }
+
+  // Also of what has become overdue meanwhile: nobody is left without an answer.
+  Result<void> check_decline() const {
+    TRY(has_reason(event_));
+    const StepStanding& step = before_->steps[TRY(active_step())];
+    if (!step.has_open_request()) {
+      return conflict(msg("Nobody asks for more days for this step now."));
+    }
+    return is_answered_by_another(step);
+  }
+
   // One too many is kept as refused: it turns the matter red.
   Result<void> check_extension() {
     TRY(has_reason(event_));
-    const std::size_t index = TRY(active_step());
-    if (scheme_->extension.most_days == 0 || !before_->steps[index].due) {
-      return conflict(msg("This deadline cannot be extended."));
-    }
-    if (before_->steps[index].due->date < civil_date(event_.by.at)) {
-      return conflict(msg("The step is overdue; it cannot be extended any more."));
-    }
-    TRY(is_second_person(before_->owner));
-    if (event_.number < 1 || event_.number > scheme_->extension.most_days) {
-      return fail(
-          ErrorCode::invalid,
-          msg("An extension has from 1 to {0} days.", std::to_string(scheme_->extension.most_days)),
-          "days");
-    }
+    const std::size_t index = TRY(extensible_step());
+    TRY(is_answered_by_another(before_->steps[index]));
+    TRY(has_days());
     const bool is_left = before_->extensions < scheme_->extension.most;
     event_.act = is_left ? MatterAct::extended : MatterAct::extension_refused;
     return {};

@@ -131,6 +131,9 @@ void write_anew(db::Session& session, const Rulebook& rulebook, const OpenFile& 
   for (const News& news : clock_news(scheme, standing, file.chain, now)) {
     insert_news(session, id, news);
   }
+  for (const News& news : extension_news(scheme, standing, file.chain)) {
+    insert_news(session, id, news);
+  }
 }
 
 }  // namespace mingbai::matters

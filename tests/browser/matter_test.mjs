@@ -32,7 +32,7 @@ test('matter', async (t) => {
     program.run('matter', 'due');
     await program.serve();
     const origin = program.origin;
-    for (const name of ['recorder', 'supervisor', 'town', 'county', 'city']) {
+    for (const name of ['recorder', 'supervisor', 'director', 'town', 'county', 'city']) {
       visitors[name] = await visitor(browser, origin, {viewport: phone, scripts: false});
       await signIn(visitors[name].page, origin, name);
     }
@@ -151,6 +151,52 @@ test('matter', async (t) => {
       assert.match(await words(supervisor), /原因：缺两张附件/);
       await recorder.goto(`${origin}/desk`);
       assert.match(await words(recorder), /报账员整理当月收支/);
+    });
+
+    await t.test('whoever has a step asks for more days; the granter refuses, then gives them', async () => {
+      const own = program.run('--json', 'matter', 'open', '--unit', unit, '--scheme', 'request',
+          '--title', '水泵', '--field', 'words=水泵不出水').match(/"matter":(\d+)/)[1];
+      const page = `${origin}/desk/matters/${unit}/${own}`;
+      const director = visitors.director.page;
+      const town = visitors.town.page;
+      const ask = async (days, reason) => {
+        await director.goto(page);
+        await director.click('main a:has-text("申请给“受理分办”延期")');
+        await director.fill('#days', days);
+        await director.fill('#reason', reason);
+        await director.click(submit);
+      };
+      const due = async () => (await words(director)).match(/受理分办[^\n]*期限[^\n]*/)[0];
+      await ask('99', '等配件');
+      assert.match(await director.locator('.problems').innerText(), /1 至 15 天/);
+      await director.fill('#days', '4');
+      await director.click(submit);
+      assert.match(await words(director), /申请的延期\s*受理分办：4 天/);
+      const before = await due();
+      assert.equal(await director.locator('main a:has-text("申请给")').count(), 0, 'once');
+      await town.goto(`${origin}/desk/news`);
+      assert.match(await words(town), /水泵：“受理分办”申请延期/);
+      await town.goto(`${origin}/desk`);
+      await town.click('main a:has-text("水泵：答复是否给“受理分办”延期")');
+      await town.click('main a:has-text("不同意给“受理分办”延期")');
+      await town.click(submit);
+      assert.notEqual(await town.locator('.problems').innerText(), '', 'wants a reason');
+      await town.fill('#reason', '镇里有配件');
+      await town.click(submit);
+      assert.match(await words(town), /原因：镇里有配件/);
+      await ask('4', '镇里的不合用');
+      assert.equal(await due(), before, 'asking moves no deadline');
+      await town.goto(page);
+      await town.click('main a[href*="/extended"]');
+      assert.equal(await town.inputValue('#days'), '4');
+      await town.fill('#reason', '同意');
+      await town.click(submit);
+      assert.doesNotMatch(await words(town), /申请的延期/);
+      await director.goto(page);
+      assert.notEqual(await due(), before);
+      await director.goto(`${origin}/desk/news`);
+      assert.match(await words(director), /水泵：“受理分办”已延期/);
+      assert.match(await words(director), /水泵：“受理分办”不予延期/);
     });
 
     await t.test('sent twice it acts once; meant for an older state it is refused', async () => {

@@ -31,8 +31,9 @@ struct Village {
   units::UnitId unit;
   access::Actor recorder;
   access::Actor supervisor;
-  access::Actor reviewer;  // of its town
-  access::Actor officer;   // of its county
+  access::Actor reviewer;   // of its town
+  access::Actor colleague;  // another there
+  access::Actor officer;    // of its county
   access::Actor city;
   std::string town;
   std::map<units::UnitId, int> offices;  // itself 0, its town 1 ...
@@ -105,16 +106,19 @@ class Year {
     const access::Actor officer = test::appoint(*db_, "县里", Role::county_officer, "149921");
     const access::Actor city = test::appoint(*db_, "市里", Role::city_officer, "1499");
     std::map<std::string, access::Actor> reviewers;
+    std::map<std::string, access::Actor> colleagues;
     for (const std::string& code : codes) {
       const std::string town = code.substr(0, 9);
       if (!reviewers.contains(town)) {
         reviewers[town] = test::appoint(*db_, "审核" + town, Role::town_reviewer, town);
+        colleagues[town] = test::appoint(*db_, "复核" + town, Role::town_reviewer, town);
         accountants_[town] = test::appoint(*db_, "会计" + town, Role::accountant, town);
       }
       villages_.push_back({.unit = test::unit(*db_, code),
                            .recorder = test::appoint(*db_, "报账" + code, Role::recorder, code),
                            .supervisor = test::appoint(*db_, "监督" + code, Role::supervisor, code),
                            .reviewer = reviewers[town],
+                           .colleague = colleagues[town],
                            .officer = officer,
                            .city = city,
                            .town = town,
@@ -199,7 +203,7 @@ class Year {
     const access::Actor& reviewer = one.village->reviewer;  // may also do what keeps it going
     bool is_taken = false;
     // What is done is mostly talked about.
-    switch (!m.is_open() && dice(2) == 0 ? 7 + dice(2) : dice(18)) {
+    switch (!m.is_open() && dice(2) == 0 ? 7 + dice(2) : dice(20)) {
       case 0:
         is_taken =
             take(session, one, day, {.act = MatterAct::assigned, .number = recorder.person->value},
@@ -230,6 +234,8 @@ class Year {
                         performer(one, model::c), m.is_posted_now());
         if (is_taken) m.post(day);
         break;
+      case 11: is_taken = ask(session, one, day); break;
+      case 12: is_taken = decline(session, one, day); break;
       default: is_taken = step(session, one, day); break;
     }
     if (is_taken) m.look(day, rules_.calendar());
@@ -304,22 +310,39 @@ class Year {
 
   bool extend(db::Session& session, Running& one, Date day) {
     model::Model& m = one.model;
-    const auto part = static_cast<std::size_t>(dice(4));
-    model::Duty& duty = m.duties.at(part);
+    const int part = dice(4);
     const int days = 1 + dice(m.k + 1);
+    const bool is_taken = take(session, one, day, of_step(MatterAct::extended, part, days),
+                               granter(one, part), m.is_extended_now(part));
+    if (is_taken) m.extend(part, days);
+    return is_taken;
+  }
+
+  bool ask(db::Session& session, Running& one, Date day) {
+    model::Model& m = one.model;
+    const int part = dice(4);
     const bool is_taken =
-        take(session, one, day,
-             {.act = MatterAct::extended, .step = model::ids.at(part), .number = days},
-             one.village->reviewer,
-             m.is_active(static_cast<int>(part)) && !m.is_paused && !duty.is_late);
-    if (!is_taken) return false;
-    if (m.extensions < m.k % 3) {
-      ++m.extensions;
-      duty.limit += days;
-    } else {
-      m.raise(Colour::red);
-    }
-    return true;
+        take(session, one, day, of_step(MatterAct::extension_asked, part, 1 + dice(m.k + 1)),
+             performer(one, part), m.is_asked_now(part));
+    if (is_taken) m.ask(part);
+    return is_taken;
+  }
+
+  bool decline(db::Session& session, Running& one, Date day) {
+    model::Model& m = one.model;
+    const int part = dice(4);
+    const bool is_taken = take(session, one, day, of_step(MatterAct::extension_declined, part, 0),
+                               granter(one, part), m.is_declined_now(part));
+    if (is_taken) m.answer(part, false);
+    return is_taken;
+  }
+
+  static Event of_step(MatterAct act, int part, int days) {
+    return {.act = act, .step = model::ids.at(static_cast<std::size_t>(part)), .number = days};
+  }
+  // Somebody else than who had to ask, where the matter was sent up to the town.
+  static const access::Actor& granter(const Running& one, int part) {
+    return one.model.office(part) == 1 ? one.village->colleague : one.village->reviewer;
   }
 
   bool close(db::Session& session, Running& one, Date day) {
@@ -423,7 +446,8 @@ class Year {
       std::map<std::string, int> told;
       for (const News& news : all[one.id]) {
         std::string what(to_string(news.kind));
-        if (news.kind == News::Kind::alarm) what += " " + news.detail;
+        if (news.kind == News::Kind::alarm || news.kind == News::Kind::extension)
+          what += " " + news.detail;
         ++told[what + " " + std::to_string(one.village->offices.at(news.office))];
       }
       if (told == one.model.told) continue;
@@ -440,9 +464,10 @@ class Year {
   // A year in which something never happened would compare nothing of it.
   void check_variety() {
     for (const MatterAct what :
-         {MatterAct::assigned, MatterAct::paused, MatterAct::resumed, MatterAct::extended,
-          MatterAct::returned, MatterAct::notice_posted, MatterAct::step_done,
-          MatterAct::closure_confirmed, MatterAct::disputed, MatterAct::rated}) {
+         {MatterAct::assigned, MatterAct::paused, MatterAct::resumed, MatterAct::extension_asked,
+          MatterAct::extended, MatterAct::extension_declined, MatterAct::returned,
+          MatterAct::notice_posted, MatterAct::step_done, MatterAct::closure_confirmed,
+          MatterAct::disputed, MatterAct::rated}) {
       std::printf("%s %ld, ", std::string(to_string(what)).c_str(), taken_[what]);
       if (taken_[what] == 0) is_same_ = false;
     }
@@ -451,8 +476,8 @@ class Year {
       for (const auto& [what, count] : one.model.told) told[what] += count;
     }
     std::printf("\n%s\n", words(told).c_str());
-    for (const char* what :
-         {"alarm blue 2", "alarm yellow 3", "alarm red 2", "reminder 1", "reopened 2"}) {
+    for (const char* what : {"alarm blue 2", "alarm yellow 3", "alarm red 2", "reminder 1",
+                             "reopened 2", "extension given 0", "extension refused 0"}) {
       if (told[what] == 0) complain(running_.front(), test::day("2026-12-31"), what);
     }
   }

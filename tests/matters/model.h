@@ -90,7 +90,8 @@ struct Duty {
   bool is_late = false;
   Date begins;
   bool is_posted = false;
-  Date rests_to;  // the last day of its notice
+  Date rests_to;          // the last day of its notice
+  bool is_asked = false;  // more days, and nobody has answered
   [[nodiscard]] bool is_behind() const { return state == over || state == passed_over; }
 };
 
@@ -148,6 +149,18 @@ struct Model {
   }
   [[nodiscard]] bool is_posted_now() const {
     return is_active(c) && !is_paused && notice_days(k) > 0 && !duties[c].is_posted;
+  }
+  [[nodiscard]] bool is_extended_now(int part) const {
+    return part != closing && is_active(part) && !is_paused &&
+           !duties.at(static_cast<std::size_t>(part)).is_late;
+  }
+  [[nodiscard]] bool is_asked_now(int part) const {
+    return is_extended_now(part) && extensions < k % 3 &&
+           !duties.at(static_cast<std::size_t>(part)).is_asked;
+  }
+  [[nodiscard]] bool is_declined_now(int part) const {
+    return part != closing && is_active(part) && !is_paused &&
+           duties.at(static_cast<std::size_t>(part)).is_asked;
   }
   [[nodiscard]] bool goes_back_to(Part target) const {
     if (!is_open() || is_paused || returns >= most_returns) return false;
@@ -210,6 +223,23 @@ struct Model {
     Duty& duty = duties.at(static_cast<std::size_t>(part));
     duty = Duty{};
     duty.state = state;
+  }
+  void ask(int part) {
+    duties.at(static_cast<std::size_t>(part)).is_asked = true;
+    tell("extension asked", 1);
+  }
+  void answer(int part, bool is_given) {
+    bool& is_asked = duties.at(static_cast<std::size_t>(part)).is_asked;
+    if (is_asked) tell(is_given ? "extension given" : "extension refused", office(part));
+    is_asked = false;
+  }
+  // One too many gives none, and is red.
+  void extend(int part, int days) {
+    const bool is_given = extensions < k % 3;
+    answer(part, is_given);
+    if (!is_given) return raise(Colour::red);
+    ++extensions;
+    duties.at(static_cast<std::size_t>(part)).limit += days;
   }
   void post(Date today) {
     Duty& duty = duties[c];

@@ -77,7 +77,7 @@ class Year {
   bool act(Running& matter, Date day) {
     model::Model& m = matter.model;
     bool is_same = true;
-    switch (dice(18)) {
+    switch (dice(20)) {
       case 0: {
         is_same =
             take(matter, day, {.act = MatterAct::assigned, .number = owner}, owner, m.is_open());
@@ -122,6 +122,8 @@ class Year {
         if (is_taken_) m.post(day);
         break;
       }
+      case 14: is_same = ask(matter, day); break;
+      case 15: is_same = decline(matter, day); break;
       default: break;
     }
     return is_same;
@@ -156,19 +158,37 @@ class Year {
   bool extend(Running& matter, Date day) {
     model::Model& m = matter.model;
     const int part = dice(4);
-    const auto index = static_cast<std::size_t>(part);
     const int days = 1 + dice(m.k + 1);
-    const bool is_same = take(
-        matter, day, {.act = MatterAct::extended, .step = model::ids.at(index), .number = days},
-        other, m.is_active(part) && !m.is_paused && !m.duties.at(index).is_late);
+    const bool is_left = m.extensions < m.k % 3;
+    const bool is_same =
+        take(matter, day, of_step(MatterAct::extended, part, days), other, m.is_extended_now(part));
     if (!is_taken_) return is_same;
-    if (matter.history.back().act == MatterAct::extension_refused) {
-      m.raise(Colour::red);
-      return is_same && m.extensions == m.k % 3;
-    }
-    ++m.extensions;
-    m.duties.at(index).limit += days;
-    return is_same && m.extensions <= m.k % 3;
+    m.extend(part, days);
+    return is_same && (matter.history.back().act == MatterAct::extended) == is_left;
+  }
+
+  bool ask(Running& matter, Date day) {
+    model::Model& m = matter.model;
+    const int part = dice(4);
+    const bool is_same = take(matter, day, of_step(MatterAct::extension_asked, part, 1 + dice(2)),
+                              owner, m.is_asked_now(part));
+    if (is_taken_) m.ask(part);
+    return is_same;
+  }
+
+  bool decline(Running& matter, Date day) {
+    model::Model& m = matter.model;
+    const int part = dice(4);
+    const Event refusal = of_step(MatterAct::extension_declined, part, 0);
+    // Whoever asked does not answer.
+    if (!take(matter, day, refusal, owner, false)) return false;
+    const bool is_same = take(matter, day, refusal, other, m.is_declined_now(part));
+    if (is_taken_) m.answer(part, false);
+    return is_same;
+  }
+
+  static Event of_step(MatterAct act, int part, int days) {
+    return {.act = act, .step = model::ids.at(static_cast<std::size_t>(part)), .number = days};
   }
 
   bool close(Running& matter, Date day) {

@@ -88,6 +88,7 @@ Story paused_request() {
                       act(MatterAct::paused, "灯头配件已订，等厂家发货", "", 10)}}};
 }
 
+// Whoever handles it asks for more days, and nobody has answered yet.
 Story returned_request() {
   return {.scheme = "request",
           .title = "请说明垃圾清运费怎么算的",
@@ -98,7 +99,9 @@ Story returned_request() {
               {8, Role::village_director, step("triage")},
               {5, Role::committee_member, step("handling", {"办理记录"}, {{"outcome", "已说明"}})},
               {3, Role::village_director,
-               act(MatterAct::returned, "没有附清运合同，请补充后再答复", "handling")}}};
+               act(MatterAct::returned, "没有附清运合同，请补充后再答复", "handling")},
+              {1, Role::committee_member,
+               act(MatterAct::extension_asked, "合同存在镇里，要去调取", "handling", 5)}}};
 }
 
 // Nobody took it on: blue after three working days, yellow after a week.
@@ -141,6 +144,8 @@ Story extended_rectification() {
               {24, Role::village_director, in_charge},
               {22, Role::village_director, step("plan", {"整改方案"}, {{"returned_fen", "360"}})},
               {10, Role::recorder, step("repayment", {"收款凭证"})},
+              {6, Role::village_director,
+               act(MatterAct::extension_asked, "供货单位要先调账，才能补开清单", "correction", 10)},
               {4, Role::county_officer,
                act(MatterAct::extended, "供货单位正在补开清单", "correction", 10)}}};
 }
