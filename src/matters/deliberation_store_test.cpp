@@ -258,6 +258,30 @@ TEST_CASE("submatter: a step waits for the matter that it opens") {
   });
 }
 
+TEST_CASE("submatter: nothing is opened any more for a matter that was cancelled") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village place(db);
+    place.begin("power_w05", "2026-03-02");
+    plan(place);
+    deliberate(place);
+    resolve(place);
+    REQUIRE(place.act(place.supervisor, "2026-03-31",
+                      take("supervision", {{"opinion", "应当整改"}}), {"监督意见书"}) == "");
+    REQUIRE(place.view("2026-04-01").below[0].may_begin);
+    const access::Actor town = test::holder(db, 71, Role::town_reviewer, "149921100");
+    const access::Actor county = test::holder(db, 72, Role::county_officer, "149921");
+    REQUIRE(place.act(town, "2026-04-01", {.act = MatterAct::cancellation_proposed}) == "");
+    REQUIRE(place.act(county, "2026-04-01", {.act = MatterAct::cancellation_confirmed}) == "");
+    CHECK_FALSE(place.view("2026-04-01").below[0].may_begin);
+    const Opening wanted{.scheme = "rectification",
+                         .fields = {{"finding", "面积多算两亩"}, {"kind", "程序"}},
+                         .parent = place.id,
+                         .parent_step = "correction"};
+    CHECK(test::refusal(place.open(place.supervisor, "2026-04-01", wanted)) ==
+          "“rectification” is not opened by a step of that matter whose turn it is.");
+  });
+}
+
 // One person or two as secretary and director, from their posts.
 void appoint_leaders(db::Db& db, bool is_one) {
   const access::Actor first = test::appoint(db, "王强", Role::branch_secretary, village);

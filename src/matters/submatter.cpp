@@ -13,7 +13,7 @@ Result<Submatter> submatter_of(db::Session& session, const Rulebook& rulebook, c
   Submatter out{.step = index, .scheme = step.opens, .name = step.opens};
   const Result<Scheme> scheme = rulebook.library(session)->scheme(step.opens, file.matter.place);
   if (scheme) out.name = scheme->name;
-  const bool is_turn = is.steps[index].state == StepState::active;
+  const bool is_turn = is.state == MatterState::open && is.steps[index].state == StepState::active;
   out.may_begin = is_turn;
   out.latest = select_submatter(session, file.matter.id, step.id);
   if (!out.latest) return out;
