@@ -26,6 +26,7 @@ class Replay {
     for (const auto& [field, value] : event.fields) out_.fields[field] = value;
     change(event);
     ++events_;
+    last_event_ = now_;
     if (out_.state == MatterState::open) settle();
   }
 
@@ -332,9 +333,10 @@ class Replay {
     return std::ranges::find(round_, colour, &Alarm::colour) != round_.end();
   }
 
+  // What was late when it began is told from then on, not from a day on which nobody could know.
   void raise_after(Colour colour, const CountedDay& last_day, Instant now) {
     const Instant at = end_of(last_day.date);
-    if (at <= now) raise(colour, at);
+    if (at <= now) raise(colour, std::max(at, last_event_));
   }
 
   void raise(Colour colour, Instant at) {
@@ -351,6 +353,7 @@ class Replay {
   Date round_from_;
   Date ready_from_;
   std::size_t events_ = 0;  // applied so far
+  Instant last_event_;
   bool is_begun_ = false;
   bool is_in_hand_ = false;  // somebody is in charge, or has begun
   bool is_looked_again_ = false;

@@ -97,6 +97,17 @@ TEST_CASE("matter: blue is for what nobody has in hand: who is put in charge or 
   CHECK(colour_of("2026-10-09", {step}) == std::vector<Alarm>{yellow});
 }
 
+TEST_CASE("matter: what is late when it begins is told from then on, after what came before") {
+  Case month("finance_disclosure", "2026-10-01", {}, day("2026-09-30"));
+  REQUIRE(month.act("2026-12-01", MatterAct::step_done, "accounts", {"收支明细表"}) == "");
+  std::vector<Instant> told;
+  for (const Alarm& alarm : month.now("2026-12-02").alarms) told.push_back(alarm.at);
+  CHECK(std::ranges::is_sorted(told));
+  Case late("finance_disclosure", "2026-12-01", {}, day("2026-09-30"));
+  const std::vector<Alarm> alarms = late.now("2026-12-01").alarms;
+  CHECK(alarms == std::vector<Alarm>{{Colour::red, at(day("2026-12-01"))}});
+}
+
 TEST_CASE("matter: blue does not come for a month that the books move on") {
   const auto is_blue = [](const Case& one, const char* on) {
     const std::vector<Alarm> alarms = one.now(on).alarms;
