@@ -2,17 +2,20 @@
 // clock that jumps, a machine that is off for days. At the end of each month every matter's state,
 // level, deadline and colour, what waits for each village's recorder and for the accountant of all
 // villages of a town, and at the end all news, each with the office that it was told, equal those
-// of a model that only counts days. usage: matters_county [MATTERS [VILLAGES [DATABASE]]] 1,000 in
-// 10 villages without; a county is 30,000 in 300. The database, an SQLite file, is kept where one
-// is named.
+// of a model that only counts days. Some come every month by themselves, some are opened by a step
+// of another one that waits for them. usage: matters_county [MATTERS [VILLAGES [DATABASE]]] 1,000
+// in 10 villages without; a county is 30,000 in 300. The database, an SQLite file, is kept where
+// one is named.
 #include <cstdio>
 #include <cstdlib>
+#include <deque>
 #include <filesystem>
 #include <map>
 #include <random>
 
 #include <fmt/format.h>
 
+#include "county_people.h"
 #include "matters/due_work.h"
 #include "matters/matter_list.h"
 #include "matters/matter_testing.h"
@@ -21,28 +24,28 @@
 
 using namespace mingbai;
 using namespace mingbai::matters;
-using units::Role;
 
 namespace {
 
-constexpr int villages_per_town = 20;
-
-struct Village {
-  units::UnitId unit;
-  access::Actor recorder;
-  access::Actor supervisor;
-  access::Actor reviewer;   // of its town
-  access::Actor colleague;  // another there
-  access::Actor officer;    // of its county
-  access::Actor city;
-  std::string town;
-  std::map<units::UnitId, int> offices;  // itself 0, its town 1 ...
-};
+using model::Village;
 
 struct Running {
   MatterId id;
   const Village* village = nullptr;
   model::Model model;
+  const Running* below = nullptr;  // the latest that its step b has opened
+
+  // Of what a step has opened: done since the step's turn came.
+  [[nodiscard]] bool has_served(const Running& above) const {
+    return model.is_done && model.opened >= above.model.duties[model::b].begins;
+  }
+  [[nodiscard]] bool may_open() const {
+    const bool is_turn = model.k == model::parent && model.is_active(model::b);
+    return is_turn && (below == nullptr || (!below->model.is_open() && !below->has_served(*this)));
+  }
+  [[nodiscard]] bool waits_below() const {
+    return model.k == model::parent && (below == nullptr || !below->has_served(*this));
+  }
 };
 
 Instant noon(Date day) { return Instant{end_of(day).ms - 12LL * 3600 * 1000}; }
@@ -53,15 +56,18 @@ Rulebook rulebook() {
     texts["matters/kind" + std::to_string(k) + ".yaml"] = model::kind_yaml(k);
   }
   Result<SchemeLibrary> library = SchemeLibrary::of(std::move(texts));
-  ensure(library.has_value(), "the ten kinds are schemes");
+  ensure(library.has_value(), "the kinds are schemes");
   return {*std::move(library), *WorkCalendar::load("no-such-folder")};
 }
 
 class Year {
  public:
-  Year(db::Db& db, int matters, int villages) : db_(&db), wanted_(matters), rules_(rulebook()) {
-    import_tree(villages);
-  }
+  Year(db::Db& db, int matters, int villages)
+      : db_(&db),
+        wanted_(matters),
+        rules_(rulebook()),
+        people_(model::appoint_county(db, villages)),
+        villages_(people_.villages) {}
 
   bool run() {
     const Date first = test::day("2026-01-01");
@@ -91,44 +97,6 @@ class Year {
   }
   int dice(int sides) { return static_cast<int>(random_() % static_cast<unsigned>(sides)); }
 
-  void import_tree(int villages) {
-    std::vector<units::UnitRow> rows{units::test::row("14", "山西省"),
-                                     units::test::row("1499", "晋阳市"),
-                                     units::test::row("149921", "平川县")};
-    std::vector<std::string> codes;
-    for (int i = 0; i < villages; ++i) {
-      const std::string town = fmt::format("149921{}", 100 + i / villages_per_town);
-      if (i % villages_per_town == 0) rows.push_back(units::test::row(town, "镇" + town));
-      codes.push_back(fmt::format("{}{}", town, 200 + i % villages_per_town));
-      rows.push_back(units::test::row(codes.back(), "村" + codes.back()));
-    }
-    units::test::import(*db_, units::test::rows(std::move(rows)));
-    const access::Actor officer = test::appoint(*db_, "县里", Role::county_officer, "149921");
-    const access::Actor city = test::appoint(*db_, "市里", Role::city_officer, "1499");
-    std::map<std::string, access::Actor> reviewers;
-    std::map<std::string, access::Actor> colleagues;
-    for (const std::string& code : codes) {
-      const std::string town = code.substr(0, 9);
-      if (!reviewers.contains(town)) {
-        reviewers[town] = test::appoint(*db_, "审核" + town, Role::town_reviewer, town);
-        colleagues[town] = test::appoint(*db_, "复核" + town, Role::town_reviewer, town);
-        accountants_[town] = test::appoint(*db_, "会计" + town, Role::accountant, town);
-      }
-      villages_.push_back({.unit = test::unit(*db_, code),
-                           .recorder = test::appoint(*db_, "报账" + code, Role::recorder, code),
-                           .supervisor = test::appoint(*db_, "监督" + code, Role::supervisor, code),
-                           .reviewer = reviewers[town],
-                           .colleague = colleagues[town],
-                           .officer = officer,
-                           .city = city,
-                           .town = town,
-                           .offices = {{test::unit(*db_, code), 0},
-                                       {test::unit(*db_, town), 1},
-                                       {test::unit(*db_, "149921"), 2},
-                                       {test::unit(*db_, "1499"), 3}}});
-    }
-  }
-
   // Off now and then, and for two weeks in summer.
   bool is_looked_at(Date day) {
     const bool is_off = dice(8) == 0 || (day.month() == 7 && day.day() <= 14);
@@ -142,40 +110,93 @@ class Year {
     };
     // A clock that jumps back for a moment brings nothing about.
     if (dice(20) == 0) tell(noon(day.plus(-200)));
+    open_months(day);
     tell(noon(day));
-    for (Running& one : running_) one.model.look(day, rules_.calendar());
+    for (Running& one : running_) one.model.look();
+  }
+
+  // What the clock opens in each village whose staff are in office.
+  void open_months(Date day) {
+    const Result<std::int64_t> opened =
+        open_periods(*db_, rules_, noon(day), jobs::Progress::none());
+    ensure(opened.has_value(), "the months are opened");
+    const bool is_first = day.period() != last_month_;
+    if (*opened != (is_first ? std::ssize(villages_) : 0)) {
+      std::printf("%s: %ld months were opened\n", day.iso().c_str(), static_cast<long>(*opened));
+      is_same_ = false;
+    }
+    if (!is_first) return;
+    last_month_ = day.period();
+    const MatterSearch search{.scheme = "kind" + std::to_string(model::monthly),
+                              .limit = static_cast<int>(villages_.size())};
+    const auto lines =
+        *db_->read([&](db::Session& session) { return list_matters(session, ticket_, search); });
+    for (const MatterLine& line : lines) {
+      const auto village = std::ranges::find(villages_, line.unit, &Village::unit);
+      ensure(village != villages_.end(), "a month is a village's");
+      running_.push_back({.id = line.id,
+                          .village = &*village,
+                          .model = model::Model(model::monthly, 0, day, rules_.calendar())});
+    }
   }
 
   // All that happens on a day, in one transaction; the acts are not.
   void work(Date day, std::size_t matters_by_now) {
-    const bool is_workday = rules_.calendar().is_workday(day);
-    for (Running& one : running_) one.model.next_day(day, is_workday);
+    for (Running& one : running_) one.model.next_day(day);
     const Result<void> done = db_->write([&](db::Session& session) -> Result<void> {
       for (Running& one : running_) {
         if (dice(5) == 0) act(session, one, day);
       }
-      while (running_.size() < matters_by_now) open(session, day);
+      const std::size_t before = running_.size();
+      for (std::size_t i = 0; i < before; ++i) {
+        if (running_[i].model.k == model::parent && dice(6) == 0) open_below(session, i, day);
+      }
+      while (opened_by_hand_ < matters_by_now) open(session, day);
       return {};
     });
     ensure(done.has_value(), "a day's work is written");
   }
 
   void open(db::Session& session, Date day) {
-    const auto number = static_cast<int>(running_.size());
-    const Village& village = villages_[running_.size() % villages_.size()];
-    const int k = number % model::kinds;
-    const int size = dice(10);
-    const Result<Receipt> receipt = open_matter(session, rules_, village.recorder,
-                                                {.unit = village.unit,
-                                                 .scheme = "kind" + std::to_string(k),
-                                                 .title = "第" + std::to_string(number) + "件",
-                                                 .fields = {{"size", std::to_string(size)}},
-                                                 .submission = form()},
-                                                noon(day));
+    const std::size_t number = opened_by_hand_++;
+    const Village& village = villages_[number % villages_.size()];
+    const int k = static_cast<int>(number) % model::monthly;
+    const Result<Receipt> receipt = open_kind(session, village, k, day, nullptr);
     ensure(receipt.has_value(), "a matter is opened");
-    running_.push_back(
-        {.id = receipt->matter, .village = &village, .model = model::Model(k, size, day)});
-    running_.back().model.look(day, rules_.calendar());
+  }
+
+  // What a step of another one waits for: refused where it is not its turn.
+  void open_below(db::Session& session, std::size_t above, Date day) {
+    Running& one = running_[above];
+    const bool is_allowed = one.may_open();
+    const Result<Receipt> receipt = open_kind(session, *one.village, model::child, day, &one);
+    if (receipt.has_value() != is_allowed) {
+      complain(one, day, receipt ? "opened below" : english(receipt.error().message));
+    }
+    if (!receipt) return;
+    one.below = &running_.back();
+    ++below_;
+  }
+
+  Result<Receipt> open_kind(db::Session& session, const Village& village, int k, Date day,
+                            const Running* above) {
+    const int size = dice(10);
+    Opening opening{.unit = village.unit,
+                    .scheme = "kind" + std::to_string(k),
+                    .title = "第" + std::to_string(running_.size()) + "件",
+                    .fields = {{"size", std::to_string(size)}},
+                    .submission = form()};
+    if (above != nullptr) {
+      opening.parent = above->id;
+      opening.parent_step = "b";
+    }
+    Result<Receipt> receipt = open_matter(session, rules_, village.recorder, opening, noon(day));
+    if (!receipt) return receipt;
+    running_.push_back({.id = receipt->matter,
+                        .village = &village,
+                        .model = model::Model(k, size, day, rules_.calendar())});
+    running_.back().model.look();
+    return receipt;
   }
 
   std::string form() { return fmt::format("form-{:08}", ++forms_); }
@@ -198,12 +219,12 @@ class Year {
 
   void act(db::Session& session, Running& one, Date day) {
     model::Model& m = one.model;
-    if (!m.is_open() && m.closed_days > 6) return;
+    if (!m.is_due() && m.closed_days > 6) return;
     const access::Actor& recorder = one.village->recorder;
     const access::Actor& reviewer = one.village->reviewer;  // may also do what keeps it going
     bool is_taken = false;
     // What is done is mostly talked about.
-    switch (!m.is_open() && dice(2) == 0 ? 7 + dice(2) : dice(20)) {
+    switch (!m.is_open() && dice(2) == 0 ? 7 + dice(3) : dice(24)) {
       case 0:
         is_taken =
             take(session, one, day, {.act = MatterAct::assigned, .number = recorder.person->value},
@@ -221,24 +242,26 @@ class Year {
       case 6: is_taken = close(session, one, day); break;
       case 7: is_taken = dispute(session, one, day); break;
       case 8: is_taken = rate(session, one, day); break;
-      case 9: {
+      case 9: is_taken = look_again(session, one, day); break;
+      case 13: is_taken = cancel(session, one, day); break;
+      case 14: {
         const auto target = static_cast<model::Part>(dice(4));
         is_taken =
             take(session, one, day, {.act = MatterAct::returned, .step = model::ids.at(target)},
                  reviewer, m.goes_back_to(target));
-        if (is_taken) m.go_back(target, day);
+        if (is_taken) m.go_back(target);
         break;
       }
       case 10:
         is_taken = take(session, one, day, {.act = MatterAct::notice_posted, .step = "c"},
                         performer(one, model::c), m.is_posted_now());
-        if (is_taken) m.post(day);
+        if (is_taken) m.post();
         break;
       case 11: is_taken = ask(session, one, day); break;
       case 12: is_taken = decline(session, one, day); break;
       default: is_taken = step(session, one, day); break;
     }
-    if (is_taken) m.look(day, rules_.calendar());
+    if (is_taken) m.look();
   }
 
   // Who is put in charge must have a step of it, or have taken one that is over.
@@ -258,11 +281,11 @@ class Year {
   bool step(db::Session& session, Running& one, Date day) {
     model::Model& m = one.model;
     const int part = dice(4);
-    const bool is_taken =
-        take(session, one, day,
-             {.act = MatterAct::step_done, .step = model::ids.at(static_cast<std::size_t>(part))},
-             performer(one, part), m.is_taken_on(part, day));
-    if (is_taken) m.take(part, day);
+    const bool is_taken = take(
+        session, one, day,
+        {.act = MatterAct::step_done, .step = model::ids.at(static_cast<std::size_t>(part))},
+        performer(one, part), m.is_taken_now(part) && (part != model::b || !one.waits_below()));
+    if (is_taken) m.take(part);
     return is_taken;
   }
 
@@ -279,7 +302,7 @@ class Year {
     if (!say(session, one, day, {.act = MatterAct::disputed}, m.is_rated_now() && m.disputes < 2)) {
       return false;
     }
-    m.dispute(day);
+    m.dispute();
     return true;
   }
 
@@ -289,7 +312,40 @@ class Year {
     if (!say(session, one, day, {.act = MatterAct::rated, .number = satisfied}, m.is_rated_now())) {
       return false;
     }
-    m.rate(satisfied == 1, day);
+    m.rate(satisfied == 1);
+    return true;
+  }
+
+  bool look_again(db::Session& session, Running& one, Date day) {
+    model::Model& m = one.model;
+    const int has_lasted = dice(3) == 0 ? 0 : 1;
+    if (!take(session, one, day, {.act = MatterAct::looked_again, .number = has_lasted},
+              one.village->supervisor, m.is_done && model::is_looked_at_again(m.k))) {
+      return false;
+    }
+    m.look_again(has_lasted == 1);
+    return true;
+  }
+
+  // Proposed seldom, and mostly refused: otherwise nothing would be done.
+  bool cancel(db::Session& session, Running& one, Date day) {
+    model::Model& m = one.model;
+    const bool is_free = m.is_open() && !m.is_paused;
+    if (!m.is_cancelling && dice(3) != 0) return false;
+    if (take(session, one, day, {.act = MatterAct::cancellation_proposed}, one.village->reviewer,
+             is_free && !m.is_cancelling)) {
+      m.is_cancelling = true;
+      m.look();
+    }
+    const MatterAct answer =
+        dice(3) == 0 ? MatterAct::cancellation_confirmed : MatterAct::cancellation_refused;
+    take(session, one, day, {.act = answer}, one.village->reviewer, false);
+    if (!take(session, one, day, {.act = answer}, one.village->officer,
+              is_free && m.is_cancelling)) {
+      return false;
+    }
+    m.is_cancelling = false;
+    if (answer == MatterAct::cancellation_confirmed) m.cancel();
     return true;
   }
 
@@ -310,7 +366,7 @@ class Year {
 
   bool extend(db::Session& session, Running& one, Date day) {
     model::Model& m = one.model;
-    const int part = dice(4);
+    const int part = answered_part(m);
     const int days = 1 + dice(m.k + 1);
     const bool is_taken = take(session, one, day, of_step(MatterAct::extended, part, days),
                                granter(one, part), m.is_extended_now(part));
@@ -330,11 +386,17 @@ class Year {
 
   bool decline(db::Session& session, Running& one, Date day) {
     model::Model& m = one.model;
-    const int part = dice(4);
+    const int part = answered_part(m);
     const bool is_taken = take(session, one, day, of_step(MatterAct::extension_declined, part, 0),
                                granter(one, part), m.is_declined_now(part));
     if (is_taken) m.answer(part, false);
     return is_taken;
+  }
+
+  // One for which more days are asked, if there is such.
+  int answered_part(const model::Model& m) {
+    const auto* asked = std::ranges::find(m.duties, true, &model::Duty::is_asked);
+    return asked == m.duties.end() ? dice(4) : static_cast<int>(asked - m.duties.begin());
   }
 
   static Event of_step(MatterAct act, int part, int days) {
@@ -353,7 +415,7 @@ class Year {
       return false;
     }
     m.is_proposed = true;
-    m.look(day, rules_.calendar());
+    m.look();
     take(session, one, day, {.act = MatterAct::closure_confirmed}, one.village->recorder, false);
     // Whoever the matter was sent up to confirms.
     const std::array confirmers{&one.village->supervisor, &one.village->reviewer,
@@ -381,24 +443,23 @@ class Year {
     std::map<std::string, std::set<MatterId>> waiting_in_town;
     for (const Running& one : running_) {
       compare_line(one, lines[one.id], day);
-      if (!waits_for_village(one.model, day)) continue;
+      if (!waits_for_village(one.model)) continue;
       waiting[one.village].insert(one.id);
       waiting_in_town[one.village->town].insert(one.id);
     }
     for (const Village& village : villages_) {
       compare_tasks(village.recorder, waiting[&village], day);
     }
-    for (const auto& [town, accountant] : accountants_) {
+    for (const auto& [town, accountant] : people_.accountants) {
       compare_tasks(accountant, waiting_in_town[town], day);
     }
   }
 
   // Whether a step of the village's is due by that day.
-  bool waits_for_village(const model::Model& m, Date day) {
+  static bool waits_for_village(const model::Model& m) {
     return std::ranges::any_of(std::array{model::a, model::b, model::p, model::c}, [&](int part) {
       return m.is_active(part) && m.office(part) == 0 &&
-             (m.duties.at(static_cast<std::size_t>(part)).is_late ||
-              m.due(part, day, rules_.calendar()) <= day);
+             (m.duties.at(static_cast<std::size_t>(part)).is_late || m.due(part) <= m.today);
     });
   }
 
@@ -419,12 +480,13 @@ class Year {
     const model::Model& m = one.model;
     ++compared_;
     if ((line.state == MatterState::open) != m.is_open()) complain(one, day, "state");
+    if ((line.state == MatterState::cancelled) != m.is_cancelled) complain(one, day, "cancelled");
     if (line.colour != m.colour()) complain(one, day, "colour");
     if (line.handler_level != m.level) complain(one, day, "level");
-    if (line.due.has_value() != m.is_open()) complain(one, day, "deadline");
-    if (!m.is_open()) return;
+    if (line.due.has_value() != m.is_due()) complain(one, day, "deadline");
+    if (!line.due || !m.is_due()) return;
     if ((*line.due < day) != m.is_overdue()) complain(one, day, "overdue");
-    if (!m.is_overdue() && *line.due != m.due(day, rules_.calendar())) {
+    if (!m.is_overdue() && *line.due != m.due()) {
       complain(one, day, line.due->iso() + " is not its deadline");
     }
   }
@@ -467,14 +529,19 @@ class Year {
          {MatterAct::assigned, MatterAct::paused, MatterAct::resumed, MatterAct::extension_asked,
           MatterAct::extended, MatterAct::extension_declined, MatterAct::returned,
           MatterAct::notice_posted, MatterAct::step_done, MatterAct::closure_confirmed,
-          MatterAct::disputed, MatterAct::rated}) {
+          MatterAct::disputed, MatterAct::rated, MatterAct::looked_again,
+          MatterAct::cancellation_refused, MatterAct::cancellation_confirmed}) {
       std::printf("%s %ld, ", std::string(to_string(what)).c_str(), taken_[what]);
       if (taken_[what] == 0) is_same_ = false;
     }
     std::map<std::string, int> told;
+    long missed_looks = 0;
     for (const Running& one : running_) {
       for (const auto& [what, count] : one.model.told) told[what] += count;
+      missed_looks += one.model.is_done && one.model.is_overdue() ? 1 : 0;
     }
+    std::printf("%ld opened by steps, %ld second looks missed", below_, missed_looks);
+    if (below_ == 0 || missed_looks == 0) is_same_ = false;
     std::printf("\n%s\n", words(told).c_str());
     for (const char* what : {"alarm blue 2", "alarm yellow 3", "alarm red 2", "reminder 1",
                              "reopened 2", "extension given 0", "extension refused 0"}) {
@@ -488,9 +555,12 @@ class Year {
   std::int64_t wanted_;
   Rulebook rules_;
   access::Actor ticket_ = access::system_actor("ticket");
-  std::vector<Village> villages_;
-  std::map<std::string, access::Actor> accountants_;  // by the town's code
-  std::vector<Running> running_;
+  model::People people_;
+  const std::vector<Village>& villages_;
+  std::deque<Running> running_;  // of which some point to others
+  std::size_t opened_by_hand_ = 0;
+  long below_ = 0;
+  Period last_month_;
   std::mt19937 random_{20260101};
   std::int64_t forms_ = 0;
   long acts_ = 0;

@@ -1,9 +1,11 @@
-// A model of matters of ten kinds: what the rules say, by counters that each new day moves on. It
-// shares nothing with the engine but the names of colours and the calendar's working days.
+// A model of matters of eleven kinds: what the rules say, by counters that each new day moves on.
+// It shares nothing with the engine but the names of colours and the calendar's working days.
 //
 // Four steps: a, then b, then c; p stands beside b in two kinds of three, behind it in the third.
 // In two of three p is only taken for what is large. In every other kind c has a notice. In the
-// upper five kinds c is done by the level that has the matter, otherwise by the village.
+// upper five kinds c is done by the level that has the matter, otherwise by the village. Every
+// other kind is looked at again (回头看). In one b waits for a matter of another kind, and one
+// comes every month, with days of the month that follows.
 #pragma once
 
 #include <algorithm>
@@ -19,7 +21,10 @@
 
 namespace mingbai::matters::model {
 
-constexpr int kinds = 10;
+constexpr int kinds = 11;
+constexpr int monthly = 10;  // the kind that comes by itself
+constexpr int parent = 4;    // whose b opens a matter of the kind `child`, and waits for it
+constexpr int child = 3;
 constexpr int large = 5;  // of the field size, which has one digit
 constexpr int highest_office = 3;
 constexpr int most_returns = 3;
@@ -31,9 +36,11 @@ enum Part { a, b, p, c, closing };
 constexpr std::array<const char*, 5> ids = {"a", "b", "p", "c", ""};
 
 inline bool is_parallel(int k) { return k % 3 != 0; }
-inline bool has_condition(int k) { return k % 3 != 2; }
+inline bool has_condition(int k) { return k % 3 != 2 && k != monthly; }
 inline int notice_days(int k) { return k % 2 == 0 ? 0 : 2 + k % 3; }
 inline bool is_handed_up(int k) { return k >= 5; }
+inline bool is_looked_at_again(int k) { return k % 2 == 1; }
+inline int look_days(int k) { return 6 + k; }
 inline std::vector<Part> before(int k, Part part) {
   switch (part) {
     case a: return {};
@@ -49,11 +56,28 @@ inline std::vector<Part> ways_back(Part from) {
   return from == p ? std::vector<Part>{a} : std::vector<Part>{};
 }
 
+// What is due on a day of the calendar, and whether a rest day moves it to the next working day.
+inline bool is_fixed(int k, int part) {
+  return k == monthly && (part == a || part == b || part == c);
+}
+inline bool moves_off(int k, int part) { return k == monthly && (part == a || part == c); }
+inline Date fixed_day(int part, Date period_end) {
+  if (part == a) return period_end.plus(10);  // the 10th of the month after it
+  return period_end.plus(part == b ? 18 : 25);
+}
+
+inline std::string within_yaml(int k, Part part) {
+  if (!is_fixed(k, part)) {
+    return (k % 2 == 0 ? "workdays: " : "days: ") + std::to_string(k + 1);
+  }
+  if (part == a) return "day_of_next_month: 10, rest_day: next_workday";
+  return part == b ? "days_after_period: 18" : "days_after_period: 25, rest_day: next_workday";
+}
+
 inline std::string step_yaml(int k, Part part) {
-  const std::string within = k % 2 == 0 ? "workdays: " : "days: ";
   std::string out = std::string("  - {id: ") + ids.at(part) + ", name: X, who: {role: [recorder, " +
                     "accountant]" + (part == c && is_handed_up(k) ? ", at: handler" : "") +
-                    "}, within: {" + within + std::to_string(k + 1) + "}";
+                    "}, within: {" + within_yaml(k, part) + "}";
   std::string list;
   for (const Part one : before(k, part))
     list += (list.empty() ? "" : ", ") + std::string(ids.at(one));
@@ -66,13 +90,18 @@ inline std::string step_yaml(int k, Part part) {
     out += ", when: {field: size, at_least: " + std::to_string(large) + "}";
   }
   if (part == c && notice_days(k) > 0) out += ", notice_days: " + std::to_string(notice_days(k));
+  if (part == b && k == parent) out += ", opens: kind" + std::to_string(child);
   return out + "}\n";
 }
+
+constexpr const char* size_yaml =
+    "fields:\n  - {id: size, label: X, type: number, required: true}\n";
 
 inline std::string kind_yaml(int k) {
   const auto number = [](int n) { return std::to_string(n); };
   std::string text = "id: kind" + number(k) + "\nversion: 1\nname: x\napplies_to: [village]\n" +
-                     "fields:\n  - {id: size, label: X, type: number, required: true}\nsteps:\n";
+                     (k == monthly ? "cadence: {every: month}\n" : "") +
+                     (k == monthly ? "" : size_yaml) + "steps:\n";
   for (const Part part : {a, b, p, c}) text += step_yaml(k, part);
   return text +
          "closing: {confirmed_by: {role: supervisor, at: handler}, within: {workdays: 2}}\n" +
@@ -80,13 +109,17 @@ inline std::string kind_yaml(int k) {
          ", most_days: " + number(k + 1) + ", granted_by: {role: town_reviewer, at: town}}\n" +
          "escalation: {unassigned_workdays: " + number(1 + k % 4) +
          ", unresolved_days: " + number(5 + 3 * k) + "}\nreminders: [2, 1]\n" +
-         "dispute: {window: {days: 5}, step: b, most: 2}\n";
+         "dispute: {window: {days: 5}, step: b, most: 2}\n" +
+         (is_looked_at_again(k) ? "look_again: {after: {days: " + number(look_days(k)) +
+                                      "}, step: b, who: {role: supervisor}}\n"
+                                : "");
 }
 
 struct Duty {
   enum State { waiting, active, over, passed_over } state = waiting;
   int used = 0;
   int limit = 0;
+  bool is_out = false;  // its last day has come
   bool is_late = false;
   Date begins;
   bool is_posted = false;
@@ -98,8 +131,16 @@ struct Duty {
 struct Model {
   int k;
   int size;
+  const WorkCalendar* calendar;
+  Date today;
+  Date opened;
+  Date period_end;  // of a monthly one
   std::array<Duty, 5> duties;
   bool is_done = false;
+  bool is_cancelled = false;
+  bool is_cancelling = false;  // proposed
+  bool is_looked = false;      // again, since it was closed
+  Date closed;
   bool is_assigned = false;
   bool is_proposed = false;
   int round_workdays = 0;
@@ -120,20 +161,27 @@ struct Model {
   // News by kind, what they are about, and whom they are told: 0 the village, 1 its town ...
   std::map<std::string, int> told;
 
-  Model(int kind, int how_large, Date today) : k(kind), size(how_large) {
+  Model(int kind, int how_large, Date day, const WorkCalendar& workdays)
+      : k(kind), size(how_large), calendar(&workdays), today(day), opened(day) {
+    if (k == monthly) period_end = first_day(day.period()).plus(-1);
     tell("opened", 0);
-    settle(today);
+    settle();
   }
 
-  [[nodiscard]] bool is_open() const { return !is_done; }
+  [[nodiscard]] bool is_open() const { return !is_done && !is_cancelled; }
+  [[nodiscard]] bool waits_for_look() const {
+    return is_done && is_looked_at_again(k) && !is_looked;
+  }
+  [[nodiscard]] bool is_due() const { return is_open() || waits_for_look(); }
   [[nodiscard]] bool is_active(int part) const {
     return is_open() && duties.at(static_cast<std::size_t>(part)).state == Duty::active;
   }
   [[nodiscard]] bool is_overdue() const {
+    if (is_done) return waits_for_look() && closed_days > look_days(k);
     return is_open() && std::ranges::any_of(duties, &Duty::is_late);
   }
   [[nodiscard]] Colour colour() const {
-    return !is_open() || colours.empty() ? Colour::none : *colours.rbegin();
+    return !is_due() || colours.empty() ? Colour::none : *colours.rbegin();
   }
   [[nodiscard]] int office(int part) const {
     const bool goes_up = part == c ? is_handed_up(k) : part == closing && is_proposed;
@@ -142,7 +190,7 @@ struct Model {
   }
   [[nodiscard]] bool is_rated_now() const { return is_done && closed_days <= 5; }
   // A notice stands its days before the step is taken.
-  [[nodiscard]] bool is_taken_on(int part, Date today) const {
+  [[nodiscard]] bool is_taken_now(int part) const {
     if (part == closing || !is_active(part) || is_paused) return false;
     const Duty& duty = duties.at(static_cast<std::size_t>(part));
     return part != c || notice_days(k) == 0 || (duty.is_posted && today > duty.rests_to);
@@ -182,30 +230,44 @@ struct Model {
     tell("alarm " + std::string(to_string(colour)), top);
   }
 
-  void next_day(Date day, bool is_workday) {
+  void next_day(Date day) {
+    today = day;
     if (is_paused && day > paused_to) end_pause(paused_to);
+    if (is_cancelled) return;
     if (is_done) {
       ++closed_days;
+      if (is_overdue()) raise(Colour::red);
       return;
     }
     // The day before was the last one, whatever this one is.
     if (!is_assigned && round_workdays >= 1 + k % 4) raise(Colour::blue);
     if (round_days >= 5 + 3 * k) raise(Colour::yellow);
     for (Duty& duty : duties) {
-      if (duty.state == Duty::active && duty.used >= duty.limit) duty.is_late = true;
+      if (duty.state == Duty::active && duty.is_out) duty.is_late = true;
     }
     if (is_overdue()) raise(Colour::red);
-    if (is_paused) return;
-    round_workdays += is_workday ? 1 : 0;
+    if (!is_paused) count_day();
+    look_what_is_out();
+  }
+  void count_day() {
+    round_workdays += calendar->is_workday(today) ? 1 : 0;
     ++round_days;
     for (int part = a; part <= closing; ++part) {
       Duty& duty = duties.at(static_cast<std::size_t>(part));
-      const bool rests = duty.is_posted && day <= duty.rests_to;
-      if (duty.state == Duty::active && !rests && counts(part, is_workday)) ++duty.used;
+      const bool rests = duty.is_posted && today <= duty.rests_to;
+      if (duty.state == Duty::active && !rests && counts(part, today)) ++duty.used;
     }
   }
-  [[nodiscard]] bool counts(int part, bool is_workday) const {
-    return is_workday || (part != closing && k % 2 == 1);
+  [[nodiscard]] bool counts(int part, Date day) const {
+    return is_fixed(k, part) || calendar->is_workday(day) || (part != closing && k % 2 == 1);
+  }
+  // A rest day puts the last day off, whether the matter is paused by then or not.
+  void look_what_is_out() {
+    for (int part = a; part <= closing; ++part) {
+      Duty& duty = duties.at(static_cast<std::size_t>(part));
+      if (duty.state != Duty::active || duty.used < duty.limit) continue;
+      duty.is_out = duty.is_out || !moves_off(k, part) || calendar->is_workday(today);
+    }
   }
 
   void end_pause(Date last) {
@@ -214,10 +276,10 @@ struct Model {
   }
 
   // Whoever begins has it in hand, as if he had been put in charge.
-  void take(int part, Date today) {
+  void take(int part) {
     is_assigned = true;
     finish(part, Duty::over);
-    settle(today);
+    settle();
   }
   void finish(int part, Duty::State state) {
     Duty& duty = duties.at(static_cast<std::size_t>(part));
@@ -239,17 +301,21 @@ struct Model {
     answer(part, is_given);
     if (!is_given) return raise(Colour::red);
     ++extensions;
-    duties.at(static_cast<std::size_t>(part)).limit += days;
+    Duty& duty = duties.at(static_cast<std::size_t>(part));
+    duty.limit += days;
+    duty.is_out = false;
+    look_what_is_out();
   }
-  void post(Date today) {
+  void post() {
     Duty& duty = duties[c];
     is_assigned = true;
     duty.is_posted = true;
     duty.rests_to = today.plus(notice_days(k));
     duty.used = 0;
+    duty.is_out = false;
     duty.is_late = false;
   }
-  void settle(Date today) {
+  void settle() {
     for (int part = a; part <= closing; ++part) {
       Duty& duty = duties.at(static_cast<std::size_t>(part));
       if (duty.state != Duty::waiting) continue;
@@ -263,10 +329,20 @@ struct Model {
       duty.state = Duty::active;
       duty.limit = part == closing ? 2 : k + 1;
       duty.begins = today;
+      if (is_fixed(k, part)) fix(part);
     }
+    look_what_is_out();
+  }
+  // What begins after its day is late at once.
+  void fix(int part) {
+    Duty& duty = duties.at(static_cast<std::size_t>(part));
+    Date last = fixed_day(part, period_end);
+    duty.limit = static_cast<int>(last.days() - today.days());
+    while (moves_off(k, part) && !calendar->is_workday(last)) last = last.plus(1);
+    duty.is_late = last < today;
   }
   // The step and what comes behind it are done again.
-  void begin_again(Part from, Date today) {
+  void begin_again(Part from) {
     std::set<Part> again{from};
     for (const Part part : {a, b, p, c, closing}) {
       for (const Part one : before(k, part)) {
@@ -275,20 +351,33 @@ struct Model {
     }
     for (const Part part : again) finish(part, Duty::waiting);
     is_proposed = false;
-    settle(today);
+    settle();
   }
-  void go_back(Part target, Date today) {
+  void go_back(Part target) {
     ++returns;
-    begin_again(target, today);
+    begin_again(target);
   }
   void close() {
     tell("done", 0);
     is_done = true;
+    is_looked = false;
     is_proposed = false;
+    is_cancelling = false;
+    closed = today;
     closed_days = 0;
     is_paused = false;
+    colours.clear();
   }
-  void reopen(Date today, bool is_raised) {
+  void cancel() {
+    tell("cancelled", 0);
+    is_cancelled = true;
+    is_paused = false;
+  }
+  void look_again(bool has_lasted) {
+    is_looked = true;
+    if (!has_lasted) reopen(false);
+  }
+  void reopen(bool is_raised) {
     tell("reopened", 0);
     is_done = false;
     round_days = 0;
@@ -300,53 +389,65 @@ struct Model {
       heard.clear();
       tell("reopened", std::min(level, highest_office));
     }
-    begin_again(b, today);
+    begin_again(b);
   }
-  void dispute(Date today) {
+  void dispute() {
     ++disputes;
-    reopen(today, true);
+    reopen(true);
   }
-  void rate(bool is_satisfied, Date today) {
+  void rate(bool is_satisfied) {
     if (is_satisfied) return;
     ++dissatisfied;
-    reopen(today, dissatisfied >= 2);
+    reopen(dissatisfied >= 2);
     if (dissatisfied >= 2) raise(Colour::red);
   }
 
   // The day that will use up the time if nothing happens; of what is not late yet.
-  [[nodiscard]] Date due(int part, Date today, const WorkCalendar& calendar) const {
+  [[nodiscard]] Date due(int part) const {
     const Duty& duty = duties.at(static_cast<std::size_t>(part));
     Date day = today;
     for (int left = duty.limit - duty.used; left > 0;) {
       day = day.plus(1);
       if (is_paused && day <= paused_to) continue;
       if (duty.is_posted && day <= duty.rests_to) continue;
-      if (counts(part, calendar.is_workday(day))) --left;
+      if (counts(part, day)) --left;
     }
+    while (moves_off(k, part) && !calendar->is_workday(day)) day = day.plus(1);
     return day;
   }
   // The earliest; of what is not overdue.
-  [[nodiscard]] Date due(Date today, const WorkCalendar& calendar) const {
+  [[nodiscard]] Date due() const {
+    if (is_done) return look_day();
     Date first = today.plus(10'000);
     for (int part = a; part <= closing; ++part) {
-      if (is_active(part)) first = std::min(first, due(part, today, calendar));
+      if (is_active(part)) first = std::min(first, due(part));
     }
     return first;
   }
+  [[nodiscard]] Date look_day() const { return closed.plus(look_days(k)); }
+
+  // What happens at one instant is one: only what is late after it is.
+  void notice() {
+    if (is_overdue()) raise(Colour::red);
+  }
 
   // Somebody looks: what should be remembered by today and is still in time.
-  void look(Date today, const WorkCalendar& calendar) {
+  void look() {
+    notice();
+    if (waits_for_look() && !is_overdue()) remember(closing + 1, closed, look_day(), 0);
     if (!is_open() || is_paused) return;
     for (int part = a; part <= closing; ++part) {
       const Duty& duty = duties.at(static_cast<std::size_t>(part));
       if (!is_active(part) || duty.is_late) continue;
       if (duty.limit - duty.used > reminders.front()) continue;  // no day of one has come
-      const Date last = due(part, today, calendar);
-      for (const int days : reminders) {
-        const Date day = last.plus(-days);
-        if (day <= duty.begins || day > today) continue;
-        if (remembered.emplace(part, last, days).second) tell("reminder", office(part));
-      }
+      remember(part, duty.begins, due(part), office(part));
+    }
+  }
+  void remember(int part, Date begins, Date last, int whom) {
+    for (const int days : reminders) {
+      const Date day = last.plus(-days);
+      if (day <= begins || day > today) continue;
+      if (remembered.emplace(part, last, days).second) tell("reminder", whom);
     }
   }
 };

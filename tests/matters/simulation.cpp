@@ -1,5 +1,5 @@
-// A year of many matters of ten kinds with random lateness: every day the state, the overdue mark,
-// the colour and the level of each equal those of a model that only counts days one by one.
+// A year of many matters of eleven kinds with random lateness: every day the state, the overdue
+// mark, the colour and the level of each equal those of a model that only counts days one by one.
 // usage: matters_simulation [MATTERS]     200 without; 30,000 is a county's year
 #include <cstdio>
 #include <cstdlib>
@@ -29,18 +29,23 @@ class Year {
 
   bool run(Running& matter, Date first, Date last) {
     Event opened{.by = {.at = noon(first)}};
-    opened.fields["size"] = std::to_string(matter.model.size);
+    if (matter.model.k == model::monthly) {
+      opened.until = matter.model.period_end;
+    } else {
+      opened.fields["size"] = std::to_string(matter.model.size);
+    }
     matter.history = {*opening(matter.scheme, std::move(opened))};
     for (Date day = first; day <= last; day = day.plus(1)) {
-      if (day > first) matter.model.next_day(day, calendar_.is_workday(day));
+      if (day > first) matter.model.next_day(day);
       for (int tries = 0; tries < 2; ++tries) {
         if (!act(matter, day)) return complain(matter, day, "an act was judged otherwise");
       }
+      matter.model.notice();
       const Standing is = standing(matter.scheme, calendar_, matter.history, noon(day));
       const model::Model& model = matter.model;
-      const bool is_done = is.state == MatterState::done;
-      if (is_done != model.is_done || is.is_overdue(day) != model.is_overdue() ||
-          is.colour != model.colour() || is.handler_level != model.level) {
+      if (is.state != state_of(model) || !is_due_as(is, model) ||
+          is.is_overdue(day) != model.is_overdue() || is.colour != model.colour() ||
+          is.handler_level != model.level) {
         return complain(matter, day, "the standing differs");
       }
       ++compared_;
@@ -52,6 +57,16 @@ class Year {
  private:
   static Instant noon(Date day) { return Instant{end_of(day).ms - 12LL * 3600 * 1000}; }
   int dice(int sides) { return static_cast<int>(random_() % static_cast<unsigned>(sides)); }
+
+  static bool is_due_as(const Standing& is, const model::Model& model) {
+    if (is.due.has_value() != model.is_due()) return false;
+    return !is.due || model.is_overdue() || is.due->date == model.due();
+  }
+
+  static MatterState state_of(const model::Model& model) {
+    if (model.is_cancelled) return MatterState::cancelled;
+    return model.is_done ? MatterState::done : MatterState::open;
+  }
 
   static bool complain(const Running& matter, Date day, const char* what) {
     std::printf("kind %d, %s: %s\n", matter.model.k, day.iso().c_str(), what);
@@ -77,7 +92,7 @@ class Year {
   bool act(Running& matter, Date day) {
     model::Model& m = matter.model;
     bool is_same = true;
-    switch (dice(20)) {
+    switch (dice(24)) {
       case 0: {
         is_same =
             take(matter, day, {.act = MatterAct::assigned, .number = owner}, owner, m.is_open());
@@ -99,31 +114,33 @@ class Year {
       case 10: {
         is_same =
             take(matter, day, {.act = MatterAct::disputed}, 0, m.is_rated_now() && m.disputes < 2);
-        if (is_taken_) m.dispute(day);
+        if (is_taken_) m.dispute();
         break;
       }
       case 11: {
         const int satisfied = dice(2);
         is_same =
             take(matter, day, {.act = MatterAct::rated, .number = satisfied}, 0, m.is_rated_now());
-        if (is_taken_) m.rate(satisfied == 1, day);
+        if (is_taken_) m.rate(satisfied == 1);
         break;
       }
       case 12: {
         const auto target = static_cast<model::Part>(dice(4));
         is_same = take(matter, day, {.act = MatterAct::returned, .step = model::ids.at(target)},
                        owner, m.goes_back_to(target));
-        if (is_taken_) m.go_back(target, day);
+        if (is_taken_) m.go_back(target);
         break;
       }
       case 13: {
         is_same = take(matter, day, {.act = MatterAct::notice_posted, .step = "c"}, owner,
                        m.is_posted_now());
-        if (is_taken_) m.post(day);
+        if (is_taken_) m.post();
         break;
       }
       case 14: is_same = ask(matter, day); break;
       case 15: is_same = decline(matter, day); break;
+      case 16: is_same = cancel(matter, day); break;
+      case 17: is_same = look_again(matter, day); break;
       default: break;
     }
     return is_same;
@@ -135,8 +152,8 @@ class Year {
     const bool is_same =
         take(matter, day,
              {.act = MatterAct::step_done, .step = model::ids.at(static_cast<std::size_t>(part))},
-             owner, m.is_taken_on(part, day));
-    if (is_taken_) m.take(part, day);
+             owner, m.is_taken_now(part));
+    if (is_taken_) m.take(part);
     return is_same;
   }
 
@@ -191,6 +208,36 @@ class Year {
     return {.act = act, .step = model::ids.at(static_cast<std::size_t>(part)), .number = days};
   }
 
+  // Proposed seldom, and mostly refused: otherwise nothing would be done.
+  bool cancel(Running& matter, Date day) {
+    model::Model& m = matter.model;
+    const bool is_free = m.is_open() && !m.is_paused;
+    if (m.is_cancelling || dice(4) == 0) {
+      if (!take(matter, day, {.act = MatterAct::cancellation_proposed}, owner,
+                is_free && !m.is_cancelling)) {
+        return false;
+      }
+      m.is_cancelling = m.is_cancelling || is_taken_;
+    }
+    const bool is_confirmed = dice(4) == 0;
+    const MatterAct answer =
+        is_confirmed ? MatterAct::cancellation_confirmed : MatterAct::cancellation_refused;
+    if (!take(matter, day, {.act = answer}, owner, false)) return false;
+    const bool is_same = take(matter, day, {.act = answer}, other, is_free && m.is_cancelling);
+    if (is_taken_ && is_confirmed) m.cancel();
+    if (is_taken_) m.is_cancelling = false;
+    return is_same;
+  }
+
+  bool look_again(Running& matter, Date day) {
+    model::Model& m = matter.model;
+    const int has_lasted = dice(3) == 0 ? 0 : 1;
+    const bool is_same = take(matter, day, {.act = MatterAct::looked_again, .number = has_lasted},
+                              other, m.is_done && model::is_looked_at_again(m.k));
+    if (is_taken_) m.look_again(has_lasted == 1);
+    return is_same;
+  }
+
   bool close(Running& matter, Date day) {
     model::Model& m = matter.model;
     const bool is_ready = m.is_active(model::closing) && !m.is_paused;
@@ -211,23 +258,29 @@ class Year {
 
 int main(int argc, char** argv) {
   const int matters = argc > 1 ? std::atoi(argv[1]) : 200;
-  std::vector<Scheme> kinds;
+  SchemeTexts texts;
   for (int k = 0; k < model::kinds; ++k) {
-    const Result<SchemeLibrary> library =
-        SchemeLibrary::of({{"matters/kind.yaml", model::kind_yaml(k)}});
-    if (!library) {
-      std::printf("%s\n", english(library.error().message).c_str());
-      return 1;
-    }
+    texts["matters/kind" + std::to_string(k) + ".yaml"] = model::kind_yaml(k);
+  }
+  const Result<SchemeLibrary> library = SchemeLibrary::of(std::move(texts));
+  if (!library) {
+    std::printf("%s\n", english(library.error().message).c_str());
+    return 1;
+  }
+  std::vector<Scheme> kinds;
+  kinds.reserve(model::kinds);
+  for (int k = 0; k < model::kinds; ++k) {
     kinds.push_back(*library->scheme("kind" + std::to_string(k), ""));
   }
+  const WorkCalendar calendar = *WorkCalendar::load("no-such-folder");
   Year year(20260101);
   const Date last = *Date::parse("2026-12-31");
   for (int i = 0; i < matters; ++i) {
     const int k = i % model::kinds;
     const Date first = Date::parse("2026-01-01")->plus(i * 7 % 330);
+    const int size = k == model::monthly ? 0 : i / model::kinds % 10;
     Running matter{.scheme = kinds[static_cast<std::size_t>(k)],
-                   .model = model::Model(k, i / model::kinds % 10, first)};
+                   .model = model::Model(k, size, first, calendar)};
     if (!year.run(matter, first, last)) return 1;
   }
   std::printf("%d matters, %ld days compared\n", matters, year.compared());
