@@ -11,7 +11,7 @@ struct ActName {
   std::string_view stored;
 };
 
-constexpr std::array<ActName, 52> names{{
+constexpr std::array<ActName, 53> names{{
     {Act::read_books, "read_books"},
     {Act::import_vouchers, "import_vouchers"},
     {Act::cancel_voucher, "cancel_voucher"},
@@ -52,6 +52,7 @@ constexpr std::array<ActName, 52> names{{
     {Act::declare_same_person, "declare_same_person"},
     {Act::import_units, "import_units"},
     {Act::change_schemes, "change_schemes"},
+    {Act::bring_in_scheme, "bring_in_scheme"},
     {Act::manage_accounts, "manage_accounts"},
     {Act::lock_account, "lock_account"},
     {Act::reset_sign_in, "reset_sign_in"},
@@ -131,6 +132,7 @@ Message act_label(Act act) {
     case Act::declare_same_person: return msg("say whether two numbers are one person");
     case Act::import_units: return msg("import units");
     case Act::change_schemes: return msg("change the rules of the city");
+    case Act::bring_in_scheme: return msg("bring in a scheme of the city's own");
     case Act::manage_accounts: return msg("manage accounts");
     case Act::lock_account: return msg("lock or unlock an account");
     case Act::reset_sign_in: return msg("reset how someone signs in");

@@ -56,6 +56,7 @@ enum class Act {
   // administration
   import_units,
   change_schemes,
+  bring_in_scheme,
   manage_accounts,  // invite, close
   lock_account,     // until it is unlocked
   reset_sign_in,    // passwords and second factors; two persons

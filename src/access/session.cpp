@@ -29,7 +29,8 @@ constexpr Act sensitive[] = {Act::publish,
                              Act::end_sessions,
                              Act::erase_audit_value,
                              Act::read_staff_addresses,
-                             Act::change_schemes};
+                             Act::change_schemes,
+                             Act::bring_in_scheme};
 
 bool has_role(const Actor& actor, Role role) {
   return std::ranges::any_of(actor.posts,

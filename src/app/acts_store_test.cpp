@@ -53,6 +53,7 @@ Kind kind_of(Act act) {
     case Act::make_backup:
     case Act::restore_unit: return Kind::done_here;
     case Act::draft_publication:  // src/disclosure/items/item_log_store_test.cpp
+    case Act::bring_in_scheme:    // src/matters/scheme_proposal_store_test.cpp
     case Act::open_matter:        // src/matters/matter_store_test.cpp
     case Act::move_matter:
     case Act::supervise_matter:

@@ -215,7 +215,7 @@ Result<std::vector<Message>> changed_in_place(cli::Context& context) {
   const std::unique_ptr<matters::Rulebook> rulebook = TRY(load_rulebook(context.data));
   db::Db* const db = TRY(context.db());
   return db->read([&](db::Session& session) -> Result<std::vector<Message>> {
-    return rulebook->changed_in_place(session);
+    return rulebook->held_back(session);
   });
 }
 

@@ -14,6 +14,7 @@
 #include "kernel/date.h"
 #include "matters/matter_actions.h"
 #include "matters/regional_value.h"
+#include "matters/scheme_proposal.h"
 #include "platform/db/test_database.h"
 #include "publications/log_testing.h"
 
@@ -119,6 +120,10 @@ class RouteCity {
   // A value of the scheme "objectionable", proposed for that unit by nobody in particular; one
   // that still waits, if there is one.
   matters::RegionalValueId proposed_value(const std::string& unit, const std::string& parameter);
+  // The file of a scheme that there is not yet, and one that was proposed for that unit by nobody
+  // in particular; of these one that still waits, if there is one.
+  std::string fresh_scheme();
+  matters::SchemeProposalId proposed_scheme(const std::string& unit);
   // The oldest month of that book (added if need be) that is closed and not released: "2025-01".
   std::string closed_month(const std::string& unit, const std::string& book);
   // The month after the last of that book, from June 2025 on.
@@ -162,6 +167,7 @@ class RouteCity {
   std::map<std::string, std::string> words_;         // likewise
   std::map<std::string, std::string> notices_;       // likewise
   matters::Rulebook rulebook_;
+  int schemes_ = 0;
   std::unique_ptr<oidc::Provider> provider_;
   std::unique_ptr<Site> site_;
   http::Router router_;

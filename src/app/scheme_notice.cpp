@@ -38,7 +38,7 @@ access::DeskSection scheme_notice(const matters::Rulebook& rulebook,
                       list_of(left_out, t)));
     }
     Html changed;
-    for (const Message& file : rulebook.changed_in_place(session)) changed += html::p(t(file));
+    for (const Message& file : rulebook.held_back(session)) changed += html::p(t(file));
     if (!changed.empty()) out += page::notice(page::State::late, changed);
     if (const std::optional<int> year =
             matters::missing_year(rulebook.calendar(), civil_date(now))) {
@@ -58,7 +58,7 @@ void log_left_out(const std::vector<UsableSchemes::LeftOut>& left_out) {
 Result<void> log_changed_in_place(db::Db& db, const matters::Rulebook& rulebook) {
   const std::vector<Message> changed =
       TRY(db.read([&](db::Session& session) -> Result<std::vector<Message>> {
-        return rulebook.changed_in_place(session);
+        return rulebook.held_back(session);
       }));
   for (const Message& one : changed) {
     logging::log(logging::Level::error, "schemes: not in force", {{"cause", english(one)}});

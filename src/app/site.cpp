@@ -33,6 +33,7 @@
 #include "matters/matter_pages.h"
 #include "matters/matter_sheets.h"
 #include "matters/scheme_pages.h"
+#include "matters/scheme_proposal_pages.h"
 #include "matters/value_pages.h"
 #include "matters/value_sheets.h"
 #include "platform/page/assets.h"
@@ -240,6 +241,7 @@ http::Router Site::router() const {
        {.scheme = disclosure::objection_scheme, .pages = html::Url("/desk/notices")}});
   matters::add_scheme_pages(desk, rulebook_);
   matters::add_value_pages(desk, rulebook_);
+  matters::add_scheme_proposal_pages(desk, rulebook_);
   publications::add_confirmation_pages(desk, documents_);
   publications::add_village_key_desk_pages(desk);
   publications::add_village_poster_pages(desk, documents_);

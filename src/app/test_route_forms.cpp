@@ -18,6 +18,7 @@ using access::Role;
 
 std::string number(units::PersonId id) { return std::to_string(id.value); }
 std::string number(units::PostId id) { return std::to_string(id.value); }
+std::string number(matters::SchemeProposalId id) { return std::to_string(id.value); }
 
 // A role of that kind of post; a city's rules of places let it stand at every kind of unit, but
 // administrators.
@@ -172,6 +173,17 @@ Sending value_decision(RouteCity& city, const RouteRow&, const std::string& unit
           .form = {{"decision", "approved"}}};
 }
 
+Sending wanted_scheme(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}},
+          .form = {{"how", "propose"}, {"source", "test"}},
+          .file = city.fresh_scheme()};
+}
+
+Sending scheme_decision(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}, {"proposal", number(city.proposed_scheme(unit))}},
+          .form = {{"decision", "approved"}}};
+}
+
 Sending news(RouteCity&, const RouteRow&, const std::string&) {
   return {.params = {}, .form = {{"seen", "0"}}};
 }
@@ -320,6 +332,8 @@ const std::map<std::string, Make>& forms() {
       {"/desk/redactions/{unit}/{number}/decision", decided_redaction},
       {"/desk/values/{unit}", wanted_value},
       {"/desk/values/{unit}/{value}", value_decision},
+      {"/desk/scheme-proposals/{unit}", wanted_scheme},
+      {"/desk/scheme-proposals/{unit}/{proposal}", scheme_decision},
       {"/desk/news", news},
       {"/desk/books/{unit}", begun_book},
       {"/desk/vouchers/{unit}/import", voucher_file},
@@ -384,6 +398,9 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
   if (has("{value}")) {
     sending.params.emplace_back("value",
                                 std::to_string(city.proposed_value(unit, "closing_days").value));
+  }
+  if (has("{proposal}")) {
+    sending.params.emplace_back("proposal", number(city.proposed_scheme(unit)));
   }
   if (has("{paper}")) {
     const OpenMatter open = city.matter_with_paper(unit);

@@ -15,6 +15,7 @@
 #include "kernel/text.h"
 #include "matters/matter_testing.h"
 #include "matters/paper_actions.h"
+#include "matters/scheme_proposal_actions.h"
 #include "matters/value_actions.h"
 #include "platform/crypto/random.h"
 #include "platform/http/form_token.h"
@@ -472,6 +473,29 @@ matters::RegionalValueId RouteCity::proposed_value(const std::string& unit,
       db, rulebook_, job, {.unit = *place, .parameter = parameter, .value = "10", .source = "test"},
       noon);
   REQUIRE(proposed.has_value());
+  return *proposed;
+}
+
+std::string RouteCity::fresh_scheme() {
+  return fmt::format("id: own{}\nversion: 1\nname: 自有事项\napplies_to: [village]\nsteps:\n",
+                     ++schemes_) +
+         "  - {id: only, name: 办理, who: {role: recorder}, within: {days: 9}}\n"
+         "closing: {confirmed_by: {role: supervisor}, within: {days: 3}}\n";
+}
+
+matters::SchemeProposalId RouteCity::proposed_scheme(const std::string& unit) {
+  const auto place =
+      db.read([&](db::Session& session) { return units::unit_by_code(session, unit); });
+  const access::Actor job = access::system_actor("test");
+  const auto known = db.read(
+      [&](db::Session& session) { return matters::scheme_proposals_of(session, job, place->id); });
+  REQUIRE(known.has_value());
+  for (const matters::SchemeProposal& one : *known) {
+    if (one.source == "planted" && matters::is_pending(one, *known)) return one.id;
+  }
+  const auto proposed = matters::propose_scheme(
+      db, rulebook_, job, {.city = *place, .text = fresh_scheme(), .source = "planted"}, noon);
+  REQUIRE_MESSAGE(proposed.has_value(), matters::test::refusal(proposed));
   return *proposed;
 }
 

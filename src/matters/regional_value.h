@@ -9,21 +9,13 @@
 
 #include "kernel/clock.h"
 #include "kernel/id.h"
+#include "matters/rule_decision.h"
 #include "matters/scheme_library.h"
 #include "units/unit.h"
 
 namespace mingbai::matters {
 
 using RegionalValueId = Id<struct RegionalValueTag>;
-
-struct ValueDecision {
-  bool is_approved = false;
-  std::string reason;  // may be empty
-  Instant at;
-  std::int64_t person = 0;
-  std::string name;  // as it was
-  std::string post;  // by which he decided, "city_officer@1499 晋阳市"; empty: none
-};
 
 // Its place in the signed log.
 struct ValueLogging {
@@ -42,7 +34,7 @@ struct RegionalValue {
   std::int64_t person = 0;  // 0: whoever operates the machine
   std::string name;
   std::string post;  // likewise
-  std::optional<ValueDecision> decision;
+  std::optional<RuleDecision> decision;
   std::optional<ValueLogging> logging;  // of one that was approved
 };
 

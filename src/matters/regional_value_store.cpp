@@ -20,7 +20,7 @@ RegionalValueId insert_value(db::Session& session, const RegionalValue& value) {
   return id;
 }
 
-void insert_decision(db::Session& session, RegionalValueId value, const ValueDecision& decision) {
+void insert_decision(db::Session& session, RegionalValueId value, const RuleDecision& decision) {
   const std::int64_t is_approved = decision.is_approved ? 1 : 0;
   session << "INSERT INTO matter_value_decisions (value_id, is_approved, reason, at_ms, person, "
              "person_name, post) "
@@ -40,7 +40,7 @@ std::vector<RegionalValue> select_values(db::Session& session) {
       "FROM matter_values v LEFT JOIN matter_value_decisions d ON d.value_id = v.id "
       "LEFT JOIN matter_value_logs l ON l.value_id = v.id ORDER BY v.id";
   RegionalValue row;
-  ValueDecision decision;
+  RuleDecision decision;
   ValueLogging logging;
   std::int64_t value = 0;
   std::int64_t approved = 0;

@@ -9,7 +9,7 @@
 namespace mingbai::matters {
 
 RegionalValueId insert_value(db::Session& session, const RegionalValue& value);
-void insert_decision(db::Session& session, RegionalValueId value, const ValueDecision& decision);
+void insert_decision(db::Session& session, RegionalValueId value, const RuleDecision& decision);
 
 // In the order in which they were proposed.
 std::vector<RegionalValue> select_values(db::Session& session);

@@ -13,14 +13,14 @@ std::optional<RuleEditionId> unlogged_edition(db::Session& session) {
 
 bool has_new_rules(db::Session& session, const Rulebook& rulebook) {
   const std::optional<EditionRow> newest = newest_edition_row(session);
-  if (newest && newest->sha256 == rulebook.files_sha256()) return false;
+  if (newest && newest->sha256 == rulebook.next_edition(session)->sha256) return false;
   if (!newest && units::staffed_units(session).empty()) return false;
-  return rulebook.changed_in_place(session).empty();
+  return rulebook.held_back(session).empty();
 }
 
 RuleEditionId record_edition(db::Session& session, const Rulebook& rulebook, Instant now) {
-  return insert_edition(session, rulebook.files_sha256(), edition_text(rulebook.library().texts()),
-                        now);
+  const std::shared_ptr<const NextEdition> next = rulebook.next_edition(session);
+  return insert_edition(session, next->sha256, edition_text(next->texts), now);
 }
 
 void begin_edition(db::Session& session, RuleEditionId edition, std::int64_t number, Instant at) {

@@ -12,8 +12,9 @@ namespace mingbai::matters {
 // The newest edition, if it is not known yet to stand in the signed log.
 std::optional<RuleEditionId> unlogged_edition(db::Session& session);
 
-// Whether the files say something else than the newest edition and may become one: none of them was
-// changed in place, and somebody holds a post already (before, nobody owes anything).
+// Whether the files and the schemes approved at the desk say something else than the newest edition
+// and may become one: nothing holds them back, and somebody holds a post already (before, nobody
+// owes anything).
 bool has_new_rules(db::Session& session, const Rulebook& rulebook);
 // Inside a write, of rules that are new.
 RuleEditionId record_edition(db::Session& session, const Rulebook& rulebook, Instant now);

@@ -53,8 +53,9 @@ std::vector<LoggedEdition> select_logged_editions(db::Session& session) {
 LoggedCounts count_logged(db::Session& session) {
   LoggedCounts out;
   session << "SELECT (SELECT COUNT(*) FROM matter_value_logs), "
-             "(SELECT COUNT(*) FROM matter_rule_edition_logs)",
-      soci::into(out.values), soci::into(out.editions);
+             "(SELECT COUNT(*) FROM matter_rule_edition_logs), "
+             "(SELECT COUNT(*) FROM matter_scheme_decisions WHERE is_approved = 1)",
+      soci::into(out.values), soci::into(out.editions), soci::into(out.approved_schemes);
   return out;
 }
 

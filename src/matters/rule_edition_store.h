@@ -25,10 +25,12 @@ std::optional<EditionRow> newest_edition_row(db::Session& session);
 // In the order in which they were recorded.
 std::vector<LoggedEdition> select_logged_editions(db::Session& session);
 
-// How many values and how many editions stand in the log: both grow only.
+// How many values and how many editions stand in the log, how many schemes the city has approved:
+// all grow only.
 struct LoggedCounts {
   std::int64_t values = 0;
   std::int64_t editions = 0;
+  std::int64_t approved_schemes = 0;
   friend bool operator==(const LoggedCounts&, const LoggedCounts&) = default;
 };
 LoggedCounts count_logged(db::Session& session);

@@ -5,6 +5,7 @@
 #include "matters/matter_store.h"
 #include "matters/regional_value_store.h"
 #include "matters/rule_edition_store.h"
+#include "matters/scheme_proposal_store.h"
 #include "platform/crypto/sha256.h"
 
 namespace mingbai::matters {
@@ -34,9 +35,10 @@ struct Rulebook::Kept {
   std::map<std::string, std::shared_ptr<const RunningScheme>, std::less<>> by_region;
 };
 
-Rulebook::Rulebook(SchemeLibrary library, WorkCalendar calendar, FactsOf facts)
+Rulebook::Rulebook(SchemeLibrary library, WorkCalendar calendar, FactsOf facts,
+                   access::PostRules posts)
     : library_(std::move(library)),
-      files_sha256_(crypto::sha256_hex(edition_text(library_.texts()))),
+      posts_(std::move(posts)),
       calendar_(std::move(calendar)),
       calendar_mark_(mark_of(calendar_)),
       facts_(std::move(facts)) {}
@@ -45,7 +47,10 @@ Result<std::unique_ptr<Rulebook>> Rulebook::load(const std::filesystem::path& ow
                                                  FactsOf facts) {
   SchemeLibrary library = TRY(SchemeLibrary::load(own_schemes));
   WorkCalendar calendar = TRY(WorkCalendar::load(own_schemes));
-  return std::make_unique<Rulebook>(std::move(library), std::move(calendar), std::move(facts));
+  // What is wrong with the rules of posts themselves is told by their own check.
+  Result<access::PostRules> posts = access::load_post_rules(own_schemes);
+  return std::make_unique<Rulebook>(std::move(library), std::move(calendar), std::move(facts),
+                                    posts ? *std::move(posts) : access::PostRules{});
 }
 
 std::shared_ptr<const SchemeLibrary> Rulebook::library(db::Session& session) const {
@@ -63,14 +68,31 @@ std::shared_ptr<const SchemeLibrary> Rulebook::files(db::Session& session) const
   return edition(edition_at(std::nullopt));
 }
 
-std::vector<Message> Rulebook::changed_in_place(db::Session& session) const {
+std::shared_ptr<const NextEdition> Rulebook::next_edition(db::Session& session) const {
   const std::lock_guard lock(mutex_);
   look_again(session);
-  return matters::changed_in_place(library_.texts(), editions_);
+  if (next_) return next_;
+  NextEdition next{.texts = with_approved(library_.texts(), select_scheme_proposals(session))};
+  next.sha256 = crypto::sha256_hex(edition_text(next.texts));
+  if (next.texts != library_.texts()) next.mistakes = scheme_mistakes(next.texts, posts_);
+  next_ = std::make_shared<const NextEdition>(std::move(next));
+  return next_;
+}
+
+std::vector<Message> Rulebook::held_back(db::Session& session) const {
+  const std::shared_ptr<const NextEdition> next = next_edition(session);
+  const std::lock_guard lock(mutex_);
+  std::vector<Message> out = changed_in_place(next->texts, editions_);
+  out.insert(out.end(), next->mistakes.begin(), next->mistakes.end());
+  return out;
 }
 
 void Rulebook::look_again(db::Session& session) const {
   const LoggedCounts logged = count_logged(session);
+  if (approved_schemes_ != logged.approved_schemes) {
+    approved_schemes_ = logged.approved_schemes;
+    next_.reset();
+  }
   if (logged_values_ == logged.values && logged_editions_ == logged.editions) return;
   values_ = select_values(session);
   if (logged_editions_ != logged.editions) {

@@ -34,13 +34,21 @@ struct KeptTexts {
   std::string texts;  // JSON: text by path
 };
 
+// The rules of matters as they would stand together.
+struct NextEdition {
+  SchemeTexts texts;
+  std::string sha256;             // of edition_text() of them
+  std::vector<Message> mistakes;  // only of schemes that were approved at the desk
+};
+
 class Rulebook {
  public:
   // The shipped schemes and calendars, and those of <data>/schemes in their place or beside them.
   // `facts` (none: nothing is known) tells what happened elsewhere.
   static Result<std::unique_ptr<Rulebook>> load(const std::filesystem::path& own_schemes,
                                                 FactsOf facts = {});
-  Rulebook(SchemeLibrary library, WorkCalendar calendar, FactsOf facts = {});
+  Rulebook(SchemeLibrary library, WorkCalendar calendar, FactsOf facts = {},
+           access::PostRules posts = {});
 
   // For a server: nothing begins by rules that do not stand in the log. Otherwise the files count
   // as long as the log knows no rules at all.
@@ -48,10 +56,15 @@ class Rulebook {
 
   // As they are in the files, which may have to be logged before they count.
   [[nodiscard]] const SchemeLibrary& library() const { return library_; }
-  [[nodiscard]] const std::string& files_sha256() const { return files_sha256_; }
-  // A sentence for each file that is not as the log has it, although it has the same version: as
-  // long as there is one, the files do not count.
-  [[nodiscard]] std::vector<Message> changed_in_place(db::Session& session) const;
+  // Where roles stand; none: anywhere.
+  [[nodiscard]] const access::PostRules& posts() const { return posts_; }
+  // What would be logged now: the files and, in their place, the schemes of the city's own that it
+  // has approved at the desk.
+  [[nodiscard]] std::shared_ptr<const NextEdition> next_edition(db::Session& session) const;
+  // A sentence for each file that is not as the log has it, although it has the same version, and
+  // for each mistake of an approved scheme beside the files of today: as long as there is one, what
+  // would be logged does not count.
+  [[nodiscard]] std::vector<Message> held_back(db::Session& session) const;
   // As they count now, without the values of desks.
   [[nodiscard]] std::shared_ptr<const SchemeLibrary> files(db::Session& session) const;
   // With the values that regions have set at the desk and that stand in the signed log by now.
@@ -81,7 +94,7 @@ class Rulebook {
   [[nodiscard]] std::shared_ptr<const SchemeLibrary> edition(std::size_t index) const;
 
   SchemeLibrary library_;
-  std::string files_sha256_;  // of edition_text() of them
+  access::PostRules posts_;
   WorkCalendar calendar_;
   std::string calendar_mark_;
   FactsOf facts_;
@@ -92,8 +105,10 @@ class Rulebook {
   mutable std::mutex mutex_;
   mutable std::vector<RegionalValue> values_;  // all that were proposed
   mutable std::vector<LoggedEdition> editions_;
+  mutable std::shared_ptr<const NextEdition> next_;
   mutable std::int64_t logged_values_ = -1;  // how many there were when they were read
   mutable std::int64_t logged_editions_ = -1;
+  mutable std::int64_t approved_schemes_ = -1;
   // By the edition's place; without editions: the files.
   mutable std::map<std::size_t, std::shared_ptr<const SchemeLibrary>> bases_;
   // By the edition's place and how many values are logged.

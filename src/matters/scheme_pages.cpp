@@ -19,6 +19,16 @@ constexpr int most_code = 40;
 
 Url schemes_url() { return Url("/desk/schemes"); }
 
+// For whoever may bring in schemes of the city's own, at the unit where he may.
+Html own_schemes_link(const StaffRequest& staff) {
+  for (const access::StandingPost& post : staff.who.actor.posts) {
+    if (!access::authorize(staff.who.actor, access::Act::bring_in_scheme, post.path)) continue;
+    return page::actions({page::link_button(staff.t("Own schemes of {0}", post.unit_name),
+                                            Url("/desk/scheme-proposals").slash(post.unit_code))});
+  }
+  return {};
+}
+
 Result<Response> show_schemes(const StaffRequest& staff, const Rulebook& rulebook) {
   const std::vector<Scheme> schemes =
       TRY(staff.site.sign_in.db.read([&](db::Session& session) -> Result<std::vector<Scheme>> {
@@ -31,8 +41,9 @@ Result<Response> show_schemes(const StaffRequest& staff, const Rulebook& ruleboo
                      .url = schemes_url().slash(scheme.id),
                      .detail = html::small(cadence_words(scheme.cadence, staff.t))});
   }
-  const Html content = links.empty() ? page::empty_state(staff.t("There are no rules of matters."))
-                                     : page::link_list(links);
+  Html content = links.empty() ? page::empty_state(staff.t("There are no rules of matters."))
+                               : page::link_list(links);
+  content += own_schemes_link(staff);
   return access::staff_page(staff, staff.t("Rules of matters"), schemes_url(),
                             {{staff.t("Desk"), Url("/desk")}}, {}, content);
 }

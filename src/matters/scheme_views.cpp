@@ -74,6 +74,11 @@ std::vector<std::string> clock_words(const Scheme& scheme, const Translator& t) 
   return out;
 }
 
+std::string who_sees(const Scheme& scheme, const Translator& t) {
+  return scheme.is_public ? t("everybody: its steps, days and colour, no names")
+                          : t("only staff who may read the matters of the unit");
+}
+
 Html elsewhere(const std::vector<Parameter>& regional, const Parameter& here, const Names& names,
                const Translator& t) {
   std::vector<std::string> all;
@@ -112,15 +117,26 @@ Html scheme_facts(const Scheme& scheme, const Translator& t) {
        Html(t("{0}, version {1}", scheme.id, std::to_string(scheme.version)))},
       {t("For"), Html(kinds_of(scheme, t))},
       {t("Begins"), Html(cadence_words(scheme.cadence, t))},
-      {t("Who sees it"),
-       Html(scheme.is_public ? t("everybody: its steps, days and colour, no names")
-                             : t("only staff who may read the matters of the unit"))}};
+      {t("Who sees it"), Html(who_sees(scheme, t))}};
   if (!scheme.basis.empty()) rows.emplace_back(t("Law"), basis_of(scheme, t));
   if (const auto words = clock_words(scheme, t); !words.empty()) {
     rows.emplace_back(t("Time"), lines(words));
   }
   rows.emplace_back(t("Alarms"), lines(alarm_words_of(scheme, t)));
   return page::definitions(rows);
+}
+
+std::vector<std::string> scheme_sentences(const Scheme& scheme, const Translator& t) {
+  std::vector<std::string> out{t("{0}: {1}", t("Rules"), scheme.name),
+                               t("{0}: {1}", t("For"), kinds_of(scheme, t)),
+                               t("{0}: {1}", t("Begins"), cadence_words(scheme.cadence, t)),
+                               t("{0}: {1}", t("Who sees it"), who_sees(scheme, t))};
+  for (const Field& field : scheme.fields) out.push_back(t("It asks for: {0}", field.label));
+  for (const Basis& basis : scheme.basis) out.push_back(basis_words(basis, t));
+  for (const auto& words : {clock_words(scheme, t), alarm_words_of(scheme, t)}) {
+    out.insert(out.end(), words.begin(), words.end());
+  }
+  return out;
 }
 
 Html scheme_flow(const Scheme& scheme, const MeetingRules& meetings, const Translator& t) {

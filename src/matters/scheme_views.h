@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "matters/meeting.h"
 #include "matters/scheme_rules.h"
@@ -16,6 +17,8 @@ std::string cadence_words(const Cadence& cadence, const i18n::Translator& t);
 
 // For whom it is, how it begins, its laws, how it may be paused, what alarms it raises.
 html::Html scheme_facts(const Scheme& scheme, const i18n::Translator& t);
+// The same, one sentence each, with what it asks for.
+std::vector<std::string> scheme_sentences(const Scheme& scheme, const i18n::Translator& t);
 // The drawing, then every step and how a matter ends, in sentences.
 html::Html scheme_flow(const Scheme& scheme, const MeetingRules& meetings,
                        const i18n::Translator& t);

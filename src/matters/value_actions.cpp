@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "access/actor_actions.h"
 #include "access/perform.h"
 #include "kernel/text.h"
 #include "matters/regional_value_store.h"
@@ -19,8 +18,6 @@ using access::Act;
 using access::Actor;
 using access::AuditEntry;
 
-constexpr std::size_t most_words = 300;
-
 std::string digits(const std::optional<std::int64_t>& value) {
   return value ? std::to_string(*value) : std::string("what holds above");
 }
@@ -31,18 +28,9 @@ AuditEntry entry_of(const units::Unit& unit, std::string_view parameter) {
           .unit = unit.id};
 }
 
-Result<Text> words(std::string_view typed, std::string_view field, const Message& missing) {
-  Result<Text> text = Text::parse(typed, most_words);
-  if (text && !text->str().empty()) return text;
-  Error error = text ? Error{.code = ErrorCode::invalid, .message = missing, .field = {}}
-                     : std::move(text).error();
-  error.field = field;
-  return fail(std::move(error));
-}
-
 // What everybody will read.
 Result<Text> public_words(std::string_view typed, std::string_view field, const Message& missing) {
-  Text text = TRY(words(typed, field, missing));
+  Text text = TRY(needed_words(typed, field, missing));
   const std::vector<privacy::Finding> found = privacy::find_personal(text.str());
   if (found.empty()) return text;
   const privacy::Finding& first = found.front();
@@ -54,17 +42,6 @@ Result<Text> public_words(std::string_view typed, std::string_view field, const 
               .field = {}};
   error.field = field;
   return fail(std::move(error));
-}
-
-// That of the actor's posts by which he may set values there.
-std::string post_at(const Actor& actor, std::string_view unit_path) {
-  for (const access::StandingPost& post : actor.posts) {
-    const Actor with_it{.person = actor.person, .name = actor.name, .posts = {post}};
-    if (access::authorize(with_it, Act::change_schemes, unit_path)) {
-      return access::posts_text(with_it);
-    }
-  }
-  return {};
 }
 
 // Those that were approved count, whether they stand in the log by now or not.
@@ -84,27 +61,13 @@ std::vector<RegionalValue> holding_with(db::Session& session, const ValueWish& w
                  .region = wish.unit.code,
                  .value = value,
                  .source = wish.source,
-                 .decision = ValueDecision{.is_approved = true},
+                 .decision = RuleDecision{.is_approved = true},
                  .logging = ValueLogging{.number = {}, .at = {}}});
   return holding(all);
 }
 
 Failure no_such_value() {
   return fail(ErrorCode::not_found, msg("No such value was proposed for this unit."));
-}
-
-// Four eyes are two humans, not two numbers (14-security.md 12).
-Result<void> is_second_person(db::Session& session, const Actor& actor,
-                              const RegionalValue& value) {
-  if (!actor.person || actor.person->value == value.person) {
-    return fail(ErrorCode::forbidden,
-                msg("A second person has to confirm this; whoever proposed it cannot."));
-  }
-  const bool is_by_person = value.person != 0;
-  if (is_by_person && access::may_be_himself(session, actor, units::PersonId{value.person})) {
-    return units::may_be_one();
-  }
-  return {};
 }
 
 }  // namespace
@@ -139,7 +102,8 @@ Result<RegionalValueId> propose_value(db::Db& db, const Rulebook& rulebook, cons
                         .source = source.str(),
                         .at = now,
                         .name = actor.name};
-    value.post = post_at(actor, TRY(units::unit_path(session, wish.unit.id)));
+    const std::string path = TRY(units::unit_path(session, wish.unit.id));
+    value.post = post_by_which(actor, Act::change_schemes, path);
     if (actor.person) value.person = actor.person->value;
     entry.before = std::to_string(good.before.value);
     entry.after = "proposed: " + digits(good.value) + ", " + source.str();
@@ -150,19 +114,18 @@ Result<RegionalValueId> propose_value(db::Db& db, const Rulebook& rulebook, cons
 
 namespace {
 
-Result<std::string> reason_of(const ValueVerdict& verdict) {
-  if (verdict.is_approved) return Text::cleaned(verdict.reason, most_words).str();
-  return TRY(words(verdict.reason, "reason", msg("Say in one sentence why."))).str();
+Result<RuleDecision> decision_of(db::Session& session, const Actor& actor,
+                                 const units::Unit& unit, const ValueVerdict& verdict,
+                                 Instant now) {
+  const std::string path = TRY(units::unit_path(session, unit.id));
+  return decision_by(actor, {.act = Act::change_schemes, .unit_path = path},
+                     {.is_approved = verdict.is_approved, .reason = verdict.reason}, now);
 }
 
 Result<void> decide(db::Session& session, const Actor& actor, const units::Unit& unit,
                     const ValueVerdict& verdict, AuditEntry& entry, Instant now) {
   const RegionalValue value = TRY(decidable_value(session, actor, unit, verdict));
-  ValueDecision decision{.is_approved = verdict.is_approved, .at = now, .name = actor.name};
-  decision.person = actor.person->value;
-  decision.post = post_at(actor, TRY(units::unit_path(session, unit.id)));
-  decision.reason = TRY(reason_of(verdict));
-  insert_decision(session, value.id, decision);
+  insert_decision(session, value.id, TRY(decision_of(session, actor, unit, verdict, now)));
   entry.object = entry_of(unit, value.parameter).object;
   entry.before = "proposed: " + digits(value.value) + ", " + value.source;
   entry.after = verdict.is_approved ? "approved" : "refused";
@@ -177,12 +140,12 @@ Result<RegionalValue> decidable_value(db::Session& session, const Actor& actor,
   const std::vector<RegionalValue> all = select_values(session);
   const auto found = std::ranges::find(all, verdict.value, &RegionalValue::id);
   if (found == all.end() || found->unit != unit.id) return no_such_value();
-  TRY(is_second_person(session, actor, *found));
+  TRY(is_second_person_for_rules(session, actor, found->person));
   if (!is_pending(*found, all)) {
     return fail(ErrorCode::conflict,
                 msg("This was decided already, or something newer was proposed in its place."));
   }
-  TRY(reason_of(verdict));
+  TRY(decision_of(session, actor, unit, verdict, {}));
   return *found;
 }
 

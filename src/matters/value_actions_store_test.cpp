@@ -350,7 +350,7 @@ closing: {confirmed_by: {role: supervisor}, within: {days: 9}}
     const RegionalValue wrong{.parameter = "days",
                               .region = county,
                               .value = 99999,
-                              .decision = ValueDecision{.is_approved = true},
+                              .decision = RuleDecision{.is_approved = true},
                               .logging = ValueLogging{.number = 1, .at = {}}};
     const SchemeLibrary left = with_values(rules.library(), {wrong});
     CHECK(left.scheme("unbounded", village)->find_step("only")->within->n == 9);

@@ -17,6 +17,7 @@ using access::Role;
 struct Door {
   std::string_view name;
   Role role;
+  std::size_t place = 0;  // among those who hold such a post
 };
 
 // Branch secretary, head of the board, member, exchange and reserve are held beside another post.
@@ -47,11 +48,13 @@ constexpr Door doors[] = {
     {"system", Role::system_admin},
     {"security", Role::security_admin},
     {"audit", Role::audit_admin},
+    {"city2", Role::city_officer, 1},
 };
 
-std::optional<units::PersonId> first_holder(db::Session& session, Role role, Instant now) {
-  for (const units::Post& post : units::posts_in(session, role)) {
-    if (units::stands_at(post, now)) return post.person;
+std::optional<units::PersonId> holder_of(db::Session& session, const Door& door, Instant now) {
+  std::size_t place = 0;
+  for (const units::Post& post : units::posts_in(session, door.role)) {
+    if (units::stands_at(post, now) && place++ == door.place) return post.person;
   }
   return std::nullopt;
 }
@@ -64,7 +67,7 @@ Result<void> open_demo_accounts(const access::SignInSite& site, Instant now) {
     if (access::account_by_name(site.db, door.name)) continue;
     const std::optional<units::PersonId> person =
         TRY(site.db.read([&](db::Session& session) -> Result<std::optional<units::PersonId>> {
-          return first_holder(session, door.role, now);
+          return holder_of(session, door, now);
         }));
     if (!person) continue;
     const access::NewSlip slip = TRY(access::invite(site, actor, *person, door.name, now));

@@ -1,6 +1,7 @@
 #include "app/demo/demo_people.h"
 
 #include <array>
+#include <set>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -23,7 +24,10 @@ class People {
   void add(const std::string& unit, std::vector<Role> roles) {
     if (unit != unit_) count_ = 0;
     unit_ = unit;
-    out_.push_back({.name = name(), .unit = unit, .roles = std::move(roles), .department = {}});
+    std::string fresh = name();
+    while (!taken_.emplace(unit, fresh).second) fresh = name();
+    out_.push_back(
+        {.name = std::move(fresh), .unit = unit, .roles = std::move(roles), .department = {}});
   }
   void add_department(const std::string& unit, Department department) {
     add(unit, {Role::line_department});
@@ -40,6 +44,7 @@ class People {
   }
 
   std::vector<DemoPerson> out_;
+  std::set<std::pair<std::string, std::string>> taken_;  // unit and name
   std::string unit_;
   std::size_t count_ = 0;
 };
@@ -115,6 +120,8 @@ std::vector<DemoPerson> make_demo_people(const DemoCity& city) {
     }
   }
   for (const DemoVillage& village : city.villages) add_village(people, village);
+  // What one officer of the city proposes, another decides on.
+  people.add("9901", {Role::city_officer});
   return people.take();
 }
 

@@ -39,16 +39,17 @@ Result<void> record(db::Session& session, const matters::Rulebook& rulebook,
   const std::optional<units::Unit> city = publisher(session);
   ensure(city.has_value(), "somebody publishes the rules");
   const matters::RuleEditionId edition = matters::record_edition(session, rulebook, now);
-  const publications::Document document{.submission = submission_of(edition),
-                                        .subject = subject,
-                                        .office = city->code,
-                                        .item = std::string(rule_item),
-                                        .period = civil_date(now).period().iso(),
-                                        .why = {},
-                                        .parts = {edition_part({.unit = city->code,
-                                                                .unit_name = city->name,
-                                                                .texts = rulebook.library().texts(),
-                                                                .on = civil_date(now)})}};
+  const publications::Document document{
+      .submission = submission_of(edition),
+      .subject = subject,
+      .office = city->code,
+      .item = std::string(rule_item),
+      .period = civil_date(now).period().iso(),
+      .why = {},
+      .parts = {edition_part({.unit = city->code,
+                              .unit_name = city->name,
+                              .texts = rulebook.next_edition(session)->texts,
+                              .on = civil_date(now)})}};
   const bool is_recorded = TRY(publications::record_document(session, document, random, now));
   ensure(is_recorded, "the edition before it stands in the log");
   return {};

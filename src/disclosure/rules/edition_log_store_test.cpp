@@ -154,7 +154,7 @@ TEST_CASE("edition log: 14-security 37: a file changed under its version is not 
     CHECK_FALSE(city.record(*quiet, "2026-08-21"));
     CHECK(city.due(*quiet, 9) == "2026-10-15");
     const auto told = db.read([&](db::Session& session) -> Result<std::vector<Message>> {
-      return quiet->changed_in_place(session);
+      return quiet->held_back(session);
     });
     REQUIRE(told->size() == 1);
     CHECK(english(told->front()).starts_with("regions/national.yaml was changed and still says "));
