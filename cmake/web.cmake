@@ -3,15 +3,19 @@ find_program(MSGFMT msgfmt REQUIRED)
 find_program(NODE node REQUIRED)
 find_program(NPM npm REQUIRED)
 
-set(messages_mo ${CMAKE_BINARY_DIR}/messages/zh_CN.mo)
-add_custom_command(
-  OUTPUT ${messages_mo}
-  COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/messages
-  COMMAND ${MSGFMT} --check-format --check-domain --endianness=little -o ${messages_mo}
-          ${CMAKE_SOURCE_DIR}/po/zh_CN.po
-  DEPENDS ${CMAKE_SOURCE_DIR}/po/zh_CN.po
-  COMMENT "translations" VERBATIM)
-embed_files(messages FILES zh_CN.mo=${messages_mo})
+set(messages_mo)
+foreach(po zh_CN scheme_names)
+  set(mo ${CMAKE_BINARY_DIR}/messages/${po}.mo)
+  add_custom_command(
+    OUTPUT ${mo}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/messages
+    COMMAND ${MSGFMT} --check-format --check-domain --endianness=little -o ${mo}
+            ${CMAKE_SOURCE_DIR}/po/${po}.po
+    DEPENDS ${CMAKE_SOURCE_DIR}/po/${po}.po
+    COMMENT "translations" VERBATIM)
+  list(APPEND messages_mo ${po}.mo=${mo})
+endforeach()
+embed_files(messages FILES ${messages_mo})
 
 # deploy/build.sh installs the packages beforehand; this is for whoever calls CMake directly.
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/package-lock.json)

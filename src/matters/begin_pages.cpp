@@ -74,7 +74,7 @@ Result<Response> show_kinds(const StaffRequest& staff, const Begin& begin) {
     const auto door = std::ranges::find(begin.doors, scheme.id, &MatterDoor::scheme);
     const bool has_door = door != begin.doors.end();
     links.push_back(
-        {.text = scheme.name,
+        {.text = staff.t.name(scheme.name),
          .url = has_door ? Url(door->pages).slash(staff.unit->code) : begin_url(staff, scheme.id),
          .detail = Html(performer_words(scheme.steps.front().who, t))});
   }
@@ -130,12 +130,13 @@ Result<Response> begin_page(const StaffRequest& staff, const Begin& begin, const
   if (parent) {
     const Step* step = parent->rules->scheme.find_step(state.value("step"));
     content = html::p(t("For the step “{0}” of “{1}”, which waits until it is done.",
-                        step == nullptr ? state.value("step") : step->name, title_of(*parent)));
+                        step == nullptr ? state.value("step") : staff.t.name(step->name),
+                        title_of(*parent)));
     fields += page::hidden_field("of", state.value("of"));
     fields += page::hidden_field("step", state.value("step"));
   }
   fields += page::text_field(
-      {"title", t("What it is called"), t("A few words. Empty: {0}", scheme.name)}, state);
+      {"title", t("What it is called"), t("A few words. Empty: {0}", t.name(scheme.name))}, state);
   fields += field_inputs(scheme, told_at_opening(scheme), state, t);
   fields += page::text_area({"reason", t("Remark"), t("May stay empty.")}, state);
   content += access::staff_form(staff,
@@ -146,8 +147,8 @@ Result<Response> begin_page(const StaffRequest& staff, const Begin& begin, const
   content += known_already(staff);
   std::vector<page::Crumb> way = way_to_matters(staff);
   way.push_back({t("Begin a matter"), begin_url(staff)});
-  return access::staff_page(staff, scheme.name, begin_url(staff, scheme.id), std::move(way), state,
-                            content);
+  return access::staff_page(staff, staff.t.name(scheme.name), begin_url(staff, scheme.id),
+                            std::move(way), state, content);
 }
 
 Result<Response> show_form(const StaffRequest& staff, const Begin& begin) {

@@ -46,7 +46,7 @@ std::string base_words(const Scheme& scheme, const Standing& is, const Duty& dut
 
 std::string duty_name(const Scheme& scheme, const Duty& duty, const Translator& t) {
   switch (duty.what) {
-    case Duty::What::step: return scheme.steps[duty.step].name;
+    case Duty::What::step: return t.name(scheme.steps[duty.step].name);
     case Duty::What::closing: return t("Closing the matter");
     case Duty::What::second_look: return t("Looking at it again");
     case Duty::What::whole: return t("The whole matter");

@@ -62,7 +62,7 @@ std::vector<page::Option> meeting_options(const MatterView& view, const MeetingN
   for (const std::string& kind : need.kinds) {
     const auto rule = view.rules->meetings.rules.find(kind);
     if (rule == view.rules->meetings.rules.end()) continue;
-    const std::string& name = rule->second.name;
+    const std::string name = t.name(rule->second.name);
     for (const MeetingRule::Attendance& way : rule->second.present) {
       out.push_back({meeting_value(kind, way.of),
                      t("{0}, counted by {1}", name, electorate_words(way.of, t))});
@@ -90,7 +90,7 @@ Html meeting_fields(const MatterView& view, const MeetingNeed& need, const FormS
 Html step_field(const MatterView& view, MatterAct act, const FormState& state,
                 const Translator& t) {
   std::vector<page::Option> options{{"", t("Choose")}};
-  for (const Step* step : ways_back(view, act)) options.push_back({step->id, step->name});
+  for (const Step* step : ways_back(view, act)) options.push_back({step->id, t.name(step->name)});
   return page::select_field({"step", t("To which step it goes back"), ""}, state, options);
 }
 

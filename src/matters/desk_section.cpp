@@ -32,7 +32,8 @@ Result<Html> tasks_section(db::Session& session, const Rulebook& rulebook,
         TRY(rules_of(session, rulebook, line.matter.id));
     const std::string title = line.matter.title.empty() ? rules->scheme.name : line.matter.title;
     links.push_back(
-        {.text = t("{0}, {1}: {2}", unit.name, title, task_label(line.task, rules->scheme, t)),
+        {.text =
+             t("{0}, {1}: {2}", unit.name, t.name(title), task_label(line.task, rules->scheme, t)),
          .url = Url("/desk/matters").slash(unit.code).slash(std::to_string(line.matter.id.value)),
          .detail = due_mark(line.due, civil_date(now), t)});
   }

@@ -54,13 +54,14 @@ Html evidence_fields(const MatterView& view, const Offer& offer, const FormState
   Html out;
   const std::vector<std::string> papers = papers_of(view, offer);
   for (std::size_t i = 0; i < papers.size(); ++i) {
-    out += photo_field({file_field(i), t("{0}: photo or file", papers[i]), ""}, state, t);
+    out += photo_field({file_field(i), t("{0}: photo or file", t.name(papers[i])), ""}, state, t);
     if (!view.papers.empty()) {
       out += page::select_field(
-          {kept_field(i), t("{0}: or one that was uploaded before", papers[i]), ""}, state, kept);
+          {kept_field(i), t("{0}: or one that was uploaded before", t.name(papers[i])), ""}, state,
+          kept);
     }
     out += page::text_field(
-        {place_field(i), t("{0}: or where it lies", papers[i]),
+        {place_field(i), t("{0}: or where it lies", t.name(papers[i])),
          t("Where it cannot be uploaded: the number of the file, the address of the page.")},
         state);
   }

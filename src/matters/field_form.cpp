@@ -29,24 +29,25 @@ Html scheme_field(const Field& field, const FormState& state, const Translator& 
   switch (field.type) {
     case FieldType::choice: {
       std::vector<page::Option> options{{"", t("Choose")}};
-      for (const std::string& choice : field.choices) options.push_back({choice, choice});
-      return page::select_field({name, field.label, ""}, state, options);
+      for (const std::string& choice : field.choices) options.push_back({choice, t.name(choice)});
+      return page::select_field({name, t.name(field.label), ""}, state, options);
     }
     case FieldType::yes_no:
-      return page::radio_field({name, field.label, ""}, state,
+      return page::radio_field({name, t.name(field.label), ""}, state,
                                {{"yes", t("yes")}, {"no", t("no")}});
     case FieldType::date:
-      return page::text_field({name, field.label, t("Like 2026-10-03.")}, state, {.type = "date"});
+      return page::text_field({name, t.name(field.label), t("Like 2026-10-03.")}, state,
+                              {.type = "date"});
     case FieldType::money:
-      return page::text_field({name, field.label, t("In yuan, like 1234.50.")}, state,
+      return page::text_field({name, t.name(field.label), t("In yuan, like 1234.50.")}, state,
                               {.input_mode = "decimal"});
     case FieldType::number:
-      return page::text_field({name, field.label, ""}, state, {.input_mode = "numeric"});
-    case FieldType::text: return page::text_area({name, field.label, ""}, state);
+      return page::text_field({name, t.name(field.label), ""}, state, {.input_mode = "numeric"});
+    case FieldType::text: return page::text_area({name, t.name(field.label), ""}, state);
     case FieldType::public_text:
-      return public_text_area({name, field.label, ""}, state, t, masks_of(field, known));
+      return public_text_area({name, t.name(field.label), ""}, state, t, masks_of(field, known));
     case FieldType::name_masks:
-      return page::select_field({name, field.label, ""}, state, rules_of_names(t));
+      return page::select_field({name, t.name(field.label), ""}, state, rules_of_names(t));
   }
   throw Bug("a type of field without a form");
 }
@@ -63,7 +64,7 @@ Html field_inputs(const Scheme& scheme, const std::vector<std::string>& ids, con
     if (field == nullptr) continue;
     const Field* words = scheme.justified(id);
     out += words == nullptr ? scheme_field(*field, state, t, known)
-                            : justification_field({field_input(id), field->label, ""},
+                            : justification_field({field_input(id), t.name(field->label), ""},
                                                   state.value(field_input(words->id)), state, t);
   }
   return out;

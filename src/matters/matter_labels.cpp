@@ -99,7 +99,8 @@ std::string task_label(std::string_view task, const Scheme& scheme, const i18n::
   const Step* step =
       scheme.find_step(task.substr((is_answer ? answer_request_task : step_task).size()));
   ensure(step != nullptr, "a task's step is in the scheme");
-  return is_answer ? t("answer whether “{0}” gets more days", step->name) : step->name;
+  return is_answer ? t("answer whether “{0}” gets more days", t.name(step->name))
+                   : t.name(step->name);
 }
 
 }  // namespace mingbai::matters

@@ -89,7 +89,8 @@ Html filter_form(const StaffRequest& staff, const Asked& asked, const Rulebook& 
                                     {"closed", t("closed")}});
   std::vector<page::Option> kinds{{"", t("all")}};
   const std::shared_ptr<const SchemeLibrary> library = rulebook.library(session);
-  for (const Scheme& scheme : library->schemes()) kinds.push_back({scheme.id, scheme.name});
+  for (const Scheme& scheme : library->schemes())
+    kinds.push_back({scheme.id, staff.t.name(scheme.name)});
   inputs += page::select_field({scheme_field, t("Rules"), ""}, asked.state, kinds);
   return html::form(html::cls("fields"), html::attr("method", "get"),
                     html::action(matters_url(staff)), inputs,

@@ -54,13 +54,14 @@ std::vector<page::Link> submatter_links(const StaffRequest& staff, const ShownMa
   for (const Submatter& one : matter.view.below) {
     const Step& step = steps[one.step];
     if (one.may_begin && may_open) {
-      out.push_back({.text = staff.t("Begin “{0}”, for which “{1}” waits", one.name, step.name),
+      out.push_back({.text = staff.t("Begin “{0}”, for which “{1}” waits", staff.t.name(one.name),
+                                     staff.t.name(step.name)),
                      .url = begin_url(staff, one.scheme)
                                 .with("of", std::to_string(matter.view.matter.id.value))
                                 .with("step", step.id),
                      .detail = {}});
     } else if (one.latest && one.state == MatterState::open) {
-      out.push_back({.text = staff.t("“{0}” waits for: {1}", step.name, one.title),
+      out.push_back({.text = staff.t("“{0}” waits for: {1}", staff.t.name(step.name), one.title),
                      .url = matters_url(staff).slash(std::to_string(one.latest->value)),
                      .detail = {}});
     }

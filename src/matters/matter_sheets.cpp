@@ -68,7 +68,7 @@ void add_published(Lines& lines, const MatterView& view, const FieldValues& fiel
   for (const Field& field : view.rules->scheme.fields) {
     const auto value = fields.find(field.id);
     if (value == fields.end() || value->second.empty()) continue;
-    lines.emplace_back(field.label, value_words(&field, value->second, t));
+    lines.emplace_back(t.name(field.label), value_words(&field, value->second, t));
   }
 }
 
@@ -86,7 +86,7 @@ void add_meeting(Lines& lines, const MatterView& view, const MeetingCount& count
                  const i18n::Translator& t) {
   const auto rule = view.rules->meetings.rules.find(count.kind);
   const bool is_known = rule != view.rules->meetings.rules.end();
-  lines.emplace_back(t("Which meeting decided"), is_known ? rule->second.name : count.kind);
+  lines.emplace_back(t("Which meeting decided"), is_known ? t.name(rule->second.name) : count.kind);
   lines.emplace_back(t("Held on"), count.held_on.iso());
   lines.emplace_back(t("How many may vote"), std::to_string(count.entitled));
   lines.emplace_back(t("How many came"), std::to_string(count.present));
@@ -100,12 +100,12 @@ access::SheetContent content_of(const MatterView& view, const Wish& wish,
   const std::string title = view.title.empty() ? scheme.name : view.title;
   access::SheetContent out;
   out.title = offer_words(scheme, offer_of(wish.event), t);
-  out.lines = {
-      {t("Unit"), view.unit.name},
-      {t("Matter"), fmt::format("{} ({})", title, view.matter.id.value)},
-      {t("Rules"), t("{0}, version {1}", scheme.name, std::to_string(view.matter.version))}};
+  out.lines = {{t("Unit"), view.unit.name},
+               {t("Matter"), fmt::format("{} ({})", title, view.matter.id.value)},
+               {t("Rules"),
+                t("{0}, version {1}", t.name(scheme.name), std::to_string(view.matter.version))}};
   if (const Step* step = scheme.find_step(wish.event.step)) {
-    out.lines.emplace_back(t("Step"), step->name);
+    out.lines.emplace_back(t("Step"), t.name(step->name));
   }
   if (wish.event.act == MatterAct::looked_again) {
     out.lines.emplace_back(t("Outcome"), wish.event.number == 1 ? t("yes") : t("no"));

@@ -6,6 +6,7 @@
 #include "matters/deadline_words.h"
 #include "matters/matter_labels.h"
 #include "matters/named_cells.h"
+#include "matters/name_view.h"
 #include "platform/i18n/format.h"
 #include "platform/page/components.h"
 #include "platform/page/writing_view.h"
@@ -71,7 +72,7 @@ std::string meeting_words(const MeetingCount& count, const MeetingRules& meeting
                           const Translator& t) {
   const auto rule = meetings.rules.find(count.kind);
   return t("{0}, {1}: of {2} entitled {3} came, {4} agreed, {5} were against it.",
-           rule == meetings.rules.end() ? count.kind : rule->second.name,
+           rule == meetings.rules.end() ? count.kind : t.name(rule->second.name),
            i18n::date(count.held_on, t.language()), std::to_string(count.entitled),
            std::to_string(count.present), std::to_string(count.yes), std::to_string(count.no));
 }
@@ -103,7 +104,7 @@ Html event_row(const MatterView& view, const Event& event, const Translator& t) 
   const Scheme& scheme = view.rules->scheme;
   const Step* step = scheme.find_step(event.step);
   std::string what = t(label(event.act));
-  if (step != nullptr) what = t("{0}: {1}", what, step->name);
+  if (step != nullptr) what = t("{0}: {1}", what, t.name(step->name));
   Html details = html::small(access::moment(event.by.at, t));
   add_line(details, html::small(name_words(event.by.name, t)));
   if (!event.by.post.empty())
@@ -122,10 +123,10 @@ Html event_row(const MatterView& view, const Event& event, const Translator& t) 
   for (const auto& [id, value] : event.fields) {
     const Field* field = scheme.find_field(id);
     if (field != nullptr && field->type == FieldType::public_text) {
-      details += html::details(html::summary(field->label), written(value, t));
+      details += html::details(html::summary(name_view(field->label, t)), written(value, t));
       continue;
     }
-    add_line(details, Html(t("{0}: {1}", field == nullptr ? id : field->label,
+    add_line(details, Html(t("{0}: {1}", field == nullptr ? id : t.name(field->label),
                              value_words(field, value, t))));
   }
   if (event.meeting) {
@@ -133,7 +134,7 @@ Html event_row(const MatterView& view, const Event& event, const Translator& t) 
   }
   for (const Evidence& paper : event.by.evidence) {
     add_line(details,
-             html::group(t("{0}: {1}", paper.paper, ""), reference(view, paper.reference)));
+             html::group(t("{0}: {1}", t.name(paper.paper), ""), reference(view, paper.reference)));
   }
   return html::li(html::strong(what), html::br(), details);
 }
@@ -141,7 +142,7 @@ Html event_row(const MatterView& view, const Event& event, const Translator& t) 
 // What waits for an answer, with why, as long as those words are there.
 Html request_words(const MatterView& view, const Step& step, const ExtensionRequest& request,
                    const Translator& t) {
-  Html out(t("{0}: {1}", step.name, t.plural("{0} day", "{0} days", request.days)));
+  Html out(t("{0}: {1}", t.name(step.name), t.plural("{0} day", "{0} days", request.days)));
   const Event& asked = view.history[request.asked];
   add_line(out, html::small(t("{0}, {1}", name_words(asked.by.name, t),
                               i18n::date(civil_date(asked.by.at), t.language()))));
@@ -163,8 +164,8 @@ Html matter_facts(const MatterView& view, const std::string& owner, Date today,
   const Standing& is = view.standing;
   std::vector<std::pair<std::string, Html>> rows{
       {t("Unit"), Html(view.unit.name)},
-      {t("Rules"),
-       Html(t("{0}, version {1}", view.rules->scheme.name, std::to_string(view.matter.version)))},
+      {t("Rules"), Html(t("{0}, version {1}", t.name(view.rules->scheme.name),
+                          std::to_string(view.matter.version)))},
       {t("State"), state_mark(is, today, t)}};
   if (view.matter.period_end) {
     rows.emplace_back(t("Period"),
@@ -175,7 +176,7 @@ Html matter_facts(const MatterView& view, const std::string& owner, Date today,
   }
   for (const Submatter& one : view.below) {
     if (!one.latest) continue;
-    rows.emplace_back(view.rules->scheme.steps[one.step].name,
+    rows.emplace_back(t.name(view.rules->scheme.steps[one.step].name),
                       html::group(matter_link(view, *one.latest, one.title), " ",
                                   html::small(t(label(one.state)))));
   }
@@ -201,7 +202,7 @@ Html matter_facts(const MatterView& view, const std::string& owner, Date today,
     const Field* field = view.rules->scheme.find_field(id);
     if (value.empty()) continue;
     const bool is_text = field != nullptr && field->type == FieldType::public_text;
-    rows.emplace_back(field == nullptr ? id : field->label,
+    rows.emplace_back(field == nullptr ? id : t.name(field->label),
                       is_text ? written(value, t) : Html(value_words(field, value, t)));
   }
   return page::definitions(rows);
@@ -209,6 +210,7 @@ Html matter_facts(const MatterView& view, const std::string& owner, Date today,
 
 std::string value_words(const Field* field, const std::string& value, const Translator& t) {
   if (field == nullptr) return value;
+  if (field->type == FieldType::choice) return t.name(value);
   if (field->type == FieldType::yes_no) return value == "yes" ? t("yes") : t("no");
   if (const auto masks = name_masks_of(value); masks && field->type == FieldType::name_masks) {
     return t(name_masks_label(*masks));
@@ -247,7 +249,7 @@ Html matter_history(const MatterView& view, const Translator& t) {
 
 std::string offer_words(const Scheme& scheme, const Offer& offer, const Translator& t) {
   const Step* step = scheme.find_step(offer.step);
-  const std::string name = step == nullptr ? std::string() : step->name;
+  const std::string name = step == nullptr ? std::string() : t.name(step->name);
   switch (offer.act) {
     case MatterAct::step_done: return t("Take the step “{0}”", name);
     case MatterAct::notice_posted: return t("Post the notice of “{0}”", name);

@@ -9,11 +9,11 @@ namespace {
 
 // Its id where whoever asks may not read the matter.
 std::string step_name(db::Session& session, const Rulebook& rulebook, const access::Actor& actor,
-                      const Notice& notice, Instant now) {
+                      const Notice& notice, Instant now, const i18n::Translator& t) {
   if (notice.step.empty()) return {};
   const Result<MatterView> matter = show_matter(session, rulebook, actor, notice.matter.id, now);
   const Step* step = matter ? matter->rules->scheme.find_step(notice.step) : nullptr;
-  return step == nullptr ? notice.step : step->name;
+  return step == nullptr ? notice.step : t.name(step->name);
 }
 
 }  // namespace
@@ -23,10 +23,10 @@ Result<page::Link> notice_link(db::Session& session, const Rulebook& rulebook,
                                const i18n::Translator& t) {
   const units::Unit unit = TRY(units::unit_by_id(session, notice.matter.unit));
   const std::string words =
-      t(notice_words(notice, step_name(session, rulebook, actor, notice, now)));
+      t(notice_words(notice, step_name(session, rulebook, actor, notice, now, t)));
   const std::string day = i18n::short_date(civil_date(notice.at), t.language());
   return page::Link{
-      .text = t("{0}, {1}: {2}", unit.name, notice.matter.title, words),
+      .text = t("{0}, {1}: {2}", unit.name, t.name(notice.matter.title), words),
       .url =
           html::Url("/desk/matters").slash(unit.code).slash(std::to_string(notice.matter.id.value)),
       .detail = notice.is_new ? page::state_mark(page::State::changed, t("new, {0}", day))

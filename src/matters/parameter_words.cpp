@@ -66,8 +66,8 @@ std::string proposed_words(const Parameter* known, const std::optional<std::int6
   return value_words(proposed, t);
 }
 
-std::string parameter_name(const Parameter* known, const std::string& id) {
-  return known == nullptr || known->name.empty() ? id : known->name;
+std::string parameter_name(const Parameter* known, const std::string& id, const Translator& t) {
+  return known == nullptr || known->name.empty() ? id : t.name(known->name);
 }
 
 }  // namespace mingbai::matters

@@ -14,7 +14,8 @@ std::string value_words(const Parameter& parameter, const i18n::Translator& t);
 std::string proposed_words(const Parameter* known, const std::optional<std::int64_t>& value,
                            const i18n::Translator& t);
 // Its name, or its id without one.
-std::string parameter_name(const Parameter* known, const std::string& id);
+std::string parameter_name(const Parameter* known, const std::string& id,
+                           const i18n::Translator& t);
 
 // Of which level a region's value is, and since when if it was set at the desk; "everywhere" for
 // everybody's. `name`: of the region's unit, if it is one that is known; otherwise empty.

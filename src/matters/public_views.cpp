@@ -15,7 +15,8 @@ using i18n::Translator;
 std::string progress_words(const PublicMatter& matter, const Translator& t) {
   const Progress is = progress_of(matter);
   if (is.step == nullptr) return t("all {0} steps are taken", std::to_string(is.of));
-  return t("step {0} of {1}: {2}", std::to_string(is.number), std::to_string(is.of), is.step->name);
+  return t("step {0} of {1}: {2}", std::to_string(is.number), std::to_string(is.of),
+           t.name(is.step->name));
 }
 
 Html colour_mark(Colour colour, const Translator& t) {
@@ -34,7 +35,7 @@ Html link_detail(const PublicMatter& matter, Date today, const Translator& t) {
 std::string event_words(const PublicMatter& matter, const PublicEvent& event, const Translator& t) {
   std::string words = t(label(event.act));
   if (const Step* step = matter.rules->scheme.find_step(event.step)) {
-    words = t("{0}: {1}", words, step->name);
+    words = t("{0}: {1}", words, t.name(step->name));
   }
   if (event.is_taken_in) words = t("{0} by somebody concerned, taken in at the desk", words);
   if (event.days > 0) words = t("{0}, {1}", words, t.plural("{0} day", "{0} days", event.days));
@@ -60,8 +61,8 @@ Html facts(const units::Unit& unit, const PublicMatter& matter, Date today, cons
   const auto day = [&](Date date) { return Html(i18n::date(date, t.language())); };
   std::vector<std::pair<std::string, Html>> rows{
       {t("Unit"), html::a(html::href(Url("/u").slash(unit.code)), unit.name)},
-      {t("Rules"),
-       Html(t("{0}, version {1}", matter.rules->scheme.name, std::to_string(matter.version)))},
+      {t("Rules"), Html(t("{0}, version {1}", t.name(matter.rules->scheme.name),
+                          std::to_string(matter.version)))},
       {t("State"), state_mark(is, today, t)},
       {t("How far it is"), Html(progress_words(matter, t))}};
   if (is.colour != Colour::none) {
@@ -73,7 +74,7 @@ Html facts(const units::Unit& unit, const PublicMatter& matter, Date today, cons
   if (is.disputable) rows.emplace_back(t("May be disputed until"), day(is.disputable->date));
   for (const auto& [id, value] : is.fields) {
     const Field* field = matter.rules->scheme.find_field(id);
-    if (!value.empty()) rows.emplace_back(field->label, Html(value_words(field, value, t)));
+    if (!value.empty()) rows.emplace_back(t.name(field->label), Html(value_words(field, value, t)));
   }
   return page::definitions(rows);
 }
@@ -118,7 +119,7 @@ Url public_matter_url(const units::Unit& unit, const PublicMatter& matter) {
 }
 
 std::string public_title(const PublicMatter& matter, const Translator& t) {
-  const std::string& name = matter.rules->scheme.name;
+  const std::string name = t.name(matter.rules->scheme.name);
   if (const std::optional<Date>& end = matter.standing.period_end) {
     return t("{0}, period to {1}", name, i18n::date(*end, t.language()));
   }

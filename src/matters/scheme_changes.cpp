@@ -25,14 +25,15 @@ std::vector<Passage> passages_of(const RunningScheme& rules, const Translator& t
       {.key = ":whole", .name = t("The whole matter"), .sentences = scheme_sentences(scheme, t)}};
   for (const Step& step : scheme.steps) {
     Sentences sentences = step_words(scheme, step, rules.meetings, t);
-    sentences.insert(sentences.begin(), step.name);
-    out.push_back({.key = step.id, .name = step.name, .sentences = std::move(sentences)});
+    sentences.insert(sentences.begin(), t.name(step.name));
+    out.push_back({.key = step.id, .name = t.name(step.name), .sentences = std::move(sentences)});
   }
   out.push_back(
       {.key = ":end", .name = t("Closing the matter"), .sentences = closing_words(scheme, t)});
   Sentences values;
   for (const Parameter& one : scheme.parameters) {
-    values.push_back(t("{0}: {1}", one.name.empty() ? one.id : one.name, value_words(one, t)));
+    values.push_back(
+        t("{0}: {1}", one.name.empty() ? one.id : t.name(one.name), value_words(one, t)));
   }
   out.push_back({.key = ":values", .name = t("Values that a region may set"), .sentences = values});
   return out;

@@ -42,7 +42,7 @@ std::vector<Row> rows_of(const Scheme& scheme, const MeetingRules& meetings, con
   std::vector<bool> is_followed(scheme.steps.size(), false);
   for (std::size_t i = 0; i < scheme.steps.size(); ++i) {
     const Step& step = scheme.steps[i];
-    rows.push_back({.name = fmt::format("{}. {}", i + 1, step.name),
+    rows.push_back({.name = fmt::format("{}. {}", i + 1, t.name(step.name)),
                     .details = step_words(scheme, step, meetings, t),
                     .after = step.after,
                     .lane = lanes[i],
@@ -239,7 +239,8 @@ std::vector<std::string> wrapped(std::string_view text, double width) {
 html::Html draw_scheme(const Scheme& scheme, const MeetingRules& meetings, const Translator& t) {
   std::vector<Row> rows = rows_of(scheme, meetings, t);
   const std::string text = description(rows, t);
-  return Drawing(std::move(rows)).svg(scheme.id, t("The steps of “{0}”", scheme.name), text);
+  return Drawing(std::move(rows))
+      .svg(scheme.id, t("The steps of “{0}”", t.name(scheme.name)), text);
 }
 
 html::Html draw_matter(const Scheme& scheme, const Standing& standing, const MeetingRules& meetings,
@@ -247,7 +248,8 @@ html::Html draw_matter(const Scheme& scheme, const Standing& standing, const Mee
   std::vector<Row> rows = rows_of(scheme, meetings, t);
   put_standing(rows, standing, t);
   const std::string text = description(rows, t);
-  return Drawing(std::move(rows)).svg(scheme.id, t("The steps of “{0}”", scheme.name), text);
+  return Drawing(std::move(rows))
+      .svg(scheme.id, t("The steps of “{0}”", t.name(scheme.name)), text);
 }
 
 }  // namespace mingbai::matters

@@ -61,7 +61,8 @@ TEST_CASE("scheme drawing: well-formed, with each step's name, in both languages
   for (const Scheme& scheme : library.schemes()) {
     for (const i18n::Language language : {i18n::Language::zh_cn, i18n::Language::en}) {
       CAPTURE(scheme.id);
-      const Found found = read(draw_scheme(scheme, library.meetings(), i18n::Translator(language)));
+      const i18n::Translator t(language);
+      const Found found = read(draw_scheme(scheme, library.meetings(), t));
       const int steps = static_cast<int>(scheme.steps.size());
       CHECK(found.count.at("circle") == steps);
       CHECK(found.count.at("rect") == 1);
@@ -69,11 +70,12 @@ TEST_CASE("scheme drawing: well-formed, with each step's name, in both languages
       for (const Step& one : scheme.steps) {
         lines += static_cast<int>(one.after.size());
         // A long name is broken into lines.
-        CHECK(without_blanks(found.words).find(without_blanks(one.name)) != std::string::npos);
-        CHECK(found.description.find(one.name) != std::string::npos);
+        CHECK(without_blanks(found.words).find(without_blanks(t.name(one.name))) !=
+              std::string::npos);
+        CHECK(found.description.find(t.name(one.name)) != std::string::npos);
       }
       CHECK(found.count.at("path") >= lines + 1);
-      CHECK(found.title.find(scheme.name) != std::string::npos);
+      CHECK(found.title.find(t.name(scheme.name)) != std::string::npos);
       CHECK(found.label + " " == found.ids);
     }
   }
@@ -84,7 +86,8 @@ TEST_CASE("scheme drawing: a matter that a step opens has its name, not its id")
   for (const char* id : {"power_w02", "power_w05"}) {
     const Found found = read(draw_scheme(*library.scheme(id, ""), library.meetings(),
                                          i18n::Translator(i18n::Language::en)));
-    CHECK(found.description.find("Waits for a matter of its own: 限期整改") != std::string::npos);
+    CHECK(found.description.find("Waits for a matter of its own: Rectification by a set day") !=
+          std::string::npos);
     CHECK(found.description.find("rectification") == std::string::npos);
   }
 }

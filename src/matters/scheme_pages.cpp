@@ -37,7 +37,7 @@ Result<Response> show_schemes(const StaffRequest& staff, const Rulebook& ruleboo
   std::vector<page::Link> links;
   links.reserve(schemes.size());
   for (const Scheme& scheme : schemes) {
-    links.push_back({.text = scheme.name,
+    links.push_back({.text = staff.t.name(scheme.name),
                      .url = schemes_url().slash(scheme.id),
                      .detail = html::small(cadence_words(scheme.cadence, staff.t))});
   }
@@ -103,7 +103,7 @@ Result<Response> show_scheme(const StaffRequest& staff, const Rulebook& rulebook
                                                 Url("/desk/values").slash(here.place.code))});
   }
   return access::staff_page(
-      staff, rules.scheme.name, Url(url).with("unit", here.place.code),
+      staff, staff.t.name(rules.scheme.name), Url(url).with("unit", here.place.code),
       {{staff.t("Desk"), Url("/desk")}, {staff.t("Rules of matters"), schemes_url()}}, {}, content);
 }
 

@@ -1,5 +1,6 @@
 #include "matters/scheme_views.h"
 
+#include "matters/name_view.h"
 #include "matters/parameter_words.h"
 #include "matters/scheme_drawing.h"
 #include "matters/scheme_words.h"
@@ -127,11 +128,12 @@ Html scheme_facts(const Scheme& scheme, const Translator& t) {
 }
 
 std::vector<std::string> scheme_sentences(const Scheme& scheme, const Translator& t) {
-  std::vector<std::string> out{t("{0}: {1}", t("Rules"), scheme.name),
+  std::vector<std::string> out{t("{0}: {1}", t("Rules"), t.name(scheme.name)),
                                t("{0}: {1}", t("For"), kinds_of(scheme, t)),
                                t("{0}: {1}", t("Begins"), cadence_words(scheme.cadence, t)),
                                t("{0}: {1}", t("Who sees it"), who_sees(scheme, t))};
-  for (const Field& field : scheme.fields) out.push_back(t("It asks for: {0}", field.label));
+  for (const Field& field : scheme.fields)
+    out.push_back(t("It asks for: {0}", t.name(field.label)));
   for (const Basis& basis : scheme.basis) out.push_back(basis_words(basis, t));
   for (const auto& words : {clock_words(scheme, t), alarm_words_of(scheme, t)}) {
     out.insert(out.end(), words.begin(), words.end());
@@ -143,7 +145,7 @@ Html scheme_flow(const Scheme& scheme, const MeetingRules& meetings, const Trans
   std::vector<Html> steps;
   steps.reserve(scheme.steps.size());
   for (const Step& step : scheme.steps) {
-    steps.push_back(html::li(html::strong(step.name), html::br(),
+    steps.push_back(html::li(html::strong(name_view(step.name, t)), html::br(),
                              lines(step_words(scheme, step, meetings, t))));
   }
   steps.push_back(
@@ -167,7 +169,7 @@ Html parameter_table(const std::vector<Parameter>& here, const std::vector<Param
   std::vector<Html> rows;
   for (const Parameter& parameter : here) {
     const auto name = names.find(parameter.region);
-    const std::string what = parameter.name.empty() ? parameter.id : parameter.name;
+    const std::string what = parameter.name.empty() ? parameter.id : t.name(parameter.name);
     Html source = Html(certainty_words(parameter.certainty, t));
     if (!parameter.source.empty()) source = html::group(parameter.source, html::br(), source);
     rows.push_back(html::tr(

@@ -12,7 +12,7 @@ std::string names_of(const Scheme& scheme, const std::vector<std::size_t>& steps
                      const Translator& t) {
   std::vector<std::string> names;
   names.reserve(steps.size());
-  for (const std::size_t step : steps) names.push_back(t("“{0}”", scheme.steps[step].name));
+  for (const std::size_t step : steps) names.push_back(t("“{0}”", t.name(scheme.steps[step].name)));
   return i18n::joined(names, t);
 }
 
@@ -22,7 +22,7 @@ std::string meeting_words(const MeetingNeed& need, const MeetingRules& meetings,
   names.reserve(need.kinds.size());
   for (const std::string& kind : need.kinds) {
     const auto rule = meetings.rules.find(kind);
-    names.push_back(rule == meetings.rules.end() ? kind : rule->second.name);
+    names.push_back(rule == meetings.rules.end() ? kind : t.name(rule->second.name));
   }
   return t("Decided by: {0}", i18n::joined(names, t));
 }
@@ -36,6 +36,12 @@ std::string value_words(const Scheme& scheme, const Condition& condition) {
 Message follows_words(Fact fact) {
   if (fact == Fact::month_closed) return msg("Taken when the month is closed in the books");
   return msg("Taken when the month is released from the books");
+}
+
+// In the reader's language, as far as they are the program's own.
+std::vector<std::string> names_of(std::vector<std::string> names, const Translator& t) {
+  for (std::string& name : names) name = t.name(name);
+  return names;
 }
 
 }  // namespace
@@ -72,9 +78,10 @@ std::string limit_words(const Limit& limit, const Translator& t) {
 
 std::string condition_words(const Scheme& scheme, const Condition& condition, const Translator& t) {
   const Field* field = scheme.find_field(condition.field);
-  const std::string name = field == nullptr ? condition.field : field->label;
+  const std::string name = field == nullptr ? condition.field : t.name(field->label);
   std::string words;
-  for (const std::string& word : condition.words) words += (words.empty() ? "" : "/") + word;
+  for (const std::string& word : condition.words)
+    words += (words.empty() ? "" : "/") + t.name(word);
   switch (condition.comparison) {
     case Comparison::at_least:
       return t("Only if {0} is at least {1}", name, value_words(scheme, condition));
@@ -102,7 +109,8 @@ std::vector<std::string> step_words(const Scheme& scheme, const Step& step,
                                 : t("Only where the region asks for it: not here"));
   }
   if (step.meeting) out.push_back(meeting_words(*step.meeting, meetings, t));
-  if (!step.papers.empty()) out.push_back(t("Papers: {0}", i18n::joined(step.papers, t)));
+  if (!step.papers.empty())
+    out.push_back(t("Papers: {0}", i18n::joined(names_of(step.papers, t), t)));
   if (step.notice_days > 0) {
     out.push_back(t.plural("Its notice stands for {0} day", "Its notice stands for {0} days",
                            step.notice_days));
@@ -110,7 +118,8 @@ std::vector<std::string> step_words(const Scheme& scheme, const Step& step,
   if (!step.publishes.empty()) out.push_back(t("Published: item {0}", step.publishes));
   if (!step.publishes_field.empty()) out.push_back(t("Published: the item that was chosen"));
   if (step.follows) out.push_back(t(follows_words(*step.follows)));
-  if (!step.opens.empty()) out.push_back(t("Waits for a matter of its own: {0}", step.opens_name));
+  if (!step.opens.empty())
+    out.push_back(t("Waits for a matter of its own: {0}", t.name(step.opens_name)));
   if (!step.back_to.empty()) {
     out.push_back(t("May be sent back to {0}", names_of(scheme, step.back_to, t)));
   }
@@ -127,7 +136,8 @@ std::vector<std::string> closing_words(const Scheme& scheme, const Translator& t
       t("Confirmed by a second person: {0}", performer_words(closing.confirmed_by, t)),
       limit_words(closing.within, t)};
   if (closing.is_with_last_step) out.push_back(t("Proposed with the last step"));
-  if (!closing.evidence.empty()) out.push_back(t("Papers: {0}", i18n::joined(closing.evidence, t)));
+  if (!closing.evidence.empty())
+    out.push_back(t("Papers: {0}", i18n::joined(names_of(closing.evidence, t), t)));
   if (scheme.dispute) {
     out.push_back(t("Who is concerned may object {0}; the level above then goes on from {1}",
                     limit_words(scheme.dispute->within, t),

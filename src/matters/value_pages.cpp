@@ -58,8 +58,8 @@ const Parameter* find(const Place& place, const std::string& id) {
   return found == place.parameters.end() ? nullptr : &*found;
 }
 
-std::string name_of(const Place& place, const std::string& id) {
-  return parameter_name(find(place, id), id);
+std::string name_of(const Place& place, const std::string& id, const Translator& t) {
+  return parameter_name(find(place, id), id, t);
 }
 
 std::string words_of(const Place& place, const RegionalValue& value, const Translator& t) {
@@ -86,7 +86,7 @@ Html versions(const Place& place, const Translator& t) {
   std::vector<page::Link> links;
   for (auto value = place.values.rbegin(); value != place.values.rend(); ++value) {
     links.push_back(
-        {.text = t("{0}: {1}", name_of(place, value->parameter), words_of(place, *value, t)),
+        {.text = t("{0}: {1}", name_of(place, value->parameter, t), words_of(place, *value, t)),
          .url = Url(place.url).slash(std::to_string(value->id.value)),
          .detail = state_of(place, *value, t)});
   }
@@ -97,7 +97,7 @@ Html versions(const Place& place, const Translator& t) {
 Html value_fields(const Place& place, const FormState& state, const Translator& t) {
   std::vector<page::Option> options{{"", t("Choose")}};
   for (const Parameter& parameter : place.parameters) {
-    options.push_back({parameter.id, t("{0}, now: {1}", name_of(place, parameter.id),
+    options.push_back({parameter.id, t("{0}, now: {1}", name_of(place, parameter.id, t),
                                        value_words(parameter, t))});
   }
   Html out = page::select_field({"parameter", t("Which value"), ""}, state, options);
@@ -277,7 +277,7 @@ Html since_words(const ValueLogging& logging, const Translator& t) {
 Html facts_of(const StaffRequest& staff, const Place& place, const RegionalValue& value) {
   const Translator& t = staff.t;
   std::vector<std::pair<std::string, Html>> rows{
-      {t("Which value"), Html(name_of(place, value.parameter))},
+      {t("Which value"), Html(name_of(place, value.parameter, t))},
       {t("New value"), Html(words_of(place, value, t))},
       {t("Source"), Html(value.source)},
       {t("Proposed by"), Html(t("{0}, {1}", value.name, access::moment(value.at, t)))},

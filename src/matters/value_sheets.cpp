@@ -46,7 +46,7 @@ SheetContent content_of(const units::Unit& unit, const RegionalValue& value,
   const ValueVerdict verdict = verdict_of(draft);
   SheetContent out{.title = t("Decision on a value of the rules"),
                    .lines = {{t("Unit"), unit.name},
-                             {t("Which value"), parameter_name(before, value.parameter)}},
+                             {t("Which value"), parameter_name(before, value.parameter, t)}},
                    .state = state_of(value, before, draft)};
   if (before != nullptr) out.lines.emplace_back(t("Until now"), value_words(*before, t));
   out.lines.emplace_back(t("New value"), proposed_words(before, value.value, t));

@@ -152,12 +152,12 @@ test('a matter is begun', async (t) => {
       await other.page.goto(`${origin}${list}/begin`);
       assert.match(await words(other.page), /Choose what it is about/);
       await looksGood(other.page, true);
-      await other.page.click('main a:has-text("限期整改")');
+      await other.page.click('main a:has-text("Rectification by a set day")');
       await other.page.click(submit);
       assert.match(await other.page.locator('.problems').innerText(), /Fill in: 发现的问题/);
       await looksGood(other.page, true);
       await other.page.goto(origin + matter);
-      assert.match(await words(other.page), /“按监督意见整改到位” waits for: 补做比价/);
+      assert.match(await words(other.page), /“Putting right what the supervisors found” waits for: 补做比价/);
       await looksGood(other.page, true);
       const missing = await other.page.goto(`${origin}${list}/begin/finance_disclosure`);
       assert.equal(missing.status(), 404);

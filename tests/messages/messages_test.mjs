@@ -1,8 +1,9 @@
 // Every text of the sources has exactly one good translation, and no translation is left over.
-// usage: node messages_test.mjs SOURCE_FOLDER
+// So do the names that the program's own rules of matters have: Chinese there, English in
+// po/scheme_names.po. usage: node messages_test.mjs SOURCE_FOLDER
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {readdirSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 
 import {compare, entriesOf} from './catalogue.mjs';
@@ -36,6 +37,27 @@ const translated = execFileSync('msgcat', ['--no-wrap', join(root, 'po/zh_CN.po'
 const count = entriesOf(extracted).length;
 assert.ok(count > 5, 'xgettext found the texts');
 const problems = compare(extracted, translated);
+
+// name: 群众诉求, papers: [a, b], choices: [a, b] and so on, of everything that is called something.
+const files = ['matters', 'blocks', 'meetings', 'regions'].flatMap((folder) =>
+    readdirSync(join(root, 'schemes', folder)).filter((name) => name.endsWith('.yaml'))
+        .map((name) => ({folder, text: readFileSync(join(root, 'schemes', folder, name), 'utf8')})));
+const called = new Set();
+const inFile = /(?<!\w)(?:name|label): ([^,}\n]+)|(?:papers|evidence|choices): \[([^\]]*)\]/g;
+for (const {folder, text} of files) {
+  // A pack of a region is called what the region is; its numbers have their names elsewhere.
+  const body = folder === 'regions' ? text.slice(text.indexOf('parameters:')) : text;
+  for (const [, one, list] of body.matchAll(inFile)) {
+    for (const name of (one ?? list).split(',')) called.add(name.trim());
+  }
+}
+assert.ok(called.size > 100, 'the rules call things something');
+const named = entriesOf(readFileSync(join(root, 'po/scheme_names.po'), 'utf8'));
+const english = new Map(named.map(({id, texts}) => [id, texts[0]]));
+for (const name of called) {
+  if (!/^[\x20-\x7e]+$/.test(english.get(name) ?? '')) problems.push(`“${name}” of schemes/ has no English name`);
+}
+for (const {id} of named) if (!called.has(id)) problems.push(`schemes/ call nothing “${id}” any more`);
 for (const problem of problems) console.error(problem);
 console.log(`${count} texts, ${problems.length} problems`);
 process.exitCode = problems.length === 0 ? 0 : 1;

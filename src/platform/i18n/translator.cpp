@@ -11,14 +11,22 @@ namespace mingbai::i18n {
 namespace {
 
 // English has no catalogue: its texts are the keys.
+Catalogue carried(const char* name) {
+  const std::optional<embed::File> file = embed::find("messages", name);
+  ensure(file.has_value(), "the program carries its catalogues");
+  Result<Catalogue> parsed = Catalogue::parse(file->bytes);
+  ensure(parsed.has_value(), "its catalogues are well-formed");
+  return std::move(parsed).value();
+}
+
 const Catalogue& chinese() {
-  static const Catalogue catalogue = [] {
-    const std::optional<embed::File> file = embed::find("messages", "zh_CN.mo");
-    ensure(file.has_value(), "the program carries zh_CN.mo");
-    Result<Catalogue> parsed = Catalogue::parse(file->bytes);
-    ensure(parsed.has_value(), "zh_CN.mo is well-formed");
-    return std::move(parsed).value();
-  }();
+  static const Catalogue catalogue = carried("zh_CN.mo");
+  return catalogue;
+}
+
+// English for the Chinese names of the program's own rules.
+const Catalogue& names() {
+  static const Catalogue catalogue = carried("scheme_names.mo");
   return catalogue;
 }
 
@@ -110,6 +118,15 @@ std::string Translator::plural(const char* one, const char* many, std::int64_t c
   const bool is_one = count == 1 || count == -1;
   if (language_ == Language::en) return filled(is_one ? one : many, args);
   return filled(chinese().find(one).value_or(is_one ? one : many), args);
+}
+
+std::string Translator::name(const std::string& chinese) const {
+  if (language_ == Language::zh_cn) return chinese;
+  return std::string(names().find(chinese).value_or(chinese));
+}
+
+bool Translator::has_name(std::string_view chinese) const {
+  return language_ == Language::zh_cn || names().find(chinese).has_value();
 }
 
 }  // namespace mingbai::i18n

@@ -35,6 +35,12 @@ class Translator {
   std::string plural(const char* one, const char* many, std::int64_t count,
                      const Message& more = {}) const;
 
+  // What the program's own rules call something, in the reader's language: their words are Chinese,
+  // English comes from po/scheme_names.po. What a city calls something itself stays as it is.
+  [[nodiscard]] std::string name(const std::string& chinese) const;
+  // Whether it is in the reader's language by that.
+  [[nodiscard]] bool has_name(std::string_view chinese) const;
+
  private:
   Language language_;
 };

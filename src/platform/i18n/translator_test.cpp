@@ -42,6 +42,18 @@ TEST_CASE("translator: Chinese from the catalogue, English from the text itself"
   CHECK(Translator(Language::zh_cn)(unknown) == "never written anywhere y");
 }
 
+TEST_CASE("translator: names of the program's own rules in English, a city's own as they are") {
+  const Translator english(Language::en);
+  const Translator chinese(Language::zh_cn);
+  CHECK(english.name("限期整改") == "Rectification by a set day");
+  CHECK(english.has_name("限期整改"));
+  CHECK(chinese.name("限期整改") == "限期整改");
+  CHECK(english.name("路灯报修") == "路灯报修");
+  CHECK_FALSE(english.has_name("路灯报修"));
+  CHECK(chinese.has_name("路灯报修"));
+  CHECK(english.name("").empty());
+}
+
 TEST_CASE("translator: plurals take the count first") {
   const Translator english(Language::en);
   const Message more{.id = {}, .args = {"October"}};
