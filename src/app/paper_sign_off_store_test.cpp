@@ -224,6 +224,8 @@ TEST_CASE("paper sign-off: nobody signs on paper whose post has ended") {
 const char* const by_code_alone[] = {"/desk/review/{unit}/{month}",
                                      "/desk/review/{unit}/{month}/remarks/{remark}",
                                      "/desk/values/{unit}",
+                                     "/desk/scheme-proposals/{unit}",
+                                     "/desk/scheme-proposals/{unit}/{proposal}",
                                      "/desk/sheets/{unit}/{sheet}/signature",
                                      "/desk/audit/{unit}/{row}/erasure",
                                      "/desk/tokens",

@@ -49,8 +49,8 @@
 #include "publications/redaction_pages.h"
 #include "publications/redaction_sheets.h"
 #include "publications/village_key_desk_pages.h"
-#include "publications/village_poster_pages.h"
 #include "publications/village_key_pages.h"
+#include "publications/village_poster_pages.h"
 #include "publications/witnesses_page.h"
 #include "translog/log_pages.h"
 

@@ -30,7 +30,8 @@ TEST_CASE("desk section: what waits for a post, in words, and nothing of others"
     REQUIRE(*open_periods(db, rules, at("2026-10-01"), jobs::Progress::none()) == 1);
 
     const std::string early = desk(recorder, "2026-10-02");
-    CHECK(early.find("上河村, 每月财务公开: 报账员整理当月收支") != std::string::npos);
+    CHECK(early.find("上河村, Monthly publication of the money: The recorder sorts the month&#39;s "
+                     "money") != std::string::npos);
     CHECK(early.find("due ") != std::string::npos);
     CHECK(early.find("overdue") == std::string::npos);
     CHECK(desk(recorder, "2026-10-20").find("overdue since") != std::string::npos);

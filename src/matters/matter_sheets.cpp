@@ -94,6 +94,17 @@ void add_meeting(Lines& lines, const MatterView& view, const MeetingCount& count
   lines.emplace_back(t("How many were against it"), std::to_string(count.no));
 }
 
+// Who proposed what is confirmed: 0 for nobody.
+std::int64_t proposer_of(const Standing& standing, MatterAct act) {
+  switch (act) {
+    case MatterAct::closure_confirmed:
+    case MatterAct::closure_refused: return standing.closure_by;
+    case MatterAct::cancellation_confirmed:
+    case MatterAct::cancellation_refused: return standing.cancellation_by;
+    default: return 0;
+  }
+}
+
 access::SheetContent content_of(const MatterView& view, const Wish& wish,
                                 const access::SheetDraft& draft, const i18n::Translator& t) {
   const Scheme& scheme = view.rules->scheme;
@@ -109,6 +120,9 @@ access::SheetContent content_of(const MatterView& view, const Wish& wish,
   }
   if (wish.event.act == MatterAct::looked_again) {
     out.lines.emplace_back(t("Outcome"), wish.event.number == 1 ? t("yes") : t("no"));
+  }
+  if (const std::int64_t proposer = proposer_of(view.standing, wish.event.act); proposer != 0) {
+    out.concerned.emplace_back(units::PersonId{proposer});
   }
   FieldValues fields = wish.event.fields;
   if (publishes(scheme, wish.event.act, wish.event.step)) {

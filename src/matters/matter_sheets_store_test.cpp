@@ -76,6 +76,8 @@ TEST_CASE("matter sheet: says what is confirmed, and does it as its signer's act
     const auto content = desk.content(desk.supervisor, draft);
     REQUIRE(content.has_value());
     CHECK(content->lines.front().second == "上河村");
+    // Whoever proposed to close does not hand in the sheet that confirms it.
+    CHECK(content->concerned == std::vector{*desk.director.person});
     CHECK(content->lines.back().second == "属实");
     REQUIRE(desk.perform(desk.supervisor, draft).has_value());
     const MatterView view = desk.view();

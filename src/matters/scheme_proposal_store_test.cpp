@@ -204,7 +204,8 @@ TEST_CASE("scheme proposal: hostile files are told with their line and bring in 
     publishing.replace(publishing.find("within: {days: 9}"), 17,
                        "within: {days: 9}, publishes: V17");
     names(publishing, "matters/own.yaml:6: the step “only” publishes");
-    names(own("own", 1, 9, "role: city_officer"), "there is no role “city_officer” at unit");
+    names(own("own", 1, 9, "role: city_officer"),
+          "could never be done at the kind of unit “village”");
     std::string of_schools = own("own", 1, 9, "role: village_director");
     of_schools.replace(of_schools.find("[village]"), 9, "[school]");
     names(of_schools, "could never be done at the kind of unit");

@@ -114,9 +114,8 @@ Result<RegionalValueId> propose_value(db::Db& db, const Rulebook& rulebook, cons
 
 namespace {
 
-Result<RuleDecision> decision_of(db::Session& session, const Actor& actor,
-                                 const units::Unit& unit, const ValueVerdict& verdict,
-                                 Instant now) {
+Result<RuleDecision> decision_of(db::Session& session, const Actor& actor, const units::Unit& unit,
+                                 const ValueVerdict& verdict, Instant now) {
   const std::string path = TRY(units::unit_path(session, unit.id));
   return decision_by(actor, {.act = Act::change_schemes, .unit_path = path},
                      {.is_approved = verdict.is_approved, .reason = verdict.reason}, now);

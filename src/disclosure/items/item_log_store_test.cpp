@@ -208,9 +208,10 @@ TEST_CASE("item log: who may write about what, and for when") {
       CHECK(said(place.recorder, item, "2026-09", "words").find("writes for everybody") !=
             std::string::npos);
     }
-    CHECK(said(place.recorder, "V24", "2026-09", "|申请人|事由|\n|王建国|担保|") ==
-          "words: 公开内容: “王建国” in the column “申请人” is a name that is not shown here. Write "
-          "“***”.");
+    CHECK(
+        said(place.recorder, "V24", "2026-09", "|申请人|事由|\n|王建国|担保|") ==
+        "words: 公开内容: “王建国” in the column “申请人” is a name that is not shown here. Write "
+        "“***”.");
     CHECK(said(place.recorder, "V24", "2026-09", "|申请人|事由|\n|***|担保|").empty());
     const access::Actor other = matters::test::holder(db, 9, Role::recorder, "149921100202");
     CHECK_FALSE(place.begin(other, "P02", "2026", "words").has_value());
