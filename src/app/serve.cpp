@@ -71,9 +71,11 @@ Result<std::filesystem::path> empty_upload_folder(const std::filesystem::path& d
   return folder;
 }
 
-Result<UsableSchemes> usable_schemes(const std::filesystem::path& data) {
+// The trail is told which of them have changed.
+Result<UsableSchemes> usable_schemes(db::Db& db, const std::filesystem::path& data, Instant now) {
   UsableSchemes schemes = TRY(UsableSchemes::of(data / "schemes"));
   log_left_out(schemes.left_out());
+  TRY(access::record_scheme_changes(db, access::operator_actor(), schemes.folder(), now));
   return schemes;
 }
 
@@ -240,8 +242,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   if (visits) http.on_visit = [&visits](const http::Visit& visit) { visits->add(visit); };
   const translog::LogHome log_home = translog::log_home(data);
   std::mutex log_files;
-  const UsableSchemes schemes = TRY(usable_schemes(data));
-  TRY(access::record_scheme_changes(db, access::operator_actor(), schemes.folder(), clock()));
+  const UsableSchemes schemes = TRY(usable_schemes(db, data, clock()));
   const backup::Site backups = backup_site(data, clock);
   const std::unique_ptr<matters::Rulebook> rulebook = TRY(rulebook_of(db, schemes));
   const RetentionSite kept = TRY(retention_site(db, backups, *rulebook, schemes.folder()));

@@ -158,6 +158,8 @@ test('staff', async (t) => {
       await wang.keyboard.type(String(numbers.zhao));
       await tabTo(wang, '#role');
       while (await wang.inputValue('#role') !== 'line_department') await wang.keyboard.press('ArrowDown');
+      await tabTo(wang, '#department');
+      while (await wang.inputValue('#department') !== 'finance') await wang.keyboard.press('ArrowDown');
       await tabTo(wang, '#reason');
       await wang.keyboard.type('任命文件');
       await press('main form button', '**?done=proposed');
