@@ -20,7 +20,7 @@ using page::FormState;
 Html posts_section(const StaffRequest& staff) {
   std::vector<Html> items;
   for (const StandingPost& post : staff.who.actor.posts) {
-    const std::string role = staff.t(role_label(post.role));
+    const std::string role = role_words(post.role, post.department, staff.t);
     items.push_back(html::li(post.deputy_for
                                  ? staff.t("{0} at {1}, as deputy", role, post.unit_name)
                                  : staff.t("{0} at {1}", role, post.unit_name)));

@@ -357,5 +357,12 @@ TEST_CASE("posts: a line department says which it is, and no other post does") {
     CHECK(actor.posts.front().department == units::Department::civil_affairs);
     const auto rows = search_audit(db, operators, {.act = Act::propose_post}, noon);
     CHECK(has(rows->front().after->value, "line_department (civil_affairs)"));
+    // In a small office one person is several departments, each of them once.
+    PostProposal second = wish(city, city.stored(*post).person, Role::line_department, county);
+    second.department = units::Department::disabled;
+    CHECK(propose_post(db, officer, second, rules(), noon).has_value());
+    second.department = units::Department::civil_affairs;
+    CHECK(
+        has(refusal(propose_post(db, officer, second, rules(), noon)), "holds this post already"));
   });
 }

@@ -95,7 +95,8 @@ Result<void> check_conflicts_of(db::Session& session, const units::Post& post,
                                 const PostRules& rules) {
   const PostsAround around = TRY(posts_around(session, post.person));
   for (const PlacedPost& other : around.own) {
-    const bool is_same = other.post.role == post.role && other.post.unit == post.unit;
+    const bool is_same = other.post.role == post.role && other.post.unit == post.unit &&
+                         other.post.department == post.department;
     if (other.post.id == post.id || !is_same || !overlap(other.post, post)) continue;
     return fail(ErrorCode::conflict,
                 msg("{0} holds this post already on some of these days.", other.holder));

@@ -136,9 +136,9 @@ Result<void> import(Context& context, const Wish& wish) {
 std::string line_of(const ListedPost& listed, const Translator& t) {
   const units::Post& post = listed.post;
   const std::optional<Date> last = last_day_of(post);
-  return fmt::format("{}  {}  {} ({})  {} – {}  {}\n", post.id.value, t(role_label(post.role)),
-                     listed.person, post.person.value, post.from.iso(), last ? last->iso() : "",
-                     t(state_label(post)));
+  return fmt::format("{}  {}  {} ({})  {} – {}  {}\n", post.id.value,
+                     role_words(post.role, post.department, t), listed.person, post.person.value,
+                     post.from.iso(), last ? last->iso() : "", t(state_label(post)));
 }
 
 Result<void> list(Context& context, const Wish& wish) {

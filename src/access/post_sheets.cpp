@@ -58,7 +58,7 @@ Result<Lines> lines_of(db::Session& session, const units::Post& post, const Name
                        const Translator& t) {
   const units::Unit unit = TRY(units::unit_by_id(session, post.unit));
   Lines out{{t("Person"), t("{0} (number {1})", named.holder, std::to_string(post.person.value))},
-            {t("Post"), t(role_label(post.role))},
+            {t("Post"), role_words(post.role, post.department, t)},
             {t("Unit"), unit.name},
             {t("Days"), post_days(post, t)},
             {t("Rests on"), post.reason}};
@@ -77,16 +77,18 @@ void add_end(Lines& lines, const PostEnd& end, const Translator& t) {
 }
 
 std::string state_of(const units::Post& post, const Named& named, const SheetDraft& draft) {
-  return json::write(json::Object{{"wish", draft.wish},
-                                  {"holder", named.holder},
-                                  {"person", post.person.value},
-                                  {"role", to_string(post.role)},
-                                  {"from", post.from.iso()},
-                                  {"until", post.until ? post.until->iso() : ""},
-                                  {"deputy_for", post.deputy_for ? post.deputy_for->value : 0},
-                                  {"reason", post.reason},
-                                  {"proposed_by", post.proposed_by ? post.proposed_by->value : 0},
-                                  {"proposed_at", post.proposed_at.ms}});
+  return json::write(
+      json::Object{{"wish", draft.wish},
+                   {"holder", named.holder},
+                   {"person", post.person.value},
+                   {"role", to_string(post.role)},
+                   {"department", post.department ? to_string(*post.department) : ""},
+                   {"from", post.from.iso()},
+                   {"until", post.until ? post.until->iso() : ""},
+                   {"deputy_for", post.deputy_for ? post.deputy_for->value : 0},
+                   {"reason", post.reason},
+                   {"proposed_by", post.proposed_by ? post.proposed_by->value : 0},
+                   {"proposed_at", post.proposed_at.ms}});
 }
 
 Result<SheetContent> content_of(db::Session& session, const Actor& signer, const SheetDraft& draft,

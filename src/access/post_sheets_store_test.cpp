@@ -131,5 +131,32 @@ TEST_CASE("post on paper: a post that watches is ended on paper, on the day that
   });
 }
 
+TEST_CASE("post on paper: of a line department the sheet says which one, and holds to it") {
+  db::test::on_each_engine([](db::Db& db) {
+    Deciding one(db);
+    const Actor proposer = one.city.holder(Role::county_officer, county);
+    const Actor approver = one.city.holder(Role::city_officer, "9901");
+    const auto sheet = [&](units::Department department) {
+      const auto post = propose_post(db, proposer,
+                                     {.person = one.city.person("示例丁"),
+                                      .unit = one.city.unit(county),
+                                      .role = Role::line_department,
+                                      .department = department,
+                                      .from = *Date::make(2026, 1, 1),
+                                      .reason = "任命文件"},
+                                     rules(), noon);
+      REQUIRE(post.has_value());
+      const Result<SheetContent> content = one.content(
+          approver, post_sheet(one.city.stored(*post), PostDecision{*post, true, "同意"}));
+      REQUIRE(content.has_value());
+      return *content;
+    };
+    const SheetContent civil = sheet(units::Department::civil_affairs);
+    CHECK(says(civil, "line department (civil affairs)"));
+    CHECK(civil.state.find("civil_affairs") != std::string::npos);
+    CHECK(says(sheet(units::Department::audit), "line department (audit office)"));
+  });
+}
+
 }  // namespace
 }  // namespace mingbai::access

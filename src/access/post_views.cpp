@@ -75,7 +75,7 @@ Html post_mark(const units::Post& post, Date today, const Translator& t) {
 }
 
 std::string post_title(const ListedPost& listed, const Translator& t) {
-  return t("{0}: {1}", t(role_label(listed.post.role)), listed.person);
+  return t("{0}: {1}", role_words(listed.post.role, listed.post.department, t), listed.person);
 }
 
 Html post_list(const std::vector<ListedPost>& posts, const Url& base, Date today,
@@ -102,9 +102,6 @@ Html post_facts(const ListedPost& listed, Date today, const Translator& t) {
       {t("State"), post_mark(post, today, t)},
       {t("Rests on"), Html(post.reason)},
   };
-  if (post.department) {
-    rows.emplace_back(t("Department"), Html(t(units::department_label(*post.department))));
-  }
   if (!post.decision_reason.empty()) rows.emplace_back(t("Decision"), Html(post.decision_reason));
   if (!post.end_reason.empty()) rows.emplace_back(t("Ended because"), Html(post.end_reason));
   return page::definitions(rows);

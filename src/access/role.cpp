@@ -17,4 +17,10 @@ Approver approver_of(Role role) {
   }
 }
 
+std::string role_words(Role role, const std::optional<units::Department>& department,
+                       const i18n::Translator& t) {
+  if (!department) return t(role_label(role));
+  return t("{0} ({1})", t(role_label(role)), t(units::department_label(*department)));
+}
+
 }  // namespace mingbai::access

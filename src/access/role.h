@@ -1,6 +1,11 @@
 // What roles mean for rights: which give any, and which office must approve the post.
 #pragma once
 
+#include <optional>
+#include <string>
+
+#include "platform/i18n/translator.h"
+#include "units/department.h"
 #include "units/role.h"
 
 namespace mingbai::access {
@@ -21,5 +26,9 @@ Approver approver_of(Role role);
 
 // The three administrators, who are distinct persons without a right over content.
 bool is_administrator(Role role);
+
+// "recorder"; of a line department which one, too: "line department (civil affairs)".
+std::string role_words(Role role, const std::optional<units::Department>& department,
+                       const i18n::Translator& t);
 
 }  // namespace mingbai::access
