@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t least_characters = 2;
 constexpr std::size_t most_characters = 6;
+constexpr std::size_t most_with_dot = 20;
 
 constexpr std::array<std::string_view, 17> people{
     "姓名",   "户主",   "申请人", "受助人", "救助对象", "保障对象", "领取人", "收款人", "承包人",
@@ -58,12 +59,13 @@ NameColumn name_column(std::string_view heading) {
 bool is_full_name(std::string_view cell) {
   const std::vector<Sign> signs = characters_of(cell);
   std::size_t characters = 0;
+  std::size_t dots = 0;
   for (const Sign& sign : signs) {
-    if (is_dot(sign.c)) continue;
-    if (!is_chinese(sign.c)) return false;
-    ++characters;
+    if (!is_dot(sign.c) && !is_chinese(sign.c)) return false;
+    ++(is_dot(sign.c) ? dots : characters);
   }
-  if (characters < least_characters || characters > most_characters) return false;
+  const std::size_t most = dots > 0 ? most_with_dot : most_characters;
+  if (characters < least_characters || characters > most) return false;
   const std::string plain = text_of(cell, signs);
   return std::ranges::find(nobody, plain) == nobody.end() && plain.find("某") == std::string::npos;
 }

@@ -12,8 +12,8 @@ enum class NameColumn { none, people, minors };
 // 负责人 and 经办人 are none.
 NameColumn name_column(std::string_view heading);
 
-// Of Chinese characters alone, two to six of them, with or without the dot of longer names; no
-// mask, no figure, and no word for nobody such as 合计.
+// Of Chinese characters alone: two to six of them, or up to twenty with the dot of longer names
+// (买买提·阿不都热合曼); no mask, no figure, and no word for nobody such as 合计.
 bool is_full_name(std::string_view cell);
 
 enum class NameMask { part, whole };
