@@ -36,15 +36,22 @@ Failure not_a(const Field& field, Message message) {
   return fail(ErrorCode::invalid, std::move(message), field.id);
 }
 
+// "2,100" or "2,100.50": it may count pieces as well as money.
+std::string figure(Money amount) {
+  std::string out = amount.grouped();
+  if (out.ends_with(".00")) out.resize(out.size() - 3);
+  return out;
+}
+
 Failure not_a_total(const Field& field, const writing::WrongTotal& wrong) {
   if (!wrong.parts) {
     return not_a(field, msg("{0}: the column “{1}” has {2} in all. Write what it is made of, too.",
-                            field.label, wrong.column, wrong.total.grouped()));
+                            field.label, wrong.column, figure(wrong.total)));
   }
   return not_a(field,
-               msg("{0}: the column “{1}” has {2} in all, and its rows make {3}. Correct "
-                   "what is wrong.",
-                   field.label, wrong.column, wrong.total.grouped(), wrong.parts->grouped()));
+               msg("{0}: the column “{1}” has {2} in all, and its rows make {3}. Correct one of "
+                   "them; if it is no sum, leave that cell empty.",
+                   field.label, wrong.column, figure(wrong.total), figure(*wrong.parts)));
 }
 
 // In which no number goes on from one cell into the next, and totals are the sums of their parts.

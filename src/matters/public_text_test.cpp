@@ -35,10 +35,10 @@ TEST_CASE("public text: what tells who somebody is does not get in") {
       {"| 姓名 | 一 | 二 | 三 | 四 |\n| 王*明 | 6222021001 | | | 116245702 |",
        "公开内容: “6222021001” and the cells beside it are one number. Leave it out."},
       {"修路。\n\n| 项目 | 元 |\n| 石子 | 1,200 |\n| 人工 | 800 |\n| 合计 | 2100 |",
-       "公开内容: the column “元” has 2,100.00 in all, and its rows make 2,000.00. Correct what is "
-       "wrong."},
+       "公开内容: the column “元” has 2,100 in all, and its rows make 2,000. Correct one of "
+       "them; if it is no sum, leave that cell empty."},
       {"| 项目 | 元 |\n| 合计 | 2100 |",
-       "公开内容: the column “元” has 2,100.00 in all. Write what it is made of, too."},
+       "公开内容: the column “元” has 2,100 in all. Write what it is made of, too."},
       // Two amounts more often than a telephone.
       {"| 姓名 | 一 | 二 |\n| 王*明 | 13800 | 138000 |",
        "stored: | 姓名 | 一 | 二 |\n| 王*明 | 13800 | 138000 |"},
