@@ -165,9 +165,8 @@ Result<std::unique_ptr<Db>> Db::open_as(const std::string& address) {
   const std::optional<std::string> here = without_user(impl_->address);
   if (!here || without_user(address) != here) {
     return fail(ErrorCode::invalid,
-                msg("The address {0} has to be that of the server's own database on PostgreSQL, "
-                    "and to differ from it in the user alone.",
-                    address));
+                msg("The second address has to be that of the server's own database on "
+                    "PostgreSQL, and to differ from it in the user alone."));
   }
   std::unique_ptr<Db> db = TRY(open(address));
   db->add_commit_listener([this] { impl_->tell_listeners(); });

@@ -10,7 +10,6 @@ namespace mingbai::i18n {
 
 namespace {
 
-// English has no catalogue: its texts are the keys.
 Catalogue carried(const char* name) {
   const std::optional<embed::File> file = embed::find("messages", name);
   ensure(file.has_value(), "the program carries its catalogues");
@@ -19,6 +18,7 @@ Catalogue carried(const char* name) {
   return std::move(parsed).value();
 }
 
+// English has no catalogue: its texts are the keys.
 const Catalogue& chinese() {
   static const Catalogue catalogue = carried("zh_CN.mo");
   return catalogue;
