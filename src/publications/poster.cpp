@@ -24,6 +24,9 @@ pdf::Document poster(const Shown& shown, const Telling& telling, const PrintedCo
   add_tables(out.blocks, telling, t);
   out.blocks.emplace_back(pdf::Words{published_by(shown, t), pdf::Look::small});
   out.blocks.emplace_back(pdf::Words{standing_words(shown.standing, t), pdf::Look::small});
+  if (!codes.village_key.empty()) {
+    out.blocks.emplace_back(pdf::Words{t("Key of the village: {0}", codes.village_key)});
+  }
   out.blocks.emplace_back(printed_codes(codes, t));
   return out;
 }

@@ -164,14 +164,10 @@ std::string published_by(const Shown& shown, const Translator& t) {
 
 pdf::Codes printed_codes(const PrintedCodes& codes, const Translator& t) {
   pdf::Codes out;
-  const bool is_for_village = !codes.village_key.empty();
-  const std::string& scanned = is_for_village ? codes.opening : codes.address;
+  const std::string& scanned = codes.opening.empty() ? codes.address : codes.opening;
   if (scanned.size() <= qr::most_bytes) {
-    out.codes.push_back({.text = scanned,
-                         .title = t("Read it on a phone, and check it"),
-                         .words = is_for_village ? t("{0}, with the key of the village: {1}",
-                                                     codes.address, codes.village_key)
-                                                 : codes.address});
+    out.codes.push_back(
+        {.text = scanned, .title = t("Read it on a phone, and check it"), .words = codes.address});
   }
   if (!codes.checkpoint) return out;
   const std::string text = checkpoint_for_paper(codes.checkpoint->checkpoint);

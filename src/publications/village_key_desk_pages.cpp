@@ -28,10 +28,8 @@ Html card(const StaffRequest& staff, const VillageKey& key) {
   const Translator& t = staff.t;
   const units::Unit& unit = *staff.unit;
   const std::string digits = digits_of(staff.site.sign_in.secrets.key, key);
-  std::string code = digits;
-  std::erase(code, ' ');
-  // After the #, which no server, log or Referer ever sees (14-security.md 3).
-  const std::string link = whole_address(staff, village_key_url(unit).fragment(code).str());
+  const std::string link =
+      whole_address(staff, with_key_filled_in(village_key_url(unit), digits).str());
   Html out = html::p(t("Key of {0} for the year {1}", unit.name, std::to_string(key.year)));
   out += html::p(html::code(html::cls("once"), digits));
   if (link.size() <= page::most_qr_bytes) {

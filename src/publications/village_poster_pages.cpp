@@ -32,34 +32,38 @@ std::vector<ListedPublication> for_the_village(db::Session& session, const units
   return out;
 }
 
-Html sizes(const Url& poster, const Translator& t) {
+// What it says, and its poster in both sizes.
+Html poster_row(const StaffRequest& staff, const DocumentPages& pages, db::Session& session,
+                const ListedPublication& publication) {
+  const Translator& t = staff.t;
+  const std::string number = std::to_string(publication.number);
+  const Url poster = village_posters_url(*staff.unit).slash(number);
+  const std::optional<Telling> telling = told(pages.tell, session, publication.document, t);
   const auto link = [&](const char* size, const std::string& words) {
     return html::a(html::href(poster.with("size", size)), words);
   };
-  return html::group(link("a3", t("Poster, A3")), " · ", link("a4", t("Poster, A4")));
+  return html::li(html::a(html::href(publication_url(publication.number)),
+                          telling ? telling->title : number_words(publication.number, t)),
+                  html::br(), link("a3", t("Poster, A3")), " · ", link("a4", t("Poster, A4")));
 }
 
 Result<Response> show_posters(const StaffRequest& staff, const DocumentPages& pages) {
   const Translator& t = staff.t;
   const Url here = village_posters_url(*staff.unit);
-  const std::vector<page::Link> links =
-      TRY(pages.db.read([&](db::Session& session) -> Result<std::vector<page::Link>> {
-        std::vector<page::Link> out;
+  const std::vector<Html> rows =
+      TRY(pages.db.read([&](db::Session& session) -> Result<std::vector<Html>> {
+        std::vector<Html> out;
         for (const ListedPublication& each : for_the_village(session, *staff.unit)) {
-          const std::optional<Telling> telling = told(pages.tell, session, each.document, t);
-          const Url poster = Url(here).slash(std::to_string(each.number));
-          out.push_back({.text = telling ? telling->title : number_words(each.number, t),
-                         .url = publication_url(each.number),
-                         .detail = sizes(poster, t)});
+          out.push_back(poster_row(staff, pages, session, each));
         }
         return out;
       }));
   Html content = html::p(t(
       "For the notice board in the village, with all its words and the key: whoever stands before "
       "it reads it, and opens it on a phone. Nobody puts it where others pass."));
-  content += links.empty()
+  content += rows.empty()
                  ? page::empty_state(t("Nothing was published for the people of the village yet."))
-                 : page::link_list(links);
+                 : html::ul(rows);
   return access::staff_page(staff, t("{0}: posters for the village", staff.unit->name), here,
                             {{t("Desk"), Url("/desk")}}, {}, content);
 }
@@ -74,11 +78,8 @@ Result<PrintedCodes> codes_of(const StaffRequest& staff, const DocumentPages& pa
   out.address = access::whole_address(staff, publication_url(number).str());
   out.checkpoint = TRY(checkpoint_over(pages, number));
   out.village_key = digits_of(pages.village_secret, key);
-  std::string code = out.village_key;
-  std::erase(code, ' ');
-  // After the #, which no server, log or Referer ever sees (14-security.md 3).
-  out.opening =
-      access::whole_address(staff, village_key_url(*staff.unit, number).fragment(code).str());
+  const Url opening = with_key_filled_in(village_key_url(*staff.unit, number), out.village_key);
+  out.opening = access::whole_address(staff, opening.str());
   return out;
 }
 
