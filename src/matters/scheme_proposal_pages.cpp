@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "access/staff_form.h"
+#include "matters/rule_decision_view.h"
 #include "matters/scheme_proposal_views.h"
 #include "platform/page/components.h"
 
@@ -182,24 +183,8 @@ Html facts_of(const Place& place, const SchemeProposal& proposal, const Translat
       {t("Source"), Html(proposal.source)},
       {t("Proposed by"), Html(t("{0}, {1}", proposal.name, access::moment(proposal.at, t)))},
       {t("State"), state_of(place, proposal, t)}};
-  if (proposal.decision) {
-    rows.emplace_back(t("Decided by"), Html(t("{0}, {1}", proposal.decision->name,
-                                              access::moment(proposal.decision->at, t))));
-    if (!proposal.decision->reason.empty()) {
-      rows.emplace_back(t("Reason"), Html(proposal.decision->reason));
-    }
-  }
+  add_rule_decision(rows, proposal.decision, t);
   return page::definitions(rows);
-}
-
-Html decision_form(const StaffRequest& staff, const Url& here, const FormState& state) {
-  const Translator& t = staff.t;
-  Html fields = page::radio_field({"decision", t("Your decision"), ""}, state,
-                                  {{"approved", t("Approve")}, {"refused", t("Refuse")}});
-  fields += page::text_area({"reason", t("Why"), t("Needed to refuse it.")}, state);
-  return access::staff_form(
-      staff, {.action = here, .button = t("Decide"), .acts = {access::Act::bring_in_scheme}}, state,
-      fields);
 }
 
 Result<Response> proposal_page(const StaffRequest& staff, const Rulebook& rulebook,
@@ -212,7 +197,9 @@ Result<Response> proposal_page(const StaffRequest& staff, const Rulebook& rulebo
   if (is_pending(proposal, place.proposals)) {
     content += scheme_check(TRY(check_for(staff, rulebook, proposal.text)), t);
     if (staff.may(access::Act::bring_in_scheme) && !is_mine) {
-      content += decision_form(staff, here, state);
+      content += access::staff_form(
+          staff, {.action = here, .button = t("Decide"), .acts = {access::Act::bring_in_scheme}},
+          state, rule_decision_fields(state, t));
     }
   }
   content += html::details(html::summary(t("The file, word by word")), html::pre(proposal.text));
@@ -232,18 +219,13 @@ Result<Response> take_verdict(const StaffRequest& staff, const Rulebook& ruleboo
   const auto again = [&](const FormState& state) {
     return proposal_page(staff, rulebook, place, proposal, state);
   };
-  const std::string decision = staff.value("decision");
-  if (decision != "approved" && decision != "refused") {
-    FormState state = FormState::sent(staff.http);
-    state.refuse("decision", staff.t("Choose what you decide."));
-    return again(state);
-  }
+  const Result<bool> approved = rule_decision_typed(staff.value("decision"));
+  if (!approved) return again(access::refused(staff, approved.error()));
   const auto perform = [&] {
-    return decide_scheme(staff.site.sign_in.db, rulebook, staff.who.actor, *staff.unit,
-                         {.proposal = proposal.id,
-                          .is_approved = decision == "approved",
-                          .reason = staff.value("reason")},
-                         staff.now);
+    return decide_scheme(
+        staff.site.sign_in.db, rulebook, staff.who.actor, *staff.unit,
+        {.proposal = proposal.id, .is_approved = *approved, .reason = staff.value("reason")},
+        staff.now);
   };
   return access::act_once(staff, access::Act::bring_in_scheme, place.url, perform, again);
 }

@@ -5,6 +5,7 @@
 #include "access/sheet_form.h"
 #include "access/staff_form.h"
 #include "matters/parameter_words.h"
+#include "matters/rule_decision_view.h"
 #include "matters/scheme_rules.h"
 #include "matters/scheme_views.h"
 #include "matters/value_effect.h"
@@ -282,13 +283,7 @@ Html facts_of(const StaffRequest& staff, const Place& place, const RegionalValue
       {t("Source"), Html(value.source)},
       {t("Proposed by"), Html(t("{0}, {1}", value.name, access::moment(value.at, t)))},
       {t("State"), state_of(place, value, t)}};
-  if (value.decision) {
-    rows.emplace_back(t("Decided by"), Html(t("{0}, {1}", value.decision->name,
-                                              access::moment(value.decision->at, t))));
-    if (!value.decision->reason.empty()) {
-      rows.emplace_back(t("Reason"), Html(value.decision->reason));
-    }
-  }
+  add_rule_decision(rows, value.decision, t);
   if (value.logging) rows.emplace_back(t("Counts since"), since_words(*value.logging, t));
   return page::definitions(rows);
 }
@@ -308,15 +303,12 @@ Result<Response> value_page(const StaffRequest& staff, const Rulebook& rulebook,
                                                    .source = value.source});
     content += page::notice(page::State::waiting, effect ? effect_words(staff, *effect)
                                                          : html::p(t(effect.error().message)));
-    Html fields = page::radio_field({"decision", t("Your decision"), ""}, state,
-                                    {{"approved", t("Approve")}, {"refused", t("Refuse")}});
-    fields += page::text_area({"reason", t("Why"), t("Needed to refuse it.")}, state);
     content += access::staff_form(staff,
                                   {.action = here,
                                    .button = t("Decide"),
                                    .acts = {access::Act::change_schemes},
                                    .may_be_signed = true},
-                                  state, fields);
+                                  state, rule_decision_fields(state, t));
   }
   if (may_change && is_newest_version(value, place.values)) {
     content += page::actions({page::link_button(
@@ -339,14 +331,10 @@ Result<Response> take_decision(const StaffRequest& staff, const Rulebook& rulebo
   const auto again = [&](const FormState& state) {
     return value_page(staff, rulebook, place, value, state);
   };
-  const std::string decision = staff.value("decision");
-  if (decision != "approved" && decision != "refused") {
-    FormState state = FormState::sent(staff.http);
-    state.refuse("decision", staff.t("Choose what you decide."));
-    return again(state);
-  }
+  const Result<bool> approved = rule_decision_typed(staff.value("decision"));
+  if (!approved) return again(access::refused(staff, approved.error()));
   const ValueVerdict verdict{
-      .value = value.id, .is_approved = decision == "approved", .reason = staff.value("reason")};
+      .value = value.id, .is_approved = *approved, .reason = staff.value("reason")};
   if (access::wants_paper(staff)) {
     return access::lead_to_sheet(staff, value_sheet(*staff.unit, verdict), again);
   }
