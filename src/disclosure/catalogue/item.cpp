@@ -87,6 +87,10 @@ Message occasion_label(std::string_view occasion) { return label_of(occasion_wor
 std::vector<std::string_view> masks() { return names_of(mask_words()); }
 Message mask_label(std::string_view mask) { return label_of(mask_words(), mask); }
 
+bool is_guided_by(const CatalogueItem& item, units::Department department) {
+  return std::ranges::find(item.guided_by, department) != item.guided_by.end();
+}
+
 bool applies_to(const CatalogueItem& item, units::Kind kind) {
   return std::ranges::find(item.applies_to, kind) != item.applies_to.end();
 }

@@ -63,6 +63,8 @@ struct CatalogueItem {
   std::map<std::string, ValueSource, std::less<>> sources;
 };
 
+bool is_guided_by(const CatalogueItem& item, units::Department department);
+
 // Whether units of this kind have it.
 bool applies_to(const CatalogueItem& item, units::Kind kind);
 

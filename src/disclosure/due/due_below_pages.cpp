@@ -1,6 +1,7 @@
 #include "disclosure/due/due_below_pages.h"
 
 #include <map>
+#include <set>
 
 #include "platform/i18n/format.h"
 #include "platform/json/json.h"
@@ -22,7 +23,7 @@ using i18n::Translator;
 
 constexpr int per_page = 50;
 constexpr int per_file = 1'000;
-constexpr int on_desk = 20;
+constexpr std::size_t on_desk = 20;
 
 Url due_url(const units::Unit& unit) { return Url("/u").slash(unit.code).slash("due"); }
 
@@ -38,7 +39,9 @@ std::string longest(const DueCounts& counts, const Translator& t) {
   return t.plural("{0} working day", "{0} working days", counts.most_late_workdays);
 }
 
-std::vector<page::Link> late_links(const std::vector<LateItem>& late, const Translator& t) {
+// Led to the list of all that is due, or of what may be written.
+std::vector<page::Link> late_links(const std::vector<LateItem>& late, bool leads_to_writing,
+                                   const Translator& t) {
   std::vector<page::Link> out;
   out.reserve(late.size());
   for (const LateItem& each : late) {
@@ -49,7 +52,8 @@ std::vector<page::Link> late_links(const std::vector<LateItem>& late, const Tran
             : t.plural("{0} working day overdue", "{0} working days overdue", each.workdays);
     out.push_back({.text = t("{0}: {1}, {2}", each.unit_name, each.item.label,
                              period_words(each.item.period, t)),
-                   .url = Url("/u").slash(each.unit_code).slash("due"),
+                   .url = leads_to_writing ? Url("/desk/items").slash(each.unit_code)
+                                           : Url("/u").slash(each.unit_code).slash("due"),
                    .detail = page::state_mark(page::State::late, words)});
   }
   return out;
@@ -152,22 +156,62 @@ Result<Response> due_below_csv(const Request& request, db::Session& session,
   return http::csv(std::move(writer).str(), unit.code + "-due.csv");
 }
 
-Result<Html> late_below_section(db::Session& session, const access::Actor& actor, Instant now,
-                                DueBoard& board, const Translator& t) {
-  std::map<std::string, units::Unit> above;  // where somebody has to see to those below
+namespace {
+
+// A unit above villages at which somebody has posts: all that is late below it is his to see to, or
+// only what his departments guide.
+struct Above {
+  units::Unit unit;
+  bool is_for_all = false;
+  std::set<units::Department> departments;
+};
+
+Result<std::map<std::string, Above>> above_villages(db::Session& session,
+                                                    const access::Actor& actor) {
+  std::map<std::string, Above> out;
   for (const access::StandingPost& post : actor.posts) {
     units::Unit unit = TRY(units::unit_by_id(session, post.unit));
     if (units::rank(unit.kind) >= units::rank(units::Kind::village)) continue;
-    above.emplace(unit.code, std::move(unit));
+    Above& above = out.try_emplace(unit.code, Above{.unit = unit}).first->second;
+    if (post.department) {
+      above.departments.insert(*post.department);
+    } else if (post.role != units::Role::line_department) {
+      above.is_for_all = true;
+    }
   }
+  return out;
+}
+
+struct LatePart {
+  std::string heading;
+  std::optional<units::Department> guided_by;
+};
+
+std::vector<LatePart> late_parts(const Above& above, const Translator& t) {
+  if (above.is_for_all) return {{t("{0}: late below", above.unit.name), std::nullopt}};
+  std::vector<LatePart> out;
+  for (const units::Department department : above.departments) {
+    out.push_back(
+        {t("{0}: late below, {1}", above.unit.name, t(department_label(department))), department});
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<Html> late_below_section(db::Session& session, const access::Actor& actor, Instant now,
+                                DueBoard& board, const Translator& t) {
   Html content;
-  for (const auto& [code, unit] : above) {
-    const auto late = board.late_below(session, unit, on_desk, civil_date(now));
-    // Too many to be counted are looked at further down.
-    if (!late || late->empty()) continue;
-    content += html::h2(t("{0}: late below", unit.name));
-    content += page::link_list(late_links(*late, t));
-    content += html::p(html::a(html::href(due_url(unit)), t("All of it, place by place")));
+  for (const auto& [code, above] : TRY(above_villages(session, actor))) {
+    for (const LatePart& part : late_parts(above, t)) {
+      const auto late = board.late_below(
+          session, above.unit, {.most = on_desk, .guided_by = part.guided_by}, civil_date(now));
+      // Too many to be counted are looked at further down.
+      if (!late || late->empty()) continue;
+      content += html::h2(part.heading);
+      content += page::link_list(late_links(*late, part.guided_by.has_value(), t));
+      content += html::p(html::a(html::href(due_url(above.unit)), t("All of it, place by place")));
+    }
   }
   return content.empty() ? content : html::section(content);
 }

@@ -16,8 +16,8 @@ Result<http::Response> due_below_json(const http::Request& request, db::Session&
 Result<http::Response> due_below_csv(const http::Request& request, db::Session& session,
                                      const units::Unit& unit, const DuePages& pages);
 
-// For the desk of whoever has a post above villages: what is overdue in them; nothing where nothing
-// is.
+// For the desk of whoever has a post above villages: what is overdue in them, from the post of a
+// line department of what it guides, with the way to write it; nothing where nothing is.
 Result<html::Html> late_below_section(db::Session& session, const access::Actor& actor, Instant now,
                                       DueBoard& board, const i18n::Translator& t);
 

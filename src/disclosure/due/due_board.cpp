@@ -38,6 +38,13 @@ void add(DueCounts& sum, const DueCounts& counts) {
   sum.most_late_workdays = std::max(sum.most_late_workdays, counts.most_late_workdays);
 }
 
+bool is_wanted(const std::vector<CatalogueItem>& items, const LateItem& late,
+               std::optional<units::Department> guided_by) {
+  if (!guided_by) return true;
+  const auto item = std::ranges::find(items, late.item.item, &CatalogueItem::id);
+  return item != items.end() && is_guided_by(*item, *guided_by);
+}
+
 }  // namespace
 
 // What one answer is counted from: read with few queries, whatever the number of villages.
@@ -156,23 +163,24 @@ Result<DueBelow> DueBoard::below(db::Session& session, const units::Unit& unit,
 }
 
 Result<std::vector<LateItem>> DueBoard::late_below(db::Session& session, const units::Unit& unit,
-                                                   int limit, Date today) {
+                                                   const Wanted& wanted, Date today) {
   TRY(check_count(session, unit));
-  return late_in(session, TRY(villages_of(session, unit)), today, static_cast<std::size_t>(limit));
+  return late_in(session, TRY(villages_of(session, unit)), wanted, today);
 }
 
 std::vector<LateItem> DueBoard::late_in(db::Session& session,
-                                        const std::vector<units::Unit>& villages, Date today,
-                                        std::size_t limit) {
+                                        const std::vector<units::Unit>& villages,
+                                        const Wanted& wanted, Date today) {
   const std::lock_guard lock(mutex_);
   Counting counting(*this, session, today);
   counting.look_at(villages);
   std::vector<LateItem> out;
   for (const units::Unit& village : villages) {
-    const std::vector<LateItem>& late = counting.village(village).late;
-    const std::size_t some = std::min(late.size(), limit - out.size());
-    out.insert(out.end(), late.begin(), late.begin() + static_cast<std::ptrdiff_t>(some));
-    if (out.size() == limit) break;
+    const Village& counted = counting.village(village);
+    for (const LateItem& each : counted.late) {
+      if (out.size() == wanted.most) return out;
+      if (is_wanted(*counted.basis->items, each, wanted.guided_by)) out.push_back(each);
+    }
   }
   return out;
 }

@@ -57,12 +57,17 @@ class DueBoard {
   // most `limit`. invalid: too many villages to count; they are counted one level down.
   Result<DueBelow> below(db::Session& session, const units::Unit& unit, std::string_view after,
                          int limit, Date today);
-  // What is overdue below, village by village in the order of their codes, at most `limit`.
-  Result<std::vector<LateItem>> late_below(db::Session& session, const units::Unit& unit, int limit,
-                                           Date today);
-  // What is overdue in these villages, in their order, at most `limit`.
+  // How much of what is overdue is looked for.
+  struct Wanted {
+    std::size_t most = SIZE_MAX;
+    std::optional<units::Department> guided_by;  // nothing: whatever it is about
+  };
+  // What is overdue below, village by village in the order of their codes.
+  Result<std::vector<LateItem>> late_below(db::Session& session, const units::Unit& unit,
+                                           const Wanted& wanted, Date today);
+  // What is overdue in these villages, in their order.
   std::vector<LateItem> late_in(db::Session& session, const std::vector<units::Unit>& villages,
-                                Date today, std::size_t limit = SIZE_MAX);
+                                const Wanted& wanted, Date today);
 
  private:
   // What a village's figures were counted from.

@@ -119,15 +119,23 @@ TEST_CASE("due board: what is overdue is named with its village") {
   db::test::on_each_engine([](db::Db& db) {
     Place place(db);
     matters::test::appoint(db, "王一", units::Role::recorder, village);
-    const auto late = [&](int limit) {
+    const auto late = [&](std::size_t limit, std::optional<units::Department> guided_by = {}) {
       return db
           .read([&](db::Session& session) -> Result<std::vector<LateItem>> {
             const units::Unit town = TRY(units::unit_by_code(session, "149921100"));
-            return place.board.late_below(session, town, limit, day("2020-04-01"));
+            return place.board.late_below(session, town, {.most = limit, .guided_by = guided_by},
+                                          day("2020-04-01"));
           })
           .value();
     };
     REQUIRE(late(3).size() == 3);
+    // What the catalogue says of each department, and nothing else of it.
+    const std::vector<LateItem> services = late(1'000, units::Department::government_affairs);
+    REQUIRE(!services.empty());
+    for (const LateItem& each : services) CHECK(each.item.item == "S03");
+    CHECK(services.size() < late(1'000).size());
+    CHECK(late(1, units::Department::government_affairs).size() == 1);
+    CHECK(late(1'000, units::Department::veterans).empty());
     for (const LateItem& each : late(1'000)) {
       CHECK(each.unit_code == village);
       CHECK(state_of(each.item, day("2020-04-01")) == DueState::overdue);
@@ -155,6 +163,35 @@ TEST_CASE("due board: a desk above the village names what is late in it, the vil
     CHECK(town.find("late below") != std::string::npos);
     CHECK(town.find("href=\"/u/149921100201/due\"") != std::string::npos);
     CHECK(section(units::Role::recorder, village).empty());
+  });
+}
+
+TEST_CASE("due board: a department's desk names what it guides, and leads to where it is written") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    matters::test::appoint(db, "王一", units::Role::recorder, village);
+    access::Actor actor = matters::test::holder(db, 3, units::Role::line_department, "149921");
+    const auto section = [&](std::optional<units::Department> department) {
+      actor.posts.front().department = department;
+      return db
+          .read([&](db::Session& session) {
+            return late_below_section(session, actor, at("2020-04-01"), place.board,
+                                      i18n::Translator(i18n::Language::en));
+          })
+          .value()
+          .str();
+    };
+    const std::string services = section(units::Department::government_affairs);
+    CHECK(services.find("late below, government services") != std::string::npos);
+    CHECK(services.find("href=\"/desk/items/149921100201\"") != std::string::npos);
+    CHECK(services.find("/u/149921100201/due") == std::string::npos);
+    CHECK(section(units::Department::veterans).empty());
+    // Of a time before posts named their department.
+    CHECK(section(std::nullopt).empty());
+    // Whoever looks after everything there is told of everything.
+    actor.posts.push_back(
+        matters::test::holder(db, 3, units::Role::county_officer, "149921").posts.front());
+    CHECK(section(units::Department::veterans).find("/u/149921100201/due") != std::string::npos);
   });
 }
 

@@ -45,8 +45,7 @@ Result<matters::Opening> opening_of(const ItemDraft& draft, const CatalogueItem&
 }
 
 bool guides(const access::StandingPost& post, const CatalogueItem& item) {
-  return post.department &&
-         std::ranges::find(item.guided_by, *post.department) != item.guided_by.end();
+  return post.department && is_guided_by(item, *post.department);
 }
 
 }  // namespace

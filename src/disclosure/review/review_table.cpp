@@ -20,7 +20,7 @@ using Late = std::map<std::string, int, std::less<>>;
 Late late_months(db::Session& session, const ReviewRules& rules,
                  const std::vector<units::Unit>& villages, Period period, Date today) {
   Late out;
-  for (const LateItem& each : rules.board.late_in(session, villages, today)) {
+  for (const LateItem& each : rules.board.late_in(session, villages, {}, today)) {
     if (each.item.item != month_item || each.item.period.last != last_day(period)) continue;
     out[each.unit_code] = each.workdays;
   }
