@@ -56,6 +56,21 @@ TEST_CASE("matter scheme: a small one is read whole") {
   CHECK(library->scheme("t", "").error().code == ErrorCode::not_found);
 }
 
+TEST_CASE("matter scheme: alarms are the standard ones, or later for a reason that is shown") {
+  const auto alarms = [](const std::string& lines) {
+    const Result<SchemeLibrary> library = SchemeLibrary::of(
+        {{"matters/s.yaml", heading + lines + "steps:\n  - {id: a, name: A, " + step + "}\n"}});
+    REQUIRE(library.has_value());
+    return (*library->scheme("s", "")).escalation;
+  };
+  CHECK(alarms("").unassigned_workdays == 3);
+  CHECK(alarms("").unresolved_days == 7);
+  CHECK(alarms("escalation: {unresolved_days: 2}\n").unresolved_days == 2);
+  CHECK(alarms("parameters: {late: {name: L, value: 9, unit: days, least: 1, most: 9, "
+               "certainty: M, source: S}}\nescalation: {unresolved_days: $late}\n")
+            .unresolved_days == 9);
+}
+
 TEST_CASE("matter scheme: every mistake is told with its line") {
   struct Row {
     std::string rest;
@@ -149,6 +164,13 @@ TEST_CASE("matter scheme: what would go wrong later is told before") {
                 one + "}\n",
             "matters/s.yaml:6: “3” should be a whole number from 0 to 2, or a parameter with such "
             "a value.\n"},
+           {"escalation: {unassigned_workdays: 4, unresolved_days: 8}\n" + one + "}\n",
+            "matters/s.yaml:6: an alarm later than 3 is a parameter that has a source.\n"
+            "matters/s.yaml:6: an alarm later than 7 is a parameter that has a source.\n"},
+           {"parameters: {late: {name: L, value: 9, unit: days, least: 1, most: 9, certainty: M}}\n"
+            "escalation: {unresolved_days: $late}\n" +
+                one + "}\n",
+            "matters/s.yaml:7: an alarm later than 7 is a parameter that has a source.\n"},
            {"within: {end_of_period: true}\n" + one + "}\n",
             "matters/s.yaml:1: this deadline counts from a period, and the scheme has no "
             "cadence.\n"},

@@ -105,14 +105,27 @@ class Reader {
     scheme_.most_returns = number(*node_, "most_returns", 3, 0, 20);
   }
 
+  // Not later than the standard, unless a parameter says on what it rests.
+  int alarm_after(schemes::SchemeNode& node, std::string_view key, int standard, int most) {
+    const int days = number(node, key, standard, 1, most);
+    const std::string written = node.text(key);
+    const Parameter* parameter =
+        written.starts_with('$') ? parameters_.use(std::string_view(written).substr(1)) : nullptr;
+    if (days > standard && (parameter == nullptr || parameter->source.empty())) {
+      mistakes_->add(msg("{0}: an alarm later than {1} is a parameter that has a source.",
+                         mistakes_->at(node.line_of(key)), std::to_string(standard)));
+    }
+    return days;
+  }
+
   void read_escalation() {
     const yaml::Node* map = node_->map("escalation");
     if (map == nullptr) return;
     schemes::SchemeNode escalation(*map, *mistakes_);
     Escalation& rules = scheme_.escalation;
     rules.unassigned_workdays =
-        number(escalation, "unassigned_workdays", rules.unassigned_workdays, 1, 250);
-    rules.unresolved_days = number(escalation, "unresolved_days", rules.unresolved_days, 1, 3650);
+        alarm_after(escalation, "unassigned_workdays", rules.unassigned_workdays, 250);
+    rules.unresolved_days = alarm_after(escalation, "unresolved_days", rules.unresolved_days, 3650);
     rules.dissatisfied_ratings =
         number(escalation, "dissatisfied_ratings", rules.dissatisfied_ratings, 1, 10);
     escalation.refuse_other_keys();

@@ -97,19 +97,28 @@ inline std::string step_yaml(int k, Part part) {
 constexpr const char* size_yaml =
     "fields:\n  - {id: size, label: X, type: number, required: true}\n";
 
+// Later alarms than the standard ones are parameters that have a source.
+inline std::string alarms_yaml(int k) {
+  const auto parameter = [&](const char* name, const char* unit, int days) {
+    return "  " + (name + std::to_string(k)) + ": {name: X, value: " + std::to_string(days) +
+           ", unit: " + unit + ", least: 1, most: 100, certainty: M, source: X}\n";
+  };
+  return "parameters:\n" + parameter("blue", "workdays", 1 + k % 4) +
+         parameter("yellow", "days", 5 + 3 * k);
+}
+
 inline std::string kind_yaml(int k) {
   const auto number = [](int n) { return std::to_string(n); };
   std::string text = "id: kind" + number(k) + "\nversion: 1\nname: x\napplies_to: [village]\n" +
                      (k == monthly ? "cadence: {every: month}\n" : "") +
-                     (k == monthly ? "" : size_yaml) + "steps:\n";
+                     (k == monthly ? "" : size_yaml) + alarms_yaml(k) + "steps:\n";
   for (const Part part : {a, b, p, c}) text += step_yaml(k, part);
   return text +
          "closing: {confirmed_by: {role: supervisor, at: handler}, within: {workdays: 2}}\n" +
          "pause: {most_days: " + number(10 + k) + "}\nextension: {most: " + number(k % 3) +
          ", most_days: " + number(k + 1) + ", granted_by: {role: town_reviewer, at: town}}\n" +
-         "escalation: {unassigned_workdays: " + number(1 + k % 4) +
-         ", unresolved_days: " + number(5 + 3 * k) + "}\nreminders: [2, 1]\n" +
-         "dispute: {window: {days: 5}, step: b, most: 2}\n" +
+         "escalation: {unassigned_workdays: $blue" + number(k) + ", unresolved_days: $yellow" +
+         number(k) + "}\nreminders: [2, 1]\n" + "dispute: {window: {days: 5}, step: b, most: 2}\n" +
          (is_looked_at_again(k) ? "look_again: {after: {days: " + number(look_days(k)) +
                                       "}, step: b, who: {role: supervisor}}\n"
                                 : "");
