@@ -71,7 +71,7 @@ Result<SheetContent> usable_content(db::Session& session, const SignInSite& site
 Result<ShownSheet> shown(db::Session& session, const SignInSite& site, const SheetKinds& kinds,
                          Sheet sheet, const i18n::Translator& t, Instant now) {
   ShownSheet out{.sheet = std::move(sheet)};
-  out.unit_code = TRY(units::unit_by_id(session, out.sheet.draft.unit)).code;
+  out.unit = TRY(units::unit_by_id(session, out.sheet.draft.unit));
   out.signer = TRY(units::person_by_id(session, out.sheet.signer)).name.str();
   out.signature = store::find_signature(session, out.sheet.id);
   Result<SheetContent> content = usable_content(session, site, kinds, out.sheet, t, now);

@@ -43,7 +43,7 @@ Result<SheetId> make_sheet(const SignInSite& site, const SheetKinds& kinds, cons
 
 struct ShownSheet {
   Sheet sheet;
-  std::string unit_code;
+  units::Unit unit;                         // of the sheet
   std::string signer;                       // the name
   std::optional<SheetContent> content;      // nothing: it is worthless by now, `problem` says why
   std::optional<Error> problem;             // why it cannot be handed in

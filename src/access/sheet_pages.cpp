@@ -4,6 +4,7 @@
 
 #include "access/authorization.h"
 #include "access/sheet_form.h"
+#include "access/sheet_witness.h"
 #include "platform/blobs/blob.h"
 #include "platform/page/components.h"
 #include "platform/page/qr_code.h"
@@ -22,7 +23,7 @@ Url sheet_url(const std::string& unit_code, SheetId id) {
   return Url("/desk/sheets").slash(unit_code).slash(std::to_string(id.value));
 }
 
-Url sheet_url(const ShownSheet& shown) { return sheet_url(shown.unit_code, shown.sheet.id); }
+Url sheet_url(const ShownSheet& shown) { return sheet_url(shown.unit.code, shown.sheet.id); }
 
 SheetId asked(const StaffRequest& staff) { return SheetId{number_in(staff, "sheet")}; }
 
@@ -64,15 +65,16 @@ Html compared(const ShownSheet& shown, const Translator& t) {
   return html::section(html::h2(shown.content->title), page::definitions(facts));
 }
 
-Html next_steps(const StaffRequest& staff) {
+Html next_steps(const StaffRequest& staff, const ShownSheet& shown) {
   const Translator& t = staff.t;
+  const std::string witnesses = witness_words(staff.site.post_rules, shown.unit, t);
   return html::section(
       html::h2(t("What happens next")),
       html::ol(
           html::li(t("Print this page, read it, and sign it by hand.")),
           html::li(t("Somebody else who saw it signed signs in on a phone, scans the picture with "
-                     "it and hands in a photograph: a supervisor, another head of this unit, or "
-                     "somebody at the level above.")),
+                     "it and hands in a photograph. That may be, {0}.",
+                     witnesses)),
           html::li(t("With that it is done. A sheet is good once and for {0} days; if anything "
                      "in it changes meanwhile, it is worthless.",
                      std::to_string(sheet_days)))),
@@ -102,7 +104,7 @@ Html hand_in_form(const StaffRequest& staff, const ShownSheet& shown, const Form
 
 // Both are empty where the sheet is worthless by now.
 Html to_sign(const StaffRequest& staff, const ShownSheet& shown) {
-  return shown.content ? html::group(paper(staff, shown), next_steps(staff)) : Html();
+  return shown.content ? html::group(paper(staff, shown), next_steps(staff, shown)) : Html();
 }
 
 Html to_hand_in(const StaffRequest& staff, const ShownSheet& shown, const FormState& state) {

@@ -38,6 +38,10 @@ const Signable signables[] = {
      "approve_month"},
     {"/desk/review/{unit}/{month}/approval", "–", Role::town_reviewer, below, far_below,
      Role::inspector, below, "approve_month"},
+    {"/desk/review/{unit}/{month}", "–", Role::town_reviewer, below, far_below,
+     Role::county_officer, below, "remark"},
+    {"/desk/review/{unit}/{month}/remarks/{remark}", "–", Role::town_reviewer, below, far_below,
+     Role::inspector, below, "remark"},
     {"/desk/redactions/{unit}/{number}/decision", "–", Role::town_reviewer, below, far_below,
      Role::supervisor, far_below, "order_redaction"},
     {"/desk/values/{unit}/{value}", "–", Role::county_officer, own, own, Role::inspector, own,
@@ -221,9 +225,7 @@ TEST_CASE("paper sign-off: nobody signs on paper whose post has ended") {
 }
 
 // Forms that ask for a code and are not signed on paper: 0105 says of each why.
-const char* const by_code_alone[] = {"/desk/review/{unit}/{month}",
-                                     "/desk/review/{unit}/{month}/remarks/{remark}",
-                                     "/desk/values/{unit}",
+const char* const by_code_alone[] = {"/desk/values/{unit}",
                                      "/desk/scheme-proposals/{unit}",
                                      "/desk/scheme-proposals/{unit}/{proposal}",
                                      "/desk/sheets/{unit}/{sheet}/signature",

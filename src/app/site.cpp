@@ -26,6 +26,7 @@
 #include "disclosure/month_telling.h"
 #include "disclosure/open_months.h"
 #include "disclosure/review/approval_sheets.h"
+#include "disclosure/review/remark_sheets.h"
 #include "disclosure/review/review_pages.h"
 #include "disclosure/start/start_pages.h"
 #include "disclosure/village_pages.h"
@@ -143,6 +144,8 @@ Site::Site(SiteParts parts)
                    matters::matter_sheets(rulebook_),
                    matters::value_sheets(rulebook_),
                    disclosure::approval_sheets({.rulebook = rulebook_, .board = due_.board}),
+                   disclosure::remark_sheets(),
+                   disclosure::answer_sheets(),
                    publications::redaction_sheets(documents_, staff_.sign_in.secrets.random)};
   const auto start_of = [this](db::Session& session, const access::Actor& actor, Instant now,
                                const i18n::Translator& t) {

@@ -18,6 +18,12 @@ struct RemarkDraft {
 // the month.
 Result<MonthRemarkId> put_remark(db::Db& db, const access::Actor& actor, const units::Unit& unit,
                                  const RemarkDraft& draft, Instant now);
+// The same inside a write.
+Result<MonthRemarkId> put_remark(db::Session& session, const access::Actor& actor,
+                                 const units::Unit& unit, const RemarkDraft& draft, Instant now);
+// The words as they would be kept; what put_remark() would refuse is refused.
+Result<std::string> remark_words(db::Session& session, const units::Unit& unit,
+                                 const RemarkDraft& draft);
 
 struct AnswerDraft {
   MonthRemarkId remark;
@@ -28,6 +34,13 @@ struct AnswerDraft {
 // it is settled. conflict: it is settled; not_found: no remark on a month of the unit.
 Result<void> answer_remark(db::Db& db, const access::Actor& actor, const units::Unit& unit,
                            const AnswerDraft& draft, Instant now);
+// The same inside a write, by one of the two acts.
+Result<void> answer_remark(db::Session& session, const access::Actor& actor,
+                           const units::Unit& unit, access::Act act, const AnswerDraft& draft,
+                           Instant now);
+// The remark, if it may still be answered, and the words as they would be kept.
+Result<MonthRemark> open_remark(db::Session& session, const units::Unit& unit, MonthRemarkId id);
+Result<std::string> answer_words(const AnswerDraft& draft);
 // By which of the two acts this actor answers there.
 access::Act answering_act(const access::Actor& actor, std::string_view unit_path);
 

@@ -4,7 +4,7 @@
 #include "access/sheet_form.h"
 #include "access/staff_form.h"
 #include "disclosure/review/approval_sheets.h"
-#include "disclosure/review/remark_actions.h"
+#include "disclosure/review/remark_sheets.h"
 #include "disclosure/review/review_views.h"
 #include "platform/i18n/format.h"
 #include "platform/page/components.h"
@@ -185,7 +185,8 @@ Html remark_form(const StaffRequest& staff, Period period, const FormState& stat
                        access::staff_form(staff,
                                           {.action = review_url(staff.unit->code, period),
                                            .button = t("Send the remark"),
-                                           .acts = {Act::remark}},
+                                           .acts = {Act::remark},
+                                           .may_be_signed = true},
                                           state, fields));
 }
 
@@ -304,19 +305,33 @@ Result<Response> show_month(const StaffRequest& staff, const ReviewRules& rules)
   return month_page(staff, rules, state);
 }
 
+Result<RemarkDraft> typed_remark(const StaffRequest& staff, Period period) {
+  const std::optional<Figure> figure = figure_of(staff.value("figure"));
+  if (!figure) return fail(ErrorCode::invalid, msg("Choose what it is about."), "figure");
+  return RemarkDraft{.period = period, .figure = *figure, .words = staff.value("words")};
+}
+
 Result<Response> take_remark(const StaffRequest& staff, const ReviewRules& rules) {
   const Period period = TRY(month_in(staff));
+  db::Db& db = staff.site.sign_in.db;
+  const auto again = [&](const FormState& state) { return month_page(staff, rules, state); };
+  if (access::wants_paper(staff)) {
+    const auto draft = [&]() -> Result<access::SheetDraft> {
+      const RemarkDraft remark = TRY(typed_remark(staff, period));
+      return db.read([&](db::Session& session) {
+        return remark_sheet(session, staff.who.actor, *staff.unit, remark);
+      });
+    };
+    return access::lead_to_sheet(staff, draft(), again);
+  }
   const auto perform = [&]() -> Result<void> {
-    const std::optional<Figure> figure = figure_of(staff.value("figure"));
-    if (!figure) return fail(ErrorCode::invalid, msg("Choose what it is about."), "figure");
-    TRY(put_remark(staff.site.sign_in.db, staff.who.actor, *staff.unit,
-                   {.period = period, .figure = *figure, .words = staff.value("words")},
-                   staff.now));
+    const RemarkDraft remark = TRY(typed_remark(staff, period));
+    TRY(put_remark(db, staff.who.actor, *staff.unit, remark, staff.now));
     return {};
   };
   return access::act_once(staff, Act::remark,
                           review_url(staff.unit->code, period).with("done", "remark"), perform,
-                          [&](const FormState& state) { return month_page(staff, rules, state); });
+                          again);
 }
 
 struct ShownRemark {
@@ -361,7 +376,8 @@ Html answer_form(const StaffRequest& staff, const ShownRemark& shown, const Form
   return access::staff_form(staff,
                             {.action = remark_url(staff.unit->code, shown.remark),
                              .button = t("Write it down"),
-                             .acts = {shown.act}},
+                             .acts = {shown.act},
+                             .may_be_signed = shown.act == Act::remark},
                             state, fields);
 }
 
@@ -387,20 +403,33 @@ Result<Response> show_remark(const StaffRequest& staff) {
   return remark_page(staff, TRY(remark_in(staff)), state);
 }
 
+Result<AnswerDraft> typed_answer(const StaffRequest& staff, MonthRemarkId remark) {
+  const std::string settled = staff.value("settled");
+  if (settled != "yes" && settled != "no") {
+    return fail(ErrorCode::invalid, msg("Say whether it is settled."), "settled");
+  }
+  return AnswerDraft{
+      .remark = remark, .words = staff.value("words"), .is_settled = settled == "yes"};
+}
+
 Result<Response> take_answer(const StaffRequest& staff) {
   const ShownRemark shown = TRY(remark_in(staff));
-  const auto perform = [&]() -> Result<void> {
-    const std::string settled = staff.value("settled");
-    if (settled != "yes" && settled != "no") {
-      return fail(ErrorCode::invalid, msg("Say whether it is settled."), "settled");
-    }
-    return answer_remark(
-        staff.site.sign_in.db, staff.who.actor, *staff.unit,
-        {.remark = shown.remark.id, .words = staff.value("words"), .is_settled = settled == "yes"},
-        staff.now);
-  };
+  db::Db& db = staff.site.sign_in.db;
   const auto again = [&](const FormState& state) -> Result<Response> {
     return remark_page(staff, TRY(remark_in(staff)), state);
+  };
+  if (access::wants_paper(staff)) {
+    const auto draft = [&]() -> Result<access::SheetDraft> {
+      const AnswerDraft answer = TRY(typed_answer(staff, shown.remark.id));
+      return db.read([&](db::Session& session) {
+        return answer_sheet(session, staff.who.actor, *staff.unit, answer);
+      });
+    };
+    return access::lead_to_sheet(staff, draft(), again);
+  }
+  const auto perform = [&]() -> Result<void> {
+    const AnswerDraft answer = TRY(typed_answer(staff, shown.remark.id));
+    return answer_remark(db, staff.who.actor, *staff.unit, answer, staff.now);
   };
   return access::act_once(staff, shown.act,
                           remark_url(staff.unit->code, shown.remark).with("done", "1"), perform,
