@@ -28,13 +28,16 @@ std::string words_of(const AuditSearch& search) {
                      search.below ? fmt::format(" before row {}", *search.below) : "");
 }
 
-Result<AuditFilter> filter_of(db::Session& session, const AuditSearch& search) {
+Result<AuditFilter> filter_of(db::Session& session, const Actor& actor, const AuditSearch& search) {
   if (search.limit < 1 || search.limit > most_audit_rows) {
     return fail(ErrorCode::invalid,
                 msg("Ask for 1 to {0} rows at a time.", std::to_string(most_audit_rows)), "limit");
   }
   AuditFilter filter{.person = search.person, .actor = search.actor};
-  if (search.unit) filter.unit_path = TRY(units::unit_path(session, *search.unit));
+  if (search.unit) {
+    const std::string path = TRY(units::unit_path(session, *search.unit));
+    filter.places = TRY(reach(actor, Act::read_audit, path));
+  }
   if (search.act) filter.act = to_string(*search.act);
   if (search.from) filter.from = start_of(*search.from);
   if (search.until) filter.until = start_of(search.until->plus(1));
@@ -67,7 +70,7 @@ Result<std::vector<StoredAuditRow>> search_audit(db::Db& db, const Actor& actor,
                                                  const AuditSearch& search, Instant now) {
   const auto work = [&](db::Session& session,
                         AuditEntry& entry) -> Result<std::vector<StoredAuditRow>> {
-    const AuditFilter filter = TRY(filter_of(session, search));
+    const AuditFilter filter = TRY(filter_of(session, actor, search));
     std::vector<StoredAuditRow> rows = select_audit_rows(session, filter, search.limit);
     // A name is a value, which can be erased.
     if (!search.actor.empty()) entry.after = search.actor;
@@ -87,12 +90,13 @@ Result<std::vector<AuditPerson>> people_in_audit(db::Db& db, const Actor& actor,
     for (const units::Person& person : units::people_named(session, wanted)) {
       numbers.insert(person.id.value);
     }
-    for (const units::PersonId person : people_called_then(session, path, wanted)) {
+    const units::PathRange places = TRY(reach(actor, Act::read_audit, path));
+    for (const units::PersonId person : people_called_then(session, places, wanted)) {
       numbers.insert(person.value);
     }
     std::vector<AuditPerson> out;
     for (const std::int64_t number : numbers) {
-      const AuditFilter filter{.unit_path = path, .person = units::PersonId{number}};
+      const AuditFilter filter{.places = places, .person = units::PersonId{number}};
       for (const StoredAuditRow& last : select_audit_rows(session, filter, 1)) {
         out.push_back({units::PersonId{number}, last.row.actor, last.row.posts});
       }

@@ -156,15 +156,15 @@ std::vector<std::int64_t> rows_with_values_about(db::Session& session, units::Un
   return out;
 }
 
-std::vector<units::PersonId> people_called_then(db::Session& session, const std::string& unit_path,
+std::vector<units::PersonId> people_called_then(db::Session& session,
+                                                const units::PathRange& places,
                                                 const std::string& name) {
-  const std::string path_after = units::path_end(unit_path);
   std::int64_t person = 0;
   soci::statement rows =
       (session.prepare << "SELECT DISTINCT person FROM audit_rows WHERE actor = :name "
                           "AND person IS NOT NULL AND unit_path >= :path "
                           "AND unit_path < :path_after ORDER BY person",
-       soci::use(name, "name"), soci::use(unit_path, "path"), soci::use(path_after, "path_after"),
+       soci::use(name, "name"), soci::use(places.from, "path"), soci::use(places.to, "path_after"),
        soci::into(person));
   rows.execute();
   std::vector<units::PersonId> out;
@@ -184,12 +184,10 @@ std::vector<StoredAuditRow> select_audit_rows(db::Session& session, const AuditF
   std::string where = "WHERE r.number < :below";
   AuditQuery query(session);
   query.use(filter.below, "below");
-  std::string path_after;
-  if (filter.unit_path) {
-    path_after = units::path_end(*filter.unit_path);
+  if (filter.places) {
     where += " AND r.unit_path >= :path AND r.unit_path < :path_after";
-    query.use(*filter.unit_path, "path");
-    query.use(path_after, "path_after");
+    query.use(filter.places->from, "path");
+    query.use(filter.places->to, "path_after");
   }
   if (filter.person) {
     where += " AND r.person = :person";

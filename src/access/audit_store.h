@@ -8,6 +8,7 @@
 
 #include "access/audit_row.h"
 #include "platform/db/db.h"
+#include "units/tree_path.h"
 
 namespace mingbai::access {
 
@@ -34,7 +35,8 @@ std::int64_t delete_audit_values(db::Session& session, std::int64_t first_row,
 std::vector<std::int64_t> rows_with_values_about(db::Session& session, units::UnitId unit,
                                                  const std::string& object);
 // Who did something at the unit with that path, or at one below it then, under this name.
-std::vector<units::PersonId> people_called_then(db::Session& session, const std::string& unit_path,
+std::vector<units::PersonId> people_called_then(db::Session& session,
+                                                const units::PathRange& places,
                                                 const std::string& name);
 // The last row before that instant; 0 for none.
 std::int64_t last_row_before(db::Session& session, Instant at);
@@ -47,7 +49,7 @@ struct StoredAuditRow {
 };
 
 struct AuditFilter {
-  std::optional<std::string> unit_path;  // this unit and what was below it
+  std::optional<units::PathRange> places;
   std::optional<units::PersonId> person;
   std::string actor;  // the whole name; empty: anybody
   std::string act;    // as stored; empty: any

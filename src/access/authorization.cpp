@@ -346,4 +346,15 @@ Result<void> authorize(const Actor& actor, Act act, std::string_view unit_path) 
                   "which post does."));
 }
 
+bool reaches_below(const Actor& actor, Act act, std::string_view unit_path) {
+  const std::string below = std::string(unit_path) + units::path_step(units::UnitId{1});
+  return authorize(actor, act, below).has_value();
+}
+
+Result<units::PathRange> reach(const Actor& actor, Act act, std::string_view unit_path) {
+  TRY(authorize(actor, act, unit_path));
+  return reaches_below(actor, act, unit_path) ? units::path_and_below(unit_path)
+                                              : units::path_alone(unit_path);
+}
+
 }  // namespace mingbai::access

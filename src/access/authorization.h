@@ -6,6 +6,7 @@
 
 #include "access/act.h"
 #include "access/actor.h"
+#include "units/tree_path.h"
 
 namespace mingbai::access {
 
@@ -26,5 +27,11 @@ std::span<const Grant> grants();
 // everything but approve posts, which wants a person (posts that nobody could approve yet: see
 // post_actions.h).
 Result<void> authorize(const Actor& actor, Act act, std::string_view unit_path);
+
+// Whether the right, which is there at the unit, reaches what is below it, too.
+bool reaches_below(const Actor& actor, Act act, std::string_view unit_path);
+// Of which units with that path or below it a list may tell: of it alone where the right reaches no
+// further. forbidden.
+Result<units::PathRange> reach(const Actor& actor, Act act, std::string_view unit_path);
 
 }  // namespace mingbai::access

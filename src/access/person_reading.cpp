@@ -89,11 +89,6 @@ Result<FoundPerson> found_person(db::Session& session, const Actor& actor, units
   return out;
 }
 
-// Whether the right, which is there at the unit, reaches what may be below it.
-bool reaches_below(const Actor& actor, Act act, const std::string& path) {
-  return authorize(actor, act, path + units::path_step(units::UnitId{1})).has_value();
-}
-
 }  // namespace
 
 Result<std::vector<units::Person>> list_people(db::Db& db, const Actor& actor,

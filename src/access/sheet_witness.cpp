@@ -32,8 +32,8 @@ std::string witness_words(const PostRules& rules, const units::Unit& unit,
       above.push_back(words);
     }
   }
-  const std::string here = t("at {0} {1}", unit.name, i18n::joined(at_unit, t));
-  const std::string there = t("above it {0}", i18n::joined(above, t));
+  std::string here = t("at {0} {1}", unit.name, i18n::joined(at_unit, t));
+  std::string there = t("above it {0}", i18n::joined(above, t));
   if (above.empty()) return here;
   return at_unit.empty() ? there : t("{0}; {1}", here, there);
 }

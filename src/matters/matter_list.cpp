@@ -42,8 +42,8 @@ Result<std::vector<MatterLine>> list_matters(db::Session& session, const access:
                                              const MatterSearch& search) {
   std::string path;
   if (search.unit) path = TRY(units::unit_path(session, *search.unit));
-  TRY(access::authorize(actor, access::Act::read_matters, path));
-  return select_matters(session, path, search);
+  return select_matters(session, TRY(access::reach(actor, access::Act::read_matters, path)),
+                        search);
 }
 
 std::vector<TaskLine> tasks_for(db::Session& session, const access::Actor& actor,

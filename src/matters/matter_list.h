@@ -25,7 +25,8 @@ struct MatterLine {
 };
 
 struct MatterSearch {
-  std::optional<units::UnitId> unit;  // and those below it; nothing: all, for the system
+  // And those below it, where the right to read reaches them; nothing: all, for the system.
+  std::optional<units::UnitId> unit;
   std::optional<MatterState> state;
   std::string scheme;                 // its id; empty: any
   std::optional<Date> due_by;         // only those with a day that is not after this one

@@ -72,19 +72,16 @@ void run(soci::statement& statement, const std::string& sql) {
 
 }  // namespace
 
-std::vector<MatterLine> select_matters(db::Session& session, std::string_view path,
+std::vector<MatterLine> select_matters(db::Session& session, const units::PathRange& places,
                                        const MatterSearch& search) {
   soci::statement statement(session);
   LineRow row;
   row.bind(statement);
   std::string where = "1 = 1";
-  const std::string path_from(path);
-  std::string path_to;
-  if (!path.empty()) {
-    path_to = units::path_end(path);
+  if (!places.from.empty()) {
     where += " AND s.unit_path >= :path AND s.unit_path < :path_to";
-    statement.exchange(soci::use(path_from, "path"));
-    statement.exchange(soci::use(path_to, "path_to"));
+    statement.exchange(soci::use(places.from, "path"));
+    statement.exchange(soci::use(places.to, "path_to"));
   }
   std::string state;
   if (search.state) {

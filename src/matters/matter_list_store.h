@@ -7,11 +7,12 @@
 #include <vector>
 
 #include "matters/matter_list.h"
+#include "units/tree_path.h"
 
 namespace mingbai::matters {
 
 // Empty path: of all units.
-std::vector<MatterLine> select_matters(db::Session& session, std::string_view path,
+std::vector<MatterLine> select_matters(db::Session& session, const units::PathRange& places,
                                        const MatterSearch& search);
 // A task by its row alone, to choose those whose matters are read.
 struct TaskKey {

@@ -126,8 +126,9 @@ SchemeCheck check_scheme(db::Session& session, const Rulebook& rulebook, const u
   if (now->scheme(out.id, "")) out.before = running(*now, out.id, city.code);
   const Result<std::string> path = units::unit_path(session, city.id);
   if (path) {
-    out.in_hand = std::ssize(select_matters(
-        session, *path, {.state = MatterState::open, .scheme = out.id, .limit = most_counted}));
+    out.in_hand = std::ssize(
+        select_matters(session, units::path_and_below(*path),
+                       {.state = MatterState::open, .scheme = out.id, .limit = most_counted}));
   }
   return out;
 }

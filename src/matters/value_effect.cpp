@@ -125,8 +125,9 @@ Result<ValueEffect> effect_of(db::Session& session, const Rulebook& rulebook,
       .before = *now, .after = wished.library, .calendar = rulebook.calendar(), .today = today};
   for (const Scheme& scheme : schemes) {
     out.rules.push_back(scheme.name);
-    const std::vector<MatterLine> open = select_matters(
-        session, path, {.state = MatterState::open, .scheme = scheme.id, .limit = most_counted});
+    const std::vector<MatterLine> open =
+        select_matters(session, units::path_and_below(path),
+                       {.state = MatterState::open, .scheme = scheme.id, .limit = most_counted});
     out.in_hand += static_cast<std::int64_t>(open.size());
     std::ranges::move(moved_of(session, change, scheme, units), std::back_inserter(out.moved));
   }

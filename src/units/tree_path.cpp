@@ -34,4 +34,9 @@ std::size_t depth_of(std::string_view path) { return path.size() / path_step_siz
 
 std::string path_end(std::string_view path) { return std::string(path) + '~'; }
 
+// Every digit comes after '!'.
+PathRange path_alone(std::string_view path) { return {std::string(path), std::string(path) + '!'}; }
+
+PathRange path_and_below(std::string_view path) { return {std::string(path), path_end(path)}; }
+
 }  // namespace mingbai::units

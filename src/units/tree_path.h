@@ -23,6 +23,14 @@ std::size_t depth_of(std::string_view path);
 // Paths p below (or of) a unit are those with path <= p < path_end(path), byte by byte.
 std::string path_end(std::string_view path);
 
+// Those p with from <= p < to, byte by byte.
+struct PathRange {
+  std::string from;
+  std::string to;
+};
+PathRange path_alone(std::string_view path);      // of the unit, and of nothing below it
+PathRange path_and_below(std::string_view path);  // empty: of everything
+
 // A unit with the two columns that follow from its place in the tree.
 struct PlacedUnit {
   Unit unit;

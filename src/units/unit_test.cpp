@@ -77,6 +77,15 @@ TEST_CASE("tree path: sorts and reads back") {
   CHECK(units_of_path(path) == std::vector<UnitId>{UnitId{7}, UnitId{665'276}});
   CHECK(path < path_end(path_step(UnitId{7})));
   CHECK(path_step(UnitId{8}) > path_end(path_step(UnitId{7})));
+  const auto is_in = [](const PathRange& range, const std::string& each) {
+    return range.from <= each && each < range.to;
+  };
+  const std::string seven = path_step(UnitId{7});
+  for (const std::string& each : {seven, seven + path_step(UnitId{1}), path_step(UnitId{8})}) {
+    CHECK(is_in(path_alone(seven), each) == (each == seven));
+    CHECK(is_in(path_and_below(seven), each) == each.starts_with(seven));
+    CHECK(is_in(path_and_below(""), each));
+  }
   CHECK_THROWS_AS(path_step(UnitId{0}), Bug);
   CHECK_THROWS_AS(path_step(UnitId{1LL << 25}), Bug);
   CHECK_THROWS_AS(units_of_path("0001"), Bug);

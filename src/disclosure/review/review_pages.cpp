@@ -64,8 +64,8 @@ struct ShownTable {
 Result<ShownTable> table_for(const StaffRequest& staff, const ReviewRules& rules,
                              const TableWish& wish) {
   return staff.site.sign_in.db.read([&](db::Session& session) -> Result<ShownTable> {
-    ShownTable out{.table = TRY(review_table(session, rules, *staff.unit, wish.period, wish.after,
-                                             per_page, staff.now))};
+    ShownTable out{.table = TRY(review_table(session, staff.who.actor, rules, *staff.unit,
+                                             wish.period, wish.after, per_page, staff.now))};
     out.may_approve = TRY(may(staff, session, Act::approve_month));
     return out;
   });

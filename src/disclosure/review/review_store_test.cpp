@@ -50,8 +50,12 @@ struct Town : test::OwingVillage {
     });
   }
   ReviewTable table(const char* code, std::string_view after = {}, int limit = 60) {
+    return table_for(access::system_actor("test"), code, after, limit);
+  }
+  ReviewTable table_for(const Actor& actor, const char* code, std::string_view after = {},
+                        int limit = 60) {
     return *db.read([&](db::Session& session) {
-      return review_table(session, review, unit(code), september, after, limit, october);
+      return review_table(session, actor, review, unit(code), september, after, limit, october);
     });
   }
   ReviewRow row(const char* code) { return table(code).rows.front(); }

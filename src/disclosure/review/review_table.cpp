@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "access/authorization.h"
 #include "disclosure/review/month_approval_store.h"
 #include "disclosure/review/remark_actions.h"
 #include "disclosure/review/review_parameters.h"
@@ -73,11 +74,14 @@ Result<std::vector<ReviewRow>> rows_of(db::Session& session, const ReviewRules& 
 
 }  // namespace
 
-Result<ReviewTable> review_table(db::Session& session, const ReviewRules& rules,
-                                 const units::Unit& unit, Period period, std::string_view after,
-                                 int limit, Instant now) {
-  std::vector<units::Unit> units =
-      TRY(units::below(session, unit.id, {units::Kind::village, units::Kind::community}));
+Result<ReviewTable> review_table(db::Session& session, const access::Actor& actor,
+                                 const ReviewRules& rules, const units::Unit& unit, Period period,
+                                 std::string_view after, int limit, Instant now) {
+  std::vector<units::Unit> units;
+  const std::string path = TRY(units::unit_path(session, unit.id));
+  if (access::reaches_below(actor, access::Act::read_books, path)) {
+    units = TRY(units::below(session, unit.id, {units::Kind::village, units::Kind::community}));
+  }
   if (units.empty()) units = {unit};
   std::erase_if(units, [&](const units::Unit& each) { return each.code <= after; });
   ReviewTable out;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/actor.h"
 #include "disclosure/due/due_board.h"
 #include "disclosure/review/month_approval.h"
 #include "disclosure/review/month_finding.h"
@@ -34,11 +35,12 @@ struct ReviewTable {
 };
 
 // The villages and communities below the unit in the order of their codes, those after the code
-// `after`, at most `limit`; where none are below, the unit itself. The number of queries does not
+// `after`, at most `limit`; where none are below, or the actor reads the books of none of them, the
+// unit itself. The number of queries does not
 // grow with that of the villages.
-Result<ReviewTable> review_table(db::Session& session, const ReviewRules& rules,
-                                 const units::Unit& unit, Period period, std::string_view after,
-                                 int limit, Instant now);
+Result<ReviewTable> review_table(db::Session& session, const access::Actor& actor,
+                                 const ReviewRules& rules, const units::Unit& unit, Period period,
+                                 std::string_view after, int limit, Instant now);
 // The unit's own row.
 Result<ReviewRow> review_row(db::Session& session, const ReviewRules& rules,
                              const units::Unit& unit, Period period, Instant now);

@@ -79,6 +79,12 @@ Result<Shown> office_page(const StaffRequest& staff, db::Session& session,
                           const units::Unit& unit) {
   const Translator& t = staff.t;
   const std::string_view after = after_in(staff);
+  const std::string title = t("Getting started: {0}", unit.name);
+  const std::string path = TRY(units::unit_path(session, unit.id));
+  if (!access::reaches_below(staff.who.actor, Act::read_books, path)) {
+    return Shown{.title = title,
+                 .content = page::empty_state(t("Your posts do not reach the villages below."))};
+  }
   const StartingVillages found = TRY(starting_below(session, unit.id, after, per_page, staff.now));
   const Url here = start_url(unit.code);
   Html content = html::p(
@@ -90,7 +96,7 @@ Result<Shown> office_page(const StaffRequest& staff, db::Session& session,
       after.empty() ? std::nullopt : std::optional(here),
       found.next.empty() ? std::nullopt : std::optional(Url(here).with("after", found.next)), t);
   content += page::actions({page::print_button(t)});
-  return Shown{.title = t("Getting started: {0}", unit.name), .content = std::move(content)};
+  return Shown{.title = title, .content = std::move(content)};
 }
 
 Result<Shown> place_page(const StaffRequest& staff, db::Session& session, const units::Unit& unit) {
