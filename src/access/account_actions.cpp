@@ -8,6 +8,7 @@
 #include "access/account_store.h"
 #include "access/session_store.h"
 #include "access/sign_in.h"
+#include "units/people.h"
 
 namespace mingbai::access {
 namespace {
@@ -82,8 +83,28 @@ Result<void> disable_account(const SignInSite& site, const Actor& actor, const A
         store::disable_account(session, present.id, now);
         store::end_sessions(session, present.id, std::nullopt, "closed", now);
         store::end_slips(session, present.id, now);
-        entry.after = "closed";
+        entry.after = "account closed";
         return {};
+      });
+}
+
+Result<NewSlip> reopen_account(const SignInSite& site, const Actor& actor, const Account& account,
+                               Instant now) {
+  return perform_over(
+      site, actor, Act::manage_accounts, account, now,
+      [&](db::Session& session, const Account& present, AuditEntry& entry) -> Result<NewSlip> {
+        if (!present.disabled) {
+          return fail(ErrorCode::conflict, msg("The account {0} is not closed.", present.name));
+        }
+        if (TRY(units::person_by_id(session, present.person)).erased_at) {
+          return fail(
+              ErrorCode::conflict,
+              msg("The data of whoever had this account were erased. Invite somebody new."));
+        }
+        store::reopen_account(session, present.id);
+        entry.before = "account closed";
+        entry.after = "reopened, slip given";
+        return new_slip(session, site, actor, TRY(present_account(session, present.id)), now);
       });
 }
 

@@ -37,6 +37,12 @@ Result<NewSlip> give_slip(const SignInSite& site, const Actor& actor, const Acco
 Result<void> disable_account(const SignInSite& site, const Actor& actor, const Account& account,
                              Instant now);
 
+// The account of somebody who comes back, and the slip with which he chooses a password: the one
+// from before opens nothing. Second factors stay. conflict: it is not closed, or the person's data
+// were erased. Wants manage_accounts.
+Result<NewSlip> reopen_account(const SignInSite& site, const Actor& actor, const Account& account,
+                               Instant now);
+
 // not_found for a name that nobody has, with the words of nobody_signs_in_as().
 Failure nobody_signs_in_as(std::string_view name);
 Result<Account> account_by_name(db::Db& db, std::string_view typed);

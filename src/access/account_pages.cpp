@@ -198,7 +198,14 @@ Html deeds(const StaffRequest& staff, const AccountView& view, const FormState& 
   const Translator& t = staff.t;
   const Account& account = view.account;
   Deeds all(staff, account, state);
-  if (account.disabled) return {};
+  if (account.disabled) {
+    all.offer(
+        Act::manage_accounts, "reopening",
+        t("For whoever comes back: a slip with which he chooses a new password. Second factors "
+          "stay."),
+        t("Open the account again"));
+    return all.content();
+  }
   all.offer(
       Act::reset_sign_in, "slip",
       t("A slip for a new password, or to tie the platform. The password in use goes on until "
@@ -220,9 +227,11 @@ Html deeds(const StaffRequest& staff, const AccountView& view, const FormState& 
               t("Nobody signs in with this account until it is unlocked; its sessions end."),
               t("Lock the account"));
   }
-  all.offer(Act::manage_accounts, "closing",
-            t("Nobody signs in with this account any more. That cannot be undone."),
-            t("Close the account"));
+  all.offer(
+      Act::manage_accounts, "closing",
+      t("Nobody signs in with this account until it is opened again with a slip; its sessions "
+        "end."),
+      t("Close the account"));
   return all.content();
 }
 
@@ -247,15 +256,24 @@ Result<Response> show_account(const StaffRequest& staff) {
   return account_page(staff, account, {});
 }
 
-Result<Response> take_slip(const StaffRequest& staff) {
+// What leads to a slip, which is shown.
+using SlipDeed = Result<NewSlip> (*)(const SignInSite&, const Actor&, const Account&, Instant);
+Result<Response> take_slip_deed(const StaffRequest& staff, Act act, SlipDeed deed) {
   const Account account = TRY(account_asked(staff));
   return act_with_code(
-      staff, Act::reset_sign_in,
+      staff, act,
       [&]() -> Result<Response> {
-        return slip_page(staff,
-                         TRY(give_slip(staff.site.sign_in, staff.who.actor, account, staff.now)));
+        return slip_page(staff, TRY(deed(staff.site.sign_in, staff.who.actor, account, staff.now)));
       },
       [&](const FormState& state) { return account_page(staff, account, state); });
+}
+
+Result<Response> take_slip(const StaffRequest& staff) {
+  return take_slip_deed(staff, Act::reset_sign_in, give_slip);
+}
+
+Result<Response> take_reopening(const StaffRequest& staff) {
+  return take_slip_deed(staff, Act::manage_accounts, reopen_account);
 }
 
 Result<Response> take_sessions_end(const StaffRequest& staff) {
@@ -312,6 +330,7 @@ void add_account_pages(StaffRouter& router) {
   router.post("/desk/accounts/{name}/lock", anywhere({Act::lock_account}), take_lock);
   router.post("/desk/accounts/{name}/unlock", anywhere({Act::lock_account}), take_unlock);
   router.post("/desk/accounts/{name}/closing", managing, take_closing);
+  router.post("/desk/accounts/{name}/reopening", managing, take_reopening);
 }
 
 }  // namespace mingbai::access

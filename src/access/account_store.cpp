@@ -106,6 +106,12 @@ void disable_account(db::Session& session, AccountId id, Instant now) {
       use(id.value, "id");
 }
 
+void reopen_account(db::Session& session, AccountId id) {
+  session << "UPDATE accounts SET disabled_ms = 0, password = '', password_ms = 0, is_demo = 0 "
+             "WHERE id = :id",
+      use(id.value, "id");
+}
+
 void insert_slip(db::Session& session, const Slip& slip, std::string_view code_hash) {
   const std::string code(code_hash);
   const std::string purpose(to_string(slip.purpose));

@@ -27,6 +27,8 @@ void set_password(db::Session& session, AccountId id, std::string_view hash, boo
 // 0 ms: unlocked.
 void set_locked(db::Session& session, AccountId id, Instant at);
 void disable_account(db::Session& session, AccountId id, Instant now);
+// Without a password.
+void reopen_account(db::Session& session, AccountId id);
 
 void insert_slip(db::Session& session, const Slip& slip, std::string_view code_hash);
 std::optional<Slip> find_slip(db::Session& session, std::string_view code_hash);

@@ -118,6 +118,30 @@ TEST_CASE("account: an administrator of the village's town cannot reach a holder
   });
 }
 
+TEST_CASE(
+    "account: who comes back chooses a new password by a slip, with the factors from before") {
+  db::test::on_each_engine([](db::Db& db) {
+    Staff city(db);
+    const NewSlip slip = *invite(city.site(), operator_here, recorder, "li.na", noon);
+    REQUIRE(sign_in_by_slip(city.site(), slip.code, good_password, home, noon).has_value());
+    CHECK(reopen_account(city.site(), operator_here, slip.account, noon).error().code ==
+          ErrorCode::conflict);
+    REQUIRE(disable_account(city.site(), operator_here, slip.account, noon).has_value());
+    CHECK(reopen_account(city.site(), city.actor(recorder), slip.account, noon).error().code ==
+          ErrorCode::forbidden);
+    const Result<NewSlip> again = reopen_account(city.site(), operator_here, slip.account, noon);
+    REQUIRE(again.has_value());
+    CHECK(again->account.id == slip.account.id);
+    CHECK_FALSE(sign_in(city.site(), "li.na", good_password, home, noon).has_value());
+    CHECK_FALSE(sign_in_by_slip(city.site(), slip.code, good_password, home, noon).has_value());
+    CHECK(
+        sign_in_by_slip(city.site(), again->code, "another-good-password", home, noon).has_value());
+    CHECK(access::search_audit(db, operator_here, {.act = Act::manage_accounts, .limit = 1}, noon)
+              ->front()
+              .row.object == "account " + std::to_string(slip.account.id.value));
+  });
+}
+
 TEST_CASE("account: what is closed stays closed") {
   db::test::on_each_engine([](db::Db& db) {
     Staff city(db);

@@ -86,6 +86,8 @@ std::vector<page::Link> places(const StaffRequest& staff) {
   if (fits_anywhere(staff.who.actor,
                     anywhere({std::begin(looking_after), std::end(looking_after)}))) {
     out.push_back({.text = t("Accounts"), .url = Url("/desk/accounts")});
+  }
+  if (fits_anywhere(staff.who.actor, anywhere({Act::manage_accounts}))) {
     out.push_back({.text = t("Tokens for programs"), .url = Url("/desk/tokens")});
   }
   return out;

@@ -80,6 +80,13 @@ Result<void> disable(Context& context, const Wish& wish) {
   return tell_account(context, site, account, t("The account {0} is closed.", account.name));
 }
 
+Result<void> reopen(Context& context, const Wish& wish) {
+  const SignInSite site = TRY(command_site(context));
+  const Account account = TRY(account_by_name(site.db, wish.name));
+  print_slip(context, TRY(reopen_account(site, operator_actor(), account, context.clock())));
+  return {};
+}
+
 Result<void> untie(Context& context, const Wish& wish) {
   const SignInSite site = TRY(command_site(context));
   const Account account = TRY(account_by_name(site.db, wish.name));
@@ -184,7 +191,8 @@ void add_user_commands(CLI::App& root, Context& context) {
       ->capture_default_str();
   add_named("reset", t("Print a slip for a new password."), reset);
   add_named("password", t("Set a password, read from standard input."), choose_password);
-  add_named("disable", t("Close an account for good; its sessions end."), disable);
+  add_named("disable", t("Close an account; its sessions end."), disable);
+  add_named("reopen", t("Open a closed account again, and print the slip for a password."), reopen);
   add_named("sessions", t("Where somebody is signed in."), list_sessions);
   add_named("sign-out", t("End all sessions of somebody."), sign_out);
   add_named("untie", t("Untie an account from the sign-in platform; its sessions end."), untie);

@@ -239,10 +239,10 @@ void expect_post_ends(Doors& doors, const RouteRow& row) {
 // they cannot answer again as they did. Who looks at a telephone number, or a row of the trail,
 // twice has looked twice, and a search is sent as often as one likes.
 bool answers_anew(const RouteRow& row) {
-  return row.pattern.ends_with("/slip") || row.pattern.ends_with("/taking") ||
-         row.pattern == "/desk/invitation" || row.pattern == "/desk/account/password" ||
-         row.pattern.ends_with("/contact") || row.pattern.ends_with("/{row}/erasure") ||
-         row.about == "a search";
+  return row.pattern.ends_with("/slip") || row.pattern.ends_with("/reopening") ||
+         row.pattern.ends_with("/taking") || row.pattern == "/desk/invitation" ||
+         row.pattern == "/desk/account/password" || row.pattern.ends_with("/contact") ||
+         row.pattern.ends_with("/{row}/erasure") || row.about == "a search";
 }
 
 // What was refused in every other way is done, once.

@@ -242,6 +242,7 @@ const char* const by_code_alone[] = {"/desk/values/{unit}",
                                      "/desk/accounts/{name}/lock",
                                      "/desk/accounts/{name}/unlock",
                                      "/desk/accounts/{name}/closing",
+                                     "/desk/accounts/{name}/reopening",
                                      "/desk/accounts/{name}/factor-reset",
                                      "/desk/accounts/{name}/factor-reset/decision"};
 

@@ -71,6 +71,17 @@ Sending account(RouteCity& city, const RouteRow&, const std::string& unit) {
   return {.params = {{"name", city.account_at(unit)}}, .form = {}};
 }
 
+Sending closed_account(RouteCity& city, const RouteRow& row, const std::string& unit) {
+  Sending sending = account(city, row, unit);
+  const Result<access::Account> found =
+      access::account_by_name(city.db, sending.params.front().second);
+  ensure(access::disable_account(city.sign_in_site(), access::operator_actor(), *found,
+                                 access::test::noon)
+             .has_value(),
+         "the account is closed");
+  return sending;
+}
+
 Sending locked_account(RouteCity& city, const RouteRow& row, const std::string& unit) {
   Sending sending = account(city, row, unit);
   const Result<access::Account> found =
@@ -373,6 +384,7 @@ const std::map<std::string, Make>& forms() {
       {"/desk/account/objection", own_account},
       {"/desk/accounts/{name}/sessions-end", account},
       {"/desk/accounts/{name}/closing", account},
+      {"/desk/accounts/{name}/reopening", closed_account},
   };
   return all;
 }
