@@ -1,8 +1,10 @@
 // /desk/audit/{unit}: the trail of a unit and what is below it, page by page and as a table.
+#include <algorithm>
 #include <array>
 #include <vector>
 
 #include "access/audit_table.h"
+#include "access/audit_words.h"
 #include "access/desk_pages.h"
 #include "access/post_views.h"
 #include "access/staff_form.h"
@@ -124,12 +126,24 @@ Html namesakes(const StaffRequest& staff, const Asked& asked) {
   return page::link_list(links);
 }
 
+Html broken_at_lines(std::string_view text) {
+  Html out;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    out += html::group(html::br(), text.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
 Html change_of(const StoredAuditRow& stored, const Translator& t) {
-  Html out(stored.row.object);
-  const std::string before = value_text(stored.row.old_seal, stored.before, t);
-  const std::string after = value_text(stored.row.new_seal, stored.after, t);
-  if (!before.empty()) out += html::group(html::br(), t("before: {0}", before));
-  if (!after.empty()) out += html::group(html::br(), t("after: {0}", after));
+  const std::optional<Url> about = object_url(stored.row);
+  const std::string object = object_words(stored.row.object, t);
+  Html out = about ? html::a(html::href(*about), object) : Html(object);
+  const std::string before = value_words(value_text(stored.row.old_seal, stored.before, t), t);
+  const std::string after = value_words(value_text(stored.row.new_seal, stored.after, t), t);
+  if (!before.empty()) out += broken_at_lines(t("before: {0}", before));
+  if (!after.empty()) out += broken_at_lines(t("after: {0}", after));
   return out;
 }
 

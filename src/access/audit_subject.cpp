@@ -29,11 +29,12 @@ void add_holder_of_account(db::Session& session, std::int64_t number, People& ou
   if (account) out.push_back(account->person);
 }
 
-// "persons 4 and 17", "person 4: …", "post 12", "account 3", wherever they stand in it.
+// "persons 4 and 17", "person 4: …", "post 12", "account 3", wherever they stand in it: at the
+// beginning, after a blank, or as a value in JSON.
 void add_named(db::Session& session, std::string_view text, People& out) {
   bool is_several = false;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool is_word = at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n';
+    const bool is_word = at == 0 || std::string_view(" \n\"").find(text[at - 1]) != text.npos;
     if (!is_word) continue;
     const std::string_view rest = text.substr(at);
     if (const auto number = number_after(rest, "person ")) out.push_back({*number});

@@ -31,13 +31,16 @@ void write(const Cause& cause, OpenFile& file, Event event) {
       offices_for(file.rules->scheme, standing_now(cause, file), file.chain, event);
   event.by = signed_by(cause.actor, event.by, post_for(cause.actor, offices),
                        effective(file.history, cause.now));
+  const Standing before = standing_now(cause, file);
   append(cause.session, file, event, fresh_submission());
+  const AuditChange change = audit_change(before, standing_now(cause, file), event);
   access::record(cause.session, cause.actor,
                  {.act = access::Act::move_matter,
                   .object = fmt::format("matter {}: {} {}", file.matter.id.value,
                                         to_string(event.act), event.step),
                   .unit = file.matter.unit,
-                  .after = audit_text({}, event)},
+                  .before = change.before,
+                  .after = change.after},
                  cause.now);
 }
 

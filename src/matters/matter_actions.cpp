@@ -251,7 +251,10 @@ Result<Receipt> do_deed(db::Session& session, const Rulebook& rulebook, const Ac
   }
   write_anew(session, rulebook, file);
   entry.unit = file.matter.unit;
-  entry.after = audit_text({}, event);
+  AuditChange change =
+      audit_change(before, standing(scheme, rulebook.calendar(), file.history, at), event);
+  entry.before = std::move(change.before);
+  entry.after = std::move(change.after);
   access::record(session, actor, entry, now);
   return receipt;
 }

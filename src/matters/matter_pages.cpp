@@ -257,15 +257,15 @@ Result<Response> take_seen(const StaffRequest& staff, const Rulebook& rulebook) 
 void add_matter_pages(access::StaffRouter& router, const Rulebook& rulebook,
                       const std::filesystem::path& data) {
   const access::Need reading = access::at_unit({access::Act::read_matters});
+  const access::Need moving = access::at_unit({access::Act::move_matter});
   router.get("/desk/matters/{unit}", reading,
              [&rulebook](const StaffRequest& staff) { return show_matter_list(staff, rulebook); });
   router.get("/desk/matters/{unit}/{matter}", reading,
              [&rulebook](const StaffRequest& staff) { return show(staff, rulebook); });
-  router.get(
-      "/desk/matters/{unit}/{matter}/{act}", reading, [&rulebook](const StaffRequest& staff) {
-        return is_about_papers(staff) ? show_papers(staff, rulebook) : show_deed(staff, rulebook);
-      });
-  router.post("/desk/matters/{unit}/{matter}/{act}", reading,
+  router.get("/desk/matters/{unit}/{matter}/{act}", moving, [&rulebook](const StaffRequest& staff) {
+    return is_about_papers(staff) ? show_papers(staff, rulebook) : show_deed(staff, rulebook);
+  });
+  router.post("/desk/matters/{unit}/{matter}/{act}", moving,
               [&rulebook, data](const StaffRequest& staff) {
                 return is_about_papers(staff) ? take_upload(staff, rulebook, data)
                                               : take_deed(staff, rulebook, data);

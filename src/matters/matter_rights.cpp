@@ -105,7 +105,8 @@ bool publishes(const Scheme& scheme, MatterAct act, std::string_view step_id) {
 Result<void> may_do(const Actor& actor, const Scheme& scheme, const Standing& standing,
                     const MatterPlace& place, const Event& event) {
   if (event.act == MatterAct::rated || event.act == MatterAct::disputed) {
-    const Act act = event.taken_in ? Act::open_matter : Act::read_matters;
+    // Whoever only reads, as auditors do, objects to nothing.
+    const Act act = event.taken_in ? Act::open_matter : Act::move_matter;
     return access::authorize(actor, act, place.unit_path);
   }
   if (is_for_supervisors_too(event.act) &&

@@ -300,6 +300,10 @@ TEST_CASE("matter act: closing, a dispute and what the level above does then") {
           "");
     CHECK(county.view(id, "2026-09-30").standing.state == MatterState::done);
     CHECK(county.tasks(supervisor, std::nullopt).empty());
+    // Whoever reads all and writes remarks only.
+    CHECK(county.act(county.holder(8, Role::auditor, "149921"), "2026-10-08",
+                     county.deed(id, MatterAct::disputed)) != "");
+    CHECK(county.view(id, "2026-10-08").standing.state == MatterState::done);
     // Somebody with a ticket.
     CHECK(county.act(access::system_actor("ticket"), "2026-10-08",
                      county.deed(id, MatterAct::disputed)) == "");
@@ -399,6 +403,19 @@ TEST_CASE("matter act: only who could take a step is put in charge") {
     CHECK(assign(0) == "Say who takes care of the matter.");
     CHECK(assign(director.person->value).empty());
     CHECK(county.view(id, "2026-10-10").standing.owner == director.person->value);
+    const access::Actor other = test::appoint(db, "副主任", Role::village_director, village);
+    CHECK(assign(other.person->value).empty());
+    const auto rows =
+        access::search_audit(db, access::system_actor("test"), {.limit = 2}, at("2026-12-31"));
+    const auto is = [](const access::StoredAuditRow& row, const access::Actor& person) {
+      const std::string owner = R"("owner":"person )" + std::to_string(person.person->value) + "\"";
+      return std::pair{row.before && row.before->value == "{" + owner + "}",
+                       row.after->value.find(owner) != std::string::npos};
+    };
+    CHECK(is(rows->front(), director).first);
+    CHECK(is(rows->front(), other).second);
+    CHECK_FALSE(rows->back().before.has_value());
+    CHECK(is(rows->back(), director).second);
   });
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "kernel/text.h"
 #include "platform/json/json.h"
 
@@ -62,7 +64,9 @@ NumberedEvent apart(const Scheme& scheme, const Event& event) {
   return out;
 }
 
-std::string audit_text(std::string_view title, const Event& event) {
+namespace {
+
+json::Object audit_object(std::string_view title, const Event& event) {
   json::Object out;
   if (!title.empty()) out.emplace_back("title", title);
   if (!event.by.reason.empty()) out.emplace_back("reason", event.by.reason);
@@ -76,7 +80,41 @@ std::string audit_text(std::string_view title, const Event& event) {
   json::Array papers;
   for (const Evidence& one : event.by.evidence) papers.emplace_back(one.paper);
   if (!papers.empty()) out.emplace_back("papers", std::move(papers));
-  return json::write(out);
+  return out;
+}
+
+// Of the fields that the event sets, those that said something else.
+json::Object fields_before(const Standing& before, const Event& event) {
+  json::Object out;
+  for (const auto& [id, value] : event.fields) {
+    const auto old = before.fields.find(id);
+    if (old != before.fields.end() && old->second != value) out.emplace_back(id, old->second);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string audit_text(std::string_view title, const Event& event) {
+  return json::write(audit_object(title, event));
+}
+
+AuditChange audit_change(const Standing& before, const Standing& after, const Event& event) {
+  json::Object old;
+  json::Object now = audit_object({}, event);
+  if (before.state != after.state) {
+    old.emplace_back("state", to_string(before.state));
+    now.emplace_back("state", to_string(after.state));
+  }
+  if (before.owner != after.owner) {
+    if (before.owner != 0) old.emplace_back("owner", fmt::format("person {}", before.owner));
+    now.emplace_back("owner", fmt::format("person {}", after.owner));
+  }
+  json::Object fields = fields_before(before, event);
+  if (!fields.empty()) old.emplace_back("fields", std::move(fields));
+  AuditChange out{.before = std::nullopt, .after = json::write(now)};
+  if (!old.empty()) out.before = json::write(old);
+  return out;
 }
 
 }  // namespace mingbai::matters

@@ -108,7 +108,7 @@ TEST_CASE("matter offer: more days are asked for once, and answered by whoever g
   });
 }
 
-TEST_CASE("matter offer: closing is a second person's, then all who read it may dispute") {
+TEST_CASE("matter offer: closing is a second person's, then all who work on it may dispute") {
   db::test::on_each_engine([](db::Db& db) {
     Desk desk(db);
     for (const char* step : {"triage", "handling", "reply"}) {
@@ -126,9 +126,11 @@ TEST_CASE("matter offer: closing is a second person's, then all who read it may 
     const Words all{"disputed", "disputed taken in", "rated taken in"};
     CHECK(desk.offered(desk.supervisor, "2026-09-30") == all);
     CHECK(desk.offered(desk.reviewer, "2026-09-30") == all);
-    // Who reads it only objects for himself.
-    const access::Actor auditor = test::holder(db, 6, Role::auditor, "149921");
-    CHECK(desk.offered(auditor, "2026-09-30") == Words{"disputed"});
+    // Who takes in no matters objects for himself only, and who reads them only not at all.
+    const access::Actor instructor = test::holder(db, 6, Role::instructor, village);
+    CHECK(desk.offered(instructor, "2026-09-30") == Words{"disputed"});
+    const access::Actor auditor = test::holder(db, 7, Role::auditor, "149921");
+    CHECK(desk.offered(auditor, "2026-09-30").empty());
     // The window is over: a working day is left for what was handed in by then.
     CHECK(desk.offered(desk.supervisor, "2026-10-14") ==
           Words{"disputed taken in", "rated taken in"});
