@@ -120,12 +120,11 @@ Result<Offer> offer_of(const StaffRequest& staff, const ShownMatter& matter) {
               msg("This is not your turn, or no longer: look at the matter again."));
 }
 
-// Publishing and confirming, which is a review: whoever has a second factor for such acts gives it
-// again.
+// Publishing, reviewing and confirming: whoever has a second factor for such acts gives it again.
 access::Act fresh_act(const StaffRequest& staff, const MatterView& view, const Offer& offer) {
   if (!access::needs_second_factor(staff.who.actor)) return access::Act::move_matter;
   if (publishes(view.rules->scheme, offer.act, offer.step)) return access::Act::publish;
-  return is_confirmation(offer.act) ? access::Act::supervise_matter : access::Act::move_matter;
+  return asks_for_signature(view, offer) ? access::Act::supervise_matter : access::Act::move_matter;
 }
 
 Result<Response> deed_page(const StaffRequest& staff, const ShownMatter& matter, const Offer& offer,
@@ -146,7 +145,7 @@ Result<Response> deed_page(const StaffRequest& staff, const ShownMatter& matter,
                           .acts = {fresh_act(staff, view, offer)},
                           .is_grave = offer.act == MatterAct::cancellation_confirmed,
                           .has_files = !papers_of(view, offer).empty(),
-                          .may_be_signed = asks_for_signature(view.rules->scheme, offer)},
+                          .may_be_signed = asks_for_signature(view, offer)},
                          state, fields));
 }
 
@@ -186,7 +185,7 @@ Result<Response> take_deed(const StaffRequest& staff, const Rulebook& rulebook,
   const auto typed = [&](std::string_view field) { return staff.value(field); };
   Result<Event> event = typed_event(matter.view, offer, typed);
   if (!event) return again(refused(event.error()));
-  if (access::wants_paper(staff) && asks_for_signature(matter.view.rules->scheme, offer)) {
+  if (access::wants_paper(staff) && asks_for_signature(matter.view, offer)) {
     return lead_to_sheet(staff, rulebook, data, matter, offer, *event, again);
   }
   const auto perform = [&]() -> Result<void> {

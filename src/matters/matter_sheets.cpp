@@ -140,6 +140,18 @@ access::SheetContent content_of(const MatterView& view, const Wish& wish,
   return out;
 }
 
+// Whether one of the steps whose turn it is looks at what others did, and may send back to there.
+bool is_returned_by_review(const MatterView& view, std::string_view to) {
+  const std::vector<Step>& steps = view.rules->scheme.steps;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (view.standing.steps[i].state != StepState::active || !is_review(steps[i])) continue;
+    const bool sends_there = std::ranges::any_of(
+        steps[i].back_to, [&](std::size_t back) { return steps[back].id == to; });
+    if (sends_there) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_confirmation(MatterAct act) {
@@ -153,8 +165,20 @@ bool is_confirmation(MatterAct act) {
   }
 }
 
-bool asks_for_signature(const Scheme& scheme, const Offer& offer) {
-  return is_confirmation(offer.act) || publishes(scheme, offer.act, offer.step);
+bool is_review(const Step& step) {
+  if (step.who.level != Level::unit && step.who.level != Level::handler) return true;
+  return std::ranges::all_of(step.who.roles, [](units::Role role) {
+    return role == units::Role::supervisor || role == units::Role::board_supervisor;
+  });
+}
+
+bool asks_for_signature(const MatterView& view, const Offer& offer) {
+  const Scheme& scheme = view.rules->scheme;
+  if (is_confirmation(offer.act) || publishes(scheme, offer.act, offer.step)) return true;
+  if (offer.act == MatterAct::returned) return is_returned_by_review(view, offer.step);
+  const Step* step = scheme.find_step(offer.step);
+  const bool is_taken = offer.act == MatterAct::step_done || offer.act == MatterAct::notice_posted;
+  return is_taken && step != nullptr && is_review(*step);
 }
 
 access::SheetDraft sheet_draft(const MatterView& view, const Event& event) {

@@ -129,9 +129,14 @@ struct PublishingDesk : Desk {
 TEST_CASE("matter sheet: a step that publishes says all that it publishes, and does it") {
   db::test::on_each_engine([](db::Db& db) {
     PublishingDesk desk(db);
-    const Scheme& scheme = desk.view().rules->scheme;
-    CHECK(asks_for_signature(scheme, {.act = MatterAct::step_done, .step = "publication"}));
-    CHECK_FALSE(asks_for_signature(scheme, {.act = MatterAct::step_done, .step = "review"}));
+    const MatterView waiting = desk.view();
+    for (const char* step : {"publication", "review", "town_record"}) {
+      CHECK(asks_for_signature(waiting, {.act = MatterAct::step_done, .step = step}));
+    }
+    CHECK_FALSE(asks_for_signature(waiting, {.act = MatterAct::step_done, .step = "draft"}));
+    CHECK_FALSE(asks_for_signature(waiting, {.act = MatterAct::paused}));
+    // The director, whose step it is, sends back what he wrote himself.
+    CHECK_FALSE(asks_for_signature(waiting, {.act = MatterAct::returned, .step = "draft"}));
     const access::SheetDraft draft = desk.draft();
     const auto content = desk.content(desk.director, draft);
     REQUIRE_MESSAGE(content.has_value(), refusal(content));
