@@ -136,8 +136,9 @@ Html broken_at_lines(std::string_view text) {
   return out;
 }
 
-Html change_of(const StoredAuditRow& stored, const Translator& t) {
-  const std::optional<Url> about = object_url(stored.row);
+Html change_of(const StaffRequest& staff, const StoredAuditRow& stored) {
+  const Translator& t = staff.t;
+  const std::optional<Url> about = object_url(stored.row, [&](Act act) { return staff.may(act); });
   const std::string object = object_words(stored.row.object, t);
   Html out = about ? html::a(html::href(*about), object) : Html(object);
   const std::string before = value_words(value_text(stored.row.old_seal, stored.before, t), t);
@@ -181,7 +182,7 @@ Html rows_table(const StaffRequest& staff, const std::vector<StoredAuditRow>& ro
              html::group(row.actor, html::br(), html::small(kept_posts_words(row.posts, t)))),
         cell(labels[2], html::group(act_text(row.act, t), html::br(), outcome)),
         cell(labels[3], Html(row.unit_name)),
-        cell(labels[4], html::group(change_of(stored, t), way_to_erasure(staff, stored)))));
+        cell(labels[4], html::group(change_of(staff, stored), way_to_erasure(staff, stored)))));
   }
   return page::record_table(t("Acts, newest first"), headings, out);
 }

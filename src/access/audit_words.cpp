@@ -120,14 +120,17 @@ std::string value_words(std::string_view value, const Translator& t) {
   return out;
 }
 
-std::optional<html::Url> object_url(const AuditRow& row) {
+std::optional<html::Url> object_url(const AuditRow& row, const std::function<bool(Act)>& may) {
   const std::optional<Numbered> found = numbered(row.object);
   if (!found) return std::nullopt;
   const std::string number = std::to_string(found->number);
   if (found->noun == "publication") return html::Url("/p").slash(number);
-  if (found->noun == "person") return html::Url("/desk/person").slash(number);
   if (row.unit_code.empty()) return std::nullopt;
-  if (found->noun == "matter") return html::Url("/desk/matters").slash(row.unit_code).slash(number);
+  if (found->noun == "matter" && may(Act::read_matters)) {
+    return html::Url("/desk/matters").slash(row.unit_code).slash(number);
+  }
+  if (!may(Act::read_people)) return std::nullopt;
+  if (found->noun == "person") return html::Url("/desk/person").slash(number);
   if (found->noun == "post") return html::Url("/desk/posts").slash(row.unit_code).slash(number);
   return std::nullopt;
 }

@@ -100,7 +100,7 @@ Result<Response> show(const StaffRequest& staff, const Rulebook& rulebook) {
       html::h2(staff.t("Steps")),
       html::div(html::cls("flow"),
                 draw_matter(view.rules->scheme, view.standing, view.rules->meetings, staff.t)));
-  content += papers_section(matter, staff.t);
+  content += papers_section(staff, matter);
   content += matter_history(view, staff.t);
   return access::staff_page(staff, title_of(view), matter.url, way_to_matters(staff), {}, content);
 }

@@ -68,10 +68,14 @@ Result<Response> papers_page(const StaffRequest& staff, const ShownMatter& matte
 
 }  // namespace
 
-Html papers_section(const ShownMatter& matter, const Translator& t) {
+Html papers_section(const StaffRequest& staff, const ShownMatter& matter) {
+  const Translator& t = staff.t;
   Html content;
   if (!matter.view.papers.empty()) content += paper_list(matter, t);
-  content += page::actions({page::link_button(t("Papers of the matter"), papers_url(matter))});
+  if (staff.may(access::Act::move_matter)) {
+    content += page::actions({page::link_button(t("Papers of the matter"), papers_url(matter))});
+  }
+  if (content.empty()) return content;
   return html::section(html::h2(t("Papers")), content);
 }
 

@@ -22,6 +22,6 @@ Result<http::Response> show_paper(const access::StaffRequest& staff, const Ruleb
                                   const std::filesystem::path& data);
 
 // On the matter's page: the papers that it has, and the way to upload more.
-html::Html papers_section(const ShownMatter& matter, const i18n::Translator& t);
+html::Html papers_section(const access::StaffRequest& staff, const ShownMatter& matter);
 
 }  // namespace mingbai::matters

@@ -1,11 +1,11 @@
-// Walks every link of the public site from the first page.
+// Walks every link of the public site from the first page, or of somebody's desk.
 
 // Pages of one kind share a pattern: "/u/*12/money/*?period". The length of a unit's code stays,
 // because it tells a county's page from a village's.
 export function patternOf(path) {
   const url = new URL(path, 'http://site');
   const folders = url.pathname.split('/').map((segment, index, all) => {
-    if (all[index - 1] === 'matters') return segment.replace(/^\w+-\d+/, '*');
+    if (all[index - 1] === 'matters' && !/^\d+$/.test(segment)) return segment.replace(/^\w+-\d+/, '*');
     if (!/^\d+(\.\w+)?$/.test(segment)) return segment;
     const length = all[index - 1] === 'u' ? String(/^\d+/.exec(segment)[0].length) : '';
     return segment.replace(/^\d+/, '*' + length);
@@ -15,9 +15,10 @@ export function patternOf(path) {
 }
 
 // {pages: pattern without parameters → the path of its richest page, broken: sentences}; visits at
-// most `perPattern` addresses of a pattern. `look(path, bytes)` sees every answer.
-export async function crawl(origin, perPattern, look = () => {}) {
-  const waiting = ['/'];
+// most `perPattern` addresses of a pattern. `look(path, bytes)` sees every answer. `from` is the first
+// page, below which it stays; `cookies` are sent with each.
+export async function crawl(origin, perPattern, look = () => {}, {from = '/', cookies = ''} = {}) {
+  const waiting = [from];
   const known = new Set(waiting);
   const counts = new Map();
   const richest = new Map();
@@ -27,7 +28,8 @@ export async function crawl(origin, perPattern, look = () => {}) {
     const pattern = patternOf(path);
     if ((counts.get(pattern) ?? 0) >= perPattern) continue;
     counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-    const answer = await fetch(origin + path, {redirect: 'manual'});
+    const headers = cookies === '' ? {} : {Cookie: cookies};
+    const answer = await fetch(origin + path, {redirect: 'manual', headers});
     const bytes = Buffer.from(await answer.arrayBuffer());
     look(path, bytes);
     const body = bytes.toString('utf8');
@@ -40,7 +42,7 @@ export async function crawl(origin, perPattern, look = () => {}) {
     for (const [, link] of body.matchAll(/ href="([^"]*)"/g)) {
       const url = new URL(link.replaceAll('&amp;', '&'), origin + path);
       const next = url.pathname + url.search;
-      if (url.origin !== origin || known.has(next)) continue;
+      if (url.origin !== origin || !next.startsWith(from) || known.has(next)) continue;
       known.add(next);
       waiting.push(next);
     }
