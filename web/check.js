@@ -1,7 +1,7 @@
 // The check of one publication, in this browser: fetches what the log says and shows, step by step,
 // in the sentences that the page brings along. Remembers the log's last checkpoint on this phone.
 import {base64, bytesOf, checkContent, checkGrowth, checkInclusion, checkRemoval, Finding, hex,
-        parsePolicy, parseProof, partsOf, textOf, trusted} from './log_verifier.js';
+        parseOpening, parsePolicy, parseProof, partsOf, textOf, trusted} from './log_verifier.js';
 
 const place = document.getElementById('check');
 const results = document.getElementById('check-results');
@@ -97,6 +97,12 @@ async function checkRemoved(evidence, policy, part) {
   checkRemoval(entry, number, part, Date.now());
 }
 
+// A picture stands under an address of its own.
+function addressOf(at, part, proof) {
+  const isPicture = textOf(parseOpening(proof.openings).type) === 'image/jpeg';
+  return `${at}/parts/${part}.${isPicture ? 'jpg' : 'json'}`;
+}
+
 async function checkDocument(evidence, policy) {
   const at = `/p/${number}`;
   const entry = await evidence.fetch(`${at}/entry`);
@@ -121,7 +127,7 @@ async function checkDocument(evidence, policy) {
       ++removed;
       continue;
     }
-    const content = await evidence.fetch(part === 1 ? `${at}.json` : `${at}/parts/${part}.json`);
+    const content = await evidence.fetch(part === 1 ? `${at}.json` : addressOf(at, part, opening));
     checkContent(entry, part, content, opening);
   }
   show('content', 'done', number, parts.length - closed - removed);

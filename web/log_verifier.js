@@ -219,7 +219,7 @@ export function parseProof(bytes) {
 }
 
 // position, salt, length and name, length and media type
-function parseOpening(bytes) {
+export function parseOpening(bytes) {
   let at = 0;
   const take = (length) => {
     if (at + length > bytes.length) refuse('form', 'opening');

@@ -138,6 +138,8 @@ class RouteCity {
   std::string notice(const std::string& unit);
   // The same, of something in words.
   std::string words(const std::string& unit);
+  // The same, with a picture as its third part.
+  std::string picture(const std::string& unit);
   // The number of something in words that this unit has published just now; is_proposed: somebody
   // of the unit proposes to redact it.
   std::string published_words(const std::string& unit, bool is_proposed);
@@ -165,6 +167,7 @@ class RouteCity {
   std::optional<publications::test::TestLog> log_;
   std::map<std::string, std::string> publications_;  // by unit
   std::map<std::string, std::string> words_;         // likewise
+  std::map<std::string, std::string> pictures_;      // the same, with a picture
   std::map<std::string, std::string> notices_;       // likewise
   matters::Rulebook rulebook_;
   int schemes_ = 0;

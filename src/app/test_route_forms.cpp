@@ -428,7 +428,9 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
     sending.params.emplace_back("number", city.notice(unit));
   }
   if (has("/desk/redactions/{unit}/{number}")) {
-    sending.params.emplace_back("number", city.words(unit));
+    const bool is_picture = has("/parts/{part}.jpg");
+    sending.params.emplace_back("number", is_picture ? city.picture(unit) : city.words(unit));
+    if (is_picture) sending.params.emplace_back("part", "3");
   }
   if (has("{act}")) sending.params.emplace_back("act", "disputed");
   if (has("{name}")) sending.params.emplace_back("name", city.account_at(unit));

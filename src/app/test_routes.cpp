@@ -19,6 +19,7 @@
 #include "matters/value_actions.h"
 #include "platform/crypto/random.h"
 #include "platform/http/form_token.h"
+#include "platform/pictures/test_picture.h"
 #include "publications/document_actions.h"
 #include "publications/redaction_actions.h"
 #include "translog/log_actions.h"
@@ -403,6 +404,31 @@ std::string RouteCity::notice(const std::string& unit) {
 std::string RouteCity::words(const std::string& unit) {
   std::string& number = words_[unit];
   if (number.empty()) number = published_words(unit, false);
+  return number;
+}
+
+std::string RouteCity::picture(const std::string& unit) {
+  std::string& number = pictures_[unit];
+  if (!number.empty()) return number;
+  const std::string name = fresh_name();
+  const std::string about =
+      R"({"kind":"item","unit":"1","unit_name":"x","item":"T01","name":"x","label":"x","basis":[],)"
+      R"("every":"event","period":"2026-10-01","audience":"public","steps":[],"on":"2026-10-01"})";
+  number = publish({.submission = name,
+                    .subject = name,
+                    .office = unit,
+                    .item = "T01",
+                    .period = "2026-10-01",
+                    .why = {},
+                    .parts = {{"test.json", "application/json", about},
+                              {.name = "words.json",
+                               .media_type = "application/json",
+                               .content = "{}",
+                               .is_words = true},
+                              {.name = "picture.jpg",
+                               .media_type = std::string(publications::picture_type),
+                               .content = pictures::test::sound_jpeg(),
+                               .is_words = true}}});
   return number;
 }
 

@@ -1,5 +1,6 @@
 #include "publications/check_pages.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -167,6 +168,15 @@ Html what_is_checked(const Translator& t) {
                html::li(t("That the log has only grown since this phone checked it last."))));
 }
 
+// What is altered is shown under the address that it would have as a text.
+Url address_of(const Publication& publication, std::int64_t part) {
+  const auto place = std::ranges::find(publication.places, part);
+  const auto index = static_cast<std::size_t>(place - publication.places.begin());
+  const bool is_picture = place != publication.places.end() &&
+                          publication.document.parts[index].media_type == picture_type;
+  return is_picture ? picture_url(publication.number, part) : part_url(publication.number, part);
+}
+
 Html by_yourself(const Publication& publication, const Translator& t) {
   const Url here = publication_url(publication.number);
   std::vector<page::Link> links;
@@ -175,7 +185,7 @@ Html by_yourself(const Publication& publication, const Translator& t) {
     const bool is_shown = state == PartState::kept || state == PartState::altered;
     if (!is_shown) continue;
     links.push_back({t("What was published, part {0}", std::to_string(i)),
-                     part_url(publication.number, static_cast<std::int64_t>(i)),
+                     address_of(publication, static_cast<std::int64_t>(i)),
                      {}});
   }
   links.push_back({t("The entry in the log"), here.slash("entry"), {}});

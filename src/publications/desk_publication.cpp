@@ -12,6 +12,7 @@ Result<DeskPublication> desk_publication(db::Session& session, const DocumentPag
   DeskPublication out{.publication = TRY(publication_at(session, number, reader, &pages.keys)),
                       .title = "",
                       .words = {},
+                      .pictures = {},
                       .sentences = {}};
   TRY(check_publisher(out.publication.entry, number, unit));
   const Document& document = out.publication.document;
@@ -19,6 +20,7 @@ Result<DeskPublication> desk_publication(db::Session& session, const DocumentPag
   if (document.parts.empty()) return out;
   if (Result<Telling> telling = pages.tell(session, document, t)) {
     out.words = std::move(telling->words);
+    out.pictures = std::move(telling->pictures);
     out.sentences = std::move(telling->sentences);
   }
   return out;

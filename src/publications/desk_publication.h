@@ -17,6 +17,7 @@ struct DeskPublication {
   Publication publication;
   std::string title;
   std::vector<writing::Passage> words;  // what people wrote in it
+  std::vector<ToldPicture> pictures;    // and photographed
   std::vector<std::string> sentences;   // both empty: none of its content is here
 };
 

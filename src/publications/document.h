@@ -2,11 +2,14 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "publications/audience.h"
 
 namespace mingbai::publications {
+
+constexpr std::string_view picture_type = "image/jpeg";
 
 // Committed to by itself, so that it can be shown, and one day be taken away, without the others.
 struct DocumentPart {
@@ -14,8 +17,8 @@ struct DocumentPart {
   std::string media_type;
   std::string content;
   Audience audience = Audience::everyone;
-  // Whether people wrote it freely. Then it is kept sealed, and can be redacted; figures, dates and
-  // decisions cannot.
+  // Whether people wrote it freely, or took it with a camera. Then it is kept sealed, and can be
+  // redacted; figures, dates and decisions cannot.
   bool is_words = false;
   friend bool operator==(const DocumentPart&, const DocumentPart&) = default;
 };

@@ -52,6 +52,10 @@ html::Url part_url(std::int64_t number, std::int64_t part) {
   return publication_url(number).slash("parts").slash(std::to_string(part) + ".json");
 }
 
+html::Url picture_url(std::int64_t number, std::int64_t part) {
+  return publication_url(number).slash("parts").slash(std::to_string(part) + ".jpg");
+}
+
 html::Url proof_url(std::int64_t number) {
   return html::Url("/p").slash(std::to_string(number)).slash("proof");
 }
@@ -93,8 +97,13 @@ Result<bool> record_document(db::Session& session, const Document& document,
 
 Result<std::string> document_of(db::Session& session, const std::string& submission,
                                 std::int64_t position, const PartKeys* keys) {
+  return TRY(part_of(session, submission, position, keys)).content;
+}
+
+Result<DocumentPart> part_of(db::Session& session, const std::string& submission,
+                             std::int64_t position, const PartKeys* keys) {
   const auto found = kept_part(session, submission, position, keys);
-  if (found) return found->part.content;
+  if (found) return found->part;
   return fail(ErrorCode::not_found, msg("This entry of the log has no document here."));
 }
 

@@ -29,11 +29,15 @@ html::Url publication_url(std::int64_t number);
 html::Url document_url(std::int64_t number);
 // Of its part, from 1; that of the first is document_url().
 html::Url part_url(std::int64_t number, std::int64_t part);
+// Of its part, from 2, that is a picture.
+html::Url picture_url(std::int64_t number, std::int64_t part);
 // That it stands there.
 html::Url proof_url(std::int64_t number);
 
-// The content of one part, from 1, of what is behind an entry of the log. not_found: the entry has
-// none here.
+// One part, from 1, of what is behind an entry of the log, and its content. not_found: the entry
+// has none here.
+Result<DocumentPart> part_of(db::Session& session, const std::string& submission,
+                             std::int64_t position = 1, const PartKeys* keys = nullptr);
 Result<std::string> document_of(db::Session& session, const std::string& submission,
                                 std::int64_t position = 1, const PartKeys* keys = nullptr);
 

@@ -60,13 +60,27 @@ std::optional<Response> removed(const DocumentPages& pages, const Request& reque
                   .body = words + "\n"};
 }
 
-Result<Response> document(const DocumentPages& pages, const Request& request, const Asked& wanted) {
+// A picture is not shown under the address of a text, nor a text under that of a picture.
+Result<Response> part_response(const DocumentPages& pages, const Request& request,
+                               const Asked& wanted, bool as_picture) {
   const std::string submission = TRY(addressed(pages, request, wanted));
   if (auto instead = removed(pages, request, wanted)) return *std::move(instead);
   const auto find = [&](db::Session& session) {
-    return document_of(session, submission, wanted.part, &pages.keys);
+    return part_of(session, submission, wanted.part, &pages.keys);
   };
-  return http::json(TRY(pages.db.read(find)));
+  DocumentPart part = TRY(pages.db.read(find));
+  if ((part.media_type == picture_type) != as_picture) {
+    return fail(ErrorCode::not_found, msg("This entry of the log has no document here."));
+  }
+  return as_picture ? http::jpeg(std::move(part.content)) : http::json(std::move(part.content));
+}
+
+Result<Response> document(const DocumentPages& pages, const Request& request, const Asked& wanted) {
+  return part_response(pages, request, wanted, false);
+}
+
+Result<Response> picture(const DocumentPages& pages, const Request& request, const Asked& wanted) {
+  return part_response(pages, request, wanted, true);
 }
 
 // Its bytes in the log, whether it publishes something or not.
@@ -139,6 +153,8 @@ void add_document_pages(http::Router& router, const DocumentPages& pages) {
   const http::Caching caching = caching_for_readers(pages, {"part"});
   router.get_cached("/p/{number}.json", caching, answering(pages, document));
   router.get_cached("/p/{number}/parts/{part}.json", caching, answering(pages, document));
+  // Outside of the cache: they would push the pages out of it.
+  router.get("/p/{number}/parts/{part}.jpg", answering(pages, picture));
   router.get_cached("/p/{number}/entry", caching, answering(pages, entry));
   router.get("/p/{number}/proof", answering(pages, proof));
   router.get("/p/{number}/parts/{part}/proof", answering(pages, proof));

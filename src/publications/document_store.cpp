@@ -89,12 +89,16 @@ std::optional<SealedPart> sealed_part_of(db::Session& session, const std::string
   return out;
 }
 
-std::optional<std::int64_t> first_sealed_part(db::Session& session, const std::string& submission) {
+std::vector<std::int64_t> sealed_parts(db::Session& session, const std::string& submission) {
   std::int64_t position = 0;
-  session << "SELECT COALESCE(MIN(position), 0) FROM document_parts "
-             "WHERE submission = :submission AND sealed = 1",
-      soci::use(submission, "submission"), soci::into(position);
-  return position > 0 ? std::optional(position) : std::nullopt;
+  soci::statement rows = (session.prepare << "SELECT position FROM document_parts "
+                                             "WHERE submission = :submission AND sealed = 1 "
+                                             "ORDER BY position",
+                          soci::use(submission, "submission"), soci::into(position));
+  rows.execute();
+  std::vector<std::int64_t> out;
+  while (rows.fetch()) out.push_back(position);
+  return out;
 }
 
 std::vector<PartKeyRow> part_keys_of(db::Session& session, const std::string& keeper) {

@@ -44,8 +44,8 @@ std::optional<StoredPart> part_of(db::Session& session, const std::string& submi
                                   std::int64_t position);
 std::optional<SealedPart> sealed_part_of(db::Session& session, const std::string& submission,
                                          std::int64_t position);
-// The position of the first one that is sealed, if any is.
-std::optional<std::int64_t> first_sealed_part(db::Session& session, const std::string& submission);
+// The positions of those that are sealed.
+std::vector<std::int64_t> sealed_parts(db::Session& session, const std::string& submission);
 // The keys of all parts of a keeper, to be wrapped anew.
 struct PartKeyRow {
   std::string submission;

@@ -110,6 +110,7 @@ void add_words(Blocks& out, const Shown& shown, const Telling& telling, const Tr
                                 pdf::Look::notice});
   }
   add_writing(out, telling.words, t);
+  for (const ToldPicture& picture : telling.pictures) out.emplace_back(pdf::Words{picture.line});
   for (const std::string& words : telling.sentences) out.emplace_back(pdf::Words{words});
   if (has_village_part_closed(shown.publication)) {
     out.emplace_back(pdf::Words{

@@ -60,6 +60,7 @@ struct Publication {
   // The parts that are kept and for the reader, in their order; without the others. Empty where the
   // first one is not.
   Document document;
+  std::vector<std::int64_t> places;    // beside the document's parts: which of the entry's, from 1
   std::vector<PartState> parts;        // beside the entry's parts
   std::vector<Removal> removals;       // of those that are hidden or redacted
   std::vector<PublicationLink> chain;  // all of its subject in the signed log, the oldest first

@@ -84,7 +84,9 @@ class PartReading {
     if (!may_read(reader_, part.audience, publication_.entry.office)) return PartState::closed;
     found->part.audience = part.audience;
     const bool has_first = position == 1 || publication_.parts.front() == PartState::kept;
-    if (has_first) publication_.document.parts.push_back(std::move(found->part));
+    if (!has_first) return PartState::kept;
+    publication_.document.parts.push_back(std::move(found->part));
+    publication_.places.push_back(position);
     return PartState::kept;
   }
 
@@ -195,6 +197,7 @@ Result<Publication> publication_at(db::Session& session, std::int64_t number, co
   Publication out{.number = number,
                   .entry = *std::move(entry),
                   .document = {},
+                  .places = {},
                   .parts = {},
                   .removals = {},
                   .chain = {}};

@@ -44,6 +44,7 @@ Html telling_content(const Shown& shown, std::int64_t after, const Url& here, co
   Html content;
   if (after == 0) {
     Html words = page::writing_view(telling.words, t);
+    words += telling_pictures(telling, shown.publication.number);
     for (const std::string& sentence : telling.sentences) words += html::p(sentence);
     content += html::div(html::cls("words"), html::id("words"), words);
     content +=
@@ -62,14 +63,14 @@ Html telling_content(const Shown& shown, std::int64_t after, const Url& here, co
   return content;
 }
 
-// Of the parts after the first that are shown.
+// Of the parts after the first that are shown; pictures stand on the page itself.
 std::vector<page::Twin> part_twins(const Publication& publication, const Translator& t) {
   std::vector<page::Twin> out;
-  for (std::size_t part = 2; part <= publication.parts.size(); ++part) {
-    if (publication.parts[part - 1] != PartState::kept) continue;
-    const std::string number = std::to_string(part);
-    out.push_back({"application/json", t("JSON, part {0}", number),
-                   part_url(publication.number, static_cast<std::int64_t>(part))});
+  for (std::size_t i = 1; i < publication.places.size(); ++i) {
+    if (publication.document.parts[i].media_type == picture_type) continue;
+    const std::int64_t part = publication.places[i];
+    out.push_back({"application/json", t("JSON, part {0}", std::to_string(part)),
+                   part_url(publication.number, part)});
   }
   return out;
 }

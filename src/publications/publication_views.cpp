@@ -144,6 +144,24 @@ Html objections_block(const ToldNotice& notice, const Translator& t) {
 
 }  // namespace
 
+Html shown_picture(const ToldPicture& picture, const Url& url, std::string_view below) {
+  return html::figure(
+      html::a(html::href(url), html::img(html::src(url), html::attr("alt", picture.name),
+                                         html::attr("loading", "lazy"),
+                                         html::attr("width", std::to_string(picture.width)),
+                                         html::attr("height", std::to_string(picture.height)))),
+      html::figcaption(html::p(below)));
+}
+
+Html telling_pictures(const Telling& telling, std::int64_t number) {
+  std::vector<Html> figures;
+  for (const ToldPicture& picture : telling.pictures) {
+    figures.push_back(shown_picture(picture, picture_url(number, picture.part),
+                                    picture.caption.empty() ? picture.name : picture.caption));
+  }
+  return figures.empty() ? Html() : html::div(html::cls("pictures"), figures);
+}
+
 std::string moment(Instant at, const Translator& t) {
   constexpr std::size_t time_begin = 11;
   constexpr std::size_t time_length = 5;

@@ -46,6 +46,11 @@ html::Html notice_box(const Publication& publication, const std::optional<ToldNo
 // The same as a mark in a list.
 html::Html notice_mark(const ToldNotice& notice, Date today, const i18n::Translator& t);
 
+// Leads to itself in full size.
+html::Html shown_picture(const ToldPicture& picture, const html::Url& url, std::string_view below);
+// Those of the publication with that number, as photographs with what stands below them.
+html::Html telling_pictures(const Telling& telling, std::int64_t number);
+
 // The tables; of the happenings at most `most`, those after the first `after`.
 html::Html telling_tables(const Telling& telling, std::int64_t after, std::int64_t most,
                           const i18n::Translator& t);

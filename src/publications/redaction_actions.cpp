@@ -137,8 +137,8 @@ std::optional<store::Proposal> open_proposal_of(db::Session& session, const Part
 
 }  // namespace
 
-std::optional<std::int64_t> part_of_words(db::Session& session, const std::string& submission) {
-  return store::first_sealed_part(session, submission);
+std::vector<std::int64_t> parts_of_words(db::Session& session, const std::string& submission) {
+  return store::sealed_parts(session, submission);
 }
 
 std::vector<Removal> removals_of(db::Session& session, const std::string& submission,

@@ -14,9 +14,9 @@
 
 namespace mingbai::publications {
 
-// The part of a document, by its submission, that people wrote freely: only that can be taken away.
-// Nothing: it has none. It counts as such after it was redacted, too.
-std::optional<std::int64_t> part_of_words(db::Session& session, const std::string& submission);
+// The parts of a document, by its submission, that people wrote freely or photographed: only those
+// can be taken away. They count as such after they were redacted, too.
+std::vector<std::int64_t> parts_of_words(db::Session& session, const std::string& submission);
 
 // What is not shown of a document, by its submission, of parts 1 to `parts`: what is redacted, or
 // ordered to be, and what is hidden and not redacted; with its place in the log, once it has one.

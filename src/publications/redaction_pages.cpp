@@ -66,7 +66,7 @@ Result<Response> list_page(const StaffRequest& staff, const DocumentPages& pages
   TRY(pages.db.read([&](db::Session& session) -> Result<void> {
     const PublicationList list = publications_of(session, staff.unit->code, below, per_page);
     for (const ListedPublication& each : list.publications) {
-      if (!part_of_words(session, each.document.submission)) continue;
+      if (parts_of_words(session, each.document.submission).empty()) continue;
       links.push_back({.text = titled(pages.tell, session, each.document, each.number, t),
                        .url = one_url(staff.unit->code, each.number),
                        .detail = Html(moment(each.at, t))});
@@ -85,10 +85,10 @@ Result<Response> list_page(const StaffRequest& staff, const DocumentPages& pages
                             content);
 }
 
-// A publication, and how its words stand.
+// A publication, and how its words and pictures stand.
 struct One {
   DeskPublication shown;
-  std::int64_t part = 0;  // that can be taken away
+  std::vector<std::int64_t> parts;  // that can be taken away
   std::optional<OpenProposal> open;
   bool may_decide = false;
 };
@@ -103,30 +103,56 @@ Result<One> one_of(const StaffRequest& staff, const DocumentPages& pages) {
         open && check_decider(session, staff.who.actor, unit, *open).has_value();
     DeskPublication shown =
         TRY(desk_publication(session, pages, unit, number, may_decide, staff.now, staff.t));
-    const auto part = part_of_words(session, shown.publication.document.submission);
-    if (!part) {
+    std::vector<std::int64_t> parts =
+        parts_of_words(session, shown.publication.document.submission);
+    if (parts.empty()) {
       return fail(ErrorCode::not_found, msg("No. {0} has no words that people wrote: its figures, "
                                             "dates and decisions stay.",
                                             std::to_string(number)));
     }
     return One{.shown = std::move(shown),
-               .part = *part,
+               .parts = std::move(parts),
                .open = std::move(open),
                .may_decide = may_decide};
   });
 }
 
-bool has_removal(const One& one, bool is_final) {
+// For good, or for its three days.
+bool is_removed(const One& one, std::int64_t part, bool is_final) {
   return std::ranges::any_of(one.shown.publication.removals, [&](const Removal& removal) {
-    return removal.until.has_value() != is_final;
+    return removal.place.position == part && removal.until.has_value() != is_final;
   });
+}
+
+// Those that somebody could ask about now.
+std::vector<std::int64_t> parts_left(const One& one) {
+  std::vector<std::int64_t> out = one.parts;
+  std::erase_if(out, [&](std::int64_t part) {
+    return is_removed(one, part, true) || (one.open && one.open->place.position == part);
+  });
+  return out;
+}
+
+std::string part_words(const One& one, std::int64_t part, const Translator& t) {
+  const auto picture = std::ranges::find(one.shown.pictures, part, &ToldPicture::part);
+  if (picture != one.shown.pictures.end()) return picture->line;
+  return part == one.parts.front() ? t("The words") : t("Part {0}", std::to_string(part));
+}
+
+// Of which part the form speaks; a publication with words alone asks nobody.
+std::int64_t part_typed(const StaffRequest& staff, const One& one) {
+  if (one.parts.size() == 1) return one.parts.front();
+  return translog::parse_decimal(staff.value("part")).value_or(0);
 }
 
 Html ask_form(const StaffRequest& staff, const One& one, const FormState& state) {
   const Translator& t = staff.t;
   std::vector<page::Option> deeds;
   std::vector<Act> acts{Act::propose_redaction};
-  if (!has_removal(one, false) && staff.may(Act::hide_words)) {
+  const std::vector<std::int64_t> parts = parts_left(one);
+  const bool is_left =
+      std::ranges::any_of(parts, [&](std::int64_t part) { return !is_removed(one, part, false); });
+  if (is_left && staff.may(Act::hide_words)) {
     acts.push_back(Act::hide_words);
     deeds.push_back({std::string(hide_and_propose),
                      t("Hide it now for three days, and propose to take it away")});
@@ -136,7 +162,16 @@ Html ask_form(const StaffRequest& staff, const One& one, const FormState& state)
   for (const RedactionReason reason : all_redaction_reasons()) {
     reasons.push_back({std::string(to_string(reason)), t(redaction_reason_label(reason))});
   }
-  Html fields = page::radio_field({"deed", t("What shall be done?"), ""}, state, deeds);
+  Html fields;
+  if (one.parts.size() > 1) {
+    std::vector<page::Option> options;
+    options.reserve(parts.size());
+    for (const std::int64_t part : parts) {
+      options.push_back({std::to_string(part), part_words(one, part, t)});
+    }
+    fields += page::radio_field({"part", t("What is it about?"), ""}, state, options);
+  }
+  fields += page::radio_field({"deed", t("What shall be done?"), ""}, state, deeds);
   fields += page::radio_field({"reason", t("Why?"), t("It will stand in the public log.")}, state,
                               reasons);
   fields += page::text_area({"why", t("What is it about, and who asked for it?"),
@@ -157,6 +192,7 @@ Html decision_form(const StaffRequest& staff, const One& one, const FormState& s
   Html fields =
       page::radio_field({"decision", t("Shall the words be taken away for good?"), ""}, state,
                         {{"order", t(decision_label(true))}, {"refuse", t(decision_label(false))}});
+  fields += page::hidden_field("part", std::to_string(one.open->place.position));
   return html::section(
       html::h2(t("Decide")),
       access::staff_form(
@@ -171,13 +207,39 @@ Html decision_form(const StaffRequest& staff, const One& one, const FormState& s
 
 Html open_notice(const One& one, const Translator& t) {
   const OpenProposal& open = *one.open;
-  const std::string proposed =
-      t("Its redaction was proposed on {0} by {1}: {2}.", moment(open.at, t), open.office_name,
-        t(redaction_reason_label(open.reason)));
+  std::string proposed = t("Its redaction was proposed on {0} by {1}: {2}.", moment(open.at, t),
+                           open.office_name, t(redaction_reason_label(open.reason)));
+  if (one.parts.size() > 1) {
+    proposed = t("{0}: {1}", part_words(one, open.place.position, t), proposed);
+  }
   const std::string waits =
       one.may_decide ? t("You decide about it.")
                      : t("Somebody else at another unit decides, in the town or above it.");
   return page::notice(page::State::waiting, html::group(html::p(proposed), html::p(waits)));
+}
+
+// As far as the reader of this page may see them.
+Html pictures_shown(const StaffRequest& staff, const One& one) {
+  std::vector<Html> figures;
+  for (const ToldPicture& picture : one.shown.pictures) {
+    const Url url = one_url(staff.unit->code, one.shown.publication.number)
+                        .slash("parts")
+                        .slash(std::to_string(picture.part) + ".jpg");
+    figures.push_back(shown_picture(picture, url, picture.line));
+  }
+  return figures.empty() ? Html() : html::div(html::cls("pictures"), figures);
+}
+
+Result<Response> show_picture(const StaffRequest& staff, const DocumentPages& pages) {
+  const One one = TRY(one_of(staff, pages));
+  const auto part = translog::parse_decimal(staff.http.param("part").value_or(""));
+  const Publication& publication = one.shown.publication;
+  for (std::size_t i = 0; i < publication.places.size(); ++i) {
+    const DocumentPart& found = publication.document.parts[i];
+    if (publication.places[i] != part || found.media_type != picture_type) continue;
+    return http::jpeg(found.content);
+  }
+  return fail(ErrorCode::not_found, msg("This entry of the log has no document here."));
 }
 
 Result<Response> one_page(const StaffRequest& staff, const One& one, const FormState& state) {
@@ -191,12 +253,13 @@ Result<Response> one_page(const StaffRequest& staff, const One& one, const FormS
   content += html::h2(one.may_decide ? t("What is written there, the hidden words too")
                                      : t("What is written there"));
   content += page::writing_view(one.shown.words, t);
+  content += pictures_shown(staff, one);
   for (const std::string& sentence : one.shown.sentences) content += html::p(sentence);
   content += page::actions(
       {page::link_button(t("Its public page"), publication_url(one.shown.publication.number))});
-  if (!has_removal(one, true)) {
-    if (one.may_decide) content += decision_form(staff, one, state);
-    if (!one.open && staff.may(Act::propose_redaction)) content += ask_form(staff, one, state);
+  if (one.may_decide) content += decision_form(staff, one, state);
+  if (!one.open && !parts_left(one).empty() && staff.may(Act::propose_redaction)) {
+    content += ask_form(staff, one, state);
   }
   return access::staff_page(
       staff, one.shown.title, one_url(staff.unit->code, one.shown.publication.number),
@@ -205,18 +268,22 @@ Result<Response> one_page(const StaffRequest& staff, const One& one, const FormS
 }
 
 Result<void> ask(const StaffRequest& staff, const One& one) {
+  if (part_typed(staff, one) == 0) {
+    return fail(ErrorCode::invalid, msg("Say what it is about."), "part");
+  }
   const std::string deed = staff.value("deed");
   if (deed != hide_and_propose && deed != "propose") {
     return fail(ErrorCode::invalid, msg("Say what shall be done."), "deed");
   }
   const auto reason = redaction_reason_of(staff.value("reason"));
   if (!reason) return fail(ErrorCode::invalid, msg("Say why."), "reason");
-  return ask_redaction(staff.site.sign_in.db, staff.who.actor, *staff.unit,
-                       {.place = {.number = one.shown.publication.number, .position = one.part},
-                        .reason = *reason,
-                        .why = staff.value("why"),
-                        .hides = deed == hide_and_propose},
-                       staff.site.sign_in.secrets.random, staff.now);
+  return ask_redaction(
+      staff.site.sign_in.db, staff.who.actor, *staff.unit,
+      {.place = {.number = one.shown.publication.number, .position = part_typed(staff, one)},
+       .reason = *reason,
+       .why = staff.value("why"),
+       .hides = deed == hide_and_propose},
+      staff.site.sign_in.secrets.random, staff.now);
 }
 
 // What the form asks for. Whoever may not hide is refused by the act itself, without a code.
@@ -241,8 +308,9 @@ Result<RedactionDecision> typed_decision(const StaffRequest& staff, const One& o
   if (decision != "order" && decision != "refuse") {
     return fail(ErrorCode::invalid, msg("Say whether the words shall be taken away."), "decision");
   }
-  return RedactionDecision{.place = {.number = one.shown.publication.number, .position = one.part},
-                           .is_ordered = decision == "order"};
+  return RedactionDecision{
+      .place = {.number = one.shown.publication.number, .position = part_typed(staff, one)},
+      .is_ordered = decision == "order"};
 }
 
 Result<Response> take_decision(const StaffRequest& staff, const DocumentPages& pages) {
@@ -274,6 +342,8 @@ void add_redaction_pages(access::StaffRouter& router, const DocumentPages& pages
              [&pages](const StaffRequest& staff) -> Result<Response> {
                return one_page(staff, TRY(one_of(staff, pages)), {});
              });
+  router.get("/desk/redactions/{unit}/{number}/parts/{part}.jpg", reading,
+             [&pages](const StaffRequest& staff) { return show_picture(staff, pages); });
   router.post("/desk/redactions/{unit}/{number}", proposing,
               [&pages](const StaffRequest& staff) { return take_ask(staff, pages); });
   router.post("/desk/redactions/{unit}/{number}/decision", access::at_unit({Act::order_redaction}),

@@ -27,11 +27,16 @@ Result<crypto::SecretKey> secret_key(std::string_view bytes) {
   return crypto::SecretKey(out);
 }
 
+// Content that is no text stands behind the line of the others, byte by byte.
+bool is_text(const DocumentPart& part) { return part.media_type == "application/json"; }
+
 std::string to_text(const store::StoredPart& stored) {
-  return json::write(json::Object{{"name", stored.part.name},
-                                  {"media_type", stored.part.media_type},
-                                  {"content", stored.part.content},
-                                  {"salt", encoding::base64(stored.salt)}});
+  const DocumentPart& part = stored.part;
+  const std::string head = json::write(json::Object{{"name", part.name},
+                                                    {"media_type", part.media_type},
+                                                    {"content", is_text(part) ? part.content : ""},
+                                                    {"salt", encoding::base64(stored.salt)}});
+  return is_text(part) ? head : head + "\n" + part.content;
 }
 
 std::string text_in(const json::Value& object, std::string_view name) {
@@ -40,14 +45,17 @@ std::string text_in(const json::Value& object, std::string_view name) {
 }
 
 Result<store::StoredPart> from_text(std::string_view text) {
-  const json::Value root = TRY(json::parse(text));
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  const json::Value root = TRY(json::parse(text.substr(0, end)));
   std::optional<std::string> salt = encoding::decode_base64(text_in(root, "salt"));
   if (!salt) return damaged();
-  return store::StoredPart{.part = {.name = text_in(root, "name"),
-                                    .media_type = text_in(root, "media_type"),
-                                    .content = text_in(root, "content"),
-                                    .is_words = true},
-                           .salt = *std::move(salt)};
+  store::StoredPart out{.part = {.name = text_in(root, "name"),
+                                 .media_type = text_in(root, "media_type"),
+                                 .content = text_in(root, "content"),
+                                 .is_words = true},
+                        .salt = *std::move(salt)};
+  if (!is_text(out.part) && end < text.size()) out.part.content = text.substr(end + 1);
+  return out;
 }
 
 Result<store::StoredPart> opened(const PartKeys& keys, const std::string& submission,

@@ -45,10 +45,22 @@ struct TellingRule {
   html::Url url;      // where more is said about it
 };
 
+// A photograph among what people wrote.
+struct ToldPicture {
+  std::string name;       // "Picture 1"
+  std::string caption;    // empty: its words are not here
+  std::string line;       // both, for who has the words alone
+  std::int64_t part = 0;  // of the publication, from 1
+  int width = 0;
+  int height = 0;
+  friend bool operator==(const ToldPicture&, const ToldPicture&) = default;
+};
+
 struct Telling {
   std::string title;
   std::string period;                   // of which it tells, in words
   std::vector<writing::Passage> words;  // as people wrote them
+  std::vector<ToldPicture> pictures;    // those that are here
   std::vector<std::string> sentences;   // of ours, behind them
   std::vector<TellingTable> tables;
   std::optional<ToldNotice> notice;   // how long whoever is concerned may object
@@ -56,7 +68,7 @@ struct Telling {
   std::optional<std::int64_t> about;  // the number of another publication, of which it speaks
 };
 
-// Words and sentences, a line each.
+// Words, what stands below pictures, and sentences, a line each.
 std::vector<std::string> lines_of(const Telling& telling);
 
 // Tells a document as far as its parts are there; the first one is. invalid: it is none of a known

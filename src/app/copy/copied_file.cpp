@@ -65,6 +65,7 @@ constexpr Kind kinds[] = {
     {"/p/{number}.pdf", false, {}, true},
     {"/p/{number}/loudspeaker.txt"},
     {"/p/{number}/parts/{part}.json"},
+    {"/p/{number}/parts/{part}.jpg"},
     {"/p/{number}/parts/{part}/proof"},
     {"/p/{number}/entry"},
     {"/p/{number}/proof"},

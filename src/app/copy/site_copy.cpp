@@ -216,7 +216,9 @@ Result<void> Copying::publication(std::int64_t number) {
   });
   for (std::int64_t part = 1; part <= std::min(TRY(parts), most_parts); ++part) {
     const std::string of_part = at + "/parts/" + std::to_string(part);
+    // Of one that was taken away nobody can tell which of them it was.
     TRY(ask_for(of_part + ".json"));
+    TRY(ask_for(of_part + ".jpg"));
     TRY(ask_for(of_part + "/proof"));
   }
   return {};

@@ -4,6 +4,17 @@
 #include "platform/json/json.h"
 
 namespace mingbai::http {
+namespace {
+
+// What somebody photographed is never run. The style is the browser's own, which centres a picture
+// that is opened alone.
+Response as_picture(Response response) {
+  response.media_type = "image/jpeg";
+  return std::move(response).with("Content-Security-Policy",
+                                  "sandbox; default-src 'none'; style-src 'unsafe-inline'");
+}
+
+}  // namespace
 
 Response Response::with(std::string_view name, std::string_view value) && {
   std::pair<std::string, std::string> header(name, value);
@@ -27,6 +38,12 @@ Response csv(std::string body, std::string_view file_name) {
 Response download(std::string body, std::string_view media_type, std::string_view file_name) {
   return Response{.media_type = std::string(media_type), .body = std::move(body)}.with(
       "Content-Disposition", content_disposition(file_name));
+}
+
+Response jpeg(std::string body) { return as_picture({.body = std::move(body)}); }
+
+Response jpeg_file(std::filesystem::path file) {
+  return as_picture({.body = {}, .file = std::move(file)});
 }
 
 Response redirect(const html::Url& url, int status) {

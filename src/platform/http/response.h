@@ -30,6 +30,9 @@ Response json(std::string body, int status = 200);
 Response csv(std::string body,
              std::string_view file_name);  // as table::CsvWriter makes it, with BOM
 Response download(std::string body, std::string_view media_type, std::string_view file_name);
+// A picture, which is shown and never taken for anything else.
+Response jpeg(std::string body);
+Response jpeg_file(std::filesystem::path file);
 Response redirect(const html::Url& url, int status = 303);
 
 // RFC 9457. `detail` is already in the reader's language.
