@@ -1,5 +1,7 @@
 // Makes pages nicer where the browser can; every page works without it. Plain functions, because
 // old phones' engines (Chrome 55) run it too.
+import './boxes.js';
+
 var root = document.documentElement;
 var body = document.body;
 

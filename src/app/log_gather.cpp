@@ -7,6 +7,7 @@
 #include "disclosure/rules/edition_log.h"
 #include "disclosure/rules/value_log.h"
 #include "platform/crypto/random.h"
+#include "publications/part_keys.h"
 #include "publications/redaction_actions.h"
 
 namespace mingbai::app {
@@ -14,15 +15,17 @@ namespace mingbai::app {
 translog::LogService::Gather log_gather(db::Db& db, const LogSources& sources, const Clock& clock) {
   return [&db, sources, &clock]() -> Result<bool> {
     const crypto::Random random = crypto::random_bytes;
-    const disclosure::ItemSources items{
-        .rulebook = sources.rulebook, .catalogue = sources.catalogue, .keys = sources.keys};
+    const publications::PartKeys keys = publications::PartKeys::in_data(sources.data);
+    const disclosure::ItemSources items{.rulebook = sources.rulebook,
+                                        .catalogue = sources.catalogue,
+                                        .keys = keys,
+                                        .data = sources.data};
     bool has_some = TRY(disclosure::record_month_news(db, sources.counterparties, random, clock()));
     has_some |= TRY(disclosure::record_item_news(db, items, random, clock()));
     has_some |= TRY(disclosure::record_notice_ends(db, sources.rulebook, random, clock()));
     has_some |= TRY(disclosure::record_values(db, sources.rulebook, random, clock()));
     has_some |= TRY(publications::restore_lapsed(db, random, clock()));
-    has_some |=
-        TRY(publications::destroy_redacted(db, sources.keys, derived_stores(), random, clock()));
+    has_some |= TRY(publications::destroy_redacted(db, keys, derived_stores(), random, clock()));
     // Last, so that it is in the batch with all the others.
     has_some |= TRY(record_audit_root(db, random, clock()));
     return has_some;

@@ -2,13 +2,14 @@
 // values of rules, what was redacted, and the root of the audit trail.
 #pragma once
 
+#include <filesystem>
+
 #include "disclosure/catalogue/catalogue.h"
 #include "disclosure/counterparty_class.h"
 #include "kernel/clock.h"
 #include "matters/rulebook.h"
 #include "platform/db/db.h"
 #include "publications/derived_stores.h"
-#include "publications/part_keys.h"
 #include "translog/log_service.h"
 
 namespace mingbai::app {
@@ -17,7 +18,7 @@ struct LogSources {
   const disclosure::CounterpartyRules& counterparties;
   const disclosure::Catalogue& catalogue;
   const matters::Rulebook& rulebook;
-  publications::PartKeys keys;
+  std::filesystem::path data;  // where the keys of parts and the blobs of pictures lie
 };
 
 // For a server: the files of rules too, before they count. All must outlive what is returned.

@@ -8,8 +8,11 @@
 #include "matters/due_work.h"
 #include "matters/matter_testing.h"
 #include "matters/paper_actions.h"
+#include "matters/picture_actions.h"
 #include "platform/backup/keys.h"
+#include "platform/blobs/blob.h"
 #include "platform/db/test_database.h"
+#include "platform/pictures/test_picture.h"
 
 namespace mingbai::app::test {
 namespace {
@@ -289,6 +292,54 @@ TEST_CASE("matters backup: of a period there is one matter, whoever opened it") 
     Place empty(*third.db);
     REQUIRE(empty.restore(from.back_up("again.backup"), from.key()).has_value());
     CHECK(matters_of(empty).find("finance_disclosure") != std::string::npos);
+  });
+}
+
+TEST_CASE("matters backup: pictures of a draft come back with their files, and nothing invented") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Machine other;
+    Place from(*other.db);
+    from.staff();
+    const auto draft =
+        matters::open_matter(from.db, from.rules, from.recorder,
+                             {.unit = matters::test::unit(from.db, village),
+                              .scheme = "item_disclosure",
+                              .fields = {{"item", "P02"}, {"period", "2026"}, {"words", "修路"}},
+                              .submission = "draft-0001"},
+                             at(today));
+    REQUIRE(draft.has_value());
+    const fs::path photo = from.folder.path() / "photo";
+    write_file(photo, pictures::test::sound_jpeg());
+    const auto view = [&](Place& place, MatterId id) {
+      return *place.db.read([&](db::Session& session) {
+        return matters::show_matter(session, place.rules, access::system_actor("test"), id,
+                                    at(today));
+      });
+    };
+    REQUIRE(matters::change_pictures(from.db, from.rules, from.recorder, from.site.data,
+                                     view(from, draft->matter), {.wishes = {}, .added = {photo}},
+                                     at(today)));
+    const matters::Picture kept = view(from, draft->matter).pictures.at(0);
+    Place here(db);
+    for (const RowChange& change : {RowChange{"matter_pictures", kept.copies.shown,
+                                              "0000000000000000000000000000000000000000000000000000"
+                                              "000000000000"},
+                                    RowChange{"matter_pictures", "\t48\t", "\t4800\t"},
+                                    RowChange{"matter_pictures", "[]", "[[0,0,0,0]]"}}) {
+      const fs::path file = must_change(from.site, from.db, from.folder.path(), village, change);
+      CHECK_FALSE(here.restore(file, {}).has_value());
+    }
+    REQUIRE(here.restore(from.back_up("village.backup"), from.key()).has_value());
+    const std::vector<matters::Picture> back = view(here, MatterId{count(db, "matters")}).pictures;
+    REQUIRE(back.size() == 1);
+    CHECK(back[0].copies.shown == kept.copies.shown);
+    CHECK(back[0].copies.size == kept.copies.size);
+    for (const std::string& sum : {kept.copies.shown, kept.copies.original}) {
+      CHECK(fs::exists(blobs::blob_path(here.site.data, sum)));
+    }
+    // Once here, it may be changed here: a second return adds none.
+    REQUIRE(here.restore(from.back_up("again.backup"), from.key()).has_value());
+    CHECK(count(db, "matter_pictures") == 1);
   });
 }
 

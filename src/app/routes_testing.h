@@ -62,7 +62,7 @@ struct Sending {
 
 struct OpenMatter {
   matters::MatterId matter;
-  std::string paper;  // its SHA-256
+  std::string paper;  // its SHA-256; of a picture its number
 };
 
 struct SeenMonth {
@@ -75,6 +75,8 @@ struct SeenMonth {
 void open_notice(db::Db& db, const std::string& submission, const std::string& unit, Date last_day);
 
 // Of that unit, if it has it and nothing stands in it: as if it had not been begun.
+// A picture of that blob in the draft of the matter; its number.
+std::int64_t plant_picture(db::Db& db, matters::MatterId matter, const std::string& sha256);
 void forget_book(db::Db& db, units::UnitId unit, const std::string& name);
 
 // The clock of this city stands still at test::noon.
@@ -117,6 +119,8 @@ class RouteCity {
   matters::MatterId closed_matter(const std::string& unit);
   // One that is open, with a paper that was uploaded to it.
   OpenMatter matter_with_paper(const std::string& unit);
+  // The same with a picture in its draft.
+  OpenMatter matter_with_picture(const std::string& unit);
   // A value of the scheme "objectionable", proposed for that unit by nobody in particular; one
   // that still waits, if there is one.
   matters::RegionalValueId proposed_value(const std::string& unit, const std::string& parameter);

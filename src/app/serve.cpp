@@ -261,7 +261,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const LogSources sources{.counterparties = counterparties,
                            .catalogue = catalogue,
                            .rulebook = *rulebook,
-                           .keys = publications::PartKeys::in_data(data)};
+                           .data = data};
   const std::unique_ptr<db::Db> sequencing = TRY(sequencing_db(db, config));
   translog::LogService log(db, log_home, clock, server_log_gather(db, sources, clock), log_files,
                            &witnesses, sequencing.get());

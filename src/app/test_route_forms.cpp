@@ -418,6 +418,11 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
     const OpenMatter open = city.matter_with_paper(unit);
     sending.params.emplace_back("matter", std::to_string(open.matter.value));
     sending.params.emplace_back("paper", open.paper);
+  } else if (has("{picture}")) {
+    const OpenMatter open = city.matter_with_picture(unit);
+    sending.params.emplace_back("matter", std::to_string(open.matter.value));
+    sending.params.emplace_back("picture", open.paper);
+    if (has("{copy}")) sending.params.emplace_back("copy", "shown");
   } else if (has("{matter}")) {
     sending.params.emplace_back("matter", std::to_string(city.closed_matter(unit).value));
   }

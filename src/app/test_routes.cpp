@@ -17,6 +17,7 @@
 #include "matters/paper_actions.h"
 #include "matters/scheme_proposal_actions.h"
 #include "matters/value_actions.h"
+#include "platform/blobs/blob.h"
 #include "platform/crypto/random.h"
 #include "platform/http/form_token.h"
 #include "platform/pictures/test_picture.h"
@@ -350,6 +351,13 @@ OpenMatter RouteCity::matter_with_paper(const std::string& unit) {
                                         {.name = {}, .file_name = "scan", .file = file}, noon);
   REQUIRE(paper.has_value());
   return {.matter = matter, .paper = paper->sha256};
+}
+
+OpenMatter RouteCity::matter_with_picture(const std::string& unit) {
+  const matters::MatterId matter = open_matter(unit, matters::fresh_submission());
+  const auto blob = blobs::keep_jpeg(folder_.path(), pictures::test::sound_jpeg());
+  REQUIRE(blob.has_value());
+  return {.matter = matter, .paper = std::to_string(plant_picture(db, matter, blob->sha256))};
 }
 
 std::string RouteCity::publish(const publications::Document& document) {

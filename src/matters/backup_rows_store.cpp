@@ -38,8 +38,11 @@ backup::Module backup_rows(const access::Actor& actor, const Clock& clock, LoadR
       table("matter_events", of_matter),
       table("matter_words", of_matter),
       table("matter_papers", of_matter),
+      table("matter_pictures", of_matter),
   };
-  out.blobs = {{"matter_papers", "sha256", of_matter}};
+  out.blobs = {{"matter_papers", "sha256", of_matter},
+               {"matter_pictures", "original", of_matter},
+               {"matter_pictures", "shown", of_matter}};
   out.add = [actor, clock, load = std::move(load)](
                 db::Session& session, const backup::SavedOwner& saved) -> Result<void> {
     const units::UnitId unit{saved.owner};

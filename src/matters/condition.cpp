@@ -8,6 +8,7 @@
 #include "kernel/money.h"
 #include "kernel/text.h"
 #include "matters/named_cells.h"
+#include "matters/picture.h"
 #include "platform/privacy/personal_data.h"
 #include "platform/schemes/scheme_node.h"
 #include "platform/writing/totals.h"
@@ -19,14 +20,15 @@ struct TypeName {
   FieldType type;
   std::string_view word;
 };
-constexpr std::array<TypeName, 8> type_names{{{FieldType::money, "money"},
+constexpr std::array<TypeName, 9> type_names{{{FieldType::money, "money"},
                                               {FieldType::number, "number"},
                                               {FieldType::text, "text"},
                                               {FieldType::public_text, "public_text"},
                                               {FieldType::name_masks, "name_masks"},
                                               {FieldType::choice, "choice"},
                                               {FieldType::date, "date"},
-                                              {FieldType::yes_no, "yes_no"}}};
+                                              {FieldType::yes_no, "yes_no"},
+                                              {FieldType::pictures, "pictures"}}};
 
 bool contains(const std::vector<std::string>& words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
@@ -103,6 +105,20 @@ Result<std::string> public_text(const Field& field, std::string_view typed, Besi
                           field.label, shown, mask));
 }
 
+// Each with words below it, which everybody reads as the others.
+Result<std::string> with_sound_captions(const Field& field, std::string_view value, Beside beside) {
+  int number = 0;
+  for (const ShownPicture& picture : TRY(shown_pictures(value))) {
+    ++number;
+    if (trim(picture.caption).empty()) {
+      return not_a(field, msg("{0}: say in a few words what picture {1} shows.", field.label,
+                              std::to_string(number)));
+    }
+    TRY(public_text(field, picture.caption, beside));
+  }
+  return std::string(value);
+}
+
 // The numbers that one field's conditions leave: least to most.
 struct Range {
   std::int64_t least = std::numeric_limits<std::int64_t>::min();
@@ -144,7 +160,7 @@ std::optional<FieldType> field_type_of(std::string_view word) {
 }
 
 bool is_written_freely(FieldType type) {
-  return type == FieldType::text || type == FieldType::public_text;
+  return type == FieldType::text || type == FieldType::public_text || type == FieldType::pictures;
 }
 
 Result<std::string> field_value(const Field& field, std::string_view typed, Beside beside) {
@@ -175,6 +191,7 @@ Result<std::string> field_value(const Field& field, std::string_view typed, Besi
     case FieldType::name_masks:
       if (name_masks_of(typed)) return std::string(typed);
       return not_a(field, msg("{0}: “{1}” is no rule of names.", field.label, typed));
+    case FieldType::pictures: return with_sound_captions(field, typed, beside);
   }
   throw Bug("every type of field is known");
 }

@@ -16,7 +16,18 @@ namespace mingbai::matters {
 // public_text: words that a step may publish, in which no personal data is found but what can be an
 // office's and is justified.
 // name_masks: whose names the tables of a public_text do not show, see named_cells.h.
-enum class FieldType { money, number, text, public_text, choice, date, yes_no, name_masks };
+// pictures: those that a step may publish; never typed, but taken from the draft, see picture.h.
+enum class FieldType {
+  money,
+  number,
+  text,
+  public_text,
+  choice,
+  date,
+  yes_no,
+  name_masks,
+  pictures
+};
 std::optional<FieldType> field_type_of(std::string_view word);
 // Whether somebody wrote it freely, so that it may have to be erased one day.
 bool is_written_freely(FieldType type);

@@ -19,6 +19,7 @@ using page::FormState;
 
 constexpr int most_digits = 12;
 constexpr int most_on_behalf = 60;
+constexpr const char* looked_name = "looked";
 
 // The step that the form takes, with what is merged into it; nothing: it takes none.
 std::optional<Step> step_taken(const MatterView& view, const Offer& offer) {
@@ -92,6 +93,26 @@ Html step_field(const MatterView& view, MatterAct act, const FormState& state,
   std::vector<page::Option> options{{"", t("Choose")}};
   for (const Step* step : ways_back(view, act)) options.push_back({step->id, t.name(step->name)});
   return page::select_field({"step", t("To which step it goes back"), ""}, state, options);
+}
+
+// The pictures that whoever takes the step looks at, as stored; empty: there are none.
+std::string pictures_to_look_at(const MatterView& view, const Step& step) {
+  const auto value = view.standing.fields.find(step.looks_at);
+  if (value == view.standing.fields.end()) return {};
+  const Result<std::vector<ShownPicture>> pictures = shown_pictures(value->second);
+  return pictures && !pictures->empty() ? value->second : std::string();
+}
+
+Html looked_field(const MatterView& view, const Step& step, const FormState& state,
+                  const Translator& t) {
+  const std::string pictures = pictures_to_look_at(view, step);
+  if (pictures.empty()) return {};
+  return page::check_field(
+      {looked_name,
+       t("I have looked at each picture in full size: no face that should not be "
+         "there, no name, no identity card, no number."),
+       t("Otherwise send the draft back, and say which picture.")},
+      state, looked_reference(pictures));
 }
 
 // How somebody concerned came to the office, without a name.
@@ -217,6 +238,7 @@ Html deed_fields(const MatterView& view, const Offer& offer, const FormState& st
   out += evidence_fields(view, offer, state, t);
   if (const std::optional<Step> step = step_taken(view, offer)) {
     out += field_inputs(view.rules->scheme, step->sets, state, t, view.standing.fields);
+    out += looked_field(view, *step, state, t);
     if (step->meeting) out += meeting_fields(view, *step->meeting, state, t);
   }
   out += page::text_area({"reason", needs_reason(offer.act) ? t("Why") : t("Remark"),
@@ -261,6 +283,10 @@ Result<Event> typed_event(const MatterView& view, const Offer& offer, const Type
   event.by.evidence = typed_evidence(view, offer, typed);
   if (const std::optional<Step> step = step_taken(view, offer)) {
     event.fields = typed_fields(view.rules->scheme, step->sets, typed, view.standing.fields);
+    const Field* looked_at = view.rules->scheme.find_field(step->looks_at);
+    if (std::string looked = typed(looked_name); looked_at != nullptr && !looked.empty()) {
+      event.by.evidence.push_back({.paper = looked_at->label, .reference = std::move(looked)});
+    }
     if (step->meeting) event.meeting = TRY(meeting_typed(typed));
   }
   event.by.reason = typed("reason");

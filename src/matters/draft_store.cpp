@@ -15,7 +15,8 @@ constexpr const char* old_drafts =
     "AND NOT EXISTS (SELECT 1 FROM matter_news n WHERE n.matter = m.id "
     "AND n.kind = 'publication') "
     "AND (EXISTS (SELECT 1 FROM matter_words w WHERE w.matter = m.id AND w.number = 1) "
-    "OR EXISTS (SELECT 1 FROM matter_papers p WHERE p.matter = m.id))";
+    "OR EXISTS (SELECT 1 FROM matter_papers p WHERE p.matter = m.id) "
+    "OR EXISTS (SELECT 1 FROM matter_pictures i WHERE i.matter = m.id))";
 
 }  // namespace
 

@@ -48,6 +48,7 @@ Html scheme_field(const Field& field, const FormState& state, const Translator& 
       return public_text_area({name, t.name(field.label), ""}, state, t, masks_of(field, known));
     case FieldType::name_masks:
       return page::select_field({name, t.name(field.label), ""}, state, rules_of_names(t));
+    case FieldType::pictures: return {};  // they have a page of their own
   }
   throw Bug("a type of field without a form");
 }
@@ -75,7 +76,7 @@ FieldValues typed_fields(const Scheme& scheme, const std::vector<std::string>& i
   FieldValues out;
   for (const std::string& id : ids) {
     const Field* field = scheme.find_field(id);
-    if (field == nullptr) continue;
+    if (field == nullptr || field->type == FieldType::pictures) continue;
     const std::string input = field_input(id);
     std::string value = field->type == FieldType::public_text
                             ? public_text_typed(typed, input, masks_of(*field, known))

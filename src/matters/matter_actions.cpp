@@ -13,8 +13,10 @@
 #include "matters/fact_actions.h"
 #include "matters/matter_rights.h"
 #include "matters/matter_words.h"
+#include "matters/merged_step.h"
 #include "matters/paper_rules.h"
 #include "matters/paper_store.h"
+#include "matters/picture_store.h"
 #include "matters/submatter.h"
 #include "matters/transition.h"
 #include "matters/upkeep.h"
@@ -119,6 +121,27 @@ Result<void> take_papers(db::Session& session, const Deed& deed, MatterState sta
                          const std::vector<Evidence>& evidence) {
   for (const Paper& paper : deed.papers) TRY(take_paper(session, deed.matter, state, paper));
   return check_evidence(select_papers(session, deed.matter), evidence);
+}
+
+// The pictures that the draft has now, which nobody types. None, where there were some before, is
+// said too.
+void put_pictures(db::Session& session, const OpenFile& file, const Standing& before,
+                  Event& event) {
+  const Scheme& scheme = file.rules->scheme;
+  const auto is_of_pictures = [&](const std::string& id) {
+    const Field* field = scheme.find_field(id);
+    return field != nullptr && field->type == FieldType::pictures;
+  };
+  std::erase_if(event.fields, [&](const auto& field) { return is_of_pictures(field.first); });
+  const Step* step = scheme.find_step(event.step);
+  if (event.act != MatterAct::step_done || step == nullptr) return;
+  for (const std::string& id : with_merged(scheme, before, *step).sets) {
+    if (!is_of_pictures(id)) continue;
+    const std::vector<Picture> pictures = select_pictures(session, file.matter.id);
+    if (!pictures.empty() || before.fields.contains(id)) {
+      event.fields[id] = pictures_value(pictures);
+    }
+  }
 }
 
 // Where the scheme says so, whoever takes the last step proposes to close with it: one act, two
@@ -235,6 +258,7 @@ Result<Receipt> do_deed(db::Session& session, const Rulebook& rulebook, const Ac
   if (const std::optional<Receipt> done = TRY(done_before(session, deed, actor))) return *done;
   TRY(may_do(actor, scheme, before, place, event));
   TRY(check_seen(file, deed.seen));
+  put_pictures(session, file, before, event);
   TRY(clean(event));
   event.by = signed_by(actor, event.by,
                        post_for(actor, offices_for(scheme, before, file.chain, event)), at);
@@ -290,6 +314,7 @@ Result<MatterView> show_matter(db::Session& session, const Rulebook& rulebook, c
                     .chain = std::move(file.chain),
                     .unit_path = std::move(file.unit_path),
                     .papers = select_papers(session, id),
+                    .pictures = select_pictures(session, id),
                     .below = std::move(below),
                     .above = parent ? title_of(*parent) : std::string(),
                     .self = access::human_of(session, actor)};

@@ -9,6 +9,7 @@
 #include "access/actor.h"
 #include "matters/office.h"
 #include "matters/paper.h"
+#include "matters/picture.h"
 #include "matters/rulebook.h"
 #include "matters/standing.h"
 #include "matters/submatter.h"
@@ -68,9 +69,10 @@ struct MatterView {
   UnitChain chain;
   std::string unit_path;
   std::vector<Paper> papers;
-  std::vector<Submatter> below;  // of its steps, in their order
-  std::string above;             // the title of the matter whose step opened this one
-  units::Human self;             // who looks, for what wants a second person
+  std::vector<Picture> pictures;  // of its draft, in their order
+  std::vector<Submatter> below;   // of its steps, in their order
+  std::string above;              // the title of the matter whose step opened this one
+  units::Human self;              // who looks, for what wants a second person
 };
 // Wants read_matters at its unit.
 Result<MatterView> show_matter(db::Session& session, const Rulebook& rulebook,

@@ -19,6 +19,7 @@
 #include "matters/notice_views.h"
 #include "matters/paper_actions.h"
 #include "matters/paper_pages.h"
+#include "matters/picture_pages.h"
 #include "matters/scheme_drawing.h"
 #include "platform/http/form_token.h"
 #include "platform/i18n/format.h"
@@ -95,6 +96,7 @@ Result<Response> show(const StaffRequest& staff, const Rulebook& rulebook) {
   }
   content += matter_facts(view, matter.owner, today, staff.t);
   content += offers_section(staff, matter);
+  content += pictures_section(staff, matter);
   content += matter_duties(view.rules->scheme, view.standing, today, staff.t);
   content += html::section(
       html::h2(staff.t("Steps")),
@@ -137,16 +139,17 @@ Result<Response> deed_page(const StaffRequest& staff, const ShownMatter& matter,
   fields += page::hidden_field("of_step", offer.step);
   if (offer.is_taken_in) fields += page::hidden_field(taken_in_field, "1");
   const std::string words = offer_words(view.rules->scheme, offer, staff.t);
-  return access::staff_page(
-      staff, words, offer_url(matter, offer), way_below(staff, matter), state,
-      access::staff_form(staff,
-                         {.action = matter.url.slash(to_string(offer.act)),
-                          .button = staff.t("Enter it"),
-                          .acts = {fresh_act(staff, view, offer)},
-                          .is_grave = offer.act == MatterAct::cancellation_confirmed,
-                          .has_files = !papers_of(view, offer).empty(),
-                          .may_be_signed = asks_for_signature(view, offer)},
-                         state, fields));
+  Html content = offer.act == MatterAct::step_done ? pictures_section(staff, matter) : Html();
+  content += access::staff_form(staff,
+                                {.action = matter.url.slash(to_string(offer.act)),
+                                 .button = staff.t("Enter it"),
+                                 .acts = {fresh_act(staff, view, offer)},
+                                 .is_grave = offer.act == MatterAct::cancellation_confirmed,
+                                 .has_files = !papers_of(view, offer).empty(),
+                                 .may_be_signed = asks_for_signature(view, offer)},
+                                state, fields);
+  return access::staff_page(staff, words, offer_url(matter, offer), way_below(staff, matter), state,
+                            content);
 }
 
 Result<Response> show_deed(const StaffRequest& staff, const Rulebook& rulebook) {
@@ -204,8 +207,22 @@ Result<Response> take_deed(const StaffRequest& staff, const Rulebook& rulebook,
                           perform, again);
 }
 
-bool is_about_papers(const StaffRequest& staff) {
-  return staff.http.param("act").value_or("") == papers_form;
+bool is_about(std::string_view form, const StaffRequest& staff) {
+  return staff.http.param("act").value_or("") == form;
+}
+
+Result<Response> show_form(const StaffRequest& staff, const Rulebook& rulebook) {
+  if (is_about(papers_form, staff)) return show_papers(staff, rulebook);
+  return is_about(pictures_form, staff) ? show_pictures(staff, rulebook)
+                                        : show_deed(staff, rulebook);
+}
+
+Result<Response> take_form(const StaffRequest& staff, const Rulebook& rulebook,
+                           const std::filesystem::path& data) {
+  if (is_about(papers_form, staff)) return take_upload(staff, rulebook, data);
+  if (is_about(boxes_form, staff)) return take_boxes(staff, rulebook, data);
+  return is_about(pictures_form, staff) ? take_pictures(staff, rulebook, data)
+                                        : take_deed(staff, rulebook, data);
 }
 
 Result<Response> news_page(const StaffRequest& staff, const Rulebook& rulebook,
@@ -261,14 +278,12 @@ void add_matter_pages(access::StaffRouter& router, const Rulebook& rulebook,
              [&rulebook](const StaffRequest& staff) { return show_matter_list(staff, rulebook); });
   router.get("/desk/matters/{unit}/{matter}", reading,
              [&rulebook](const StaffRequest& staff) { return show(staff, rulebook); });
-  router.get("/desk/matters/{unit}/{matter}/{act}", moving, [&rulebook](const StaffRequest& staff) {
-    return is_about_papers(staff) ? show_papers(staff, rulebook) : show_deed(staff, rulebook);
-  });
-  router.post("/desk/matters/{unit}/{matter}/{act}", moving,
-              [&rulebook, data](const StaffRequest& staff) {
-                return is_about_papers(staff) ? take_upload(staff, rulebook, data)
-                                              : take_deed(staff, rulebook, data);
-              });
+  router.get("/desk/matters/{unit}/{matter}/{act}", moving,
+             [&rulebook](const StaffRequest& staff) { return show_form(staff, rulebook); });
+  router.post(
+      "/desk/matters/{unit}/{matter}/{act}", moving,
+      [&rulebook, data](const StaffRequest& staff) { return take_form(staff, rulebook, data); });
+  add_picture_pages(router, rulebook, data);
   router.get(
       "/desk/matters/{unit}/{matter}/papers/{paper}", reading,
       [&rulebook, data](const StaffRequest& staff) { return show_paper(staff, rulebook, data); });

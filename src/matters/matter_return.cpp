@@ -8,6 +8,7 @@
 
 #include "matters/matter_words.h"
 #include "matters/paper_store.h"
+#include "matters/picture_store.h"
 #include "matters/upkeep.h"
 #include "platform/backup/saved_row.h"
 #include "platform/crypto/sha256.h"
@@ -79,6 +80,10 @@ class Returning {
         here.empty() ? std::nullopt : std::optional(here.back().by.at);
     for (const Paper& paper : saved.papers) {
       if (is_missing(paper, last, missing) && insert_paper(session_, id, paper)) ++done_.papers;
+    }
+    // Of a matter that was here they may have been changed or erased.
+    if (!known) {
+      for (const Picture& picture : saved.pictures) insert_picture(session_, id, picture);
     }
     return write_standing(id);
   }

@@ -46,7 +46,8 @@ struct Step {
   int notice_days = 0;              // how long its notice stands before it is finished
   std::string publishes;            // item of the disclosure catalogue, empty for none
   std::string publishes_field;      // or the field in which the item stands
-  std::vector<std::string> says;    // public_texts that it publishes; empty: all that there are
+  std::vector<std::string> says;    // texts and pictures that it publishes; empty: all of them
+  std::string looks_at;             // field of pictures: whoever takes it looks at each of them
   std::optional<MeetingNeed> meeting;
   std::vector<Condition> when;             // otherwise it is passed over
   std::string asked_if;                    // a parameter of the region, yes or no; empty: always

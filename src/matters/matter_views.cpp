@@ -38,7 +38,11 @@ std::string state_words(const Standing& is, const Translator& t) {
 }
 
 // A paper that was uploaded leads to it, and so does an address of this site.
-Html reference(const MatterView& view, const std::string& text) {
+Html reference(const MatterView& view, const std::string& text, const Translator& t) {
+  if (const std::optional<std::int64_t> pictures = looked_in(text)) {
+    return Html(
+        t.plural("{0} picture looked at in full", "{0} pictures looked at in full", *pictures));
+  }
   if (const std::optional<std::string_view> sum = uploaded_in(text)) {
     const Paper* paper = find_paper(view.papers, *sum);
     if (paper == nullptr) return Html(text);
@@ -133,8 +137,8 @@ Html event_row(const MatterView& view, const Event& event, const Translator& t) 
     add_line(details, Html(meeting_words(*event.meeting, view.rules->meetings, t)));
   }
   for (const Evidence& paper : event.by.evidence) {
-    add_line(details,
-             html::group(t("{0}: {1}", t.name(paper.paper), ""), reference(view, paper.reference)));
+    add_line(details, html::group(t("{0}: {1}", t.name(paper.paper), ""),
+                                  reference(view, paper.reference, t)));
   }
   return html::li(html::strong(what), html::br(), details);
 }
@@ -214,6 +218,9 @@ std::string value_words(const Field* field, const std::string& value, const Tran
   if (field->type == FieldType::yes_no) return value == "yes" ? t("yes") : t("no");
   if (const auto masks = name_masks_of(value); masks && field->type == FieldType::name_masks) {
     return t(name_masks_label(*masks));
+  }
+  if (const auto pictures = shown_pictures(value); field->type == FieldType::pictures && pictures) {
+    return t.plural("{0} picture", "{0} pictures", std::ssize(*pictures));
   }
   if (field->type == FieldType::money && !value.empty()) {
     return i18n::money(Money::of_fen(std::stoll(value)), t.language());

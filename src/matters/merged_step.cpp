@@ -22,6 +22,7 @@ Step with_merged(const Scheme& scheme, const Standing& is, const Step& step) {
     add_once(out.sets, other.sets);
     add_once(out.fills, other.fills);
     if (!out.meeting) out.meeting = other.meeting;
+    if (out.looks_at.empty()) out.looks_at = other.looks_at;
   }
   return out;
 }

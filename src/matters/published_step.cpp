@@ -33,8 +33,8 @@ std::vector<TakenStep> taken_steps(const Scheme& scheme, const History& history)
 }
 
 // What ends without a step says all that there is.
-bool is_said(const Step* step, const Field& field) {
-  if (field.type != FieldType::public_text) return false;
+bool is_said(const Step* step, const Field& field, FieldType type) {
+  if (field.type != type) return false;
   if (step == nullptr || step->says.empty()) return true;
   return std::ranges::find(step->says, field.id) != step->says.end();
 }
@@ -43,9 +43,20 @@ std::string public_words(const Scheme& scheme, const Step* step, const FieldValu
   std::string out;
   for (const Field& field : scheme.fields) {
     const auto value = fields.find(field.id);
-    if (!is_said(step, field) || value == fields.end()) continue;
+    if (!is_said(step, field, FieldType::public_text) || value == fields.end()) continue;
     if (!out.empty()) out += "\n\n";
     out += value->second;
+  }
+  return out;
+}
+
+Result<std::vector<ShownPicture>> public_pictures(const Scheme& scheme, const Step* step,
+                                                  const FieldValues& fields) {
+  std::vector<ShownPicture> out;
+  for (const Field& field : scheme.fields) {
+    const auto value = fields.find(field.id);
+    if (!is_said(step, field, FieldType::pictures) || value == fields.end()) continue;
+    std::ranges::move(TRY(shown_pictures(value->second)), std::back_inserter(out));
   }
   return out;
 }
@@ -68,7 +79,9 @@ Result<PublishedStep> published_step(db::Session& session, const Rulebook& ruleb
                     .fields = fields_of(file.history),
                     .on = civil_date(file.history.back().by.at),
                     .is_on_paper = file.history.back().by.sheet != 0};
-  out.words = public_words(scheme, scheme.find_step(told.news.step), out.fields);
+  const Step* step = scheme.find_step(told.news.step);
+  out.words = public_words(scheme, step, out.fields);
+  out.pictures = TRY(public_pictures(scheme, step, out.fields));
   out.steps = taken_steps(scheme, file.history);
   return out;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "matters/news_list.h"
+#include "matters/picture.h"
 #include "matters/rulebook.h"
 #include "units/role.h"
 #include "units/unit.h"
@@ -28,8 +29,9 @@ struct PublishedStep {
   std::string scheme;
   std::int64_t version = 1;
   FieldValues fields;
-  std::string words;             // of the fields that are written for everybody; may be empty
-  std::vector<TakenStep> steps;  // up to that one, each as it was taken last
+  std::string words;                   // of the fields that are written for everybody; may be empty
+  std::vector<ShownPicture> pictures;  // beside them
+  std::vector<TakenStep> steps;        // up to that one, each as it was taken last
   Date on;
   bool is_on_paper = false;  // somebody signed a sheet by hand for it
 };

@@ -135,6 +135,29 @@ Result<Paper> paper_of(const SavedRow& row) {
   return out;
 }
 
+Result<int> side_of(const SavedRow& row, const char* column) {
+  const std::int64_t side = TRY(row.number(column));
+  if (side < 1 || side > pictures::most_public_side) return row.damage();
+  return static_cast<int>(side);
+}
+
+Result<Picture> picture_of(const SavedRow& row) {
+  Picture out{.place = TRY(row.number("place"))};
+  out.copies.original = TRY(row.text("original"));
+  out.copies.shown = TRY(row.text("shown"));
+  out.copies.size.width = TRY(side_of(row, "width"));
+  out.copies.size.height = TRY(side_of(row, "height"));
+  out.caption = TRY(text_of(row, "caption"));
+  out.at = TRY(instant_of(row));
+  out.by = TRY(text_of(row, "person_name"));
+  const std::string written = TRY(row.text("boxes"));
+  Result<std::vector<pictures::Box>> boxes = parse_boxes(written);
+  const bool has_sums = blobs::is_sha256(out.copies.original) && blobs::is_sha256(out.copies.shown);
+  if (!boxes || !has_sums || out.caption.size() > most_caption_bytes) return row.damage();
+  out.boxes = *std::move(boxes);
+  return out;
+}
+
 // What is done with one of the steps, and names it.
 bool is_of_step(MatterAct act) {
   switch (act) {
@@ -205,6 +228,7 @@ class Reader {
     TRY(read_events());
     TRY(read_words());
     TRY(read_papers());
+    TRY(read_pictures());
     for (SavedMatter& matter : out_.matters) TRY(check(matter));
     return std::move(out_);
   }
@@ -234,8 +258,10 @@ class Reader {
   Result<void> read_matters() {
     const Rows rows = TRY(backup::saved_rows(folder_, "matters"));
     for (const SavedRow& row : rows) {
-      out_.matters.push_back(
-          {.matter = TRY(matter_of(row, saved_, unit_)), .events = {}, .papers = {}});
+      out_.matters.push_back({.matter = TRY(matter_of(row, saved_, unit_)),
+                              .events = {},
+                              .papers = {},
+                              .pictures = {}});
     }
     std::ranges::sort(out_.matters, std::less<>(),
                       [](const SavedMatter& m) { return m.matter.id; });
@@ -287,15 +313,32 @@ class Reader {
     return {};
   }
 
+  // What a row names lies in the same file.
+  Result<void> check_blob(const SavedRow& row, const std::string& sha256) {
+    std::error_code ignored;
+    if (std::filesystem::exists(blobs::blob_path(folder_, sha256), ignored)) return {};
+    return row.damage();
+  }
+
+  Result<void> read_pictures() {
+    const Rows rows = TRY(backup::saved_rows(folder_, "matter_pictures"));
+    for (const SavedRow& row : rows) {
+      SavedMatter* matter = TRY(matter_in(row));
+      const Picture picture = TRY(picture_of(row));
+      TRY(check_blob(row, picture.copies.original));
+      TRY(check_blob(row, picture.copies.shown));
+      matter->pictures.push_back(picture);
+      if (matter->pictures.size() > most_pictures) return row.damage();
+    }
+    return {};
+  }
+
   Result<void> read_papers() {
     const Rows rows = TRY(backup::saved_rows(folder_, "matter_papers"));
     for (const SavedRow& row : rows) {
       SavedMatter* matter = TRY(matter_in(row));
       matter->papers.push_back(TRY(paper_of(row)));
-      // What a row names lies in the same file.
-      std::error_code ignored;
-      const std::filesystem::path blob = blobs::blob_path(folder_, matter->papers.back().sha256);
-      if (!std::filesystem::exists(blob, ignored)) return row.damage();
+      TRY(check_blob(row, matter->papers.back().sha256));
     }
     return {};
   }

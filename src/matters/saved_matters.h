@@ -8,6 +8,7 @@
 
 #include "matters/matter_store.h"
 #include "matters/paper.h"
+#include "matters/picture.h"
 
 namespace mingbai::matters {
 
@@ -15,6 +16,7 @@ struct SavedMatter {
   Matter matter;  // its unit is the one here
   std::vector<NumberedEvent> events;
   std::vector<Paper> papers;
+  std::vector<Picture> pictures;
 };
 
 struct SavedMatters {

@@ -433,7 +433,12 @@ TEST_CASE("matter scheme: what it promises and could not keep is told") {
                  ", sets: [w], fills: [w], publishes: V18, notice_days: 5}\n") ==
         "matters/s.yaml:8" + nothing_to_read);
   CHECK(mistakes("fields: [{id: w, label: W, type: text}]\n" + one + ", sets: [w], says: [w]}\n") ==
-        "matters/s.yaml:8: “w” is no field of type public_text, so nobody can publish it.\n");
+        "matters/s.yaml:8: “w” is no field of type public_text or pictures, so nobody can publish "
+        "it.\n");
+  CHECK(mistakes(words + one + ", sets: [w], looks_at: w}\n") ==
+        "matters/s.yaml:8: “w” is no field of type pictures.\n");
+  CHECK(mistakes("fields: [{id: w, label: W, type: pictures}]\n" + one +
+                 ", sets: [w], looks_at: w}\n") == "");
   CHECK(mistakes(words + one + ", sets: [w], fills: [w], publishes: V18}\n") ==
         "matters/s.yaml:8: the step “a” publishes, and “recorder” has no right to "
         "(docs/access.md).\n");

@@ -120,7 +120,7 @@ Field read_field(const yaml::Node& map, schemes::Mistakes& mistakes) {
   } else if (!type.empty()) {
     mistakes.add(
         msg("{0}: “{1}” is no type of a field. There are money, number, text, public_text, "
-            "choice, date, yes_no, name_masks.",
+            "choice, date, yes_no, name_masks, pictures.",
             mistakes.at(node.line_of("type")), type));
   }
   field.is_required = node.boolean("required", false);

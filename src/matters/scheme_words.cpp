@@ -111,6 +111,7 @@ std::vector<std::string> step_words(const Scheme& scheme, const Step& step,
   if (step.meeting) out.push_back(meeting_words(*step.meeting, meetings, t));
   if (!step.papers.empty())
     out.push_back(t("Papers: {0}", i18n::joined(names_of(step.papers, t), t)));
+  if (!step.looks_at.empty()) out.push_back(t("Looks at each picture before"));
   if (step.notice_days > 0) {
     out.push_back(t.plural("Its notice stands for {0} day", "Its notice stands for {0} days",
                            step.notice_days));

@@ -205,9 +205,20 @@ void StepReader::read_fields_of(schemes::SchemeNode& node, const Source& source,
   step.says = bound(node.texts("says"), source.with);
   for (const std::string& id : step.says) {
     const auto field = std::ranges::find(*fields_, id, &Field::id);
-    if (field != fields_->end() && field->type == FieldType::public_text) continue;
-    mistakes.add(msg("{0}: “{1}” is no field of type public_text, so nobody can publish it.",
-                     mistakes.at(node.line_of("says")), id));
+    const bool is_for_everybody =
+        field != fields_->end() &&
+        (field->type == FieldType::public_text || field->type == FieldType::pictures);
+    if (is_for_everybody) continue;
+    mistakes.add(
+        msg("{0}: “{1}” is no field of type public_text or pictures, so nobody can publish it.",
+            mistakes.at(node.line_of("says")), id));
+  }
+  step.looks_at = node.text("looks_at");
+  const auto looked = std::ranges::find(*fields_, step.looks_at, &Field::id);
+  const bool is_of_pictures = looked != fields_->end() && looked->type == FieldType::pictures;
+  if (!step.looks_at.empty() && !is_of_pictures) {
+    mistakes.add(msg("{0}: “{1}” is no field of type pictures.",
+                     mistakes.at(node.line_of("looks_at")), step.looks_at));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "matters/merged_step.h"
+#include "matters/picture.h"
 #include "platform/privacy/personal_data.h"
 
 namespace mingbai::matters {
@@ -153,12 +154,24 @@ class Checker {
     return judge(rule->second, *event_.meeting, step.meeting->topic, civil_date(event_.by.at));
   }
 
+  // Nobody else sees faces and papers in pictures before they are public.
+  Result<void> has_looked(const Step& step) const {
+    const std::string_view value = value_in(before_->fields, step.looks_at);
+    if (TRY(shown_pictures(value)).empty()) return {};
+    const std::string reference = looked_reference(value);
+    const std::vector<Evidence>& evidence = event_.by.evidence;
+    if (std::ranges::find(evidence, reference, &Evidence::reference) != evidence.end()) return {};
+    return fail(ErrorCode::invalid,
+                msg("Look at each of the pictures, and then say that you have."), "looked");
+  }
+
   Result<void> check_step() {
     const std::size_t index = TRY(active_step());
     const Step step = with_merged(*scheme_, *before_, scheme_->steps[index]);
     TRY(notice_has_stood(index));
     if (step.notice_days == 0) TRY(has_papers(step.papers, event_));
     TRY(check_meeting(step));
+    TRY(has_looked(step));
     for (const auto& [id, typed] : FieldValues(event_.fields)) {
       const Field* field = scheme_->find_field(id);
       if (field == nullptr || std::ranges::find(step.sets, id) == step.sets.end()) {
@@ -385,6 +398,9 @@ Result<Event> opening(const Scheme& scheme, Event event) {
     const Field* field = scheme.find_field(id);
     if (field == nullptr) {
       return fail(ErrorCode::invalid, msg("The scheme asks for no “{0}”.", id), id);
+    }
+    if (field->type == FieldType::pictures) {
+      return fail(ErrorCode::invalid, msg("Pictures are added to the draft once it is begun."), id);
     }
     event.fields[id] = TRY(field_value(*field, typed, beside(*field, event.fields, event.fields)));
   }

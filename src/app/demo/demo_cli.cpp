@@ -65,7 +65,7 @@ Result<void> fill(cli::Context& context, const Wish& wish) {
   const LogSources sources{.counterparties = counterparties,
                            .catalogue = catalogue,
                            .rulebook = *rulebook,
-                           .keys = publications::PartKeys::in_data(context.data)};
+                           .data = context.data};
   const DemoCourse course{
       .follower = month_follower(*rulebook),
       .write_items =

@@ -1,12 +1,19 @@
 #include "disclosure/items/item_document.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "disclosure/document_reader.h"
 #include "disclosure/items/taken_steps.h"
 #include "matters/cadence.h"
 #include "platform/json/json.h"
+#include "platform/pictures/public_picture.h"
 
 namespace mingbai::disclosure {
 namespace {
+
+constexpr std::int64_t first_picture = 3;  // of the parts, after what it is about and the words
 
 using json::Object;
 using json::Value;
@@ -67,6 +74,16 @@ std::string about_json(const ItemDocument& document) {
   about.emplace_back("audience", publications::to_string(document.audience));
   about.emplace_back("steps", step_values(document.steps));
   about.emplace_back("on", document.on.iso());
+  if (!document.pictures.empty()) {
+    json::Array pictures;
+    for (const ItemPicture& picture : document.pictures) {
+      pictures.push_back(json::Object{{"part", picture.part},
+                                      {"name", picture.name},
+                                      {"width", picture.width},
+                                      {"height", picture.height}});
+    }
+    about.emplace_back("pictures", std::move(pictures));
+  }
   if (document.notice) {
     about.emplace_back("notice", Object{{"from", document.notice->from.iso()},
                                         {"until", document.notice->until.iso()}});
@@ -97,6 +114,27 @@ Result<void> read_notice(const Value& root, ItemDocument& out) {
   return {};
 }
 
+Result<int> side_at(const Value& object, std::string_view name) {
+  const Value* side = object.find(name);
+  const std::int64_t pixels = side == nullptr ? 0 : side->integer().value_or(0);
+  if (pixels < 1 || pixels > pictures::most_public_side) return no_document();
+  return static_cast<int>(pixels);
+}
+
+Result<void> read_pictures(const Value& root, ItemDocument& out) {
+  if (root.find("pictures") == nullptr) return {};
+  for (const Value& one : *TRY(array_at(root, "pictures"))) {
+    const Value* part = one.find("part");
+    ItemPicture picture{.name = TRY(text_at(one, "name")),
+                        .part = part == nullptr ? 0 : part->integer().value_or(0)};
+    if (picture.part < first_picture) return no_document();
+    picture.width = TRY(side_at(one, "width"));
+    picture.height = TRY(side_at(one, "height"));
+    out.pictures.push_back(std::move(picture));
+  }
+  return {};
+}
+
 Result<ItemDocument> parse_about(std::string_view bytes) {
   const Value root = TRY(json::parse(bytes));
   if (TRY(text_at(root, "kind")) != "item") return no_document();
@@ -114,29 +152,76 @@ Result<ItemDocument> parse_about(std::string_view bytes) {
   TRY(read_words(root, out));
   out.steps = TRY(steps_at(root));
   out.on = TRY(date_at(root, "on"));
+  TRY(read_pictures(root, out));
   TRY(read_notice(root, out));
   return out;
 }
 
+std::string words_json(const ItemDocument& document) {
+  Object words{{"kind", "item_words"}, {"words", document.words}};
+  if (!document.pictures.empty()) {
+    json::Array captions;
+    for (const ItemPicture& picture : document.pictures) captions.emplace_back(picture.caption);
+    words.emplace_back("captions", std::move(captions));
+  }
+  return json::write(words);
+}
+
+Result<void> read_words_part(std::string_view content, ItemDocument& out) {
+  const Value root = TRY(json::parse(content));
+  if (TRY(text_at(root, "kind")) != "item_words") return no_document();
+  out.words = TRY(text_at(root, "words"));
+  if (out.pictures.empty()) return {};
+  const json::Array& captions = *TRY(array_at(root, "captions"));
+  if (captions.size() != out.pictures.size()) return no_document();
+  for (std::size_t i = 0; i < captions.size(); ++i) {
+    if (captions[i].string() == nullptr) return no_document();
+    out.pictures[i].caption = *captions[i].string();
+  }
+  return {};
+}
+
 }  // namespace
+
+void number_pictures(ItemDocument& document) {
+  std::int64_t part = first_picture;
+  for (ItemPicture& picture : document.pictures) {
+    picture.name = fmt::format("{} {} picture {}.jpg", document.item, code_of(document.period),
+                               part - first_picture + 1);
+    picture.part = part++;
+  }
+}
 
 std::vector<DocumentPart> item_parts(const ItemDocument& document) {
   const std::string name = document.item + " " + code_of(document.period);
-  return {
+  std::vector<DocumentPart> out{
       {.name = name + ".json", .media_type = "application/json", .content = about_json(document)},
       {.name = name + " words.json",
        .media_type = "application/json",
-       .content = json::write(Object{{"kind", "item_words"}, {"words", document.words}}),
+       .content = words_json(document),
        .audience = document.audience,
        .is_words = true}};
+  for (const ItemPicture& picture : document.pictures) {
+    out.push_back({.name = picture.name,
+                   .media_type = std::string(publications::picture_type),
+                   .content = picture.jpeg,
+                   .audience = document.audience,
+                   .is_words = true});
+  }
+  return out;
 }
 
 Result<ItemDocument> parse_item_document(const std::vector<DocumentPart>& parts) {
   ItemDocument out = TRY(parse_about(parts.front().content));
-  if (parts.size() < 2) return out;
-  const Value root = TRY(json::parse(parts[1].content));
-  if (TRY(text_at(root, "kind")) != "item_words") return no_document();
-  out.words = TRY(text_at(root, "words"));
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    if (parts[i].media_type != publications::picture_type) {
+      TRY(read_words_part(parts[i].content, out));
+      continue;
+    }
+    const auto picture = std::ranges::find(out.pictures, parts[i].name, &ItemPicture::name);
+    if (picture == out.pictures.end()) return no_document();
+    picture->jpeg = parts[i].content;
+  }
   return out;
 }
 

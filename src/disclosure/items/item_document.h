@@ -2,6 +2,7 @@
 // wrote for everybody, and which offices stand behind them. Without names of people.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,17 @@ namespace mingbai::disclosure {
 // The field of a scheme in which a matter says for when it writes: a code of an ItemPeriod.
 constexpr std::string_view period_field = "period";
 
+// A photograph beside the words, in a part of its own.
+struct ItemPicture {
+  std::string name;       // of its part
+  std::int64_t part = 0;  // of the document, from 1
+  int width = 0;
+  int height = 0;
+  std::string caption;  // among the words; empty: not here, or redacted
+  std::string jpeg;     // empty: not here, or redacted
+  friend bool operator==(const ItemPicture&, const ItemPicture&) = default;
+};
+
 struct ItemDocument {
   std::string unit;  // its code
   std::string unit_name;
@@ -28,6 +40,7 @@ struct ItemDocument {
   ItemPeriod period;
   publications::Audience audience = publications::Audience::everyone;
   std::string words;                      // in a part of their own; empty: not here, or redacted
+  std::vector<ItemPicture> pictures;      // for whom the words are
   std::vector<matters::TakenStep> steps;  // who wrote, looked at and published it
   Date on;
   std::optional<publications::NoticeWindow> notice;  // of a public notice
@@ -40,10 +53,13 @@ Result<ItemDocument> item_document(const CatalogueItem& item, const matters::Pub
 // Whether a unit publishes the item in words to this audience.
 bool is_written_for(publications::Audience audience);
 
-// The parts of a document: what it is about, for everyone, and the words, for whom the item is.
-// Each is one line of JSON.
+// Gives the pictures their parts and names, in their order.
+void number_pictures(ItemDocument& document);
+// The parts of a document: what it is about, for everyone, and the words, for whom the item is,
+// each one line of JSON; then each picture.
 std::vector<publications::DocumentPart> item_parts(const ItemDocument& document);
-// And back, as far as the parts are there: without words where they are not for the reader.
+// And back, as far as the parts are there: without words and pictures where they are not for the
+// reader.
 // invalid: the bytes are no such document.
 Result<ItemDocument> parse_item_document(const std::vector<publications::DocumentPart>& parts);
 

@@ -11,6 +11,7 @@
 #include "disclosure/items/item_notice.h"
 #include "disclosure/items/notice_log.h"
 #include "disclosure/items/notice_store.h"
+#include "matters/picture_actions.h"
 #include "matters/word_erasure.h"
 #include "platform/logging/log.h"
 #include "publications/document_actions.h"
@@ -37,6 +38,7 @@ std::string submission_of(const matters::ToldNews& told) {
 struct ToldDocument {
   publications::Document document;
   std::optional<publications::NoticeWindow> notice;  // of a public notice
+  std::vector<matters::ShownPicture> pictures;
 };
 
 // A matter that somebody opened at the command line may be about anything.
@@ -56,6 +58,21 @@ std::string subject_of(const matters::PublishedStep& step, const ItemDocument& s
                      step.step);
 }
 
+// As the matter's draft has them. not_found: one of them is no longer there.
+Result<void> add_pictures(db::Session& session, const ItemSources& sources,
+                          const matters::PublishedStep& step, ItemDocument& out) {
+  for (const matters::ShownPicture& picture : step.pictures) {
+    std::string jpeg = TRY(matters::picture_bytes(session, sources.data, step.matter, picture));
+    out.pictures.push_back({.name = {},
+                            .width = picture.size.width,
+                            .height = picture.size.height,
+                            .caption = picture.caption,
+                            .jpeg = std::move(jpeg)});
+  }
+  number_pictures(out);
+  return {};
+}
+
 // Nothing where the step says nothing in words, or not to everybody: a month of the books has a
 // document of its own.
 Result<std::optional<ToldDocument>> document_of(db::Session& session, const ItemSources& sources,
@@ -67,6 +84,8 @@ Result<std::optional<ToldDocument>> document_of(db::Session& session, const Item
   if (!item) return kept_back(told, "the unit does not write about this item");
   Result<ItemDocument> said = item_document(*item, step);
   if (!said) return kept_back(told, english(said.error().message));
+  const Result<void> added = add_pictures(session, sources, step, *said);
+  if (!added) return kept_back(told, english(added.error().message));
   if (item->is_public_notice) {
     said->notice = notice_window(*item, notice_days_in(step.fields), civil_date(now),
                                  sources.rulebook.calendar());
@@ -79,7 +98,8 @@ Result<std::optional<ToldDocument>> document_of(db::Session& session, const Item
                                                  .auth = step.is_on_paper ? "paper" : "session",
                                                  .why = {},
                                                  .parts = item_parts(*said)},
-                                    .notice = said->notice});
+                                    .notice = said->notice,
+                                    .pictures = step.pictures});
 }
 
 // False: it waits for the document that it supersedes. A public notice stands for its own days,
@@ -112,7 +132,10 @@ Result<bool> record_one(db::Session& session, const ItemSources& sources,
     return is_recorded;
   }
   const std::optional<ToldDocument> document = TRY(document_of(session, sources, told, now));
-  return document ? record_told(session, sources, *document, random, now) : true;
+  if (!document) return true;
+  const bool is_recorded = TRY(record_told(session, sources, *document, random, now));
+  if (is_recorded) matters::forget_originals(session, told.matter, document->pictures);
+  return is_recorded;
 }
 
 // The last of the news that is dealt with: what waits for an earlier document of its subject,

@@ -1,6 +1,7 @@
 // ItemLog: what matters publish in words becomes documents, with their entries in the log.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,7 @@ struct ItemSources {
   const matters::Rulebook& rulebook;
   const Catalogue& catalogue;
   const publications::PartKeys& keys;
+  std::filesystem::path data;  // where the blobs of pictures lie
 };
 
 // Takes the news that wait, some hundreds at a time, in their order. Items for

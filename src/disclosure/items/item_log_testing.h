@@ -61,9 +61,9 @@ struct WritingVillage {
     act(director, matter, matters::MatterAct::step_done, "publication");
   }
   bool record() {
-    const Result<bool> outcome =
-        record_item_news(db, {.rulebook = rules, .catalogue = catalogue, .keys = keys},
-                         crypto::random_bytes, matters::test::at("2026-10-09"));
+    const Result<bool> outcome = record_item_news(
+        db, {.rulebook = rules, .catalogue = catalogue, .keys = keys, .data = folder.path()},
+        crypto::random_bytes, matters::test::at("2026-10-09"));
     REQUIRE(outcome.has_value());
     return *outcome;
   }

@@ -96,7 +96,7 @@ const FormState::Problem* FormState::problem_of(std::string_view field) const {
 Html text_field(const Field& field, const FormState& state, const TextInput& input) {
   std::vector<Attribute> more = described(field, state);
   if (!input.input_mode.empty()) more.push_back(attr("inputmode", input.input_mode));
-  if (input.type != "date") {
+  if (input.type != "date" && input.type != "number") {
     more.push_back(attr("maxlength", std::to_string(input.most_characters)));
   }
   return framed(field, state,
@@ -152,10 +152,24 @@ Html radio_field(const Field& field, const FormState& state, const std::vector<O
                         hint_of(field), error_of(field, state), items);
 }
 
-Html file_field(const Field& field, const FormState& state, std::string_view accept) {
-  return framed(field, state,
-                html::input(attr("type", "file"), html::id(field.name), attr("name", field.name),
-                            attr("accept", accept), described(field, state)));
+Html check_field(const Field& field, const FormState& state, std::string_view value) {
+  const bool is_wrong = state.problem_of(field.name) != nullptr;
+  return html::div(cls(is_wrong ? "field wrong" : "field"), error_of(field, state),
+                   html::div(cls("choice"),
+                             html::input(attr("type", "checkbox"), html::id(field.name),
+                                         attr("name", field.name), attr("value", value),
+                                         flag("checked", state.value(field.name) == value),
+                                         described(field, state)),
+                             html::label(attr("for", field.name), field.label)),
+                   hint_of(field));
+}
+
+Html file_field(const Field& field, const FormState& state, std::string_view accept,
+                bool has_many) {
+  return framed(
+      field, state,
+      html::input(attr("type", "file"), html::id(field.name), attr("name", field.name),
+                  attr("accept", accept), flag("multiple", has_many), described(field, state)));
 }
 
 Html hidden_field(std::string_view name, std::string_view value) {

@@ -66,7 +66,11 @@ html::Html select_field(const Field& field, const FormState& state,
 // For few options: each is a target for a finger.
 html::Html radio_field(const Field& field, const FormState& state,
                        const std::vector<Option>& options);
-html::Html file_field(const Field& field, const FormState& state, std::string_view accept);
+// One tick, which sends `value`.
+html::Html check_field(const Field& field, const FormState& state, std::string_view value);
+// has_many: several files can be chosen at once.
+html::Html file_field(const Field& field, const FormState& state, std::string_view accept,
+                      bool has_many = false);
 html::Html hidden_field(std::string_view name, std::string_view value);
 
 // What is wrong, each a link to its field; takes the focus. Nothing when nothing is wrong.

@@ -1,0 +1,64 @@
+#include "matters/picture_store.h"
+
+#include <soci/soci.h>
+
+namespace mingbai::matters {
+
+void insert_picture(db::Session& session, MatterId matter, const Picture& picture) {
+  const std::string boxes = boxes_text(picture.boxes);
+  const auto& [original, shown, size] = picture.copies;
+  session << "INSERT INTO matter_pictures (matter, place, original, shown, width, height, caption, "
+             "boxes, at_ms, person_name) VALUES (:matter, :place, :original, :shown, :width, "
+             ":height, :caption, :boxes, :at_ms, :person_name)",
+      soci::use(matter.value, "matter"), soci::use(picture.place, "place"),
+      soci::use(original, "original"), soci::use(shown, "shown"), soci::use(size.width, "width"),
+      soci::use(size.height, "height"), soci::use(picture.caption, "caption"),
+      soci::use(boxes, "boxes"), soci::use(picture.at.ms, "at_ms"),
+      soci::use(picture.by, "person_name");
+}
+
+std::vector<Picture> select_pictures(db::Session& session, MatterId matter) {
+  Picture row;
+  std::string boxes;
+  auto& [original, shown, size] = row.copies;
+  soci::statement statement =
+      (session.prepare
+           << "SELECT id, place, original, shown, width, height, caption, boxes, at_ms, "
+              "person_name FROM matter_pictures WHERE matter = :matter "
+              "ORDER BY place, id",
+       soci::use(matter.value, "matter"), soci::into(row.id.value), soci::into(row.place),
+       soci::into(original), soci::into(shown), soci::into(size.width), soci::into(size.height),
+       soci::into(row.caption), soci::into(boxes), soci::into(row.at.ms), soci::into(row.by));
+  statement.execute();
+  std::vector<Picture> out;
+  while (statement.fetch()) {
+    Result<std::vector<pictures::Box>> parsed = parse_boxes(boxes);
+    ensure(parsed.has_value(), "stored boxes are sound");
+    row.boxes = *std::move(parsed);
+    out.push_back(row);
+  }
+  return out;
+}
+
+void save_picture(db::Session& session, const Picture& picture) {
+  const std::string boxes = boxes_text(picture.boxes);
+  const auto& [original, shown, size] = picture.copies;
+  session << "UPDATE matter_pictures SET place = :place, original = :original, shown = :shown, "
+             "width = :width, height = :height, caption = :caption, boxes = :boxes "
+             "WHERE id = :id",
+      soci::use(picture.place, "place"), soci::use(original, "original"), soci::use(shown, "shown"),
+      soci::use(size.width, "width"), soci::use(size.height, "height"),
+      soci::use(picture.caption, "caption"), soci::use(boxes, "boxes"),
+      soci::use(picture.id.value, "id");
+}
+
+void delete_picture(db::Session& session, PictureId id) {
+  session << "DELETE FROM matter_pictures WHERE id = :id", soci::use(id.value, "id");
+}
+
+void delete_pictures(db::Session& session, MatterId matter) {
+  session << "DELETE FROM matter_pictures WHERE matter = :matter",
+      soci::use(matter.value, "matter");
+}
+
+}  // namespace mingbai::matters
