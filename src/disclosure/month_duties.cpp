@@ -15,11 +15,15 @@ Result<std::vector<KnownFact>> known_months(db::Session& session, units::UnitId 
   if (last_day(period) != period_end) return std::vector<KnownFact>();
   const std::optional<books::MonthState> state = books::state_of_month(session, unit, period);
   if (!state || *state == books::MonthState::open) return std::vector<KnownFact>();
-  std::vector<KnownFact> out{{.fact = Fact::month_closed, .reference = period.iso()}};
-  if (*state == books::MonthState::released) {
+  // A released month is not reopened: what is wrong in it is corrected beside it.
+  const bool is_released = *state == books::MonthState::released;
+  std::vector<KnownFact> out{
+      {.fact = Fact::month_closed, .reference = period.iso(), .is_final = is_released}};
+  if (is_released) {
     const std::string code = TRY(units::unit_by_id(session, unit)).code;
     out.push_back({.fact = Fact::month_released,
-                   .reference = "/u/" + code + "/money?period=" + period.iso()});
+                   .reference = "/u/" + code + "/money?period=" + period.iso(),
+                   .is_final = true});
   }
   return out;
 }

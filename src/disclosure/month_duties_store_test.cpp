@@ -174,6 +174,58 @@ TEST_CASE("month duties: a reopened month sends its matter back, a second closin
   });
 }
 
+TEST_CASE("month duties: what is sent back to the books waits for what they can still undo") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Village one(db);
+    one.release_august("2026-09-01");
+    const MatterId id = one.open("2026-10-01");
+    one.close(one.collective, "2026-10-05");
+    one.close(one.committee, "2026-10-05");
+    int forms = 0;
+    const auto act = [&](const access::Actor& actor, const char* on, matters::Event event) {
+      event.by.reason = "r";
+      return matters::test::refusal(
+          matters::do_deed(db, one.rules, actor,
+                           {.matter = id,
+                            .event = std::move(event),
+                            .submission = "form-000" + std::to_string(++forms)},
+                           at(on)));
+    };
+    const auto done = [](std::string step, std::string paper) {
+      matters::Event event{.act = MatterAct::step_done, .step = std::move(step)};
+      event.by.evidence = {{.paper = std::move(paper), .reference = "x"}};
+      return event;
+    };
+    // The month is closed, and can be opened and closed again: nobody says so by hand.
+    REQUIRE(act(one.supervisor, "2026-10-06", {.act = MatterAct::returned, .step = "accounts"}) ==
+            "");
+    CHECK(one.steps(id, "2026-10-06") == Steps{active, waiting, waiting, waiting});
+    CHECK(act(one.recorder, "2026-10-06", done("accounts", "收支明细表")).find("by itself") !=
+          std::string::npos);
+    REQUIRE(books::reopen_month(db, one.recorder, one.committee, september, "漏记一张票",
+                                at("2026-10-06"), one.follower));
+    one.close(one.committee, "2026-10-07");
+    REQUIRE(act(one.supervisor, "2026-10-08", done("review", "民主理财记录")) == "");
+    CHECK(act(one.director, "2026-10-08", done("publication", "公布的月份")).find("by itself") !=
+          std::string::npos);
+    for (const books::Book* book : {&one.collective, &one.committee}) {
+      REQUIRE(
+          books::release_month(db, one.director, *book, september, at("2026-10-08"), one.follower));
+    }
+    // A released month is not opened again: what follows it has happened.
+    REQUIRE(act(one.recorder, "2026-10-09", {.act = MatterAct::returned, .step = "accounts"}) ==
+            "There is no way back to “accounts” from where the matter stands.");
+    matters::Event notice = done("board", "公开栏照片");
+    notice.act = MatterAct::notice_posted;
+    REQUIRE(act(one.recorder, "2026-10-09", notice) == "");
+    REQUIRE(act(one.recorder, "2026-10-26", {.act = MatterAct::step_done, .step = "board"}) == "");
+    REQUIRE(act(one.recorder, "2026-10-26", {.act = MatterAct::closure_proposed}) == "");
+    REQUIRE(act(one.supervisor, "2026-10-26",
+                {.act = MatterAct::closure_refused, .step = "accounts"}) == "");
+    CHECK(one.steps(id, "2026-10-26") == Steps{over, active, over, active});
+  });
+}
+
 TEST_CASE("month duties: what fails in the matter undoes the release") {
   db::test::on_each_engine([](db::Db& db) {
     const Village one(db);

@@ -22,6 +22,7 @@ std::optional<Fact> fact_of(std::string_view word);
 struct KnownFact {
   Fact fact = Fact::month_closed;
   std::string reference;  // where it can be looked up, as in Evidence
+  bool is_final = false;  // cannot be taken back any more
   friend bool operator==(const KnownFact&, const KnownFact&) = default;
 };
 

@@ -64,7 +64,8 @@ bool has_followers(const Scheme& scheme) {
 }  // namespace
 
 Result<void> take_known_steps(db::Session& session, const Rulebook& rulebook,
-                              const access::Actor& actor, OpenFile& file, Instant now) {
+                              const access::Actor& actor, OpenFile& file, KnownFacts which,
+                              Instant now) {
   const Scheme& scheme = file.rules->scheme;
   if (!rulebook.facts() || !file.matter.period_end || !has_followers(scheme)) return {};
   const Cause cause{.session = session, .rulebook = rulebook, .actor = actor, .now = now};
@@ -74,7 +75,8 @@ Result<void> take_known_steps(db::Session& session, const Rulebook& rulebook,
     const Step& step = scheme.steps[i];
     if (!step.follows || !is_left(standing_now(cause, file).steps[i])) continue;
     const auto known = std::ranges::find(facts, *step.follows, &KnownFact::fact);
-    if (known != facts.end()) write(cause, file, step_taken(step, known->reference));
+    if (known == facts.end() || (which == KnownFacts::final_only && !known->is_final)) continue;
+    write(cause, file, step_taken(step, known->reference));
   }
   return {};
 }
@@ -84,7 +86,7 @@ Result<void> follow_facts(db::Session& session, const Rulebook& rulebook,
   for (const MatterId id : select_open_of_period(session, where.unit, where.period_end)) {
     OpenFile file = TRY(open_file(session, rulebook, id));
     const std::size_t before = file.history.size();
-    TRY(take_known_steps(session, rulebook, actor, file, now));
+    TRY(take_known_steps(session, rulebook, actor, file, KnownFacts::all, now));
     if (file.history.size() > before) write_anew(session, rulebook, file);
   }
   return {};

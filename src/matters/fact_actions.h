@@ -17,10 +17,14 @@ struct UnitPeriod {
 };
 
 struct OpenFile;
+// Which of the facts that are known take steps. A matter that was sent back waits for what can
+// still be taken back until it happens anew: a month that is closed, for its next closing.
+enum class KnownFacts { all, final_only };
 // Takes every step of the matter that follows what the rulebook's facts tell of, without writing
 // what follows from that. Private to matters.
 Result<void> take_known_steps(db::Session& session, const Rulebook& rulebook,
-                              const access::Actor& actor, OpenFile& file, Instant now);
+                              const access::Actor& actor, OpenFile& file, KnownFacts which,
+                              Instant now);
 
 // Takes every step that follows what the rulebook's facts tell of by now and is not over yet.
 Result<void> follow_facts(db::Session& session, const Rulebook& rulebook,

@@ -159,6 +159,18 @@ bool propose_with_last_step(db::Session& session, const Rulebook& rulebook, Open
   return true;
 }
 
+// Whether steps that were over may have to be taken anew.
+bool goes_back(MatterAct act) {
+  switch (act) {
+    case MatterAct::returned:
+    case MatterAct::closure_refused:
+    case MatterAct::rated:
+    case MatterAct::disputed:
+    case MatterAct::looked_again: return true;
+    default: return false;
+  }
+}
+
 access::AuditEntry entry_of(const Deed& deed) {
   const Event& event = deed.event;
   return {.act = Act::move_matter,
@@ -241,7 +253,7 @@ Result<Receipt> open_matter(db::Session& session, const Rulebook& rulebook, cons
                   .unit = opening.unit,
                   .after = audit_text(file.title, event)},
                  now);
-  TRY(take_known_steps(session, rulebook, actor, file, now));
+  TRY(take_known_steps(session, rulebook, actor, file, KnownFacts::all, now));
   write_anew(session, rulebook, file);
   return receipt;
 }
@@ -273,13 +285,17 @@ Result<Receipt> do_deed(db::Session& session, const Rulebook& rulebook, const Ac
   if (propose_with_last_step(session, rulebook, file, event)) {
     entry.object += fmt::format(", {}", to_string(MatterAct::closure_proposed));
   }
-  write_anew(session, rulebook, file);
   entry.unit = file.matter.unit;
   AuditChange change =
       audit_change(before, standing(scheme, rulebook.calendar(), file.history, at), event);
   entry.before = std::move(change.before);
   entry.after = std::move(change.after);
   access::record(session, actor, entry, now);
+  if (goes_back(event.act)) {
+    TRY(take_known_steps(session, rulebook, access::system_actor("job:books"), file,
+                         KnownFacts::final_only, now));
+  }
+  write_anew(session, rulebook, file);
   return receipt;
 }
 

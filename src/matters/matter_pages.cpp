@@ -70,8 +70,29 @@ std::vector<page::Link> submatter_links(const StaffRequest& staff, const ShownMa
   return out;
 }
 
+// What the books take by themselves, to whoever would have to take it there.
+std::vector<page::Link> book_links(const StaffRequest& staff, const ShownMatter& matter) {
+  std::vector<page::Link> out;
+  const MatterView& view = matter.view;
+  const Scheme& scheme = view.rules->scheme;
+  for (std::size_t i = 0; i < scheme.steps.size(); ++i) {
+    const Step& step = scheme.steps[i];
+    if (!step.follows || view.standing.steps[i].state != StepState::active) continue;
+    const Office office = office_of(step.who, view.chain, view.standing.handler_level);
+    if (!sits_in(staff.who.actor, office, view.unit_path)) continue;
+    const std::string name = staff.t.name(step.name);
+    out.push_back({.text = *step.follows == Fact::month_closed
+                               ? staff.t("Close the month in the books: that takes “{0}”", name)
+                               : staff.t("Release the month in the books: that takes “{0}”", name),
+                   .url = Url("/desk/months").slash(view.unit.code),
+                   .detail = {}});
+  }
+  return out;
+}
+
 Html offers_section(const StaffRequest& staff, const ShownMatter& matter) {
-  std::vector<page::Link> links = submatter_links(staff, matter);
+  std::vector<page::Link> links = book_links(staff, matter);
+  for (page::Link& link : submatter_links(staff, matter)) links.push_back(std::move(link));
   for (const Offer& offer : offers(matter.view, staff.who.actor, staff.now)) {
     links.push_back({.text = offer_words(matter.view.rules->scheme, offer, staff.t),
                      .url = offer_url(matter, offer),

@@ -469,7 +469,9 @@ TEST_CASE("matter list: by unit, state, scheme and lateness, an accountant's vil
     CHECK(tasks.front().due == day("2026-10-10"));
     CHECK(county.tasks(accountant, day("2026-10-09")).empty());
     CHECK(county.act(accountant, "2026-10-09",
-                     county.deed(month, MatterAct::step_done, "accounts", {"收支明细表"})) == "");
+                     county.deed(month, MatterAct::step_done, "accounts", {"收支明细表"})) ==
+          "“报账员整理当月收支” is taken by itself when the month is closed in the books. Close it "
+          "there.");
   });
 }
 

@@ -165,8 +165,21 @@ class Checker {
                 msg("Look at each of the pictures, and then say that you have."), "looked");
   }
 
+  // What the books do is not said by hand: the page would tell of a month that nobody can read.
+  static Result<void> is_taken_by_hand(const Step& step) {
+    if (!step.follows) return {};
+    return conflict(*step.follows == Fact::month_closed
+                        ? msg("“{0}” is taken by itself when the month is closed in the books. "
+                              "Close it there.",
+                              step.name)
+                        : msg("“{0}” is taken by itself when the month is released from the "
+                              "books. Release it there.",
+                              step.name));
+  }
+
   Result<void> check_step() {
     const std::size_t index = TRY(active_step());
+    TRY(is_taken_by_hand(scheme_->steps[index]));
     const Step step = with_merged(*scheme_, *before_, scheme_->steps[index]);
     TRY(notice_has_stood(index));
     if (step.notice_days == 0) TRY(has_papers(step.papers, event_));

@@ -6,6 +6,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <functional>
 #include <set>
 
 #include <doctest/doctest.h>
@@ -15,6 +16,7 @@
 #include "../kill/kill_at.h"
 #include "access/audit_actions.h"
 #include "matters/due_work.h"
+#include "matters/fact_actions.h"
 #include "matters/matter_list.h"
 #include "matters/matter_testing.h"
 #include "matters/news_list.h"
@@ -42,6 +44,7 @@ struct Scene {
   const char* day = "";
   Event event;
   const access::Actor* actor = nullptr;
+  std::optional<Fact> fact;  // what the actor does in the books, that takes the event's step
 };
 
 Event event(MatterAct act, std::string step = {}, std::vector<std::string> papers = {},
@@ -109,11 +112,11 @@ std::vector<Scene> disclosure(const People& p) {
   opening.until = test::day("2026-08-31");
   return {
       {"2026-09-01", opening, &p.recorder},
-      {"2026-09-03", event(step_done, "accounts", {"收支明细表"}), &p.recorder},
+      {"2026-09-03", event(step_done, "accounts"), &p.recorder, Fact::month_closed},
       {"2026-09-04", event(extended, "review", {}, 2), &p.reviewer},
       {"2026-09-05", event(extended, "review", {}, 2), &p.reviewer},
       {"2026-09-07", event(step_done, "review", {"民主理财记录"}), &p.supervisor},
-      {"2026-09-08", event(step_done, "publication", {"公布的月份"}), &p.secretary},
+      {"2026-09-08", event(step_done, "publication"), &p.secretary, Fact::month_released},
       {"2026-09-08", event(notice_posted, "board", {"公开栏照片"}), &p.recorder},
       {"2026-09-30", event(cancellation_proposed), &p.recorder},
       {"2026-09-30", event(cancellation_confirmed), &p.secretary},
@@ -122,7 +125,9 @@ std::vector<Scene> disclosure(const People& p) {
 
 class Play {
  public:
-  Play(std::string address, const Rulebook& rules) : address_(std::move(address)), rules_(&rules) {
+  // `known`: what the rulebook is told to have happened in the books.
+  Play(std::string address, const Rulebook& rules, std::vector<KnownFact>& known)
+      : address_(std::move(address)), rules_(&rules), known_(&known) {
     const std::unique_ptr<db::Db> db = open();
     REQUIRE(db->migrate());
     test::import_county(*db);
@@ -149,14 +154,13 @@ class Play {
     const Scene& scene = scenes(round)[static_cast<std::size_t>(number)];
     const Instant now = test::at(scene.day);
     if (!tell_due(*db, *rules_, now, jobs::Progress::none())) return "the due work failed";
+    if (scene.fact) return in_books(*db, round, number, matter, told);
     const std::string form = "round-" + std::to_string(round) + "-" + std::to_string(number);
     const Deed deed{.matter = matter, .event = scene.event, .submission = form};
     const Result<Receipt> receipt = number == 0 ? open_first(*db, round, form, now)
                                                 : do_deed(*db, *rules_, *scene.actor, deed, now);
     if (!receipt) return std::to_string(number) + ": " + test::refusal(receipt);
-    const char word = receipt->was_done_before ? 'b' : 'n';
-    while (write(told, &word, 1) < 0 && errno == EINTR) {
-    }
+    tell(told, receipt->was_done_before);
     return {};
   }
 
@@ -206,6 +210,27 @@ class Play {
   }
 
  private:
+  static void tell(int told, bool was_done_before) {
+    const char word = was_done_before ? 'b' : 'n';
+    while (write(told, &word, 1) < 0 && errno == EINTR) {
+    }
+  }
+  // The month is closed or released, and the matter follows.
+  [[nodiscard]] std::string in_books(db::Db& db, int round, int number, MatterId matter,
+                                     int told) const {
+    const Scene& scene = scenes(round)[static_cast<std::size_t>(number)];
+    const Instant now = test::at(scene.day);
+    const MatterView before = *db.read(
+        [&](db::Session& session) { return show_matter(session, *rules_, ticket_, matter, now); });
+    *known_ = {{.fact = *scene.fact, .reference = "x"}};
+    const Result<void> done = db.write([&](db::Session& session) {
+      return follow_facts(session, *rules_, *scene.actor,
+                          {.unit = unit_, .period_end = *before.matter.period_end}, now);
+    });
+    if (!done) return std::to_string(number) + ": " + test::refusal(done);
+    tell(told, std::ssize(before.history) > number);
+    return {};
+  }
   [[nodiscard]] std::unique_ptr<db::Db> open() const {
     Result<std::unique_ptr<db::Db>> db = db::Db::open(address_);
     ensure(db.has_value(), "the database opens");
@@ -228,6 +253,7 @@ class Play {
 
   std::string address_;
   const Rulebook* rules_;
+  std::vector<KnownFact>* known_;
   access::Actor ticket_ = access::system_actor("ticket");
   People people_;
   units::UnitId unit_;
@@ -290,9 +316,12 @@ void kill_everywhere(const Play& play, int round, int act, int stride, Tally& ta
 }  // namespace
 
 TEST_CASE("matter: kill -9 in every transition loses nothing and doubles nothing") {
-  const std::unique_ptr<Rulebook> rules = *Rulebook::load("no-such-folder");
+  std::vector<KnownFact> known;
+  const std::unique_ptr<Rulebook> rules = *Rulebook::load(
+      "no-such-folder",
+      [&](db::Session&, units::UnitId, Date) -> Result<std::vector<KnownFact>> { return known; });
   db::test::on_each_address([&](const std::string& address) {
-    const Play play(address, *rules);
+    const Play play(address, *rules, known);
     Tally tally;
     int told = 0;
     std::set<std::string> kinds;
@@ -325,6 +354,115 @@ TEST_CASE("matter: kill -9 in every transition loses nothing and doubles nothing
     CHECK(acts == told);
     CHECK(all_acts == 2 * told);
     CHECK(all_news == 2 * news);
+  });
+}
+
+namespace {
+
+// Runs in one child after the other, each killed one write later, until one gets through; tells how
+// many were killed. `check` is asked after each.
+int kill_until_through(const std::string& address, const std::function<bool(db::Db&)>& run,
+                       const std::function<void(db::Db&, bool is_through)>& check) {
+  for (int call = 0;; ++call) {
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+      const Result<std::unique_ptr<db::Db>> db = db::Db::open(address);
+      mingbai::test::kill_at(call);
+      _exit(db && run(**db) ? 0 : 2);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    const bool is_through = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    REQUIRE_MESSAGE((is_through || WIFSIGNALED(status)), "what should be done is refused");
+    const std::unique_ptr<db::Db> db = *db::Db::open(address);
+    check(*db, is_through);
+    if (is_through) return call;
+  }
+}
+
+constexpr const char* monthly = R"(id: monthly
+version: 1
+name: 每月一次
+applies_to: [village]
+cadence: {every: month}
+steps:
+  - {id: show, name: 公开, who: {role: recorder}, within: {day_of_next_month: 10}}
+closing: {confirmed_by: {role: supervisor}, within: {workdays: 2}}
+)";
+constexpr const char* above = R"(id: above
+version: 1
+name: 上级事项
+applies_to: [village]
+steps:
+  - {id: mend, name: 整改, who: {role: recorder}, within: {days: 9}, opens: below}
+closing: {confirmed_by: {role: supervisor}, within: {workdays: 2}}
+)";
+constexpr const char* below = R"(id: below
+version: 1
+name: 下级事项
+applies_to: [village]
+steps:
+  - {id: mend, name: 整改, who: {role: recorder}, within: {days: 5}}
+closing: {confirmed_by: {role: supervisor}, within: {workdays: 2}}
+)";
+
+std::size_t count(db::Db& db, const char* scheme) {
+  const std::vector<MatterLine> lines = *db.read([&](db::Session& session) {
+    return list_matters(session, access::system_actor("test"), {.scheme = scheme});
+  });
+  for (const MatterLine& line : lines) CHECK(line.due.has_value());
+  return lines.size();
+}
+
+}  // namespace
+
+TEST_CASE("matter: kill -9 while the clock or a step opens a matter opens each once") {
+  const Rulebook rules(*SchemeLibrary::of({{"matters/monthly.yaml", monthly},
+                                           {"matters/above.yaml", above},
+                                           {"matters/below.yaml", below}}),
+                       *WorkCalendar::load("no-such-folder"));
+  db::test::on_each_address([&](const std::string& address) {
+    std::unique_ptr<db::Db> db = *db::Db::open(address);
+    REQUIRE(db->migrate());
+    test::import_county(*db);
+    const access::Actor recorder = test::appoint(*db, "报账员", Role::recorder, village);
+    test::appoint(*db, "报账员二", Role::recorder, "149921100202");
+    const units::UnitId unit = test::unit(*db, village);
+    const MatterId parent = open_matter(*db, rules, recorder,
+                                        {.unit = unit, .scheme = "above", .submission = "above-01"},
+                                        test::at("2026-09-01"))
+                                ->matter;
+    db.reset();  // no handle is open in two processes
+    const int by_clock = kill_until_through(
+        address,
+        [&](db::Db& mine) {
+          return open_periods(mine, rules, test::at("2026-09-01"), jobs::Progress::none())
+              .has_value();
+        },
+        [](db::Db& mine, bool is_through) {
+          const std::size_t opened = count(mine, "monthly");
+          CHECK((is_through ? opened == 2 : opened <= 2));
+        });
+    const Opening opening{.unit = unit,
+                          .scheme = "below",
+                          .parent = parent,
+                          .parent_step = "mend",
+                          .submission = "below-01"};
+    const int by_step = kill_until_through(
+        address,
+        [&](db::Db& mine) {
+          return open_matter(mine, rules, recorder, opening, test::at("2026-09-02")).has_value();
+        },
+        [](db::Db& mine, bool is_through) {
+          const std::size_t opened = count(mine, "below");
+          CHECK((is_through ? opened == 1 : opened <= 1));
+        });
+    MESSAGE(by_clock << " and " << by_step << " kills");
+    CHECK(by_clock > 10);
+    CHECK(by_step > 5);
+    const std::unique_ptr<db::Db> after = *db::Db::open(address);
+    CHECK(access::verify_audit(*after, std::nullopt)->problems.empty());
   });
 }
 
