@@ -34,7 +34,7 @@ CountedDay deadline(const WorkCalendar& calendar, const Limit& limit, const Dead
   const bool is_working = limit.counting == Counting::workdays;
   std::int64_t n = limit.n;
   Date from = base.begins;
-  if (!is_working && limit.counting != Counting::days) {
+  if (limit.is_of_period()) {
     ensure(base.period_end.has_value(), "a deadline that counts from a period has one");
     const Date fixed = fixed_day(limit, *base.period_end);
     n = fixed.days() - base.begins.days();

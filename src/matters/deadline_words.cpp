@@ -18,10 +18,6 @@ const Limit& limit_of(const Scheme& scheme, const Duty& duty) {
   throw Bug("a duty without a limit");
 }
 
-bool is_counted_from_period(const Limit& limit) {
-  return limit.counting != Counting::days && limit.counting != Counting::workdays;
-}
-
 std::string base_words(const Scheme& scheme, const Standing& is, const Duty& duty,
                        const Translator& t) {
   const Limit& limit = limit_of(scheme, duty);
@@ -34,7 +30,12 @@ std::string base_words(const Scheme& scheme, const Standing& is, const Duty& dut
         "begins again.",
         i18n::date(from, language));
   }
-  if (is_counted_from_period(limit) && is.period_end) {
+  if (is_step && is.steps[duty.step].kept) {
+    const RunningTime& kept = *is.steps[duty.step].kept;
+    return t("Whoever has it sent it back himself, so his time goes on: {0}, from {1} on.",
+             limit_words(kept.limit, t), i18n::date(kept.begins, language));
+  }
+  if (limit.is_of_period() && is.period_end) {
     return t("{0}; the period ended on {1}.", limit_words(limit, t),
              i18n::date(*is.period_end, language));
   }
@@ -57,6 +58,14 @@ std::string duty_name(const Scheme& scheme, const Duty& duty, const Translator& 
 std::vector<std::string> counted_words(const Scheme& scheme, const Standing& is, const Duty& duty,
                                        const Translator& t) {
   std::vector<std::string> out{base_words(scheme, is, duty, t)};
+  const Limit& limit = limit_of(scheme, duty);
+  const bool is_again = duty.what == Duty::What::step && is.steps[duty.step].is_again;
+  if (is_again && limit.is_of_period()) {
+    out.push_back(t.plural("It is done again: at least {0} working day from {1} on.",
+                           "It is done again: at least {0} working days from {1} on.",
+                           scheme.again_workdays,
+                           {.id = {}, .args = {i18n::date(duty.begins, t.language())}}));
+  }
   const int more = duty.what == Duty::What::step ? is.steps[duty.step].more_days : 0;
   if (more > 0) out.push_back(t.plural("Extended by {0} day.", "Extended by {0} days.", more));
   if (is.paused_days > 0) {
@@ -67,7 +76,7 @@ std::vector<std::string> counted_words(const Scheme& scheme, const Standing& is,
     out.push_back(t("The days up to {0} do not count: the matter is paused.",
                     i18n::date(*is.paused_to, t.language())));
   }
-  if (limit_of(scheme, duty).moves_off_rest_days) {
+  if (limit.moves_off_rest_days) {
     out.push_back(t("Where the last day is a rest day, the next working day counts."));
   }
   if (duty.due.is_provisional) {

@@ -92,7 +92,9 @@ Html step_field(const MatterView& view, MatterAct act, const FormState& state,
                 const Translator& t) {
   std::vector<page::Option> options{{"", t("Choose")}};
   for (const Step* step : ways_back(view, act)) options.push_back({step->id, t.name(step->name)});
-  return page::select_field({"step", t("To which step it goes back"), ""}, state, options);
+  return page::select_field({"step", t("To which step it goes back"),
+                             t("Whoever sends it back to himself has no new time for it.")},
+                            state, options);
 }
 
 // The pictures that whoever takes the step looks at, as stored; empty: there are none.

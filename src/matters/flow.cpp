@@ -27,13 +27,9 @@ bool is_asked_for(const Scheme& scheme, std::size_t step, const std::string& fie
   return false;
 }
 
-bool needs_period(const Limit& limit) {
-  return limit.counting != Counting::days && limit.counting != Counting::workdays;
-}
-
 void check_limit(const Scheme& scheme, const std::optional<Limit>& limit,
                  schemes::Mistakes& mistakes, int line) {
-  if (!limit || !needs_period(*limit) || scheme.cadence.every != Every::event) return;
+  if (!limit || !limit->is_of_period() || scheme.cadence.every != Every::event) return;
   mistakes.add(msg("{0}: this deadline counts from a period, and the scheme has no cadence.",
                    mistakes.at(line)));
 }

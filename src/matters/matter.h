@@ -97,9 +97,10 @@ struct TakenIn {
 struct Event {
   MatterAct act = MatterAct::opened;
   Signed by;
-  std::string step;           // the step it concerns; of returned: the one gone back to
-  std::int64_t number = 0;    // owner; days of an extension, asked for or given; 1 for satisfied,
-                              // holds, and for a matter opened where one person holds both posts
+  std::string step;  // the step it concerns; of returned: the one gone back to
+  // Owner; days of an extension, asked for or given; 1 for satisfied, holds, for a matter opened
+  // where one person holds both posts, and for what is sent back by whoever has it himself.
+  std::int64_t number = 0;
   std::optional<Date> until;  // of a pause: its last day; of opened: the period's last day
   FieldValues fields;         // set by it
   std::optional<MeetingCount> meeting;  // of step_done

@@ -271,6 +271,9 @@ Result<Receipt> do_deed(db::Session& session, const Rulebook& rulebook, const Ac
   TRY(may_do(actor, scheme, before, place, event));
   TRY(check_seen(file, deed.seen));
   put_pictures(session, file, before, event);
+  if (event.act == MatterAct::returned || event.act == MatterAct::closure_refused) {
+    event.number = sends_back_to_himself(actor, scheme, before, place, event) ? 1 : 0;
+  }
   TRY(clean(event));
   event.by = signed_by(actor, event.by,
                        post_for(actor, offices_for(scheme, before, file.chain, event)), at);

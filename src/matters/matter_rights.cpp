@@ -124,6 +124,25 @@ Result<void> may_do(const Actor& actor, const Scheme& scheme, const Standing& st
   return actor.is_system() ? Result<void>() : not_yours(offices, *place.chain);
 }
 
+bool sends_back_to_himself(const Actor& actor, const Scheme& scheme, const Standing& standing,
+                           const MatterPlace& place, const Event& event) {
+  const Step* target = scheme.find_step(event.step);
+  const bool goes_back =
+      event.act == MatterAct::returned || event.act == MatterAct::closure_refused;
+  if (!goes_back || target == nullptr) return false;
+  const int level = standing.handler_level;
+  const auto has = [&](const Performer& who) {
+    return sits_in(actor, office_of(who, *place.chain, level), place.unit_path);
+  };
+  if (has(target->who)) return true;
+  for (std::size_t i = 0; i < scheme.steps.size(); ++i) {
+    const Step& step = scheme.steps[i];
+    if (standing.steps[i].state != StepState::active || !has(step.who)) continue;
+    if (is_one_office(step.who, target->who, level)) return true;
+  }
+  return false;
+}
+
 std::string post_for(const Actor& actor, const std::vector<Office>& offices) {
   const auto text = [](const StandingPost& post) {
     return fmt::format("{}@{} {}", units::to_string(post.role), post.unit_code, post.unit_name);

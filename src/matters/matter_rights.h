@@ -26,6 +26,11 @@ struct MatterPlace {
 Result<void> may_do(const access::Actor& actor, const Scheme& scheme, const Standing& standing,
                     const MatterPlace& place, const Event& event);
 
+// Whether the actor sends back, or refuses to close, what his own office then has to do again: for
+// that no new time begins.
+bool sends_back_to_himself(const access::Actor& actor, const Scheme& scheme,
+                           const Standing& standing, const MatterPlace& place, const Event& event);
+
 // Of the actor's posts the one by which an office is his; otherwise the first; empty for the
 // system.
 std::string post_for(const access::Actor& actor, const std::vector<Office>& offices);

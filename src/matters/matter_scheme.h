@@ -28,6 +28,10 @@ struct Limit {
   Counting counting = Counting::workdays;
   int n = 0;                         // 0 to 3650; day_of_next_month 1 to 28
   bool moves_off_rest_days = false;  // to the next working day (Civil Code, art. 203)
+  // Whether it is a day of the calendar, whenever the step begins.
+  [[nodiscard]] bool is_of_period() const {
+    return counting != Counting::days && counting != Counting::workdays;
+  }
   friend bool operator==(const Limit&, const Limit&) = default;
 };
 
@@ -133,6 +137,8 @@ struct Scheme {
   std::optional<Reopening> look_again;
   Cadence cadence;
   int most_returns = 3;
+  // At least so much time has what is done again: its day of the calendar may have passed.
+  int again_workdays = 5;
   bool is_public = false;  // shown on the unit's page, with its colour
 
   [[nodiscard]] const Step* find_step(std::string_view step_id) const;

@@ -353,6 +353,33 @@ TEST_CASE("matter act: a changed scheme does not touch the matters that run") {
   });
 }
 
+TEST_CASE("matter act: an office that sends a step back to itself has no new time for it") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    struct Row {
+      access::Actor actor;
+      bool has_new_time;
+    };
+    for (const Row& row :
+         std::vector<Row>{{county.holder(2, Role::village_director), false},
+                          {county.holder(3, Role::committee_member), false},  // of the same office
+                          {county.holder(4, Role::town_reviewer, "149921100"), true},
+                          {county.holder(5, Role::street_officer, "149921100"), true}}) {
+      const MatterId id = county.open("2026-09-28", county.request());
+      const access::Actor director = county.holder(2, Role::village_director);
+      REQUIRE(county.act(director, "2026-09-29", county.deed(id, MatterAct::step_done, "triage")) ==
+              "");
+      const auto held = county.view(id, "2026-10-09").standing.due;
+      Deed back = county.deed(id, MatterAct::returned, "triage");
+      back.event.number = row.has_new_time ? 1 : 0;  // what is sent along counts for nothing
+      REQUIRE(county.act(row.actor, "2026-10-09", back) == "");
+      const MatterView view = county.view(id, "2026-10-09");
+      CHECK((view.standing.due != held) == row.has_new_time);
+      CHECK(view.history.back().number == (row.has_new_time ? 0 : 1));
+    }
+  });
+}
+
 TEST_CASE("matter act: bad input is refused with the field that it came from") {
   db::test::on_each_engine([](db::Db& db) {
     County county(db);

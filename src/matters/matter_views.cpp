@@ -68,6 +68,9 @@ std::string number_words(const Event& event, const Translator& t) {
     case MatterAct::rated: return event.number == 1 ? t("satisfied") : t("not satisfied");
     case MatterAct::looked_again:
       return event.number == 1 ? t("it has lasted") : t("it has not lasted");
+    case MatterAct::returned:
+    case MatterAct::closure_refused:
+      return event.number == 1 ? t("by whoever has the step himself: no new time") : std::string();
     default: return {};
   }
 }

@@ -30,15 +30,16 @@ std::vector<Above> offices_above(const UnitChain& chain) {
 }
 
 Office officers_of(const Above& above) {
-  return {.unit = above.unit, .roles = {officer_at(above.level)}};
+  return {.unit = above.unit, .roles = officers_at(above.level)};
 }
 
 // Where nothing is above: the unit itself, with the officers of its own level if it has some.
 Office top(const UnitChain& chain, const std::vector<units::Role>& roles) {
   Office out{.unit = chain.front().id, .roles = roles};
   const std::optional<Level> own = level_of_kind(chain.front().kind);
-  if (own && std::ranges::find(roles, officer_at(*own)) == roles.end()) {
-    out.roles.push_back(officer_at(*own));
+  if (!own) return out;
+  for (const units::Role officer : officers_at(*own)) {
+    if (std::ranges::find(roles, officer) == roles.end()) out.roles.push_back(officer);
   }
   return out;
 }
@@ -51,6 +52,18 @@ Office office_above(const UnitChain& chain, int handler_level, int steps_up) {
   const int wanted = std::min(handler_level + steps_up, static_cast<int>(above.size()));
   ensure(wanted > 0, "an office above is at least one step up");
   return officers_of(above[static_cast<std::size_t>(wanted) - 1]);
+}
+
+bool is_one_office(const Performer& one, const Performer& other, int handler_level) {
+  const auto level_of = [&](const Performer& performer) {
+    const bool is_here = performer.level == Level::handler && handler_level == 0;
+    return is_here ? Level::unit : performer.level;
+  };
+  if (level_of(one) != level_of(other)) return false;
+  if (level_of(one) == Level::handler) return true;  // the officers above
+  return std::ranges::any_of(one.roles, [&](units::Role role) {
+    return std::ranges::find(other.roles, role) != other.roles.end();
+  });
 }
 
 Office office_of(const Performer& performer, const UnitChain& chain, int handler_level) {

@@ -22,6 +22,9 @@ struct Office {
 // is above, the unit itself does. `handler_level`: how often the matter was sent up.
 Office office_of(const Performer& performer, const UnitChain& chain, int handler_level);
 
+// Whether both mean the same office, or offices of one unit that share a role.
+bool is_one_office(const Performer& one, const Performer& other, int handler_level);
+
 // The offices above the unit's handler, `steps_up` of them further up, the highest at the most.
 Office office_above(const UnitChain& chain, int handler_level, int steps_up);
 

@@ -34,7 +34,10 @@ TEST_CASE("office: a performer is a role at the unit, or at the level above it")
            {{{Role::recorder}, Level::unit}, village, 0, {UnitId{1}, {Role::recorder}}},
            {{{Role::recorder}, Level::unit}, village, 2, {UnitId{1}, {Role::recorder}}},
            {{{Role::recorder}, Level::handler}, village, 0, {UnitId{1}, {Role::recorder}}},
-           {{{Role::recorder}, Level::handler}, village, 1, {UnitId{2}, {Role::town_reviewer}}},
+           {{{Role::recorder}, Level::handler},
+            village,
+            1,
+            {UnitId{2}, {Role::town_reviewer, Role::street_officer}}},
            {{{Role::recorder}, Level::handler}, village, 2, {UnitId{3}, {Role::county_officer}}},
            {{{Role::recorder}, Level::handler}, village, 9, {UnitId{4}, {Role::city_officer}}},
            {{{Role::street_officer}, Level::town}, village, 0, {UnitId{2}, {Role::street_officer}}},
@@ -63,7 +66,8 @@ TEST_CASE("office: news of a late matter goes to the levels above whoever handle
   CHECK(office_above(village, 0, 3).unit == UnitId{4});
   CHECK(office_above(village, 1, 1).unit == UnitId{3});
   CHECK(office_above(village, 2, 3).unit == UnitId{4});
-  CHECK(office_above(village, 0, 1).roles == std::vector<Role>{Role::town_reviewer});
+  CHECK(office_above(village, 0, 1).roles ==
+        std::vector<Role>{Role::town_reviewer, Role::street_officer});
 }
 
 }  // namespace mingbai::matters

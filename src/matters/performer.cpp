@@ -13,23 +13,32 @@ constexpr std::array<std::string_view, 5> level_words = {"unit", "handler", "tow
 
 struct LevelRoles {
   Level level;
-  Role officer;
-  std::array<Role, 3> others;
+  std::vector<Role> officers;
+  std::vector<Role> others;
 };
-constexpr std::array<LevelRoles, 3> offices = {
-    {{Level::town,
-      Role::town_reviewer,
-      {Role::street_officer, Role::line_department, Role::contact_leader}},
-     {Level::county,
-      Role::county_officer,
-      {Role::line_department, Role::inspector, Role::task_force}},
-     {Level::city,
-      Role::city_officer,
-      {Role::line_department, Role::inspector, Role::task_force}}}};
+
+// A street is a town by another name, with officers of its own.
+const std::vector<LevelRoles>& offices() {
+  static const std::vector<LevelRoles> all = {
+      {Level::town,
+       {Role::town_reviewer, Role::street_officer},
+       {Role::line_department, Role::contact_leader}},
+      {Level::county,
+       {Role::county_officer},
+       {Role::line_department, Role::inspector, Role::task_force}},
+      {Level::city,
+       {Role::city_officer},
+       {Role::line_department, Role::inspector, Role::task_force}}};
+  return all;
+}
 
 const LevelRoles* office_at(Level level) {
-  const auto* found = std::ranges::find(offices, level, &LevelRoles::level);
-  return found == offices.end() ? nullptr : found;
+  const auto found = std::ranges::find(offices(), level, &LevelRoles::level);
+  return found == offices().end() ? nullptr : &*found;
+}
+
+bool contains(const std::vector<Role>& roles, Role role) {
+  return std::ranges::find(roles, role) != roles.end();
 }
 
 }  // namespace
@@ -46,13 +55,13 @@ bool is_role_at(Role role, Level level) {
   const LevelRoles* office = office_at(level);
   // Officers too, at their own town, county or city; schemes/posts/ says where which stand.
   if (office == nullptr) return role <= Role::city_officer && role != Role::reserve;
-  return role == office->officer || std::ranges::find(office->others, role) != office->others.end();
+  return contains(office->officers, role) || contains(office->others, role);
 }
 
-Role officer_at(Level level) {
+std::vector<Role> officers_at(Level level) {
   const LevelRoles* office = office_at(level);
   ensure(office != nullptr, "only towns, counties and cities have officers");
-  return office->officer;
+  return office->officers;
 }
 
 }  // namespace mingbai::matters

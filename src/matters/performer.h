@@ -25,7 +25,7 @@ struct Performer {
 
 // Whether posts in this role exist at that level. Auditors take no steps: they read and remark.
 bool is_role_at(units::Role role, Level level);
-// The role of those who handle what was sent up to a town, county or city.
-units::Role officer_at(Level level);
+// The roles of those who handle what was sent up to a town or street, county or city.
+std::vector<units::Role> officers_at(Level level);
 
 }  // namespace mingbai::matters

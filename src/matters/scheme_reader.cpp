@@ -103,6 +103,11 @@ class Reader {
       if (value) scheme_.reminders.push_back(static_cast<int>(*value));
     }
     scheme_.most_returns = number(*node_, "most_returns", 3, 0, 20);
+    if (const yaml::Node* map = node_->map("again")) {
+      schemes::SchemeNode again(*map, *mistakes_);
+      scheme_.again_workdays = number(again, "workdays", scheme_.again_workdays, 1, 60);
+      again.refuse_other_keys();
+    }
   }
 
   // Not later than the standard, unless a parameter says on what it rests.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "matters/flow.h"
+#include "matters/office.h"
 
 namespace mingbai::matters {
 namespace {
@@ -76,7 +77,7 @@ class Replay {
         break;
       case MatterAct::returned:
         ++out_.returns;
-        reset_from(index_of(event.step));
+        send_back(event);
         break;
       case MatterAct::paused:
         pauses_.push_back(Pause{.from = today_, .to = *event.until});
@@ -127,7 +128,7 @@ class Replay {
         out_.is_closure_proposed = true;
         out_.closure_by = event.by.actor;
         break;
-      case MatterAct::closure_refused: reset_from(index_of(event.step)); break;
+      case MatterAct::closure_refused: send_back(event); break;
       case MatterAct::closure_confirmed: end(MatterState::done); break;
       case MatterAct::cancellation_proposed:
         out_.is_cancellation_proposed = true;
@@ -180,7 +181,8 @@ class Replay {
       is_in_hand_ = false;
     }
     begin_round();
-    reset_from(reopening.step);
+    is_reopened_ = true;
+    reset_from(reopening.step, {});
   }
 
   void begin_round() {
@@ -192,11 +194,43 @@ class Replay {
     round_.clear();
   }
 
-  // The step and all that come after it are to be done again, each with its whole time.
-  void reset_from(std::size_t step) {
+  bool is_of_office(std::size_t step, std::size_t as) const {
+    return is_one_office(scheme_->steps[step].who, scheme_->steps[as].who, out_.handler_level);
+  }
+  bool is_reset_with(std::size_t step, std::size_t from) const {
+    return step == from || is_before(scheme_->steps, from, step);
+  }
+
+  // Whoever sends a step back to himself has no more time for it than he had.
+  void send_back(const Event& event) {
+    const std::size_t step = index_of(event.step);
+    std::optional<RunningTime> kept;
+    if (event.number == 1) kept = time_left(step);
+    reset_from(step, kept);
+  }
+  // Of what was to be done by that office, the earliest.
+  std::optional<RunningTime> time_left(std::size_t step) const {
+    if (out_.is_ready_to_close) return time_to_close();
+    std::optional<RunningTime> out;
+    for (std::size_t i = 0; i < out_.steps.size(); ++i) {
+      if (out_.steps[i].state != StepState::active || !is_reset_with(i, step)) continue;
+      if (!is_of_office(i, step)) continue;
+      const std::optional<RunningTime> time = time_of(i);
+      if (time && (!out || count(*time).date < count(*out).date)) out = time;
+    }
+    return out;
+  }
+
+  // The step and all that come after it are to be done again, each with its whole time but those
+  // of the office whose time is kept.
+  void reset_from(std::size_t step, const std::optional<RunningTime>& kept) {
     out_.is_closure_proposed = false;
     for (std::size_t i = 0; i < out_.steps.size(); ++i) {
-      if (i == step || is_before(scheme_->steps, step, i)) out_.steps[i] = StepStanding{};
+      if (!is_reset_with(i, step)) continue;
+      StepStanding& one = out_.steps[i];
+      const bool has_begun = one.state == StepState::active || one.state == StepState::over;
+      one = StepStanding{.is_again = one.is_again || has_begun};
+      if (has_begun && is_of_office(i, step)) one.kept = kept;
     }
   }
 
@@ -222,7 +256,9 @@ class Replay {
     for (std::size_t i = 0; i < out_.steps.size(); ++i) {
       out_.is_ready_to_close = out_.is_ready_to_close && is_over(i);
     }
-    if (out_.is_ready_to_close && !was_ready) ready_from_ = today_;
+    if (!out_.is_ready_to_close || was_ready) return;
+    ready_from_ = today_;
+    ++times_ready_;
   }
 
   void end_pause_by(Date today) {
@@ -231,62 +267,86 @@ class Replay {
     out_.paused_to.reset();
   }
 
-  CountedDay count(const Limit& limit, Date begins, int more_days) const {
-    return deadline(
-        *calendar_, limit,
-        DeadlineBase{.begins = begins, .period_end = out_.period_end, .more_days = more_days},
-        pauses_);
+  CountedDay count(const RunningTime& time) const {
+    const auto counted = [&](const Limit& limit) {
+      return deadline(
+          *calendar_, limit,
+          DeadlineBase{
+              .begins = time.begins, .period_end = out_.period_end, .more_days = time.more_days},
+          pauses_);
+    };
+    const CountedDay day = counted(time.limit);
+    if (!time.is_again || !time.limit.is_of_period()) return day;
+    const CountedDay again = counted(again_limit());
+    return day.date < again.date ? again : day;
+  }
+  CountedDay count(const Limit& limit, Date begins) const {
+    return count(RunningTime{.limit = limit, .begins = begins});
+  }
+  Limit again_limit() const {
+    return {.counting = Counting::workdays, .n = scheme_->again_workdays};
   }
 
   // A notice stands its days; then the step's time begins once more for what follows it.
-  std::optional<CountedDay> step_due(std::size_t i) const {
+  std::optional<RunningTime> time_of(std::size_t i) const {
     const Step& step = scheme_->steps[i];
     const StepStanding& one = out_.steps[i];
     if (!step.within) return std::nullopt;
-    if (!one.notice_from) return count(*step.within, one.begins, one.more_days);
-    const Date notice_to = one.notice_from->plus(step.notice_days);
-    Limit limit = *step.within;
-    if (limit.counting != Counting::days && limit.counting != Counting::workdays) {
-      limit = Limit{.counting = Counting::workdays, .n = 5};
+    if (one.notice_from) {
+      return RunningTime{.limit = step.within->is_of_period() ? again_limit() : *step.within,
+                         .begins = one.notice_from->plus(step.notice_days),
+                         .more_days = one.more_days};
     }
-    return count(limit, notice_to, one.more_days);
+    if (!one.kept) {
+      return RunningTime{.limit = *step.within,
+                         .begins = one.begins,
+                         .more_days = one.more_days,
+                         .is_again = one.is_again};
+    }
+    RunningTime kept = *one.kept;
+    kept.more_days += one.more_days;
+    return kept;
+  }
+  RunningTime time_to_close() const {
+    return {.limit = scheme_->closing.within, .begins = ready_from_, .is_again = times_ready_ > 1};
   }
 
   // Everything that is to be done now has its day in `out_.due`, the earliest.
   void tell_due() {
     out_.due.reset();
     out_.duties.clear();
+    out_.disputable.reset();
+    out_.takeable.reset();
     for (StepStanding& one : out_.steps) one.due.reset();
     if (out_.state == MatterState::cancelled) return;
     if (out_.state == MatterState::done) {
       if (scheme_->dispute) {
-        out_.disputable = count(scheme_->dispute->within, *out_.closed_on, 0);
+        out_.disputable = count(scheme_->dispute->within, *out_.closed_on);
         out_.takeable = calendar_->add_workdays(out_.disputable->date, 1);
       }
       if (scheme_->look_again && !is_looked_again_) {
         add_duty({.what = Duty::What::second_look,
                   .begins = *out_.closed_on,
-                  .due = count(scheme_->look_again->within, *out_.closed_on, 0)});
+                  .due = count(scheme_->look_again->within, *out_.closed_on)});
       }
       return;
     }
     for (std::size_t i = 0; i < out_.steps.size(); ++i) {
       StepStanding& one = out_.steps[i];
       if (one.state != StepState::active) continue;
-      one.due = step_due(i);
-      if (one.due) {
+      if (const std::optional<RunningTime> time = time_of(i)) {
+        one.due = count(*time);
         add_duty({.what = Duty::What::step, .step = i, .begins = one.begins, .due = *one.due});
       }
     }
     if (out_.is_ready_to_close) {
-      add_duty({.what = Duty::What::closing,
-                .begins = ready_from_,
-                .due = count(scheme_->closing.within, ready_from_, 0)});
+      add_duty({.what = Duty::What::closing, .begins = ready_from_, .due = count(time_to_close())});
     }
     if (scheme_->within) {
       add_duty({.what = Duty::What::whole,
                 .begins = round_from_,
-                .due = count(*scheme_->within, round_from_, 0)});
+                .due = count(RunningTime{
+                    .limit = *scheme_->within, .begins = round_from_, .is_again = is_reopened_})});
     }
   }
 
@@ -298,11 +358,11 @@ class Replay {
   // The last days before which the clock alone raises nothing.
   CountedDay last_unassigned_day() const {
     return count({.counting = Counting::workdays, .n = scheme_->escalation.unassigned_workdays},
-                 round_from_, 0);
+                 round_from_);
   }
   CountedDay last_unresolved_day() const {
     return count({.counting = Counting::days, .n = scheme_->escalation.unresolved_days},
-                 round_from_, 0);
+                 round_from_);
   }
 
   // What the clock alone raises, up to `now`.
@@ -357,6 +417,8 @@ class Replay {
   bool is_begun_ = false;
   bool is_in_hand_ = false;  // somebody is in charge, or has begun
   bool is_looked_again_ = false;
+  bool is_reopened_ = false;
+  int times_ready_ = 0;  // to be closed
   std::vector<Pause> pauses_;
   std::vector<Alarm> round_;
 };

@@ -26,6 +26,15 @@ struct ExtensionRequest {
 };
 std::string_view to_string(ExtensionRequest::Answer answer);
 
+// From when a time runs.
+struct RunningTime {
+  Limit limit;
+  Date begins;
+  int more_days = 0;
+  bool is_again = false;  // of what is done again, see Scheme::again_workdays
+  friend bool operator==(const RunningTime&, const RunningTime&) = default;
+};
+
 struct StepStanding {
   StepState state = StepState::waiting;
   Date begins;                              // of an active step
@@ -33,6 +42,8 @@ struct StepStanding {
   std::optional<Date> notice_from;          // the day on which its notice was posted
   int more_days = 0;                        // extensions
   std::optional<ExtensionRequest> request;  // the latest; none once the step is over
+  bool is_again = false;                    // it had begun before it was sent back or reopened
+  std::optional<RunningTime> kept;          // sent back by whoever has it: the time that goes on
 
   [[nodiscard]] bool has_open_request() const {
     return request && request->answer == ExtensionRequest::Answer::none;

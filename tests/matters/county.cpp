@@ -236,7 +236,8 @@ class Year {
         is_taken = take(session, one, day, {.act = MatterAct::resumed}, reviewer, m.is_paused);
         if (is_taken) m.end_pause(day);
         break;
-      case 3: is_taken = extend(session, one, day); break;
+      case 3:
+      case 15: is_taken = extend(session, one, day); break;
       case 4:
       case 5:
       case 6: is_taken = close(session, one, day); break;
@@ -246,10 +247,12 @@ class Year {
       case 13: is_taken = cancel(session, one, day); break;
       case 14: {
         const auto target = static_cast<model::Part>(dice(4));
+        // The village itself, from a step that it has, or the town, which may have it then.
+        const bool is_by_village = dice(3) == 0 && m.is_sent_back_by_village(target);
         is_taken =
             take(session, one, day, {.act = MatterAct::returned, .step = model::ids.at(target)},
-                 reviewer, m.goes_back_to(target));
-        if (is_taken) m.go_back(target);
+                 is_by_village ? recorder : reviewer, m.goes_back_to(target));
+        if (is_taken) m.go_back(target, is_by_village || m.office(target) == 1);
         break;
       }
       case 10:
@@ -486,7 +489,7 @@ class Year {
     if (line.due.has_value() != m.is_due()) complain(one, day, "deadline");
     if (!line.due || !m.is_due()) return;
     if ((*line.due < day) != m.is_overdue()) complain(one, day, "overdue");
-    if (!m.is_overdue() && *line.due != m.due()) {
+    if (*line.due != m.due()) {
       complain(one, day, line.due->iso() + " is not its deadline");
     }
   }

@@ -28,6 +28,7 @@ constexpr int child = 3;
 constexpr int large = 5;  // of the field size, which has one digit
 constexpr int highest_office = 3;
 constexpr int most_returns = 3;
+constexpr int again_workdays = 5;
 // Days before a deadline.
 constexpr std::array<int, 2> reminders = {2, 1};
 
@@ -130,10 +131,19 @@ struct Duty {
   int limit = 0;
   bool is_out = false;  // its last day has come
   bool is_late = false;
+  Date last;  // of what is late
   Date begins;
   bool is_posted = false;
   Date rests_to;          // the last day of its notice
   bool is_asked = false;  // more days, and nobody has answered
+  int given = 0;          // more days
+  // Done again after it had begun: beside a day of the calendar so many working days.
+  bool is_again = false;
+  int again_used = 0;
+  int again_limit = 0;
+  // Sent back by whoever has it: its time is that of this part, and went on all the while.
+  int kept_of = -1;
+  [[nodiscard]] bool runs() const { return state == active || (state == waiting && kept_of >= 0); }
   [[nodiscard]] bool is_behind() const { return state == over || state == passed_over; }
 };
 
@@ -187,7 +197,9 @@ struct Model {
   }
   [[nodiscard]] bool is_overdue() const {
     if (is_done) return waits_for_look() && closed_days > look_days(k);
-    return is_open() && std::ranges::any_of(duties, &Duty::is_late);
+    return is_open() && std::ranges::any_of(duties, [](const Duty& duty) {
+             return duty.state == Duty::active && duty.is_late;
+           });
   }
   [[nodiscard]] Colour colour() const {
     return !is_due() || colours.empty() ? Colour::none : *colours.rbegin();
@@ -226,6 +238,13 @@ struct Model {
     });
   }
 
+  // From a step that it has, to another one.
+  [[nodiscard]] bool is_sent_back_by_village(Part target) const {
+    if (!goes_back_to(target) || office(target) != 0) return false;
+    return std::ranges::any_of(std::array{b, p, c},
+                               [&](Part from) { return is_active(from) && office(from) == 0; });
+  }
+
   void tell(const std::string& what, int whom) { ++told[what + " " + std::to_string(whom)]; }
 
   void raise(Colour colour) {
@@ -252,7 +271,9 @@ struct Model {
     if (!is_assigned && round_workdays >= 1 + k % 4) raise(Colour::blue);
     if (round_days >= 5 + 3 * k) raise(Colour::yellow);
     for (Duty& duty : duties) {
-      if (duty.state == Duty::active && duty.is_out) duty.is_late = true;
+      if (!duty.runs() || !duty.is_out || duty.is_late) continue;
+      duty.is_late = true;
+      duty.last = today.plus(-1);
     }
     if (is_overdue()) raise(Colour::red);
     if (!is_paused) count_day();
@@ -263,9 +284,15 @@ struct Model {
     ++round_days;
     for (int part = a; part <= closing; ++part) {
       Duty& duty = duties.at(static_cast<std::size_t>(part));
-      const bool rests = duty.is_posted && today <= duty.rests_to;
-      if (duty.state == Duty::active && !rests && counts(part, today)) ++duty.used;
+      if (!duty.runs() || today <= duty.rests_to) continue;
+      if (counts(time_of(part), today)) ++duty.used;
+      if (calendar->is_workday(today)) ++duty.again_used;
     }
+  }
+  // Whose way of counting holds.
+  [[nodiscard]] int time_of(int part) const {
+    const int kept_of = duties.at(static_cast<std::size_t>(part)).kept_of;
+    return kept_of < 0 ? part : kept_of;
   }
   [[nodiscard]] bool counts(int part, Date day) const {
     return is_fixed(k, part) || calendar->is_workday(day) || (part != closing && k % 2 == 1);
@@ -274,8 +301,8 @@ struct Model {
   void look_what_is_out() {
     for (int part = a; part <= closing; ++part) {
       Duty& duty = duties.at(static_cast<std::size_t>(part));
-      if (duty.state != Duty::active || duty.used < duty.limit) continue;
-      duty.is_out = duty.is_out || !moves_off(k, part) || calendar->is_workday(today);
+      if (!duty.runs() || duty.used < duty.limit || duty.again_used < duty.again_limit) continue;
+      duty.is_out = duty.is_out || !moves_off(k, time_of(part)) || calendar->is_workday(today);
     }
   }
 
@@ -292,8 +319,10 @@ struct Model {
   }
   void finish(int part, Duty::State state) {
     Duty& duty = duties.at(static_cast<std::size_t>(part));
+    const bool has_begun = duty.is_again || duty.state == Duty::active || duty.state == Duty::over;
     duty = Duty{};
     duty.state = state;
+    duty.is_again = has_begun;
   }
   void ask(int part) {
     duties.at(static_cast<std::size_t>(part)).is_asked = true;
@@ -312,6 +341,8 @@ struct Model {
     ++extensions;
     Duty& duty = duties.at(static_cast<std::size_t>(part));
     duty.limit += days;
+    duty.given += days;
+    if (duty.again_limit > 0) duty.again_limit += days;
     duty.is_out = false;
     look_what_is_out();
   }
@@ -321,6 +352,8 @@ struct Model {
     duty.is_posted = true;
     duty.rests_to = today.plus(notice_days(k));
     duty.used = 0;
+    duty.limit = k + 1 + duty.given;
+    duty.kept_of = -1;
     duty.is_out = false;
     duty.is_late = false;
   }
@@ -336,35 +369,66 @@ struct Model {
         continue;
       }
       duty.state = Duty::active;
-      duty.limit = part == closing ? 2 : k + 1;
       duty.begins = today;
+      if (duty.kept_of >= 0) continue;
+      duty.limit = part == closing ? 2 : k + 1;
       if (is_fixed(k, part)) fix(part);
     }
     look_what_is_out();
   }
-  // What begins after its day is late at once.
+  // What begins after its day is late at once, but not where it is done again.
   void fix(int part) {
     Duty& duty = duties.at(static_cast<std::size_t>(part));
     Date last = fixed_day(part, period_end);
     duty.limit = static_cast<int>(last.days() - today.days());
     while (moves_off(k, part) && !calendar->is_workday(last)) last = last.plus(1);
-    duty.is_late = last < today;
+    duty.is_late = last < today && !duty.is_again;
+    duty.last = last;
+    if (duty.is_again) duty.again_limit = again_workdays;
   }
   // The step and what comes behind it are done again.
-  void begin_again(Part from) {
-    std::set<Part> again{from};
-    for (const Part part : {a, b, p, c, closing}) {
-      for (const Part one : before(k, part)) {
-        if (again.contains(one)) again.insert(part);
-      }
+  void begin_again(Part from, const Duty* kept = nullptr, int kept_of = -1) {
+    for (const Part part : behind(from)) {
+      const Duty::State was = duties.at(part).state;
+      finish(part, Duty::waiting);
+      const bool had_begun = was == Duty::active || was == Duty::over;
+      if (kept == nullptr || !had_begun || part == closing || !is_with(part, from)) continue;
+      const bool is_again = duties.at(part).is_again;
+      duties.at(part) = *kept;
+      duties.at(part).state = Duty::waiting;
+      duties.at(part).kept_of = kept_of;
+      duties.at(part).is_again = is_again;
+      duties.at(part).is_asked = false;
+      duties.at(part).is_posted = false;
+      duties.at(part).given = 0;
     }
-    for (const Part part : again) finish(part, Duty::waiting);
     is_proposed = false;
     settle();
   }
-  void go_back(Part target) {
+  // It and what comes behind it.
+  [[nodiscard]] std::set<Part> behind(Part from) const {
+    std::set<Part> out{from};
+    for (const Part part : {a, b, p, c, closing}) {
+      for (const Part one : before(k, part)) {
+        if (out.contains(one)) out.insert(part);
+      }
+    }
+    return out;
+  }
+  [[nodiscard]] bool is_with(Part part, Part other) const { return office(part) == office(other); }
+  // Sent back by those who have it themselves: the time of what is most urgent for them goes on.
+  void go_back(Part target, bool is_by_themselves = false) {
     ++returns;
-    begin_again(target);
+    int urgent = -1;
+    for (const Part part : behind(target)) {
+      if (!is_by_themselves || part == closing || !is_active(part) || !is_with(part, target)) {
+        continue;
+      }
+      if (urgent < 0 || due(part) < due(urgent)) urgent = part;
+    }
+    if (urgent < 0) return begin_again(target);
+    const Duty kept = duties.at(static_cast<std::size_t>(urgent));
+    begin_again(target, &kept, time_of(urgent));
   }
   void close() {
     tell("done", 0);
@@ -411,20 +475,24 @@ struct Model {
     if (dissatisfied >= 2) raise(Colour::red);
   }
 
-  // The day that will use up the time if nothing happens; of what is not late yet.
+  // The day that uses up the time if nothing happens, or did.
   [[nodiscard]] Date due(int part) const {
     const Duty& duty = duties.at(static_cast<std::size_t>(part));
     Date day = today;
-    for (int left = duty.limit - duty.used; left > 0;) {
+    if (duty.is_late) return duty.last;
+    int left = duty.limit - duty.used;
+    int again = duty.again_limit - duty.again_used;
+    while (left > 0 || again > 0) {
       day = day.plus(1);
       if (is_paused && day <= paused_to) continue;
-      if (duty.is_posted && day <= duty.rests_to) continue;
-      if (counts(part, day)) --left;
+      if (day <= duty.rests_to) continue;
+      if (counts(time_of(part), day)) --left;
+      if (calendar->is_workday(day)) --again;
     }
-    while (moves_off(k, part) && !calendar->is_workday(day)) day = day.plus(1);
+    while (moves_off(k, time_of(part)) && !calendar->is_workday(day)) day = day.plus(1);
     return day;
   }
-  // The earliest; of what is not overdue.
+  // The earliest.
   [[nodiscard]] Date due() const {
     if (is_done) return look_day();
     Date first = today.plus(10'000);
@@ -448,7 +516,8 @@ struct Model {
     for (int part = a; part <= closing; ++part) {
       const Duty& duty = duties.at(static_cast<std::size_t>(part));
       if (!is_active(part) || duty.is_late) continue;
-      if (duty.limit - duty.used > reminders.front()) continue;  // no day of one has come
+      if (std::max(duty.limit - duty.used, duty.again_limit - duty.again_used) > reminders.front())
+        continue;  // no day of one has come
       remember(part, duty.begins, due(part), office(part));
     }
   }

@@ -60,7 +60,13 @@ class Year {
 
   static bool is_due_as(const Standing& is, const model::Model& model) {
     if (is.due.has_value() != model.is_due()) return false;
-    return !is.due || model.is_overdue() || is.due->date == model.due();
+    if (is.due && is.due->date != model.due()) return false;
+    for (std::size_t i = 0; i < is.steps.size() && model.is_open(); ++i) {
+      const int part = static_cast<int>(i);
+      if ((is.steps[i].state == StepState::active) != model.is_active(part)) return false;
+      if (model.is_active(part) && is.steps[i].due->date != model.due(part)) return false;
+    }
+    return true;
   }
 
   static MatterState state_of(const model::Model& model) {
@@ -126,9 +132,13 @@ class Year {
       }
       case 12: {
         const auto target = static_cast<model::Part>(dice(4));
-        is_same = take(matter, day, {.act = MatterAct::returned, .step = model::ids.at(target)},
+        const bool is_by_themselves = dice(2) == 0;
+        is_same = take(matter, day,
+                       {.act = MatterAct::returned,
+                        .step = model::ids.at(target),
+                        .number = is_by_themselves ? 1 : 0},
                        owner, m.goes_back_to(target));
-        if (is_taken_) m.go_back(target);
+        if (is_taken_) m.go_back(target, is_by_themselves);
         break;
       }
       case 13: {
