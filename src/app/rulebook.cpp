@@ -21,8 +21,9 @@ books::MonthFollower month_follower(const matters::Rulebook& rulebook) {
 }
 
 books::ReleaseCheck release_check(const matters::Rulebook& rulebook) {
-  return [&rulebook](db::Session& session, units::UnitId unit, Period period) {
-    return disclosure::check_approved(session, rulebook, unit, period);
+  return [&rulebook](db::Session& session, units::UnitId unit, Period period) -> Result<void> {
+    TRY(disclosure::check_approved(session, rulebook, unit, period));
+    return disclosure::check_supervised(session, rulebook, unit, period);
   };
 }
 

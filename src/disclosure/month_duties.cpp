@@ -1,6 +1,7 @@
 #include "disclosure/month_duties.h"
 
 #include "disclosure/review/approval_actions.h"
+#include "disclosure/review/review_parameters.h"
 #include "matters/fact_actions.h"
 #include "units/unit_actions.h"
 
@@ -28,6 +29,22 @@ Result<std::vector<KnownFact>> known_months(db::Session& session, units::UnitId 
   return out;
 }
 
+Result<void> check_supervised(db::Session& session, const matters::Rulebook& rulebook,
+                              units::UnitId unit, Period period) {
+  const std::string code = TRY(units::unit_by_id(session, unit)).code;
+  const std::optional<matters::Parameter> asked =
+      rulebook.library_before(session, first_day(period.plus(1)))
+          ->parameters()
+          .at(supervisors_look_first, code);
+  if (!asked || asked->value != 1) return {};
+  const std::optional<std::string> left = TRY(matters::step_left_before(
+      session, rulebook, {.unit = unit, .period_end = last_day(period)}, Fact::month_released));
+  if (!left) return {};
+  return fail(
+      ErrorCode::conflict,
+      msg("Here {0} is released only after “{1}”, which is left to be done.", period.iso(), *left));
+}
+
 Result<void> follow_months(db::Session& session, const matters::Rulebook& rulebook,
                            const access::Actor& actor, const books::MonthAct& act, Instant now) {
   using What = books::MonthAct::What;
@@ -42,7 +59,10 @@ Result<void> follow_months(db::Session& session, const matters::Rulebook& rulebo
         // That the month is public was known since its release.
         TRY(check_approved(session, rulebook, act.unit, month));
         break;
-      case What::released: TRY(check_approved(session, rulebook, act.unit, month)); [[fallthrough]];
+      case What::released:
+        TRY(check_approved(session, rulebook, act.unit, month));
+        TRY(check_supervised(session, rulebook, act.unit, month));
+        [[fallthrough]];
       case What::closed: TRY(matters::follow_facts(session, rulebook, actor, where, now));
     }
   }

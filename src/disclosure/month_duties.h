@@ -13,8 +13,15 @@ Result<std::vector<matters::KnownFact>> known_months(db::Session& session, units
                                                      Date period_end);
 
 // Moves the matters of these months on or back, inside the write of the act. The rulebook was
-// loaded with known_months. conflict: the level above has to approve a month first.
+// loaded with known_months. conflict: the level above has to approve a month first, or the
+// supervisors to look at it.
 Result<void> follow_months(db::Session& session, const matters::Rulebook& rulebook,
                            const access::Actor& actor, const books::MonthAct& act, Instant now);
+
+// conflict where the rule of the place asks that the supervisors have looked at the month before
+// its release, and the matter of that month still waits for them. A month from before there were
+// such matters waits for nobody.
+Result<void> check_supervised(db::Session& session, const matters::Rulebook& rulebook,
+                              units::UnitId unit, Period period);
 
 }  // namespace mingbai::disclosure

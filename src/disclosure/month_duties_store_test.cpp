@@ -24,11 +24,20 @@ using units::Role;
 constexpr const char* village = "149921100201";
 const Period september = Period::of(2026, 9);
 
+matters::SchemeLibrary library(bool supervisors_look_first) {
+  matters::SchemeTexts texts = matters::SchemeLibrary::load("no-such-folder")->texts();
+  std::string& national = texts.at("regions/national.yaml");
+  const std::string no = "月份发布前由监委会审核, value: false";
+  if (supervisors_look_first) {
+    national.replace(national.find(no), no.size(), "月份发布前由监委会审核, value: true");
+  }
+  return *matters::SchemeLibrary::of(std::move(texts));
+}
+
 // A village with two books, its people, and the duty to show September.
 struct Village {
   db::Db* db;
-  matters::Rulebook rules{*matters::SchemeLibrary::load("no-such-folder"),
-                          *matters::WorkCalendar::load("no-such-folder"), known_months};
+  matters::Rulebook rules;
   books::MonthFollower follower = [this](db::Session& session, const access::Actor& actor,
                                          const books::MonthAct& act, Instant now) {
     return follow_months(session, rules, actor, act, now);
@@ -39,7 +48,10 @@ struct Village {
   access::Actor director;
   access::Actor supervisor;
 
-  explicit Village(db::Db& database) : db(&database) {
+  explicit Village(db::Db& database, bool supervisors_look_first = false)
+      : db(&database),
+        rules(library(supervisors_look_first), *matters::WorkCalendar::load("no-such-folder"),
+              known_months) {
     matters::test::import_county(database);
     collective = book("collective", Period::of(2026, 1));
     committee = book("committee", Period::of(2026, 8));
@@ -223,6 +235,30 @@ TEST_CASE("month duties: what is sent back to the books waits for what they can 
     REQUIRE(act(one.supervisor, "2026-10-26",
                 {.act = MatterAct::closure_refused, .step = "accounts"}) == "");
     CHECK(one.steps(id, "2026-10-26") == Steps{over, active, over, active});
+  });
+}
+
+TEST_CASE("month duties: where the supervisors look first, nothing is released before") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Village one(db, true);
+    one.release_august("2026-09-01");
+    const MatterId id = one.open("2026-10-01");
+    one.close(one.collective, "2026-10-05");
+    one.close(one.committee, "2026-10-05");
+    const auto release = [&](const books::Book& book) {
+      return matters::test::refusal(
+          books::release_month(db, one.director, book, september, at("2026-10-08"), one.follower));
+    };
+    CHECK(release(one.collective) ==
+          "Here 2026-09 is released only after “监委会审核”, which is left to be done.");
+    matters::Event review{.act = MatterAct::step_done, .step = "review"};
+    review.by.evidence = {{.paper = "民主理财记录", .reference = "x"}};
+    REQUIRE(matters::do_deed(db, one.rules, one.supervisor,
+                             {.matter = id, .event = review, .submission = "form-0001"},
+                             at("2026-10-07")));
+    CHECK(release(one.collective) == "");
+    CHECK(release(one.committee) == "");
+    CHECK(one.steps(id, "2026-10-08") == Steps{over, over, over, active});
   });
 }
 

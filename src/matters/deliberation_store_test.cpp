@@ -17,16 +17,19 @@ using units::Role;
 
 constexpr const char* village = "149921100201";
 
-SchemeLibrary library(bool may_merge) {
+SchemeLibrary library(bool may_merge, int interval_days = 0) {
   SchemeTexts texts;
   for (const char* id : {"power_w02", "power_w05", "rectification"}) {
     texts.merge(*SchemeLibrary::load("none")->texts_of(id));
   }
+  std::string& block = texts.at("blocks/four_deliberations.yaml");
   if (may_merge) {
-    std::string& block = texts.at("blocks/four_deliberations.yaml");
     const std::string no = "可合并提议和商议, value: false";
     block.replace(block.find(no), no.size(), "可合并提议和商议, value: true");
   }
+  const std::string none = "至少间隔的天数, value: 0";
+  block.replace(block.find(none), none.size(),
+                none.substr(0, none.size() - 1) + std::to_string(interval_days));
   Result<SchemeLibrary> out = SchemeLibrary::of(std::move(texts));
   REQUIRE_MESSAGE(out.has_value(), test::refusal(out));
   return *std::move(out);
@@ -39,8 +42,8 @@ struct Village {
   MatterId id;
   int forms = 0;
 
-  explicit Village(db::Db& database, bool may_merge = false)
-      : db(&database), rules(library(may_merge), *WorkCalendar::load("none")) {
+  explicit Village(db::Db& database, bool may_merge = false, int interval_days = 0)
+      : db(&database), rules(library(may_merge, interval_days), *WorkCalendar::load("none")) {
     test::import_county(database);
     board = holder(1, Role::board_director);
     director = holder(2, Role::village_director);
@@ -100,11 +103,12 @@ Event take(const char* step, FieldValues fields = {}) {
   return {.act = MatterAct::step_done, .step = step, .fields = std::move(fields)};
 }
 
-Event meet(Event event, const char* kind, const char* of, std::int64_t entitled, std::int64_t yes) {
+Event meet(Event event, const char* kind, const char* of, std::int64_t entitled, std::int64_t yes,
+           const char* held = "2026-03-20") {
   event.meeting = MeetingCount{.kind = kind,
                                .of = of,
                                .called_on = day("2026-03-01"),
-                               .held_on = day("2026-03-20"),
+                               .held_on = day(held),
                                .entitled = entitled,
                                .present = yes,
                                .yes = yes};
@@ -122,12 +126,13 @@ void plan(Village& place) {
 
 void deliberate(Village& place) {
   REQUIRE(place.act(place.secretary, "2026-03-13", take("decision.proposal"), {"提议记录"}) == "");
-  REQUIRE(
-      place.act(place.director, "2026-03-20",
-                meet(take("decision.consultation"), "two_committees", "committee_members", 7, 5),
-                {"两委商议纪要"}) == "");
+  REQUIRE(place.act(place.director, "2026-03-20",
+                    meet(take("decision.consultation"), "two_committees", "committee_members", 7, 5,
+                         "2026-03-16"),
+                    {"两委商议纪要"}) == "");
   REQUIRE(place.act(place.secretary, "2026-03-20",
-                    meet(take("decision.party_review"), "party_members", "voting_members", 20, 15),
+                    meet(take("decision.party_review"), "party_members", "voting_members", 20, 15,
+                         "2026-03-18"),
                     {"签到表", "表决记录"}) == "");
 }
 
@@ -209,6 +214,72 @@ TEST_CASE("four deliberations: a vote that misses the law does not pass, and say
     CHECK(place.view("2026-03-20").history.back().meeting->entitled == 300);
     CHECK(place.view("2026-03-20").history.back().meeting->held_on == day("2026-03-20"));
   });
+}
+
+TEST_CASE("four deliberations: a meeting out of its turn decides nothing") {
+  for (const int interval : {0, 7}) {
+    CAPTURE(interval);
+    db::test::on_each_engine([&](db::Db& db) {
+      Village place(db, false, interval);
+      place.begin("power_w05", "2026-03-02");
+      plan(place);
+      const auto meets = [&](const access::Actor& actor, const char* step, const char* kind,
+                             const char* of, const char* held) {
+        Event event = meet(take(step), kind, of, 300, 300, held);
+        if (event.step == "decision.resolution") event.fields["resolution_words"] = "分。";
+        event.meeting->called_on = day("2026-02-01");
+        return place.act(actor, "2026-04-20", event,
+                         {"签到表", "表决记录", "表决票统计", "两委商议纪要"});
+      };
+      const auto consults = [&](const char* held) {
+        return meets(place.director, "decision.consultation", "two_committees", "committee_members",
+                     held);
+      };
+      const auto reviews = [&](const char* held) {
+        return meets(place.secretary, "decision.party_review", "party_members", "voting_members",
+                     held);
+      };
+      const auto resolves = [&](const char* held) {
+        return meets(place.board, "decision.resolution", "collective_members", "members", held);
+      };
+      REQUIRE(place.act(place.secretary, "2026-03-13", take("decision.proposal"), {"提议记录"}) ==
+              "");
+      CHECK(consults("2026-02-27") ==
+            "“村“两委”商议”: the meeting was held on 2026-02-27, before the matter was opened on "
+            "2026-03-02. It could not decide on it.");
+      // The draft was posted on the 4th.
+      CHECK(
+          consults("2026-03-11") ==
+          "“村“两委”商议”: the meeting was held on 2026-03-11, but the notice of “草案公示、征求意"
+          "见” had to stand until the end of 2026-03-11 (7 days). Hold it again.");
+      CHECK(consults("2026-03-12").find("2026-03-13") != std::string::npos);
+      if (interval == 0) {
+        CHECK(consults("2026-03-16") == "");
+        CHECK(
+            reviews("2026-03-15") ==
+            "“党员大会审议”: the meeting was held on 2026-03-15, before “村“两委”商议”, which was "
+            "on 2026-03-16. Hold it again.");
+        CHECK(reviews("2026-03-18") == "");
+        CHECK(resolves("2026-03-17").find("before “党员大会审议”, which was on 2026-03-18") !=
+              std::string::npos);
+        CHECK(resolves("2026-03-18") == "");
+        return;
+      }
+      CHECK(consults("2026-03-19") ==
+            "“村“两委”商议”: the meeting was held on 2026-03-19, “村党组织提议” was on 2026-03-13. "
+            "At least 7 days are required between them. Hold it again.");
+      CHECK(consults("2026-03-20") == "");
+      CHECK(reviews("2026-03-26") != "");
+      CHECK(reviews("2026-03-27") == "");
+      CHECK(resolves("2026-04-02") != "");
+      // Sent back, what was decided before counts no more.
+      REQUIRE(place.act(place.board, "2026-04-21",
+                        {.act = MatterAct::returned, .step = "decision.proposal"}) == "");
+      REQUIRE(place.act(place.secretary, "2026-04-21", take("decision.proposal"), {"提议记录"}) ==
+              "");
+      CHECK(consults("2026-04-03") != "");
+    });
+  }
 }
 
 TEST_CASE("submatter: a step waits for the matter that it opens") {

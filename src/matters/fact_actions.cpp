@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "access/audit.h"
+#include "matters/flow.h"
 #include "matters/matter_actions.h"
 #include "matters/matter_rights.h"
 #include "matters/matter_words.h"
@@ -90,6 +91,24 @@ Result<void> follow_facts(db::Session& session, const Rulebook& rulebook,
     if (file.history.size() > before) write_anew(session, rulebook, file);
   }
   return {};
+}
+
+Result<std::optional<std::string>> step_left_before(db::Session& session, const Rulebook& rulebook,
+                                                    const UnitPeriod& where, Fact fact) {
+  for (const MatterId id : select_open_of_period(session, where.unit, where.period_end)) {
+    const OpenFile file = TRY(open_file(session, rulebook, id));
+    const std::vector<Step>& steps = file.rules->scheme.steps;
+    const Standing is =
+        standing(file.rules->scheme, rulebook.calendar(), file.history, file.history.back().by.at);
+    for (std::size_t later = 0; later < steps.size(); ++later) {
+      if (steps[later].follows != fact) continue;
+      for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (steps[i].follows || !is_before(steps, i, later) || !is_left(is.steps[i])) continue;
+        return std::optional(steps[i].name);
+      }
+    }
+  }
+  return std::optional<std::string>();
 }
 
 Result<void> withdraw_fact(db::Session& session, const Rulebook& rulebook,

@@ -3,6 +3,7 @@
 // whether or not it was its step's turn.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "access/actor.h"
@@ -29,6 +30,11 @@ Result<void> take_known_steps(db::Session& session, const Rulebook& rulebook,
 // Takes every step that follows what the rulebook's facts tell of by now and is not over yet.
 Result<void> follow_facts(db::Session& session, const Rulebook& rulebook,
                           const access::Actor& actor, const UnitPeriod& where, Instant now);
+
+// The name of a step that has to be over before the one that follows the fact, does not follow the
+// books itself and is left; none.
+Result<std::optional<std::string>> step_left_before(db::Session& session, const Rulebook& rulebook,
+                                                    const UnitPeriod& where, Fact fact);
 
 // `fact` was taken back: matters whose step it had taken go back to that step.
 Result<void> withdraw_fact(db::Session& session, const Rulebook& rulebook,

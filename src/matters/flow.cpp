@@ -27,6 +27,56 @@ bool is_asked_for(const Scheme& scheme, std::size_t step, const std::string& fie
   return false;
 }
 
+// Whether some values lead to a step by way of the steps that ask for them. Each field is looked at
+// by itself, so what is refused is surely unreachable. A scheme that would take too long is not
+// looked at to its end.
+class Reach {
+ public:
+  explicit Reach(const Scheme& scheme) : scheme_(&scheme) {}
+
+  bool leads_to(std::size_t index, std::vector<Condition> held = {}) {
+    constexpr int most_visits = 10'000;
+    if (++visits_ > most_visits) return true;
+    const std::vector<Condition>& when = scheme_->steps[index].when;
+    held.insert(held.end(), when.begin(), when.end());
+    if (!can_hold(held, scheme_->fields)) return false;
+    std::erase_if(held, [&](const Condition& one) { return times_asked(one.field) > 1; });
+    return std::ranges::all_of(when, [&](const Condition& one) {
+      return is_set_anyhow(one) || is_set_by_some_step(one.field, index, held);
+    });
+  }
+
+ private:
+  [[nodiscard]] bool is_set_anyhow(const Condition& one) const {
+    const Field* field = scheme_->find_field(one.field);
+    return one.comparison == Comparison::is_not || field == nullptr || field->is_required;
+  }
+  bool is_set_by_some_step(const std::string& field, std::size_t index,
+                           const std::vector<Condition>& held) {
+    bool is_asked = false;
+    for (std::size_t i = 0; i < scheme_->steps.size(); ++i) {
+      if (!sets(i, field) || !is_before(scheme_->steps, i, index)) continue;
+      is_asked = true;
+      if (leads_to(i, held)) return true;
+    }
+    return !is_asked;  // which is told by itself
+  }
+  [[nodiscard]] bool sets(std::size_t step, const std::string& field) const {
+    const std::vector<std::string>& list = scheme_->steps[step].sets;
+    return std::ranges::find(list, field) != list.end();
+  }
+  // What is asked for more than once may have had another value then.
+  [[nodiscard]] int times_asked(const std::string& id) const {
+    const Field* field = scheme_->find_field(id);
+    int times = field != nullptr && field->is_required ? 1 : 0;
+    for (std::size_t i = 0; i < scheme_->steps.size(); ++i) times += sets(i, id) ? 1 : 0;
+    return times;
+  }
+
+  const Scheme* scheme_;
+  int visits_ = 0;
+};
+
 void check_limit(const Scheme& scheme, const std::optional<Limit>& limit,
                  schemes::Mistakes& mistakes, int line) {
   if (!limit || !limit->is_of_period() || scheme.cadence.every != Every::event) return;
@@ -40,6 +90,11 @@ void check_step(const Scheme& scheme, std::size_t index, schemes::Mistakes& mist
   if (!can_hold(step.when, scheme.fields)) {
     mistakes.add(msg("{0}: no values lead to the step “{1}”: its conditions exclude each other.",
                      at, step.id));
+  } else if (!Reach(scheme).leads_to(index)) {
+    mistakes.add(
+        msg("{0}: no values lead to the step “{1}”: what it depends on is only asked for "
+            "where its conditions do not hold.",
+            at, step.id));
   }
   for (const Condition& condition : step.when) {
     if (is_asked_for(scheme, index, condition.field)) continue;

@@ -21,6 +21,7 @@ struct Wish {
   RulebookLoader load = nullptr;
   std::int64_t matter = 0;
   std::int64_t number = 0;
+  std::int64_t parent = 0;
   std::string step;
   std::string unit;
   std::string scheme;
@@ -89,6 +90,8 @@ Result<void> open(Context& context, const Wish& wish) {
       db->read([&](db::Session& session) { return units::unit_by_code(session, wish.unit); });
   opening.unit = TRY(unit).id;
   if (!wish.period.empty()) opening.period_end = TRY(Date::parse(wish.period));
+  if (wish.parent != 0) opening.parent = MatterId{wish.parent};
+  opening.parent_step = wish.step;
   const Receipt receipt =
       TRY(open_matter(*db, *rulebook, access::operator_actor(), opening, context.clock()));
   const Translator t = context.translator();
@@ -270,6 +273,10 @@ class Commands {
     command->add_option("--period", wish_->period,
                         t("The period's last day, of a matter that comes every month, quarter or "
                           "year."));
+    CLI::Option* of =
+        command->add_option("--of", wish_->parent, t("The matter whose step waits for this one."));
+    of->check(CLI::PositiveNumber);
+    of->needs(command->add_option("--of-step", wish_->step, t("That step's id."))->needs(of));
     add_fields(*command);
     add_reason(*command, false);
     add_form(*command);

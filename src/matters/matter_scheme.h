@@ -38,6 +38,7 @@ struct Limit {
 struct MeetingNeed {
   std::vector<std::string> kinds;  // ids of schemes/meetings/, any of them
   std::string topic;               // empty: any meeting of these kinds may decide it
+  int interval_days = 0;           // at least, after what was done before it
 };
 
 struct Step {

@@ -109,6 +109,20 @@ bool opens(const std::vector<ReadScheme>& schemes, const std::string& id, const 
   });
 }
 
+// A matter that a step opens is opened by hand, at the same unit.
+void check_opened(const Scheme& above, const Scheme& opened, const std::string& at,
+                  std::vector<Message>& all) {
+  if (opened.cadence.every != Every::event) {
+    all.push_back(
+        msg("{0}: “{1}” comes by itself with each period, so no step opens it.", at, opened.id));
+  }
+  for (const units::Kind kind : above.applies_to) {
+    if (std::ranges::find(opened.applies_to, kind) != opened.applies_to.end()) continue;
+    all.push_back(msg("{0}: “{1}” is not for the kind of unit “{2}”, which “{3}” is for.", at,
+                      opened.id, units::to_string(kind), above.id));
+  }
+}
+
 void check_submatters(const std::vector<ReadScheme>& schemes, std::vector<Message>& all) {
   for (const ReadScheme& one : schemes) {
     for (const Step& step : one.scheme.steps) {
@@ -119,6 +133,8 @@ void check_submatters(const std::vector<ReadScheme>& schemes, std::vector<Messag
         all.push_back(msg("{0}: there is no scheme “{1}” to open.", at, step.opens));
       } else if (step.opens == one.scheme.id || opens(schemes, step.opens, one.scheme.id, seen)) {
         all.push_back(msg("{0}: “{1}” would open itself again and again.", at, one.scheme.id));
+      } else {
+        check_opened(one.scheme, find(schemes, step.opens)->scheme, at, all);
       }
     }
   }

@@ -132,7 +132,7 @@ class Reader {
         alarm_after(escalation, "unassigned_workdays", rules.unassigned_workdays, 250);
     rules.unresolved_days = alarm_after(escalation, "unresolved_days", rules.unresolved_days, 3650);
     rules.dissatisfied_ratings =
-        number(escalation, "dissatisfied_ratings", rules.dissatisfied_ratings, 1, 10);
+        alarm_after(escalation, "dissatisfied_ratings", rules.dissatisfied_ratings, 10);
     escalation.refuse_other_keys();
   }
 
@@ -145,6 +145,10 @@ class Reader {
     const std::optional<Limit> limit = read_limit(node, limit_key, parameters_);
     if (limit) {
       out.within = *limit;
+      if (!has_performer && !limit->is_of_period() && limit->n < 1) {
+        mistakes_->add(msg("{0}: whoever is concerned has at least a day to object.",
+                           mistakes_->at(node.line_of(limit_key))));
+      }
     } else {
       mistakes_->add(msg("{0}: Key {1} is missing.", mistakes_->at(map->line), limit_key));
     }

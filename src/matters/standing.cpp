@@ -70,11 +70,7 @@ class Replay {
         out_.steps[index_of(event.step)].notice_from = today_;
         is_in_hand_ = true;
         break;
-      case MatterAct::step_done:
-        out_.steps[index_of(event.step)].state = StepState::over;
-        out_.steps[index_of(event.step)].request.reset();
-        is_in_hand_ = true;
-        break;
+      case MatterAct::step_done: take(event); break;
       case MatterAct::returned:
         ++out_.returns;
         send_back(event);
@@ -89,6 +85,15 @@ class Replay {
         break;
       default: change_time(event);
     }
+  }
+
+  void take(const Event& event) {
+    StepStanding& step = out_.steps[index_of(event.step)];
+    step.state = StepState::over;
+    step.request.reset();
+    step.taken_on = today_;
+    if (event.meeting) step.met_on = event.meeting->held_on;
+    is_in_hand_ = true;
   }
 
   void change_time(const Event& event) {

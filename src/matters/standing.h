@@ -40,6 +40,8 @@ struct StepStanding {
   Date begins;                              // of an active step
   std::optional<CountedDay> due;            // of an active step with a deadline
   std::optional<Date> notice_from;          // the day on which its notice was posted
+  std::optional<Date> taken_on;             // the day on which it was taken
+  std::optional<Date> met_on;               // and on which its meeting was held
   int more_days = 0;                        // extensions
   std::optional<ExtensionRequest> request;  // the latest; none once the step is over
   bool is_again = false;                    // it had begun before it was sent back or reopened

@@ -32,11 +32,18 @@ TEST_CASE("matter: what is done again has its time, though its day of the month 
   REQUIRE(returned_late.one.act("2026-10-13", returned, "accounts") == "");
   Row refused{"a refusal to close", shown(), "2026-10-27", "2026-11-03"};
   REQUIRE(refused.one.act("2026-10-27", closure_refused, "accounts", {}, other) == "");
+  // Whoever is above looks first, and sends it back.
   Row disputed_late{"a dispute", shown(), "2026-10-28", "2026-11-04"};
   REQUIRE(disputed_late.one.act("2026-10-27", closure_confirmed, "", {}, other) == "");
+  CHECK(disputed_late.one.now("2026-10-27").disputable.has_value());
   Row rated_badly{"a rating", disputed_late.one, "2026-10-28", "2026-11-04"};
   REQUIRE(disputed_late.one.act("2026-10-28", disputed) == "");
   REQUIRE(rated_badly.one.act("2026-10-28", rated, "", {}, 0) == "");
+  for (Row* row : {&disputed_late, &rated_badly}) {
+    CHECK(row->one.state("2026-10-28", "review") == StepState::active);
+    CHECK(row->one.now("2026-10-28").colour < Colour::red);
+    REQUIRE(row->one.act("2026-10-28", returned, "accounts") == "");
+  }
   for (Row* row : {&returned_late, &refused, &disputed_late, &rated_badly}) {
     CAPTURE(row->what);
     const Standing is = row->one.now(row->due);

@@ -145,6 +145,11 @@ std::optional<MeetingNeed> StepReader::read_meeting(schemes::SchemeNode& node,
     comma = words.find(',', begin);
     if (comma > begin) need.kinds.push_back(words.substr(begin, comma - begin));
   }
+  const std::string interval = meeting.text("interval_days");
+  if (!interval.empty()) {
+    need.interval_days =
+        static_cast<int>(parameters_->number(interval, mistakes, map->line, 0, 60).value_or(0));
+  }
   meeting.refuse_other_keys();
   if (need.kinds.empty()) {
     mistakes.add(msg("{0}: Key {1} is missing.", mistakes.at(map->line), "of"));

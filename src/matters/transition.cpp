@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "matters/flow.h"
 #include "matters/merged_step.h"
 #include "matters/picture.h"
 #include "platform/privacy/personal_data.h"
@@ -139,7 +140,47 @@ class Checker {
         msg("The notice of “{0}” has to stand until the end of {1}.", step.name, last.iso()));
   }
 
-  Result<void> check_meeting(const Step& step) const {
+  // It decides after what had to come before it, in the order of the steps. When it was called is
+  // another matter: the law asks for days of notice, not for their beginning.
+  Result<void> came_in_its_turn(std::size_t index, const MeetingNeed& need, Date held) const {
+    const Step& step = scheme_->steps[index];
+    if (held < before_->opened_on) {
+      return too_early(
+          msg("“{0}”: the meeting was held on {1}, before the matter was opened on "
+              "{2}. It could not decide on it.",
+              step.name, held.iso(), before_->opened_on.iso()));
+    }
+    for (std::size_t i = 0; i < scheme_->steps.size(); ++i) {
+      const Step& earlier = scheme_->steps[i];
+      const StepStanding& one = before_->steps[i];
+      if (one.state != StepState::over || !is_before(scheme_->steps, i, index)) continue;
+      if (one.notice_from) {
+        const Date last = one.notice_from->plus(earlier.notice_days);
+        if (held > last) continue;
+        return too_early(msg(
+            "“{0}”: the meeting was held on {1}, but the notice of “{2}” had to "
+            "stand until the end of {3} ({4} days). Hold it again.",
+            step.name, held.iso(), earlier.name, last.iso(), std::to_string(earlier.notice_days)));
+      }
+      const Date done = one.met_on ? *one.met_on : *one.taken_on;
+      if (held >= done.plus(need.interval_days)) continue;
+      return too_early(
+          need.interval_days == 0
+              ? msg("“{0}”: the meeting was held on {1}, before “{2}”, which was on {3}. Hold it "
+                    "again.",
+                    step.name, held.iso(), earlier.name, done.iso())
+              : msg("“{0}”: the meeting was held on {1}, “{2}” was on {3}. At least {4} days are "
+                    "required between them. Hold it again.",
+                    step.name, held.iso(), earlier.name, done.iso(),
+                    std::to_string(need.interval_days)));
+    }
+    return {};
+  }
+  static Failure too_early(Message message) {
+    return fail(ErrorCode::invalid, std::move(message), "held_on");
+  }
+
+  Result<void> check_meeting(std::size_t index, const Step& step) const {
     if (!step.meeting) return {};
     if (!event_.meeting) {
       return fail(ErrorCode::invalid, msg("Say what the meeting decided, with its numbers."),
@@ -151,7 +192,8 @@ class Checker {
       return fail(ErrorCode::invalid,
                   msg("“{0}” is not decided by this kind of meeting.", step.name), "kind");
     }
-    return judge(rule->second, *event_.meeting, step.meeting->topic, civil_date(event_.by.at));
+    TRY(judge(rule->second, *event_.meeting, step.meeting->topic, civil_date(event_.by.at)));
+    return came_in_its_turn(index, *step.meeting, event_.meeting->held_on);
   }
 
   // Nobody else sees faces and papers in pictures before they are public.
@@ -183,7 +225,7 @@ class Checker {
     const Step step = with_merged(*scheme_, *before_, scheme_->steps[index]);
     TRY(notice_has_stood(index));
     if (step.notice_days == 0) TRY(has_papers(step.papers, event_));
-    TRY(check_meeting(step));
+    TRY(check_meeting(index, step));
     TRY(has_looked(step));
     for (const auto& [id, typed] : FieldValues(event_.fields)) {
       const Field* field = scheme_->find_field(id);
