@@ -17,7 +17,7 @@ namespace mingbai::matters {
 struct Notice {
   std::int64_t id = 0;                     // ascending in the order in which they were told
   MatterLine matter;                       // as it stands now
-  News::Kind kind = News::Kind::reminder;  // or alarm, reopened, extension
+  News::Kind kind = News::Kind::reminder;  // or alarm, reopened, extension, returned
   std::string step;         // of a reminder of a step and of an extension: its id in the scheme
   std::string detail;       // see News::detail
   std::optional<Date> day;  // of a reminder: the deadline

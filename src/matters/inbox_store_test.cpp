@@ -160,6 +160,7 @@ TEST_CASE("inbox: a notice says what it is about") {
   };
   CHECK(words(News::Kind::alarm, "blue") == "Blue: nobody took it in hand in time.");
   CHECK(words(News::Kind::reminder, "step") == "“受理” is due by 2026-10-08.");
+  CHECK(words(News::Kind::returned, "") == "Sent back to “受理”; the matter says why.");
   CHECK(words(News::Kind::extension, "asked") == "More days are asked for “受理”.");
   CHECK(words(News::Kind::extension, "given") == "“受理” was given more days.");
   CHECK(words(News::Kind::extension, "refused") == "“受理” is given no more days.");

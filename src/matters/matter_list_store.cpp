@@ -236,7 +236,7 @@ namespace {
 // With LIKE, SQLite would prepare the statement anew for each role.
 constexpr std::string_view notices_of_office =
     "SELECT n.id AS id FROM matter_news n WHERE n.office = :o# AND n.id > :after "
-    "AND n.id < :before AND n.kind IN ('reminder', 'alarm', 'reopened', 'extension') "
+    "AND n.id < :before AND n.kind IN ('reminder', 'alarm', 'reopened', 'extension', 'returned') "
     "AND (REPLACE(n.roles, :role, '') <> n.roles OR (:may_read = 1 AND n.roles = ''))";
 
 // Who reads them there.

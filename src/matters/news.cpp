@@ -10,8 +10,9 @@
 namespace mingbai::matters {
 namespace {
 
-constexpr std::array<std::string_view, 8> kind_words = {
-    "opened", "publication", "done", "cancelled", "reopened", "reminder", "alarm", "extension"};
+constexpr std::array<std::string_view, 9> kind_words = {"opened",    "publication", "done",
+                                                        "cancelled", "reopened",    "reminder",
+                                                        "alarm",     "extension",   "returned"};
 
 Instant start_of(Date day) { return end_of(day.plus(-1)); }
 
@@ -166,6 +167,23 @@ std::vector<News> extension_news(const Scheme& scheme, const Standing& standing,
                    .at = request->at});
   }
   return out;
+}
+
+std::optional<News> return_news(const Scheme& scheme, const Standing& standing,
+                                const History& history, const UnitChain& chain) {
+  const Event& event = history.back();
+  const bool is_back = event.act == MatterAct::returned || event.act == MatterAct::closure_refused;
+  const Step* step = is_back ? scheme.find_step(event.step) : nullptr;
+  if (step == nullptr) return std::nullopt;
+  const Office office = office_of(step->who, chain, standing.handler_level);
+  return News{.kind = News::Kind::returned,
+              .key = fmt::format("event:{}", history.size()),
+              .office = office.unit,
+              .roles = office.roles,
+              .step = step->id,
+              .detail = {},
+              .day = std::nullopt,
+              .at = event.by.at};
 }
 
 std::vector<News> clock_news(const Scheme& scheme, const Standing& standing, const UnitChain& chain,

@@ -13,12 +13,22 @@ namespace mingbai::matters {
 
 struct News {
   // Spelled as stored.
-  enum class Kind { opened, publication, done, cancelled, reopened, reminder, alarm, extension };
+  enum class Kind {
+    opened,
+    publication,
+    done,
+    cancelled,
+    reopened,
+    reminder,
+    alarm,
+    extension,
+    returned
+  };
   Kind kind = Kind::opened;
   std::string key;                 // what makes it one of a kind within its matter
   units::UnitId office;            // whom it concerns: the unit, or a level above it
   std::vector<units::Role> roles;  // any of them there; none: all who may read its matters
-  std::string step;                // of a publication, of a reminder of a step and of an extension
+  std::string step;                // of a publication, a reminder of a step, an extension, a return
   std::string detail;       // catalogue item; of an alarm the colour; of a reminder the duty; of an
                             // extension what became of it, see ExtensionRequest::Answer
   std::optional<Date> day;  // of a reminder: the deadline
@@ -34,6 +44,10 @@ std::optional<News> news_of(const Scheme& scheme, const History& history, const 
 // That more days are asked for, to whoever grants them; the answer, to whoever has the step.
 std::vector<News> extension_news(const Scheme& scheme, const Standing& standing,
                                  const UnitChain& chain);
+
+// That the last event sent the matter back, to whoever has that step now.
+std::optional<News> return_news(const Scheme& scheme, const Standing& standing,
+                                const History& history, const UnitChain& chain);
 
 // Every alarm up to `now`, that the matter was sent up, and the reminders of what is still in
 // time: after its last day the alarm says more. None while a matter is paused, nor for a day on

@@ -82,6 +82,27 @@ TEST_CASE("news: an alarm goes up from the level that had the matter when it was
   CHECK(one.alarms("2026-10-21") == of_town);
 }
 
+TEST_CASE("news: what is sent back is told to whoever has that step now, at whatever level") {
+  Request one;
+  const auto told = [&](const char* on) -> std::string {
+    const Standing is = standing(one.scheme, one.calendar, one.history, at(on));
+    const std::optional<News> news = return_news(one.scheme, is, one.history, village_to_city());
+    if (!news) return {};
+    return std::to_string(news->office.value) + " " + news->step + " " +
+           std::string(to_string(news->roles.front()));
+  };
+  one.add("2026-09-29", MatterAct::step_done, "triage");
+  CHECK(told("2026-09-29").empty());
+  one.add("2026-09-29", MatterAct::returned, "triage");
+  CHECK(told("2026-09-29") == "1 triage village_director");
+  one.add("2026-09-29", MatterAct::step_done, "triage");
+  one.answer("2026-09-29");
+  one.add("2026-09-30", MatterAct::disputed);
+  one.add("2026-09-30", MatterAct::step_done, "handling");
+  one.add("2026-09-30", MatterAct::returned, "handling");
+  CHECK(told("2026-09-30") == "2 handling town_reviewer");
+}
+
 TEST_CASE("news: a second look that was missed is told to those above, each once") {
   Request one;
   one.scheme = *SchemeLibrary::load("no-such-folder")->scheme("rectification", "");

@@ -252,6 +252,7 @@ class Year {
         is_taken =
             take(session, one, day, {.act = MatterAct::returned, .step = model::ids.at(target)},
                  is_by_village ? recorder : reviewer, m.goes_back_to(target));
+        if (is_taken) m.tell("returned", m.office(target));
         if (is_taken) m.go_back(target, is_by_village || m.office(target) == 1);
         break;
       }
