@@ -44,6 +44,7 @@ BEGIN
   EXECUTE format('GRANT UPDATE (position) ON %I.log_entries TO mingbai_sequencer', here);
   EXECUTE format('GRANT UPDATE (epoch, size, root, checkpoint, signed_ms) ON %I.log_head TO mingbai_sequencer', here);
   EXECUTE format('GRANT UPDATE ON %I.log_published TO mingbai_sequencer', here);
+  EXECUTE format('GRANT SELECT, INSERT ON %I.log_key_proofs TO mingbai_sequencer', here);
   -- What tells pages that something is new.
   EXECUTE format('GRANT INSERT, UPDATE ON %I.generations TO mingbai_sequencer', here);
   -- The record of migrations, and the settings: a row of them lets a restoration replace what is kept.

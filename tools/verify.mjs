@@ -4,7 +4,8 @@
 // line shared with the server.
 //   verify.mjs PROOF --entry FILE [--content FILE]... WHOM   a .tlog-proof, its entry, its contents
 //   verify.mjs CHECKPOINT [--tiles PLACE [--old FILE]] WHOM  a checkpoint, and all of the log
-// WHOM: --key KEY or --policy FILE. PLACE: a folder with a copy of the log, or its address.
+// WHOM: --key KEY or --policy FILE, and --keys FILE (the log's …/keys) where a key took over.
+// PLACE: a folder with a copy of the log, or its address.
 // Status 0: all that it says was shown; 1: something is not so, or cannot be read; 2: usage.
 import {createHash, createHmac, createPublicKey, verify as isSignature} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
@@ -18,6 +19,7 @@ const maxSignatures = 100;
 // What was read is not what it should be; any other error is a mistake of this program.
 class Refusal extends Error {}
 const refuse = (words) => { throw new Refusal(words); };
+class Stranger extends Refusal {} // signed by nobody whom we trust
 class Misuse extends Error {}
 
 // ---- Values that have one spelling ----
@@ -218,6 +220,36 @@ class Policy {
     return group.members.filter((member) => this.#agrees(member, times)).length >= group.needed;
   }
 
+  // The file of a log's keys: proofs that a key begins or ends. What a key from before has signed
+  // counts: the new one signs from there on, the one that ended no more.
+  follow(bytes) {
+    const vouching = new Policy();
+    vouching.logs = this.logs;
+    vouching.quorum = 'none';
+    for (const text of utf8(bytes).split(/(?<=\n)(?=c2sp\.org\/tlog-proof@v1\n)/)) {
+      const proof = parseProof(Buffer.from(text));
+      const {t, key} = JSON.parse(utf8(proof.openings));
+      try {
+        const tree = vouching.trusted(proof.checkpoint);
+        checkInclusion(leafHash(proof.openings), proof.index, tree, proof.hashes);
+        this.#keyChange(tree.origin, t, base64(key, 32), proof.index);
+      } catch (error) {
+        if (!(error instanceof Stranger)) throw error;
+      }
+    }
+  }
+
+  #keyChange(origin, type, bare, index) {
+    if (!bare) refuse('不是密钥 · not a key');
+    const known = this.logs.find((log) => log.name === origin && log.bare === bare.toString('hex'));
+    if (type === 'key-revoke' && known) known.last = Math.min(known.last ?? index, index);
+    if (type !== 'key-add' || known) return;
+    const material = Buffer.concat([Buffer.of(logType), bare]);
+    const id = sha256(origin, '\n', material).toString('hex', 0, 4);
+    const log = parseKey(`${origin}+${id}+${material.toString('base64')}`);
+    this.logs.push({...log, first: index + 1});
+  }
+
   // What a checkpoint says: {origin, size, root, witnesses: [[name, seconds], …]}.
   trusted(bytes) {
     const note = parseNote(bytes);
@@ -228,9 +260,11 @@ class Policy {
     if (!isWhole || (size === 0 && !root.equals(emptyRoot))) {
       refuse('不是检查点 · not a checkpoint');
     }
-    const times = signedBy(note, [...this.logs, ...this.witnesses.values()]);
-    if (!this.logs.some((key) => key.name === origin && times.has(key))) {
-      refuse(`没有信得过的签名 · no log that is trusted signed this: ${origin}`);
+    const logs = this.logs.filter(({name, first = 0, last = size}) =>
+        name === origin && first <= size && size <= last);
+    const times = signedBy(note, [...logs, ...this.witnesses.values()]);
+    if (!logs.some((key) => times.has(key))) {
+      throw new Stranger(`没有信得过的签名 · no log that is trusted signed this: ${origin}`);
     }
     const seen = [...this.witnesses].filter(([, key]) => times.has(key));
     const witnesses = seen.map(([name, key]) => [name, times.get(key)]);
@@ -413,8 +447,9 @@ class Monitor {
 
 const read = (file) => readFile(file).catch(() => refuse(`读不到文件 · cannot be read: ${file}`));
 
-async function verify(file, {entry, content = [], key, policy, tiles, old}) {
+async function verify(file, {entry, content = [], key, policy, keys, tiles, old}) {
   const whom = policy === undefined ? Policy.of(key) : Policy.parse(await read(policy));
+  if (keys !== undefined) whom.follow(await read(keys));
   const bytes = await read(file);
   const proof = isProof(bytes) ? parseProof(bytes) : undefined;
   if ((proof !== undefined) !== (entry !== undefined)) throw new Misuse();
@@ -449,8 +484,8 @@ async function verify(file, {entry, content = [], key, policy, tiles, old}) {
 }
 
 const one = {type: 'string'};
-const options = {entry: one, content: {...one, multiple: true}, key: one, policy: one, tiles: one,
-                 old: one};
+const options = {entry: one, content: {...one, multiple: true}, key: one, policy: one, keys: one,
+                 tiles: one, old: one};
 try {
   const {values, positionals} = parseArgs({options, allowPositionals: true});
   const isAsked = positionals.length === 1 && !values.key !== !values.policy;
@@ -462,7 +497,7 @@ try {
     process.exitCode = 1;
   } else if (error instanceof Misuse || error.code?.startsWith('ERR_PARSE_ARGS')) {
     const lines = (await readFile(new URL(import.meta.url), 'utf8')).split('\n');
-    console.error(lines.slice(4, 8).map((line) => line.slice(3)).join('\n'));
+    console.error(lines.slice(4, 9).map((line) => line.slice(3)).join('\n'));
     process.exitCode = 2;
   } else {
     throw error;

@@ -1,7 +1,7 @@
 // The check of one publication, in this browser: fetches what the log says and shows, step by step,
 // in the sentences that the page brings along. Remembers the log's last checkpoint on this phone.
-import {base64, bytesOf, checkContent, checkGrowth, checkInclusion, checkRemoval, Finding, hex,
-        parseOpening, parsePolicy, parseProof, partsOf, textOf, trusted} from './log_verifier.js';
+import {base64, bytesOf, checkContent, checkGrowth, checkInclusion, checkRemoval, Finding, hex, logType,
+        parseKey, parseOpening, parsePolicy, parseProof, partsOf, textOf, trusted, vouchedKeys} from './log_verifier.js';
 
 const place = document.getElementById('check');
 const results = document.getElementById('check-results');
@@ -134,7 +134,7 @@ async function checkDocument(evidence, policy) {
   if (closed > 0) show('closed', 'waiting', closed);
   if (removed > 0) show('removed', 'waiting', removed);
   show('inclusion', 'done', number, now.size);
-  show('signature', 'done', policy.log.name, policy.log.id);
+  show('signature', 'done', policy.logs[0].name, policy.logs[0].id);
   return {now, checkpoint: textOf(proof.checkpoint)};
 }
 
@@ -144,15 +144,26 @@ function tellWitnesses({seen}) {
   return show('witnesses', 'done', seen.length, names.join(', '));
 }
 
+// Each key that the site names now is the one that this phone knows, or that one vouches for it.
+async function checkKeys(evidence, policy, memory) {
+  if (policy.logs.every((log) => log.text === memory.key)) return;
+  const file = await evidence.fetch('/log/keys', [404]);
+  const vouched = file ? vouchedKeys(memory.key, file) : [memory.key];
+  const stranger = policy.logs.find((log) => !vouched.includes(log.text));
+  if (stranger) throw new Finding('key', stranger.text);
+}
+
 async function checkMemory(evidence, policy, found, memory) {
   if (memory) {
-    if (memory.key !== policy.log.text) throw new Finding('key', memory.key);
-    const old = trusted(bytesOf(memory.checkpoint), {...policy, quorum: 'none', witnesses: []});
+    await checkKeys(evidence, policy, memory);
+    const logs = [parseKey(memory.key, logType)];
+    const old = trusted(bytesOf(memory.checkpoint), {...policy, logs, quorum: 'none', witnesses: []});
     await checkGrowth(old, found.now, (path) => evidence.fetch(`/log/${path}`, [404]));
     show('unchanged', 'done', dayOf(memory.at));
   }
+  // The first one: while another takes over it vouches for that one, not the other way round.
   const isKept = remember(
-      {key: policy.log.text, checkpoint: found.checkpoint, at: Date.now()});
+      {key: policy.logs[0].text, checkpoint: found.checkpoint, at: Date.now()});
   if (!memory) show(isKept ? 'first' : 'forgetful', 'waiting');
 }
 

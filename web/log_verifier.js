@@ -8,7 +8,7 @@ import {sha256, sha512} from '@noble/hashes/sha2';
 ed25519.etc.sha512Sync = (...parts) => sha512(join(...parts));
 
 const tileWidth = 256;
-const logType = 1;
+export const logType = 1;
 const witnessType = 4;
 
 // What is wrong: kind is one of content, entry, inclusion, signature, witness, quorum, tile, fork,
@@ -102,7 +102,7 @@ export function checkInclusion(entry, {index, hashes}, {size, root}) {
 const isName = (name) => name !== '' && !/[\s+\u0085\p{Cc}]/u.test(name);
 
 // name+number+Base64 of type and key
-function parseKey(text, type) {
+export function parseKey(text, type) {
   const [name, id, ...rest] = text.split('+');
   const bytes = fromBase64(rest.join('+'), 33);
   const isRight = isName(name) && bytes && bytes[0] === type &&
@@ -153,14 +153,14 @@ function signedBy({text, signatures}, key) {
   return out;
 }
 
-// {log, witnesses: [{name, office, key}], groups, quorum}
+// {logs: [key], witnesses: [{name, office, key}], groups, quorum}
 export function parsePolicy(bytes) {
-  const policy = {log: undefined, witnesses: [], groups: new Map(), quorum: undefined};
+  const policy = {logs: [], witnesses: [], groups: new Map(), quorum: undefined};
   let office = '';
   for (const line of textOf(bytes).split('\n')) {
     const [kind, ...words] = line.split(/[ \t]+/).filter((word) => word !== '');
     if (kind === '#' && words[0] === 'office') office = words.slice(1).join(' ');
-    if (kind === 'log' && !policy.log) policy.log = parseKey(words[0] || '', logType);
+    if (kind === 'log') policy.logs.push(parseKey(words[0] || '', logType));
     if (kind === 'witness') {
       policy.witnesses.push(
           {name: words[0], office: office || words[0], key: parseKey(words[1] || '', witnessType)});
@@ -174,8 +174,10 @@ export function parsePolicy(bytes) {
     }
     if (kind === 'quorum') policy.quorum = words[0];
   }
-  const keys = policy.witnesses.map((witness) => hex(witness.key.key));
-  const isWhole = policy.log && policy.quorum && new Set(keys).size === keys.length;
+  const keys = [...policy.logs, ...policy.witnesses.map((witness) => witness.key)]
+      .map(({key}) => hex(key));
+  const isOne = new Set(policy.logs.map((log) => log.name)).size === 1;
+  const isWhole = isOne && policy.quorum && new Set(keys).size === keys.length;
   return isWhole ? policy : refuse('form', 'policy');
 }
 
@@ -195,7 +197,8 @@ export function trusted(bytes, policy) {
   const size = decimal(count || '');
   const root = fromBase64(code || '', 32);
   if (size === undefined || !root || more.includes('')) refuse('form', 'checkpoint');
-  if (origin !== policy.log.name || signedBy(note, policy.log) === null) refuse('signature', origin);
+  const signers = policy.logs.filter((log) => log.name === origin && signedBy(note, log) !== null);
+  if (signers.length === 0) refuse('signature', origin);
   const seen = [];
   for (const {name, office, key} of policy.witnesses) {
     const time = signedBy(note, key);
@@ -228,6 +231,32 @@ export function parseOpening(bytes) {
   };
   const number = () => take(4).reduce((sum, byte) => sum * 256 + byte, 0);
   return {position: number(), salt: take(32), name: take(number()), type: take(number())};
+}
+
+// The keys, as text, for which the key `start` vouches by the log's file of keys, itself included,
+// without those that have ended. What none of them has signed is passed over.
+export function vouchedKeys(start, bytes) {
+  const logs = [parseKey(start, logType)];
+  for (const text of textOf(bytes).split('c2sp.org/tlog-proof@v1\n').slice(1)) {
+    const proof = parseProof(bytesOf(`c2sp.org/tlog-proof@v1\n${text}`));
+    const tree = trustedOrNot(proof.checkpoint, logs);
+    if (!tree) continue;
+    checkInclusion(proof.openings, proof, tree);
+    const {t, key} = JSON.parse(textOf(proof.openings));
+    const material = join(Uint8Array.of(logType), fromBase64(key, 32) || refuse('form', 'keys'));
+    const id = hex(sha256(join(bytesOf(`${tree.origin}\n`), material)).slice(0, 4));
+    const changed = parseKey(`${tree.origin}+${id}+${base64(material)}`, logType);
+    const at = logs.findIndex((log) => log.text === changed.text);
+    if (t === 'key-add' && at < 0) logs.push(changed);
+    if (t === 'key-revoke' && at >= 0) logs.splice(at, 1);
+  }
+  return logs.map((log) => log.text);
+}
+
+function trustedOrNot(checkpoint, logs) {
+  const note = parseNote(checkpoint);
+  if (!logs.some((log) => signedBy(note, log) !== null)) return undefined;
+  return trusted(checkpoint, {logs, witnesses: [], groups: new Map(), quorum: 'none'});
 }
 
 // How many parts the entry commits to.

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/audit_log.h"
+#include "app/log_key_cli.h"
 #include "app/log_policy_cli.h"
 #include "publications/document_actions.h"
 #include "translog/log_cli.h"
@@ -20,6 +21,7 @@ void add_log_commands(CLI::App& root, cli::Context& context) {
   };
   contents.check_audit = check_audit_roots;
   translog::add_log_commands(root, context, contents);
+  add_log_key_commands(*root.get_subcommand("log"), context);
   add_log_policy_commands(*root.get_subcommand("log"), context);
 }
 

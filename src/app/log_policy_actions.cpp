@@ -51,7 +51,7 @@ Result<translog::PolicyChange> add_log_witness(db::Db& db, const PolicySite& sit
                                                const access::Actor& actor,
                                                const translog::NewWitness& witness, Instant now) {
   const auto next = [&](const std::string& newest) {
-    return translog::with_witness(newest, witness, site.log);
+    return translog::with_witness(newest, witness);
   };
   return change(db, site, actor, next, now);
 }

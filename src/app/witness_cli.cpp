@@ -9,12 +9,21 @@
 #include "platform/crypto/random.h"
 #include "platform/json/json.h"
 #include "translog/key_file.h"
+#include "translog/tile_folder.h"
 
 namespace mingbai::app {
 namespace {
 
 translog::WitnessHome home_of(const cli::Context& context) {
   return translog::witness_home(context.data);
+}
+
+constexpr std::size_t max_keys_bytes = 1U << 20;
+
+json::Array texts_of(const std::vector<translog::VerifierKey>& keys) {
+  json::Array out;
+  for (const translog::VerifierKey& key : keys) out.push_back(to_string(key));
+  return out;
 }
 
 Result<void> init(cli::Context& context, const std::string& name) {
@@ -43,13 +52,43 @@ Result<void> add(cli::Context& context, const std::string& key) {
   return {};
 }
 
+void print_keys(const Message& words, const std::vector<translog::VerifierKey>& keys,
+                const i18n::Translator& t) {
+  for (const translog::VerifierKey& key : keys) {
+    cli::Context::print(t(words) + "\n" + to_string(key) + "\n");
+  }
+}
+
+Result<void> follow(cli::Context& context, const std::string& file) {
+  const auto db = TRY(translog::open_witness(home_of(context)));
+  const std::string proofs = TRY(translog::read_file(file, max_keys_bytes));
+  const std::vector<translog::FollowedLog> logs = TRY(translog::follow_keys(*db, proofs));
+  if (context.json) {
+    json::Array out;
+    for (const translog::FollowedLog& log : logs) {
+      out.push_back(json::Object{
+          {"origin", log.origin}, {"begun", texts_of(log.begun)}, {"ended", texts_of(log.ended)}});
+    }
+    cli::Context::print(json::write(out) + "\n");
+    return {};
+  }
+  const i18n::Translator t = context.translator();
+  for (const translog::FollowedLog& log : logs) {
+    print_keys(msg("{0} vouches for this key, which counts from now on:", log.origin), log.begun,
+               t);
+    print_keys(msg("{0} says that this key has ended; it does not count any more:", log.origin),
+               log.ended, t);
+  }
+  if (logs.empty())
+    cli::Context::print(t("No key that is listed here vouches for another one.") + "\n");
+  return {};
+}
+
 json::Value json_of(const translog::WitnessedLog& log) {
-  json::Array keys;
-  for (const translog::VerifierKey& key : log.keys) keys.push_back(to_string(key));
   return json::Object{{"origin", log.origin},
                       {"size", log.tree.size},
                       {"root", to_string(log.tree.root)},
-                      {"vkeys", std::move(keys)}};
+                      {"vkeys", texts_of(log.keys)}};
 }
 
 Result<void> list(cli::Context& context) {
@@ -99,6 +138,12 @@ void add_witness_commands(CLI::App& root, cli::Context& context) {
   adding->add_option("KEY", *text, t("The log's key: name+number+Base64."))->required();
   adding->callback(
       [&context, text] { context.run([&](cli::Context& it) { return add(it, *text); }); });
+
+  CLI::App* following = witness->add_subcommand(
+      "keys", t("Follow a log to its next key, by the file of its keys (…/log/keys)."));
+  following->add_option("FILE", *text, t("As it was fetched from the log."))->required();
+  following->callback(
+      [&context, text] { context.run([&](cli::Context& it) { return follow(it, *text); }); });
 
   witness->add_subcommand("list", t("The logs, and what was cosigned of each."))
       ->callback([&context] { context.run(list); });

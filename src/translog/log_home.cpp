@@ -39,6 +39,7 @@ Result<LogHead> head_of(db::Db& db) {
 
 LogHome log_home(const fs::path& data) {
   return {.key = data / "keys" / "log.key",
+          .next_key = data / "keys" / "log.key.next",
           .site = {.folder = data / "log", .guard = data / "keys" / "signed-checkpoints"}};
 }
 

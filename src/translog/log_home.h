@@ -15,7 +15,9 @@ namespace mingbai::translog {
 
 struct LogHome {
   std::filesystem::path key;  // <data>/keys/log.key: whoever has it can sign as this log
-  LogSite site;               // <data>/log and <data>/keys/signed-checkpoints
+  // <data>/keys/log.key.next: another one that is about to take over; mostly absent
+  std::filesystem::path next_key;
+  LogSite site;  // <data>/log and <data>/keys/signed-checkpoints
 };
 
 LogHome log_home(const std::filesystem::path& data);

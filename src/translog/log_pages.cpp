@@ -39,7 +39,7 @@ http::Response newest(const std::filesystem::path& file) {
 }  // namespace
 
 void add_log_pages(http::Router& router, const std::filesystem::path& folder) {
-  for (const std::string name : {"checkpoint", "policy"}) {
+  for (const std::string name : {"checkpoint", "policy", "keys"}) {
     router.get("/log/" + name,
                [file = folder / name](const http::Request& /*request*/) { return newest(file); });
   }

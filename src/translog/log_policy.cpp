@@ -31,6 +31,14 @@ bool is_office(std::string_view text) {
          });
 }
 
+std::string log_lines(const std::vector<VerifierKey>& keys, const std::string& url) {
+  std::string out;
+  for (const VerifierKey& key : keys) {
+    out += "log " + to_string(key) + (url.empty() ? "" : " " + url) + "\n";
+  }
+  return out;
+}
+
 std::string_view next_line(std::string_view& text) {
   const std::size_t end = std::min(text.find('\n'), text.size() - 1);
   const std::string_view line = text.substr(0, end + 1);
@@ -53,15 +61,15 @@ bool begins_with(const std::vector<Item>& longer, const std::vector<Item>& short
 
 }  // namespace
 
-Result<Policy> parse_own_policy(std::string_view text, const VerifierKey& log) {
+Result<Policy> parse_own_policy(std::string_view text, const std::vector<VerifierKey>& keys) {
+  ensure(!keys.empty(), "a log has a key");
   if (!is_utf8(text)) {
     return fail(ErrorCode::invalid, msg("The policy is not a short text in lines."));
   }
   Policy policy = TRY(parse_policy(text));
-  if (policy.logs.size() != 1 || policy.logs.front().key != log) {
+  if (log_keys_of(policy) != keys) {
     return fail(ErrorCode::invalid,
-                msg("The policy must be about this log alone. It needs one line “log {0}”.",
-                    to_string(log)));
+                msg("The policy must be about this log alone. It needs: {0}", log_lines(keys, "")));
   }
   const auto silent = std::ranges::find_if_not(policy.witnesses, has_address);
   if (silent != policy.witnesses.end()) {
@@ -73,12 +81,36 @@ Result<Policy> parse_own_policy(std::string_view text, const VerifierKey& log) {
   return policy;
 }
 
+std::vector<VerifierKey> log_keys_of(const Policy& policy) {
+  std::vector<VerifierKey> out;
+  out.reserve(policy.logs.size());
+  for (const Policy::Log& log : policy.logs) out.push_back(log.key);
+  return out;
+}
+
+Result<std::string> with_log_keys(std::string_view text, const std::vector<VerifierKey>& keys) {
+  const Policy policy = TRY(parse_policy(text));
+  std::string out;
+  bool is_in = false;
+  while (!text.empty()) {
+    const std::string_view line = next_line(text);
+    if (!begins_with_word(line, "log")) {
+      out += line;
+      continue;
+    }
+    if (!is_in) out += log_lines(keys, policy.logs.front().url);
+    is_in = true;
+  }
+  TRY(parse_own_policy(out, keys));
+  return out;
+}
+
 std::string policy_without_witnesses(const VerifierKey& log) {
   return "log " + to_string(log) + "\nquorum none\n";
 }
 
-Result<std::string> with_witness(std::string_view text, const NewWitness& witness,
-                                 const VerifierKey& log) {
+Result<std::string> with_witness(std::string_view text, const NewWitness& witness) {
+  const std::vector<VerifierKey> log = log_keys_of(TRY(parse_policy(text)));
   if (!is_word(witness.name) || !is_word(witness.url)) {
     return fail(ErrorCode::invalid,
                 msg("The name and the address of a witness are words without spaces."));

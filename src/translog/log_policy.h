@@ -11,9 +11,16 @@
 
 namespace mingbai::translog {
 
-// As parse_policy(), and: it is about this log alone, and each witness has an address. Beside the
-// witness's line may stand, above it, "# office NAME": who runs it.
-Result<Policy> parse_own_policy(std::string_view text, const VerifierKey& log);
+// As parse_policy(), and: it is about the log with these keys alone, in their order, and each
+// witness has an address. Beside the witness's line may stand, above it, "# office NAME": who runs
+// it.
+Result<Policy> parse_own_policy(std::string_view text, const std::vector<VerifierKey>& keys);
+
+// Of the logs that it names.
+std::vector<VerifierKey> log_keys_of(const Policy& policy);
+
+// The text about the log with these keys, at least one, instead of those that it names.
+Result<std::string> with_log_keys(std::string_view text, const std::vector<VerifierKey>& keys);
 
 // The policy of a log that asks nobody.
 std::string policy_without_witnesses(const VerifierKey& log);
@@ -26,8 +33,7 @@ struct NewWitness {
 };
 // The text with one witness more; the quorum stays. invalid, with what is wrong; conflict: its name
 // or key stands there already.
-Result<std::string> with_witness(std::string_view text, const NewWitness& witness,
-                                 const VerifierKey& log);
+Result<std::string> with_witness(std::string_view text, const NewWitness& witness);
 
 // The office that runs a witness, as the text says; may be empty.
 std::string office_of(std::string_view text, std::string_view witness);

@@ -31,6 +31,25 @@ Result<Entry> entry_of(const std::string& content, std::int64_t witnesses, Insta
   return entry;
 }
 
+// What may be recorded was looked at before.
+Result<PolicyChange> record(db::Session& session, const LogPolicies& before,
+                            const std::string& content, const crypto::Random& random, Instant now) {
+  if (content == before.newest) {
+    return fail(ErrorCode::conflict, msg("This is the policy already."));
+  }
+  const Policy policy = TRY(parse_policy(content));
+  const Policy in_force = TRY(parse_policy(before.in_force));
+  const Policy newest = TRY(parse_policy(before.newest));
+  const bool at_once = may_begin_at_once(in_force, policy) && may_begin_at_once(newest, policy);
+  const Instant begins{at_once ? now.ms : now.ms + policy_delay_ms};
+  const auto witnesses = static_cast<std::int64_t>(policy.witnesses.size());
+  const Entry entry = TRY(entry_of(content, witnesses, begins, random, entry_time(session, now)));
+  const std::string submission = TRY(record_entry(session, entry));
+  insert_policy(session,
+                {.submission = submission, .content = content, .recorded = now, .begins = begins});
+  return PolicyChange{.before = before.newest, .after = content, .begins = begins};
+}
+
 }  // namespace
 
 Result<LogPolicies> log_policies(db::Session& session, const VerifierKey& log, Instant now) {
@@ -48,20 +67,16 @@ Result<PolicyChange> record_policy(
     const crypto::Random& random, Instant now) {
   const LogPolicies before = TRY(log_policies(session, log, now));
   const std::string content = TRY(next(before.newest));
-  const Policy policy = TRY(parse_own_policy(content, log));
-  if (content == before.newest) {
-    return fail(ErrorCode::conflict, msg("This is the policy already."));
-  }
-  const Policy in_force = TRY(parse_policy(before.in_force));
   const Policy newest = TRY(parse_policy(before.newest));
-  const bool at_once = may_begin_at_once(in_force, policy) && may_begin_at_once(newest, policy);
-  const Instant begins{at_once ? now.ms : now.ms + policy_delay_ms};
-  const auto witnesses = static_cast<std::int64_t>(policy.witnesses.size());
-  const Entry entry = TRY(entry_of(content, witnesses, begins, random, entry_time(session, now)));
-  const std::string submission = TRY(record_entry(session, entry));
-  insert_policy(session,
-                {.submission = submission, .content = content, .recorded = now, .begins = begins});
-  return PolicyChange{.before = before.newest, .after = content, .begins = begins};
+  TRY(parse_own_policy(content, log_keys_of(newest)));
+  return record(session, before, content, random, now);
+}
+
+Result<PolicyChange> record_policy_keys(db::Session& session, const VerifierKey& log,
+                                        const std::vector<VerifierKey>& keys,
+                                        const crypto::Random& random, Instant now) {
+  const LogPolicies before = TRY(log_policies(session, log, now));
+  return record(session, before, TRY(with_log_keys(before.newest, keys)), random, now);
 }
 
 bool is_entry_of(std::string_view entry, const std::string& policy) {

@@ -33,6 +33,12 @@ Result<PolicyChange> record_policy(
     const std::function<Result<std::string>(const std::string& newest)>& next,
     const crypto::Random& random, Instant now);
 
+// Records the newest policy with these keys of the log instead of those that it names, in the same
+// way. log: the key that was the log's only one before it had any policy.
+Result<PolicyChange> record_policy_keys(db::Session& session, const VerifierKey& log,
+                                        const std::vector<VerifierKey>& keys,
+                                        const crypto::Random& random, Instant now);
+
 // Whether an entry of the log is about this text of a policy.
 bool is_entry_of(std::string_view entry, const std::string& policy);
 

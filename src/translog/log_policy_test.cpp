@@ -17,7 +17,7 @@ std::string witness_line(char letter) {
   return "witness " + std::string(1, letter) + " " + key_of(letter) + " https://" + letter +
          ".example\n";
 }
-Policy read(const std::string& text) { return parse_own_policy(text, log_key()).value(); }
+Policy read(const std::string& text) { return parse_own_policy(text, {log_key()}).value(); }
 
 }  // namespace
 
@@ -34,14 +34,13 @@ TEST_CASE("log policy: it is about this log, and each witness can be asked") {
         log_line() + "witness a " + key_of('a') + " ftp://a.example\nquorum a\n",
         log_line() + "# \xff\nquorum none\n"}) {
     CAPTURE(bad);
-    CHECK(!parse_own_policy(bad, log_key()));
+    CHECK(!parse_own_policy(bad, {log_key()}));
   }
 }
 
 TEST_CASE("log policy: a witness is put in front of the quorum, with the office that runs it") {
   const NewWitness town{"town", "示例镇政府", key_of('a'), "https://a.example"};
-  const std::string text =
-      with_witness(policy_without_witnesses(log_key()), town, log_key()).value();
+  const std::string text = with_witness(policy_without_witnesses(log_key()), town).value();
   CHECK(text == log_line() + "# office 示例镇政府\nwitness town " + key_of('a') +
                     " https://a.example\nquorum none\n");
   CHECK(office_of(text, "town") == "示例镇政府");
@@ -50,7 +49,7 @@ TEST_CASE("log policy: a witness is put in front of the quorum, with the office 
   CHECK(office_of(log_line() + "# office X\n\n" + witness_line('a') + "quorum a\n", "a").empty());
 
   NewWitness second{"school", "示例大学", key_of('b'), "https://b.example/w"};
-  const std::string both = with_witness(text, second, log_key()).value();
+  const std::string both = with_witness(text, second).value();
   CHECK(read(both).witnesses.back().url == "https://b.example/w");
   CHECK(office_of(both, "town") == "示例镇政府");
   CHECK(office_of(both, "school") == "示例大学");
@@ -65,7 +64,7 @@ TEST_CASE("log policy: a witness is put in front of the quorum, with the office 
         NewWitness{"b", "x", key_of('b'), "b.example"}, NewWitness{"b", "x", "key", "https://b"},
         NewWitness{"b", "x", to_string(log_key()), "https://b.example"}}) {
     CAPTURE(bad.name);
-    CHECK(!with_witness(text, bad, log_key()));
+    CHECK(!with_witness(text, bad));
   }
 }
 

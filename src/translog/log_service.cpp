@@ -84,10 +84,12 @@ void LogService::stop_signing(const Error& why) {
 }
 
 void LogService::run() {
-  const Result<SigningKey> key = read_log_key(home_.key);
-  if (!key) return stop_signing(key.error());
+  const Result<void> dropped = drop_ended_key(db_, home_);
+  if (!dropped) return stop_signing(dropped.error());
+  const Result<LogKeys> keys = read_log_keys(home_);
+  if (!keys) return stop_signing(keys.error());
   try {
-    work(*key);
+    work(*keys);
   } catch (const std::exception& broken) {
     logging::log(logging::Level::error, "translog", {{"cause", broken.what()}});
     stop_signing({ErrorCode::internal, msg("The log ended unexpectedly."), {}});
@@ -95,13 +97,14 @@ void LogService::run() {
   if (asking_.joinable()) asking_.join();
 }
 
-std::unique_ptr<Sequencer> LogService::started(const SigningKey& key) {
+std::unique_ptr<Sequencer> LogService::started(const LogKeys& keys) {
   const std::lock_guard<std::mutex> lock(files_);
-  return Sequencer::start(sequencing_, home_.site, key, clock_);
+  const SigningKey* const next = keys.next ? &*keys.next : nullptr;
+  return Sequencer::start(sequencing_, home_.site, keys.key, clock_, next);
 }
 
-void LogService::work(const SigningKey& key) {
-  const std::unique_ptr<Sequencer> sequencer = started(key);
+void LogService::work(const LogKeys& keys) {
+  const std::unique_ptr<Sequencer> sequencer = started(keys);
   if (witnesses_ != nullptr && !sequencer->doubt()) {
     // An old copy of everything agrees with itself; only they can tell.
     witnesses_->ask();
@@ -116,7 +119,11 @@ void LogService::work(const SigningKey& key) {
       has_news_ = false;
     }
     const bool was_idle = !work_on(*sequencer);
-    if (sequencer->doubt() || !was_idle) continue;
+    if (sequencer->doubt()) continue;
+    if (const Result<void> done = drop_ended_key(db_, home_); !done) {
+      return stop_signing(done.error());
+    }
+    if (!was_idle) continue;
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       is_idle_ = !has_news_;

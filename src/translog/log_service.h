@@ -12,6 +12,7 @@
 #include "kernel/clock.h"
 #include "platform/db/db.h"
 #include "translog/log_home.h"
+#include "translog/log_keys.h"
 #include "translog/witness_rounds.h"
 
 namespace mingbai::translog {
@@ -53,8 +54,8 @@ class LogService {
 
  private:
   void run();
-  std::unique_ptr<Sequencer> started(const SigningKey& key);
-  void work(const SigningKey& key);
+  std::unique_ptr<Sequencer> started(const LogKeys& keys);
+  void work(const LogKeys& keys);
   bool work_on(Sequencer& sequencer);  // whether there was anything to do
   [[nodiscard]] std::optional<Error> doubt_of(const Sequencer& sequencer) const;
   void ask_witnesses();

@@ -10,7 +10,7 @@ namespace mingbai::translog {
 
 Policy policy_of(VerifierKey log) {
   Policy out;
-  out.logs.push_back({std::move(log), ""});
+  out.logs.push_back({.key = std::move(log), .url = ""});
   out.quorum = "none";
   return out;
 }
@@ -35,7 +35,9 @@ Result<Standing> standing_of(std::string_view signed_checkpoint, const Policy& p
   out.checkpoint = TRY(parse_checkpoint(note.text));
   std::vector<VerifierKey> keys;
   for (const Policy::Log& log : policy.logs) {
-    if (log.key.name == out.checkpoint.origin) keys.push_back(log.key);
+    const std::int64_t size = out.checkpoint.size;
+    const bool counts = size >= log.first && size <= log.last;
+    if (counts && log.key.name == out.checkpoint.origin) keys.push_back(log.key);
   }
   const std::size_t logs = keys.size();
   for (const Policy::Witness& witness : policy.witnesses) keys.push_back(witness.key);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,9 @@ struct Policy {
   struct Log {
     VerifierKey key;  // its name is the log's origin
     std::string url;  // may be empty
+    // The sizes of the trees for which its signature counts.
+    std::int64_t first = 0;
+    std::int64_t last = std::numeric_limits<std::int64_t>::max();
   };
   struct Witness {
     std::string name;  // within this file only

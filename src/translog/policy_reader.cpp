@@ -89,7 +89,8 @@ Result<void> Reader::line(const Words& words) {
 Result<void> Reader::log(const Words& words) {
   if (words.size() < 2 || words.size() > 3) return not_understood(words);
   VerifierKey verifier = TRY(key(words[1], KeyType::log));
-  policy_.logs.push_back({std::move(verifier), std::string(words.size() > 2 ? words[2] : "")});
+  policy_.logs.push_back(
+      {.key = std::move(verifier), .url = std::string(words.size() > 2 ? words[2] : "")});
   return {};
 }
 

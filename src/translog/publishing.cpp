@@ -4,6 +4,7 @@
 
 #include "translog/checkpoint.h"
 #include "translog/durable_file.h"
+#include "translog/log_keys.h"
 #include "translog/log_policy_actions.h"
 #include "translog/log_store.h"
 #include "translog/tile_folder.h"
@@ -90,7 +91,8 @@ Result<void> publish_checkpoint(db::Db& db, const std::filesystem::path& folder,
 Result<void> write_published(db::Db& db, const std::filesystem::path& folder) {
   const Published now = TRY(published_in(db));
   if (now.checkpoint.empty()) return {};
-  return write_if_new(folder / "checkpoint", now.checkpoint);
+  TRY(write_if_new(folder / "checkpoint", now.checkpoint));
+  return write_key_proofs(db, folder);
 }
 
 Result<void> write_policy(const std::filesystem::path& folder, std::string_view text) {

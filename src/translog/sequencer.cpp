@@ -8,6 +8,7 @@
 #include "translog/durable_file.h"
 #include "translog/entry_bundle.h"
 #include "translog/fault.h"
+#include "translog/key_succession.h"
 #include "translog/log_policy.h"
 #include "translog/note_signature.h"
 #include "translog/proof.h"
@@ -24,8 +25,8 @@ constexpr std::int64_t most_entries_at_once = 4096;
 }  // namespace
 
 Sequencer::Sequencer(Private /*unused*/, db::Db& db, LogSite site, const SigningKey& key,
-                     Clock clock)
-    : db_(db), site_(std::move(site)), key_(key), clock_(std::move(clock)) {}
+                     Clock clock, const SigningKey* next)
+    : db_(db), site_(std::move(site)), key_(key), next_key_(next), clock_(std::move(clock)) {}
 
 Sequencer::~Sequencer() = default;
 
@@ -142,12 +143,29 @@ Result<void> Sequencer::read_back_entries(VerifiedTiles& tree, std::int64_t firs
   return {};
 }
 
-std::string Sequencer::signed_checkpoint(const Intent& tree) const {
+// The tree and what it says of the keys alone decide, so that a batch which is finished after a
+// crash gets the same signatures.
+Result<std::string> Sequencer::signed_checkpoint(const Intent& tree) const {
+  const auto place_of = [this](const std::string& submission) {
+    return db_.read([&](db::Session& session) -> Result<std::optional<std::int64_t>> {
+      return position_of(session, submission);
+    });
+  };
+  const auto end = TRY(place_of(end_submission(key_.verifier())));
   Note note{
       .text = to_string(Checkpoint{
           .origin = key_.verifier().name, .size = tree.size, .root = tree.root, .extensions = {}}),
       .signatures = {}};
-  note.signatures.push_back(sign(key_, note.text));
+  if (!end || *end >= head_.size) note.signatures.push_back(sign(key_, note.text));
+  if (next_key_ != nullptr) {
+    const auto begin = TRY(place_of(begin_submission(next_key_->verifier())));
+    if (begin && *begin < tree.size) note.signatures.push_back(sign(*next_key_, note.text));
+  }
+  if (note.signatures.empty()) {
+    return fail(ErrorCode::conflict,
+                msg("The log says that the key which lies here has ended. Put the one that took "
+                    "over in its place."));
+  }
   return to_string(note);
 }
 
@@ -156,7 +174,7 @@ Result<void> Sequencer::swap(const Intent& next) {
   LogHead after = head_;
   after.size = next.size;
   after.root = next.root;
-  after.checkpoint = signed_checkpoint(next);
+  after.checkpoint = TRY(signed_checkpoint(next));
   // A clock that was set back does not turn back the log.
   after.signed_at = std::max(clock_(), Instant{head_.signed_at.ms + 1});
   TRY(reach("signed"));

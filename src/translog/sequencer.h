@@ -37,11 +37,13 @@ class Sequencer {
 
  public:
   // Takes the office and finishes what a process before it began. Whatever goes wrong is in
-  // doubt(). The key's name is the log's origin. Database, key and clock must outlive it.
+  // doubt(). The key's name is the log's origin; `next` is another key of the same name, which
+  // takes over: it signs every tree that has the entry with which it begins, and the first key none
+  // after the one that has the entry with which it ends. Database, keys and clock must outlive it.
   static std::unique_ptr<Sequencer> start(db::Db& db, LogSite site, const SigningKey& key,
-                                          const Clock& clock);
+                                          const Clock& clock, const SigningKey* next = nullptr);
   Sequencer(Private /*only start() makes one*/, db::Db& db, LogSite site, const SigningKey& key,
-            Clock clock);
+            Clock clock, const SigningKey* next);
   ~Sequencer();
   Sequencer(const Sequencer&) = delete;
   Sequencer& operator=(const Sequencer&) = delete;
@@ -73,13 +75,14 @@ class Sequencer {
                      std::span<const std::string> entries);
   Result<void> read_back(const Intent& next, std::span<const Tile> tiles, std::int64_t first);
   Result<void> read_back_entries(VerifiedTiles& tree, std::int64_t first);
-  [[nodiscard]] std::string signed_checkpoint(const Intent& tree) const;
+  [[nodiscard]] Result<std::string> signed_checkpoint(const Intent& tree) const;
   Result<void> swap(const Intent& next);
   Result<void> publish();
 
   db::Db& db_;
   LogSite site_;
   const SigningKey& key_;
+  const SigningKey* next_key_;
   Clock clock_;
   std::unique_ptr<cli::FolderLock> lock_;
   std::optional<Guard> guard_;

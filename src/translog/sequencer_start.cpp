@@ -14,8 +14,8 @@
 namespace mingbai::translog {
 
 std::unique_ptr<Sequencer> Sequencer::start(db::Db& db, LogSite site, const SigningKey& key,
-                                            const Clock& clock) {
-  auto out = std::make_unique<Sequencer>(Private(), db, std::move(site), key, clock);
+                                            const Clock& clock, const SigningKey* next) {
+  auto out = std::make_unique<Sequencer>(Private(), db, std::move(site), key, clock, next);
   const Result<void> done = out->recover();
   if (!done) out->doubt_ = done.error();
   return out;

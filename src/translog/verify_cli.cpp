@@ -11,6 +11,7 @@
 #include "translog/commitment.h"
 #include "translog/entry.h"
 #include "translog/entry_bundle.h"
+#include "translog/key_succession.h"
 #include "translog/proof.h"
 #include "translog/tile_folder.h"
 #include "translog/tlog_proof.h"
@@ -32,6 +33,7 @@ struct Wish {
   std::string content;
   std::string key;
   std::string policy;
+  std::string keys;
   std::string tiles;
   std::string old;
 };
@@ -48,6 +50,14 @@ Result<Policy> policy_for(const Wish& wish) {
   if (wish.policy.empty()) return policy_of(TRY(parse_verifier_key(wish.key)));
   const std::string text = TRY(read_file(wish.policy, max_file_bytes));
   return parse_policy(text);
+}
+
+// And whom they vouch for.
+Result<Policy> followed(const Wish& wish) {
+  Policy policy = TRY(policy_for(wish));
+  if (wish.keys.empty()) return policy;
+  const std::string proofs = TRY(read_file(wish.keys, max_file_bytes));
+  return with_succession(std::move(policy), proofs);
 }
 
 Result<std::int64_t> read_everything(TileSource& source, VerifiedTiles& tree,
@@ -210,7 +220,7 @@ std::string in_json(const Finding& finding) {
 }
 
 Result<void> verify(cli::Context& context, const Wish& wish) {
-  const Policy policy = TRY(policy_for(wish));
+  const Policy policy = TRY(followed(wish));
   const i18n::Translator t = context.translator();
   // The bar is gone before the answer is printed.
   const Finding finding = TRY(find_out(wish, policy, context.progress(t("reading the log"))));
@@ -241,6 +251,10 @@ void add_verify_command(CLI::App& root, cli::Context& context) {
   command->add_option("--policy", wish->policy, t("Whom to trust, instead of one key."))
       ->option_text(t("FILE"))
       ->excludes(key);
+  command
+      ->add_option("--keys", wish->keys,
+                   t("The file of the log's keys (…/log/keys): which one took over from which."))
+      ->option_text(t("FILE"));
   CLI::Option* tiles =
       command->add_option("--tiles", wish->tiles, t("A copy of the log: reads all of it."))
           ->option_text(t("DIR"));

@@ -1,10 +1,13 @@
 #include "translog/witness_actions.h"
 
+#include <algorithm>
+#include <limits>
 #include <system_error>
 
 #include "platform/http/response.h"
 #include "translog/durable_file.h"
 #include "translog/key_file.h"
+#include "translog/key_succession.h"
 #include "translog/note_signature.h"
 #include "translog/witness_store.h"
 
@@ -102,8 +105,43 @@ Result<VerifierKey> list_log(db::Db& db, std::string_view key) {
                 msg("The key of {0} is that of a witness, not of a log.", parsed.name));
   }
   return db.write([&](db::Session& session) -> Result<VerifierKey> {
+    // Whoever says that a log has another key now may be somebody else.
+    const std::vector<VerifierKey> known = witnessed_keys(session, parsed.name);
+    if (!known.empty() && std::ranges::find(known, parsed) == known.end()) {
+      return fail(ErrorCode::conflict,
+                  msg("{0} is listed with another key. A key takes over by the log's own file of "
+                      "keys: mingbai witness keys FILE",
+                      parsed.name));
+    }
     if (insert_witnessed_key(session, parsed)) return parsed;
     return fail(ErrorCode::conflict, msg("This key of {0} is listed already.", parsed.name));
+  });
+}
+
+Result<std::vector<FollowedLog>> follow_keys(db::Db& db, std::string_view proofs) {
+  return db.write([&](db::Session& session) -> Result<std::vector<FollowedLog>> {
+    std::vector<FollowedLog> out;
+    for (const std::string& origin : witnessed_origins(session)) {
+      Policy known;
+      for (VerifierKey& key : witnessed_keys(session, origin)) {
+        known.logs.push_back({.key = std::move(key), .url = ""});
+      }
+      const std::size_t before = known.logs.size();
+      const Policy now = TRY(with_succession(std::move(known), proofs));
+      FollowedLog log{.origin = origin, .begun = {}, .ended = {}};
+      for (std::size_t i = 0; i < now.logs.size(); ++i) {
+        const bool has_ended = now.logs[i].last != std::numeric_limits<std::int64_t>::max();
+        if (has_ended && i < before) {
+          remove_witnessed_key(session, now.logs[i].key);
+          log.ended.push_back(now.logs[i].key);
+        } else if (!has_ended && i >= before) {
+          insert_witnessed_key(session, now.logs[i].key);
+          log.begun.push_back(now.logs[i].key);
+        }
+      }
+      if (!log.begun.empty() || !log.ended.empty()) out.push_back(std::move(log));
+    }
+    return out;
   });
 }
 

@@ -34,6 +34,16 @@ Result<std::unique_ptr<db::Db>> open_witness(const WitnessHome& home);
 // A log's key, as in policies: its checkpoints are cosigned from now on. conflict: listed already.
 Result<VerifierKey> list_log(db::Db& db, std::string_view key);
 
+// What the keys of a log were before and are after a call.
+struct FollowedLog {
+  std::string origin;
+  std::vector<VerifierKey> begun;
+  std::vector<VerifierKey> ended;
+};
+// Takes over the keys for which one that is listed vouches, and drops those that have ended, by the
+// file of a log's keys (key_succession.h). Nothing: none of them concerns a log that is listed.
+Result<std::vector<FollowedLog>> follow_keys(db::Db& db, std::string_view proofs);
+
 struct WitnessedLog {
   std::string origin;
   SeenTree tree;

@@ -38,6 +38,11 @@ bool insert_witnessed_key(db::Session& session, const VerifierKey& key) {
   return session.got_data();
 }
 
+void remove_witnessed_key(db::Session& session, const VerifierKey& key) {
+  const std::string text = to_string(key);
+  session << "DELETE FROM witnessed_logs WHERE key = :key", soci::use(text, "key");
+}
+
 std::vector<std::string> witnessed_origins(db::Session& session) {
   std::vector<std::string> out;
   std::string origin;

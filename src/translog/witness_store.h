@@ -16,6 +16,7 @@ void make_witness_tables(db::Session& session);
 
 // False: the key is listed already.
 bool insert_witnessed_key(db::Session& session, const VerifierKey& key);
+void remove_witnessed_key(db::Session& session, const VerifierKey& key);
 // In the order of their names.
 std::vector<std::string> witnessed_origins(db::Session& session);
 std::vector<VerifierKey> witnessed_keys(db::Session& session, const std::string& origin);

@@ -223,7 +223,7 @@ test('publication', async (t) => {
       assert.equal(await page.locator('#check-evidence').isVisible(), false);
       await page.unroute('**/p/6/entry');
     });
-    assert.deepEqual(troubles.filter((trouble) => !/status of 503/.test(trouble)), []);
+    assert.deepEqual(troubles.filter((trouble) => !/status of (404|503)/.test(trouble)), []);
     await context.close();
 
     await t.test('on a desktop, in English, and without scripts', async () => {
@@ -241,6 +241,33 @@ test('publication', async (t) => {
         assert.equal((await program.ask(address)).status, 200, address);
       }
       await plain.context.close();
+    });
+
+    await t.test('a new key of the log, for which the one that the phone knows vouches', async () => {
+      let phoneKnows;
+      // The phone as it was, at the address that the server has now.
+      const again = async () => {
+        const {page: now, context: owner} = await visitor(browser, program.origin, {viewport: phone});
+        await now.goto(`${program.origin}/p/6/check`);
+        if (phoneKnows) await setMemory(now, phoneKnows);
+        const found = await checked(now, program.origin, 6);
+        phoneKnows = await memoryOf(now);
+        await owner.close();
+        return found;
+      };
+      assert.match(await again(), /第一次核对/);
+      const [first] = program.run('log', 'key', 'show').split('\n');
+      for (const step of ['add', 'revoke']) {
+        await program.end();
+        program.run('log', 'key', step);
+        await program.serve();
+        await logged(program, step === 'add' ? 11 : 14);
+        assert.match(await again(), /没有被改过/);
+        // The older one vouches for the other, so that is the one to remember.
+        assert.equal(JSON.parse(phoneKnows).key === first, step === 'add');
+      }
+      phoneKnows = JSON.stringify({...JSON.parse(phoneKnows), key: signer('mingbai.example/log', 'x', 1).key});
+      assert.match(await again(), /日志的密钥与您上次核对时不同/);
     });
   } finally {
     await browser.close();

@@ -324,6 +324,36 @@ test('a content is shown to be what the entry commits to', async () => {
   }
 });
 
+test('a key that took over is followed by the file of keys, and no other', async () => {
+  const [next, thief] = ['n', 'z'].map((letter) => signer('log.example/ours', letter, 1));
+  const proofOf = (type, of, ...signers) => {
+    const bare = Buffer.from(of.key.split('+').slice(2).join('+'), 'base64').subarray(1);
+    const entry = JSON.stringify({key: bare.toString('base64'), t: type});
+    const first = sha256(Buffer.of(0), 'first');
+    const root = sha256(Buffer.of(1), first, sha256(Buffer.of(0), entry));
+    const text = textOf(2, root);
+    return `c2sp.org/tlog-proof@v1\nextra ${Buffer.from(entry).toString('base64')}\nindex 1\n` +
+        `${first.toString('base64')}\n\n${text}\n${signers.map((one) => one.sign(text)).join('')}`;
+  };
+  const now = textOf(9, sha256('nine'));
+  const signedBy = (...signers) => file(`${now}\n${signers.map((one) => one.sign(now)).join('')}`);
+  const followed = (checkpoint, ...proofs) => [checkpoint, '--key', log.key, '--keys', file(proofs.join(''))];
+  const begins = proofOf('key-add', next, log);
+  const ends = proofOf('key-revoke', log, log, next);
+  await refuses([signedBy(next), '--key', log.key], 'no log that is trusted');
+  await shows(followed(signedBy(next), begins), 'log.example/ours, 9');
+  await shows(followed(signedBy(log), begins), 'log.example/ours, 9');
+  await shows(followed(signedBy(next), begins, ends), 'log.example/ours, 9');
+  await refuses(followed(signedBy(log), begins, ends), 'no log that is trusted');
+  await refuses(followed(signedBy(thief), begins, proofOf('key-add', thief, thief)), 'no log that is trusted');
+  await refuses(followed(signedBy(thief), begins, ends, proofOf('key-add', thief, log)), 'no log that is trusted');
+  await refuses(followed(signedBy(next), begins.replace('index 1', 'index 0')), 'index 0');
+  await refuses(followed(signedBy(next), 'nonsense'), 'not a whole .tlog-proof');
+  const empty = textOf(0, emptyRoot);
+  const old = file(`${empty}\n${log.sign(empty)}`);
+  await shows(followed(old, begins, ends), 'log.example/ours, 0');
+});
+
 test('a log is read from its address too, and a server that fails is told', async () => {
   let answer = (path, response) => {
     try {

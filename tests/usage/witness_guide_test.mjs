@@ -39,7 +39,7 @@ async function until(words, find) {
 try {
   const commands = guide.commands('witness.md');
   assert.deepEqual(guide.commands('en/witness.md'), commands);
-  assert.equal(commands.length, 12);
+  assert.equal(commands.length, 14);
   const take = (words) => {
     const command = commands.shift();
     assert.ok(command.includes(words), command);
@@ -57,6 +57,15 @@ try {
   const office = await serve(take('witness serve').replace('8090', '0'));
   assert.match(run('witness list'), /mingbai\.example\/log/);
 
+  // The log gets a new key, for which the one that the witness knows vouches.
+  await end(running.shift());
+  guide.run('mingbai --data data log key add');
+  city = await serve('mingbai --data data serve --listen 127.0.0.1:0');
+  running.reverse();
+  await until('cat data/log/keys 2>/dev/null || true', (text) => text !== '');
+  run('curl', (command) => command.replace('https://mingbai.example', city));
+  assert.match(run('witness keys'), /mingbai\.example\/log 为这把密钥作保|vouches for this key/);
+
   assert.equal(JSON.parse(run('log checkpoint')).vkey, logKey);
   guide.write('data/config.yaml', `outgoing_servers: ["${office}"]\n`);
   await end(running.shift());
@@ -67,7 +76,7 @@ try {
   run('log policy >policy');
   run('sed -i');
   run('log policy policy');
-  await until('cat data/log/checkpoint', (text) => text.startsWith('mingbai.example/log\n4\n'));
+  await until('cat data/log/checkpoint', (text) => text.startsWith('mingbai.example/log\n7\n'));
   assert.match(run('log witness list'), /示例镇政府/);
   run('log verify');
   assert.match(await (await fetch(`${city}/readyz`)).text(), /seen by 1 of 1 witnesses/);

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import test from 'node:test';
 
-import {checkGrowth, checkInclusion, checkRemoval, Finding, parsePolicy, parseProof, trusted} from
+import {checkGrowth, checkInclusion, checkRemoval, Finding, parsePolicy, parseProof, trusted,
+        vouchedKeys} from
     '../../web/log_verifier.js';
 import {signer} from '../translog/signer.mjs';
 
@@ -196,4 +197,35 @@ test('a part is taken away by an entry that says so of it, and hidden until its 
                      'null', '[]', '', '{']) {
     assert.equal(says(bad), 'removal', JSON.stringify(bad));
   }
+});
+
+test('a new key counts when one that is known vouches for it, and no other', () => {
+  const [next, last] = ['n', 'z'].map((letter) => signer('mingbai.example/log', letter, 1));
+  const proofOf = (type, of, ...signers) => {
+    const entry = JSON.stringify({key: Buffer.from(of.key.split('+').slice(2).join('+'), 'base64')
+        .subarray(1).toString('base64'), t: type});
+    const root = node(leaves[0], sha256(Buffer.of(0), entry));
+    const tree = `mingbai.example/log\n2\n${root.toString('base64')}\n`;
+    return `c2sp.org/tlog-proof@v1\nextra ${Buffer.from(entry).toString('base64')}\nindex 1\n` +
+        `${leaves[0].toString('base64')}\n\n${tree}\n${signers.map((one) => one.sign(tree)).join('')}`;
+  };
+  const begins = proofOf('key-add', next, log);
+  const follow = (...proofs) => vouchedKeys(log.key, bytes(proofs.join('')));
+  assert.deepEqual(follow(), [log.key]);
+  assert.deepEqual(follow(begins), [log.key, next.key]);
+  assert.deepEqual(follow(begins, proofOf('key-add', last, next)), [log.key, next.key, last.key]);
+  assert.deepEqual(follow(proofOf('key-add', last, next), begins), [log.key, next.key]);
+  assert.deepEqual(follow(begins, proofOf('key-revoke', log, log, next)), [next.key]);
+  assert.deepEqual(follow(begins, proofOf('key-revoke', log, next), proofOf('key-add', last, log)), [next.key]);
+  assert.deepEqual(follow(proofOf('key-add', last, last)), [log.key]);
+  assert.throws(() => follow(begins.replace('index 1', 'index 0')), {kind: 'inclusion'});
+  const other = proofOf('key-add', last, log).split('\n')[1];
+  assert.throws(() => follow(begins.replace(/^extra .*$/m, other)), {kind: 'inclusion'});
+  const both = bytes(`log ${log.key}\nlog ${next.key}\nquorum none\n`);
+  assert.equal(kindOfNote(noteOf(log.sign(text)), both), 'right');
+  assert.equal(kindOfNote(noteOf(next.sign(text)), both), 'right');
+  assert.equal(kindOfNote(noteOf(last.sign(text)), both), 'signature');
+  assert.equal(kindOfNote(noteOf(log.sign(text), next.sign(text + 'x')), both), 'signature');
+  const two = bytes(`log ${log.key}\nlog ${signer('other.example/log', 'o', 1).key}\nquorum none\n`);
+  assert.throws(() => parsePolicy(two), {kind: 'form'});
 });

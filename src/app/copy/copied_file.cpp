@@ -31,6 +31,7 @@ constexpr Kind kinds[] = {
     {"/log", true},
     {"/log/checkpoint"},
     {"/log/policy"},
+    {"/log/keys"},
     {"/log/witnesses", true},
     {"/log/tile/{rest*}"},
     {"/u/{unit}", true, {"after", "own"}},

@@ -305,7 +305,9 @@ Result<MadeCopy> Copying::made(const CopyWish& wish, const jobs::Progress& progr
   std::vector<std::string> ignored;
   TRY(take("/robots.txt", ignored));
   // Before the publications: what it has signed is among them.
-  for (const char* file : {"/log/checkpoint", "/log/policy"}) TRY(take(file, ignored));
+  for (const char* file : {"/log/checkpoint", "/log/policy", "/log/keys"}) {
+    TRY(take(file, ignored));
+  }
   const auto size = TRY(site_.db.read(
       [](db::Session& session) -> Result<std::int64_t> { return translog::signed_size(session); }));
   const std::int64_t total = std::ssize(codes) + size;
