@@ -16,6 +16,7 @@
 #include "matters/regional_value.h"
 #include "matters/scheme_proposal.h"
 #include "platform/db/test_database.h"
+#include "platform/writing/writing.h"
 #include "publications/log_testing.h"
 
 namespace mingbai::app::test {
@@ -52,6 +53,9 @@ struct Browser {
   access::Visitor visitor{.address = "127.0.0.1", .browser = "of-a-visitor"};
   bool is_secure = false;  // over TLS
 };
+
+// A table of two households.
+writing::Grid slip_rows();
 
 // What is sent to an address: its parameters and, for a POST, its form without the token.
 struct Sending {
@@ -147,6 +151,9 @@ class RouteCity {
   // The number of something in words that this unit has published just now; is_proposed: somebody
   // of the unit proposes to redact it.
   std::string published_words(const std::string& unit, bool is_proposed);
+  // A list of household slips of the unit that somebody handed in just now; is_published: and
+  // somebody else has published it.
+  std::string slip_list(const std::string& unit, bool is_published);
   // What hands in a sheet of somebody at that unit for a month of the group's book.
   Sending signed_sheet(const std::string& unit);
   // Ties the account of this browser to the platform.

@@ -42,6 +42,7 @@
 #include "platform/page/document.h"
 #include "publications/confirmation_pages.h"
 #include "publications/redaction_pages.h"
+#include "publications/slips/slip_desk_pages.h"
 #include "publications/village_key_desk_pages.h"
 #include "translog/log_scrubber.h"
 #include "translog/log_service.h"
@@ -120,6 +121,10 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
                           const i18n::Translator& t) {
     return publications::village_keys_section(session, actor, t);
   };
+  const auto slips_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
+                           const i18n::Translator& t) {
+    return publications::slips_section(session, actor, t);
+  };
   const auto redactions_of = [](db::Session& session, const access::Actor& actor, Instant now,
                                 const i18n::Translator& t) {
     return publications::redactions_section(session, actor, now, t);
@@ -132,7 +137,7 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
       .follow_breaches = breach_follower(rulebook),
       .clock = clock,
       .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of, corrections_of,
-                   review_of, watched, items_of, notices_of, keys_of, redactions_of},
+                   review_of, watched, items_of, notices_of, keys_of, slips_of, redactions_of},
       .public_address = config.public_address,
       .insecure_lan = config.insecure_lan,
       .erasures = access::erasure_list_in(data)};

@@ -49,6 +49,8 @@
 #include "publications/publication_pages.h"
 #include "publications/redaction_pages.h"
 #include "publications/redaction_sheets.h"
+#include "publications/slips/slip_desk_pages.h"
+#include "publications/slips/slip_pages.h"
 #include "publications/village_key_desk_pages.h"
 #include "publications/village_key_pages.h"
 #include "publications/village_poster_pages.h"
@@ -207,6 +209,7 @@ void Site::add_public_pages(http::Router& router) const {
   publications::add_open_data_pages(router, open_data_);
   publications::add_check_pages(router, documents_);
   publications::add_village_key_pages(router, documents_);
+  publications::add_slip_pages(router, documents_);
   publications::add_log_page(router, documents_);
   publications::add_witnesses_page(router, documents_);
 }
@@ -248,6 +251,7 @@ http::Router Site::router() const {
   publications::add_confirmation_pages(desk, documents_);
   publications::add_village_key_desk_pages(desk);
   publications::add_village_poster_pages(desk, documents_);
+  publications::add_slip_desk_pages(desk, documents_);
   publications::add_redaction_pages(desk, documents_);
   disclosure::add_item_pages(desk, rulebook_, held_items_);
   disclosure::add_notice_pages(desk, rulebook_);

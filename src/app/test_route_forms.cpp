@@ -171,6 +171,22 @@ Sending key_change(RouteCity&, const RouteRow&, const std::string& unit) {
   return {.params = {{"unit", unit}}, .form = {{"sure", "yes"}}};
 }
 
+Sending handed_in_slips(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}},
+          .form = {{"publication", city.publication(unit)}, {"purpose", "test"}},
+          .file = "户,金额\n1组1号,5.00\n"};
+}
+
+Sending decided_slips(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}, {"list", city.slip_list(unit, false)}},
+          .form = {{"decision", "refused"}}};
+}
+
+Sending replaced_code(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}, {"list", city.slip_list(unit, true)}},
+          .form = {{"slip", "0002"}}};
+}
+
 Sending wanted_value(RouteCity&, const RouteRow&, const std::string& unit) {
   return {
       .params = {{"unit", unit}},
@@ -337,6 +353,9 @@ const std::map<std::string, Make>& forms() {
       {"/desk/items/{unit}/{item}", item_draft},
       {"/desk/notices/{unit}/{number}", taken_objection},
       {"/desk/village-key/{unit}", key_change},
+      {"/desk/slips/{unit}", handed_in_slips},
+      {"/desk/slips/{unit}/{list}", decided_slips},
+      {"/desk/slips/{unit}/{list}/code", replaced_code},
       {"/desk/publications/{unit}", known_publications},
       {"/desk/publications/{unit}/{number}", known_publication},
       {"/desk/redactions/{unit}/{number}", proposed_redaction},
@@ -437,6 +456,7 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
     sending.params.emplace_back("number", is_picture ? city.picture(unit) : city.words(unit));
     if (is_picture) sending.params.emplace_back("part", "3");
   }
+  if (has("{list}")) sending.params.emplace_back("list", city.slip_list(unit, has("/paper")));
   if (has("{act}")) sending.params.emplace_back("act", "disputed");
   if (has("{name}")) sending.params.emplace_back("name", city.account_at(unit));
   if (has("{account}")) sending.params.emplace_back("account", "101");

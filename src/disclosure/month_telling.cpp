@@ -14,6 +14,7 @@
 #include "disclosure/rules/value_log.h"
 #include "disclosure/rules/value_telling.h"
 #include "platform/i18n/format.h"
+#include "publications/slips/slip_document.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::disclosure {
@@ -162,6 +163,7 @@ Result<Telling> tell_publication(db::Session& session, const Document& document,
     if (Result<Telling> end = tell_notice_end(document, t)) return end;
     if (Result<Telling> value = tell_value(document, t)) return value;
     if (Result<Telling> rules = tell_edition(document, t)) return rules;
+    if (Result<Telling> slips = publications::tell_slips(document, t)) return slips;
   }
   const Result<units::Unit> unit = units::unit_by_code(session, document.office);
   return tell_month(document, unit ? std::optional(*unit) : std::nullopt, t);

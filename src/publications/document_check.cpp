@@ -6,6 +6,7 @@
 #include "publications/publication.h"
 #include "publications/redaction_actions.h"
 #include "publications/sealed_part.h"
+#include "publications/slips/slip_actions.h"
 #include "translog/entry.h"
 #include "translog/log_actions.h"
 
@@ -30,6 +31,16 @@ Message problem_of(db::Session& session, const PartKeys* keys, const std::string
       "Publication {0} was made public, and its part {1} is gone without a record that "
       "allows it.",
       number, part);
+}
+
+void check_slips(db::Session& session, const PartKeys* keys, const translog::LoggedEntry& entry,
+                 std::int64_t number, std::vector<Message>& problems) {
+  const std::vector<std::int64_t> broken = broken_slips(session, keys, entry.submission);
+  if (broken.empty()) return;
+  problems.push_back(
+      msg("Of the household slips of publication {0}, {1} are not here as they were "
+          "logged, the first one is slip {2}.",
+          std::to_string(number), std::to_string(broken.size()), std::to_string(broken.front())));
 }
 
 void check_parts(db::Session& session, const PartKeys* keys, const translog::LoggedEntry& entry,
@@ -63,6 +74,7 @@ Result<std::vector<Message>> check_documents(db::Db& db, const PartKeys* keys,
   const auto look = [&problems, keys](db::Session& session, const translog::LoggedEntry& entry,
                                       std::int64_t number) {
     check_parts(session, keys, entry, number, problems);
+    check_slips(session, keys, entry, number, problems);
   };
   TRY(translog::each_signed_entry(db, look, progress));
   return problems;

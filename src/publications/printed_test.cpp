@@ -59,6 +59,7 @@ struct Words {
     all += block.caption + "\n";
     for (const pdf::Fact& fact : block.facts) all += fact.name + ": " + fact.value + "\n";
   }
+  void operator()(const pdf::Cut& /*block*/) { all += "\n"; }
   void operator()(const pdf::Codes& block) {
     for (const pdf::Code& code : block.codes) all += code.title + "\n";
   }

@@ -223,7 +223,11 @@ std::optional<Removal> removal_at(db::Session& session, std::int64_t number, std
 Result<void> check_reader(db::Session& session, std::int64_t number, std::int64_t part,
                           const Reader& reader) {
   const Result<PublicationEntry> entry = entry_at(session, number);
-  if (!entry || part > std::ssize(entry->parts)) return {};  // there is none that could be closed
+  if (!entry) return {};  // there is none that could be closed
+  // What lies behind the parts that the entry names is for no reader of parts (slips).
+  if (part > std::ssize(entry->parts)) {
+    return fail(ErrorCode::not_found, msg("This entry of the log has no document here."));
+  }
   const EntryPart& asked = entry->parts[static_cast<std::size_t>(part - 1)];
   if (may_read(reader, asked.audience, entry->office)) return {};
   if (asked.audience != Audience::village) {

@@ -17,6 +17,7 @@
 #include "publications/publication_views.h"
 #include "publications/redaction_views.h"
 #include "publications/shown_pages.h"
+#include "publications/slips/slip_urls.h"
 #include "translog/decimal.h"
 
 namespace mingbai::publications {
@@ -120,6 +121,10 @@ Result<Response> publication_page(const DocumentPages& pages, const Request& req
   }
   if (shown.unit) content += closed_notice(publication, *shown.unit, t);
   if (shown.telling) content += telling_content(shown, *after, here, t);
+  if (shown.telling && shown.telling->has_slips) {
+    content += page::actions(
+        {page::link_button(t("Open my household's slip"), slip_url(publication.number))});
+  }
   content += about_section(publication_facts(shown, t), t);
   content += chain_section(publication, t);
   content += page::actions({page::link_button(t("Check it"), check_url(publication.number)),

@@ -11,6 +11,7 @@
 #include "publications/publication_actions.h"
 #include "publications/redaction_store.h"
 #include "publications/sealed_part.h"
+#include "publications/slips/slip_store.h"
 #include "translog/log_actions.h"
 #include "translog/publishing.h"
 #include "units/human.h"
@@ -138,6 +139,8 @@ std::optional<store::Proposal> open_proposal_of(db::Session& session, const Part
 }  // namespace
 
 std::vector<std::int64_t> parts_of_words(db::Session& session, const std::string& submission) {
+  // Slips are nothing that people wrote freely.
+  if (store::is_slip_list(session, submission)) return {};
   return store::sealed_parts(session, submission);
 }
 

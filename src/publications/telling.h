@@ -66,6 +66,7 @@ struct Telling {
   std::optional<ToldNotice> notice;   // how long whoever is concerned may object
   bool is_by_program = false;         // no office wrote or released it
   std::optional<std::int64_t> about;  // the number of another publication, of which it speaks
+  bool has_slips = false;             // each household opens its own
 };
 
 // Words, what stands below pictures, and sentences, a line each.

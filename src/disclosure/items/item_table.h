@@ -8,9 +8,6 @@
 
 namespace mingbai::disclosure {
 
-constexpr int most_table_rows = 1000;
-constexpr int most_table_columns = 20;
-
 // The rows of the first sheet that is not hidden, from CSV, XLSX or XLS, as writing::table_text()
 // writes them; the first row has the headings. name: as the file's owner knows it. Errors at
 // "table": no table file, fewer than two rows or columns, or more than there may be.

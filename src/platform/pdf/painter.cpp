@@ -339,6 +339,13 @@ void Painter::add(const Codes& codes) {
   flow(words);
 }
 
+void Painter::add(const Cut& cut) {
+  y_ += sizes().table * 0.6;
+  if (y_ + cut.room <= bottom()) fill(0, y_, sheet_.width, 0.5, line);
+  y_ += sizes().table;
+  keep_together(cut.room);
+}
+
 void Painter::add(const Facts& facts) {
   const double gap = sizes().table;
   const double pad = sizes().table * 0.18;

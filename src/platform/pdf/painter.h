@@ -102,6 +102,7 @@ class Painter {
   void add(const Codes& codes);
   void draw(const qr::QrCode& code, double x, double y);
   void add(const Facts& facts);
+  void add(const Cut& cut);
 
   const Sheet& sheet_;
   cairo_t* canvas_;

@@ -59,7 +59,12 @@ struct Facts {
   std::vector<Fact> facts;
 };
 
-using Block = std::variant<Words, Table, Codes, Facts>;
+// A line to cut along. What follows begins on a new page unless so much room is left, in points.
+struct Cut {
+  double room = 0;
+};
+
+using Block = std::variant<Words, Table, Codes, Facts, Cut>;
 
 // In points (1/72 inch).
 struct Sizes {

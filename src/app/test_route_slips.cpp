@@ -1,0 +1,35 @@
+// Household slips for the tests of every address.
+#include "access/actor_actions.h"
+#include "app/routes_testing.h"
+#include "platform/crypto/random.h"
+#include "publications/slips/slip_actions.h"
+#include "units/unit_actions.h"
+
+namespace mingbai::app::test {
+
+using access::test::noon;
+
+std::string RouteCity::slip_list(const std::string& unit, bool is_published) {
+  const units::PersonId person = newcomer();
+  hold(person, access::Role::recorder, unit);
+  const auto find = [&](db::Session& session) { return units::unit_by_code(session, unit); };
+  const units::Unit place = db.read(find).value();
+  const auto list = publications::propose_slips(
+      db, people_.actor(person), place,
+      {.about = std::stoll(publication(unit)), .purpose = "test", .rows = slip_rows()}, noon);
+  REQUIRE(list.has_value());
+  if (!is_published) return std::to_string(*list);
+  const units::PersonId other = newcomer();
+  hold(other, access::Role::village_director, unit);
+  const publications::PartKeys keys = publications::PartKeys::in_data(folder_.path());
+  const Result<void> decided =
+      publications::decide_slips(db, keys, people_.actor(other), place,
+                                 {.list = *list, .is_published = true}, crypto::random_bytes, noon);
+  REQUIRE(decided.has_value());
+  log_->sequence();
+  return std::to_string(*list);
+}
+
+writing::Grid slip_rows() { return {{"户", "金额"}, {"1组1号", "5.00"}, {"1组2号", "6.00"}}; }
+
+}  // namespace mingbai::app::test
