@@ -11,7 +11,7 @@ struct ActName {
   std::string_view stored;
 };
 
-constexpr std::array<ActName, 53> names{{
+constexpr std::array<ActName, 54> names{{
     {Act::read_books, "read_books"},
     {Act::import_vouchers, "import_vouchers"},
     {Act::cancel_voucher, "cancel_voucher"},
@@ -53,6 +53,7 @@ constexpr std::array<ActName, 53> names{{
     {Act::import_units, "import_units"},
     {Act::change_schemes, "change_schemes"},
     {Act::bring_in_scheme, "bring_in_scheme"},
+    {Act::confirm_log_policy, "confirm_log_policy"},
     {Act::manage_accounts, "manage_accounts"},
     {Act::lock_account, "lock_account"},
     {Act::reset_sign_in, "reset_sign_in"},
@@ -133,6 +134,7 @@ Message act_label(Act act) {
     case Act::import_units: return msg("import units");
     case Act::change_schemes: return msg("change the rules of the city");
     case Act::bring_in_scheme: return msg("bring in a scheme of the city's own");
+    case Act::confirm_log_policy: return msg("confirm a change of the witnesses of the log");
     case Act::manage_accounts: return msg("manage accounts");
     case Act::lock_account: return msg("lock or unlock an account");
     case Act::reset_sign_in: return msg("reset how someone signs in");

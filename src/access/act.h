@@ -57,10 +57,11 @@ enum class Act {
   import_units,
   change_schemes,
   bring_in_scheme,
-  manage_accounts,  // invite, close
-  lock_account,     // until it is unlocked
-  reset_sign_in,    // passwords and second factors; two persons
-  end_sessions,     // of others
+  confirm_log_policy,  // whether a change of the log's witnesses may count
+  manage_accounts,     // invite, close
+  lock_account,        // until it is unlocked
+  reset_sign_in,       // passwords and second factors; two persons
+  end_sessions,        // of others
   read_audit,
   erase_audit_value,
   read_staff_addresses,  // from where on the network acts came

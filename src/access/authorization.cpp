@@ -289,6 +289,7 @@ constexpr auto table = std::to_array<Grant>({
     {change_schemes, Role::county_officer, own_and_below},
     {change_schemes, Role::city_officer, own_and_below},
     {bring_in_scheme, Role::city_officer, own},
+    {confirm_log_policy, Role::city_officer, own},
     {manage_accounts, Role::system_admin, own_and_below},
     {lock_account, Role::system_admin, own_and_below},
     {lock_account, Role::security_admin, own_and_below},

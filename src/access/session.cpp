@@ -30,7 +30,8 @@ constexpr Act sensitive[] = {Act::publish,
                              Act::erase_audit_value,
                              Act::read_staff_addresses,
                              Act::change_schemes,
-                             Act::bring_in_scheme};
+                             Act::bring_in_scheme,
+                             Act::confirm_log_policy};
 
 bool has_role(const Actor& actor, Role role) {
   return std::ranges::any_of(actor.posts,

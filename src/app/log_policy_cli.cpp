@@ -28,14 +28,21 @@ Result<translog::SigningKey> log_key(const cli::Context& context) {
   return translog::read_log_key(translog::log_home(context.data).key);
 }
 
-void say(const cli::Context& context, const translog::PolicyChange& change) {
-  const std::string begins = rfc3339(change.begins);
+void say(const cli::Context& context, const PolicyOutcome& outcome) {
+  const std::string begins = rfc3339(outcome.change.begins);
   if (context.json) {
-    cli::Context::print(json::write(json::Object{{"policy", change.after}, {"begins", begins}}) +
-                        "\n");
+    const json::Value when = outcome.waits ? json::Value() : json::Value(begins);
+    cli::Context::print(
+        json::write(json::Object{{"policy", outcome.change.after}, {"begins", when}}) + "\n");
     return;
   }
   const i18n::Translator t = context.translator();
+  if (outcome.waits) {
+    cli::Context::print(t("It waits until an officer of the city confirms it at the desk, under "
+                          "the witnesses of the log.") +
+                        "\n");
+    return;
+  }
   cli::Context::print(t("The policy is in force as soon as the log has signed it, and not before "
                         "{0}. A running server does so by itself.",
                         begins) +
@@ -60,6 +67,16 @@ Result<void> add_witness(cli::Context& context, const translog::NewWitness& witn
   const crypto::Random random = crypto::random_bytes;
   say(context, TRY(add_log_witness(*db, {.log = log, .config = config, .random = random},
                                    access::operator_actor(), witness, context.clock())));
+  return {};
+}
+
+Result<void> remove_witness(cli::Context& context, const std::string& name) {
+  db::Db* const db = TRY(context.db());
+  const translog::VerifierKey log = TRY(log_key(context)).verifier();
+  const Config config = TRY(load_config(context.data / "config.yaml"));
+  const crypto::Random random = crypto::random_bytes;
+  say(context, TRY(remove_log_witness(*db, {.log = log, .config = config, .random = random},
+                                      access::operator_actor(), name, context.clock())));
   return {};
 }
 
@@ -142,6 +159,13 @@ void add_log_policy_commands(CLI::App& log, cli::Context& context) {
   CLI::App* witness = log.add_subcommand("witness", t("Who vouches for this city's log."));
   witness->require_subcommand(1);
   add_adding(*witness, context);
+  const auto name = std::make_shared<std::string>();
+  CLI::App* removing =
+      witness->add_subcommand("remove", t("Ask a witness no more, as the policy calls it."));
+  removing->add_option("NAME", *name, t("What the policy calls it, such as township."))->required();
+  removing->callback([&context, name] {
+    context.run([&](cli::Context& it) { return remove_witness(it, *name); });
+  });
   witness->add_subcommand("list", t("The witnesses, and whether they have seen the newest."))
       ->callback([&context] { context.run(list_witnesses); });
 

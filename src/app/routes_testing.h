@@ -154,6 +154,8 @@ class RouteCity {
   // A list of household slips of the unit that somebody handed in just now; is_published: and
   // somebody else has published it.
   std::string slip_list(const std::string& unit, bool is_published);
+  // A change of the log's policy that waits.
+  std::string proposed_policy();
   // What hands in a sheet of somebody at that unit for a month of the group's book.
   Sending signed_sheet(const std::string& unit);
   // Ties the account of this browser to the platform.

@@ -19,6 +19,7 @@
 #include "app/backup_site.h"
 #include "app/end_signals.h"
 #include "app/log_gather.h"
+#include "app/log_policy_pages.h"
 #include "app/message_webhook.h"
 #include "app/outgoing.h"
 #include "app/post_breaches.h"
@@ -125,6 +126,10 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
                            const i18n::Translator& t) {
     return publications::slips_section(session, actor, t);
   };
+  const auto witnesses_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
+                               const i18n::Translator& t) {
+    return log_policy_section(session, actor, t);
+  };
   const auto redactions_of = [](db::Session& session, const access::Actor& actor, Instant now,
                                 const i18n::Translator& t) {
     return publications::redactions_section(session, actor, now, t);
@@ -137,7 +142,8 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
       .follow_breaches = breach_follower(rulebook),
       .clock = clock,
       .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of, corrections_of,
-                   review_of, watched, items_of, notices_of, keys_of, slips_of, redactions_of},
+                   review_of, watched, items_of, notices_of, keys_of, slips_of, redactions_of,
+                   witnesses_of},
       .public_address = config.public_address,
       .insecure_lan = config.insecure_lan,
       .erasures = access::erasure_list_in(data)};

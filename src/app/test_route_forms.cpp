@@ -187,6 +187,11 @@ Sending replaced_code(RouteCity& city, const RouteRow&, const std::string& unit)
           .form = {{"slip", "0002"}}};
 }
 
+Sending refused_policy(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}, {"proposal", city.proposed_policy()}},
+          .form = {{"decision", "refused"}}};
+}
+
 Sending wanted_value(RouteCity&, const RouteRow&, const std::string& unit) {
   return {
       .params = {{"unit", unit}},
@@ -353,6 +358,7 @@ const std::map<std::string, Make>& forms() {
       {"/desk/items/{unit}/{item}", item_draft},
       {"/desk/notices/{unit}/{number}", taken_objection},
       {"/desk/village-key/{unit}", key_change},
+      {"/desk/log-policy/{unit}/{proposal}", refused_policy},
       {"/desk/slips/{unit}", handed_in_slips},
       {"/desk/slips/{unit}/{list}", decided_slips},
       {"/desk/slips/{unit}/{list}/code", replaced_code},

@@ -1,8 +1,9 @@
-// Household slips for the tests of every address.
+// Household slips and policies of the log for the tests of every address.
 #include "access/actor_actions.h"
 #include "app/routes_testing.h"
 #include "platform/crypto/random.h"
 #include "publications/slips/slip_actions.h"
+#include "translog/log_policy_actions.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::app::test {
@@ -28,6 +29,19 @@ std::string RouteCity::slip_list(const std::string& unit, bool is_published) {
   REQUIRE(decided.has_value());
   log_->sequence();
   return std::to_string(*list);
+}
+
+std::string RouteCity::proposed_policy() {
+  const translog::VerifierKey log =
+      translog::SigningKey("log.example", translog::KeyType::log, std::string(32, 'l')).verifier();
+  const auto propose = [&](db::Session& session) -> Result<std::int64_t> {
+    const auto next = [](const std::string& newest) -> Result<std::string> {
+      return "# other\n" + newest;
+    };
+    TRY(translog::propose_policy(session, log, next, noon));
+    return translog::proposed_policy(session)->id;
+  };
+  return std::to_string(db.write(propose).value());
 }
 
 writing::Grid slip_rows() { return {{"户", "金额"}, {"1组1号", "5.00"}, {"1组2号", "6.00"}}; }

@@ -1,6 +1,7 @@
 #include "translog/log_policy.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "kernel/text.h"
 #include "translog/note.h"
@@ -50,6 +51,13 @@ bool begins_with_word(std::string_view line, std::string_view word) {
   line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
   return line.starts_with(word) && line.size() > word.size() &&
          (line[word.size()] == ' ' || line[word.size()] == '\t');
+}
+
+bool names_witness(std::string_view line, std::string_view name) {
+  constexpr std::string_view word = "witness";
+  if (!begins_with_word(line, word)) return false;
+  line.remove_prefix(line.find(word) + word.size());
+  return begins_with_word(line, name);
 }
 
 template <typename Item, typename IsSame>
@@ -140,6 +148,31 @@ Result<std::string> with_witness(std::string_view text, const NewWitness& witnes
   return out;
 }
 
+Result<std::string> without_witness(std::string_view text, std::string_view name) {
+  const Policy policy = TRY(parse_policy(text));
+  if (std::ranges::find(policy.witnesses, name, &Policy::Witness::name) == policy.witnesses.end()) {
+    return fail(ErrorCode::not_found, msg("The policy names no witness “{0}”.", name));
+  }
+  std::string out;
+  std::string heading;  // "# office …", which goes with its witness
+  while (!text.empty()) {
+    const std::string_view line = next_line(text);
+    if (line.starts_with(office_heading)) {
+      out += std::exchange(heading, line);
+      continue;
+    }
+    const bool is_it = names_witness(line, name);
+    const std::string kept = std::exchange(heading, {});
+    if (!is_it) out += kept + std::string(line);
+  }
+  out += heading;
+  if (parse_own_policy(out, log_keys_of(policy))) return out;
+  return fail(ErrorCode::conflict,
+              msg("A group or the quorum of the policy asks for “{0}”. Take it out there as well, "
+                  "with: mingbai log policy FILE",
+                  name));
+}
+
 std::string office_of(std::string_view text, std::string_view witness) {
   std::string office;
   while (!text.empty()) {
@@ -149,10 +182,7 @@ std::string office_of(std::string_view text, std::string_view witness) {
       office = line.substr(office_heading.size());
       continue;
     }
-    if (begins_with_word(line, "witness")) {
-      line.remove_prefix(line.find("witness") + std::string_view("witness").size());
-      if (begins_with_word(line, witness)) return office;
-    }
+    if (names_witness(line, witness)) return office;
     office.clear();
   }
   return {};

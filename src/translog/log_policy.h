@@ -35,6 +35,10 @@ struct NewWitness {
 // or key stands there already.
 Result<std::string> with_witness(std::string_view text, const NewWitness& witness);
 
+// The text without that witness. not_found: it names none. conflict: a group or the quorum asks for
+// it.
+Result<std::string> without_witness(std::string_view text, std::string_view name);
+
 // The office that runs a witness, as the text says; may be empty.
 std::string office_of(std::string_view text, std::string_view witness);
 

@@ -31,12 +31,20 @@ Result<Entry> entry_of(const std::string& content, std::int64_t witnesses, Insta
   return entry;
 }
 
+Failure policy_already() { return fail(ErrorCode::conflict, msg("This is the policy already.")); }
+
+Result<PolicyProposal> waiting_as(db::Session& session, std::int64_t id) {
+  std::optional<PolicyProposal> waiting = waiting_policy_proposal(session);
+  if (waiting && waiting->id == id) return *std::move(waiting);
+  return fail(ErrorCode::not_found,
+              msg("This change does not wait any more: it was decided about, or a later one took "
+                  "its place."));
+}
+
 // What may be recorded was looked at before.
 Result<PolicyChange> record(db::Session& session, const LogPolicies& before,
                             const std::string& content, const crypto::Random& random, Instant now) {
-  if (content == before.newest) {
-    return fail(ErrorCode::conflict, msg("This is the policy already."));
-  }
+  if (content == before.newest) return policy_already();
   const Policy policy = TRY(parse_policy(content));
   const Policy in_force = TRY(parse_policy(before.in_force));
   const Policy newest = TRY(parse_policy(before.newest));
@@ -70,6 +78,43 @@ Result<PolicyChange> record_policy(
   const Policy newest = TRY(parse_policy(before.newest));
   TRY(parse_own_policy(content, log_keys_of(newest)));
   return record(session, before, content, random, now);
+}
+
+Result<PolicyChange> propose_policy(
+    db::Session& session, const VerifierKey& log,
+    const std::function<Result<std::string>(const std::string& newest)>& next, Instant now) {
+  const LogPolicies before = TRY(log_policies(session, log, now));
+  const std::string content = TRY(next(before.newest));
+  const Policy newest = TRY(parse_policy(before.newest));
+  TRY(parse_own_policy(content, log_keys_of(newest)));
+  if (content == before.newest) return policy_already();
+  insert_policy_proposal(session, {.before = before.newest, .content = content, .at = now});
+  return PolicyChange{.before = before.newest, .after = content, .begins = now};
+}
+
+std::optional<ProposedPolicy> proposed_policy(db::Session& session) {
+  const std::optional<PolicyProposal> waiting = waiting_policy_proposal(session);
+  if (!waiting) return std::nullopt;
+  return ProposedPolicy{
+      .id = waiting->id, .before = waiting->before, .after = waiting->content, .at = waiting->at};
+}
+
+Result<PolicyChange> confirm_policy(db::Session& session, const VerifierKey& log, std::int64_t id,
+                                    const crypto::Random& random, Instant now) {
+  const PolicyProposal waiting = TRY(waiting_as(session, id));
+  decide_policy_proposal(session, id, true, now);
+  const auto next = [&](const std::string& newest) -> Result<std::string> {
+    if (newest == waiting.before) return waiting.content;
+    return fail(ErrorCode::conflict,
+                msg("The policy has changed since this was proposed. It has to be proposed anew."));
+  };
+  return record_policy(session, log, next, random, now);
+}
+
+Result<void> refuse_policy(db::Session& session, std::int64_t id, Instant now) {
+  TRY(waiting_as(session, id));
+  decide_policy_proposal(session, id, false, now);
+  return {};
 }
 
 Result<PolicyChange> record_policy_keys(db::Session& session, const VerifierKey& log,

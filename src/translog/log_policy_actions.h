@@ -33,6 +33,26 @@ Result<PolicyChange> record_policy(
     const std::function<Result<std::string>(const std::string& newest)>& next,
     const crypto::Random& random, Instant now);
 
+// A change that waits for a second person, in the place of what waited before. next, invalid and
+// conflict as for record_policy(). Returns what it would be; it begins with its confirmation.
+Result<PolicyChange> propose_policy(
+    db::Session& session, const VerifierKey& log,
+    const std::function<Result<std::string>(const std::string& newest)>& next, Instant now);
+struct ProposedPolicy {
+  std::int64_t id = 0;
+  std::string before;
+  std::string after;
+  Instant at;
+};
+// What waits; nothing: nothing does.
+std::optional<ProposedPolicy> proposed_policy(db::Session& session);
+// Records it as record_policy() does. not_found: it does not wait. conflict: the policy has changed
+// since it was proposed.
+Result<PolicyChange> confirm_policy(db::Session& session, const VerifierKey& log, std::int64_t id,
+                                    const crypto::Random& random, Instant now);
+// It does not wait any more. not_found: it did not.
+Result<void> refuse_policy(db::Session& session, std::int64_t id, Instant now);
+
 // Records the newest policy with these keys of the log instead of those that it names, in the same
 // way. log: the key that was the log's only one before it had any policy.
 Result<PolicyChange> record_policy_keys(db::Session& session, const VerifierKey& log,

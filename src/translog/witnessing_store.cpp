@@ -55,6 +55,31 @@ std::optional<StoredPolicy> last_policy(db::Session& session) {
   return out;
 }
 
+void insert_policy_proposal(db::Session& session, const PolicyProposal& proposal) {
+  session << "INSERT INTO log_policy_proposals (before, content, proposed_ms, decided_ms, "
+             "is_confirmed) VALUES (:before, :content, :proposed, 0, 0)",
+      soci::use(proposal.before, "before"), soci::use(proposal.content, "content"),
+      soci::use(proposal.at.ms, "proposed");
+}
+
+std::optional<PolicyProposal> waiting_policy_proposal(db::Session& session) {
+  PolicyProposal out;
+  std::int64_t decided = 0;
+  session << "SELECT id, before, content, proposed_ms, decided_ms FROM log_policy_proposals "
+             "ORDER BY id DESC LIMIT 1",
+      soci::into(out.id), soci::into(out.before), soci::into(out.content), soci::into(out.at.ms),
+      soci::into(decided);
+  if (!session.got_data() || decided != 0) return std::nullopt;
+  return out;
+}
+
+void decide_policy_proposal(db::Session& session, std::int64_t id, bool is_confirmed, Instant now) {
+  const int confirmed = is_confirmed ? 1 : 0;
+  session << "UPDATE log_policy_proposals SET decided_ms = :now, is_confirmed = :confirmed "
+             "WHERE id = :id",
+      soci::use(now.ms, "now"), soci::use(confirmed, "confirmed"), soci::use(id, "id");
+}
+
 Published published(db::Session& session) {
   Published out;
   std::int64_t waiting = 0;

@@ -27,6 +27,18 @@ std::vector<StoredPolicy> policies(db::Session& session);
 // The newest of all.
 std::optional<StoredPolicy> last_policy(db::Session& session);
 
+// A change that whoever operates the machine wants, for a second person to confirm.
+struct PolicyProposal {
+  std::int64_t id = 0;
+  std::string before;  // the newest policy then
+  std::string content;
+  Instant at;
+};
+void insert_policy_proposal(db::Session& session, const PolicyProposal& proposal);
+// The newest, unless it was decided about: a later one takes the place of what waits.
+std::optional<PolicyProposal> waiting_policy_proposal(db::Session& session);
+void decide_policy_proposal(db::Session& session, std::int64_t id, bool is_confirmed, Instant now);
+
 struct Published {
   std::int64_t size = 0;
   std::string checkpoint;          // a signed note; empty: nothing yet

@@ -1,0 +1,148 @@
+#include "app/log_policy_pages.h"
+
+#include <algorithm>
+
+#include "access/authorization.h"
+#include "access/staff_form.h"
+#include "app/backup_signature.h"
+#include "app/log_policy_actions.h"
+#include "platform/page/components.h"
+#include "translog/log_watch.h"
+
+namespace mingbai::app {
+namespace {
+
+using access::Act;
+using access::StaffRequest;
+using html::Html;
+using html::Url;
+using http::Response;
+using i18n::Translator;
+using page::FormState;
+
+Url page_url(std::string_view unit_code) {
+  return Url("/desk/log-policy").slash(std::string(unit_code));
+}
+
+// "示例镇政府 (town), https://witness.example", of those that the other text does not name.
+Result<Html> only_in(const std::string& text, const std::string& other, const Translator& t) {
+  const translog::Policy here = TRY(translog::parse_policy(text));
+  const translog::Policy there = TRY(translog::parse_policy(other));
+  Html list;
+  for (const translog::Policy::Witness& witness : here.witnesses) {
+    const bool is_there = std::ranges::any_of(
+        there.witnesses, [&](const auto& each) { return each.key == witness.key; });
+    if (is_there) continue;
+    list += html::li(
+        t("{0} ({1}), {2}", translog::shown_name(text, witness.name), witness.name, witness.url));
+  }
+  if (list.empty()) return Html(t("none"));
+  return html::ul(list);
+}
+
+std::string quorum_words(const translog::Policy& policy, const Translator& t) {
+  return policy.quorum == "none" ? t("nobody") : policy.quorum;
+}
+
+Result<Html> proposal_view(const translog::ProposedPolicy& waiting, const Translator& t) {
+  const Html joining = TRY(only_in(waiting.after, waiting.before, t));
+  const Html leaving = TRY(only_in(waiting.before, waiting.after, t));
+  const translog::Policy before = TRY(translog::parse_policy(waiting.before));
+  const translog::Policy after = TRY(translog::parse_policy(waiting.after));
+  const bool at_once = translog::may_begin_at_once(before, after);
+  return html::group(
+      page::definitions(
+          {{t("Proposed at"), Html(access::moment(waiting.at, t))},
+           {t("Witnesses who join"), joining},
+           {t("Witnesses who leave"), leaving},
+           {t("What readers wait for, so far"), Html(quorum_words(before, t))},
+           {t("What readers wait for, then"), Html(quorum_words(after, t))},
+           {t("It begins"), Html(at_once ? t("at once") : t("seven days after it is confirmed"))}}),
+      html::details(html::summary(t("The whole text, before and after")), html::pre(waiting.before),
+                    html::pre(waiting.after)));
+}
+
+Html decision_form(const StaffRequest& staff, const translog::ProposedPolicy& waiting,
+                   const FormState& state) {
+  const Translator& t = staff.t;
+  const Html fields = page::radio_field(
+      {"decision", t("Your decision"),
+       t("Ask the office yourself whether it runs this witness, and compare its key.")},
+      state, {{"confirmed", t("Confirm")}, {"refused", t("Refuse")}});
+  return access::staff_form(staff,
+                            {.action = page_url(staff.unit->code).slash(std::to_string(waiting.id)),
+                             .button = t("Decide"),
+                             .acts = {Act::confirm_log_policy}},
+                            state, fields);
+}
+
+Result<Response> policy_page(const StaffRequest& staff, const FormState& state) {
+  const Translator& t = staff.t;
+  const auto waiting = TRY(staff.site.sign_in.db.read(
+      [](db::Session& session) -> Result<std::optional<translog::ProposedPolicy>> {
+        return translog::proposed_policy(session);
+      }));
+  Html content = html::p(
+      t("Witnesses of other offices see to it that the log is the same for everybody. Whoever "
+        "operates the machine cannot choose them alone: somebody at the desk of the city has to "
+        "confirm who joins, who leaves and what readers wait for."));
+  content += html::p(html::a(html::href(Url("/log/witnesses")), t("Who watches this log")));
+  if (waiting) {
+    content += TRY(proposal_view(*waiting, t));
+    content += decision_form(staff, *waiting, state);
+  } else {
+    content += page::empty_state(t("No change waits."));
+  }
+  return access::staff_page(staff, t("Witnesses of the log"), page_url(staff.unit->code),
+                            {{t("Desk"), Url("/desk")}}, state, content);
+}
+
+Result<translog::VerifierKey> log_key(const std::filesystem::path& data) {
+  const std::optional<translog::VerifierKey> key = TRY(own_log_key(data));
+  if (key) return *key;
+  return fail(ErrorCode::conflict, msg("The log is signed by another machine. Its witnesses are "
+                                       "confirmed at the site of that machine."));
+}
+
+Result<Response> decide(const StaffRequest& staff, const std::filesystem::path& data) {
+  const auto again = [&](const FormState& state) { return policy_page(staff, state); };
+  const auto perform = [&]() -> Result<void> {
+    const std::string decision = staff.value("decision");
+    if (decision != "confirmed" && decision != "refused") {
+      return fail(ErrorCode::invalid, msg("Say what you decide."), "decision");
+    }
+    const PolicyWish wish{.city = staff.unit->id, .proposal = access::number_in(staff, "proposal")};
+    db::Db& db = staff.site.sign_in.db;
+    if (decision == "refused") return refuse_log_policy(db, staff.who.actor, wish, staff.now);
+    const translog::VerifierKey log = TRY(log_key(data));
+    return confirm_log_policy(db, log, staff.who.actor, wish, staff.site.sign_in.secrets.random,
+                              staff.now);
+  };
+  return access::act_once(staff, Act::confirm_log_policy, page_url(staff.unit->code), perform,
+                          again);
+}
+
+}  // namespace
+
+void add_log_policy_pages(access::StaffRouter& router, const std::filesystem::path& data) {
+  const access::Need confirming = access::at_unit({Act::confirm_log_policy});
+  router.get("/desk/log-policy/{unit}", confirming,
+             [](const StaffRequest& staff) { return policy_page(staff, {}); });
+  router.post("/desk/log-policy/{unit}/{proposal}", confirming,
+              [data](const StaffRequest& staff) { return decide(staff, data); });
+}
+
+Result<Html> log_policy_section(db::Session& session, const access::Actor& actor,
+                                const Translator& t) {
+  if (!translog::proposed_policy(session)) return Html();
+  for (const access::StandingPost& post : actor.posts) {
+    if (!access::authorize(actor, Act::confirm_log_policy, post.path)) continue;
+    return html::section(html::h2(t("Witnesses of the log")),
+                         page::link_list({{.text = t("A change waits for your confirmation"),
+                                           .url = page_url(post.unit_code),
+                                           .detail = {}}}));
+  }
+  return Html();
+}
+
+}  // namespace mingbai::app
