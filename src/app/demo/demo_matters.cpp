@@ -100,7 +100,7 @@ Story returned_request() {
               {5, Role::committee_member, step("handling", {"办理记录"}, {{"outcome", "已说明"}})},
               {3, Role::village_director,
                act(MatterAct::returned, "没有附清运合同，请补充后再答复", "handling")},
-              {1, Role::committee_member,
+              {2, Role::committee_member,
                act(MatterAct::extension_asked, "合同存在镇里，要去调取", "handling", 5)}}};
 }
 
