@@ -4,6 +4,7 @@
 #include <charconv>
 #include <vector>
 
+#include "platform/i18n/format.h"
 #include "platform/json/json.h"
 
 namespace mingbai::access {
@@ -90,15 +91,27 @@ std::string name_words(const std::string& key, const Translator& t) {
   return found == names.end() ? key : t(found->words);
 }
 
+std::string plain_words(const json::Value& value, const Translator& t) {
+  if (const std::string* text = value.string()) return value_words(*text, t);
+  const json::Array* array = value.array();
+  if (array == nullptr) return json::write(value);
+  std::vector<std::string> words;
+  words.reserve(array->size());
+  for (const json::Value& each : *array) {
+    const std::string* text = each.string();
+    words.push_back(text != nullptr ? *text : json::write(each));
+  }
+  return i18n::joined(words, t);
+}
+
 void add_lines(const std::string& name, const json::Value& value, const Translator& t,
                std::string& out) {
   if (const json::Object* object = value.object()) {
     for (const auto& [key, each] : *object) add_lines(name_words(key, t), each, t, out);
     return;
   }
-  const std::string* text = value.string();
   if (!out.empty()) out += "\n";
-  out += t("{0}: {1}", name, text != nullptr ? value_words(*text, t) : json::write(value));
+  out += t("{0}: {1}", name, plain_words(value, t));
 }
 
 }  // namespace

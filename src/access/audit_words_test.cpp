@@ -23,6 +23,7 @@ TEST_CASE("audit words: values are words, and those of JSON a line each") {
   CHECK(value_words(R"({"owner":"person 3","fields":{"outcome":"已办结"}})", chinese) ==
         "经办人：人员 3\noutcome：已办结");
   CHECK(value_words(R"({"number":5})", english) == "Number: 5");
+  CHECK(value_words(R"({"papers":["会议记录","答复",7]})", chinese) == "材料：会议记录、答复、7");
   for (const char* odd : {"", "{", "{]}", "[1]", "<b>"}) CHECK(value_words(odd, chinese) == odd);
 }
 
