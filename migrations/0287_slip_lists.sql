@@ -6,7 +6,7 @@ CREATE TABLE slip_lists (
   about       BIGINT NOT NULL,  -- the number of what was published to everyone, of which it is a part
   purpose     TEXT NOT NULL,
   rows        TEXT NOT NULL,    -- empty: it was decided
-  households  BIGINT NOT NULL,
+  slips       BIGINT NOT NULL,  -- how many
   amount      BIGINT NOT NULL,  -- of all of them, in fen
   at_ms       BIGINT NOT NULL,
   person      BIGINT NOT NULL,

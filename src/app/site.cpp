@@ -52,6 +52,7 @@
 #include "publications/redaction_sheets.h"
 #include "publications/slips/slip_desk_pages.h"
 #include "publications/slips/slip_pages.h"
+#include "publications/slips/slip_sheets.h"
 #include "publications/village_key_desk_pages.h"
 #include "publications/village_key_pages.h"
 #include "publications/village_poster_pages.h"
@@ -149,7 +150,8 @@ Site::Site(SiteParts parts)
                    disclosure::approval_sheets({.rulebook = rulebook_, .board = due_.board}),
                    disclosure::remark_sheets(),
                    disclosure::answer_sheets(),
-                   publications::redaction_sheets(documents_, staff_.sign_in.secrets.random)};
+                   publications::redaction_sheets(documents_, staff_.sign_in.secrets.random),
+                   publications::slip_sheets_kind(documents_.keys, staff_.sign_in.secrets.random)};
   const auto start_of = [this](db::Session& session, const access::Actor& actor, Instant now,
                                const i18n::Translator& t) {
     return disclosure::start_section(session, actor, now, joined_, t);

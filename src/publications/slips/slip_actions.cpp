@@ -70,8 +70,9 @@ Result<StoredSlipList> wished_list(db::Session& session, const access::Actor& ac
 
 // The document and, behind its parts, each slip sealed by itself.
 Result<std::string> publish_list(db::Session& session, const PartKeys& keys,
-                                 const units::Unit& unit, const StoredSlipList& stored,
-                                 const crypto::Random& random, Instant now) {
+                                 const access::Actor& actor, const units::Unit& unit,
+                                 const StoredSlipList& stored, const crypto::Random& random,
+                                 Instant now) {
   const SlipList list = TRY(slip_list_in(stored.rows));
   const AboutSlips about{.unit = unit.code,
                          .unit_name = unit.name,
@@ -100,6 +101,7 @@ Result<std::string> publish_list(db::Session& session, const PartKeys& keys,
                           .office = unit.code,
                           .item = entry.item,
                           .period = entry.period,
+                          .auth = actor.paper ? "paper" : "session",
                           .why = {},
                           .parts = slip_document_parts(about, commitments)};
   ensure(TRY(record_document(session, document, random, now)), "a list supersedes nothing");
@@ -175,25 +177,53 @@ Result<std::int64_t> propose_slips(db::Db& db, const access::Actor& actor, const
       });
 }
 
+Result<StoredSlipList> undecided_slips(db::Session& session, const access::Actor& actor,
+                                       const units::Unit& unit, std::int64_t id) {
+  StoredSlipList list = TRY(slip_list_of(session, unit, id));
+  if (list.decided) {
+    return fail(ErrorCode::conflict, msg("This list was decided about already."));
+  }
+  TRY(check_second(session, actor, list));
+  return list;
+}
+
+namespace {
+
+AuditEntry entry_of(const units::Unit& unit, const SlipVerdict& verdict) {
+  return {.act = Act::publish, .object = object_of(verdict.list), .unit = unit.id};
+}
+
+Result<void> decide(db::Session& session, const PartKeys& keys, const access::Actor& actor,
+                    const units::Unit& unit, const SlipVerdict& verdict,
+                    const crypto::Random& random, AuditEntry& entry, Instant now) {
+  StoredSlipList list = TRY(undecided_slips(session, actor, unit, verdict.list));
+  if (verdict.is_published) {
+    list.submission = TRY(publish_list(session, keys, actor, unit, list, random, now));
+  }
+  list.decided = now;
+  list.decided_by = actor.name;
+  store::decide_slip_list(session, list);
+  entry.after = verdict.is_published ? "published" : "refused";
+  return {};
+}
+
+}  // namespace
+
 Result<void> decide_slips(db::Db& db, const PartKeys& keys, const access::Actor& actor,
                           const units::Unit& unit, const SlipVerdict& verdict,
                           const crypto::Random& random, Instant now) {
-  const AuditEntry act{.act = Act::publish, .object = object_of(verdict.list), .unit = unit.id};
-  return access::perform(
-      db, actor, act, now, [&](db::Session& session, AuditEntry& entry) -> Result<void> {
-        StoredSlipList list = TRY(slip_list_of(session, unit, verdict.list));
-        if (list.decided) {
-          return fail(ErrorCode::conflict, msg("This list was decided about already."));
-        }
-        TRY(check_second(session, actor, list));
-        if (verdict.is_published) {
-          list.submission = TRY(publish_list(session, keys, unit, list, random, now));
-        }
-        list.decided = now;
-        list.decided_by = actor.name;
-        store::decide_slip_list(session, list);
-        entry.after = verdict.is_published ? "published" : "refused";
-        return {};
+  return access::perform(db, actor, entry_of(unit, verdict), now,
+                         [&](db::Session& session, AuditEntry& entry) {
+                           return decide(session, keys, actor, unit, verdict, random, entry, now);
+                         });
+}
+
+Result<void> decide_slips(db::Session& session, const PartKeys& keys, const access::Actor& actor,
+                          const units::Unit& unit, const SlipVerdict& verdict,
+                          const crypto::Random& random, Instant now) {
+  return access::perform_within(
+      session, actor, entry_of(unit, verdict), now, [&](db::Session&, AuditEntry& entry) {
+        return decide(session, keys, actor, unit, verdict, random, entry, now);
       });
 }
 

@@ -36,6 +36,13 @@ struct SlipVerdict {
 Result<void> decide_slips(db::Db& db, const PartKeys& keys, const access::Actor& actor,
                           const units::Unit& unit, const SlipVerdict& verdict,
                           const crypto::Random& random, Instant now);
+// The same inside a write.
+Result<void> decide_slips(db::Session& session, const PartKeys& keys, const access::Actor& actor,
+                          const units::Unit& unit, const SlipVerdict& verdict,
+                          const crypto::Random& random, Instant now);
+// The list, if the actor may be the second person about it and nobody has decided yet.
+Result<StoredSlipList> undecided_slips(db::Session& session, const access::Actor& actor,
+                                       const units::Unit& unit, std::int64_t id);
 
 // The list of the unit; not_found.
 Result<StoredSlipList> slip_list_of(db::Session& session, const units::Unit& unit, std::int64_t id);

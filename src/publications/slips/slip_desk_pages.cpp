@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/own_units.h"
+#include "access/sheet_form.h"
 #include "access/staff_form.h"
 #include "platform/i18n/format.h"
 #include "platform/page/components.h"
@@ -13,6 +14,7 @@
 #include "publications/shown_pages.h"
 #include "publications/slips/slip_actions.h"
 #include "publications/slips/slip_print.h"
+#include "publications/slips/slip_sheets.h"
 #include "publications/slips/slip_urls.h"
 #include "publications/table_file.h"
 #include "translog/decimal.h"
@@ -167,7 +169,8 @@ Html decision_form(const StaffRequest& staff, const StoredSlipList& list, const 
   return access::staff_form(staff,
                             {.action = slip_desk_url(staff.unit->code, list.id),
                              .button = t("Decide"),
-                             .acts = {Act::publish}},
+                             .acts = {Act::publish},
+                             .may_be_signed = true},
                             state, fields);
 }
 
@@ -233,16 +236,26 @@ Result<Response> list_page(const StaffRequest& staff, const DocumentPages& pages
       content);
 }
 
+Result<SlipVerdict> typed_verdict(const StaffRequest& staff, std::int64_t list) {
+  const std::string decision = staff.value("decision");
+  if (decision != "published" && decision != "refused") {
+    return fail(ErrorCode::invalid, msg("Say what you decide."), "decision");
+  }
+  return SlipVerdict{.list = list, .is_published = decision == "published"};
+}
+
 Result<Response> decide_list(const StaffRequest& staff, const DocumentPages& pages) {
   const std::int64_t id = access::number_in(staff, "list");
   const auto again = [&](const FormState& state) { return list_page(staff, pages, state); };
+  if (access::wants_paper(staff)) {
+    const auto draft = [&]() -> Result<access::SheetDraft> {
+      return slip_sheet(staff.unit->id, TRY(typed_verdict(staff, id)));
+    };
+    return access::lead_to_sheet(staff, draft(), again);
+  }
   const auto perform = [&]() -> Result<void> {
-    const std::string decision = staff.value("decision");
-    if (decision != "published" && decision != "refused") {
-      return fail(ErrorCode::invalid, msg("Say what you decide."), "decision");
-    }
-    return decide_slips(pages.db, pages.keys, staff.who.actor, *staff.unit,
-                        {.list = id, .is_published = decision == "published"},
+    const SlipVerdict verdict = TRY(typed_verdict(staff, id));
+    return decide_slips(pages.db, pages.keys, staff.who.actor, *staff.unit, verdict,
                         staff.site.sign_in.secrets.random, staff.now);
   };
   return access::act_once(staff, Act::publish, slip_desk_url(staff.unit->code, id), perform, again);

@@ -81,7 +81,7 @@ std::vector<DocumentPart> slip_document_parts(const AboutSlips& about,
                                          {"unit_name", about.unit_name},
                                          {"about", about.about},
                                          {"purpose", about.purpose},
-                                         {"households", about.households},
+                                         {"slips", about.households},
                                          {"amount", about.amount.fen()},
                                          {"on", about.on.iso()}})},
           {.name = "commitments.json",
@@ -98,7 +98,7 @@ Result<AboutSlips> parse_about_slips(std::string_view content) {
   out.unit_name = TRY(text_at(root, "unit_name"));
   out.about = TRY(number_at(root, "about"));
   out.purpose = TRY(text_at(root, "purpose"));
-  out.households = TRY(number_at(root, "households"));
+  out.households = TRY(number_at(root, "slips"));
   out.amount = Money::of_fen(TRY(number_at(root, "amount")));
   const std::string on = TRY(text_at(root, "on"));
   out.on = TRY(Date::parse(on));

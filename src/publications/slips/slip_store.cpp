@@ -6,7 +6,7 @@ namespace mingbai::publications::store {
 namespace {
 
 constexpr const char* columns =
-    "SELECT id, unit, about, purpose, rows, households, amount, at_ms, person, person_name, post, "
+    "SELECT id, unit, about, purpose, rows, slips, amount, at_ms, person, person_name, post, "
     "decided_ms, decided_by, submission FROM slip_lists ";
 
 // `where` has the parameter :one.
@@ -39,14 +39,14 @@ std::int64_t insert_slip_list(db::Session& session, const StoredSlipList& list) 
   const std::int64_t amount = list.amount.fen();
   std::int64_t id = 0;
   session << R"(
-    INSERT INTO slip_lists (unit, about, purpose, rows, households, amount, at_ms, person,
+    INSERT INTO slip_lists (unit, about, purpose, rows, slips, amount, at_ms, person,
                             person_name, post, decided_ms, decided_by, submission)
-    VALUES (:unit, :about, :purpose, :rows, :households, :amount, :at, :person, :name, :post, 0,
+    VALUES (:unit, :about, :purpose, :rows, :slips, :amount, :at, :person, :name, :post, 0,
             '', '')
     RETURNING id)",
       soci::use(list.unit.value, "unit"), soci::use(list.about, "about"),
       soci::use(list.purpose, "purpose"), soci::use(list.rows, "rows"),
-      soci::use(list.households, "households"), soci::use(amount, "amount"),
+      soci::use(list.households, "slips"), soci::use(amount, "amount"),
       soci::use(list.at.ms, "at"), soci::use(list.person, "person"), soci::use(list.name, "name"),
       soci::use(list.post, "post"), soci::into(id);
   return id;
