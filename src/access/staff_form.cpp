@@ -9,6 +9,7 @@
 #include "access/sign_in_form.h"
 #include "platform/http/form_token.h"
 #include "platform/i18n/format.h"
+#include "platform/i18n/refusal.h"
 #include "platform/submissions/submission.h"
 
 namespace mingbai::access {
@@ -117,7 +118,7 @@ FormState refused(const StaffRequest& staff, const Error& error) {
                                          &http::UploadedFile::field) != staff.http.files.end();
   const bool is_shown =
       is_file || staff.http.form_value(error.field).has_value() || error.field == code_name;
-  state.refuse(is_shown ? error.field : "", staff.t(error.message));
+  state.refuse(is_shown ? error.field : "", i18n::refusal(error.message, staff.t));
   return state;
 }
 

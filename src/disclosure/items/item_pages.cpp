@@ -14,6 +14,7 @@
 #include "matters/evidence_form.h"
 #include "matters/public_text_form.h"
 #include "platform/http/form_token.h"
+#include "platform/i18n/refusal.h"
 #include "platform/page/components.h"
 #include "units/unit_actions.h"
 
@@ -198,7 +199,8 @@ Result<Response> item_page(const StaffRequest& staff, const CatalogueItem& item,
   if (writing) {
     content += draft_form(staff, item, state);
   } else if (staff.may(access::Act::draft_publication)) {
-    content += page::notice(page::State::waiting, html::p(t(writing.error().message)));
+    content +=
+        page::notice(page::State::waiting, html::p(i18n::refusal(writing.error().message, t)));
   } else {
     content += access::reading_only(t);
   }

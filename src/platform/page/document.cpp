@@ -1,6 +1,7 @@
 #include "platform/page/document.h"
 
 #include "platform/http/server.h"
+#include "platform/i18n/refusal.h"
 #include "platform/page/assets.h"
 
 namespace mingbai::page {
@@ -151,7 +152,7 @@ http::Response response(const Frame& frame, const Html& content, int status) {
 http::Response error_response(const http::Request& request, const Error& error) {
   const Display display = display_of(request);
   const Translator t = display.translator();
-  const std::string sentence = t(error.message);
+  const std::string sentence = i18n::refusal(error.message, t);
   if (http::wants_problem(request)) return http::problem(error, sentence, request.id);
   const std::string heading = heading_of(error.code, t);
   const Frame frame{.title = heading, .display = display};

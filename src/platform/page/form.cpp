@@ -1,6 +1,7 @@
 #include "platform/page/form.h"
 
 #include "platform/http/form_token.h"
+#include "platform/i18n/refusal.h"
 
 namespace mingbai::page {
 
@@ -76,7 +77,7 @@ void FormState::refuse(std::string_view field, std::string message) {
 }
 
 void FormState::refuse(const Error& error, const Translator& t) {
-  refuse(error.field, t(error.message));
+  refuse(error.field, i18n::refusal(error.message, t));
 }
 
 std::string FormState::value(std::string_view name) const {
