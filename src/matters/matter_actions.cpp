@@ -289,11 +289,14 @@ Result<Receipt> do_deed(db::Session& session, const Rulebook& rulebook, const Ac
     entry.object += fmt::format(", {}", to_string(MatterAct::closure_proposed));
   }
   entry.unit = file.matter.unit;
-  AuditChange change =
-      audit_change(before, standing(scheme, rulebook.calendar(), file.history, at), event);
+  const Standing after = standing(scheme, rulebook.calendar(), file.history, at);
+  AuditChange change = audit_change(before, after, event);
   entry.before = std::move(change.before);
   entry.after = std::move(change.after);
   access::record(session, actor, entry, now);
+  if (const auto news = return_news(scheme, after, file.history, file.chain)) {
+    insert_news(session, file.matter.id, *news);
+  }
   if (goes_back(event.act)) {
     TRY(take_known_steps(session, rulebook, access::system_actor("job:books"), file,
                          KnownFacts::final_only, now));

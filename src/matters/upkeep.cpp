@@ -134,9 +134,6 @@ void write_anew(db::Session& session, const Rulebook& rulebook, const OpenFile& 
   for (const News& news : extension_news(scheme, standing, file.chain)) {
     insert_news(session, id, news);
   }
-  if (const auto news = return_news(scheme, standing, file.history, file.chain)) {
-    insert_news(session, id, *news);
-  }
 }
 
 }  // namespace mingbai::matters
