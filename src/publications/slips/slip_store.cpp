@@ -46,9 +46,9 @@ std::int64_t insert_slip_list(db::Session& session, const StoredSlipList& list) 
     RETURNING id)",
       soci::use(list.unit.value, "unit"), soci::use(list.about, "about"),
       soci::use(list.purpose, "purpose"), soci::use(list.rows, "rows"),
-      soci::use(list.households, "slips"), soci::use(amount, "amount"),
-      soci::use(list.at.ms, "at"), soci::use(list.person, "person"), soci::use(list.name, "name"),
-      soci::use(list.post, "post"), soci::into(id);
+      soci::use(list.households, "slips"), soci::use(amount, "amount"), soci::use(list.at.ms, "at"),
+      soci::use(list.person, "person"), soci::use(list.name, "name"), soci::use(list.post, "post"),
+      soci::into(id);
   return id;
 }
 
