@@ -10,6 +10,7 @@
 #include "publications/publication_actions.h"
 #include "publications/redaction_actions.h"
 #include "publications/slips/slip_actions.h"
+#include "publications/slips/slip_sheets.h"
 #include "translog/log_actions.h"
 #include "units/unit_actions.h"
 
@@ -114,6 +115,45 @@ TEST_CASE("slips: one person hands them in, another publishes, a household opens
     CHECK(it.open(0, slips[0].code).error().code == ErrorCode::not_found);
     CHECK(it.open(99, slips[0].code).error().code == ErrorCode::not_found);
     CHECK(check_documents(db, &it.keys, jobs::Progress::none())->empty());
+  });
+}
+
+TEST_CASE("slips: on paper they are published by a sheet that says of no household what it gets") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place it(db);
+    const std::int64_t id = it.proposed();
+    const access::SheetKind kind = slip_sheets_kind(it.keys, crypto::random_bytes);
+    const access::SheetDraft draft = slip_sheet(it.unit.id, {.list = id, .is_published = true});
+    const auto content = [&](const access::Actor& signer) {
+      return db.read([&](db::Session& session) {
+        return kind.content(session, signer, draft, i18n::Translator(i18n::Language::en), noon);
+      });
+    };
+    const auto perform = [&](const access::Actor& signer) {
+      return db.write(
+          [&](db::Session& session) { return kind.perform(session, signer, draft, noon); });
+    };
+    const access::SheetContent sheet = content(it.director).value();
+    std::string said;
+    for (const auto& [name, value] : sheet.lines) said += name + ": " + value + "\n";
+    CHECK(said.find("Households: 2\n") != std::string::npos);
+    CHECK(said.find("1,834.50") != std::string::npos);
+    for (const char* of_one : {"3组12", "王", "1,234.50", "1234.50"}) {
+      CHECK_MESSAGE(said.find(of_one) == std::string::npos, of_one);
+    }
+    CHECK(sheet.concerned == std::vector{*it.recorder.person});
+    CHECK_FALSE(content(it.recorder).has_value());
+    CHECK_FALSE(perform(it.recorder).has_value());
+    access::Actor signer = it.director;
+    signer.paper = 9;
+    REQUIRE(perform(signer).has_value());
+    it.log.sequence();
+    const Result<PublicationEntry> entry =
+        db.read([&](db::Session& session) -> Result<PublicationEntry> {
+          return entry_at(session, *logged_number(session, it.list(id).submission));
+        });
+    CHECK(entry->auth == "paper");
+    CHECK(content(it.director).error().code == ErrorCode::conflict);
   });
 }
 
