@@ -47,31 +47,32 @@ std::string noun_words(const Numbered& object, const Translator& t) {
   return t("sheet {0}", number);
 }
 
-std::vector<Message> known_values() {
-  return {msg("account closed"),
-          msg("reopened, slip given"),
-          msg("slip given"),
-          msg("locked"),
-          msg("unlocked"),
-          msg("signed in"),
-          msg("signed out"),
-          msg("signed out everywhere"),
-          msg("signed out elsewhere"),
-          msg("one session ended"),
-          msg("one session signed out"),
-          msg("looked at sessions"),
-          msg("second factor given"),
-          msg("second factor by the platform"),
-          msg("phone set up"),
-          msg("card of codes printed"),
-          msg("codes by message set up"),
-          msg("code sent by message"),
-          msg("password changed"),
-          msg("platform tied by slip"),
-          msg("platform untied"),
-          msg("proposed"),
-          msg("refused"),
-          msg("token ended")};
+const std::vector<Message>& known_values() {
+  static const std::vector<Message> all = {msg("account closed"),
+                                           msg("reopened, slip given"),
+                                           msg("slip given"),
+                                           msg("locked"),
+                                           msg("unlocked"),
+                                           msg("signed in"),
+                                           msg("signed out"),
+                                           msg("signed out everywhere"),
+                                           msg("signed out elsewhere"),
+                                           msg("one session ended"),
+                                           msg("one session signed out"),
+                                           msg("looked at sessions"),
+                                           msg("second factor given"),
+                                           msg("second factor by the platform"),
+                                           msg("phone set up"),
+                                           msg("card of codes printed"),
+                                           msg("codes by message set up"),
+                                           msg("code sent by message"),
+                                           msg("password changed"),
+                                           msg("platform tied by slip"),
+                                           msg("platform untied"),
+                                           msg("proposed"),
+                                           msg("refused"),
+                                           msg("token ended")};
+  return all;
 }
 
 struct Name {
@@ -79,14 +80,16 @@ struct Name {
   Message words;
 };
 
-std::vector<Name> known_names() {
-  return {{"title", msg("Title")},     {"reason", msg("Reason")}, {"until", msg("Until")},
-          {"fields", msg("Fields")},   {"papers", msg("Papers")}, {"state", msg("State")},
-          {"owner", msg("In charge")}, {"number", msg("Number")}};
+const std::vector<Name>& known_names() {
+  static const std::vector<Name> all = {{"title", msg("Title")},     {"reason", msg("Reason")},
+                                        {"until", msg("Until")},     {"fields", msg("Fields")},
+                                        {"papers", msg("Papers")},   {"state", msg("State")},
+                                        {"owner", msg("In charge")}, {"number", msg("Number")}};
+  return all;
 }
 
 std::string name_words(const std::string& key, const Translator& t) {
-  const std::vector<Name> names = known_names();
+  const std::vector<Name>& names = known_names();
   const auto found = std::ranges::find(names, std::string_view(key), &Name::key);
   return found == names.end() ? key : t(found->words);
 }

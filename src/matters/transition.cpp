@@ -208,7 +208,7 @@ class Checker {
   }
 
   // What the books do is not said by hand: the page would tell of a month that nobody can read.
-  static Result<void> is_taken_by_hand(const Step& step) {
+  static Result<void> check_by_hand(const Step& step) {
     if (!step.follows) return {};
     return conflict(*step.follows == Fact::month_closed
                         ? msg("“{0}” is taken by itself when the month is closed in the books. "
@@ -221,7 +221,7 @@ class Checker {
 
   Result<void> check_step() {
     const std::size_t index = TRY(active_step());
-    TRY(is_taken_by_hand(scheme_->steps[index]));
+    TRY(check_by_hand(scheme_->steps[index]));
     const Step step = with_merged(*scheme_, *before_, scheme_->steps[index]);
     TRY(notice_has_stood(index));
     if (step.notice_days == 0) TRY(has_papers(step.papers, event_));

@@ -51,32 +51,25 @@ AnswerDraft answer_in(const access::SheetWish& wish) {
           .is_settled = wish.number("settled") == 1};
 }
 
-// The figures of the month, and all that was said of it so far.
-Result<std::string> state_of_month(db::Session& session, const units::Unit& village, Period period,
-                                   const access::SheetDraft& draft) {
+// What both sheets have: whose month, and what it says. The digest is over the figures and all that
+// was said of them so far.
+Result<SheetContent> content_on(db::Session& session, const units::Unit& village, Period period,
+                                Figure figure, const access::SheetDraft& draft,
+                                const Translator& t) {
+  const std::vector<books::MonthReview> months =
+      TRY(books::month_reviews(session, {village.id}, period));
   json::Array said;
   for (const MonthRemark& remark : remarks_on(session, {village.id}, period)) {
     said.push_back(
         json::Object{{"remark", remark.id.value}, {"answers", std::ssize(remark.answers)}});
   }
-  const std::vector<books::MonthReview> months =
-      TRY(books::month_reviews(session, {village.id}, period));
-  return json::write(json::Object{
-      {"wish", draft.wish}, {"mark", months.front().mark}, {"remarks", std::move(said)}});
-}
-
-// What both sheets have: whose month, and what it says.
-Result<SheetContent> content_on(db::Session& session, const units::Unit& village, Period period,
-                                Figure figure, const access::SheetDraft& draft,
-                                const Translator& t) {
   SheetContent out;
-  const std::vector<books::MonthReview> months =
-      TRY(books::month_reviews(session, {village.id}, period));
   out.lines = {{t("Village"), village.name},
                {t("Month"), i18n::period(period, t.language())},
                {t("Figures"), figures_words(months.front(), t)},
                {t("What it is about"), t(figure_label(figure))}};
-  out.state = TRY(state_of_month(session, village, period, draft));
+  out.state = json::write(json::Object{
+      {"wish", draft.wish}, {"mark", months.front().mark}, {"remarks", std::move(said)}});
   return out;
 }
 
