@@ -166,14 +166,14 @@ TEST_CASE("matter scheme: what would go wrong later is told before") {
             "matters/s.yaml:6: “3” should be a whole number from 0 to 2, or a parameter with such "
             "a value.\n"},
            {"escalation: {unassigned_workdays: 4, unresolved_days: 8}\n" + one + "}\n",
-            "matters/s.yaml:6: an alarm later than 3 is a parameter that has a source.\n"
-            "matters/s.yaml:6: an alarm later than 7 is a parameter that has a source.\n"},
+            "matters/s.yaml:6: write an alarm later than 3 as a parameter that has a source.\n"
+            "matters/s.yaml:6: write an alarm later than 7 as a parameter that has a source.\n"},
            {"parameters: {late: {name: L, value: 9, unit: days, least: 1, most: 9, certainty: M}}\n"
             "escalation: {unresolved_days: $late}\n" +
                 one + "}\n",
-            "matters/s.yaml:7: an alarm later than 7 is a parameter that has a source.\n"},
+            "matters/s.yaml:7: write an alarm later than 7 as a parameter that has a source.\n"},
            {"escalation: {dissatisfied_ratings: 10}\n" + one + "}\n",
-            "matters/s.yaml:6: an alarm later than 2 is a parameter that has a source.\n"},
+            "matters/s.yaml:6: write an alarm later than 2 as a parameter that has a source.\n"},
            {"dispute: {window: {days: 0}, step: a}\n" + one + "}\n",
             "matters/s.yaml:6: whoever is concerned has at least a day to object.\n"},
            {"within: {end_of_period: true}\n" + one + "}\n",

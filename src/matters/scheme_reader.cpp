@@ -117,7 +117,7 @@ class Reader {
     const Parameter* parameter =
         written.starts_with('$') ? parameters_.use(std::string_view(written).substr(1)) : nullptr;
     if (days > standard && (parameter == nullptr || parameter->source.empty())) {
-      mistakes_->add(msg("{0}: an alarm later than {1} is a parameter that has a source.",
+      mistakes_->add(msg("{0}: write an alarm later than {1} as a parameter that has a source.",
                          mistakes_->at(node.line_of(key)), std::to_string(standard)));
     }
     return days;
