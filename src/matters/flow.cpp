@@ -28,15 +28,14 @@ bool is_asked_for(const Scheme& scheme, std::size_t step, const std::string& fie
 }
 
 // Whether some values lead to a step by way of the steps that ask for them. Each field is looked at
-// by itself, so what is refused is surely unreachable. A scheme that would take too long is not
-// looked at to its end.
+// by itself, so what is refused is surely unreachable.
 class Reach {
  public:
   explicit Reach(const Scheme& scheme) : scheme_(&scheme) {}
 
   bool leads_to(std::size_t index, std::vector<Condition> held = {}) {
-    constexpr int most_visits = 10'000;
-    if (++visits_ > most_visits) return true;
+    if (gave_up()) return true;
+    ++visits_;
     const std::vector<Condition>& when = scheme_->steps[index].when;
     held.insert(held.end(), when.begin(), when.end());
     if (!can_hold(held, scheme_->fields)) return false;
@@ -45,8 +44,11 @@ class Reach {
       return is_set_anyhow(one) || is_set_by_some_step(one.field, index, held);
     });
   }
+  // It would take too long, and nothing is known.
+  [[nodiscard]] bool gave_up() const { return visits_ == most_visits; }
 
  private:
+  static constexpr int most_visits = 10'000;
   [[nodiscard]] bool is_set_anyhow(const Condition& one) const {
     const Field* field = scheme_->find_field(one.field);
     return one.comparison == Comparison::is_not || field == nullptr || field->is_required;
@@ -84,18 +86,32 @@ void check_limit(const Scheme& scheme, const std::optional<Limit>& limit,
                    mistakes.at(line)));
 }
 
-void check_step(const Scheme& scheme, std::size_t index, schemes::Mistakes& mistakes) {
+void check_reach(const Scheme& scheme, std::size_t index, schemes::Mistakes& mistakes) {
   const Step& step = scheme.steps[index];
   const std::string at = mistakes.at(step.line);
   if (!can_hold(step.when, scheme.fields)) {
     mistakes.add(msg("{0}: no values lead to the step “{1}”: its conditions exclude each other.",
                      at, step.id));
-  } else if (!Reach(scheme).leads_to(index)) {
+    return;
+  }
+  Reach reach(scheme);
+  if (!reach.leads_to(index)) {
     mistakes.add(
         msg("{0}: no values lead to the step “{1}”: what it depends on is only asked for "
             "where its conditions do not hold.",
             at, step.id));
+  } else if (reach.gave_up()) {
+    mistakes.add(
+        msg("{0}: whether any values lead to the step “{1}” takes too long to find out: let its "
+            "conditions depend on fewer fields that other steps ask for.",
+            at, step.id));
   }
+}
+
+void check_step(const Scheme& scheme, std::size_t index, schemes::Mistakes& mistakes) {
+  const Step& step = scheme.steps[index];
+  const std::string at = mistakes.at(step.line);
+  check_reach(scheme, index, mistakes);
   for (const Condition& condition : step.when) {
     if (is_asked_for(scheme, index, condition.field)) continue;
     mistakes.add(msg("{0}: the step “{1}” depends on {2}, which nobody has been asked for by then.",

@@ -244,6 +244,26 @@ TEST_CASE("matter scheme: a step that nothing leads to by way of who asks is tol
   CHECK(told("{field: a, is: x}", "[{field: a, is: y}, {field: b, is_not: x}]") == "");
 }
 
+TEST_CASE("matter scheme: what takes too long to find out is told, and not taken for good") {
+  // Each of the askers may have been asked by way of each before it, and none ever is.
+  const auto told = [](int askers) {
+    std::string text =
+        "fields:\n  - {id: a, label: A, type: choice, choices: [x, y], required: true}\n"
+        "  - {id: b, label: B, type: choice, choices: [x, y]}\nsteps:\n  - {id: s0, name: S, when: "
+        "{field: a, is: x}, sets: [b], " +
+        step + "}\n";
+    for (int i = 1; i <= askers; ++i) {
+      text += "  - {id: s" + std::to_string(i) +
+              ", name: S, when: [{field: a, is: y}, {field: b, is: x}], sets: [b], " + step + "}\n";
+    }
+    return mistakes(text + "  - {id: e, name: E, " + step + "}\n");
+  };
+  CHECK(told(3).find("s3”: what it depends on is only asked for") != std::string::npos);
+  CHECK(told(3).find("too long") == std::string::npos);
+  CHECK(told(40).find("whether any values lead to the step “s40” takes too long to find out") !=
+        std::string::npos);
+}
+
 TEST_CASE("matter scheme: a step opens what can be opened by hand at the same unit") {
   const std::string above = heading + "steps:\n  - {id: a, name: A, opens: t, " + step + "}\n";
   const auto told = [&](const std::string& kinds, const std::string& more) {

@@ -266,7 +266,7 @@ test('staff', async (t) => {
     await t.test('an administrator locks an account and unlocks it; a holder signs out elsewhere', async () => {
       const deed = async (name) => {
         await wang.goto(`${origin}/desk/accounts/sun`);
-        if (await wang.locator('form[action$="/closing"]').count() === 0) {
+        if (await wang.locator('form[action$="/closing"], form[action$="/reopening"]').count() === 0) {
           await wang.click('a[href^="/sign-in/code"]');
           await wang.fill('#code', wangCodes.shift());
           await wang.click(submit);
@@ -296,6 +296,25 @@ test('staff', async (t) => {
       await sun.goto(`${origin}/desk`);
       assert.equal(pathOf(sun), '/sign-in');
       await signIn(sun);
+    });
+
+    await t.test('a closed account is opened again by a slip; the old password does not return', async () => {
+      const press = (name) => wang.click(`form[action="/desk/accounts/sun/${name}"] button`);
+      await wang.goto(`${origin}/desk/accounts/sun`);
+      await press('closing');
+      assert.match(await wang.locator('main').innerText(), /停用/);
+      await sun.goto(`${origin}/desk`);
+      assert.equal(pathOf(sun), '/sign-in', 'the session ended with the account');
+      await press('reopening');
+      const slip = await wang.locator('code.once').innerText();
+      await sun.fill('#name', 'sun');
+      await sun.fill('#password', password);
+      await sun.click(submit);
+      assert.equal(await sun.locator('.problems').count(), 1, 'not with the old password');
+      await enter(sun, origin, slip, false);
+      await sun.waitForURL('**/desk');
+      await sun.goto(`${origin}/desk/account`);
+      assert.match(await sun.locator('main').innerText(), /和平村报账员/);
     });
 
     await t.test('an answer to an older cookie takes no newer one away', async () => {
