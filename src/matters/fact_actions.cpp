@@ -30,7 +30,8 @@ Standing standing_now(const Cause& cause, const OpenFile& file) {
 void write(const Cause& cause, OpenFile& file, Event event) {
   const Standing before = standing_now(cause, file);
   const std::vector<Office> offices = offices_for(file.rules->scheme, before, file.chain, event);
-  event.by = signed_by(cause.actor, event.by, post_for(cause.actor, offices),
+  event.by = signed_by(cause.actor, event.by,
+                       post_for(cause.actor, offices, right_to(event), file.unit_path),
                        effective(file.history, cause.now));
   append(cause.session, file, event, fresh_submission());
   const AuditChange change = audit_change(before, standing_now(cause, file), event);

@@ -126,7 +126,7 @@ TEST_CASE("inbox: more days are asked of whoever grants them, who asked hears th
     CHECK(waiting(town) == "answer_request:triage 2026-10-08;");
     CHECK(waiting(director) == "step:triage 2026-10-08;");
     CHECK(told(db, director).empty());
-    CHECK(act(director, MatterAct::extension_declined, 0).starts_with("None of your posts"));
+    CHECK(act(director, MatterAct::extension_declined, 0).starts_with("This step is yours"));
     REQUIRE(act(town, MatterAct::extension_declined, 0).empty());
     CHECK(waiting(town).empty());
     CHECK(told(db, director) == "refused 1 new");

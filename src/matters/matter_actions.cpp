@@ -235,7 +235,7 @@ Result<Receipt> open_matter(db::Session& session, const Rulebook& rulebook, cons
   file.title = TRY(Text::parse(opening.title, most_title_bytes)).str();
   if (file.title.empty()) file.title = scheme.name;
   event = TRY(matters::opening(scheme, std::move(event)));
-  event.by = signed_by(actor, event.by, post_for(actor, {}), now);
+  event.by = signed_by(actor, event.by, post_for(actor, {}, Act::open_matter, path), now);
   if (opening.period_end &&
       select_by_period(session, scheme.id, opening.unit, *opening.period_end)) {
     return fail(ErrorCode::conflict,
@@ -275,8 +275,9 @@ Result<Receipt> do_deed(db::Session& session, const Rulebook& rulebook, const Ac
     event.number = sends_back_to_himself(actor, scheme, before, place, event) ? 1 : 0;
   }
   TRY(clean(event));
-  event.by = signed_by(actor, event.by,
-                       post_for(actor, offices_for(scheme, before, file.chain, event)), at);
+  const std::vector<Office> offices = offices_for(scheme, before, file.chain, event);
+  event.by =
+      signed_by(actor, event.by, post_for(actor, offices, right_to(event), file.unit_path), at);
   const units::Human self = access::human_of(session, actor);
   event = TRY(checked(scheme, file.rules->meetings, before, self, std::move(event)));
   TRY(check_submatter(session, rulebook, file, before, event));

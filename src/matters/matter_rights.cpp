@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "access/authorization.h"
+#include "matters/deciding_office.h"
+#include "matters/rule_decision.h"
 #include "matters/task.h"
 
 namespace mingbai::matters {
@@ -38,11 +38,30 @@ bool is_for_supervisors_too(MatterAct act) {
     case MatterAct::paused:
     case MatterAct::resumed:
     case MatterAct::returned:
-    case MatterAct::cancellation_proposed:
-    case MatterAct::cancellation_refused:
-    case MatterAct::cancellation_confirmed: return true;
+    case MatterAct::cancellation_proposed: return true;
     default: return false;
   }
+}
+
+bool is_answer_to_request(MatterAct act) {
+  return act == MatterAct::extended || act == MatterAct::extension_declined ||
+         act == MatterAct::extension_refused;
+}
+
+// Whoever has a step gives himself no more days for it, whatever other posts he has. Where nobody
+// is above, somebody else of the office asks first; `checked` wants two persons then.
+Result<void> answers_another(const Actor& actor, const Scheme& scheme, const Standing& standing,
+                             const MatterPlace& place, const Event& event) {
+  const Step* step = scheme.find_step(event.step);
+  if (step == nullptr || actor.is_system()) return {};
+  const int level = standing.handler_level;
+  const Office own = office_of(step->who, *place.chain, level);
+  if (!sits_in(actor, own, place.unit_path)) return {};
+  const StepStanding& is = standing.steps[static_cast<std::size_t>(step - scheme.steps.data())];
+  const Office granting = granting_office(scheme, *step, *place.chain, level);
+  if (share_people(granting, own) && is.has_open_request()) return {};
+  return fail(ErrorCode::forbidden,
+              msg("This step is yours: ask for more days, and others answer."));
 }
 
 Failure not_yours(const std::vector<Office>& offices, const UnitChain& chain) {
@@ -79,14 +98,15 @@ std::vector<Office> offices_for(const Scheme& scheme, const Standing& standing,
     case MatterAct::extended:
     case MatterAct::extension_declined:
     case MatterAct::extension_refused:
-      if (scheme.extension.most_days == 0) return offices_of_active_steps(scheme, standing, chain);
-      return {office_of(scheme.extension.granted_by, chain, level)};
+      if (const Step* step = scheme.find_step(event.step); step && scheme.extension.most_days > 0) {
+        return {granting_office(scheme, *step, chain, level)};
+      }
+      return offices_of_active_steps(scheme, standing, chain);
     case MatterAct::closure_proposed: return closing_offices(scheme, standing, chain);
     case MatterAct::closure_confirmed:
-    case MatterAct::closure_refused:
+    case MatterAct::closure_refused: return {office_of(scheme.closing.confirmed_by, chain, level)};
     case MatterAct::cancellation_confirmed:
-    case MatterAct::cancellation_refused:
-      return {office_of(scheme.closing.confirmed_by, chain, level)};
+    case MatterAct::cancellation_refused: return cancelling_offices(scheme, chain, level);
     case MatterAct::looked_again:
       if (scheme.look_again) return {office_of(scheme.look_again->who, chain, level)};
       return {};
@@ -106,8 +126,7 @@ Result<void> may_do(const Actor& actor, const Scheme& scheme, const Standing& st
                     const MatterPlace& place, const Event& event) {
   if (event.act == MatterAct::rated || event.act == MatterAct::disputed) {
     // Whoever only reads, as auditors do, objects to nothing.
-    const Act act = event.taken_in ? Act::open_matter : Act::move_matter;
-    return access::authorize(actor, act, place.unit_path);
+    return access::authorize(actor, right_to(event), place.unit_path);
   }
   if (is_for_supervisors_too(event.act) &&
       access::authorize(actor, Act::supervise_matter, place.unit_path)) {
@@ -116,6 +135,9 @@ Result<void> may_do(const Actor& actor, const Scheme& scheme, const Standing& st
   TRY(access::authorize(actor, Act::move_matter, place.unit_path));
   if (publishes(scheme, event.act, event.step)) {
     TRY(access::authorize(actor, Act::publish, place.unit_path));
+  }
+  if (is_answer_to_request(event.act)) {
+    TRY(answers_another(actor, scheme, standing, place, event));
   }
   const std::vector<Office> offices = offices_for(scheme, standing, *place.chain, event);
   for (const Office& office : offices) {
@@ -143,16 +165,23 @@ bool sends_back_to_himself(const Actor& actor, const Scheme& scheme, const Stand
   return false;
 }
 
-std::string post_for(const Actor& actor, const std::vector<Office>& offices) {
-  const auto text = [](const StandingPost& post) {
-    return fmt::format("{}@{} {}", units::to_string(post.role), post.unit_code, post.unit_name);
+access::Act right_to(const Event& event) {
+  if (event.act == MatterAct::opened || event.taken_in) return Act::open_matter;
+  return is_for_supervisors_too(event.act) ? Act::supervise_matter : Act::move_matter;
+}
+
+std::string post_for(const Actor& actor, const std::vector<Office>& offices, access::Act right,
+                     std::string_view unit_path) {
+  const auto text = [&](const StandingPost& post) {
+    return access::posts_text({.person = actor.person, .name = actor.name, .posts = {post}});
   };
   for (const StandingPost& post : actor.posts) {
-    for (const Office& office : offices) {
-      if (is_of(post, office, post.path)) return text(post);
-    }
+    const auto is_by_it = [&](const Office& office) { return is_of(post, office, unit_path); };
+    if (std::ranges::any_of(offices, is_by_it)) return text(post);
   }
-  return actor.posts.empty() ? std::string() : text(actor.posts.front());
+  std::string by_right = post_by_which(actor, right, unit_path);
+  if (!by_right.empty() || actor.posts.empty()) return by_right;
+  return text(actor.posts.front());
 }
 
 }  // namespace mingbai::matters

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "access/act.h"
 #include "access/actor.h"
 #include "matters/office.h"
 #include "matters/standing.h"
@@ -31,9 +32,13 @@ Result<void> may_do(const access::Actor& actor, const Scheme& scheme, const Stan
 bool sends_back_to_himself(const access::Actor& actor, const Scheme& scheme,
                            const Standing& standing, const MatterPlace& place, const Event& event);
 
-// Of the actor's posts the one by which an office is his; otherwise the first; empty for the
-// system.
-std::string post_for(const access::Actor& actor, const std::vector<Office>& offices);
+// By which right somebody does it who sits in none of the offices: what those above do, and what
+// residents say.
+access::Act right_to(const Event& event);
+// Of the actor's posts the one by which an office is his; otherwise the one that gives the right at
+// the unit, or the first; empty for the system.
+std::string post_for(const access::Actor& actor, const std::vector<Office>& offices,
+                     access::Act right, std::string_view unit_path);
 // The offices that may do it; none where other rights decide.
 std::vector<Office> offices_for(const Scheme& scheme, const Standing& standing,
                                 const UnitChain& chain, const Event& event);

@@ -99,7 +99,8 @@ struct Escalation {
 
 // Reopens a closed matter for what follows `step`.
 struct Reopening {
-  Limit within;          // of a dispute: the window; of a second look: when it is due
+  Limit after;           // of a second look: from the closing, not before
+  Limit within;          // of a dispute: the window; of a second look: from the day on which it may
   std::size_t step = 0;  // where it begins again
   Performer who;         // who looks again
 };
@@ -129,6 +130,7 @@ struct Scheme {
   std::vector<Step> steps;      // in an order in which they can be taken
   std::optional<Limit> within;  // the whole, from its opening
   Closing closing;
+  std::optional<Performer> cancelled_by;  // who confirms that it is given up; none: those above
   Pausing pause;
   Extending extension;
   Escalation escalation;

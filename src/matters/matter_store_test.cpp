@@ -254,9 +254,9 @@ TEST_CASE("matter act: security 12: nobody is his own second person under anothe
   db::test::on_each_engine([](db::Db& db) {
     County county(db);
     const access::Actor director = test::appoint(db, "李示例", Role::village_director, village);
-    const access::Actor again = test::appoint(db, "李示例", Role::supervisor, village);
-    const access::Actor supervisor = test::appoint(db, "王示例", Role::supervisor, village);
-    const auto asks_another = [&](const Deed& deed) {
+    const auto asks_another = [&](const Deed& deed, Role role, std::string_view unit) {
+      const access::Actor again = test::appoint(db, "李示例", role, unit);
+      const access::Actor second = test::appoint(db, "王示例", role, unit);
       const MatterView view = *db.read([&](db::Session& session) {
         return show_matter(session, county.rules, again, deed.matter, at("2026-09-29"));
       });
@@ -264,19 +264,100 @@ TEST_CASE("matter act: security 12: nobody is his own second person under anothe
       CHECK(std::ranges::find(offered, deed.event.act, &Offer::act) == offered.end());
       CHECK(county.act(again, "2026-09-29", deed).find("may be one") != std::string::npos);
       CHECK(county.trail(1)[0].starts_with("move_matter refused"));
-      CHECK(county.act(supervisor, "2026-09-29", deed).empty());
+      CHECK(county.act(second, "2026-09-29", deed).empty());
     };
     const MatterId stopped = county.open("2026-09-28", county.request());
     CHECK(county.act(director, "2026-09-29", county.deed(stopped, MatterAct::cancellation_proposed))
               .empty());
-    asks_another(county.deed(stopped, MatterAct::cancellation_confirmed));
+    asks_another(county.deed(stopped, MatterAct::cancellation_confirmed), Role::town_reviewer,
+                 "149921100");
     const MatterId answered = county.open("2026-09-28", county.request());
     to_reply(county, answered, "2026-09-29");
     CHECK(county
               .act(director, "2026-09-29",
                    county.deed(answered, MatterAct::closure_proposed, "", {"答复"}))
               .empty());
-    asks_another(county.deed(answered, MatterAct::closure_confirmed));
+    asks_another(county.deed(answered, MatterAct::closure_confirmed), Role::supervisor, village);
+  });
+}
+
+TEST_CASE("matter act: what the village owes it does not give up by itself") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    const MatterId id = county.open("2026-09-28", county.request());
+    const access::Actor director = county.holder(2, Role::village_director);
+    CHECK(county.act(director, "2026-09-29", county.deed(id, MatterAct::cancellation_proposed))
+              .empty());
+    const Deed confirmed = county.deed(id, MatterAct::cancellation_confirmed);
+    for (const Role role : {Role::branch_secretary, Role::supervisor, Role::grid_worker}) {
+      CHECK(county.act(county.holder(5, role), "2026-09-29", confirmed)
+                .starts_with("None of your posts takes this step of the matter; others at "));
+    }
+    const access::Actor town = county.holder(6, Role::town_reviewer, "149921100");
+    CHECK(county.tasks(town, std::nullopt).front().task == "confirm_cancellation");
+    CHECK(county.act(town, "2026-09-29", confirmed).empty());
+    // Whoever is concerned may object to that, and somebody further up has it then.
+    CHECK(county
+              .act(county.holder(7, Role::grid_worker), "2026-09-30",
+                   county.deed(id, MatterAct::disputed))
+              .empty());
+    const access::Actor above = county.holder(8, Role::county_officer, "149921");
+    CHECK(
+        county.act(town, "2026-10-08", county.deed(id, MatterAct::cancellation_proposed)).empty());
+    CHECK(county
+              .act(county.holder(9, Role::town_reviewer, "149921100"), "2026-10-08",
+                   county.deed(id, MatterAct::cancellation_confirmed))
+              .starts_with("None of your posts"));
+    CHECK(county.act(above, "2026-10-08", county.deed(id, MatterAct::cancellation_confirmed))
+              .empty());
+  });
+}
+
+TEST_CASE("matter act: nobody gives his own step more days") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    const MatterId id = county.open("2026-09-28", county.request());
+    to_reply(county, id, "2026-09-29");
+    const access::Actor director = county.holder(2, Role::village_director);
+    const access::Actor supervisor = county.holder(4, Role::supervisor);
+    CHECK(
+        county
+            .act(director, "2026-09-29", county.deed(id, MatterAct::closure_proposed, "", {"答复"}))
+            .empty());
+    CHECK(county.act(supervisor, "2026-09-30", county.deed(id, MatterAct::closure_confirmed))
+              .empty());
+    CHECK(county.act(director, "2026-09-30", county.deed(id, MatterAct::disputed)).empty());
+    // The town has the step now, and is whom the scheme names for more days.
+    const access::Actor town = county.holder(6, Role::town_reviewer, "149921100");
+    const auto more = [&] {
+      Deed deed = county.deed(id, MatterAct::extended, "handling");
+      deed.event.number = 5;
+      return deed;
+    };
+    CHECK(county.act(town, "2026-10-08", more()) ==
+          "This step is yours: ask for more days, and others answer.");
+    CHECK(
+        county.act(county.holder(8, Role::county_officer, "149921"), "2026-10-08", more()).empty());
+  });
+}
+
+TEST_CASE("matter act: of two posts the history names the one that gave the right") {
+  db::test::on_each_engine([](db::Db& db) {
+    County county(db);
+    access::Actor both = county.holder(2, Role::recorder, "149921100202");
+    both.posts.push_back(county.holder(2, Role::village_director).posts.front());
+    const MatterId id =
+        open_matter(db, county.rules, both, county.request(), at("2026-09-28"))->matter;
+    CHECK(county.act(both, "2026-09-28", county.deed(id, MatterAct::step_done, "triage")).empty());
+    for (const Event& event : county.view(id, "2026-09-28").history) {
+      CHECK(event.by.post == "village_director@149921100201 上河村");
+    }
+    // Those above, who take no step of it.
+    access::Actor above = county.holder(3, Role::recorder, "149921100202");
+    above.posts.push_back(county.holder(3, Role::county_officer, "149921").posts.front());
+    CHECK(
+        county.act(above, "2026-09-28", county.deed(id, MatterAct::cancellation_proposed)).empty());
+    CHECK(county.view(id, "2026-09-28").history.back().by.post.starts_with("county_officer@"));
   });
 }
 

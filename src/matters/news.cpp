@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "matters/deciding_office.h"
 #include "matters/task.h"
 
 namespace mingbai::matters {
@@ -154,9 +155,10 @@ std::vector<News> extension_news(const Scheme& scheme, const Standing& standing,
     const std::optional<ExtensionRequest>& request = standing.steps[i].request;
     if (!request) continue;
     const std::string answer(to_string(request->answer));
-    const Office office = office_of(
-        standing.steps[i].has_open_request() ? scheme.extension.granted_by : scheme.steps[i].who,
-        chain, standing.handler_level);
+    const int level = standing.handler_level;
+    const Office office = standing.steps[i].has_open_request()
+                              ? granting_office(scheme, scheme.steps[i], chain, level)
+                              : office_of(scheme.steps[i].who, chain, level);
     out.push_back({.kind = News::Kind::extension,
                    .key = fmt::format("extension:{}:{}", request->asked, answer),
                    .office = office.unit,

@@ -112,10 +112,10 @@ TEST_CASE("news: a second look that was missed is told to those above, each once
     one.add("2026-03-03", MatterAct::step_done, step);
   }
   one.add("2026-03-06", MatterAct::closure_confirmed);
-  CHECK(one.alarms("2026-06-04").empty());
+  CHECK(one.alarms("2026-06-18").empty());
   const Told missed{"red town", "red county", "red city"};
-  CHECK(one.alarms("2026-06-05") == missed);
-  one.add("2026-06-08", MatterAct::looked_again, "", 1);
+  CHECK(one.alarms("2026-06-19") == missed);
+  one.add("2026-06-22", MatterAct::looked_again, "", 1);
   CHECK(one.alarms("2026-12-31") == missed);
 }
 

@@ -46,6 +46,17 @@ Office top(const UnitChain& chain, const std::vector<units::Role>& roles) {
 
 }  // namespace
 
+std::vector<Office> offices_over(const UnitChain& chain, units::UnitId unit) {
+  const auto place = std::ranges::find(chain, unit, &units::Unit::id);
+  std::vector<Office> out;
+  for (const Above& above : offices_above(chain)) {
+    if (std::ranges::find(chain, above.unit, &units::Unit::id) > place) {
+      out.push_back(officers_of(above));
+    }
+  }
+  return out;
+}
+
 Office office_above(const UnitChain& chain, int handler_level, int steps_up) {
   const std::vector<Above> above = offices_above(chain);
   if (above.empty()) return top(chain, {});

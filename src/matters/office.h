@@ -25,6 +25,9 @@ Office office_of(const Performer& performer, const UnitChain& chain, int handler
 // Whether both mean the same office, or offices of one unit that share a role.
 bool is_one_office(const Performer& one, const Performer& other, int handler_level);
 
+// The officers of all towns, counties and cities above that unit of the chain, the nearest first.
+std::vector<Office> offices_over(const UnitChain& chain, units::UnitId unit);
+
 // The offices above the unit's handler, `steps_up` of them further up, the highest at the most.
 Office office_above(const UnitChain& chain, int handler_level, int steps_up);
 

@@ -82,6 +82,7 @@ std::vector<Part> parts_of(const Scheme& scheme, std::string_view path) {
     out.push_back({.at = std::string(path), .name = key, .who = who});
   };
   add("closing", scheme.closing.confirmed_by);
+  if (scheme.cancelled_by) add("cancelling", *scheme.cancelled_by);
   if (scheme.extension.most_days > 0) add("extension", scheme.extension.granted_by);
   if (scheme.look_again) add("look_again", scheme.look_again->who);
   return out;

@@ -26,10 +26,11 @@ class Reader {
     scheme_.steps = steps.read(*node_);
     scheme_.within = read_limit(*node_, "within", parameters_);
     read_closing();
+    read_cancelling();
     read_clocks();
     read_escalation();
-    scheme_.dispute = read_reopening("dispute", "window", false);
-    scheme_.look_again = read_reopening("look_again", "after", true);
+    read_dispute();
+    read_look_again();
     read_cadence();
     scheme_.is_public = node_->boolean("public", false);
     node_->refuse_other_keys();
@@ -84,6 +85,14 @@ class Reader {
     closing.refuse_other_keys();
   }
 
+  void read_cancelling() {
+    const yaml::Node* map = node_->map("cancelling");
+    if (map == nullptr) return;
+    schemes::SchemeNode cancelling(*map, *mistakes_);
+    scheme_.cancelled_by = read_performer(cancelling, "confirmed_by");
+    cancelling.refuse_other_keys();
+  }
+
   void read_clocks() {
     if (const yaml::Node* map = node_->map("pause")) {
       schemes::SchemeNode pause(*map, *mistakes_);
@@ -136,37 +145,47 @@ class Reader {
     escalation.refuse_other_keys();
   }
 
-  std::optional<Reopening> read_reopening(std::string_view key, std::string_view limit_key,
-                                          bool has_performer) {
-    const yaml::Node* map = node_->map(key);
-    if (map == nullptr) return std::nullopt;
-    schemes::SchemeNode node(*map, *mistakes_);
-    Reopening out;
-    const std::optional<Limit> limit = read_limit(node, limit_key, parameters_);
-    if (limit) {
-      out.within = *limit;
-      if (!has_performer && !limit->is_of_period() && limit->n < 1) {
-        mistakes_->add(msg("{0}: whoever is concerned has at least a day to object.",
-                           mistakes_->at(node.line_of(limit_key))));
-      }
-    } else {
-      mistakes_->add(msg("{0}: Key {1} is missing.", mistakes_->at(map->line), limit_key));
-    }
+  std::optional<Limit> needed_limit(schemes::SchemeNode& node, int line, std::string_view key) {
+    std::optional<Limit> limit = read_limit(node, key, parameters_);
+    if (!limit) mistakes_->add(msg("{0}: Key {1} is missing.", mistakes_->at(line), key));
+    return limit;
+  }
+
+  // With which step the matter begins again.
+  std::size_t read_first_step(schemes::SchemeNode& node) {
     const std::string step = node.needed_text("step");
     const auto found = std::ranges::find(scheme_.steps, step, &Step::id);
-    if (found == scheme_.steps.end()) {
-      mistakes_->add(
-          msg("{0}: there is no step “{1}”.", mistakes_->at(node.line_of("step")), step));
-    } else {
-      out.step = static_cast<std::size_t>(found - scheme_.steps.begin());
+    if (found != scheme_.steps.end()) {
+      return static_cast<std::size_t>(found - scheme_.steps.begin());
     }
-    if (has_performer) {
-      out.who = read_performer(node, "who");
-    } else {
-      scheme_.most_disputes = number(node, "most", 2, 1, 3);
+    mistakes_->add(msg("{0}: there is no step “{1}”.", mistakes_->at(node.line_of("step")), step));
+    return 0;
+  }
+
+  void read_dispute() {
+    const yaml::Node* map = node_->map("dispute");
+    if (map == nullptr) return;
+    schemes::SchemeNode node(*map, *mistakes_);
+    const std::optional<Limit> window = needed_limit(node, map->line, "window");
+    if (window && !window->is_of_period() && window->n < 1) {
+      mistakes_->add(msg("{0}: whoever is concerned has at least a day to object.",
+                         mistakes_->at(node.line_of("window"))));
     }
+    scheme_.dispute = Reopening{.within = window.value_or(Limit{}), .step = read_first_step(node)};
+    scheme_.most_disputes = number(node, "most", 2, 1, 3);
     node.refuse_other_keys();
-    return out;
+  }
+
+  void read_look_again() {
+    const yaml::Node* map = node_->map("look_again");
+    if (map == nullptr) return;
+    schemes::SchemeNode node(*map, *mistakes_);
+    Reopening out{.after = needed_limit(node, map->line, "after").value_or(Limit{}),
+                  .within = read_limit(node, "within", parameters_).value_or(Limit{.n = 10})};
+    out.step = read_first_step(node);
+    out.who = read_performer(node, "who");
+    node.refuse_other_keys();
+    scheme_.look_again = out;
   }
 
   void read_cadence() {

@@ -131,11 +131,26 @@ std::vector<std::string> step_words(const Scheme& scheme, const Step& step,
   return out;
 }
 
+// From which day on.
+std::string passed_words(const Limit& limit, const Translator& t) {
+  switch (limit.counting) {
+    case Counting::days:
+      return t.plural("once {0} day has passed", "once {0} days have passed", limit.n);
+    case Counting::workdays:
+      return t.plural("once {0} working day has passed", "once {0} working days have passed",
+                      limit.n);
+    default: return limit_words(limit, t);
+  }
+}
+
 std::vector<std::string> closing_words(const Scheme& scheme, const Translator& t) {
   const Closing& closing = scheme.closing;
   std::vector<std::string> out{
       t("Confirmed by a second person: {0}", performer_words(closing.confirmed_by, t)),
       limit_words(closing.within, t)};
+  out.push_back(scheme.cancelled_by ? t("Given up only with the consent of a second person: {0}",
+                                        performer_words(*scheme.cancelled_by, t))
+                                    : t("Given up only with the consent of the level above"));
   if (closing.is_with_last_step) out.push_back(t("Proposed with the last step"));
   if (!closing.evidence.empty())
     out.push_back(t("Papers: {0}", i18n::joined(names_of(closing.evidence, t), t)));
@@ -148,8 +163,9 @@ std::vector<std::string> closing_words(const Scheme& scheme, const Translator& t
     }
   }
   if (scheme.look_again) {
-    out.push_back(t("Looked at again {0}: {1}", limit_words(scheme.look_again->within, t),
-                    performer_words(scheme.look_again->who, t)));
+    const Reopening& look = *scheme.look_again;
+    out.push_back(t("Looked at again {0}, and then {1}: {2}", passed_words(look.after, t),
+                    limit_words(look.within, t), performer_words(look.who, t)));
   }
   return out;
 }

@@ -168,7 +168,13 @@ class Replay {
     out_.is_closure_proposed = false;
     out_.is_cancellation_proposed = false;
     is_looked_again_ = false;
-    for (StepStanding& step : out_.steps) step.request.reset();
+    for (StepStanding& step : out_.steps) {
+      step.request.reset();
+      // Nobody works on what was given up; after an objection it begins again.
+      if (step.state == StepState::active || step.state == StepState::waiting) {
+        step = StepStanding{.is_again = step.is_again || step.state == StepState::active};
+      }
+    }
     end_round();
     if (out_.paused_to) {
       pauses_.back().to = std::max(pauses_.back().from, std::min(today_, pauses_.back().to));
@@ -323,17 +329,8 @@ class Replay {
     out_.disputable.reset();
     out_.takeable.reset();
     for (StepStanding& one : out_.steps) one.due.reset();
-    if (out_.state == MatterState::cancelled) return;
-    if (out_.state == MatterState::done) {
-      if (scheme_->dispute) {
-        out_.disputable = count(scheme_->dispute->within, *out_.closed_on);
-        out_.takeable = calendar_->add_workdays(out_.disputable->date, 1);
-      }
-      if (scheme_->look_again && !is_looked_again_) {
-        add_duty({.what = Duty::What::second_look,
-                  .begins = *out_.closed_on,
-                  .due = count(scheme_->look_again->within, *out_.closed_on)});
-      }
+    if (out_.state != MatterState::open) {
+      tell_due_of_closed();
       return;
     }
     for (std::size_t i = 0; i < out_.steps.size(); ++i) {
@@ -353,6 +350,19 @@ class Replay {
                 .due = count(RunningTime{
                     .limit = *scheme_->within, .begins = round_from_, .is_again = is_reopened_})});
     }
+  }
+
+  // What was given up is disputed like what was done; only what was done is looked at again.
+  void tell_due_of_closed() {
+    if (scheme_->dispute) {
+      out_.disputable = count(scheme_->dispute->within, *out_.closed_on);
+      out_.takeable = calendar_->add_workdays(out_.disputable->date, 1);
+    }
+    if (out_.state != MatterState::done || !scheme_->look_again || is_looked_again_) return;
+    const Date from = count(scheme_->look_again->after, *out_.closed_on).date;
+    add_duty({.what = Duty::What::second_look,
+              .begins = from,
+              .due = count(scheme_->look_again->within, from)});
   }
 
   void add_duty(const Duty& duty) {

@@ -235,6 +235,29 @@ TEST_CASE("matter: a request for more days ends with its step, and is no way pas
   CHECK_FALSE(one.now("2026-09-29").steps[1].request.has_value());
 }
 
+TEST_CASE("matter: what was given up is disputed like what was done, and begins again above") {
+  Case one = request();
+  REQUIRE(one.act("2026-09-29", MatterAct::step_done, "triage") == "");
+  REQUIRE(one.act("2026-09-30", MatterAct::cancellation_proposed) == "");
+  REQUIRE(one.act("2026-09-30", MatterAct::cancellation_confirmed, "", {}, other) == "");
+  const Standing given_up = one.now("2026-09-30");
+  CHECK(given_up.state == MatterState::cancelled);
+  CHECK(given_up.disputable->date == day("2026-10-15"));
+  CHECK(given_up.duties.empty());
+  CHECK(one.state("2026-09-30", "handling") == StepState::waiting);  // nobody works on it
+  for (const MatterAct act : {MatterAct::rated, MatterAct::looked_again}) {
+    CHECK(one.act("2026-10-01", act) == "The matter is not done.");
+  }
+  Case late = one;
+  CHECK(late.act("2026-10-16", MatterAct::disputed) == "The time for this ended on 2026-10-15.");
+  REQUIRE(one.act("2026-10-15", MatterAct::disputed) == "");
+  const Standing again = one.now("2026-10-15");
+  CHECK(again.state == MatterState::open);
+  CHECK(again.handler_level == 1);
+  CHECK(one.state("2026-10-15", "triage") == StepState::over);
+  CHECK(one.state("2026-10-15", "handling") == StepState::active);
+}
+
 TEST_CASE("matter: two extensions, a third is refused and turns it red") {
   Case one = request();
   Event extension{.act = MatterAct::extended, .step = "triage", .number = 2};
@@ -280,14 +303,19 @@ TEST_CASE("matter: parallel steps, a step passed over, a way back, a second look
   REQUIRE(one.act("2026-03-13", MatterAct::step_done, "check", {"复核意见"}) == "");
   REQUIRE(one.act("2026-03-13", MatterAct::closure_proposed, "", {"前后对照"}) == "");
   REQUIRE(one.act("2026-03-13", MatterAct::closure_confirmed, "", {}, other) == "");
-  CHECK(one.now("2026-03-14").due->date == day("2026-06-11"));
-  CHECK(one.now("2026-06-12").is_overdue(day("2026-06-12")));
-  REQUIRE(one.act("2026-06-10", MatterAct::looked_again) == "");
-  CHECK(one.now("2026-06-10").state == MatterState::open);
-  CHECK(one.state("2026-06-10", "correction") == StepState::active);
+  CHECK(one.now("2026-03-14").due->date == day("2026-06-26"));
+  CHECK(one.now("2026-06-27").is_overdue(day("2026-06-27")));
+  // Whether it has lasted cannot be seen before the time set.
+  CHECK(one.act("2026-03-13", MatterAct::looked_again) ==
+        "Whether it has lasted is looked at from 2026-06-11 on.");
+  CHECK(one.act("2026-06-10", MatterAct::looked_again) ==
+        "Whether it has lasted is looked at from 2026-06-11 on.");
+  REQUIRE(one.act("2026-06-11", MatterAct::looked_again) == "");
+  CHECK(one.now("2026-06-11").state == MatterState::open);
+  CHECK(one.state("2026-06-11", "correction") == StepState::active);
 }
 
-// Closed on 13 March 2026, so that the second look is due on 11 June.
+// Closed on 13 March 2026, so that the second look may be on 11 June, and is due on 26 June.
 Case corrected() {
   Case one("rectification", "2026-03-02", {{"finding", "白条入账"}, {"kind", "财务"}});
   REQUIRE(one.act("2026-03-03", MatterAct::step_done, "plan", {"整改方案"}) == "");
@@ -299,7 +327,7 @@ Case corrected() {
 }
 
 TEST_CASE("matter: a second look that is overdue is red until somebody has looked") {
-  const std::vector<Alarm> missed{{Colour::red, end_of(day("2026-06-11"))}};
+  const std::vector<Alarm> missed{{Colour::red, end_of(day("2026-06-26"))}};
   struct Row {
     const char* looked;  // on which day; nullptr: never
     bool is_well;
@@ -308,20 +336,20 @@ TEST_CASE("matter: a second look that is overdue is red until somebody has looke
     std::vector<Alarm> alarms;
   };
   for (const Row& row : std::vector<Row>{
-           {nullptr, true, "2026-06-11", Colour::none, {}},
-           {nullptr, true, "2026-06-12", Colour::red, missed},
+           {nullptr, true, "2026-06-26", Colour::none, {}},
+           {nullptr, true, "2026-06-27", Colour::red, missed},
            {nullptr, true, "2027-06-12", Colour::red, missed},
-           {"2026-06-11", true, "2026-06-30", Colour::none, {}},
-           {"2026-06-15", true, "2026-06-15", Colour::none, missed},
-           {"2026-06-15", true, "2026-08-31", Colour::none, missed},
+           {"2026-06-26", true, "2026-06-30", Colour::none, {}},
+           {"2026-06-30", true, "2026-06-30", Colour::none, missed},
+           {"2026-06-30", true, "2026-08-31", Colour::none, missed},
            // What was found begins a round of its own.
            {"2026-06-11", false, "2026-06-30", Colour::none, {}},
-           {"2026-06-15", false, "2026-06-30", Colour::none, missed},
-           {"2026-06-15",
+           {"2026-06-30", false, "2026-07-10", Colour::none, missed},
+           {"2026-06-30",
             false,
-            "2026-07-16",
+            "2026-07-31",
             Colour::red,
-            {missed.front(), {Colour::red, end_of(day("2026-07-15"))}}},
+            {missed.front(), {Colour::red, end_of(day("2026-07-30"))}}},
        }) {
     CAPTURE(row.on);
     CAPTURE(row.is_well);
@@ -339,8 +367,8 @@ TEST_CASE("matter: a second look that is overdue is red until somebody has looke
 
 TEST_CASE("matter: the alarm of a second look is awaited, and is another than that of its round") {
   Case one = corrected();
-  CHECK(one.now("2026-03-14").next_alarm == end_of(day("2026-06-11")));
-  CHECK_FALSE(one.now("2026-06-12").next_alarm.has_value());
+  CHECK(one.now("2026-03-14").next_alarm == end_of(day("2026-06-26")));
+  CHECK_FALSE(one.now("2026-06-27").next_alarm.has_value());
   // Red already before it was closed: the first step was two weeks late.
   Case late("rectification", "2026-03-02", {{"finding", "白条入账"}, {"kind", "财务"}});
   REQUIRE(late.act("2026-03-24", MatterAct::step_done, "plan", {"整改方案"}) == "");
@@ -348,11 +376,11 @@ TEST_CASE("matter: the alarm of a second look is awaited, and is another than th
   REQUIRE(late.act("2026-03-24", MatterAct::step_done, "check", {"复核意见"}) == "");
   REQUIRE(late.act("2026-03-24", MatterAct::closure_proposed, "", {"前后对照"}) == "");
   REQUIRE(late.act("2026-03-24", MatterAct::closure_confirmed, "", {}, other) == "");
-  CHECK(late.now("2026-06-22").colour == Colour::none);
-  CHECK(late.now("2026-06-23").alarms ==
+  CHECK(late.now("2026-07-06").colour == Colour::none);
+  CHECK(late.now("2026-07-07").alarms ==
         std::vector<Alarm>{{Colour::blue, end_of(day("2026-03-05"))},
                            {Colour::red, end_of(day("2026-03-09"))},
-                           {Colour::red, end_of(day("2026-06-22"))}});
+                           {Colour::red, end_of(day("2026-07-06"))}});
   // Nothing is late of what was given up, nor where no second look is asked for.
   Case request_done = request();
   answer(request_done, "2026-09-29");
@@ -477,7 +505,7 @@ TEST_CASE("matter: what does not belong to where it stands is refused, in words"
   REQUIRE(running.act("2026-09-29", MatterAct::cancellation_proposed) == "");
   CHECK(running.act("2026-09-29", MatterAct::cancellation_proposed) == "That is proposed already.");
   REQUIRE(running.act("2026-09-29", MatterAct::cancellation_confirmed, "", {}, other) == "");
-  for (const MatterAct act : {MatterAct::rated, MatterAct::disputed, MatterAct::looked_again}) {
+  for (const MatterAct act : {MatterAct::rated, MatterAct::looked_again}) {
     CHECK(running.act("2026-09-30", act) == "The matter is not done.");
   }
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "matters/deciding_office.h"
+
 namespace mingbai::matters {
 namespace {
 
@@ -32,7 +34,7 @@ void add_end(const Scheme& scheme, const Standing& standing, const UnitChain& ch
   }
   if (standing.is_cancellation_proposed) {
     out.push_back({.what = std::string(confirm_cancellation_task),
-                   .offices = {confirmer},
+                   .offices = cancelling_offices(scheme, chain, standing.handler_level),
                    .due = standing.due ? std::optional(standing.due->date) : std::nullopt});
   }
 }
@@ -68,7 +70,7 @@ std::vector<Task> tasks_of(const Scheme& scheme, const Standing& standing, const
     if (!standing.steps[i].has_open_request()) continue;
     out.push_back(
         {.what = std::string(answer_request_task) + scheme.steps[i].id,
-         .offices = {office_of(scheme.extension.granted_by, chain, standing.handler_level)},
+         .offices = {granting_office(scheme, scheme.steps[i], chain, standing.handler_level)},
          .due = due_of(standing, Duty::What::step, i)});
   }
   add_end(scheme, standing, chain, out);

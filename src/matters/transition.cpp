@@ -56,11 +56,14 @@ class Checker {
   }
 
  private:
-  // A closed matter is only rated, disputed or looked at again; a paused one is not worked on.
+  // A closed matter is only rated, disputed or looked at again, one that was given up only
+  // disputed; a paused one is not worked on.
   Result<void> may_act_now() {
     const bool is_of_closed = event_.act == MatterAct::rated || event_.act == MatterAct::disputed ||
                               event_.act == MatterAct::looked_again;
-    if (is_of_closed && before_->state != MatterState::done) {
+    const bool is_given_up =
+        event_.act == MatterAct::disputed && before_->state == MatterState::cancelled;
+    if (is_of_closed && before_->state != MatterState::done && !is_given_up) {
       return conflict(msg("The matter is not done."));
     }
     if (!is_of_closed && before_->state != MatterState::open) {
@@ -430,6 +433,12 @@ class Checker {
 
   Result<void> check_look() const {
     if (!scheme_->look_again) return conflict(msg("This kind of matter is not looked at again."));
+    const std::vector<Duty>& duties = before_->duties;
+    const auto look = std::ranges::find(duties, Duty::What::second_look, &Duty::what);
+    if (look == duties.end()) return conflict(msg("It was looked at again already."));
+    if (civil_date(event_.by.at) < look->begins) {
+      return conflict(msg("Whether it has lasted is looked at from {0} on.", look->begins.iso()));
+    }
     return has_reason(event_);
   }
 

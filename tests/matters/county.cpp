@@ -303,7 +303,7 @@ class Year {
 
   bool dispute(db::Session& session, Running& one, Date day) {
     model::Model& m = one.model;
-    if (!say(session, one, day, {.act = MatterAct::disputed}, m.is_rated_now() && m.disputes < 2)) {
+    if (!say(session, one, day, {.act = MatterAct::disputed}, m.is_disputed_now())) {
       return false;
     }
     m.dispute();
@@ -324,7 +324,7 @@ class Year {
     model::Model& m = one.model;
     const int has_lasted = dice(3) == 0 ? 0 : 1;
     if (!take(session, one, day, {.act = MatterAct::looked_again, .number = has_lasted},
-              one.village->supervisor, m.is_done && model::is_looked_at_again(m.k))) {
+              one.village->supervisor, m.is_looked_at_now())) {
       return false;
     }
     m.look_again(has_lasted == 1);
@@ -344,8 +344,9 @@ class Year {
     const MatterAct answer =
         dice(3) == 0 ? MatterAct::cancellation_confirmed : MatterAct::cancellation_refused;
     take(session, one, day, {.act = answer}, one.village->reviewer, false);
-    if (!take(session, one, day, {.act = answer}, one.village->officer,
-              is_free && m.is_cancelling)) {
+    take(session, one, day, {.act = answer}, one.village->supervisor, false);
+    const access::Actor& above = m.level >= 2 ? one.village->city : one.village->officer;
+    if (!take(session, one, day, {.act = answer}, above, is_free && m.is_cancelling)) {
       return false;
     }
     m.is_cancelling = false;
@@ -373,7 +374,7 @@ class Year {
     const int part = answered_part(m);
     const int days = 1 + dice(m.k + 1);
     const bool is_taken = take(session, one, day, of_step(MatterAct::extended, part, days),
-                               granter(one, part), m.is_extended_now(part));
+                               granter(one, part), m.is_extended_now(part) && m.has_above(part));
     if (is_taken) m.extend(part, days);
     return is_taken;
   }
@@ -392,7 +393,7 @@ class Year {
     model::Model& m = one.model;
     const int part = answered_part(m);
     const bool is_taken = take(session, one, day, of_step(MatterAct::extension_declined, part, 0),
-                               granter(one, part), m.is_declined_now(part));
+                               granter(one, part), m.is_declined_now(part) && m.has_above(part));
     if (is_taken) m.answer(part, false);
     return is_taken;
   }
@@ -406,9 +407,11 @@ class Year {
   static Event of_step(MatterAct act, int part, int days) {
     return {.act = act, .step = model::ids.at(static_cast<std::size_t>(part)), .number = days};
   }
-  // Somebody else than who had to ask, where the matter was sent up to the town.
+  // The level above whoever has the step; in the city there is only one, who asked.
   static const access::Actor& granter(const Running& one, int part) {
-    return one.model.office(part) == 1 ? one.village->colleague : one.village->reviewer;
+    const std::array above{&one.village->reviewer, &one.village->officer, &one.village->city,
+                           &one.village->city};
+    return *above.at(static_cast<std::size_t>(one.model.office(part)));
   }
 
   bool close(db::Session& session, Running& one, Date day) {

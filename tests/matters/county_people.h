@@ -17,9 +17,8 @@ struct Village {
   units::UnitId unit;
   access::Actor recorder;
   access::Actor supervisor;
-  access::Actor reviewer;   // of its town
-  access::Actor colleague;  // another there
-  access::Actor officer;    // of its county
+  access::Actor reviewer;  // of its town
+  access::Actor officer;   // of its county
   access::Actor city;
   std::string town;
   std::map<units::UnitId, int> offices;  // itself 0, its town 1 ...
@@ -46,12 +45,10 @@ inline People appoint_county(db::Db& db, int villages) {
   const access::Actor officer = test::appoint(db, "县里", units::Role::county_officer, "149921");
   const access::Actor city = test::appoint(db, "市里", units::Role::city_officer, "1499");
   std::map<std::string, access::Actor> reviewers;
-  std::map<std::string, access::Actor> colleagues;
   for (const std::string& code : codes) {
     const std::string town = code.substr(0, 9);
     if (!reviewers.contains(town)) {
       reviewers[town] = test::appoint(db, "审核" + town, units::Role::town_reviewer, town);
-      colleagues[town] = test::appoint(db, "复核" + town, units::Role::town_reviewer, town);
       out.accountants[town] = test::appoint(db, "会计" + town, units::Role::accountant, town);
     }
     out.villages.push_back(
@@ -59,7 +56,6 @@ inline People appoint_county(db::Db& db, int villages) {
          .recorder = test::appoint(db, "报账" + code, units::Role::recorder, code),
          .supervisor = test::appoint(db, "监督" + code, units::Role::supervisor, code),
          .reviewer = reviewers[town],
-         .colleague = colleagues[town],
          .officer = officer,
          .city = city,
          .town = town,

@@ -101,7 +101,7 @@ std::vector<Scene> rectification(const People& p, const access::Actor& ticket) {
       {"2026-06-03", check, &p.reviewer},
       {"2026-06-03", proposal, &p.reviewer},
       {"2026-06-04", event(closure_confirmed), &p.second},
-      {"2026-08-28", event(looked_again, "", {}, 1), &p.reviewer},
+      {"2026-09-03", event(looked_again, "", {}, 1), &p.reviewer},
   };
 }
 
@@ -119,7 +119,7 @@ std::vector<Scene> disclosure(const People& p) {
       {"2026-09-08", event(step_done, "publication"), &p.secretary, Fact::month_released},
       {"2026-09-08", event(notice_posted, "board", {"公开栏照片"}), &p.recorder},
       {"2026-09-30", event(cancellation_proposed), &p.recorder},
-      {"2026-09-30", event(cancellation_confirmed), &p.secretary},
+      {"2026-09-30", event(cancellation_confirmed), &p.reviewer},
   };
 }
 

@@ -42,6 +42,7 @@ inline int notice_days(int k) { return k % 2 == 0 ? 0 : 2 + k % 3; }
 inline bool is_handed_up(int k) { return k >= 5; }
 inline bool is_looked_at_again(int k) { return k % 2 == 1; }
 inline int look_days(int k) { return 6 + k; }
+constexpr int days_to_look = 4;  // once they have passed
 inline std::vector<Part> before(int k, Part part) {
   switch (part) {
     case a: return {};
@@ -121,6 +122,7 @@ inline std::string kind_yaml(int k) {
          "escalation: {unassigned_workdays: $blue" + number(k) + ", unresolved_days: $yellow" +
          number(k) + "}\nreminders: [2, 1]\n" + "dispute: {window: {days: 5}, step: b, most: 2}\n" +
          (is_looked_at_again(k) ? "look_again: {after: {days: " + number(look_days(k)) +
+                                      "}, within: {days: " + number(days_to_look) +
                                       "}, step: b, who: {role: supervisor}}\n"
                                 : "");
 }
@@ -196,7 +198,7 @@ struct Model {
     return is_open() && duties.at(static_cast<std::size_t>(part)).state == Duty::active;
   }
   [[nodiscard]] bool is_overdue() const {
-    if (is_done) return waits_for_look() && closed_days > look_days(k);
+    if (is_done) return waits_for_look() && closed_days > look_days(k) + days_to_look;
     return is_open() && std::ranges::any_of(duties, [](const Duty& duty) {
              return duty.state == Duty::active && duty.is_late;
            });
@@ -209,7 +211,14 @@ struct Model {
     const bool is_with_c = part == closing && is_handed_up(k);
     return goes_up || is_with_c ? std::min(level, highest_office) : 0;
   }
+  [[nodiscard]] bool has_above(int part) const { return office(part) < highest_office; }
   [[nodiscard]] bool is_rated_now() const { return is_done && closed_days <= 5; }
+  [[nodiscard]] bool is_disputed_now() const {
+    return !is_open() && closed_days <= 5 && disputes < 2;
+  }
+  [[nodiscard]] bool is_looked_at_now() const {
+    return waits_for_look() && closed_days >= look_days(k);
+  }
   // A notice stands its days before the step is taken.
   [[nodiscard]] bool is_taken_now(int part) const {
     if (part == closing || !is_active(part) || is_paused) return false;
@@ -261,8 +270,7 @@ struct Model {
   void next_day(Date day) {
     today = day;
     if (is_paused && day > paused_to) end_pause(paused_to);
-    if (is_cancelled) return;
-    if (is_done) {
+    if (!is_open()) {
       ++closed_days;
       if (is_overdue()) raise(Colour::red);
       return;
@@ -326,7 +334,7 @@ struct Model {
   }
   void ask(int part) {
     duties.at(static_cast<std::size_t>(part)).is_asked = true;
-    tell("extension asked", 1);
+    tell("extension asked", std::min(office(part) + 1, highest_office));
   }
   void answer(int part, bool is_given) {
     bool& is_asked = duties.at(static_cast<std::size_t>(part)).is_asked;
@@ -444,7 +452,14 @@ struct Model {
   void cancel() {
     tell("cancelled", 0);
     is_cancelled = true;
+    is_proposed = false;
+    closed = today;
+    closed_days = 0;
     is_paused = false;
+    colours.clear();
+    for (int part = a; part <= closing; ++part) {
+      if (!duties.at(static_cast<std::size_t>(part)).is_behind()) finish(part, Duty::waiting);
+    }
   }
   void look_again(bool has_lasted) {
     is_looked = true;
@@ -453,6 +468,7 @@ struct Model {
   void reopen(bool is_raised) {
     tell("reopened", 0);
     is_done = false;
+    is_cancelled = false;
     round_days = 0;
     round_workdays = 0;
     colours.clear();
@@ -501,7 +517,7 @@ struct Model {
     }
     return first;
   }
-  [[nodiscard]] Date look_day() const { return closed.plus(look_days(k)); }
+  [[nodiscard]] Date look_day() const { return closed.plus(look_days(k) + days_to_look); }
 
   // What happens at one instant is one: only what is late after it is.
   void notice() {
@@ -511,7 +527,9 @@ struct Model {
   // Somebody looks: what should be remembered by today and is still in time.
   void look() {
     notice();
-    if (waits_for_look() && !is_overdue()) remember(closing + 1, closed, look_day(), 0);
+    if (waits_for_look() && !is_overdue()) {
+      remember(closing + 1, closed.plus(look_days(k)), look_day(), 0);
+    }
     if (!is_open() || is_paused) return;
     for (int part = a; part <= closing; ++part) {
       const Duty& duty = duties.at(static_cast<std::size_t>(part));

@@ -118,8 +118,7 @@ class Year {
       case 8:
       case 9: is_same = close(matter, day); break;
       case 10: {
-        is_same =
-            take(matter, day, {.act = MatterAct::disputed}, 0, m.is_rated_now() && m.disputes < 2);
+        is_same = take(matter, day, {.act = MatterAct::disputed}, 0, m.is_disputed_now());
         if (is_taken_) m.dispute();
         break;
       }
@@ -243,7 +242,7 @@ class Year {
     model::Model& m = matter.model;
     const int has_lasted = dice(3) == 0 ? 0 : 1;
     const bool is_same = take(matter, day, {.act = MatterAct::looked_again, .number = has_lasted},
-                              other, m.is_done && model::is_looked_at_again(m.k));
+                              other, m.is_looked_at_now());
     if (is_taken_) m.look_again(has_lasted == 1);
     return is_same;
   }

@@ -131,7 +131,7 @@ Story withdrawn_request() {
           .scenes = {{7, Role::village_director, in_charge},
                      {6, Role::village_director,
                       act(MatterAct::cancellation_proposed, "提出的人说不用了")},
-                     {5, Role::supervisor, act(MatterAct::cancellation_confirmed)}}};
+                     {5, Role::town_reviewer, act(MatterAct::cancellation_confirmed)}}};
 }
 
 Story extended_rectification() {

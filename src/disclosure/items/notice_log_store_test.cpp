@@ -44,6 +44,15 @@ struct Noticed : test::WritingVillage {
                            .submission = matters::fresh_submission()},
                           crypto::random_bytes, at(on));
   }
+  bool refused(const access::Actor& actor, MatterId matter, MatterAct act) {
+    matters::Event event{.act = act};
+    event.by.reason = "test";
+    const auto done = matters::do_deed(
+        db, rules, actor,
+        {.matter = matter, .event = event, .submission = matters::fresh_submission()},
+        at("2026-10-13"));
+    return !done.has_value() && done.error().code == ErrorCode::forbidden;
+  }
   void deed(const access::Actor& actor, MatterId matter, MatterAct act, const char* step,
             matters::FieldValues fields = {}) {
     matters::Event event{.act = act, .step = step, .fields = std::move(fields)};
@@ -177,7 +186,10 @@ TEST_CASE("notice log: how it stands is told with it") {
     place.answer(one->matter);
     CHECK(words() == "2 objections, of which 1 are being looked into");
     place.deed(place.director, two->matter, MatterAct::cancellation_proposed, "");
-    place.deed(place.secretary, two->matter, MatterAct::cancellation_confirmed, "");
+    // The village alone lets no objection vanish before its answer is read.
+    CHECK(place.refused(place.secretary, two->matter, MatterAct::cancellation_confirmed));
+    place.deed(matters::test::holder(db, 8, Role::town_reviewer, "149921100"), two->matter,
+               MatterAct::cancellation_confirmed, "");
     while (place.record()) place.log.sequence();
     CHECK_MESSAGE(words() == "2 objections, all answered", "what was none is counted too");
     CHECK(place.objections()[1].about.outcome == ObjectionOutcome::cancelled);
