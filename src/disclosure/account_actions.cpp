@@ -289,7 +289,7 @@ Result<PublicEntries> public_entries(db::Session& session, const PublicBooks& sh
   for (Period period = first; period <= account.shown->last; period = period.plus(1)) {
     const LoggedMonth& document = shelf.documents.at(period);
     const std::string part =
-        TRY(publications::document_of(session, document.submission, entries_part));
+        TRY(publications::logged_content(session, document.submission, entries_part));
     const std::vector<PublishedEntry> entries = TRY(parse_published_entries(part));
     for (std::size_t i = 0; i < entries.size(); ++i) {
       const PublishedEntry& entry = entries[i];

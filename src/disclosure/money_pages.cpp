@@ -54,12 +54,14 @@ Result<std::optional<PeriodRange>> asked_range(const Request& request) {
   return std::optional(range);
 }
 
-// Without a wish: the last public month, else the last month that has ended.
+// Without a wish: the last public month, else the last month that has ended; or a later one of
+// which what was published is not here as it was.
 Result<PeriodRange> range_of(db::Session& session, const Request& request, PublicBooks& shelf,
                              Date today) {
   const std::optional<PeriodRange> asked = TRY(asked_range(request));
   if (asked) return *asked;
-  const Period month = last_public_month(session, shelf, today).value_or(today.period().plus(-1));
+  Period month = last_public_month(session, shelf, today).value_or(today.period().plus(-1));
+  if (!shelf.broken.empty()) month = std::max(month, shelf.broken.rbegin()->first);
   return PeriodRange{month, month};
 }
 

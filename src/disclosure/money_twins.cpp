@@ -23,6 +23,7 @@ std::string_view word(MonthPublicity publicity) {
     case MonthPublicity::moved: return "changed_after_release";
     case MonthPublicity::unlogged: return "not_yet_published";
     case MonthPublicity::being_checked: return "being_checked";
+    case MonthPublicity::broken: return "not_as_logged";
     case MonthPublicity::not_begun: return "not_begun";
   }
   throw Bug("MonthPublicity has no other enumerators");
@@ -52,14 +53,17 @@ json::Array words_json(const MonthAccount& account, i18n::Language language) {
   return out;
 }
 
+json::Array numbers_json(const std::vector<std::int64_t>& numbers) {
+  json::Array out;
+  for (const std::int64_t number : numbers) out.emplace_back(number);
+  return out;
+}
+
 // Which document in the log the figures are of, and what the books say besides.
 void add_document(json::Object& object, const MonthStatus& month) {
   if (month.number) object.emplace_back("publication", *month.number);
-  if (!month.corrects.empty()) {
-    json::Array corrects;
-    for (const std::int64_t number : month.corrects) corrects.emplace_back(number);
-    object.emplace_back("corrects", std::move(corrects));
-  }
+  if (!month.corrects.empty()) object.emplace_back("corrects", numbers_json(month.corrects));
+  if (!month.broken.empty()) object.emplace_back("not_as_logged", numbers_json(month.broken));
   if (!month.books_differ) return;
   json::Object more;
   more.emplace_back("income", month.books_differ->income.fen());

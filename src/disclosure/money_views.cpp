@@ -115,6 +115,22 @@ Html taken_back_notice(const books::TakenBack& taken, const Translator& t) {
   return page::notice(page::State::changed, content);
 }
 
+Html broken_notice(const MonthStatus& month, const Translator& t) {
+  Html content = html::p(
+      t("What was published of {0} is not here any more as the public log has it: it was changed "
+        "or removed on the machine, and no record in the log allows that. So it is not shown.",
+        i18n::period(month.period, t.language())));
+  Html links(t("Its places in the log, with the proof:"));
+  for (const std::int64_t number : month.broken) {
+    links += html::group(" ", html::a(html::href(publications::publication_url(number)),
+                                      t("No. {0}", std::to_string(number))));
+  }
+  content += html::p(links);
+  content += html::p(
+      t("Tell the inspection office, and keep the proof and a copy of the log: they show it."));
+  return page::notice(page::State::late, content);
+}
+
 Html bars(const MonthAccount& account, const Translator& t) {
   page::BarChart chart{.title = t("Income and spending of twelve months")};
   page::BarSeries income{.name = t("Income")};
@@ -275,6 +291,7 @@ Html month_notices(const MonthAccount& account, Date today, const Translator& t)
   Html checked;
   bool is_late = false;
   for (const MonthStatus& month : account.months) {
+    if (!month.broken.empty()) out += broken_notice(month, t);
     for (const books::TakenBack& taken : month.taken_back) out += taken_back_notice(taken, t);
     if (month.correction) out += correction_notice(month, t);
     if (month.books_differ) out += books_notice(month, t);
@@ -293,7 +310,7 @@ Html account_in_words(const MonthAccount& account, const Translator& t) {
   if (!account.shown) {
     // The notice says it already.
     for (const MonthStatus& month : account.months) {
-      if (month.publicity == MonthPublicity::being_checked) return {};
+      if (!month.broken.empty() || month.publicity == MonthPublicity::being_checked) return {};
       if (month.publicity == MonthPublicity::unlogged) return {};
     }
     Html out = page::empty_state(t("No account of {0} has been released yet.",

@@ -23,6 +23,7 @@ enum class MonthPublicity {
   moved,          // released, and corrected since, or its books have changed
   unlogged,       // released, but its place in the log is not signed yet
   being_checked,  // not released yet
+  broken,         // published, and what was published is not here as the log has it
   not_begun       // before the first month of the books, or in the future
 };
 
@@ -45,6 +46,8 @@ struct MonthStatus {
   std::optional<Difference> correction;
   // What the books say now, less what the document says, where they do not agree.
   std::optional<Difference> books_differ;
+  // The documents, by their numbers, that hold and are not here as the log has them.
+  std::vector<std::int64_t> broken;
   // When the month, or earlier figures of it, were taken back from the public, and why.
   std::vector<books::TakenBack> taken_back;
 };

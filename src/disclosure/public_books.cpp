@@ -5,6 +5,7 @@
 #include "books/month_news.h"
 #include "disclosure/month_log.h"
 #include "publications/document_actions.h"
+#include "publications/publication_actions.h"
 
 namespace mingbai::disclosure {
 namespace {
@@ -47,22 +48,43 @@ void read_subject(db::Session& session, PublicBooks& shelf, const std::string& n
   const auto subject = [&](Period period) { return month_subject(shelf.unit.code, name, period); };
   const auto found =
       publications::logged_documents(session, subject(range.first), subject(range.last));
-  for (const auto& [key, document] : found) {
-    std::optional<LoggedMonth> logged = logged_month(document);
-    if (!logged) continue;
-    const Period period = logged->month.period;
-    if (wanted(period)) shelf.documents.insert_or_assign(period, *std::move(logged));
+  for (Period period = range.first; period <= range.last; period = period.plus(1)) {
+    const auto document = found.find(subject(period));
+    if (document == found.end() || !wanted(period)) continue;
+    if (!document->second.is_as_logged) {
+      shelf.broken[period].insert(document->second.number);
+      continue;
+    }
+    std::optional<LoggedMonth> logged = logged_month(document->second);
+    if (!logged || logged->month.period != period) continue;
+    shelf.documents.insert_or_assign(period, *std::move(logged));
+  }
+}
+
+// What the log has of these months, and nobody has here any more. What it corrected does not hold;
+// where nothing tells of which book it was, nothing else is said of the others.
+void miss_lost_documents(db::Session& session, PublicBooks& shelf, PeriodRange range) {
+  for (const publications::LostDocument& lost : publications::lost_documents(
+           session, shelf.unit.code, monthly_account, range.first.iso(), range.last.iso())) {
+    const Result<Period> period = Period::parse(lost.period);
+    if (!period) continue;
+    const auto is_about = [&](const std::string& name) {
+      return lost.subject == month_subject(shelf.unit.code, name, *period);
+    };
+    const bool is_about_these = lost.subject.empty() || is_about("") ||
+                                std::ranges::any_of(shelf.looked_at, [&](const Book& book) {
+                                  return is_about(books::public_name(book));
+                                });
+    if (!is_about_these) continue;
+    shelf.broken[*period].insert(lost.number);
+    const auto said = shelf.documents.find(*period);
+    if (said != shelf.documents.end() && !lost.subject.empty()) shelf.documents.erase(said);
   }
 }
 
 // A unit's books together are those that cover the month; where that is one, its document tells
 // all.
-void read_range(db::Session& session, PublicBooks& shelf, PeriodRange range) {
-  for (std::size_t i = 0; i < shelf.looked_at.size(); ++i) {
-    for (const Month& month : books::months_with_state(session, shelf.looked_at[i].id, range)) {
-      shelf.months[i][month.period] = month;
-    }
-  }
+void read_months(db::Session& session, PublicBooks& shelf, PeriodRange range) {
   bool has_several = false;
   bool has_single = false;
   for (Period period = range.first; period <= range.last; period = period.plus(1)) {
@@ -80,6 +102,16 @@ void read_range(db::Session& session, PublicBooks& shelf, PeriodRange range) {
       return covers(book, period) && books_covering(shelf, period) == 1;
     });
   }
+}
+
+void read_range(db::Session& session, PublicBooks& shelf, PeriodRange range) {
+  for (std::size_t i = 0; i < shelf.looked_at.size(); ++i) {
+    for (const Month& month : books::months_with_state(session, shelf.looked_at[i].id, range)) {
+      shelf.months[i][month.period] = month;
+    }
+  }
+  read_months(session, shelf, range);
+  miss_lost_documents(session, shelf, range);
 }
 
 // What the books themselves say of the month.
@@ -149,6 +181,10 @@ MonthStatus status_of(const PublicBooks& shelf, Period period, Date today) {
   MonthStatus status{.period = period};
   if (period <= today.period()) status = status_in_books(shelf, period);
   const auto found = shelf.documents.find(period);
+  if (const auto broken = shelf.broken.find(period); broken != shelf.broken.end()) {
+    status.broken.assign(broken->second.begin(), broken->second.end());
+    if (found == shelf.documents.end()) status.publicity = MonthPublicity::broken;
+  }
   if (found == shelf.documents.end() || !found->second.month.totals) return status;
   const LoggedMonth& document = found->second;
   status.number = document.number;

@@ -40,6 +40,8 @@ struct PublicBooks {
   std::optional<PeriodRange> read;
   std::vector<std::map<Period, books::Month>> months;  // beside each book; open ones have none
   std::map<Period, LoggedMonth> documents;
+  // By their numbers, of a month, documents that hold and are not here as the log has them.
+  std::map<Period, std::set<std::int64_t>> broken;
   std::map<Period, CodedMonth> items;  // see read_items()
 };
 // not_found: the unit keeps no books, or none of that name.

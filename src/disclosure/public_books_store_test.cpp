@@ -221,3 +221,84 @@ TEST_CASE("public books: pages are made anew when the log has signed, and names 
     CHECK(entries.find("租金") == std::string::npos);
   });
 }
+
+namespace {
+
+// Two months of one book, published.
+void publish_two(Place& place) {
+  const books::Book book = place.keep("collective");
+  must_post(place.db, book,
+            batch("a", {voucher("2026-01-02", "1", {{"102", 9000, 0}, {"503", 0, 9000}}),
+                        voucher("2026-02-02", "1", {{"102", 7000, 0}, {"503", 0, 7000}})}));
+  place.release(book, january.plus(1));
+  place.publish();
+}
+
+// What whoever owns the database can do.
+void tamper(db::Db& db, const std::string& trigger, const std::string& table,
+            const std::string& sql) {
+  const std::string on = db.engine() == db::Engine::sqlite ? "" : " ON " + table;
+  REQUIRE(db.write([&](db::Session& session) -> Result<void> {
+    db::script(session, "DROP TRIGGER " + trigger + on);
+    db::script(session, sql);
+    return {};
+  }));
+}
+
+}  // namespace
+
+TEST_CASE("public books: figures that were changed in the database are not shown as good") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    publish_two(place);
+    const PeriodRange both{january, january.plus(1)};
+    CHECK(place.account(both).shown == both);
+    tamper(db, "documents_stay", "documents",
+           "UPDATE documents SET content = replace(content, '7000', '1000')");
+    const MonthAccount account = place.account(both);
+    CHECK(account.shown == PeriodRange{january, january});
+    CHECK(account.months[0].broken.empty());
+    CHECK(account.months[1].publicity == MonthPublicity::broken);
+    CHECK(account.months[1].broken == std::vector<std::int64_t>{1});
+    CHECK(account.statement.income_total.amount == Money::of_fen(9000));
+    for (const MonthTotals& bar : account.bars) CHECK(bar.income != Money::of_fen(1000));
+  });
+}
+
+TEST_CASE("public books: a month whose document was removed is told with its number") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    publish_two(place);
+    tamper(db, "document_parts_remain", "document_parts",
+           "DELETE FROM document_parts WHERE submission IN "
+           "(SELECT submission FROM documents WHERE subject LIKE '%2026-02')");
+    tamper(db, "documents_remain", "documents",
+           "DELETE FROM documents WHERE subject LIKE '%2026-02'");
+    const PeriodRange february{january.plus(1), january.plus(1)};
+    const MonthAccount account = place.account(february);
+    CHECK(!account.shown);
+    CHECK(account.months[0].publicity == MonthPublicity::broken);
+    CHECK(account.months[0].broken == std::vector<std::int64_t>{1});
+    CHECK(account.last_public == january);
+  });
+}
+
+TEST_CASE("public books: entries that were changed in the database are not shown as good") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    publish_two(place);
+    const PeriodRange month{january, january};
+    const std::string code = row(place.account(month), "补助收入").code;
+    CHECK(sum(place.entries(month, code)) == Money::of_fen(9000));
+    tamper(db, "document_parts_stay", "document_parts",
+           "UPDATE document_parts SET content = replace(content, '9000', '8000')");
+    const Result<PublicEntries> changed = db.read([&](db::Session& session) {
+      PublicBooks shelf = public_books(session, Place::unit(session), "").value();
+      const MonthAccount all =
+          month_account(session, shelf, month, day("2026-06-01"), place.rulebook).value();
+      return public_entries(session, shelf, all, code, "", 100);
+    });
+    REQUIRE(!changed);
+    CHECK(changed.error().code == ErrorCode::conflict);
+  });
+}

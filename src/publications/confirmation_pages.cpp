@@ -41,6 +41,14 @@ struct Waiting {
   page::Link link;
 };
 
+Html waiting_detail(const ListedPublication& publication, const Translator& t) {
+  const bool has_time = publication.at != Instant{};
+  Html out(has_time ? moment(publication.at, t) : std::string());
+  const std::string state = state_words(publication.state, t);
+  if (!state.empty()) out += html::group(" ", page::state_mark(page::State::late, state));
+  return out;
+}
+
 std::vector<Waiting> waiting_of(const StaffRequest& staff, const DocumentPages& pages,
                                 db::Session& session) {
   std::vector<Waiting> out;
@@ -48,7 +56,7 @@ std::vector<Waiting> waiting_of(const StaffRequest& staff, const DocumentPages& 
     out.push_back({each.number,
                    {.text = titled(pages.tell, session, each.document, each.number, staff.t),
                     .url = one_url(staff.unit->code, each.number),
-                    .detail = Html(moment(each.at, staff.t))}});
+                    .detail = waiting_detail(each, staff.t)}});
   }
   return out;
 }
@@ -155,7 +163,8 @@ Html word_form(const StaffRequest& staff, const One& one, const FormState& state
 
 Result<Response> one_page(const StaffRequest& staff, const One& one, const FormState& state) {
   const Translator& t = staff.t;
-  Html content = confirmation_notice(one.confirmed, t);
+  Html content = broken_notice(one.shown.publication, t);
+  content += confirmation_notice(one.confirmed, t);
   content += page::writing_view(one.shown.words, t);
   for (const std::string& sentence : one.shown.sentences) content += html::p(sentence);
   content += page::actions(

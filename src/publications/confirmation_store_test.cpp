@@ -71,6 +71,22 @@ struct Place {
 
 }  // namespace
 
+TEST_CASE("confirmation: what somebody removed from the machine still waits for a word") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    const std::string on = db.engine() == db::Engine::sqlite ? "" : " ON documents";
+    REQUIRE(db.write([&](db::Session& session) -> Result<void> {
+      db::script(session, "DROP TRIGGER documents_remain" + on);
+      db::script(session, "DELETE FROM documents WHERE office = '990101100200'");
+      return {};
+    }));
+    CHECK(place.waiting() == 2);
+    const access::Actor supervisor = place.people.holder(Role::supervisor, village);
+    CHECK(place.say(supervisor, {.numbers = {0}, .is_known = false, .why = "问过主任"}) == "");
+    CHECK(place.state(0) == ConfirmationState::denied);
+  });
+}
+
 TEST_CASE("confirmation: 14-security 13: what was published in a village's name, its people know") {
   db::test::on_each_engine([](db::Db& db) {
     using enum ConfirmationState;

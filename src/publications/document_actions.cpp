@@ -1,6 +1,8 @@
 #include "publications/document_actions.h"
 
+#include "publications/committed_part.h"
 #include "publications/document_store.h"
+#include "publications/publication.h"
 #include "publications/sealed_part.h"
 #include "translog/commitment.h"
 #include "translog/entry.h"
@@ -37,6 +39,19 @@ Result<Entry> entry_of(const Document& document, std::vector<translog::Committed
   if (superseded) TRY(add("sup", *superseded));
   if (!document.why.empty()) TRY(add_code("why", document.why));
   return entry;
+}
+
+// What the entry is committed to in that part, from 1; nothing: it has no such part.
+std::optional<translog::Hash> commitment_in(const std::string& entry, std::int64_t position) {
+  const Result<PublicationEntry> published = publication_entry(entry);
+  if (!published || position < 1 || position > std::ssize(published->parts)) return std::nullopt;
+  return published->parts[static_cast<std::size_t>(position - 1)].commitment;
+}
+
+bool is_as_logged(const store::StoredPart& stored, const std::string& entry,
+                  std::int64_t position) {
+  const std::optional<translog::Hash> commitment = commitment_in(entry, position);
+  return commitment && is_as_committed(stored, *commitment);
 }
 
 }  // namespace
@@ -107,6 +122,18 @@ Result<DocumentPart> part_of(db::Session& session, const std::string& submission
   return fail(ErrorCode::not_found, msg("This entry of the log has no document here."));
 }
 
+Result<std::string> logged_content(db::Session& session, const std::string& submission,
+                                   std::int64_t position) {
+  const auto logged = translog::signed_entry_of(session, submission);
+  const auto stored = store::part_of(session, submission, position);
+  if (logged && stored && is_as_logged(*stored, logged->content, position)) {
+    return stored->part.content;
+  }
+  return fail(ErrorCode::conflict,
+              msg("What stands here is not what was published: it was changed on this machine, or "
+                  "removed. So it is not shown."));
+}
+
 std::optional<std::string> opening_of(db::Session& session, const std::string& submission,
                                       std::int64_t position, const PartKeys* keys) {
   const auto found = kept_part(session, submission, position, keys);
@@ -151,11 +178,12 @@ std::map<std::string, LoggedDocument> logged_documents(db::Session& session,
     LoggedDocument& document = out[row.subject];
     if (!document.submission.empty()) {
       document.earlier.push_back(document.number);
-      document.content_before = std::move(document.content);
+      document.content_before = document.is_as_logged ? std::move(document.content) : "";
     }
     document.number = logged[i]->position;
     document.submission = std::move(row.submission);
-    document.content = std::move(row.content);
+    document.is_as_logged = is_as_logged(row.stored, logged[i]->content, 1);
+    document.content = std::move(row.stored.part.content);
   }
   return out;
 }

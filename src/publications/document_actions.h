@@ -41,6 +41,11 @@ Result<DocumentPart> part_of(db::Session& session, const std::string& submission
 Result<std::string> document_of(db::Session& session, const std::string& submission,
                                 std::int64_t position = 1, const PartKeys* keys = nullptr);
 
+// Of a part, from 1, that is not sealed: compared with what its entry is committed to. conflict: it
+// is not that, or it is gone.
+Result<std::string> logged_content(db::Session& session, const std::string& submission,
+                                   std::int64_t position);
+
 // What shows that the content is the one that the entry is committed to, as a tlog-proof carries
 // it; nothing: the entry has no such part.
 std::optional<std::string> opening_of(db::Session& session, const std::string& submission,
@@ -59,6 +64,7 @@ struct LoggedDocument {
   std::int64_t number = 0;  // its place in the log
   std::string submission;
   std::string content;                // of its first part
+  bool is_as_logged = false;          // the content is what the entry is committed to
   std::vector<std::int64_t> earlier;  // those that it supersedes, the oldest first
   std::string content_before;         // of the first part of the last of them; empty: none
 };

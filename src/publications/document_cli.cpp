@@ -7,6 +7,7 @@
 #include "publications/document_actions.h"
 #include "publications/part_keys.h"
 #include "publications/publication_actions.h"
+#include "publications/publication_views.h"
 #include "translog/log_actions.h"
 
 namespace mingbai::publications {
@@ -40,6 +41,58 @@ Result<void> show(cli::Context& context, const Wanted& wanted) {
   return {};
 }
 
+struct Sums {
+  std::int64_t listed = 0;
+  std::int64_t broken = 0;
+};
+
+void print_one(const cli::Context& context, const ListedPublication& publication) {
+  const i18n::Translator t = context.translator();
+  std::string line = number_words(publication.number, t);
+  const auto add = [&line](const std::string& words) {
+    if (!words.empty()) line += "  " + words;
+  };
+  if (publication.at != Instant{}) add(moment(publication.at, t));
+  add(publication.document.item);
+  add(publication.document.period);
+  if (publication.superseded_by) add(t("superseded"));
+  add(state_words(publication.state, t));
+  cli::Context::print(line + "\n");
+}
+
+// What the log has of a unit, whether it is still here or not; some at a time.
+Result<void> list(cli::Context& context, const std::string& unit) {
+  constexpr int at_a_time = 100;
+  db::Db* const db = TRY(context.db());
+  Sums sums;
+  std::optional<std::int64_t> below;
+  do {
+    const PublicationList some = TRY(db->read([&](db::Session& session) -> Result<PublicationList> {
+      return publications_of(session, unit, below, at_a_time);
+    }));
+    for (const ListedPublication& each : some.publications) {
+      print_one(context, each);
+      ++sums.listed;
+      if (each.state != PartState::kept) ++sums.broken;
+    }
+    below = some.next;
+  } while (below);
+  if (sums.broken == 0) return {};
+  return fail(ErrorCode::conflict,
+              msg("Of {0} in the log, {1} are not here as they were published.",
+                  std::to_string(sums.listed), std::to_string(sums.broken)));
+}
+
+void add_list(CLI::App& publication, cli::Context& context) {
+  const i18n::Translator t = context.translator();
+  CLI::App* const listed = publication.add_subcommand(
+      "list", t("What a unit has published, by the log: the newest first."));
+  const auto unit = std::make_shared<std::string>();
+  listed->add_option("--unit", *unit, t("The code of the unit."))->required();
+  listed->callback(
+      [&context, unit] { context.run([&](cli::Context& it) { return list(it, *unit); }); });
+}
+
 }  // namespace
 
 void add_commands(CLI::App& root, cli::Context& context) {
@@ -56,6 +109,7 @@ void add_commands(CLI::App& root, cli::Context& context) {
       ->check(CLI::PositiveNumber);
   shown->callback(
       [&context, wanted] { context.run([&](cli::Context& it) { return show(it, *wanted); }); });
+  add_list(*publication, context);
 }
 
 }  // namespace mingbai::publications

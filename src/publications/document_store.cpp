@@ -140,14 +140,21 @@ void delete_part_key(db::Session& session, const std::string& submission, std::i
 std::vector<FirstPart> first_parts(db::Session& session, const std::string& first,
                                    const std::string& last) {
   FirstPart row;
+  std::string salt;
+  DocumentPart& part = row.stored.part;
   soci::statement rows =
-      (session.prepare << "SELECT submission, subject, content FROM documents "
+      (session.prepare << "SELECT submission, subject, name, media_type, content, salt "
+                          "FROM documents "
                           "WHERE subject >= :first AND subject <= :last ORDER BY subject, id",
        soci::use(first, "first"), soci::use(last, "last"), soci::into(row.submission),
-       soci::into(row.subject), soci::into(row.content));
+       soci::into(row.subject), soci::into(part.name), soci::into(part.media_type),
+       soci::into(part.content), soci::into(salt));
   rows.execute();
   std::vector<FirstPart> out;
-  while (rows.fetch()) out.push_back(row);
+  while (rows.fetch()) {
+    row.stored.salt = salt_of(salt);
+    out.push_back(row);
+  }
   return out;
 }
 
@@ -191,53 +198,22 @@ std::vector<DocumentRow> rows_of_subjects(db::Session& session,
   return out;
 }
 
-std::vector<DocumentRow> rows_of_subject(db::Session& session, const std::string& subject) {
-  DocumentRow row;
-  soci::statement rows =
-      (session.prepare << "SELECT id, submission, subject, office, made_ms "
-                          "FROM documents WHERE subject = :subject ORDER BY id",
-       soci::use(subject, "subject"), soci::into(row.id), soci::into(row.submission),
-       soci::into(row.subject), soci::into(row.office), soci::into(row.made.ms));
-  return fetched(rows, row);
-}
-
-std::vector<DocumentRow> rows_of_offices(db::Session& session,
-                                         const std::vector<std::string>& offices,
-                                         std::int64_t below_id, std::int64_t limit) {
-  std::string office;
-  std::int64_t above_id = -1;
+std::vector<DocumentRow> rows_of_office(db::Session& session, const std::string& office,
+                                        std::int64_t below_id, std::int64_t limit) {
   DocumentRow row;
   soci::statement rows =
       (session.prepare << "SELECT id, submission, subject, office, made_ms FROM documents "
-                          "WHERE office = :office AND id < :below AND id > :above "
-                          "ORDER BY id DESC LIMIT :most",
-       soci::use(office, "office"), soci::use(below_id, "below"), soci::use(above_id, "above"),
-       soci::use(limit, "most"), soci::into(row.id), soci::into(row.submission),
-       soci::into(row.subject), soci::into(row.office), soci::into(row.made.ms));
-  std::vector<DocumentRow> out;
-  for (const std::string& each : offices) {
-    office = each;
-    rows.execute();
-    while (rows.fetch()) out.push_back(row);
-    std::ranges::sort(out, std::ranges::greater(), &DocumentRow::id);
-    if (std::ssize(out) < limit) continue;
-    // Whatever is older than these is not among the newest.
-    out.resize(static_cast<std::size_t>(limit));
-    above_id = out.back().id;
-  }
-  return out;
+                          "WHERE office = :office AND id < :below ORDER BY id DESC LIMIT :most",
+       soci::use(office, "office"), soci::use(below_id, "below"), soci::use(limit, "most"),
+       soci::into(row.id), soci::into(row.submission), soci::into(row.subject),
+       soci::into(row.office), soci::into(row.made.ms));
+  return fetched(rows, row);
 }
 
-std::vector<DocumentRow> rows_before(db::Session& session, std::int64_t below_id,
-                                     std::int64_t limit) {
-  DocumentRow row;
-  soci::statement rows =
-      (session.prepare << "SELECT id, submission, subject, office, made_ms FROM documents "
-                          "WHERE id < :below ORDER BY id DESC LIMIT :most",
-       soci::use(below_id, "below"), soci::use(limit, "most"), soci::into(row.id),
-       soci::into(row.submission), soci::into(row.subject), soci::into(row.office),
-       soci::into(row.made.ms));
-  return fetched(rows, row);
+std::int64_t last_document_id(db::Session& session) {
+  std::int64_t last = 0;
+  session << "SELECT COALESCE(MAX(id), 0) FROM documents", soci::into(last);
+  return last;
 }
 
 std::vector<DocumentRow> rows_from_to(db::Session& session, std::int64_t first, std::int64_t last) {

@@ -63,7 +63,7 @@ void delete_part_key(db::Session& session, const std::string& submission, std::i
 struct FirstPart {
   std::string submission;
   std::string subject;
-  std::string content;
+  StoredPart stored;
 };
 std::vector<FirstPart> first_parts(db::Session& session, const std::string& first,
                                    const std::string& last);
@@ -79,15 +79,11 @@ std::optional<DocumentRow> document_row(db::Session& session, const std::string&
 // All of the subjects in each range, one range after the other, of each subject the oldest first.
 std::vector<DocumentRow> rows_of_subjects(db::Session& session,
                                           const std::vector<SubjectRange>& ranges);
-// All of a subject, the oldest first.
-std::vector<DocumentRow> rows_of_subject(db::Session& session, const std::string& subject);
-// Of these offices together, the newest first, at most `limit` of those whose id is smaller.
-std::vector<DocumentRow> rows_of_offices(db::Session& session,
-                                         const std::vector<std::string>& offices,
-                                         std::int64_t below_id, std::int64_t limit);
-// Of everybody, likewise.
-std::vector<DocumentRow> rows_before(db::Session& session, std::int64_t below_id,
-                                     std::int64_t limit);
+// Of an office, the newest first, at most `limit` of those whose id is smaller.
+std::vector<DocumentRow> rows_of_office(db::Session& session, const std::string& office,
+                                        std::int64_t below_id, std::int64_t limit);
+// 0: there is none.
+std::int64_t last_document_id(db::Session& session);
 // Those with ids from one to another, the oldest first.
 std::vector<DocumentRow> rows_from_to(db::Session& session, std::int64_t first, std::int64_t last);
 // Of rows of either kind, in their order.

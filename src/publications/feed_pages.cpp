@@ -103,8 +103,8 @@ FeedEntry Asked::entry(const ListedPublication& publication) const {
                 .successor = std::nullopt};
   const Result<units::Unit> office = units::unit_by_code(session, publication.document.office);
   if (office) out.author = office->name;
-  if (publication.document.parts.empty()) {
-    out.summary = t("not here any more");
+  if (const std::string state = state_words(publication.state, t); !state.empty()) {
+    out.summary = state;
   } else if (const auto telling = pages.documents.tell(session, publication.document, t)) {
     out.title = t("{0} ({1})", telling->title, number);
     // Where there are tables, the first sentence is made from their figures; elsewhere sentences

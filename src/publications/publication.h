@@ -51,7 +51,8 @@ enum class PartState {
 
 struct PublicationLink {
   std::int64_t number = 0;
-  Instant at;
+  Instant at;           // 0: its entry is gone from the database
+  bool is_here = true;  // false: its document was removed
 };
 
 struct Publication {
@@ -63,7 +64,7 @@ struct Publication {
   std::vector<std::int64_t> places;    // beside the document's parts: which of the entry's, from 1
   std::vector<PartState> parts;        // beside the entry's parts
   std::vector<Removal> removals;       // of those that are hidden or redacted
-  std::vector<PublicationLink> chain;  // all of its subject in the signed log, the oldest first
+  std::vector<PublicationLink> chain;  // what the log says of its subject, the oldest first
 };
 
 // Whether all that was published is here as it was published.

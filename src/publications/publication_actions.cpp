@@ -1,6 +1,7 @@
 #include "publications/publication_actions.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 #include "publications/committed_part.h"
@@ -10,6 +11,7 @@
 #include "publications/sealed_part.h"
 #include "translog/decimal.h"
 #include "translog/log_actions.h"
+#include "translog/log_places.h"
 
 namespace mingbai::publications {
 namespace {
@@ -97,22 +99,16 @@ class PartReading {
   Publication& publication_;
 };
 
-std::vector<PublicationLink> chain_of(db::Session& session, const std::string& subject) {
+// From the log alone, so that one whose document was removed is not passed over.
+std::vector<PublicationLink> chain_of(db::Session& session, std::int64_t number) {
   std::vector<PublicationLink> out;
-  for (const store::DocumentRow& row : store::rows_of_subject(session, subject)) {
-    const auto number = logged_number(session, row.submission);
-    if (number) out.push_back({.number = *number, .at = row.made});
+  for (const std::int64_t each : translog::places_in_line(session, number)) {
+    const Result<PublicationEntry> entry = entry_at(session, each);
+    const Result<std::string> submission = translog::submission_at(session, each);
+    const bool is_here = submission && store::document_row(session, *submission).has_value();
+    out.push_back({.number = each, .at = entry ? entry->at : Instant{}, .is_here = is_here});
   }
   return out;
-}
-
-// The newest one of the subject, if it is a later one.
-std::optional<std::int64_t> successor_of(db::Session& session, const store::DocumentRow& row) {
-  std::vector<store::DocumentRow> rows = store::rows_of_subject(session, row.subject);
-  for (; !rows.empty() && rows.back().id > row.id; rows.pop_back()) {
-    if (const auto number = logged_number(session, rows.back().submission)) return number;
-  }
-  return std::nullopt;
 }
 
 bool has_village_part(const PublicationEntry& entry) {
@@ -120,50 +116,117 @@ bool has_village_part(const PublicationEntry& entry) {
       entry.parts, [](const EntryPart& part) { return part.audience == Audience::village; });
 }
 
-std::optional<ListedPublication> listed(db::Session& session, const store::DocumentRow& row) {
-  const auto logged = translog::signed_entry_of(session, row.submission);
-  if (!logged) return std::nullopt;
-  const Result<PublicationEntry> entry = publication_entry(logged->content);
-  if (!entry) return std::nullopt;
-  ListedPublication out{.number = logged->position,
-                        .at = entry->at,
-                        .document = without_parts(*entry, row),
-                        .is_for_village = has_village_part(*entry),
-                        .superseded_by = successor_of(session, row)};
-  const bool is_for_everyone =
-      !entry->parts.empty() && entry->parts.front().audience == Audience::everyone;
-  auto first = is_for_everyone ? store::part_of(session, row.submission, 1) : std::nullopt;
-  if (first) {
-    out.document.parts.push_back(std::move(first->part));
+bool is_redacted(const std::vector<Removal>& removals, std::int64_t position) {
+  const Removal* const removal = removal_of_part(removals, position);
+  return removal != nullptr && !removal->until && removal->entry;
+}
+
+// The worst of its parts, as far as that is told without keys: what is sealed may be there only.
+PartState state_of(db::Session& session, const PublicationEntry& entry,
+                   const std::string& submission) {
+  PartState out = PartState::kept;
+  std::optional<std::vector<Removal>> removals;
+  for (std::size_t i = 0; i < entry.parts.size(); ++i) {
+    const auto position = static_cast<std::int64_t>(i + 1);
+    if (const auto stored = store::part_of(session, submission, position)) {
+      if (!is_as_committed(*stored, entry.parts[i].commitment)) return PartState::altered;
+      continue;
+    }
+    if (has_part(session, submission, position)) continue;
+    if (!removals) removals = removals_of(session, submission, std::ssize(entry.parts));
+    if (!is_redacted(*removals, position)) out = PartState::missing;
   }
   return out;
 }
 
-// rows: at most `limit` with ids below the given one, the newest first; fewer are the last.
-PublicationList list_of(
-    db::Session& session, std::optional<std::int64_t> below, int limit,
-    const std::function<std::vector<store::DocumentRow>(std::int64_t below_id)>& rows_below) {
-  std::int64_t below_id = no_limit;
-  if (below) {
-    const Result<std::string> submission = translog::submission_at(session, *below);
-    const auto row = submission ? store::document_row(session, *submission) : std::nullopt;
-    if (row) below_id = row->id;
+// What everybody may read of it, if it is as it was published.
+void add_first_part(db::Session& session, const PublicationEntry& entry, ListedPublication& out) {
+  if (entry.parts.empty() || entry.parts.front().audience != Audience::everyone) return;
+  auto first = store::part_of(session, out.document.submission, 1);
+  if (!first || !is_as_committed(*first, entry.parts.front().commitment)) return;
+  out.document.parts.push_back(std::move(first->part));
+}
+
+// What stands at a place of the log; nothing: it publishes nothing.
+std::optional<ListedPublication> listed(db::Session& session, const translog::LogPlace& place) {
+  const Result<translog::LoggedEntry> logged = translog::logged_entry(session, place.position);
+  if (!logged) {  // even its entry was removed; the list of places is all that knows of it
+    if (place.office.empty()) return std::nullopt;
+    ListedPublication lost{.number = place.position, .document = {}, .state = PartState::missing};
+    lost.document.office = place.office;
+    lost.document.period = place.period;
+    return lost;
   }
+  const Result<PublicationEntry> entry = publication_entry(logged->content);
+  if (!entry) return std::nullopt;
+  store::DocumentRow row{.submission = logged->submission};
+  if (auto found = store::document_row(session, logged->submission)) row = *std::move(found);
+  ListedPublication out{.number = place.position,
+                        .at = entry->at,
+                        .document = without_parts(*entry, row),
+                        .is_for_village = has_village_part(*entry),
+                        .superseded_by = translog::newest_in_line(session, place.position),
+                        .state = state_of(session, *entry, logged->submission)};
+  if (out.document.office.empty()) out.document.office = row.office;
+  add_first_part(session, *entry, out);
+  return out;
+}
+
+// Where an office's publications are, the newest first.
+using NumbersBelow = std::function<std::vector<translog::LogPlace>(std::int64_t below)>;
+
+// numbers_below: at most `limit`, fewer are the last.
+PublicationList list_of(db::Session& session, std::optional<std::int64_t> below, int limit,
+                        const NumbersBelow& numbers_below) {
+  std::int64_t next = below.value_or(translog::above_all_places);
   PublicationList out;
   while (true) {
-    const std::vector<store::DocumentRow> rows = rows_below(below_id);
-    for (const store::DocumentRow& row : rows) {
-      below_id = row.id;
-      auto publication = listed(session, row);
-      if (!publication) continue;  // the log has not signed it yet
+    const std::vector<translog::LogPlace> places = numbers_below(next);
+    for (const translog::LogPlace& place : places) {
+      next = place.position;
+      auto publication = listed(session, place);
+      if (!publication) continue;  // it is about the log itself
       if (static_cast<int>(out.publications.size()) == limit) {
         out.next = out.publications.back().number;
         return out;
       }
       out.publications.push_back(*std::move(publication));
     }
-    if (static_cast<int>(rows.size()) < limit) return out;
+    if (static_cast<int>(places.size()) < limit) return out;
   }
+}
+
+// Of an office whose code could be somebody's number, so that the log does not have it.
+std::vector<translog::LogPlace> places_of_unnamed(db::Session& session, const std::string& office,
+                                                  std::int64_t below, std::int64_t limit) {
+  std::vector<translog::LogPlace> out;
+  std::int64_t below_id = no_limit;
+  while (true) {
+    const std::vector<store::DocumentRow> rows =
+        store::rows_of_office(session, office, below_id, limit);
+    for (const store::DocumentRow& row : rows) {
+      below_id = row.id;
+      const auto number = logged_number(session, row.submission);
+      if (!number || *number >= below) continue;
+      out.push_back({.position = *number, .office = office, .period = {}, .supersedes = {}});
+      if (std::ssize(out) == limit) return out;
+    }
+    if (std::ssize(rows) < limit) return out;
+  }
+}
+
+std::vector<translog::LogPlace> places_of_office(db::Session& session, const std::string& office,
+                                                 std::int64_t below, std::int64_t limit) {
+  if (translog::Code::parse(office)) return translog::places_of(session, office, below, limit);
+  return places_of_unnamed(session, office, below, limit);
+}
+
+// Whose it is, also where its code is not in the log.
+std::string office_at(db::Session& session, const translog::LogPlace& place) {
+  if (!place.office.empty()) return place.office;
+  const Result<std::string> submission = translog::submission_at(session, place.position);
+  const auto row = submission ? store::document_row(session, *submission) : std::nullopt;
+  return row ? row->office : std::string();
 }
 
 }  // namespace
@@ -189,6 +252,8 @@ Result<Publication> publication_at(db::Session& session, std::int64_t number, co
                                    const PartKeys* keys) {
   if (number >= translog::signed_size(session)) return none_has_it();
   Result<PublicationEntry> entry = entry_at(session, number);
+  if (!entry && entry.error().code == ErrorCode::conflict)
+    return Failure(entry.error());  // it is lost
   if (!entry) {
     return fail(ErrorCode::not_found,
                 msg("No. {0} of the public log publishes nothing: it is about the log itself.",
@@ -204,8 +269,8 @@ Result<Publication> publication_at(db::Session& session, std::int64_t number, co
   const std::string submission = TRY(translog::submission_at(session, number));
   if (const auto row = store::document_row(session, submission)) {
     out.document = without_parts(out.entry, *row);
-    out.chain = chain_of(session, row->subject);
   }
+  out.chain = chain_of(session, number);
   PartReading(session, submission, reader, keys, out).read_all();
   return out;
 }
@@ -247,8 +312,15 @@ PublicationList publications_of(db::Session& session, const std::string& office,
 
 PublicationList publications_of(db::Session& session, const std::vector<std::string>& offices,
                                 std::optional<std::int64_t> below, int limit) {
-  return list_of(session, below, limit, [&](std::int64_t below_id) {
-    return store::rows_of_offices(session, offices, below_id, limit);
+  return list_of(session, below, limit, [&](std::int64_t before) {
+    std::vector<translog::LogPlace> out;
+    for (const std::string& office : offices) {
+      std::ranges::move(places_of_office(session, office, before, limit), std::back_inserter(out));
+      std::ranges::sort(out, std::ranges::greater(), &translog::LogPlace::position);
+      // Whatever is older than these is not among the newest.
+      if (std::ssize(out) > limit) out.resize(static_cast<std::size_t>(limit));
+    }
+    return out;
   });
 }
 
@@ -257,16 +329,16 @@ PublicationList publications_among_last(db::Session& session,
                                         std::optional<std::int64_t> below, int limit) {
   constexpr std::int64_t batch = 500;
   constexpr std::int64_t most_batches = 20;
-  return list_of(session, below, limit, [&](std::int64_t below_id) {
-    std::vector<store::DocumentRow> out;
+  return list_of(session, below, limit, [&](std::int64_t before) {
+    std::vector<translog::LogPlace> out;
     for (std::int64_t i = 0; i < most_batches; ++i) {
-      const std::vector<store::DocumentRow> rows = store::rows_before(session, below_id, batch);
-      for (const store::DocumentRow& row : rows) {
-        if (is_asked_for(row.office)) out.push_back(row);
+      const auto places = translog::places_below(session, before, batch);
+      for (const translog::LogPlace& place : places) {
+        if (is_asked_for(office_at(session, place))) out.push_back(place);
         if (static_cast<int>(out.size()) == limit) return out;
       }
-      if (std::ssize(rows) < batch) return out;
-      below_id = rows.back().id;
+      if (std::ssize(places) < batch) return out;
+      before = places.back().position;
     }
     return out;
   });
@@ -288,10 +360,29 @@ std::map<std::string, std::vector<SubjectEntry>> entries_about(
   return out;
 }
 
-std::int64_t recorded_documents(db::Session& session) {
-  const std::vector<store::DocumentRow> last = store::rows_before(session, no_limit, 1);
-  return last.empty() ? 0 : last.front().id;
+std::vector<LostDocument> lost_documents(db::Session& session, const std::string& office,
+                                         std::string_view item, const std::string& first_period,
+                                         const std::string& last_period) {
+  std::vector<LostDocument> out;
+  for (const translog::LogPlace& place :
+       translog::places_about(session, office, first_period, last_period)) {
+    const Result<PublicationEntry> entry = entry_at(session, place.position);
+    if (!entry || entry->item != item) continue;
+    const Result<std::string> submission = translog::submission_at(session, place.position);
+    if (submission && store::document_row(session, *submission)) continue;
+    if (translog::newest_in_line(session, place.position)) continue;
+    LostDocument lost{.number = place.position, .period = place.period, .subject = {}};
+    for (const std::int64_t each : translog::places_in_line(session, place.position)) {
+      const Result<std::string> of_each = translog::submission_at(session, each);
+      const auto row = of_each ? store::document_row(session, *of_each) : std::nullopt;
+      if (row) lost.subject = row->subject;
+    }
+    out.push_back(std::move(lost));
+  }
+  return out;
 }
+
+std::int64_t recorded_documents(db::Session& session) { return store::last_document_id(session); }
 
 std::vector<SignedDocument> signed_documents(db::Session& session, std::int64_t first,
                                              std::int64_t last) {
@@ -309,22 +400,11 @@ std::vector<SignedDocument> signed_documents(db::Session& session, std::int64_t 
 std::vector<ListedPublication> latest_publications(db::Session& session, int limit) {
   constexpr std::int64_t others = 100;  // entries about the log itself that are looked past
   std::vector<ListedPublication> out;
-  const std::int64_t size = translog::signed_size(session);
-  for (std::int64_t number = size - 1; number >= 0 && number >= size - limit - others; --number) {
+  for (const translog::LogPlace& place :
+       translog::places_below(session, translog::above_all_places, limit + others)) {
     if (static_cast<int>(out.size()) == limit) break;
-    const Result<PublicationEntry> entry = entry_at(session, number);
-    if (!entry) continue;
-    const Result<std::string> submission = translog::submission_at(session, number);
-    const auto row = submission ? store::document_row(session, *submission) : std::nullopt;
-    auto publication = row ? listed(session, *row) : std::nullopt;
-    if (!publication) {
-      publication = ListedPublication{.number = number,
-                                      .at = entry->at,
-                                      .document = without_parts(*entry, {}),
-                                      .is_for_village = has_village_part(*entry),
-                                      .superseded_by = std::nullopt};
-    }
-    out.push_back(*std::move(publication));
+    auto publication = listed(session, place);
+    if (publication) out.push_back(*std::move(publication));
   }
   return out;
 }

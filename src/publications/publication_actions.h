@@ -38,19 +38,23 @@ std::optional<Removal> removal_at(db::Session& session, std::int64_t number, std
 Result<void> check_reader(db::Session& session, std::int64_t number, std::int64_t part,
                           const Reader& reader);
 
-// One of a list, with the first part of its document alone.
+// One of a list, as the log has it, with the first part of its document alone.
 struct ListedPublication {
   std::int64_t number = 0;
-  Instant at;
+  Instant at;  // 0: its entry is gone from the database, too
   Document document;
   bool is_for_village = false;                // some of it is for the people of the village only
-  std::optional<std::int64_t> superseded_by;  // the newest of its subject
+  std::optional<std::int64_t> superseded_by;  // the newest that took its place
+  // missing or altered: some of it is not here as the log has it, and no record allows that. Of
+  // what is sealed it is looked only whether it is there.
+  PartState state = PartState::kept;
 };
 struct PublicationList {
   std::vector<ListedPublication> publications;  // the newest first
   std::optional<std::int64_t> next;             // pass as `below`; nothing: these were the last
 };
-// Of an office (a unit's code), at most `limit`, with numbers below `below`, if given.
+// Of an office (a unit's code), at most `limit`, with numbers below `below`, if given. The log says
+// what there is, so what was removed here is among them.
 PublicationList publications_of(db::Session& session, const std::string& office,
                                 std::optional<std::int64_t> below, int limit);
 // Of several offices together, likewise: at the cost of one look into an index for each.
@@ -77,6 +81,17 @@ struct SubjectRange {
 std::map<std::string, std::vector<SubjectEntry>> entries_about(
     db::Session& session, const std::vector<SubjectRange>& ranges);
 
+// What the log has of an office and item in the periods from one to another, was not superseded,
+// and has no document here any more.
+struct LostDocument {
+  std::int64_t number = 0;
+  std::string period;
+  std::string subject;  // of what it superseded; empty: nothing tells
+};
+std::vector<LostDocument> lost_documents(db::Session& session, const std::string& office,
+                                         std::string_view item, const std::string& first_period,
+                                         const std::string& last_period);
+
 // A document in the signed log, without its content.
 struct SignedDocument {
   std::int64_t number = 0;
@@ -89,8 +104,7 @@ std::int64_t recorded_documents(db::Session& session);
 std::vector<SignedDocument> signed_documents(db::Session& session, std::int64_t first,
                                              std::int64_t last);
 
-// Of everybody, the newest first, at most `limit`. One whose content is gone is among them, without
-// it.
+// Of everybody, the newest first, at most `limit`.
 std::vector<ListedPublication> latest_publications(db::Session& session, int limit);
 
 }  // namespace mingbai::publications

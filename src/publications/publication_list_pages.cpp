@@ -87,6 +87,11 @@ Result<Response> list_page(const DocumentPages& pages, const Request& request, d
   return page::response(frame, content);
 }
 
+std::string_view state_word(PartState state) {
+  if (state == PartState::missing) return "missing";
+  return state == PartState::altered ? "altered" : "kept";
+}
+
 Result<Response> list_twin(const Request& request, db::Session& session, const units::Unit& unit) {
   const Listed listed = TRY(load(request, session, unit));
   json::Array publications;
@@ -94,7 +99,8 @@ Result<Response> list_twin(const Request& request, db::Session& session, const u
     json::Object object{{"number", publication.number},
                         {"item", publication.document.item},
                         {"period", publication.document.period},
-                        {"at", rfc3339(publication.at)}};
+                        {"state", state_word(publication.state)}};
+    if (publication.at != Instant{}) object.emplace_back("at", rfc3339(publication.at));
     if (publication.superseded_by) {
       object.emplace_back("superseded_by", *publication.superseded_by);
     }
@@ -125,7 +131,8 @@ Html publication_links(const DocumentPages& pages, db::Session& session,
   const std::vector<Removal> removals = removals_among(session, publications, pages.clock());
   std::vector<page::Link> links;
   for (const ListedPublication& publication : publications) {
-    Html detail(moment(publication.at, t));
+    const bool has_time = publication.at != Instant{};
+    Html detail(has_time ? moment(publication.at, t) : std::string());
     const std::optional<Telling> telling = told(pages.tell, session, publication.document, t);
     if (telling && telling->notice && !publication.superseded_by) {
       detail += html::group(" ", notice_mark(*telling->notice, civil_date(pages.clock()), t));
@@ -143,13 +150,12 @@ Html publication_links(const DocumentPages& pages, db::Session& session,
           removal.until ? t("some words are hidden") : t("some words were taken away");
       detail += html::group(" ", page::state_mark(page::State::changed, words));
     }
-    if (publication.document.parts.empty()) {
-      detail += html::group(" ", page::state_mark(page::State::late, t("not here any more")));
-    }
+    const std::string state = state_words(publication.state, t);
+    if (!state.empty()) detail += html::group(" ", page::state_mark(page::State::late, state));
     links.push_back(
         {titled(telling, publication.number, t), publication_url(publication.number), detail});
   }
-  return page::link_list(links);
+  return html::group(broken_list_notice(publications, t), page::link_list(links));
 }
 
 void add_publication_list_pages(http::Router& router, const DocumentPages& pages) {

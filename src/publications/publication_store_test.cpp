@@ -138,7 +138,117 @@ TEST_CASE("publication: a content that is gone without a record is missing, not 
     CHECK(gone.entry.office == "330100001001");
     CHECK(gone.parts == std::vector{PartState::missing, PartState::missing});
     CHECK(gone.document.parts.empty());
-    CHECK(gone.chain.empty());
+    REQUIRE(gone.chain.size() == 1);
+    CHECK(!gone.chain[0].is_here);
+  });
+}
+
+TEST_CASE("publication: what somebody removed or changed is in the list, marked") {
+  db::test::on_each_engine([](db::Db& db) {
+    test::TestLog log(db);
+    for (const char* name : {"a", "b", "c", "d"}) {
+      const std::string period = std::string("2026-0") + static_cast<char>(name[0] - 'a' + '1');
+      record(db, log, month(name, period, name), Instant{1});
+    }
+    tamper(db,
+           "DROP TRIGGER document_parts_remain; "
+           "DELETE FROM document_parts WHERE submission IN ('b', 'd'); "
+           "DROP TRIGGER documents_remain; DELETE FROM documents WHERE submission = 'b'; "
+           "DROP TRIGGER documents_stay; "
+           "UPDATE documents SET content = 'x' WHERE submission = 'c'",
+           "DROP TRIGGER document_parts_remain ON document_parts; "
+           "DELETE FROM document_parts WHERE submission IN ('b', 'd'); "
+           "DROP TRIGGER documents_remain ON documents; "
+           "DELETE FROM documents WHERE submission = 'b'; "
+           "DROP TRIGGER documents_stay ON documents; "
+           "UPDATE documents SET content = 'x' WHERE submission = 'c'");
+    const std::vector<ListedPublication> all = list(db, {}, 9).publications;
+    REQUIRE(all.size() == 4);
+    CHECK(all[0].state == PartState::missing);
+    CHECK(all[0].document.parts.size() == 1);  // the first one is as it was
+    CHECK(all[1].state == PartState::altered);
+    CHECK(all[1].document.parts.empty());
+    CHECK(all[2].state == PartState::missing);
+    CHECK(all[2].document.parts.empty());
+    CHECK(all[2].document.period == "2026-02");
+    CHECK(all[3].state == PartState::kept);
+  });
+}
+
+TEST_CASE("publication: of what was removed from the log's own rows, too, a list has the number") {
+  db::test::on_each_engine([](db::Db& db) {
+    test::TestLog log(db);
+    record(db, log, month("a", "2026-01", "one"), Instant{1});
+    record(db, log, month("b", "2026-02", "two"), Instant{2});
+    tamper(db,
+           "DROP TRIGGER document_parts_remain; DELETE FROM document_parts; "
+           "DROP TRIGGER documents_remain; DELETE FROM documents WHERE submission = 'b'; "
+           "DROP TRIGGER log_entries_remain; DELETE FROM log_entries WHERE submission = 'b'",
+           "DROP TRIGGER document_parts_remain ON document_parts; DELETE FROM document_parts; "
+           "DROP TRIGGER documents_remain ON documents; "
+           "DELETE FROM documents WHERE submission = 'b'; "
+           "DROP TRIGGER log_entries_remain ON log_entries; "
+           "DELETE FROM log_entries WHERE submission = 'b'");
+    const std::vector<ListedPublication> all = list(db, {}, 9).publications;
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].number == 1);
+    CHECK(all[0].state == PartState::missing);
+    CHECK(all[0].document.office == "330100001001");
+    CHECK(at(db, 1).error().code == ErrorCode::conflict);
+  });
+}
+
+TEST_CASE("publication: a correction that was removed does not make what it corrected hold again") {
+  db::test::on_each_engine([](db::Db& db) {
+    test::TestLog log(db);
+    record(db, log, month("a", "2026-01", "one"), Instant{1});
+    record(db, log, month("b", "2026-01", "two", "moved"), Instant{2});
+    record(db, log, month("c", "2026-01", "three", "moved"), Instant{3});
+    tamper(db,
+           "DROP TRIGGER document_parts_remain; DELETE FROM document_parts; "
+           "DROP TRIGGER documents_remain; DELETE FROM documents WHERE submission <> 'a'",
+           "DROP TRIGGER document_parts_remain ON document_parts; DELETE FROM document_parts; "
+           "DROP TRIGGER documents_remain ON documents; "
+           "DELETE FROM documents WHERE submission <> 'a'");
+    const Publication first = at(db, 0).value();
+    REQUIRE(newest(first));
+    CHECK(newest(first)->number == 2);
+    REQUIRE(first.chain.size() == 3);
+    CHECK(first.chain[0].is_here);
+    CHECK(!first.chain[1].is_here);
+    CHECK(list(db, {}, 9).publications[2].superseded_by == 2);
+    const auto lost =
+        db.read([](db::Session& session) -> Result<std::vector<LostDocument>> {
+            return lost_documents(session, "330100001001", "F03", "2026-01", "2026-12");
+          }).value();
+    REQUIRE(lost.size() == 1);  // what a lost one superseded did not hold anyway
+    CHECK(lost[0].number == 2);
+    CHECK(lost[0].subject == "month 330100001001 all 2026-01");
+  });
+}
+
+TEST_CASE("publication: an office whose code is not in the log has its list, too") {
+  db::test::on_each_engine([](db::Db& db) {
+    test::TestLog log(db);
+    const std::string office = "330100001001-120";  // 15 digits: it could be somebody's number
+    for (const char* name : {"a", "b", "c"}) {
+      Document document = month(name, "2026-01", name);
+      document.office = office;
+      document.subject = std::string("month ") + name;
+      record(db, log, document, Instant{1});
+    }
+    const auto page = [&](std::optional<std::int64_t> below) {
+      return db
+          .read([&](db::Session& session) -> Result<PublicationList> {
+            return publications_of(session, office, below, 2);
+          })
+          .value();
+    };
+    const PublicationList first = page({});
+    REQUIRE(first.publications.size() == 2);
+    CHECK(first.publications[0].number == 2);
+    CHECK(first.publications[0].document.office == office);
+    CHECK(page(first.next).publications.front().number == 0);
   });
 }
 

@@ -201,6 +201,31 @@ std::string standing_words(const PublicationStanding& standing, const Translator
            std::to_string(standing.seen_by.size()), i18n::joined(offices, t));
 }
 
+std::string state_words(PartState state, const Translator& t) {
+  if (state == PartState::missing) return t("was published, and is gone without a lawful record");
+  if (state == PartState::altered) return t("was changed here after it was published");
+  return {};
+}
+
+Html broken_list_notice(const std::vector<ListedPublication>& publications, const Translator& t) {
+  const auto count = std::ranges::count_if(publications, [](const ListedPublication& each) {
+    return each.state == PartState::missing || each.state == PartState::altered;
+  });
+  if (count == 0) return {};
+  return page::notice(
+      page::State::late,
+      html::group(
+          html::p(t.plural("The public log has {0} here that this site no longer has as it was "
+                           "published: it was changed or removed on the machine, and no record in "
+                           "the log allows that. It is marked below.",
+                           "The public log has {0} here that this site no longer has as they were "
+                           "published: they were changed or removed on the machine, and no record "
+                           "in the log allows that. They are marked below.",
+                           count)),
+          html::p(t("Tell the inspection office, and keep the proof and a copy of the log: they "
+                    "show it."))));
+}
+
 Html superseded_notice(const Publication& publication, const Translator& t) {
   const std::optional<PublicationLink> last = newest(publication);
   if (!last) return {};
@@ -357,6 +382,10 @@ Html chain_section(const Publication& publication, const Translator& t) {
     const bool is_newest = link == publication.chain.rbegin();
     Html detail = is_newest ? page::state_mark(page::State::done, t("holds now"))
                             : page::state_mark(page::State::changed, t("superseded"));
+    if (!link->is_here) {
+      const std::string words = state_words(PartState::missing, t);
+      detail += html::group(" ", page::state_mark(page::State::late, words));
+    }
     if (link->number == publication.number) detail += html::group(" ", t("(this page)"));
     links.push_back({t("{0}, {1}", number_words(link->number, t), moment(link->at, t)),
                      publication_url(link->number), detail});

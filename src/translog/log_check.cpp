@@ -4,6 +4,7 @@
 
 #include "translog/entry.h"
 #include "translog/entry_bundle.h"
+#include "translog/log_places.h"
 #include "translog/log_store.h"
 #include "translog/policy.h"
 #include "translog/proof.h"
@@ -150,6 +151,27 @@ Result<void> compare_bundle(TileSource& disk, VerifiedTiles& tree, std::int64_t 
                   std::to_string(index)));
 }
 
+// Lists are made from what is kept of each entry by which it is found.
+Result<void> compare_places(db::Db& db, std::int64_t first, const std::vector<std::string>& rows) {
+  const std::int64_t end = first + std::ssize(rows);
+  const auto places = TRY(db.read([&](db::Session& session) -> Result<std::vector<LogPlace>> {
+    return places_between(session, first, end);
+  }));
+  auto place = places.begin();
+  for (std::int64_t position = first; position < end; ++position) {
+    const bool has_place = place != places.end() && place->position == position;
+    const auto said = log_place(rows[static_cast<std::size_t>(position - first)], position);
+    if (!has_place || (said && *place != *said)) {
+      return fail(ErrorCode::conflict,
+                  msg("The list of the log's places does not say what entry {0} says, so lists of "
+                      "what was published may lack it.",
+                      std::to_string(position)));
+    }
+    ++place;
+  }
+  return {};
+}
+
 Result<void> read_all(db::Db& db, const LogHome& home, const LogHead& head, LogFindings& findings,
                       const jobs::Progress& progress) {
   TileFolder disk(home.site.folder);
@@ -170,6 +192,7 @@ Result<void> read_all(db::Db& db, const LogHome& home, const LogHead& head, LogF
     }
     edge.take_tiles();
     if (tree) add(findings, compare_bundle(disk, *tree, index, rows));
+    add(findings, compare_places(db, index * tile_width, rows));
     progress.report(edge.size(), head.size);
   }
   if (edge.root() == head.root) return {};

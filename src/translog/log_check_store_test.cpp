@@ -7,6 +7,7 @@
 #include "translog/entry.h"
 #include "translog/log_actions.h"
 #include "translog/log_check.h"
+#include "translog/log_places.h"
 #include "translog/log_store.h"
 #include "translog/test_log.h"
 #include "translog/test_random.h"
@@ -66,10 +67,11 @@ struct Folder {
 };
 
 // What whoever owns the database can do.
-void tamper(db::Db& db, const std::string& trigger, const std::string& sql) {
+void tamper(db::Db& db, const std::string& trigger, const std::string& sql,
+            const std::string& table = "log_entries") {
   const bool is_sqlite = db.engine() == db::Engine::sqlite;
   REQUIRE(db.write([&](db::Session& session) -> Result<void> {
-    db::script(session, "DROP TRIGGER " + trigger + (is_sqlite ? "" : " ON log_entries"));
+    db::script(session, "DROP TRIGGER " + trigger + (is_sqlite ? "" : " ON " + table));
     db::script(session, sql);
     return {};
   }));
@@ -122,6 +124,38 @@ TEST_CASE("log check: an entry that was changed or deleted in the database is to
     tamper(db, "log_entries_remain", "DELETE FROM log_entries WHERE position = 1");
     CHECK(it.problems() == "The database no longer has entry 1 of the log.\n");
     CHECK(signed_entry(db, 1).error().code == ErrorCode::conflict);
+  });
+}
+
+TEST_CASE("log check: the list of the log's places is compared with the entries") {
+  constexpr const char* entry =
+      R"({"id":"0123456789ABCDEFGHJKMNPQRS","office":"330100001001","per":"2026-01","sup":1,)"
+      R"("t":"publish","ts":5,"v":1})";
+  for (const char* sql : {"UPDATE log_places SET office = 'x' WHERE position = 2",
+                          "UPDATE log_places SET period = '2026-02' WHERE position = 2",
+                          "UPDATE log_places SET supersedes = NULL WHERE position = 2"}) {
+    CAPTURE(sql);
+    db::test::on_each_engine([sql](db::Db& db) {
+      Folder it(db, 2);
+      REQUIRE(
+          db.write([](db::Session& session) { return record_entry(session, "one", entry, {5}); }));
+      const SigningKey key = read_log_key(it.home.key).value();
+      REQUIRE(Sequencer::start(db, it.home.site, key, system_now)->sequence() == 3);
+      const auto places = db.read([](db::Session& session) -> Result<std::vector<LogPlace>> {
+                              return places_of(session, "330100001001", above_all_places, 9);
+                            }).value();
+      REQUIRE(places.size() == 1);
+      CHECK(places[0] == *log_place(entry, 2));
+      CHECK(it.problems().empty());
+      tamper(db, "log_places_stay", sql, "log_places");
+      CHECK(has(it.problems(), "list of the log's places does not say what entry 2 says"));
+    });
+  }
+  db::test::on_each_engine([](db::Db& db) {
+    const Folder it(db, 3);
+    tamper(db, db.engine() == db::Engine::sqlite ? "log_places_remain" : "log_places_stay",
+           "DELETE FROM log_places WHERE position = 1", "log_places");
+    CHECK(has(it.problems(), "list of the log's places does not say what entry 1 says"));
   });
 }
 

@@ -58,7 +58,7 @@ TEST_CASE("open data: of what is for a village it says only that it is there") {
     CHECK(rows.find(canary) == std::string::npos);
     CHECK(
         rows.find("0,330100001001,D01,2026,2025-10-09T16:53:20+08:00,'=低保名单,,,,public village,"
-                  "true\r\n") != std::string::npos);
+                  "true,true\r\n") != std::string::npos);
   });
 }
 
@@ -74,9 +74,33 @@ TEST_CASE("open data: what was superseded says by what, and what is about the lo
     log.sequence();
     record(db, log, document("b", "two", "moved"), Instant{1'760'000'000'002});
     const std::string rows = csv(db);
-    CHECK(rows.find("+08:00,one,,,2,public,true\r\n") != std::string::npos);
-    CHECK(rows.find("+08:00,two,0,moved,,public,true\r\n") != std::string::npos);
+    CHECK(rows.find("+08:00,one,,,2,public,true,true\r\n") != std::string::npos);
+    CHECK(rows.find("+08:00,two,0,moved,,public,true,true\r\n") != std::string::npos);
     CHECK(rows.find("\r\n1,") == std::string::npos);
+  });
+}
+
+TEST_CASE("open data: what was removed or changed on the machine is a row that says so") {
+  db::test::on_each_engine([](db::Db& db) {
+    test::TestLog log(db);
+    Document two = document("b", "two");
+    two.subject = "item 330100001001 D02";
+    record(db, log, document("a", "one"), Instant{1'760'000'000'000});
+    record(db, log, two, Instant{1'760'000'000'001});
+    const bool is_sqlite = db.engine() == db::Engine::sqlite;
+    REQUIRE(db.write([&](db::Session& session) -> Result<void> {
+      const std::string on = is_sqlite ? "" : " ON documents";
+      db::script(session, "DROP TRIGGER documents_remain" + on);
+      db::script(session, "DROP TRIGGER documents_stay" + on);
+      db::script(session, "DELETE FROM documents WHERE submission = 'a'");
+      db::script(session, "UPDATE documents SET content = 'other' WHERE submission = 'b'");
+      return {};
+    }));
+    const std::string rows = csv(db);
+    CHECK(rows.find("\r\n0,330100001001,D01,2026,2025-10-09T16:53:20+08:00,,,,,public,false,"
+                    "false\r\n") != std::string::npos);
+    CHECK(rows.find("\r\n1,330100001001,D01,2026,2025-10-09T16:53:20+08:00,,,,,public,false,"
+                    "false\r\n") != std::string::npos);
   });
 }
 

@@ -75,11 +75,13 @@ void write_publication(db::Session& session, const Publication& publication, con
   const PublicationEntry& entry = publication.entry;
   const std::optional<PublicationLink> last = newest(publication);
   csv.integer(publication.number).text(entry.office).text(entry.item).text(entry.period);
-  csv.text(rfc3339(entry.at)).text(title_of(session, publication, tell));
+  csv.text(entry.at == Instant{} ? "" : rfc3339(entry.at))
+      .text(title_of(session, publication, tell));
   number_or_nothing(csv, entry.supersedes);
   csv.text(entry.why);
   number_or_nothing(csv, last ? std::optional(last->number) : std::nullopt);
   csv.text(audiences_of(publication)).text(word(is_readable(publication)));
+  csv.text(word(!is_broken(publication)));
   csv.end_row();
 }
 
@@ -90,7 +92,9 @@ std::vector<OpenField> publication_fields() {
        false},
       {"item", "string", msg("Its item of the catalogue, such as F03."), false},
       {"period", "string", msg("What time it is about: 2026-10, 2026-Q3, 2026 or a day."), false},
-      {"published_at", "datetime", msg("When it was published.")},
+      {"published_at", "datetime",
+       msg("When it was published; empty where this site has even lost its entry of the log."),
+       false},
       {"title", "string", msg("What it is about, in a line."), false},
       {"supersedes", "integer", msg("The number of the publication that it takes the place of."),
        false},
@@ -103,6 +107,9 @@ std::vector<OpenField> publication_fields() {
       {"is_readable", "boolean",
        msg("Whether what is for everybody can be read here. Where this is false, it must not be "
            "passed on any more: compare before you do.")},
+      {"is_as_logged", "boolean",
+       msg("Where this is false, some of it was changed or removed on the machine after it was "
+           "published, and no record in the log allows that.")},
   };
 }
 

@@ -1,0 +1,148 @@
+#include <algorithm>
+
+#include <soci/soci.h>
+
+#include "translog/entry.h"
+#include "translog/log_places.h"
+
+namespace mingbai::translog {
+namespace {
+
+// A line of more would be no chain of corrections but an attempt to keep a page busy.
+constexpr std::size_t most_in_line = 10'000;
+
+constexpr const char* places =
+    "SELECT position, office, period, supersedes FROM log_places "
+    "WHERE position < (SELECT size FROM log_head WHERE one = 1) AND ";
+
+struct Row {
+  LogPlace place;
+  std::int64_t supersedes = 0;
+  soci::indicator has_superseded = soci::i_null;
+
+  [[nodiscard]] LogPlace taken() const {
+    LogPlace out = place;
+    if (has_superseded == soci::i_ok) out.supersedes = supersedes;
+    return out;
+  }
+};
+
+std::vector<LogPlace> fetched(soci::statement& rows, const Row& row) {
+  rows.execute();
+  std::vector<LogPlace> out;
+  while (rows.fetch()) out.push_back(row.taken());
+  return out;
+}
+
+template <typename Value>
+const Value* field(const Entry& entry, std::string_view name) {
+  const auto found = std::ranges::find_if(
+      entry.fields, [name](const auto& each) { return each.first.text() == name; });
+  return found == entry.fields.end() ? nullptr : std::get_if<Value>(&found->second);
+}
+
+std::optional<std::int64_t> superseded_by(db::Session& session, std::int64_t position) {
+  std::int64_t before = 0;
+  session << "SELECT supersedes FROM log_places WHERE position = :position "
+             "AND supersedes IS NOT NULL",
+      soci::use(position, "position"), soci::into(before);
+  if (!session.got_data()) return std::nullopt;
+  return before;
+}
+
+// Whatever supersedes it, directly or not, and itself.
+std::vector<std::int64_t> from_on(db::Session& session, std::int64_t position) {
+  std::vector<std::int64_t> out{position};
+  std::int64_t before = 0;
+  std::int64_t after = 0;
+  soci::statement rows =
+      (session.prepare << "SELECT position FROM log_places WHERE supersedes = :before "
+                          "AND position > :before "
+                          "AND position < (SELECT size FROM log_head WHERE one = 1)",
+       soci::use(before, "before"), soci::into(after));
+  for (std::size_t i = 0; i < out.size() && out.size() < most_in_line; ++i) {
+    before = out[i];
+    rows.execute();
+    while (rows.fetch()) out.push_back(after);
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+}  // namespace
+
+std::optional<LogPlace> log_place(std::string_view entry, std::int64_t position) {
+  const Result<Entry> parsed = parse_entry(entry);
+  if (!parsed) return std::nullopt;
+  LogPlace out{.position = position, .office = {}, .period = {}, .supersedes = std::nullopt};
+  if (const auto* const office = field<Code>(*parsed, "office")) out.office = office->text();
+  if (const auto* const period = field<Code>(*parsed, "per")) out.period = period->text();
+  if (const auto* const before = field<std::int64_t>(*parsed, "sup")) out.supersedes = *before;
+  return out;
+}
+
+std::vector<LogPlace> places_of(db::Session& session, const std::string& office, std::int64_t below,
+                                std::int64_t limit) {
+  Row row;
+  soci::statement rows =
+      (session.prepare << std::string(places) +
+                              "office = :office AND position < :below "
+                              "ORDER BY position DESC LIMIT :most",
+       soci::use(office, "office"), soci::use(below, "below"), soci::use(limit, "most"),
+       soci::into(row.place.position), soci::into(row.place.office), soci::into(row.place.period),
+       soci::into(row.supersedes, row.has_superseded));
+  return fetched(rows, row);
+}
+
+std::vector<LogPlace> places_below(db::Session& session, std::int64_t below, std::int64_t limit) {
+  Row row;
+  soci::statement rows =
+      (session.prepare << std::string(places) +
+                              "position < :below ORDER BY position DESC LIMIT :most",
+       soci::use(below, "below"), soci::use(limit, "most"), soci::into(row.place.position),
+       soci::into(row.place.office), soci::into(row.place.period),
+       soci::into(row.supersedes, row.has_superseded));
+  return fetched(rows, row);
+}
+
+std::vector<LogPlace> places_about(db::Session& session, const std::string& office,
+                                   const std::string& first_period,
+                                   const std::string& last_period) {
+  Row row;
+  soci::statement rows =
+      (session.prepare << std::string(places) +
+                              "office = :office AND period >= :first AND period <= :last "
+                              "ORDER BY position",
+       soci::use(office, "office"), soci::use(first_period, "first"),
+       soci::use(last_period, "last"), soci::into(row.place.position), soci::into(row.place.office),
+       soci::into(row.place.period), soci::into(row.supersedes, row.has_superseded));
+  return fetched(rows, row);
+}
+
+std::vector<LogPlace> places_between(db::Session& session, std::int64_t from, std::int64_t to) {
+  Row row;
+  soci::statement rows =
+      (session.prepare << std::string(places) +
+                              "position >= :first AND position < :last ORDER BY position",
+       soci::use(from, "first"), soci::use(to, "last"), soci::into(row.place.position),
+       soci::into(row.place.office), soci::into(row.place.period),
+       soci::into(row.supersedes, row.has_superseded));
+  return fetched(rows, row);
+}
+
+std::vector<std::int64_t> places_in_line(db::Session& session, std::int64_t position) {
+  std::int64_t first = position;
+  for (std::size_t i = 0; i < most_in_line; ++i) {
+    const std::optional<std::int64_t> before = superseded_by(session, first);
+    if (!before || *before < 0 || *before >= first) break;
+    first = *before;
+  }
+  return from_on(session, first);
+}
+
+std::optional<std::int64_t> newest_in_line(db::Session& session, std::int64_t position) {
+  const std::int64_t last = from_on(session, position).back();
+  return last == position ? std::nullopt : std::optional(last);
+}
+
+}  // namespace mingbai::translog
