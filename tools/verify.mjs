@@ -23,7 +23,6 @@ class Refusal extends Error {}
 const refuse = (words) => { throw new Refusal(words); };
 const say = (words) => console.log(words);
 
-// Values have one spelling.
 function decimal(text) {
   const value = /^(0|[1-9][0-9]{0,15})$/.test(text) ? Number(text) : NaN;
   return Number.isSafeInteger(value) ? value : undefined;
@@ -113,13 +112,12 @@ function parseNote(bytes) {
   const form = /^([^\0-\x09\x0b-\x1f]*\n)\n((?:\u2014 [^ \n]+ [^ \n]+\n){1,100})$/;
   const [, text, lines] = form.exec(utf8(bytes)) ?? [];
   if (!lines || bytes.length > maxText) refuse('不是签名的文书 · not a signed note');
-  const signatures = lines.slice(0, -1).split('\n').map((line) => {
+  return {text, signatures: lines.slice(0, -1).split('\n').map((line) => {
     const [, name, code] = line.split(' ');
     const all = base64(code);
     if (!isName(name) || !(all?.length >= 5)) refuse(`不是签名 · not a signature: ${line}`);
     return {name, id: all.toString('hex', 0, 4), bytes: all.subarray(4)};
-  });
-  return {text, signatures};
+  })};
 }
 
 // The seconds in a witness's right signature, 0 for a log's; undefined for a wrong one.
@@ -167,11 +165,9 @@ function parsePolicy(bytes) {
       return policy.agrees;
     },
   }));
-  const text = utf8(bytes);
-  const lines = text.split('\n');
-  const isText = bytes.length <= maxText && !/[\0-\x08\x0b-\x1f\x7f]/.test(text);
-  if (lines.pop() !== '' || !isText) refuse('名单不完整 · the policy is not whole');
-  lines.forEach((line, i) => {
+  const isWhole = bytes.length <= maxText && /^[^\0-\x08\x0b-\x1f\x7f]*\n$/.test(utf8(bytes));
+  if (!isWhole) refuse('名单不完整 · the policy is not whole');
+  utf8(bytes).slice(0, -1).split('\n').forEach((line, i) => {
     const [kind = '#', ...words] = line.split(/[ \t]+/).filter((word) => word !== '');
     if (kind.startsWith('#') || kinds.get(kind)?.(...words)) return;
     refuse(`名单第 ${i + 1} 行不对 · wrong line: ${line}`);
@@ -219,14 +215,14 @@ function signed(bytes, logs, others = []) {
   return {origin, size, root, times, signers: keys.filter((key) => times.has(key))};
 }
 
-// The same where log and witnesses are those whom the policy wants: witnesses: [[name, key], …].
+// The same where log and witnesses are those whom the policy wants: witnesses: [[name, time], …].
 function trusted(bytes, {logs, witnesses, agrees}) {
   const tree = signed(bytes, logs, witnesses.map(([, key]) => key));
   const isOurs = tree.signers.length > 0;
   if (!isOurs) refuse(`没有信得过的签名 · no log that is trusted signed this: ${tree.origin}`);
   const seen = witnesses.filter(([, key]) => tree.times.has(key));
-  if (agrees(tree.times)) return {...tree, witnesses: seen};
-  return refuse(`见证人不够 · too few witnesses: ${seen.length} of ${witnesses.length}`);
+  if (!agrees(tree.times)) refuse(`见证人不够 · too few witnesses: ${seen.length} of ${witnesses.length}`);
+  return {...tree, witnesses: seen.map(([name, key]) => [name, tree.times.get(key)])};
 }
 
 // ---- The proof of one entry, and the contents that it commits to ----
@@ -292,13 +288,18 @@ async function fetchTile(place, level, index, width) {
       if (!/^https?:/.test(place)) return await readFile(join(place, path));
       const address = `${place.replace(/\/$/, '')}/${path}`;
       const answer = await fetch(address, {signal: AbortSignal.timeout(30_000)});
-      if (answer.ok) return Buffer.from(await answer.arrayBuffer());
+      if (!answer.ok) continue;
+      let bytes = Buffer.of(); // no more than a bundle can have, whatever is sent
+      for await (const chunk of answer.body) {
+        bytes = Buffer.concat([bytes, chunk]);
+        if (bytes.length > tileWidth * (2 + 65_535)) break;
+      }
+      return bytes;
     } catch { /* told below, with the path */ }
   }
   return refuse(`缺少 · missing in ${place}: ${tilePath(level, index, width)}`);
 }
 
-// Each after its length.
 async function fetchEntries(place, index, width) {
   const bundle = await fetchTile(place, 'entries', index, width);
   const entries = [];
@@ -374,8 +375,7 @@ async function verify(file, {entry, content = [], key, policy, keys, tiles, old}
     for (const one of content) checkContent(entryBytes, openings, await read(one), one);
   }
   if (tiles) await checkAll(tiles, tree, old && trusted(await read(old), whom));
-  for (const [name, key] of tree.witnesses) {
-    const time = tree.times.get(key);
+  for (const [name, time] of tree.witnesses) {
     const when = time > year9999 ? time : new Date(time * 1000).toISOString();
     say(`见证人 · seen by: ${name}, ${when}`);
   }

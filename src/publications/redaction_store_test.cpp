@@ -1,3 +1,5 @@
+#include <stdexcept>
+
 #include <doctest/doctest.h>
 
 #include "access/access_testing.h"
@@ -11,7 +13,10 @@
 #include "publications/log_testing.h"
 #include "publications/publication_actions.h"
 #include "publications/redaction_sheets.h"
+#include "translog/commitment.h"
 #include "translog/log_actions.h"
+#include "translog/policy.h"
+#include "translog/tile_folder.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::publications {
@@ -317,6 +322,69 @@ TEST_CASE("security 7: what is redacted opens from no copy, and the rest of the 
     place.publish("c", "新的");
     CHECK(place.at(4).document.parts.at(1).content == "新的");
     CHECK(sealed(place, "c")->generation == copy->generation + 1);
+  });
+}
+
+TEST_CASE("redaction: scenario 25: proofs from before hold, and a crash in between is made good") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place(db);
+    const translog::SigningKey key("log.example", translog::KeyType::log, std::string(32, 'k'));
+    const translog::Policy policy = translog::policy_of(key.verifier());
+    translog::TileFolder tiles(place.log.folder());
+    const auto opening = [&] {
+      return db
+          .read([&](db::Session& session) -> Result<std::optional<std::string>> {
+            return opening_of(session, "a", 2, &place.keys);
+          })
+          .value();
+    };
+    const auto entry = [&] { return translog::signed_entry(db, 0).value(); };
+    const std::string proof =
+        to_string(translog::prove_entry(db, tiles, 0, opening()).value());  // somebody keeps it
+    const translog::Hash commitment = place.at(0).entry.parts.at(1).commitment;
+
+    // Without a second approver, and of what is no part of words, nothing happens.
+    REQUIRE(place.propose(place.recorder, Place::wish(0)).empty());
+    CHECK(place.propose(place.recorder, Place::wish(1, 1)) == "invalid");
+    place.log.sequence();
+    CHECK_FALSE(place.destroy());
+    CHECK(place.state(0) == PartState::kept);
+
+    // The process ends after the order is in the log, before anything was destroyed: it is not
+    // shown, and the next process destroys it. That one ends before it has said so.
+    REQUIRE(place.decide(place.town, 0).empty());
+    place.log.sequence();
+    CHECK(place.state(0) == PartState::redacted);
+    CHECK(opening().has_value());
+    bool is_purged = false;
+    const DerivedStores stores{
+        {.name = "test", .purge = [&](db::Session&, const std::string&, Instant) -> Result<void> {
+           is_purged = true;
+           return {};
+         }}};
+    const crypto::Random dies_while_it_says_so = [&](std::size_t count) -> std::string {
+      if (is_purged) throw std::runtime_error("killed");
+      return crypto::random_bytes(count);
+    };
+    CHECK_THROWS(
+        static_cast<void>(destroy_redacted(db, place.keys, stores, dies_while_it_says_so, noon)));
+    CHECK(sealed(place, "a")->wrapped_key.empty());
+    CHECK(place.state(0) == PartState::redacted);
+    CHECK(place.destroy());
+    CHECK_FALSE(place.destroy());
+    place.log.sequence();
+    CHECK(place.type_of_entry(3) == "redact-done");
+    CHECK_FALSE(opening().has_value());
+    CHECK(place.problems().empty());
+
+    // What was kept from before proves the same as ever, with the content that was kept with it.
+    const translog::TlogProof kept = translog::parse_tlog_proof(proof).value();
+    CHECK(translog::check(kept, entry(), policy)->checkpoint.size == 2);
+    CHECK(translog::opens(commitment, translog::parse_opening(*kept.extra).value(), canary));
+    // And that an entry stands there can be proved today, without what opens it.
+    const translog::TlogProof now = translog::prove_entry(db, tiles, 0, opening()).value();
+    CHECK(translog::check(now, entry(), policy)->checkpoint.size == 4);
+    CHECK_FALSE(now.extra.has_value());
   });
 }
 

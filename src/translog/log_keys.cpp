@@ -4,6 +4,7 @@
 
 #include "translog/durable_file.h"
 #include "translog/entry.h"
+#include "translog/fault.h"
 #include "translog/key_file.h"
 #include "translog/key_succession.h"
 #include "translog/log_actions.h"
@@ -106,6 +107,7 @@ Result<void> drop_ended_key(db::Db& db, const LogHome& home) {
     return signed_entry_of(session, ended).has_value();
   }));
   if (!is_over) return {};
+  TRY(reach("rename"));
   std::error_code error;
   fs::rename(home.next_key, home.key, error);
   if (error) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Our transparency log against golang.org/x/mod/sumdb of Debian.
 #   tests/interop/run.sh GO BUILD SIZE...
+# With 1000000 (./check --full) it is scenario 20 of the specification of the log.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 go=$1

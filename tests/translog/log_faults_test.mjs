@@ -1,5 +1,6 @@
 // The written log under kill -9 and failing disks, at every place of its write path (scenarios 1 to
 // 8 and 17 of the specification of the log).
+// The keys of a log while they change: key_faults_test.mjs.
 // usage: node log_faults_test.mjs MINGBAI LOG_FAULTS [ROUNDS]   rounds: kills at each place, 1
 import assert from 'node:assert/strict';
 import {execFileSync, spawn} from 'node:child_process';
