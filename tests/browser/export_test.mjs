@@ -98,7 +98,8 @@ test('export', async (t) => {
       for (const [digest, name] of lines) {
         assert.equal(createHash('sha256').update(readFileSync(path.join(folder, name))).digest('hex'), digest, name);
       }
-      assert.deepEqual([JSON.parse(read('redactions.json')), read('redactions.nginx')], [{redactions: []}, '']);
+      assert.deepEqual([JSON.parse(read('redactions.json')), read('redactions.nginx'), read('redactions.map')],
+          [{redactions: []}, '', '']);
     });
     await t.test('every link leads to a file of it', () => {
       assert.deepEqual(brokenLinks(folder, files), []);
@@ -210,6 +211,24 @@ test('export', async (t) => {
         await nginx.end();
       }
     });
+    // Apache is not among the packages of the tests: its rules were tried by hand and are held to nginx's.
+    await t.test('Apache as shipped has the same rules, from the list that is written for it', () => {
+      const [apache, nginx] = ['apache', 'nginx'].map((name) =>
+          readFileSync(new URL(`../../deploy/${name}-copy.conf`, import.meta.url), 'utf8'));
+      const root = /^ *DocumentRoot (\S+)$/m.exec(apache)[1];
+      assert.equal(root, /^ *root (\S+);$/m.exec(nginx)[1]);
+      assert.match(apache, new RegExp(`^ *RewriteMap mingbai_taken_back txt:${root}/redactions\\.map$`, 'm'));
+      for (const status of [410, 451]) {
+        assert.match(apache, new RegExp('RewriteCond %{ENV:REDIRECT_STATUS} \\^\\$\\n *RewriteCond ' +
+            `\\$\\{mingbai_taken_back:%\\{REQUEST_URI\\}\\} =${status}\\n *RewriteRule \\^ - \\[R=${status},L\\]`));
+        assert.ok(apache.includes(`ErrorDocument ${status} /%{REQUEST_URI}/index.html\n`), status);
+      }
+      const policy = (text) => /"(default-src [^"]*)"/.exec(text)[1];
+      assert.equal(policy(apache), policy(nginx));
+      for (const [, type, ending] of nginx.matchAll(/^ {4}(\S+\/\S+) (\w+);$/gm)) {
+        assert.ok(apache.includes(`AddType ${type} .${ending}\n`), ending);
+      }
+    });
     await t.test('a newer one takes its place; what is not public any more is gone', () => {
       writeFileSync(path.join(folder, 'p', '9999.json'), 'CANARY');
       appendFileSync(path.join(folder, 'SHA256SUMS'), `${'0'.repeat(64)}  p/9999.json\n`);
@@ -218,7 +237,7 @@ test('export', async (t) => {
       assert.deepEqual(filesOf(folder), files);
       assert.deepEqual(readdirSync(program.folder).filter((name) => name.startsWith('copy')), ['copy']);
       // Workbooks and the page about the copy have the time in them.
-      const same = (sums) => sums.split('\n').filter((line) => line && !/xlsx$|copy\/index|9999|redactions.nginx|\/proof$/.test(line)).sort();
+      const same = (sums) => sums.split('\n').filter((line) => line && !/xlsx$|copy\/index|9999|redactions\.(nginx|map)|\/proof$/.test(line)).sort();
       assert.deepEqual(same(read('SHA256SUMS')), same(before));
     });
     await t.test('a folder with files of others is left as it is', () => {

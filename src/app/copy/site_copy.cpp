@@ -60,23 +60,41 @@ Response own_page(const std::string& title, const html::Html& content) {
   return page::response(frame, html::group(html::h1(title), content));
 }
 
-// "/p/5", "/p/5/" and "/p/5/index.html", as nginx maps them to a status: deploy/nginx-copy.conf.
-std::string nginx_lines(std::string_view file, int status) {
+// The addresses of a file: "/p/5/index.html", "/p/5/" and "/p/5".
+std::vector<std::string> addresses_of(std::string_view file) {
   constexpr std::string_view index = "index.html";
-  std::string name;
-  for (const char c : file) {
-    if (c == '"' || c == '\\') name += '\\';
-    name += c;
-  }
-  const auto line = [status](std::string_view path) {
-    return fmt::format("\"/{}\" {};\n", path, status);
-  };
-  std::string out = line(name);
+  std::string name = "/" + std::string(file);
+  std::vector<std::string> out{name};
   if (!name.ends_with("/index.html")) return out;
   name.resize(name.size() - index.size());
-  out += line(name);
+  out.push_back(name);
   name.pop_back();
-  return out + line(name);
+  out.push_back(name);
+  return out;
+}
+
+// As nginx maps them to a status: deploy/nginx-copy.conf.
+std::string nginx_lines(std::string_view file, int status) {
+  std::string out;
+  for (const std::string& address : addresses_of(file)) {
+    std::string name;
+    for (const char c : address) {
+      if (c == '"' || c == '\\') name += '\\';
+      name += c;
+    }
+    out += fmt::format("\"{}\" {};\n", name, status);
+  }
+  return out;
+}
+
+// As Apache does: deploy/apache-copy.conf. A name ends where a space begins; what is taken back has
+// none, as all of it lies below the number of a publication.
+std::string apache_lines(std::string_view file, int status) {
+  std::string out;
+  for (const std::string& address : addresses_of(file)) {
+    out += fmt::format("{} {}\n", address, status);
+  }
+  return out;
 }
 
 class Copying {
@@ -103,7 +121,7 @@ class Copying {
   Instant valid_until_;
   std::set<std::string> shared_;  // files of /static
   json::Array taken_back_;        // address and status of each
-  std::string nginx_;             // the same for nginx
+  std::string nginx_, apache_;    // the same for either web server
 };
 
 Result<Response> Copying::ask(const std::string& address) const {
@@ -138,6 +156,7 @@ Result<bool> Copying::take(const std::string& address, std::vector<std::string>&
     taken_back_.push_back(
         json::Object{{"address", address}, {"file", file->path}, {"status", response.status}});
     nginx_ += nginx_lines(file->path, response.status);
+    apache_ += apache_lines(file->path, response.status);
   }
   if (standing == Standing::elsewhere) {
     if (!file->is_page) return false;
@@ -283,6 +302,7 @@ Result<void> Copying::about(const CopyWish& wish) {
 
 Result<void> Copying::lists() {
   TRY(folder_.write("redactions.nginx", nginx_));
+  TRY(folder_.write("redactions.map", apache_));
   return folder_.write("redactions.json",
                        json::write_pretty(json::Object{{"redactions", taken_back_}}) + "\n");
 }

@@ -92,6 +92,8 @@ TEST_CASE(
     CHECK(each[1].find("status")->integer() == 451);
     CHECK(content_of(place.copied / "redactions.nginx") ==
           "\"/p/0/index.html\" 410;\n\"/p/0/\" 410;\n\"/p/0\" 410;\n\"/p/0.json\" 451;\n");
+    CHECK(content_of(place.copied / "redactions.map") ==
+          "/p/0/index.html 410\n/p/0/ 410\n/p/0 410\n/p/0.json 451\n");
   });
 }
 
