@@ -7,6 +7,7 @@
 #include "app/backup_signature.h"
 #include "app/log_policy_actions.h"
 #include "platform/page/components.h"
+#include "publications/witnesses_views.h"
 #include "translog/log_watch.h"
 
 namespace mingbai::app {
@@ -22,44 +23,6 @@ using page::FormState;
 
 Url page_url(std::string_view unit_code) {
   return Url("/desk/log-policy").slash(std::string(unit_code));
-}
-
-// "示例镇政府 (town), https://witness.example", of those that the other text does not name.
-Result<Html> only_in(const std::string& text, const std::string& other, const Translator& t) {
-  const translog::Policy here = TRY(translog::parse_policy(text));
-  const translog::Policy there = TRY(translog::parse_policy(other));
-  Html list;
-  for (const translog::Policy::Witness& witness : here.witnesses) {
-    const bool is_there = std::ranges::any_of(
-        there.witnesses, [&](const auto& each) { return each.key == witness.key; });
-    if (is_there) continue;
-    list += html::li(
-        t("{0} ({1}), {2}", translog::shown_name(text, witness.name), witness.name, witness.url));
-  }
-  if (list.empty()) return Html(t("none"));
-  return html::ul(list);
-}
-
-std::string quorum_words(const translog::Policy& policy, const Translator& t) {
-  return policy.quorum == "none" ? t("nobody") : policy.quorum;
-}
-
-Result<Html> proposal_view(const translog::ProposedPolicy& waiting, const Translator& t) {
-  const Html joining = TRY(only_in(waiting.after, waiting.before, t));
-  const Html leaving = TRY(only_in(waiting.before, waiting.after, t));
-  const translog::Policy before = TRY(translog::parse_policy(waiting.before));
-  const translog::Policy after = TRY(translog::parse_policy(waiting.after));
-  const bool at_once = translog::may_begin_at_once(before, after);
-  return html::group(
-      page::definitions(
-          {{t("Proposed at"), Html(access::moment(waiting.at, t))},
-           {t("Witnesses who join"), joining},
-           {t("Witnesses who leave"), leaving},
-           {t("What readers wait for, so far"), Html(quorum_words(before, t))},
-           {t("What readers wait for, then"), Html(quorum_words(after, t))},
-           {t("It begins"), Html(at_once ? t("at once") : t("seven days after it is confirmed"))}}),
-      html::details(html::summary(t("The whole text, before and after")), html::pre(waiting.before),
-                    html::pre(waiting.after)));
 }
 
 Html decision_form(const StaffRequest& staff, const translog::ProposedPolicy& waiting,
@@ -88,7 +51,7 @@ Result<Response> policy_page(const StaffRequest& staff, const FormState& state) 
         "confirm who joins, who leaves and what readers wait for."));
   content += html::p(html::a(html::href(Url("/log/witnesses")), t("Who watches this log")));
   if (waiting) {
-    content += TRY(proposal_view(*waiting, t));
+    content += TRY(publications::proposed_change(*waiting, t));
     content += decision_form(staff, *waiting, state);
   } else {
     content += page::empty_state(t("No change waits."));

@@ -3,6 +3,7 @@
 #include "platform/page/display.h"
 #include "platform/page/document.h"
 #include "publications/witnesses_views.h"
+#include "translog/log_policy_actions.h"
 #include "translog/log_watch_actions.h"
 
 namespace mingbai::publications {
@@ -19,6 +20,10 @@ Result<Response> witnesses_page(const DocumentPages& pages, const Request& reque
   const Translator t = display.translator();
   const translog::WatchNow now = TRY(pages.db.read(
       [&](db::Session& session) { return translog::watch_now(session, pages.clock()); }));
+  const auto waiting = TRY(
+      pages.db.read([](db::Session& session) -> Result<std::optional<translog::ProposedPolicy>> {
+        return translog::proposed_policy(session);
+      }));
   const page::Frame frame{.title = t("Who watches this log"),
                           .display = display,
                           .url = Url("/log/witnesses"),
@@ -31,6 +36,7 @@ Result<Response> witnesses_page(const DocumentPages& pages, const Request& reque
   content += watch_summary(now, t);
   content += watchers_section(now, t);
   content += coming_section(now.watch, t);
+  content += TRY(waiting_section(waiting, t));
   content += former_section(now.watch, t);
   content += joining_section(t);
   return page::response(frame, content);

@@ -37,6 +37,26 @@ std::string group_words(const Policy::Group& group, std::map<std::string, std::s
   return t("{0} of ({1})", std::to_string(group.needed), list);
 }
 
+// "示例镇政府 (town), https://witness.example", of those that the other text does not name.
+Result<Html> only_in(const std::string& text, const std::string& other, const Translator& t) {
+  const Policy here = TRY(translog::parse_policy(text));
+  const Policy there = TRY(translog::parse_policy(other));
+  Html list;
+  for (const Policy::Witness& witness : here.witnesses) {
+    const bool is_there = std::ranges::any_of(
+        there.witnesses, [&](const auto& each) { return each.key == witness.key; });
+    if (is_there) continue;
+    list += html::li(
+        t("{0} ({1}), {2}", translog::shown_name(text, witness.name), witness.name, witness.url));
+  }
+  if (list.empty()) return Html(t("none"));
+  return html::ul(list);
+}
+
+std::string quorum_words(const Policy& policy, const Translator& t) {
+  return policy.quorum == "none" ? t("nobody") : policy.quorum;
+}
+
 std::string needed_words(const Policy& policy, std::string_view content, const Translator& t) {
   if (policy.quorum == "none") {
     return t("None. Readers get each checkpoint at once, and signatures when they come.");
@@ -213,6 +233,35 @@ Html coming_section(const translog::LogWatch& watch, const Translator& t) {
   out += page::definitions(
       {{t("Signatures needed"), Html(needed_words(coming.policy, coming.version.content, t))}});
   return out;
+}
+
+Result<Html> proposed_change(const translog::ProposedPolicy& waiting, const Translator& t) {
+  const Html joining = TRY(only_in(waiting.after, waiting.before, t));
+  const Html leaving = TRY(only_in(waiting.before, waiting.after, t));
+  const Policy before = TRY(translog::parse_policy(waiting.before));
+  const Policy after = TRY(translog::parse_policy(waiting.after));
+  const bool at_once = translog::may_begin_at_once(before, after);
+  return html::group(
+      page::definitions(
+          {{t("Proposed at"), Html(moment(waiting.at, t))},
+           {t("Witnesses who join"), joining},
+           {t("Witnesses who leave"), leaving},
+           {t("What readers wait for, so far"), Html(quorum_words(before, t))},
+           {t("What readers wait for, then"), Html(quorum_words(after, t))},
+           {t("It begins"), Html(at_once ? t("at once") : t("seven days after it is confirmed"))}}),
+      html::details(html::summary(t("The whole text, before and after")), html::pre(waiting.before),
+                    html::pre(waiting.after)));
+}
+
+Result<Html> waiting_section(const std::optional<translog::ProposedPolicy>& waiting,
+                             const Translator& t) {
+  if (!waiting) return Html();
+  const Html change = TRY(proposed_change(*waiting, t));
+  return html::section(
+      html::h2(t("A change that is not decided yet")),
+      html::p(t("Whoever operates the log has proposed it. It counts only when an officer of the "
+                "city confirms it.")),
+      change);
 }
 
 Html former_section(const translog::LogWatch& watch, const Translator& t) {

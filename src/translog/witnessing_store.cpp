@@ -60,6 +60,7 @@ void insert_policy_proposal(db::Session& session, const PolicyProposal& proposal
              "is_confirmed) VALUES (:before, :content, :proposed, 0, 0)",
       soci::use(proposal.before, "before"), soci::use(proposal.content, "content"),
       soci::use(proposal.at.ms, "proposed");
+  db::bump(session, "log");  // the page about the witnesses tells everybody
 }
 
 std::optional<PolicyProposal> waiting_policy_proposal(db::Session& session) {
@@ -78,6 +79,7 @@ void decide_policy_proposal(db::Session& session, std::int64_t id, bool is_confi
   session << "UPDATE log_policy_proposals SET decided_ms = :now, is_confirmed = :confirmed "
              "WHERE id = :id",
       soci::use(now.ms, "now"), soci::use(confirmed, "confirmed"), soci::use(id, "id");
+  db::bump(session, "log");
 }
 
 Published published(db::Session& session) {

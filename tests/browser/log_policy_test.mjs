@@ -32,20 +32,33 @@ test('log policy', async (t) => {
       assert.match(await page.locator('main').innerText(), /没有等待确认的变动/);
     };
 
+    const shown = async () => {
+      const everybody = await visitor(browser, origin, {viewport: phone, scripts: false});
+      await everybody.page.goto(`${origin}/log/witnesses`);
+      const words = await everybody.page.locator('main').innerText();
+      assert.deepEqual(everybody.troubles, []);
+      await everybody.context.close();
+      return words;
+    };
+
     await t.test('what the operator wants waits, and is read before it is confirmed', async () => {
       assert.match(add('town'), /confirms it at the desk/);
       assert.doesNotMatch(program.run('log', 'policy'), /witness town/);
       const here = `/desk/log-policy/${city}`;
       for (const way of ways) assert.deepEqual(await problemsOf(browser, origin, await context.cookies(), way, [here]), []);
+      for (const way of ways) assert.deepEqual(await problemsOf(browser, origin, [], way, ['/log/witnesses']), []);
+      assert.match(await shown(), /等待确认的变动[^]*市级经办人确认以后才算数[^]*新增的见证人\s+示例镇政府（town）/);
       await page.goto(origin + here);
       assert.match(await page.locator('main').innerText(), /新增的见证人\s+示例镇政府（town），http:\/\/127\.0\.0\.1:9\s+退出的见证人\s+无/);
     });
 
     await t.test('confirmed it counts, refused it does not', async () => {
+      assert.match(await shown(), /等待确认的变动/);
       await decide('confirmed');
       while (!program.run('log', 'policy').includes('witness town ')) await new Promise((done) => { setTimeout(done, 20); });
       add('school');
       await decide('refused');
+      assert.doesNotMatch(await shown(), /等待确认的变动/);
       program.run('log', 'witness', 'remove', 'town');
       assert.match(program.run('log', 'policy'), /witness town/);
       await decide('confirmed');
