@@ -6,6 +6,7 @@
 #include "disclosure/month_log.h"
 #include "disclosure/rules/edition_log.h"
 #include "disclosure/rules/value_log.h"
+#include "matters/due_work.h"
 #include "platform/crypto/random.h"
 #include "publications/part_keys.h"
 #include "publications/redaction_actions.h"
@@ -20,7 +21,8 @@ translog::LogService::Gather log_gather(db::Db& db, const LogSources& sources, c
                                         .catalogue = sources.catalogue,
                                         .keys = keys,
                                         .data = sources.data};
-    bool has_some = TRY(disclosure::record_month_news(db, sources.counterparties, random, clock()));
+    bool has_some = TRY(matters::take_set_times(db, sources.rulebook, clock()));
+    has_some |= TRY(disclosure::record_month_news(db, sources.counterparties, random, clock()));
     has_some |= TRY(disclosure::record_item_news(db, items, random, clock()));
     has_some |= TRY(disclosure::record_notice_ends(db, sources.rulebook, random, clock()));
     has_some |= TRY(disclosure::record_values(db, sources.rulebook, random, clock()));

@@ -9,6 +9,7 @@
 #include "matters/field_form.h"
 #include "matters/matter_labels.h"
 #include "matters/merged_step.h"
+#include "matters/set_time.h"
 
 namespace mingbai::matters {
 namespace {
@@ -19,6 +20,8 @@ using page::FormState;
 
 constexpr int most_digits = 12;
 constexpr int most_on_behalf = 60;
+constexpr int hours_of_day = 24;
+constexpr const char* usual_hour = "8";
 constexpr const char* looked_name = "looked";
 
 // The step that the form takes, with what is merged into it; nothing: it takes none.
@@ -36,6 +39,7 @@ bool needs_reason(MatterAct act) {
   switch (act) {
     case MatterAct::returned:
     case MatterAct::paused:
+    case MatterAct::time_withdrawn:
     case MatterAct::extension_asked:
     case MatterAct::extended:
     case MatterAct::extension_declined:
@@ -135,6 +139,21 @@ Html taken_in_fields(const FormState& state, const Translator& t) {
   return out;
 }
 
+Html time_fields(const FormState& state, const Translator& t) {
+  std::vector<page::Option> hours;
+  hours.reserve(hours_of_day);
+  for (int hour = 0; hour < hours_of_day; ++hour) {
+    hours.push_back({std::to_string(hour), fmt::format("{:02}:00", hour)});
+  }
+  Html out = html::p(
+      t("It becomes public by itself at that hour, as it is now. Until then you, and whoever "
+        "looked at it before, may take the time back; it can also be published at once."));
+  out +=
+      page::text_field({"day", t("On which day"), t("Like 2026-10-03.")}, state, {.type = "date"});
+  out += page::select_field({"hour", t("At which hour, in China"), ""}, state, hours);
+  return out;
+}
+
 Html act_fields(MatterAct act, const FormState& state, const Translator& t) {
   switch (act) {
     case MatterAct::assigned:
@@ -143,6 +162,7 @@ Html act_fields(MatterAct act, const FormState& state, const Translator& t) {
     case MatterAct::paused:
       return page::text_field({"until", t("Last day of the pause"), t("Like 2026-10-03.")}, state,
                               {.type = "date"});
+    case MatterAct::time_set: return time_fields(state, t);
     case MatterAct::extension_asked:
     case MatterAct::extended: return count_field("days", t("How many days more"), state);
     case MatterAct::looked_again:
@@ -187,6 +207,14 @@ Result<MeetingCount> meeting_typed(const TypedValue& typed) {
   return count;
 }
 
+// The beginning of that hour.
+Result<std::int64_t> hour_typed(const TypedValue& typed) {
+  const Date day = TRY(day_typed(typed, "day"));
+  const std::int64_t hour = TRY(number_typed(typed, "hour"));
+  if (hour < hours_of_day) return hour_of(day, static_cast<int>(hour)).ms;
+  return fail(ErrorCode::invalid, msg("Choose one of the list."), "hour");
+}
+
 Result<void> read_taken_in(const TypedValue& typed, Event& event) {
   const std::optional<HandedIn> how = handed_in_of(typed("how"));
   if (!how) return fail(ErrorCode::invalid, msg("Say how it was handed in."), "how");
@@ -200,6 +228,7 @@ Result<void> read_act(const TypedValue& typed, Event& event) {
   switch (event.act) {
     case MatterAct::assigned: event.number = TRY(number_typed(typed, "owner")); return {};
     case MatterAct::paused: event.until = TRY(day_typed(typed, "until")); return {};
+    case MatterAct::time_set: event.number = TRY(hour_typed(typed)); return {};
     case MatterAct::extension_asked:
     case MatterAct::extended: event.number = TRY(number_typed(typed, "days")); return {};
     case MatterAct::looked_again: {
@@ -260,6 +289,10 @@ FormState deed_defaults(const MatterView& view, const Offer& offer, const access
     state.put("handed_in", last_day_for(view.standing, civil_date(now)).iso());
   }
   if (offer.act == MatterAct::extended) put_days_asked(view, offer, state);
+  if (offer.act == MatterAct::time_set) {
+    state.put("day", civil_date(now).plus(1).iso());
+    state.put("hour", usual_hour);
+  }
   if (offer.act == MatterAct::paused) state.put("until", civil_date(now).plus(1).iso());
   // What was written before, to go on from there.
   if (const std::optional<Step> step = step_taken(view, offer)) {

@@ -8,6 +8,7 @@
 #include "matters/matter_list.h"
 #include "matters/matter_views.h"
 #include "matters/notice_views.h"
+#include "matters/task.h"
 #include "matters/upkeep.h"
 #include "platform/page/components.h"
 #include "units/unit_actions.h"
@@ -35,7 +36,9 @@ Result<Html> tasks_section(db::Session& session, const Rulebook& rulebook,
         {.text =
              t("{0}, {1}: {2}", unit.name, t.name(title), task_label(line.task, rules->scheme, t)),
          .url = Url("/desk/matters").slash(unit.code).slash(std::to_string(line.matter.id.value)),
-         .detail = due_mark(line.due, civil_date(now), t)});
+         .detail = line.task.starts_with(set_time_task) && line.matter.set_time
+                       ? set_time_mark(*line.matter.set_time, t)
+                       : due_mark(line.due, civil_date(now), t)});
   }
   if (links.empty()) return Html();
   return html::section(html::h2(t("Waits for your post")), page::link_list(links));

@@ -34,6 +34,28 @@ std::vector<Appointment> select_appointments(db::Session& session, Instant now,
   return out;
 }
 
+std::vector<MatterId> select_set_times(db::Session& session, Instant now, int limit) {
+  const std::int64_t most = limit;
+  MatterId row;
+  soci::statement statement =
+      (session.prepare << R"(
+         SELECT matter FROM matter_standings WHERE set_ms <= :now
+         ORDER BY set_ms, matter LIMIT :most)",
+       soci::into(row.value), soci::use(now.ms, "now"), soci::use(most, "most"));
+  statement.execute();
+  std::vector<MatterId> out;
+  while (statement.fetch()) out.push_back(row);
+  return out;
+}
+
+void forget_set_times(db::Session& session, const std::vector<MatterId>& matters, Instant now) {
+  for (const MatterId matter : matters) {
+    session << "UPDATE matter_standings SET set_ms = NULL WHERE matter = :matter "
+               "AND set_ms <= :now",
+        soci::use(matter.value, "matter"), soci::use(now.ms, "now");
+  }
+}
+
 std::vector<MatterId> select_counted_otherwise(db::Session& session, std::string_view calendar,
                                                MatterId last, int limit) {
   const std::string mark(calendar);

@@ -21,6 +21,11 @@ struct Appointment {
 std::vector<Appointment> select_appointments(db::Session& session, Instant now,
                                              const Appointment& last, int limit);
 
+// Those of which a step is taken by itself by `now`, the earliest first; and that they are not
+// looked for any more, until they are written anew.
+std::vector<MatterId> select_set_times(db::Session& session, Instant now, int limit);
+void forget_set_times(db::Session& session, const std::vector<MatterId>& matters, Instant now);
+
 // Matters with tasks or appointments that were counted by another calendar; those after `last`.
 std::vector<MatterId> select_counted_otherwise(db::Session& session, std::string_view calendar,
                                                MatterId last, int limit);

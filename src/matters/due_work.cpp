@@ -10,6 +10,7 @@
 #include "matters/due_store.h"
 #include "matters/matter_actions.h"
 #include "matters/missing_year.h"
+#include "matters/set_time.h"
 #include "matters/upkeep.h"
 #include "platform/crypto/sha256.h"
 #include "platform/logging/log.h"
@@ -24,7 +25,8 @@ constexpr int batch = 100;
 constexpr std::int64_t every_ms = 600'000;
 
 Result<void> refresh(db::Session& session, const Rulebook& rulebook, MatterId id, Instant now) {
-  const OpenFile file = TRY(open_file(session, rulebook, id));
+  OpenFile file = TRY(open_file(session, rulebook, id));
+  TRY(take_set_steps(session, rulebook, file, now));
   const Instant at = effective(file.history, now);
   write_anew(session, rulebook, file,
              standing(file.rules->scheme, rulebook.calendar(), file.history, at), at);
@@ -129,6 +131,21 @@ Result<std::int64_t> tell_due(db::Db& db, const Rulebook& rulebook, Instant now,
     progress.report(told, 0);
   }
   return told;
+}
+
+Result<bool> take_set_times(db::Db& db, const Rulebook& rulebook, Instant now) {
+  const std::vector<MatterId> ids =
+      TRY(db.read([&](db::Session& session) -> Result<std::vector<MatterId>> {
+        return select_set_times(session, now, batch);
+      }));
+  if (ids.empty()) return false;
+  TRY(refresh_all(db, rulebook, ids, now));
+  // One that cannot be read is tried again by the job that tells what is due, not at once.
+  TRY(db.write([&](db::Session& session) -> Result<void> {
+    forget_set_times(session, ids, now);
+    return {};
+  }));
+  return true;
 }
 
 Result<std::int64_t> open_periods(db::Db& db, const Rulebook& rulebook, Instant now,

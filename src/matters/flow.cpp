@@ -138,6 +138,14 @@ void check_step(const Scheme& scheme, std::size_t index, schemes::Mistakes& mist
             "month, and it has no notice, no meeting and no matter of its own.",
             at, step.id));
   }
+  // Nobody is there then who could hand in, type or look at anything.
+  const bool asks_nothing = is_plain && !step.follows && step.papers.empty() && step.sets.empty() &&
+                            step.looks_at.empty() && !step.merged_into;
+  if (step.at_set_time && (!step.is_published() || !asks_nothing)) {
+    mistakes.add(msg(
+        "{0}: the step “{1}” is taken at a set time, so it publishes and asks for nothing else.",
+        at, step.id));
+  }
 }
 
 }  // namespace

@@ -93,7 +93,11 @@ Message notice_words(const Notice& notice, const std::string& step_name) {
   switch (notice.kind) {
     case News::Kind::alarm: return alarm_words(colour_of(notice.detail).value_or(Colour::red));
     case News::Kind::reopened: return msg("Taken up again after an objection.");
-    case News::Kind::returned: return msg("Sent back to “{0}”; the matter says why.", step_name);
+    case News::Kind::returned:
+      if (notice.detail == to_string(MatterAct::time_withdrawn)) {
+        return msg("“{0}” does not publish itself any more; the matter says why.", step_name);
+      }
+      return msg("Sent back to “{0}”; the matter says why.", step_name);
     case News::Kind::extension: return extension_words(notice.detail, step_name);
     default: break;
   }

@@ -7,10 +7,12 @@ namespace mingbai::matters {
 namespace {
 
 constexpr std::array<std::string_view, 3> state_words = {"open", "done", "cancelled"};
-constexpr std::array<std::string_view, 20> act_words = {"opened",
+constexpr std::array<std::string_view, 22> act_words = {"opened",
                                                         "assigned",
                                                         "notice_posted",
                                                         "step_done",
+                                                        "time_set",
+                                                        "time_withdrawn",
                                                         "returned",
                                                         "paused",
                                                         "resumed",

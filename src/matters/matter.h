@@ -38,6 +38,8 @@ enum class MatterAct {
   assigned,
   notice_posted,
   step_done,
+  time_set,        // at which the step is taken by itself
+  time_withdrawn,  // the step waits for somebody again
   returned,
   paused,
   resumed,
@@ -98,8 +100,10 @@ struct Event {
   MatterAct act = MatterAct::opened;
   Signed by;
   std::string step;  // the step it concerns; of returned: the one gone back to
-  // Owner; days of an extension, asked for or given; 1 for satisfied, holds, for a matter opened
-  // where one person holds both posts, and for what is sent back by whoever has it himself.
+  // Owner; days of an extension, asked for or given; of time_set the instant, as Instant::ms; 1 for
+  // satisfied, holds, for a matter opened where one person holds both posts, for what is sent back
+  // by whoever has it himself, for a step that was taken at its set time, and for a time that
+  // nobody keeps any more.
   std::int64_t number = 0;
   std::optional<Date> until;  // of a pause: its last day; of opened: the period's last day
   FieldValues fields;         // set by it

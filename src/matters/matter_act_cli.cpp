@@ -8,6 +8,7 @@
 #include "matters/matter_actions.h"
 #include "matters/matter_json.h"
 #include "matters/paper_actions.h"
+#include "matters/set_time.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::matters {
@@ -28,6 +29,8 @@ struct Wish {
   std::string title;
   std::string reason;
   std::string until;
+  std::string day;
+  int hour = 0;
   std::string period;
   std::string form;
   std::string file;  // of a paper, and its name in the scheme
@@ -105,6 +108,9 @@ Result<Event> event_of(MatterAct act, const Wish& wish) {
     auto [paper, reference] = halves(text);
     event.by.evidence.push_back({.paper = std::move(paper), .reference = std::move(reference)});
   }
+  if (act == MatterAct::time_set) {
+    event.number = hour_of(TRY(Date::parse(wish.day)), wish.hour).ms;
+  }
   if (!wish.until.empty()) event.until = TRY(Date::parse(wish.until));
   if (act == MatterAct::rated || act == MatterAct::looked_again)
     event.number = wish.is_good ? 1 : 0;
@@ -171,6 +177,10 @@ class Commands {
         ->add_option("PERSON", wish_->number, t("The person's number."))
         ->required();
     add_step();
+    add_set_time();
+    add_step_name(*add_with_reason("withdraw-time",
+                                   t("Take back the time that was set for a step."),
+                                   MatterAct::time_withdrawn));
     CLI::App* notice = add("notice", t("A step's notice was posted."), MatterAct::notice_posted);
     add_step_name(*notice);
     add_papers(*notice);
@@ -324,6 +334,18 @@ class Commands {
     add_count("--yes", meeting.yes, t("How many agreed."));
     add_count("--no", meeting.no, t("How many were against it."));
     command->add_option("--abstained", meeting.abstained, t("How many abstained."))->needs(kind);
+  }
+
+  void add_set_time() {
+    const Translator& t = t_;
+    constexpr int last_hour = 23;
+    CLI::App* command = add("set-time", t("Let a step that publishes take itself at a set time."),
+                            MatterAct::time_set);
+    add_step_name(*command);
+    command->add_option("--day", wish_->day, t("On this day."))->required();
+    command->add_option("--hour", wish_->hour, t("At this hour, in China."))
+        ->required()
+        ->check(CLI::Range(0, last_hour));
   }
 
   struct Verdict {

@@ -144,21 +144,6 @@ void put_pictures(db::Session& session, const OpenFile& file, const Standing& be
   }
 }
 
-// Where the scheme says so, whoever takes the last step proposes to close with it: one act, two
-// events. Whether he did.
-bool propose_with_last_step(db::Session& session, const Rulebook& rulebook, OpenFile& file,
-                            const Event& taken) {
-  const Scheme& scheme = file.rules->scheme;
-  if (taken.act != MatterAct::step_done || !scheme.closing.is_with_last_step) return false;
-  const Standing after = standing(scheme, rulebook.calendar(), file.history, taken.by.at);
-  if (!after.is_ready_to_close || after.is_closure_proposed) return false;
-  Event proposal{.act = MatterAct::closure_proposed, .by = taken.by};
-  proposal.by.reason.clear();
-  proposal.by.evidence.clear();
-  append(session, file, proposal, fresh_submission());
-  return true;
-}
-
 // Whether steps that were over may have to be taken anew.
 bool goes_back(MatterAct act) {
   switch (act) {

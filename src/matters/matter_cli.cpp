@@ -126,6 +126,8 @@ void print_steps(const MatterView& view, const Translator& t) {
     const Step& step = view.rules->scheme.steps[i];
     Context::print(fmt::format("  {}  {}  {}{}\n", step.id, step.name, t(label(is.state)),
                                is.due ? "  " + t("due {0}", is.due->date.iso()) : ""));
+    if (!is.set_time) continue;
+    Context::print("    " + t("publishes itself on {0}", rfc3339(is.set_time->at)) + "\n");
   }
 }
 

@@ -18,6 +18,7 @@ json::Value json_of(const StepStanding& is, const Step& step) {
       {"begins", is_active ? json::Value(is.begins.iso()) : json::Value()},
       {"due", is.due ? json::Value(is.due->date.iso()) : json::Value()},
       {"notice_from", day(is.notice_from)},
+      {"set_time", is.set_time ? json::Value(rfc3339(is.set_time->at)) : json::Value()},
       {"asked_days", is.has_open_request() ? json::Value(is.request->days) : json::Value()}};
 }
 

@@ -19,6 +19,8 @@ Message label(MatterAct act) {
     case MatterAct::assigned: return msg("somebody put in charge");
     case MatterAct::notice_posted: return msg("notice posted");
     case MatterAct::step_done: return msg("step taken");
+    case MatterAct::time_set: return msg("publication set for a time");
+    case MatterAct::time_withdrawn: return msg("set time taken back");
     case MatterAct::returned: return msg("sent back");
     case MatterAct::paused: return msg("paused");
     case MatterAct::resumed: return msg("resumed");
@@ -95,9 +97,11 @@ std::string task_label(std::string_view task, const Scheme& scheme, const i18n::
   if (task == confirm_cancellation_task) return t("confirm that it is cancelled");
   if (task == look_again_task) return t("look at it again");
   const bool is_answer = task.starts_with(answer_request_task);
-  ensure(is_answer || task.starts_with(step_task), "a task has a known word");
-  const Step* step =
-      scheme.find_step(task.substr((is_answer ? answer_request_task : step_task).size()));
+  const bool is_set = task.starts_with(set_time_task);
+  ensure(is_answer || is_set || task.starts_with(step_task), "a task has a known word");
+  const std::string_view prefix =
+      is_answer ? answer_request_task : (is_set ? set_time_task : step_task);
+  const Step* step = scheme.find_step(task.substr(prefix.size()));
   ensure(step != nullptr, "a task's step is in the scheme");
   return is_answer ? t("answer whether “{0}” gets more days", t.name(step->name))
                    : t.name(step->name);

@@ -21,7 +21,8 @@ struct MatterLine {
   Colour colour = Colour::none;
   std::optional<Date> due;
   std::int64_t owner = 0;
-  int handler_level = 0;  // how often it was sent up
+  int handler_level = 0;            // how often it was sent up
+  std::optional<Instant> set_time;  // when a step of it is taken by itself
 };
 
 struct MatterSearch {

@@ -101,7 +101,7 @@ Html detail_of(const MatterLine& line, Date today, const Translator& t) {
   if (line.state != MatterState::open) {
     return page::state_mark(page::State::done, t(label(line.state)));
   }
-  Html out = due_mark(line.due, today, t);
+  Html out = line.set_time ? set_time_mark(*line.set_time, t) : due_mark(line.due, today, t);
   if (line.colour == Colour::none) return out;
   return html::group(page::state_mark(page::State::late, t(label(line.colour))), " ", out);
 }

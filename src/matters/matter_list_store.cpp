@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view line_columns =
     "m.id, m.unit, m.scheme, m.version, COALESCE(w.words, ''), s.state, s.colour, s.due, s.owner, "
-    "s.handler_level";
+    "s.handler_level, COALESCE(s.set_ms, -1)";
 constexpr std::string_view words_join =
     "LEFT JOIN matter_words w ON w.matter = m.id AND w.number = 1";
 
@@ -40,6 +40,7 @@ class LineRow {
     }
     statement.exchange(soci::into(line_.owner));
     statement.exchange(soci::into(handler_level_));
+    statement.exchange(soci::into(set_ms_));
   }
   [[nodiscard]] MatterLine line() const {
     MatterLine out = line_;
@@ -51,6 +52,7 @@ class LineRow {
     out.title = words_of_json(words_).title;
     out.due = date_of(due_);
     out.handler_level = static_cast<int>(handler_level_);
+    if (set_ms_ >= 0) out.set_time = Instant{set_ms_};
     return out;
   }
 
@@ -61,6 +63,7 @@ class LineRow {
   std::string colour_;
   std::string due_;
   std::int64_t handler_level_ = 0;
+  std::int64_t set_ms_ = -1;
 };
 
 void run(soci::statement& statement, const std::string& sql) {

@@ -31,6 +31,19 @@ std::vector<Office> offices_of_active_steps(const Scheme& scheme, const Standing
   return out.empty() ? closing_offices(scheme, standing, chain) : out;
 }
 
+// Whoever has the step, and whoever looked at the matter before it and could have sent it back.
+std::vector<Office> offices_against(const Scheme& scheme, const Standing& standing,
+                                    const UnitChain& chain, std::string_view step_id) {
+  std::vector<Office> out;
+  for (std::size_t i = 0; i < scheme.steps.size(); ++i) {
+    const Step& step = scheme.steps[i];
+    const bool has_looked = standing.steps[i].state == StepState::over && !step.back_to.empty();
+    if (step.id != step_id && !has_looked) continue;
+    out.push_back(office_of(step.who, chain, standing.handler_level));
+  }
+  return out;
+}
+
 // Those above may also do what keeps a matter going, without taking a step in another's place.
 bool is_for_supervisors_too(MatterAct act) {
   switch (act) {
@@ -38,6 +51,7 @@ bool is_for_supervisors_too(MatterAct act) {
     case MatterAct::paused:
     case MatterAct::resumed:
     case MatterAct::returned:
+    case MatterAct::time_withdrawn:
     case MatterAct::cancellation_proposed: return true;
     default: return false;
   }
@@ -90,6 +104,7 @@ std::vector<Office> offices_for(const Scheme& scheme, const Standing& standing,
   switch (event.act) {
     case MatterAct::step_done:
     case MatterAct::notice_posted:
+    case MatterAct::time_set:
     case MatterAct::extension_asked: {
       const Step* step = scheme.find_step(event.step);
       if (step == nullptr) return offices_of_active_steps(scheme, standing, chain);
@@ -102,6 +117,7 @@ std::vector<Office> offices_for(const Scheme& scheme, const Standing& standing,
         return {granting_office(scheme, *step, chain, level)};
       }
       return offices_of_active_steps(scheme, standing, chain);
+    case MatterAct::time_withdrawn: return offices_against(scheme, standing, chain, event.step);
     case MatterAct::closure_proposed: return closing_offices(scheme, standing, chain);
     case MatterAct::closure_confirmed:
     case MatterAct::closure_refused: return {office_of(scheme.closing.confirmed_by, chain, level)};
@@ -119,6 +135,7 @@ std::vector<Office> offices_for(const Scheme& scheme, const Standing& standing,
 bool publishes(const Scheme& scheme, MatterAct act, std::string_view step_id) {
   const Step* step = scheme.find_step(step_id);
   if (step == nullptr || !step->is_published()) return false;
+  if (act == MatterAct::time_set) return step->at_set_time;
   return act == (step->notice_days > 0 ? MatterAct::notice_posted : MatterAct::step_done);
 }
 

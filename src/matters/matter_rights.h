@@ -15,7 +15,8 @@ namespace mingbai::matters {
 // every village's below it. The system takes every place but that of a second person.
 bool sits_in(const access::Actor& actor, const Office& office, std::string_view unit_path);
 
-// Whether the act publishes the step that it takes: what has a notice, when that is posted.
+// Whether the act publishes the step that it takes, now or at a time that it sets: what has a
+// notice, when that is posted.
 bool publishes(const Scheme& scheme, MatterAct act, std::string_view step);
 
 struct MatterPlace {

@@ -52,6 +52,7 @@ struct Step {
   std::string publishes;            // item of the disclosure catalogue, empty for none
   std::string publishes_field;      // or the field in which the item stands
   std::vector<std::string> says;    // texts and pictures that it publishes; empty: all of them
+  bool at_set_time = false;         // whoever may take it may set a time at which it is taken
   std::string looks_at;             // field of pictures: whoever takes it looks at each of them
   std::optional<MeetingNeed> meeting;
   std::vector<Condition> when;             // otherwise it is passed over

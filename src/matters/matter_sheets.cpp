@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "access/sheet_wish.h"
+#include "access/staff_form.h"
 #include "matters/event_json.h"
 #include "matters/matter_rights.h"
 #include "matters/matter_views.h"
@@ -18,8 +19,8 @@ constexpr const char* kind_name = "matter";
 
 // As the page of the matter offers it; a return and a refusal name their step apart.
 Offer offer_of(const Event& event) {
-  const bool takes_step =
-      event.act == MatterAct::step_done || event.act == MatterAct::notice_posted;
+  const bool takes_step = event.act == MatterAct::step_done ||
+                          event.act == MatterAct::notice_posted || event.act == MatterAct::time_set;
   return {.act = event.act, .step = takes_step ? event.step : std::string()};
 }
 
@@ -117,6 +118,9 @@ access::SheetContent content_of(const MatterView& view, const Wish& wish,
                 t("{0}, version {1}", t.name(scheme.name), std::to_string(view.matter.version))}};
   if (const Step* step = scheme.find_step(wish.event.step)) {
     out.lines.emplace_back(t("Step"), t.name(step->name));
+  }
+  if (wish.event.act == MatterAct::time_set) {
+    out.lines.emplace_back(t("Publishes itself"), access::moment(Instant{wish.event.number}, t));
   }
   if (wish.event.act == MatterAct::looked_again) {
     out.lines.emplace_back(t("Outcome"), wish.event.number == 1 ? t("yes") : t("no"));

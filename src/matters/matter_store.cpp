@@ -208,20 +208,23 @@ void save_standing(db::Session& session, const StandingRow& row) {
   const std::string due = text_of(row.due);
   std::int64_t next = row.next ? row.next->ms : 0;
   soci::indicator next_is = row.next ? soci::i_ok : soci::i_null;
+  std::int64_t set = row.set_time ? row.set_time->ms : 0;
+  soci::indicator set_is = row.set_time ? soci::i_ok : soci::i_null;
   session << R"(
     INSERT INTO matter_standings (matter, state, owner, handler_level, colour, due, events, next_ms,
-      unit_path, calendar)
+      set_ms, unit_path, calendar)
     VALUES (:matter, :state, :owner, :handler_level, :colour, :due, :events, :next_ms,
-      :unit_path, :calendar)
+      :set_ms, :unit_path, :calendar)
     ON CONFLICT (matter) DO UPDATE SET state = EXCLUDED.state, owner = EXCLUDED.owner,
       handler_level = EXCLUDED.handler_level, colour = EXCLUDED.colour, due = EXCLUDED.due,
-      events = EXCLUDED.events, next_ms = EXCLUDED.next_ms, unit_path = EXCLUDED.unit_path,
+      events = EXCLUDED.events, next_ms = EXCLUDED.next_ms, set_ms = EXCLUDED.set_ms,
+      unit_path = EXCLUDED.unit_path,
       calendar = EXCLUDED.calendar)",
       soci::use(row.matter.value, "matter"), soci::use(state, "state"),
       soci::use(row.owner, "owner"), soci::use(handler_level, "handler_level"),
       soci::use(colour, "colour"), soci::use(due, "due"), soci::use(row.events, "events"),
-      soci::use(next, next_is, "next_ms"), soci::use(row.unit_path, "unit_path"),
-      soci::use(row.calendar, "calendar");
+      soci::use(next, next_is, "next_ms"), soci::use(set, set_is, "set_ms"),
+      soci::use(row.unit_path, "unit_path"), soci::use(row.calendar, "calendar");
 }
 
 void save_tasks(db::Session& session, MatterId matter, const std::vector<TaskRow>& tasks) {

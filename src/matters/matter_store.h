@@ -67,6 +67,7 @@ struct StandingRow {
   std::optional<Date> due;
   std::int64_t events = 0;
   std::optional<Instant> next;
+  std::optional<Instant> set_time;  // when a step is taken by itself
   std::string unit_path;
   std::string calendar;
 };

@@ -65,6 +65,12 @@ std::string number_words(const Event& event, const Translator& t) {
     case MatterAct::extended:
     case MatterAct::extension_refused:
       return t.plural("{0} day", "{0} days", static_cast<int>(event.number));
+    case MatterAct::time_set: return access::moment(Instant{event.number}, t);
+    case MatterAct::step_done:
+      return event.number == 1 ? t("by itself, at the time that was set") : std::string();
+    case MatterAct::time_withdrawn:
+      return event.number == 1 ? t("by the program: whoever had set it may not publish any more")
+                               : std::string();
     case MatterAct::rated: return event.number == 1 ? t("satisfied") : t("not satisfied");
     case MatterAct::looked_again:
       return event.number == 1 ? t("it has lasted") : t("it has not lasted");
@@ -166,6 +172,11 @@ Html due_mark(const std::optional<Date>& due, Date today, const Translator& t) {
                       : page::state_mark(page::State::due, t("due {0}", day));
 }
 
+Html set_time_mark(Instant at, const Translator& t) {
+  return page::state_mark(page::State::waiting,
+                          t("publishes itself on {0}", access::moment(at, t)));
+}
+
 Html matter_facts(const MatterView& view, const std::string& owner, Date today,
                   const Translator& t) {
   const Standing& is = view.standing;
@@ -195,6 +206,9 @@ Html matter_facts(const MatterView& view, const std::string& owner, Date today,
   }
   if (is.state == MatterState::open) {
     rows.emplace_back(t("In charge"), Html(owner.empty() ? t("nobody is in charge yet") : owner));
+  }
+  if (const std::optional<Instant> set = is.next_set_time()) {
+    rows.emplace_back(t("Publishes itself"), set_time_mark(*set, t));
   }
   for (std::size_t i = 0; i < is.steps.size(); ++i) {
     if (!is.steps[i].has_open_request()) continue;
@@ -262,6 +276,8 @@ std::string offer_words(const Scheme& scheme, const Offer& offer, const Translat
   const std::string name = step == nullptr ? std::string() : t.name(step->name);
   switch (offer.act) {
     case MatterAct::step_done: return t("Take the step “{0}”", name);
+    case MatterAct::time_set: return t("Set a time for “{0}”", name);
+    case MatterAct::time_withdrawn: return t("Take back the time of “{0}”", name);
     case MatterAct::notice_posted: return t("Post the notice of “{0}”", name);
     case MatterAct::extension_asked: return t("Ask for more days for “{0}”", name);
     case MatterAct::extended: return t("Give “{0}” more days", name);

@@ -10,6 +10,9 @@ namespace mingbai::matters {
 // The mark of a day by which something is to be done.
 html::Html due_mark(const std::optional<Date>& due, Date today, const i18n::Translator& t);
 
+// "publishes itself on 1 December 2026 08:00"
+html::Html set_time_mark(Instant at, const i18n::Translator& t);
+
 // "in hand", "paused until 3 October".
 html::Html state_mark(const Standing& is, Date today, const i18n::Translator& t);
 // A stored value of a field; of an unknown one as it is.

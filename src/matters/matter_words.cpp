@@ -70,7 +70,11 @@ json::Object audit_object(std::string_view title, const Event& event) {
   json::Object out;
   if (!title.empty()) out.emplace_back("title", title);
   if (!event.by.reason.empty()) out.emplace_back("reason", event.by.reason);
-  if (event.number != 0) out.emplace_back("number", event.number);
+  if (event.act == MatterAct::time_set) {
+    out.emplace_back("at", rfc3339(Instant{event.number}));
+  } else if (event.number != 0) {
+    out.emplace_back("number", event.number);
+  }
   if (event.until) out.emplace_back("until", event.until->iso());
   // Who it was for stands in the history alone.
   if (event.taken_in) out.emplace_back("taken_in", to_string(event.taken_in->how));

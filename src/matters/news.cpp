@@ -27,6 +27,8 @@ struct Reminder {
 std::vector<Reminder> reminders_of(const Scheme& scheme, const Standing& standing) {
   std::vector<Reminder> out;
   for (const Duty& duty : standing.duties) {
+    // What takes itself by then needs nobody.
+    if (duty.what == Duty::What::step && standing.steps[duty.step].set_time) continue;
     for (const int days : scheme.reminders) {
       const Date day = duty.due.date.plus(-days);
       if (day <= duty.begins) continue;
@@ -174,7 +176,9 @@ std::vector<News> extension_news(const Scheme& scheme, const Standing& standing,
 std::optional<News> return_news(const Scheme& scheme, const Standing& standing,
                                 const History& history, const UnitChain& chain) {
   const Event& event = history.back();
-  const bool is_back = event.act == MatterAct::returned || event.act == MatterAct::closure_refused;
+  const bool waits_again = event.act == MatterAct::time_withdrawn;
+  const bool is_back =
+      event.act == MatterAct::returned || event.act == MatterAct::closure_refused || waits_again;
   const Step* step = is_back ? scheme.find_step(event.step) : nullptr;
   if (step == nullptr) return std::nullopt;
   const Office office = office_of(step->who, chain, standing.handler_level);
@@ -183,7 +187,7 @@ std::optional<News> return_news(const Scheme& scheme, const Standing& standing,
               .office = office.unit,
               .roles = office.roles,
               .step = step->id,
-              .detail = {},
+              .detail = waits_again ? std::string(to_string(event.act)) : std::string(),
               .day = std::nullopt,
               .at = event.by.at};
 }
@@ -215,6 +219,8 @@ std::vector<News> clock_news(const Scheme& scheme, const Standing& standing, con
 std::optional<Instant> next_clock_news(const Scheme& scheme, const Standing& standing,
                                        Instant now) {
   std::optional<Instant> next = standing.next_alarm;
+  const std::optional<Instant> set = standing.next_set_time();
+  if (set && (!next || *set < *next)) next = set;
   for (const Reminder& reminder : reminders_of(scheme, standing)) {
     if (reminder.at <= now || (next && *next <= reminder.at)) continue;
     next = reminder.at;

@@ -30,7 +30,8 @@ struct News {
   std::vector<units::Role> roles;  // any of them there; none: all who may read its matters
   std::string step;                // of a publication, a reminder of a step, an extension, a return
   std::string detail;       // catalogue item; of an alarm the colour; of a reminder the duty; of an
-                            // extension what became of it, see ExtensionRequest::Answer
+                            // extension what became of it, see ExtensionRequest::Answer; of a
+                            // set time that was taken back that act
   std::optional<Date> day;  // of a reminder: the deadline
   Instant at;               // when it became news; a machine that was off tells it later
   friend bool operator==(const News&, const News&) = default;
@@ -45,7 +46,7 @@ std::optional<News> news_of(const Scheme& scheme, const History& history, const 
 std::vector<News> extension_news(const Scheme& scheme, const Standing& standing,
                                  const UnitChain& chain);
 
-// That the last event sent the matter back, to whoever has that step now.
+// That the last event sent the matter back or took back a set time, to whoever has that step now.
 std::optional<News> return_news(const Scheme& scheme, const Standing& standing,
                                 const History& history, const UnitChain& chain);
 
@@ -55,7 +56,7 @@ std::optional<News> return_news(const Scheme& scheme, const Standing& standing,
 std::vector<News> clock_news(const Scheme& scheme, const Standing& standing, const UnitChain& chain,
                              Instant now);
 
-// When the clock alone has something to tell next.
+// When the clock alone has something to tell, or takes a step, next.
 std::optional<Instant> next_clock_news(const Scheme& scheme, const Standing& standing, Instant now);
 
 }  // namespace mingbai::matters

@@ -9,12 +9,14 @@
 namespace mingbai::matters {
 namespace {
 
-constexpr std::array<MatterAct, 7> of_a_step = {
-    MatterAct::notice_posted,  MatterAct::step_done, MatterAct::extension_asked,
-    MatterAct::extended,       MatterAct::returned,  MatterAct::extension_declined,
-    MatterAct::closure_refused};
-constexpr std::array<MatterAct, 18> offer_order = {MatterAct::notice_posted,
+constexpr std::array<MatterAct, 9> of_a_step = {
+    MatterAct::time_set,  MatterAct::time_withdrawn,     MatterAct::notice_posted,
+    MatterAct::step_done, MatterAct::extension_asked,    MatterAct::extended,
+    MatterAct::returned,  MatterAct::extension_declined, MatterAct::closure_refused};
+constexpr std::array<MatterAct, 20> offer_order = {MatterAct::notice_posted,
                                                    MatterAct::step_done,
+                                                   MatterAct::time_set,
+                                                   MatterAct::time_withdrawn,
                                                    MatterAct::closure_confirmed,
                                                    MatterAct::closure_proposed,
                                                    MatterAct::looked_again,

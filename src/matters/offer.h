@@ -11,8 +11,8 @@ namespace mingbai::matters {
 
 struct Offer {
   MatterAct act = MatterAct::step_done;
-  // Of a step taken, a notice posted, an extension asked for and answered: which. Of a return and
-  // of a refusal to close, which name a step too: empty, see ways_back.
+  // Of a step taken, its set time, a notice posted, an extension asked for and answered: which. Of
+  // a return and of a refusal to close, which name a step too: empty, see ways_back.
   std::string step;
   bool is_taken_in = false;  // of an objection and a rating: for somebody who has no account
   friend bool operator==(const Offer&, const Offer&) = default;

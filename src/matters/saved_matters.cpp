@@ -163,6 +163,8 @@ bool is_of_step(MatterAct act) {
   switch (act) {
     case MatterAct::notice_posted:
     case MatterAct::step_done:
+    case MatterAct::time_set:
+    case MatterAct::time_withdrawn:
     case MatterAct::returned:
     case MatterAct::extension_asked:
     case MatterAct::extended:
@@ -191,6 +193,9 @@ bool fits(const Scheme& scheme, const std::vector<NumberedEvent>& events) {
       case MatterAct::extension_asked:
       case MatterAct::extended:
         if (event.number > most_more_days) return false;
+        break;
+      case MatterAct::time_set:
+        if (event.number < 0 || event.number > latest_ms) return false;
         break;
       case MatterAct::rated:
       case MatterAct::disputed:

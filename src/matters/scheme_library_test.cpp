@@ -513,6 +513,17 @@ TEST_CASE("matter scheme: what it promises and could not keep is told") {
         "it.\n");
   CHECK(mistakes(words + one + ", sets: [w], looks_at: w}\n") ==
         "matters/s.yaml:8: “w” is no field of type pictures.\n");
+  // Nobody is there to hand in, type or look at anything when a set time has come.
+  const std::string set =
+      "matters/s.yaml:8: the step “a” is taken at a set time, so it publishes "
+      "and asks for nothing else.\n";
+  const std::string filled = "fields: [{id: w, label: W, type: public_text, required: true}]\n";
+  CHECK(mistakes(filled + signed_step + ", publishes: V18, at_set_time: true}\n") == "");
+  CHECK(mistakes(filled + signed_step + ", at_set_time: true}\n") == set);
+  for (const char* asked : {"papers: [记录]", "notice_days: 5", "sets: [w]"}) {
+    CHECK(mistakes(filled + signed_step + ", publishes: V18, at_set_time: true, " + asked +
+                   "}\n") == set);
+  }
   CHECK(mistakes("fields: [{id: w, label: W, type: pictures}]\n" + one +
                  ", sets: [w], looks_at: w}\n") == "");
   CHECK(mistakes(words + one + ", sets: [w], fills: [w], publishes: V18}\n") ==

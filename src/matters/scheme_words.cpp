@@ -118,6 +118,7 @@ std::vector<std::string> step_words(const Scheme& scheme, const Step& step,
   }
   if (!step.publishes.empty()) out.push_back(t("Published: item {0}", step.publishes));
   if (!step.publishes_field.empty()) out.push_back(t("Published: the item that was chosen"));
+  if (step.at_set_time) out.push_back(t("At once, or at a time that is set"));
   if (step.follows) out.push_back(t(follows_words(*step.follows)));
   if (!step.opens.empty())
     out.push_back(t("Waits for a matter of its own: {0}", t.name(step.opens_name)));

@@ -71,6 +71,11 @@ class Replay {
         is_in_hand_ = true;
         break;
       case MatterAct::step_done: take(event); break;
+      case MatterAct::time_set:
+        out_.steps[index_of(event.step)].set_time =
+            SetTime{.at = Instant{event.number}, .set = events_};
+        break;
+      case MatterAct::time_withdrawn: out_.steps[index_of(event.step)].set_time.reset(); break;
       case MatterAct::returned:
         ++out_.returns;
         send_back(event);
@@ -78,6 +83,7 @@ class Replay {
       case MatterAct::paused:
         pauses_.push_back(Pause{.from = today_, .to = *event.until});
         out_.paused_to = event.until;
+        drop_set_times();
         break;
       case MatterAct::resumed:
         pauses_.back().to = today_;
@@ -91,9 +97,15 @@ class Replay {
     StepStanding& step = out_.steps[index_of(event.step)];
     step.state = StepState::over;
     step.request.reset();
+    step.set_time.reset();
     step.taken_on = today_;
     if (event.meeting) step.met_on = event.meeting->held_on;
     is_in_hand_ = true;
+  }
+
+  // Where somebody stops the matter, nothing of it becomes public by itself any more.
+  void drop_set_times() {
+    for (StepStanding& step : out_.steps) step.set_time.reset();
   }
 
   void change_time(const Event& event) {
@@ -138,6 +150,7 @@ class Replay {
       case MatterAct::cancellation_proposed:
         out_.is_cancellation_proposed = true;
         out_.cancellation_by = event.by.actor;
+        drop_set_times();
         break;
       case MatterAct::cancellation_refused: out_.is_cancellation_proposed = false; break;
       case MatterAct::cancellation_confirmed: end(MatterState::cancelled); break;
@@ -175,6 +188,7 @@ class Replay {
         step = StepStanding{.is_again = step.is_again || step.state == StepState::active};
       }
     }
+    drop_set_times();
     end_round();
     if (out_.paused_to) {
       pauses_.back().to = std::max(pauses_.back().from, std::min(today_, pauses_.back().to));
@@ -461,6 +475,14 @@ std::optional<Colour> colour_of(std::string_view word) {
   const auto* found = std::ranges::find(colour_words, word);
   if (found == colour_words.end()) return std::nullopt;
   return static_cast<Colour>(found - colour_words.begin());
+}
+
+std::optional<Instant> Standing::next_set_time() const {
+  std::optional<Instant> out;
+  for (const StepStanding& step : steps) {
+    if (step.set_time && (!out || step.set_time->at < *out)) out = step.set_time->at;
+  }
+  return out;
 }
 
 std::string_view to_string(Duty::What what) {

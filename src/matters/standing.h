@@ -26,6 +26,13 @@ struct ExtensionRequest {
 };
 std::string_view to_string(ExtensionRequest::Answer answer);
 
+// When a step is taken by itself, unless somebody takes that back before.
+struct SetTime {
+  Instant at;
+  std::size_t set = 0;  // the place of the event that set it in the history
+  friend bool operator==(const SetTime&, const SetTime&) = default;
+};
+
 // From when a time runs.
 struct RunningTime {
   Limit limit;
@@ -44,6 +51,7 @@ struct StepStanding {
   std::optional<Date> met_on;               // and on which its meeting was held
   int more_days = 0;                        // extensions
   std::optional<ExtensionRequest> request;  // the latest; none once the step is over
+  std::optional<SetTime> set_time;          // of an active step that publishes
   bool is_again = false;                    // it had begun before it was sent back or reopened
   std::optional<RunningTime> kept;          // sent back by whoever has it: the time that goes on
 
@@ -109,6 +117,8 @@ struct Standing {
   std::optional<Instant> next_alarm;  // when the clock raises the next, if nothing happens
 
   [[nodiscard]] bool is_overdue(Date today) const { return due && due->date < today; }
+  // The earliest at which a step is taken by itself.
+  [[nodiscard]] std::optional<Instant> next_set_time() const;
 };
 
 // Events must be in order. `now` is not before the last of them; if the clock was set back, the

@@ -294,6 +294,7 @@ Step StepReader::read_step(const Source& source, std::size_t index, schemes::Mis
   step.back_to = step_list(node, "back_to", source);
   read_fields_of(node, source, step);
   step.opens = node.text("opens");
+  step.at_set_time = node.boolean("at_set_time", false);
   const std::string fact = node.text("follows");
   step.follows = fact_of(fact);
   if (!fact.empty() && !step.follows) {

@@ -64,9 +64,11 @@ std::vector<Task> tasks_of(const Scheme& scheme, const Standing& standing, const
   if (standing.state != MatterState::open) return out;
   for (std::size_t i = 0; i < scheme.steps.size(); ++i) {
     if (standing.steps[i].state != StepState::active) continue;
-    out.push_back({.what = std::string(step_task) + scheme.steps[i].id,
-                   .offices = {office_of(scheme.steps[i].who, chain, standing.handler_level)},
-                   .due = due_of(standing, Duty::What::step, i)});
+    const std::optional<SetTime>& set = standing.steps[i].set_time;
+    out.push_back(
+        {.what = std::string(set ? set_time_task : step_task) + scheme.steps[i].id,
+         .offices = {office_of(scheme.steps[i].who, chain, standing.handler_level)},
+         .due = set ? std::optional(civil_date(set->at)) : due_of(standing, Duty::What::step, i)});
     if (!standing.steps[i].has_open_request()) continue;
     out.push_back(
         {.what = std::string(answer_request_task) + scheme.steps[i].id,

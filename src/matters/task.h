@@ -12,6 +12,7 @@ namespace mingbai::matters {
 
 // Spelled as stored; a step's has its id behind a colon.
 inline constexpr std::string_view step_task = "step:";
+inline constexpr std::string_view set_time_task = "set_time:";  // takes itself then; and its id
 inline constexpr std::string_view propose_closure_task = "propose_closure";
 inline constexpr std::string_view confirm_closure_task = "confirm_closure";
 inline constexpr std::string_view confirm_cancellation_task = "confirm_cancellation";

@@ -10,6 +10,9 @@
 namespace mingbai::matters {
 namespace {
 
+constexpr std::int64_t hour_ms = 3'600'000;
+constexpr int most_days_ahead = 30;  // of a step without a last day
+
 std::string_view value_in(const FieldValues& fields, const std::string& id) {
   const auto found = fields.find(id);
   return found == fields.end() ? std::string_view() : std::string_view(found->second);
@@ -83,7 +86,9 @@ class Checker {
       case MatterAct::opened: return conflict(msg("The matter is open already."));
       case MatterAct::assigned: return check_owner();
       case MatterAct::notice_posted: return check_notice();
-      case MatterAct::step_done: return check_step();
+      case MatterAct::step_done: event_.number = 0; return check_step();
+      case MatterAct::time_set: return check_set_time();
+      case MatterAct::time_withdrawn: return check_withdrawn_time();
       case MatterAct::returned: return check_return();
       case MatterAct::paused: return check_pause();
       case MatterAct::resumed:
@@ -243,6 +248,41 @@ class Checker {
       return fail(ErrorCode::invalid, msg("Fill in: {0}.", scheme_->find_field(id)->label), id);
     }
     return {};
+  }
+
+  // A whole hour that is to come, no later than the step's own last day: a set time moves no
+  // deadline.
+  Result<void> check_set_time() const {
+    const std::size_t index = TRY(active_step());
+    const Step& step = scheme_->steps[index];
+    const StepStanding& is = before_->steps[index];
+    if (!step.at_set_time) {
+      return conflict(msg("“{0}” is not taken at a set time.", step.name));
+    }
+    if (is.set_time) {
+      return conflict(msg("A time is set already; take it back first."));
+    }
+    const Date today = civil_date(event_.by.at);
+    if (is.due && is.due->date < today) {
+      return conflict(msg("“{0}” is overdue: take it now.", step.name));
+    }
+    if (event_.number <= event_.by.at.ms || event_.number % hour_ms != 0) {
+      return fail(ErrorCode::invalid, msg("Choose an hour that is still to come."), "day");
+    }
+    const Date last = is.due ? is.due->date : today.plus(most_days_ahead);
+    if (event_.number < end_of(last).ms) return {};
+    return fail(
+        ErrorCode::invalid,
+        msg("Choose a day up to {0}: that is the last one for “{1}”.", last.iso(), step.name),
+        "day");
+  }
+
+  Result<void> check_withdrawn_time() {
+    TRY(has_reason(event_));
+    const std::size_t index = TRY(active_step());
+    event_.number = 0;
+    if (before_->steps[index].set_time) return {};
+    return conflict(msg("No time is set for “{0}”.", scheme_->steps[index].name));
   }
 
   // From any step whose turn it is; event.step is the one gone back to.

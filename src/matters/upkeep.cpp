@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "matters/matter_actions.h"
 #include "matters/matter_words.h"
 #include "matters/news.h"
 #include "matters/task.h"
@@ -105,6 +106,19 @@ std::int64_t append(db::Session& session, OpenFile& file, const Event& event,
   return number;
 }
 
+bool propose_with_last_step(db::Session& session, const Rulebook& rulebook, OpenFile& file,
+                            const Event& taken) {
+  const Scheme& scheme = file.rules->scheme;
+  if (taken.act != MatterAct::step_done || !scheme.closing.is_with_last_step) return false;
+  const Standing after = standing(scheme, rulebook.calendar(), file.history, taken.by.at);
+  if (!after.is_ready_to_close || after.is_closure_proposed) return false;
+  Event proposal{.act = MatterAct::closure_proposed, .by = taken.by};
+  proposal.by.reason.clear();
+  proposal.by.evidence.clear();
+  append(session, file, proposal, fresh_submission());
+  return true;
+}
+
 void write_anew(db::Session& session, const Rulebook& rulebook, const OpenFile& file) {
   const Instant at = file.history.back().by.at;
   write_anew(session, rulebook, file,
@@ -125,6 +139,7 @@ void write_anew(db::Session& session, const Rulebook& rulebook, const OpenFile& 
                           .due = standing.due ? std::optional(standing.due->date) : std::nullopt,
                           .events = static_cast<std::int64_t>(file.history.size()),
                           .next = next_clock_news(scheme, standing, now),
+                          .set_time = standing.next_set_time(),
                           .unit_path = file.unit_path,
                           .calendar = rulebook.calendar_mark()});
   save_tasks(session, id, rows_of(tasks_of(scheme, standing, file.chain)));

@@ -41,6 +41,10 @@ Signed signed_by(const access::Actor& actor, const Signed& said, std::string pos
 // that happens at one instant is in: a step that is over by then is nobody's task, and not late.
 std::int64_t append(db::Session& session, OpenFile& file, const Event& event,
                     std::string_view submission);
+// Where the scheme says so, whoever takes the last step proposes to close with it: one act, two
+// events. Whether he did.
+bool propose_with_last_step(db::Session& session, const Rulebook& rulebook, OpenFile& file,
+                            const Event& taken);
 // As of the last event.
 void write_anew(db::Session& session, const Rulebook& rulebook, const OpenFile& file);
 

@@ -2,6 +2,7 @@
 #include <soci/soci.h>
 
 #include "disclosure/items/item_log_testing.h"
+#include "matters/due_work.h"
 
 namespace mingbai::disclosure {
 namespace {
@@ -21,6 +22,37 @@ Result<ItemDocument> about(const std::string& content) {
 }
 
 }  // namespace
+
+TEST_CASE("item log: what publishes itself at a set time is as if it were taken by hand") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village place(db);
+    place.director = matters::test::appoint(db, "村主任", Role::village_director, writing_village);
+    const auto begun = place.begin(place.recorder, "P02", "2026", "一、修路。");
+    REQUIRE_MESSAGE(begun.has_value(), refusal(begun));
+    place.act(place.recorder, begun->matter, MatterAct::step_done, "draft");
+    place.act(place.supervisor, begun->matter, MatterAct::step_done, "review");
+    const Instant then = at("2026-10-12");
+    matters::Event set{.act = MatterAct::time_set, .step = "publication", .number = then.ms};
+    REQUIRE(matters::do_deed(
+                db, place.rules, place.director,
+                {.matter = begun->matter, .event = set, .submission = matters::fresh_submission()},
+                at("2026-10-09"))
+                .has_value());
+    CHECK_FALSE(*matters::take_set_times(db, place.rules, at("2026-10-11")));
+    CHECK_FALSE(place.logged("P02", "2026").has_value());
+    CHECK(*matters::take_set_times(db, place.rules, then));
+    const auto document = place.logged("P02", "2026");
+    REQUIRE(document.has_value());
+    const Result<ItemDocument> said = about(document->content);
+    REQUIRE(said.has_value());
+    CHECK(said->on.iso() == "2026-10-12");
+    REQUIRE(said->steps.size() == 3);
+    CHECK(said->steps.back().role == Role::village_director);
+    CHECK(said->steps.back().on.iso() == "2026-10-12");
+    CHECK_FALSE(*matters::take_set_times(db, place.rules, at("2026-10-13")));
+    CHECK_FALSE(place.record());
+  });
+}
 
 TEST_CASE("item log: what three people wrote, looked at and published is in the log") {
   db::test::on_each_engine([](db::Db& db) {
