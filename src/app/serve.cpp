@@ -29,6 +29,7 @@
 #include "app/sign_in_platform.h"
 #include "app/site.h"
 #include "books/month_pages.h"
+#include "disclosure/due/due_news.h"
 #include "disclosure/items/items_section.h"
 #include "disclosure/items/notice_pages.h"
 #include "disclosure/review/review_section.h"
@@ -96,7 +97,8 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
   const matters::Rulebook& rulebook = rules.rulebook;
   const auto matters_of = [&rulebook](db::Session& session, const access::Actor& actor, Instant now,
                                       const i18n::Translator& t) {
-    return matters::desk_section(session, rulebook, actor, now, t);
+    return matters::desk_section(session, {.rulebook = rulebook, .outside = disclosure::told_due},
+                                 actor, now, t);
   };
   const auto items_of = [rules](db::Session& session, const access::Actor& actor, Instant now,
                                 const i18n::Translator& t) {
@@ -286,6 +288,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
        retention_job(kept, clock), access::factor_resets(staff.sign_in, clock),
        access::holder_messages(db, staff.send_message, clock),
        matters::due_work(db, *rulebook, clock),
+       disclosure::due_news(db, {.items = held, .rulebook = *rulebook}, clock),
        breach_check(db, *rulebook, staff.post_rules, clock)},
       clock);
   const Site site(

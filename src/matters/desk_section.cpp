@@ -7,7 +7,6 @@
 #include "matters/matter_labels.h"
 #include "matters/matter_list.h"
 #include "matters/matter_views.h"
-#include "matters/notice_views.h"
 #include "matters/task.h"
 #include "matters/upkeep.h"
 #include "platform/page/components.h"
@@ -44,11 +43,11 @@ Result<Html> tasks_section(db::Session& session, const Rulebook& rulebook,
   return html::section(html::h2(t("Waits for your post")), page::link_list(links));
 }
 
-Result<Html> news_section(db::Session& session, const Rulebook& rulebook,
+Result<Html> news_section(db::Session& session, const NewsTelling& telling,
                           const access::Actor& actor, Instant now, const Translator& t) {
   std::vector<page::Link> links;
   for (const Notice& notice : inbox_of(session, actor, std::nullopt, most_notices)) {
-    links.push_back(TRY(notice_link(session, rulebook, actor, notice, now, t)));
+    links.push_back(TRY(notice_link(session, telling, actor, notice, now, t)));
   }
   if (links.empty()) return Html();
   const int count = count_new(session, actor, most_new + 1);
@@ -61,10 +60,10 @@ Result<Html> news_section(db::Session& session, const Rulebook& rulebook,
 
 }  // namespace
 
-Result<Html> desk_section(db::Session& session, const Rulebook& rulebook,
+Result<Html> desk_section(db::Session& session, const NewsTelling& telling,
                           const access::Actor& actor, Instant now, const Translator& t) {
-  Html content = TRY(tasks_section(session, rulebook, actor, now, t));
-  content += TRY(news_section(session, rulebook, actor, now, t));
+  Html content = TRY(tasks_section(session, telling.rulebook, actor, now, t));
+  content += TRY(news_section(session, telling, actor, now, t));
   return content;
 }
 

@@ -20,7 +20,7 @@ TEST_CASE("desk section: what waits for a post, in words, and nothing of others"
     const auto desk = [&](const access::Actor& actor, const char* on) {
       return db
           .read([&](db::Session& session) {
-            return desk_section(session, rules, actor, at(on),
+            return desk_section(session, {.rulebook = rules, .outside = nullptr}, actor, at(on),
                                 i18n::Translator(i18n::Language::en));
           })
           .value()

@@ -6,6 +6,7 @@
 #include "access/authorization.h"
 #include "matters/inbox_store.h"
 #include "matters/matter_labels.h"
+#include "matters/matter_store.h"
 #include "matters/post_offices.h"
 
 namespace mingbai::matters {
@@ -46,6 +47,18 @@ std::vector<std::int64_t> newest_ids(db::Session& session, const access::Actor& 
 }
 
 }  // namespace
+
+bool tell_outside(db::Session& session, const OutsideNews& news) {
+  return insert_news(session, MatterId{0},
+                     {.kind = News::Kind::outside,
+                      .key = news.key,
+                      .office = news.office,
+                      .roles = news.roles,
+                      .step = {},
+                      .detail = news.detail,
+                      .day = news.day,
+                      .at = news.at});
+}
 
 std::vector<Notice> inbox_of(db::Session& session, const access::Actor& actor,
                              std::optional<std::int64_t> before, int limit) {

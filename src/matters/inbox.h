@@ -16,14 +16,27 @@ namespace mingbai::matters {
 
 struct Notice {
   std::int64_t id = 0;                     // ascending in the order in which they were told
-  MatterLine matter;                       // as it stands now
-  News::Kind kind = News::Kind::reminder;  // or alarm, reopened, extension, returned
+  std::optional<MatterLine> matter;        // as it stands now; nothing: it is outside of matters
+  News::Kind kind = News::Kind::reminder;  // or alarm, reopened, extension, returned, outside
   std::string step;         // of a reminder of a step and of an extension: its id in the scheme
   std::string detail;       // see News::detail
   std::optional<Date> day;  // of a reminder: the deadline
   Instant at;               // when it became news
   bool is_new = false;      // this person has not seen it yet
 };
+
+// What a module above has to tell those who hold one of the roles at an office. What `detail` holds
+// is its own.
+struct OutsideNews {
+  std::string key;  // under which it is told once
+  units::UnitId office;
+  std::vector<units::Role> roles;
+  std::string detail;
+  std::optional<Date> day;
+  Instant at;
+};
+// False: it was told before.
+bool tell_outside(db::Session& session, const OutsideNews& news);
 
 // The newest first; `before` (an id) for the next page. Each once, whatever posts it concerns.
 std::vector<Notice> inbox_of(db::Session& session, const access::Actor& actor,

@@ -20,7 +20,7 @@ std::string told(db::Db& db, const access::Actor& actor,
     std::string out;
     for (const Notice& notice : inbox_of(session, actor, before, limit)) {
       out += (out.empty() ? "" : ", ") + notice.detail + " " +
-             std::to_string(notice.matter.id.value) + (notice.is_new ? " new" : "");
+             std::to_string(notice.matter->id.value) + (notice.is_new ? " new" : "");
     }
     return out;
   });

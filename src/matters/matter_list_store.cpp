@@ -218,16 +218,24 @@ std::vector<TaskKey> select_tasks(db::Session& session, const std::vector<TaskPl
   return out;
 }
 
-TaskLine task_line(db::Session& session, const TaskKey& key) {
+namespace {
+
+MatterLine line_of(db::Session& session, MatterId matter) {
   soci::statement statement(session);
   LineRow row;
   row.bind(statement);
-  statement.exchange(soci::use(key.matter.value, "matter"));
+  statement.exchange(soci::use(matter.value, "matter"));
   run(statement, fmt::format("SELECT {} FROM matters m "
                              "JOIN matter_standings s ON s.matter = m.id {} WHERE m.id = :matter",
                              line_columns, words_join));
-  ensure(statement.fetch(), "a task is one of a matter");
-  return {.matter = row.line(),
+  ensure(statement.fetch(), "tasks and news are those of matters");
+  return row.line();
+}
+
+}  // namespace
+
+TaskLine task_line(db::Session& session, const TaskKey& key) {
+  return {.matter = line_of(session, key.matter),
           .task = key.task,
           .office = key.office,
           .role = key.role,
@@ -239,7 +247,8 @@ namespace {
 // With LIKE, SQLite would prepare the statement anew for each role.
 constexpr std::string_view notices_of_office =
     "SELECT n.id AS id FROM matter_news n WHERE n.office = :o# AND n.id > :after "
-    "AND n.id < :before AND n.kind IN ('reminder', 'alarm', 'reopened', 'extension', 'returned') "
+    "AND n.id < :before AND n.kind IN ('reminder', 'alarm', 'reopened', 'extension', 'returned', "
+    "'outside') "
     "AND (REPLACE(n.roles, :role, '') <> n.roles OR (:may_read = 1 AND n.roles = ''))";
 
 // Who reads them there.
@@ -290,26 +299,23 @@ namespace {
 
 Notice notice_with(db::Session& session, std::int64_t id) {
   soci::statement statement(session);
-  LineRow row;
-  row.bind(statement);
   Notice notice{.id = id};
+  MatterId matter;
   std::string kind;
   std::string day;
+  statement.exchange(soci::into(matter.value));
   for (std::string* text : {&kind, &notice.step, &notice.detail, &day}) {
     statement.exchange(soci::into(*text));
   }
   statement.exchange(soci::into(notice.at.ms));
   statement.exchange(soci::use(id, "id"));
-  run(statement, fmt::format("SELECT {}, n.kind, n.step, n.detail, n.day, n.at_ms "
-                             "FROM matter_news n JOIN matters m ON m.id = n.matter "
-                             "JOIN matter_standings s ON s.matter = n.matter {} WHERE n.id = :id",
-                             line_columns, words_join));
+  run(statement, "SELECT matter, kind, step, detail, day, at_ms FROM matter_news WHERE id = :id");
   ensure(statement.fetch(), "news are only ever added");
   const std::optional<News::Kind> known = news_kind_of(kind);
   ensure(known.has_value(), "news have known kinds");
   notice.kind = *known;
   notice.day = date_of(day);
-  notice.matter = row.line();
+  if (notice.kind != News::Kind::outside) notice.matter = line_of(session, matter);
   return notice;
 }
 

@@ -246,7 +246,7 @@ Result<Response> take_form(const StaffRequest& staff, const Rulebook& rulebook,
                                         : take_deed(staff, rulebook, data);
 }
 
-Result<Response> news_page(const StaffRequest& staff, const Rulebook& rulebook,
+Result<Response> news_page(const StaffRequest& staff, const NewsTelling& telling,
                            const FormState& state) {
   std::optional<std::int64_t> before;
   if (const auto typed = staff.http.query_value("before")) before = digits(*typed);
@@ -258,7 +258,7 @@ Result<Response> news_page(const StaffRequest& staff, const Rulebook& rulebook,
     const std::vector<Notice> notices = inbox_of(session, staff.who.actor, before, rows_a_page);
     for (const Notice& notice : notices) {
       links.push_back(
-          TRY(notice_link(session, rulebook, staff.who.actor, notice, staff.now, staff.t)));
+          TRY(notice_link(session, telling, staff.who.actor, notice, staff.now, staff.t)));
       newest = std::max(newest, notice.id);
       has_new = has_new || notice.is_new;
     }
@@ -280,19 +280,20 @@ Result<Response> news_page(const StaffRequest& staff, const Rulebook& rulebook,
                             {{staff.t("Desk"), Url("/desk")}}, state, content);
 }
 
-Result<Response> take_seen(const StaffRequest& staff, const Rulebook& rulebook) {
+Result<Response> take_seen(const StaffRequest& staff, const NewsTelling& telling) {
   const std::optional<std::int64_t> seen = digits(staff.value("seen"));
   if (!seen) return fail(ErrorCode::invalid, msg("Write a number in digits."), "seen");
   return access::act_once(
       staff, access::Act::read_matters, Url("/desk/news"),
       [&] { return see_news(staff.site.sign_in.db, staff.who.actor, *seen); },
-      [&](const FormState& state) { return news_page(staff, rulebook, state); });
+      [&](const FormState& state) { return news_page(staff, telling, state); });
 }
 
 }  // namespace
 
-void add_matter_pages(access::StaffRouter& router, const Rulebook& rulebook,
+void add_matter_pages(access::StaffRouter& router, const NewsTelling& telling,
                       const std::filesystem::path& data) {
+  const Rulebook& rulebook = telling.rulebook;
   const access::Need reading = access::at_unit({access::Act::read_matters});
   const access::Need moving = access::at_unit({access::Act::move_matter});
   router.get("/desk/matters/{unit}", reading,
@@ -309,9 +310,9 @@ void add_matter_pages(access::StaffRouter& router, const Rulebook& rulebook,
       "/desk/matters/{unit}/{matter}/papers/{paper}", reading,
       [&rulebook, data](const StaffRequest& staff) { return show_paper(staff, rulebook, data); });
   router.get("/desk/news", access::signed_in(),
-             [&rulebook](const StaffRequest& staff) { return news_page(staff, rulebook, {}); });
+             [telling](const StaffRequest& staff) { return news_page(staff, telling, {}); });
   router.post("/desk/news", access::signed_in(),
-              [&rulebook](const StaffRequest& staff) { return take_seen(staff, rulebook); });
+              [telling](const StaffRequest& staff) { return take_seen(staff, telling); });
 }
 
 }  // namespace mingbai::matters

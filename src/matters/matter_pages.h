@@ -5,12 +5,12 @@
 #include <filesystem>
 
 #include "access/staff_router.h"
-#include "matters/rulebook.h"
+#include "matters/notice_views.h"
 
 namespace mingbai::matters {
 
-// The rulebook must outlive the server; papers that are uploaded are kept below `data`.
-void add_matter_pages(access::StaffRouter& router, const Rulebook& rulebook,
+// Its rulebook must outlive the server; papers that are uploaded are kept below `data`.
+void add_matter_pages(access::StaffRouter& router, const NewsTelling& telling,
                       const std::filesystem::path& data);
 
 }  // namespace mingbai::matters

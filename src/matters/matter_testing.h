@@ -53,8 +53,8 @@ inline access::Actor holder(db::Db& db, std::int64_t person, units::Role role,
 
 // A new person with an approved post, as the database knows them.
 inline access::Actor appoint(db::Db& db, const std::string& name, units::Role role,
-                             std::string_view code) {
-  const Instant long_ago = at("2020-01-01");
+                             std::string_view code, const char* from = "2020-01-01") {
+  const Instant long_ago = at(from);
   return *db.write([&](db::Session& session) -> Result<access::Actor> {
     const units::Unit at_unit = TRY(units::unit_by_code(session, code));
     const units::PersonId person =
@@ -62,11 +62,11 @@ inline access::Actor appoint(db::Db& db, const std::string& name, units::Role ro
     const units::PostId post = units::add_post(session, {.person = person,
                                                          .unit = at_unit.id,
                                                          .role = role,
-                                                         .from = day("2020-01-01"),
+                                                         .from = day(from),
                                                          .reason = "elected",
                                                          .proposed_at = long_ago});
     units::decide_post(session, post, true, {.at = long_ago, .by = std::nullopt, .reason = {}});
-    return access::actor_of(session, person, at("2026-01-01"));
+    return access::actor_of(session, person, std::max(long_ago, at("2026-01-01")));
   });
 }
 

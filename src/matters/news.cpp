@@ -11,9 +11,9 @@
 namespace mingbai::matters {
 namespace {
 
-constexpr std::array<std::string_view, 9> kind_words = {"opened",    "publication", "done",
-                                                        "cancelled", "reopened",    "reminder",
-                                                        "alarm",     "extension",   "returned"};
+constexpr std::array<std::string_view, 10> kind_words = {
+    "opened",   "publication", "done",      "cancelled", "reopened",
+    "reminder", "alarm",       "extension", "returned",  "outside"};
 
 Instant start_of(Date day) { return end_of(day.plus(-1)); }
 

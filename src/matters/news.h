@@ -22,7 +22,8 @@ struct News {
     reminder,
     alarm,
     extension,
-    returned
+    returned,
+    outside  // of no matter: a module above tells it
   };
   Kind kind = Kind::opened;
   std::string key;                 // what makes it one of a kind within its matter

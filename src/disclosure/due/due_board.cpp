@@ -119,7 +119,9 @@ class DueBoard::Counting {
     for (DueItem& item : due_items(owing, owed_items(owing), last_days_, about)) {
       ++out.counts.owed;
       if (item.published) ++out.counts.published;
-      if (state_of(item, today_) != DueState::overdue) continue;
+      const bool is_late = state_of(item, today_) == DueState::overdue;
+      if (!item.published) add_open(out.open, item, is_late, calendar);
+      if (!is_late) continue;
       ++out.counts.late;
       const int workdays = late_workdays(item, calendar, today_);
       out.counts.most_late_workdays = std::max(out.counts.most_late_workdays, workdays);
@@ -127,6 +129,16 @@ class DueBoard::Counting {
     }
     out.counts.villages = out.counts.owed > 0 ? 1 : 0;
     return out;
+  }
+
+  // The newest period comes first, so the last that is overdue is the oldest.
+  void add_open(std::vector<OpenItem>& open, const DueItem& item, bool is_late,
+                const matters::WorkCalendar& calendar) const {
+    const bool is_older = !open.empty() && open.back().item.item == item.item &&
+                          state_of(open.back().item, today_) == DueState::overdue;
+    const int workdays = is_late ? late_workdays(item, calendar, today_) : 0;
+    if (is_late && is_older) open.pop_back();
+    open.push_back({.item = item, .workdays = workdays});
   }
 
   DueBoard& board_;
@@ -181,6 +193,19 @@ std::vector<LateItem> DueBoard::late_in(db::Session& session,
       if (out.size() == wanted.most) return out;
       if (is_wanted(*counted.basis->items, each, wanted.guided_by)) out.push_back(each);
     }
+  }
+  return out;
+}
+
+std::vector<VillageItems> DueBoard::open_in(db::Session& session,
+                                            const std::vector<units::Unit>& villages, Date today) {
+  const std::lock_guard lock(mutex_);
+  Counting counting(*this, session, today);
+  counting.look_at(villages);
+  std::vector<VillageItems> out;
+  for (const units::Unit& village : villages) {
+    const Village& counted = counting.village(village);
+    if (!counted.open.empty()) out.push_back({.unit = village, .items = counted.open});
   }
   return out;
 }

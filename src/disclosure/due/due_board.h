@@ -46,6 +46,17 @@ struct LateItem {
   int workdays = 0;
 };
 
+// What of a village is not there yet, and may be told: of each item the oldest that is overdue, and
+// what is still in time.
+struct OpenItem {
+  DueItem item;
+  int workdays = 0;  // overdue
+};
+struct VillageItems {
+  units::Unit unit;
+  std::vector<OpenItem> items;  // in the order of the catalogue
+};
+
 class DueBoard {
  public:
   // The rules must outlive it.
@@ -68,6 +79,9 @@ class DueBoard {
   // What is overdue in these villages, in their order.
   std::vector<LateItem> late_in(db::Session& session, const std::vector<units::Unit>& villages,
                                 const Wanted& wanted, Date today);
+  // What is open in these villages, in their order; those without anything are left out.
+  std::vector<VillageItems> open_in(db::Session& session, const std::vector<units::Unit>& villages,
+                                    Date today);
 
  private:
   // What a village's figures were counted from.
@@ -82,6 +96,7 @@ class DueBoard {
     std::optional<Basis> basis;
     DueCounts counts;
     std::vector<LateItem> late;
+    std::vector<OpenItem> open;
   };
   class Counting;
 
