@@ -83,6 +83,9 @@ void open_notice(db::Db& db, const std::string& submission, const std::string& u
 std::int64_t plant_picture(db::Db& db, matters::MatterId matter, const std::string& sha256);
 void forget_book(db::Db& db, units::UnitId unit, const std::string& name);
 
+// With the one item that every kind of unit has: T01.
+disclosure::Catalogue everywhere_catalogue();
+
 // The clock of this city stands still at test::noon.
 class RouteCity {
  public:
@@ -138,6 +141,10 @@ class RouteCity {
   std::string next_month(const std::string& unit, const std::string& book);
   // A month of the unit's books that is closed, with its mark (MonthReview::mark).
   SeenMonth seen_month(const std::string& unit);
+  // A day of which nobody has said yet that something happened.
+  Date free_occasion_day();
+  // The number of something that the unit said had happened, of the item T01.
+  std::string occasion(const std::string& unit);
   // The number of a remark on a month of the unit, in which it keeps books.
   std::string remark(const std::string& unit, const std::string& month);
   // The number of something that this unit has published.
@@ -188,6 +195,7 @@ class RouteCity {
   std::unique_ptr<Site> site_;
   http::Router router_;
   int names_ = 0;
+  int occasions_ = 0;
 };
 
 inline constexpr const char* chosen_password = "correct horse battery";

@@ -142,6 +142,16 @@ Sending item_draft(RouteCity&, const RouteRow&, const std::string& unit) {
           .form = {{"period", "2026-10-01"}, {"words", "test"}}};
 }
 
+Sending said_occasion(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}, {"item", "T01"}},
+          .form = {{"day", city.free_occasion_day().iso()}, {"what", "test"}}};
+}
+
+Sending withdrawn_occasion(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}, {"item", "T01"}, {"occasion", city.occasion(unit)}},
+          .form = {{"why", "test"}}};
+}
+
 Sending taken_objection(RouteCity& city, const RouteRow&, const std::string& unit) {
   return {.params = {{"unit", unit}, {"number", city.notice(unit)}},
           .form = {{"handed_in", "2026-10-02"}, {"how", "口头"}, {"subject", "test"}}};
@@ -356,6 +366,8 @@ const std::map<std::string, Make>& forms() {
       {"/desk/matters/{unit}/{matter}/{act}", objection},
       {"/desk/matters/{unit}/begin/{scheme}", begun_matter},
       {"/desk/items/{unit}/{item}", item_draft},
+      {"/desk/items/{unit}/{item}/occasions", said_occasion},
+      {"/desk/items/{unit}/{item}/occasions/{occasion}", withdrawn_occasion},
       {"/desk/notices/{unit}/{number}", taken_objection},
       {"/desk/village-key/{unit}", key_change},
       {"/desk/log-policy/{unit}/{proposal}", refused_policy},
@@ -426,6 +438,7 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
   if (has("{person}")) sending.params.emplace_back("person", number(city.newcomer(unit)));
   if (has("{row}")) sending.params.emplace_back("row", city.audit_row(unit));
   if (has("{item}")) sending.params.emplace_back("item", "T01");
+  if (has("{occasion}")) sending.params.emplace_back("occasion", city.occasion(unit));
   if (has("{scheme}")) sending.params.emplace_back("scheme", "objectionable");
   if (has("{form}")) {
     const std::string form = submissions::new_id();

@@ -7,6 +7,7 @@
 #include "books/book_testing.h"
 #include "books/month_review.h"
 #include "books/month_sheets.h"
+#include "disclosure/items/occasion_actions.h"
 #include "disclosure/review/remark_actions.h"
 #include "platform/pictures/test_picture.h"
 #include "units/unit_actions.h"
@@ -86,6 +87,31 @@ SeenMonth RouteCity::seen_month(const std::string& unit) {
   });
   out.mark = reviews->front().mark;
   return out;
+}
+
+Date RouteCity::free_occasion_day() {
+  constexpr int days_back = 365;
+  return civil_date(noon).plus(-(occasions_++ % days_back));
+}
+
+std::string RouteCity::occasion(const std::string& unit) {
+  const units::Unit about =
+      *db.read([&](db::Session& session) { return units::unit_by_code(session, unit); });
+  const disclosure::Catalogue all = everywhere_catalogue();
+  const disclosure::HeldItems held(all);
+  const auto said = disclosure::say_occasion(
+      db, rulebook_, held, access::system_actor("test"),
+      {.unit = about, .item = "T01", .day = free_occasion_day().iso(), .words = "test"}, noon);
+  if (said) return std::to_string(said->value);
+  // Of each day of the year something was said here.
+  const auto here = db.read([&](db::Session& session) -> Result<std::string> {
+    for (const disclosure::ItemOccasion& one : disclosure::occasions_of(session, {about.id})) {
+      if (!one.withdrawn) return std::to_string(one.id.value);
+    }
+    return fail(said.error());
+  });
+  REQUIRE(here.has_value());
+  return *here;
 }
 
 std::string RouteCity::remark(const std::string& unit, const std::string& month) {

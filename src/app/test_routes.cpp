@@ -139,12 +139,16 @@ steps:
 closing: {confirmed_by: {role: supervisor}, within: {days: 9}}
 )";
 
-disclosure::Catalogue catalogue() {
+}  // namespace
+
+disclosure::Catalogue everywhere_catalogue() {
   Result<disclosure::Catalogue> out = disclosure::Catalogue::of(
       {{.path = "catalogue/everywhere.yaml", .bytes = everywhere_item, .is_own = true}});
   REQUIRE_MESSAGE(out.has_value(), english(out.error().message));
   return *std::move(out);
 }
+
+namespace {
 
 matters::Rulebook rulebook() {
   // The numbers that pages count by, without the schemes that they come with.
@@ -197,7 +201,7 @@ RouteCity::RouteCity(db::Db& database, bool insecure_lan)
   site_ =
       std::make_unique<Site>(SiteParts{.db = db,
                                        .rulebook = rulebook_,
-                                       .catalogue = catalogue(),
+                                       .catalogue = everywhere_catalogue(),
                                        .staff = std::move(staff),
                                        .temporary = folder_.path(),
                                        .data = folder_.path(),

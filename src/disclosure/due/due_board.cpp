@@ -65,6 +65,10 @@ class DueBoard::Counting {
     for (books::Book& book : books::books_of_units(session_, villages)) {
       books_[book.unit.value].push_back(std::move(book));
     }
+    std::vector<units::UnitId> ids;
+    ids.reserve(villages.size());
+    for (const units::Unit& village : villages) ids.push_back(village.id);
+    occasions_.merge(occasions_that_count(session_, ids));
   }
 
   // Of one that was looked at.
@@ -72,6 +76,7 @@ class DueBoard::Counting {
     Village& out = board_.villages_[unit.code];
     Basis basis{.today = today_,
                 .since = since_of(unit),
+                .occasions = occasions_[unit.id.value],
                 .items = board_.rules_.items.at(library_, unit.code),
                 .said = board_.log_.count(unit.code)};
     if (out.basis != basis) {
@@ -109,6 +114,7 @@ class DueBoard::Counting {
     if (!owes_anything(unit, board_.rules_)) return out;
     const Owing owing{.unit = unit,
                       .since = basis.since,
+                      .occasions = basis.occasions,
                       .items = basis.items,
                       .today = today_,
                       .periods = due_periods};
@@ -147,6 +153,7 @@ class DueBoard::Counting {
   std::shared_ptr<const matters::SchemeLibrary> library_;
   LastDays last_days_;
   std::unordered_map<std::int64_t, std::vector<books::Book>> books_;  // by unit
+  std::map<std::int64_t, std::vector<Occasion>> occasions_;           // by unit
 };
 
 Result<DueBelow> DueBoard::below(db::Session& session, const units::Unit& unit,

@@ -88,6 +88,7 @@ class DueBoard {
   struct Basis {
     Date today;
     OwingSince since;
+    std::vector<Occasion> occasions;
     HeldItems::Items items;
     std::int64_t said = 0;  // by it in the log
     friend bool operator==(const Basis&, const Basis&) = default;

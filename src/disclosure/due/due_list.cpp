@@ -12,6 +12,7 @@ Result<std::vector<DueItem>> due_list(db::Session& session, const units::Unit& u
   const std::vector<books::Book> books = TRY(books::books_of(session, unit.id));
   const Owing owing{.unit = unit,
                     .since = owing_since(unit, units::first_approval_at(session, unit.id), books),
+                    .occasions = occasions_that_count(session, {unit.id})[unit.id.value],
                     .items = rules.items.at(rules.rulebook.library(session), unit.code),
                     .today = today,
                     .periods = periods};

@@ -1,6 +1,6 @@
 // The due list: what a unit owes to everybody by the catalogue, computed from rhythm, unit,
-// calendar and log, never typed. What comes on occasion, names no last day or is for some people
-// only is not on it.
+// calendar and log, never typed. What comes on occasion is on it once the unit has said that it
+// happened (items/item_occasion.h); what names no last day or is for some people only is not.
 #pragma once
 
 #include <vector>

@@ -2,6 +2,7 @@
 
 #include "disclosure/due/due_below_pages.h"
 #include "disclosure/due/due_words.h"
+#include "disclosure/items/occasion_actions.h"
 #include "platform/i18n/format.h"
 #include "platform/json/json.h"
 #include "platform/page/components.h"
@@ -22,6 +23,7 @@ using i18n::Translator;
 
 // The unit's own page is asked for most: it looks at what is newest, its list at a year.
 constexpr int section_periods = 2;
+constexpr int days_of_withdrawn = 365;
 
 Url due_url(const units::Unit& unit) { return Url("/u").slash(unit.code).slash("due"); }
 
@@ -77,6 +79,28 @@ Html due_table(const Seen& seen, const Translator& t) {
   return page::labelled_table(t("The newest periods of each item"), labels, rows);
 }
 
+// Nobody hides what is late by saying that it never happened.
+Result<Html> withdrawn_section(db::Session& session, const Seen& seen, const Translator& t) {
+  const HeldItems::Items items =
+      seen.pages.rules.items.at(seen.pages.rules.rulebook.library(session), seen.unit.code);
+  std::vector<Html> rows;
+  for (const ItemOccasion& one : occasions_of(session, {seen.unit.id})) {
+    const auto item = std::ranges::find(*items, one.item, &CatalogueItem::id);
+    const bool is_old = one.day < seen.today.plus(-days_of_withdrawn);
+    if (!one.withdrawn || is_old || item == items->end()) continue;
+    rows.push_back(html::li(t("{0}, {1}: said on {2}, taken back on {3}", item->label,
+                              i18n::date(one.day, t.language()),
+                              i18n::date(civil_date(one.by.at), t.language()),
+                              i18n::date(civil_date(one.withdrawn->by.at), t.language()))));
+  }
+  if (rows.empty()) return Html();
+  return html::section(
+      html::h2(t("Said to have happened, and taken back")),
+      html::p(t("The village said that this had happened, and later that it had not. Why, stands "
+                "on its desk; the level above reads it.")),
+      html::ul(rows));
+}
+
 std::string empty_advice(const units::Unit& unit, const Translator& t) {
   return units::is_village_level(unit.kind)
              ? t("It begins once somebody holds a post here.")
@@ -98,10 +122,11 @@ Result<Response> due_page(const Request& request, db::Session& session, const Se
   } else {
     content += html::p(
         t("Computed from the catalogue, the calendar and the public log. In time is what was in "
-          "the log by the last day. What comes on occasion, or is for some people only, is not on "
-          "this list."));
+          "the log by the last day. What comes on occasion is on this list once the village says "
+          "that it happened; what is for some people only is not."));
     content += due_table(seen, t);
   }
+  content += TRY(withdrawn_section(session, seen, t));
   content += page::downloads(frame.twins, t);
   return page::response(frame, content);
 }

@@ -5,6 +5,7 @@
 #include "books/month_news.h"
 #include "disclosure/items/item_document.h"
 #include "disclosure/items/item_log.h"
+#include "disclosure/items/occasion_actions.h"
 #include "disclosure/month_log.h"
 
 namespace mingbai::disclosure {
@@ -15,9 +16,24 @@ bool is_for_village(const CatalogueItem& item) {
 }
 
 bool has_last_day(const CatalogueItem& item, const units::Unit& unit) {
+  const bool is_in_rhythm = item.every != matters::Every::event && item.after.empty();
   return is_written_for(item.audience) && item.id != monthly_entries && !item.is_optional &&
-         applies_to(item, unit.kind) && item.every != matters::Every::event &&
-         item.within.has_value() && item.after.empty();
+         applies_to(item, unit.kind) && item.within.has_value() &&
+         (is_in_rhythm || follows_occasions(item));
+}
+
+// A year is looked back at, as for a month's rhythm.
+std::vector<ItemPeriod> periods_of_occasions(const Owing& owing, const CatalogueItem& item,
+                                             Period since) {
+  constexpr int days_back = 365;
+  std::vector<ItemPeriod> out;
+  for (const Occasion& occasion : owing.occasions) {
+    const Date day = occasion.day;
+    if (occasion.item != item.id || day > owing.today || day.period() < since) continue;
+    if (day < owing.today.plus(-days_back)) continue;
+    out.push_back({.every = item.every, .first = day, .last = day});
+  }
+  return out;
 }
 
 // Those that are over, and not before the unit's beginning; the newest first.
@@ -74,6 +90,15 @@ std::vector<LoggedStep> steps_of(const Owing& owing, const CatalogueItem& item,
 
 }  // namespace
 
+std::map<std::int64_t, std::vector<Occasion>> occasions_that_count(
+    db::Session& session, const std::vector<units::UnitId>& units) {
+  std::map<std::int64_t, std::vector<Occasion>> out;
+  for (const ItemOccasion& one : occasions_of(session, units)) {
+    if (!one.withdrawn) out[one.unit.value].push_back({.item = one.item, .day = one.day});
+  }
+  return out;
+}
+
 OwingSince owing_since(const units::Unit& unit, std::optional<Instant> approved,
                        const std::vector<books::Book>& books) {
   OwingSince out{.start = std::nullopt, .first_month = std::nullopt, .books = {""}};
@@ -94,7 +119,9 @@ std::vector<OwedItem> owed_items(const Owing& owing) {
     if (!has_last_day(item, owing.unit)) continue;
     const std::optional<Period> since = since_of(item, owing.since);
     if (!since) continue;
-    std::vector<ItemPeriod> periods = owed_periods(item.every, *since, owing.today, owing.periods);
+    std::vector<ItemPeriod> periods =
+        follows_occasions(item) ? periods_of_occasions(owing, item, *since)
+                                : owed_periods(item.every, *since, owing.today, owing.periods);
     if (!periods.empty()) out.push_back({.item = &item, .periods = std::move(periods)});
   }
   return out;

@@ -2,7 +2,9 @@
 // for the figures of thousands.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,12 +29,23 @@ struct OwingSince {
 OwingSince owing_since(const units::Unit& unit, std::optional<Instant> approved,
                        const std::vector<books::Book>& books);
 
+// That something happened which an item follows.
+struct Occasion {
+  std::string item;
+  Date day;
+  friend bool operator==(const Occasion&, const Occasion&) = default;
+};
+// What of that counts, by unit, the newest day first: what was taken back does not.
+std::map<std::int64_t, std::vector<Occasion>> occasions_that_count(
+    db::Session& session, const std::vector<units::UnitId>& units);
+
 struct Owing {
   const units::Unit& unit;
   OwingSince since;
-  HeldItems::Items items;  // of the catalogue, as they hold at the unit now
+  std::vector<Occasion> occasions;  // that the unit said, the newest day first
+  HeldItems::Items items;           // of the catalogue, as they hold at the unit now
   Date today;
-  int periods = 0;  // of each item at most
+  int periods = 0;  // of each item in a rhythm at most
 };
 // An item with the periods for which the unit owes it, the newest first.
 struct OwedItem {

@@ -8,8 +8,10 @@
 #include "disclosure/due/due_list.h"
 #include "disclosure/due/due_words.h"
 #include "disclosure/items/item_actions.h"
+#include "disclosure/items/item_occasion.h"
 #include "disclosure/items/item_period.h"
 #include "disclosure/items/item_table.h"
+#include "disclosure/items/occasion_pages.h"
 #include "matters/begin_url.h"
 #include "matters/evidence_form.h"
 #include "matters/public_text_form.h"
@@ -37,11 +39,9 @@ constexpr const char* notice_days_field = "notice_days";
 struct Rules {
   const matters::Rulebook& rulebook;
   const HeldItems& held;
-};
 
-Url items_url(std::string_view unit_code) {
-  return Url("/desk/items").slash(std::string(unit_code));
-}
+  [[nodiscard]] DueRules due() const { return {.items = held, .rulebook = rulebook}; }
+};
 
 std::string heading_of(const StaffRequest& staff) {
   return staff.t("{0}: write for everybody", staff.unit->name);
@@ -56,7 +56,7 @@ Result<std::vector<CatalogueItem>> items_of(const StaffRequest& staff, const Rul
 // Of each item on the due list the period to look at first.
 Result<std::map<std::string, DueItem>> due_by_item(const StaffRequest& staff, const Rules& rules) {
   const Date today = civil_date(staff.now);
-  const DueRules due{.items = rules.held, .rulebook = rules.rulebook};
+  const DueRules due = rules.due();
   const std::vector<DueItem> list = TRY(staff.site.sign_in.db.read(
       [&](db::Session& session) { return due_list(session, *staff.unit, due, today); }));
   std::map<std::string, DueItem> out;
@@ -189,14 +189,16 @@ Html draft_form(const StaffRequest& staff, const CatalogueItem& item, const Form
                             state, fields);
 }
 
-Result<Response> item_page(const StaffRequest& staff, const CatalogueItem& item,
+Result<Response> item_page(const StaffRequest& staff, const Rules& rules, const CatalogueItem& item,
                            const FormState& state) {
   const Translator& t = staff.t;
   const Url list = items_url(staff.unit->code);
   const Url here = Url(list).slash(item.id);
   Html content = facts_of(item, t);
+  if (follows_occasions(item)) content += TRY(occasions_section(staff, rules.due(), item, state));
   const Result<void> writing = may_write(staff.who.actor, staff.unit_path, item);
   if (writing) {
+    if (follows_occasions(item)) content += html::h2(t("Write about it"));
     content += draft_form(staff, item, state);
   } else if (staff.may(access::Act::draft_publication)) {
     content +=
@@ -225,7 +227,7 @@ FormState defaults_of(const StaffRequest& staff, const CatalogueItem& item) {
 
 Result<Response> show_item(const StaffRequest& staff, const Rules& rules) {
   const CatalogueItem item = TRY(item_of(staff, rules));
-  return item_page(staff, item, defaults_of(staff, item));
+  return item_page(staff, rules, item, defaults_of(staff, item));
 }
 
 // What was typed, and below it what a file has.
@@ -241,7 +243,7 @@ Result<std::string> sent_words(const StaffRequest& staff, const CatalogueItem& i
 Result<Response> take_item(const StaffRequest& staff, const Rules& rules) {
   const CatalogueItem item = TRY(item_of(staff, rules));
   const Result<std::string> words = sent_words(staff, item);
-  if (!words) return item_page(staff, item, access::refused(staff, words.error()));
+  if (!words) return item_page(staff, rules, item, access::refused(staff, words.error()));
   const ItemDraft draft{.unit = *staff.unit,
                         .item = item.id,
                         .period = staff.value("period"),
@@ -258,8 +260,17 @@ Result<Response> take_item(const StaffRequest& staff, const Rules& rules) {
                           [&](FormState state) {
                             // A file has to be chosen once only.
                             state.put(words_field, *words);
-                            return item_page(staff, item, state);
+                            return item_page(staff, rules, item, state);
                           });
+}
+
+Result<Response> take_said(const StaffRequest& staff, const Rules& rules) {
+  const CatalogueItem item = TRY(item_of(staff, rules));
+  const Url here = items_url(staff.unit->code).slash(item.id);
+  return access::act_once(
+      staff, access::Act::draft_publication, here.with("said", "1"),
+      [&] { return say_typed(staff, rules.due(), item.id); },
+      [&](const FormState& state) { return item_page(staff, rules, item, state); });
 }
 
 }  // namespace
@@ -276,6 +287,9 @@ void add_item_pages(access::StaffRouter& router, const matters::Rulebook& rulebo
              [rules](const StaffRequest& staff) { return show_item(staff, rules); });
   router.post("/desk/items/{unit}/{item}", drafting,
               [rules](const StaffRequest& staff) { return take_item(staff, rules); });
+  router.post("/desk/items/{unit}/{item}/occasions", drafting,
+              [rules](const StaffRequest& staff) { return take_said(staff, rules); });
+  add_withdrawal_pages(router, rules.due());
 }
 
 }  // namespace mingbai::disclosure
