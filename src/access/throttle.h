@@ -48,6 +48,10 @@ inline constexpr ThrottleRule second_factor_network{
 // Codes of a printed card, 40 bits each, per account.
 inline constexpr ThrottleRule second_factor_cards{
     .free = 20, .first_wait_ms = 1000, .most_wait_ms = 30'000, .forget_ms = 600'000};
+// Codes on the papers of households, 40 bits each: a village opens many from one network in an
+// evening, so right ones are taken back.
+inline constexpr ThrottleRule household_codes{
+    .free = 20, .first_wait_ms = 1000, .most_wait_ms = 30'000, .forget_ms = 600'000};
 // Codes of one-time slips, guessed without an account: 60 bits each.
 inline constexpr ThrottleRule slip_codes{
     .free = 20, .first_wait_ms = 1000, .most_wait_ms = 30'000, .forget_ms = 600'000};

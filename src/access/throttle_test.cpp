@@ -28,9 +28,9 @@ TEST_CASE("throttle: waits double up to the most and are forgotten") {
 }
 
 TEST_CASE("throttle: 14-security 31: however many tries there were, the wait is bounded") {
-  for (const ThrottleRule& rule :
-       {known_browser, stranger, stranger_under_attack, whole_account, whole_network,
-        second_factor_digits, second_factor_network, second_factor_cards, slip_codes}) {
+  for (const ThrottleRule& rule : {known_browser, stranger, stranger_under_attack, whole_account,
+                                   whole_network, second_factor_digits, second_factor_network,
+                                   second_factor_cards, slip_codes, household_codes}) {
     const Tries many{.count = 1'000'000'000'000, .last = noon};
     CHECK(wait_ms(many, rule, noon) == rule.most_wait_ms);
     CHECK(wait_ms(many, rule, later(rule.most_wait_ms)) == 0);

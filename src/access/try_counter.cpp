@@ -105,7 +105,8 @@ Counter code_network(const Secrets& secrets, const Visitor& visitor) {
 // The longest memory of those rules that count by an address.
 static_assert(std::max({stranger.forget_ms, stranger_under_attack.forget_ms,
                         whole_network.forget_ms, second_factor_network.forget_ms,
-                        slip_codes.forget_ms}) <= AddressTags::overlap_ms);
+                        slip_codes.forget_ms, household_codes.forget_ms}) <=
+              AddressTags::overlap_ms);
 
 }  // namespace
 
@@ -186,6 +187,29 @@ Result<void> count_slip_try(db::Db& db, const Secrets& secrets, const Visitor& v
   secrets.tags->turn(now);
   const Counter here = counter_of(secrets, "slip try", {}, network_of(visitor.address), slip_codes);
   return db.write([&](db::Session& session) { return count(session, {here}, now); });
+}
+
+namespace {
+
+Counter household_counter(const Secrets& secrets, std::string_view address) {
+  return counter_of(secrets, "household try", {}, network_of(address), household_codes);
+}
+
+}  // namespace
+
+Result<void> count_household_try(db::Db& db, const Secrets& secrets, std::string_view address,
+                                 Instant now) {
+  secrets.tags->turn(now);
+  const Counter here = household_counter(secrets, address);
+  return db.write([&](db::Session& session) { return count(session, {here}, now); });
+}
+
+Result<void> forgive_household_try(db::Db& db, const Secrets& secrets, std::string_view address) {
+  const Counter here = household_counter(secrets, address);
+  return db.write([&](db::Session& session) -> Result<void> {
+    take_back(session, here);
+    return {};
+  });
 }
 
 void remember_browser(db::Session& session, const Secrets& secrets, AccountId account,

@@ -45,6 +45,12 @@ void forgive_code_tries(db::Session& session, const Secrets& secrets, AccountId 
 Result<void> count_slip_try(db::Db& db, const Secrets& secrets, const Visitor& visitor,
                             Instant now);
 
+// Codes of household slips, for which there are no accounts: by the network alone. The right one is
+// taken back, in a write of its own.
+Result<void> count_household_try(db::Db& db, const Secrets& secrets, std::string_view address,
+                                 Instant now);
+Result<void> forgive_household_try(db::Db& db, const Secrets& secrets, std::string_view address);
+
 // From here on the browser is known: it has signed in, second factor and all.
 void remember_browser(db::Session& session, const Secrets& secrets, AccountId account,
                       const Visitor& visitor, Instant now);

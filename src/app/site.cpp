@@ -94,6 +94,7 @@ Site::Site(SiteParts parts)
                     t);
               },
           .generation = [this] { return log_generation(); }},
+      slips_{.documents = documents_, .secrets = staff_.sign_in.secrets},
       platform_(std::move(parts.platform)),
       privacy_(std::move(parts.privacy)),
       rulebook_(parts.rulebook),
@@ -213,7 +214,7 @@ void Site::add_public_pages(http::Router& router) const {
   publications::add_open_data_pages(router, open_data_);
   publications::add_check_pages(router, documents_);
   publications::add_village_key_pages(router, documents_);
-  publications::add_slip_pages(router, documents_);
+  publications::add_slip_pages(router, slips_);
   publications::add_log_page(router, documents_);
   publications::add_witnesses_page(router, documents_);
 }

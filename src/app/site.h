@@ -21,6 +21,7 @@
 #include "publications/feed_pages.h"
 #include "publications/open_data/open_data_pages.h"
 #include "publications/sitemap_pages.h"
+#include "publications/slips/slip_pages.h"
 #include "units/unit_pages.h"
 
 namespace mingbai::app {
@@ -61,6 +62,7 @@ class Site {
   std::filesystem::path data_;
   std::filesystem::path log_folder_;
   publications::DocumentPages documents_;
+  publications::SlipPages slips_;
   std::optional<access::SignInPlatform> platform_;
   PrivacyFacts privacy_;
   const matters::Rulebook& rulebook_;

@@ -158,6 +158,25 @@ test('slips', async (t) => {
       assert.equal((await post(slips[1])).status, 200);
       assert.equal((await post(slips[1])).headers.get('cache-control'), 'no-store');
     });
+
+    await t.test('whoever guesses has to wait, and then the right code opens', async () => {
+      const ask = async (code) => {
+        const answer = await fetch(`${origin}/p/${number}/slip`, {method: 'POST', body: new URLSearchParams({code}),
+          headers: {Origin: origin}});
+        return [answer.status, await answer.text()];
+      };
+      const wrong = `${slips[1].slice(0, 5)}${slips[2].slice(5)}`;
+      let last;
+      for (let i = 0; i < 25 && !/请等 \d+ 秒/.test(last?.[1] ?? ''); ++i) last = await ask(wrong);
+      assert.equal(last[0], 400);
+      const seconds = Number(/(\d+) 秒/.exec(last[1])[1]);
+      assert.ok(seconds >= 1 && seconds <= 30, seconds);
+      assert.doesNotMatch((await ask(slips[1]))[1], /3组13号/, 'the right one waits as well');
+      await new Promise((done) => { setTimeout(done, seconds * 1000 + 200); });
+      const opened = await ask(slips[1]);
+      assert.equal(opened[0], 200);
+      assert.match(opened[1], /3组13号/);
+    });
   } finally {
     await browser.close();
     await program.close();

@@ -1,5 +1,6 @@
 #include "publications/slips/slip_pages.h"
 
+#include "access/try_counter.h"
 #include "platform/encoding/base64.h"
 #include "platform/json/json.h"
 #include "platform/page/components.h"
@@ -98,34 +99,47 @@ Response slip_page(const Request& request, std::int64_t number, const OpenedSlip
       200);
 }
 
-Result<std::int64_t> asked(const DocumentPages& pages, const Request& request) {
+Result<std::int64_t> asked(const SlipPages& pages, const Request& request) {
   const std::int64_t number = TRY(parse_number(request.param("number").value_or("")));
-  const bool is_here = TRY(pages.db.read(
+  const bool is_here = TRY(pages.documents.db.read(
       [&](db::Session& session) -> Result<bool> { return has_slips(session, number); }));
   if (is_here) return number;
   return fail(ErrorCode::not_found, msg("No slips belong to this publication."));
 }
 
-Result<Response> show_form(const DocumentPages& pages, const Request& request) {
+Result<Response> show_form(const SlipPages& pages, const Request& request) {
   return code_page(request, TRY(asked(pages, request)), {});
 }
 
-Result<Response> open_slip(const DocumentPages& pages, const Request& request) {
+// Counted before it is looked at, so that many tries at once count, too.
+Result<OpenedSlip> tried(const SlipPages& pages, const Request& request, std::int64_t number,
+                         std::string_view code) {
+  const DocumentPages& documents = pages.documents;
+  const Instant now = documents.clock();
+  if (const Result<void> counted =
+          access::count_household_try(documents.db, pages.secrets, request.address, now);
+      !counted) {
+    return fail(ErrorCode::invalid, counted.error().message, "code");
+  }
+  OpenedSlip slip = TRY(documents.db.read([&](db::Session& session) {
+    return opened_slip(session, documents.keys, documents.village_secret, number, code, now);
+  }));
+  TRY(access::forgive_household_try(documents.db, pages.secrets, request.address));
+  return slip;
+}
+
+Result<Response> open_slip(const SlipPages& pages, const Request& request) {
   const std::int64_t number = TRY(asked(pages, request));
   FormState state = FormState::sent(request);
-  const auto open = [&](db::Session& session) {
-    return opened_slip(session, pages.keys, pages.village_secret, number, state.value("code"),
-                       pages.clock());
-  };
-  const Result<OpenedSlip> slip = pages.db.read(open);
+  const Result<OpenedSlip> slip = tried(pages, request, number, state.value("code"));
   if (slip) return slip_page(request, number, *slip);
   if (slip.error().code != ErrorCode::invalid) return fail(slip.error());
   state.refuse(slip.error(), page::display_of(request).translator());
   return code_page(request, number, state);
 }
 
-http::Handler answering(const DocumentPages& pages,
-                        Result<Response> (*make)(const DocumentPages&, const Request&)) {
+http::Handler answering(const SlipPages& pages,
+                        Result<Response> (*make)(const SlipPages&, const Request&)) {
   return [&pages, make](const Request& request) -> Response {
     Result<Response> response = make(pages, request);
     if (!response) return page::error_response(request, response.error());
@@ -135,12 +149,13 @@ http::Handler answering(const DocumentPages& pages,
 
 }  // namespace
 
-void add_slip_pages(http::Router& router, const DocumentPages& pages) {
+void add_slip_pages(http::Router& router, const SlipPages& pages) {
   const auto add = [&](http::Method method,
-                       Result<Response> (*make)(const DocumentPages&, const Request&)) {
+                       Result<Response> (*make)(const SlipPages&, const Request&)) {
     router.add({.method = method,
                 .pattern = "/p/{number}/slip",
                 .handler = answering(pages, make),
+                .runs = http::Runs::on_worker,
                 .is_logged = false});
   };
   add(http::Method::get, show_form);
