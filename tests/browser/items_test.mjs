@@ -124,6 +124,84 @@ test('items', async (t) => {
       await step(staff.director.page, '公布');
     });
 
+    await t.test('what waits for its hour says so on the desk, and is taken back with a reason', async () => {
+      const step = async (page, path, name) => {
+        await page.goto(origin + path);
+        await page.click(`main a:has-text("${name}")`);
+        await page.click(submit);
+      };
+      await recorder.goto(`${origin}${form.replace(/P02$/, 'S03')}?period=${month(-12)}`);
+      await recorder.fill('#words', '三件事都办了。');
+      await recorder.click(submit);
+      const waiting = pathOf(recorder);
+      const {page: director} = staff.director;
+      const {page: supervisor} = staff.supervisor;
+      await step(recorder, waiting, '起草');
+      await step(supervisor, waiting, '监委会审核');
+      await director.goto(origin + waiting);
+      await director.click('main a:has-text("给“公布”定一个时间")');
+      assert.deepEqual(await problemsOf(browser, origin, await staff.director.context.cookies(), ways[0],
+          [waiting, `${pathOf(director)}?step=publication`]), []);
+      await director.fill('#day', '2020-01-01');
+      await director.click(submit);
+      assert.match(await director.locator('.problems').innerText(), /还没到的钟点/);
+      const tomorrow = new Date(Date.now() + 32 * 3600 * 1000).toISOString().slice(0, 10);
+      await director.fill('#day', tomorrow);
+      await director.selectOption('#hour', '9');
+      await director.click(submit);
+      assert.equal(pathOf(director), waiting);
+      assert.match(await words(director), /自动公布[^]*09:00/);
+      await director.goto(`${origin}/desk`);
+      assert.match(await words(director), /大家反映的事办得怎样[^]*09:00 自动公布/);
+      await supervisor.goto(origin + waiting);
+      await supervisor.click('main a:has-text("撤回“公布”的定时")');
+      await supervisor.click(submit);
+      assert.match(await supervisor.locator('.problems').innerText(), /请用一句话说明原因/);
+      await supervisor.fill('#reason', '少写了一件');
+      await supervisor.click(submit);
+      assert.match(await words(supervisor), /撤回定时：公布[^]*少写了一件/);
+      await director.goto(`${origin}/desk/news`);
+      assert.match(await words(director), /“公布”不再自动公布，理由见事项/);
+      await director.goto(origin + waiting);
+      assert.equal(await director.locator('main a:has-text("给“公布”定一个时间")').count(), 1);
+    });
+
+    await t.test('what happened is said with its day, is due from then on, and taken back in sight', async () => {
+      const page = form.replace(/P02$/, 'V01');
+      const unit = form.split('/')[3];
+      const day = (back) => new Date(Date.now() + 8 * 3600 * 1000 - back * 86400 * 1000).toISOString().slice(0, 10);
+      const say = async (on, what) => {
+        await recorder.goto(origin + page);
+        await recorder.fill('#day', on);
+        await recorder.fill('#what', what);
+        await recorder.click('main button:has-text("登记发生了")');
+      };
+      await say(day(20), '王明 13800138000 要求改');
+      assert.match(await recorder.locator('.problems').innerText(), /./);
+      assert.equal(await recorder.inputValue('#what'), '王明 13800138000 要求改', 'what was typed stays');
+      await say(day(20), '村规民约改了一条');
+      await say(day(3), '登错了');
+      const text = await words(recorder);
+      assert.match(text, /登错了[^]*村规民约改了一条/);
+      assert.match(text, /逾期/);
+      await recorder.locator('main li:has-text("村规民约改了一条") a:has-text("写公开内容")').click();
+      assert.equal(await recorder.inputValue('#period'), day(20));
+      await recorder.goto(origin + page);
+      await recorder.locator('main li:has-text("登错了") a:has-text("登记错了")').click();
+      const back = pathOf(recorder);
+      await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /./);
+      await recorder.fill('#why', '没有改，只讨论过');
+      assert.deepEqual(await problemsOf(browser, origin, await staff.recorder.context.cookies(), ways[0],
+          [page, back, `/u/${unit}/due`]), []);
+      await recorder.click(submit);
+      assert.match(await words(recorder), /没有改，只讨论过/);
+      const due = await (await fetch(`${origin}/u/${unit}/due`, {headers: {'accept-language': 'zh-CN'}})).text();
+      assert.match(due, /村里的规矩/);
+      assert.match(due, /登记过又撤回的/);
+      assert.doesNotMatch(due, /登错了|只讨论过|改了一条/, 'words stay on the desk');
+    });
+
     await t.test('everybody reads it under its number, and it can be checked', async () => {
       const unit = matter.split('/')[3];
       const list = `${origin}/u/${unit}/publications`;
