@@ -141,8 +141,8 @@ class RouteCity {
   std::string next_month(const std::string& unit, const std::string& book);
   // A month of the unit's books that is closed, with its mark (MonthReview::mark).
   SeenMonth seen_month(const std::string& unit);
-  // A day of which nobody has said yet that something happened.
-  Date free_occasion_day();
+  // A day of which the unit says nothing that happened.
+  std::string free_occasion_day(const std::string& unit);
   // The number of something that the unit said had happened, of the item T01.
   std::string occasion(const std::string& unit);
   // The number of a remark on a month of the unit, in which it keeps books.

@@ -144,7 +144,7 @@ Sending item_draft(RouteCity&, const RouteRow&, const std::string& unit) {
 
 Sending said_occasion(RouteCity& city, const RouteRow&, const std::string& unit) {
   return {.params = {{"unit", unit}, {"item", "T01"}},
-          .form = {{"day", city.free_occasion_day().iso()}, {"what", "test"}}};
+          .form = {{"day", city.free_occasion_day(unit)}, {"what", "test"}}};
 }
 
 Sending withdrawn_occasion(RouteCity& city, const RouteRow&, const std::string& unit) {

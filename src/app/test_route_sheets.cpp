@@ -1,4 +1,6 @@
 // Months and signed sheets for the tests of every address.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "access/sheet_actions.h"
@@ -89,9 +91,38 @@ SeenMonth RouteCity::seen_month(const std::string& unit) {
   return out;
 }
 
-Date RouteCity::free_occasion_day() {
-  constexpr int days_back = 365;
-  return civil_date(noon).plus(-(occasions_++ % days_back));
+namespace {
+
+// What forms say happened in the last half year, what is looked at before that.
+constexpr int half_a_year = 180;
+
+std::vector<disclosure::ItemOccasion> standing_occasions(db::Db& db, units::UnitId unit) {
+  return *db.read([&](db::Session& session) -> Result<std::vector<disclosure::ItemOccasion>> {
+    std::vector<disclosure::ItemOccasion> out = disclosure::occasions_of(session, {unit});
+    std::erase_if(out, [](const auto& one) { return one.withdrawn.has_value(); });
+    return out;
+  });
+}
+
+}  // namespace
+
+std::string RouteCity::free_occasion_day(const std::string& unit) {
+  const units::Unit about =
+      *db.read([&](db::Session& session) { return units::unit_by_code(session, unit); });
+  const std::vector<disclosure::ItemOccasion> said = standing_occasions(db, about.id);
+  for (int back = 0; back < half_a_year; ++back) {
+    const Date day = civil_date(noon).plus(-back);
+    if (std::ranges::find(said, day, &disclosure::ItemOccasion::day) == said.end()) {
+      return day.iso();
+    }
+  }
+  // All are taken: the newest is said anew.
+  const disclosure::Catalogue all = everywhere_catalogue();
+  const disclosure::HeldItems held(all);
+  REQUIRE(disclosure::withdraw_occasion(
+      db, rulebook_, held, access::system_actor("test"),
+      {.unit = about, .item = "T01", .occasion = said.front().id, .words = "test"}, noon));
+  return said.front().day.iso();
 }
 
 std::string RouteCity::occasion(const std::string& unit) {
@@ -99,19 +130,15 @@ std::string RouteCity::occasion(const std::string& unit) {
       *db.read([&](db::Session& session) { return units::unit_by_code(session, unit); });
   const disclosure::Catalogue all = everywhere_catalogue();
   const disclosure::HeldItems held(all);
+  const Date day = civil_date(noon).plus(-half_a_year - occasions_++ % half_a_year);
   const auto said = disclosure::say_occasion(
       db, rulebook_, held, access::system_actor("test"),
-      {.unit = about, .item = "T01", .day = free_occasion_day().iso(), .words = "test"}, noon);
+      {.unit = about, .item = "T01", .day = day.iso(), .words = "test"}, noon);
   if (said) return std::to_string(said->value);
-  // Of each day of the year something was said here.
-  const auto here = db.read([&](db::Session& session) -> Result<std::string> {
-    for (const disclosure::ItemOccasion& one : disclosure::occasions_of(session, {about.id})) {
-      if (!one.withdrawn) return std::to_string(one.id.value);
-    }
-    return fail(said.error());
-  });
-  REQUIRE(here.has_value());
-  return *here;
+  const std::vector<disclosure::ItemOccasion> standing = standing_occasions(db, about.id);
+  const auto there = std::ranges::find(standing, day, &disclosure::ItemOccasion::day);
+  REQUIRE(there != standing.end());
+  return std::to_string(there->id.value);
 }
 
 std::string RouteCity::remark(const std::string& unit, const std::string& month) {
