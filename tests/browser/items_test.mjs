@@ -200,6 +200,8 @@ test('items', async (t) => {
       assert.match(due, /村里的规矩/);
       assert.match(due, /登记过又撤回的/);
       assert.doesNotMatch(due, /登错了|只讨论过|改了一条/, 'words stay on the desk');
+      const {taken_back: takenBack} = await (await fetch(`${origin}/u/${unit}/due.json`)).json();
+      assert.deepEqual(takenBack.map(({item, period}) => [item, period]), [['V01', day(3)]]);
     });
 
     await t.test('everybody reads it under its number, and it can be checked', async () => {

@@ -79,21 +79,35 @@ Html due_table(const Seen& seen, const Translator& t) {
   return page::labelled_table(t("The newest periods of each item"), labels, rows);
 }
 
-// Nobody hides what is late by saying that it never happened.
-Result<Html> withdrawn_section(db::Session& session, const Seen& seen, const Translator& t) {
-  const HeldItems::Items items =
-      seen.pages.rules.items.at(seen.pages.rules.rulebook.library(session), seen.unit.code);
-  std::vector<Html> rows;
-  for (const ItemOccasion& one : occasions_of(session, {seen.unit.id})) {
+struct TakenBack {
+  std::string label;
+  ItemOccasion occasion;  // withdrawn
+};
+
+// Of the last year: nobody hides what is late by saying that it never happened.
+std::vector<TakenBack> taken_back_by(db::Session& session, const Seen& seen) {
+  const DueRules& rules = seen.pages.rules;
+  const HeldItems::Items items = rules.items.at(rules.rulebook.library(session), seen.unit.code);
+  std::vector<TakenBack> out;
+  for (ItemOccasion& one : occasions_of(session, {seen.unit.id})) {
     const auto item = std::ranges::find(*items, one.item, &CatalogueItem::id);
     const bool is_old = one.day < seen.today.plus(-days_of_withdrawn);
     if (!one.withdrawn || is_old || item == items->end()) continue;
-    rows.push_back(html::li(t("{0}, {1}: said on {2}, taken back on {3}", item->label,
-                              i18n::date(one.day, t.language()),
-                              i18n::date(civil_date(one.by.at), t.language()),
-                              i18n::date(civil_date(one.withdrawn->by.at), t.language()))));
+    out.push_back({.label = item->label, .occasion = std::move(one)});
   }
-  if (rows.empty()) return Html();
+  return out;
+}
+
+Html taken_back_section(const std::vector<TakenBack>& all, const Translator& t) {
+  const auto on = [&](Date day) { return i18n::date(day, t.language()); };
+  std::vector<Html> rows;
+  rows.reserve(all.size());
+  for (const TakenBack& one : all) {
+    const ItemOccasion& said = one.occasion;
+    rows.push_back(html::li(t("{0}, {1}: said on {2}, taken back on {3}", one.label, on(said.day),
+                              on(civil_date(said.by.at)), on(civil_date(said.withdrawn->by.at)))));
+  }
+  if (rows.empty()) return {};
   return html::section(
       html::h2(t("Said to have happened, and taken back")),
       html::p(t("The village said that this had happened, and later that it had not. Why, stands "
@@ -126,7 +140,7 @@ Result<Response> due_page(const Request& request, db::Session& session, const Se
           "that it happened; what is for some people only is not."));
     content += due_table(seen, t);
   }
-  content += TRY(withdrawn_section(session, seen, t));
+  content += taken_back_section(taken_back_by(session, seen), t);
   content += page::downloads(frame.twins, t);
   return page::response(frame, content);
 }
@@ -148,13 +162,23 @@ json::Value json_of(const Seen& seen, const DueItem& item) {
   return out;
 }
 
-Result<Response> due_json(const Request& /*request*/, db::Session& /*session*/, const Seen& seen) {
+Result<Response> due_json(const Request& /*request*/, db::Session& session, const Seen& seen) {
   json::Array items;
   for (const DueItem& item : seen.list) items.push_back(json_of(seen, item));
+  json::Array taken_back;
+  for (const TakenBack& one : taken_back_by(session, seen)) {
+    const ItemOccasion& said = one.occasion;
+    taken_back.push_back(json::Object{{"item", said.item},
+                                      {"label", one.label},
+                                      {"period", said.day.iso()},
+                                      {"said_on", civil_date(said.by.at).iso()},
+                                      {"taken_back_on", civil_date(said.withdrawn->by.at).iso()}});
+  }
   return http::json(json::write(json::Object{{"unit", seen.unit.code},
                                              {"unit_name", seen.unit.name},
                                              {"on", seen.today.iso()},
-                                             {"items", std::move(items)}}));
+                                             {"items", std::move(items)},
+                                             {"taken_back", std::move(taken_back)}}));
 }
 
 Result<Response> due_csv(const Request& request, db::Session& /*session*/, const Seen& seen) {
