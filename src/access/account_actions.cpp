@@ -55,7 +55,7 @@ Result<NewSlip> invite(const SignInSite& site, const Actor& actor, units::Person
     TRY(authorize_over(session, actor, act, person, now));
     const Account account = TRY(account_for(session, person, parsed, now));
     NewSlip out = TRY(new_slip(session, site, actor, account, now));
-    AuditEntry entry = entry_about(session, site, account, act, now);
+    AuditEntry entry = entry_about(session, account, act, now);
     entry.after = fmt::format("person {} invited", person.value);
     record(session, actor, entry, now);
     return out;

@@ -1,11 +1,14 @@
 #include "access/account_rights.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "access/account_store.h"
 #include "access/actor_actions.h"
 #include "access/authorization.h"
 #include "units/people.h"
+#include "units/tree_path.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::access {
@@ -24,6 +27,27 @@ Result<std::vector<std::string>> paths_of(db::Session& session, units::PersonId 
   return paths;
 }
 
+// The nearest unit that is above all of these, or one of them.
+std::optional<units::UnitId> unit_above(const std::vector<std::string>& paths) {
+  std::string common = paths.front();
+  for (const std::string& path : paths) {
+    const auto differs = std::ranges::mismatch(common, path).in1;
+    common.erase(differs, common.end());
+  }
+  common.resize(common.size() - common.size() % units::path_step_size);
+  if (common.empty()) return std::nullopt;
+  return units::units_of_path(common).back();
+}
+
+// Under which unit what is done to this holder's account stands: so that whoever reads the trail at
+// any of his posts, from there or above, sees who looked after him.
+std::optional<units::UnitId> unit_of(db::Session& session, units::PersonId holder, Instant now) {
+  const Result<std::vector<std::string>> paths = paths_of(session, holder, now);
+  if (paths && !paths->empty()) return unit_above(*paths);
+  const Result<units::Person> person = units::person_by_id(session, holder);
+  return person ? person->branch : std::nullopt;
+}
+
 }  // namespace
 
 Result<void> authorize_over(db::Session& session, const Actor& actor, Act act,
@@ -39,14 +63,12 @@ Result<void> authorize_over(db::Session& session, const Actor& actor, Act act,
   return {};
 }
 
-AuditEntry entry_about(db::Session& session, const SignInSite& site, const Account& account,
-                       Act act, Instant now) {
+AuditEntry entry_about(db::Session& session, const Account& account, Act act, Instant now) {
   AuditEntry entry{.act = act};
   // An account that is not there yet is known by its person.
   entry.object = account.id.value == 0 ? fmt::format("person {}", account.person.value)
                                        : fmt::format("account {}", account.id.value);
-  const Result<Actor> holder = site.find_actor(session, account.person, now);
-  if (holder && !holder->posts.empty()) entry.unit = holder->posts.front().unit;
+  entry.unit = unit_of(session, account.person, now);
   return entry;
 }
 
@@ -54,7 +76,7 @@ Result<void> note_refusal(const SignInSite& site, const Actor& actor, const Acco
                           Act act, const Error& error, Instant now) {
   if (error.code != ErrorCode::forbidden) return {};
   return site.db.write([&](db::Session& session) -> Result<void> {
-    AuditEntry entry = entry_about(session, site, account, act, now);
+    AuditEntry entry = entry_about(session, account, act, now);
     entry.is_refused = true;
     record(session, actor, entry, now);
     return {};

@@ -21,10 +21,9 @@ Result<Account> present_account(db::Session& session, AccountId id);
 
 Failure closed_already(const Account& account);
 
-// "account 7", or "person 12" where there is no account yet; rows about it stand under the unit of
-// its holder's first post.
-AuditEntry entry_about(db::Session& session, const SignInSite& site, const Account& account,
-                       Act act, Instant now);
+// "account 7", or "person 12" where there is no account yet; rows about it stand under the nearest
+// unit above all of its holder's posts, today or later, or under that of the list he is on.
+AuditEntry entry_about(db::Session& session, const Account& account, Act act, Instant now);
 
 // Writes down that it was tried and not allowed, if that is what `error` says.
 Result<void> note_refusal(const SignInSite& site, const Actor& actor, const Account& account,
@@ -39,7 +38,7 @@ auto perform_over(const SignInSite& site, const Actor& actor, Act act, const Acc
   using Outcome = std::invoke_result_t<Work, db::Session&, const Account&, AuditEntry&>;
   Outcome outcome = site.db.write([&](db::Session& session) -> Outcome {
     TRY(authorize_over(session, actor, act, account.person, now));
-    AuditEntry entry = entry_about(session, site, account, act, now);
+    AuditEntry entry = entry_about(session, account, act, now);
     Outcome done = work(session, TRY(present_account(session, account.id)), entry);
     if (done.has_value()) record(session, actor, entry, now);
     return done;

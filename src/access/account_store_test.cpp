@@ -119,6 +119,50 @@ TEST_CASE("account: an administrator of the village's town cannot reach a holder
 }
 
 TEST_CASE(
+    "account: what is done to one stands where its holder has posts, also those of tomorrow") {
+  db::test::on_each_engine([](db::Db& db) {
+    Staff city(db);
+    const Actor admin = city.actor(system_one);
+    const auto newest = [&] {
+      return search_audit(db, operator_here, {.act = Act::reset_sign_in, .limit = 1}, noon)
+          ->front()
+          .row.unit_code;
+    };
+    const Account account = invite(city.site(), operator_here, recorder, "li.na", noon)->account;
+    // Two posts of two towns: the unit above both, whoever of them reads the trail there.
+    city.hold(recorder, Role::recorder, "990101101");
+    REQUIRE(give_slip(city.site(), admin, account, noon).has_value());
+    CHECK(newest() == county);
+    city.end_posts(recorder);
+    city.hold_from(recorder, Role::recorder, village, civil_date(noon).plus(30));
+    REQUIRE(give_slip(city.site(), admin, account, noon).has_value());
+    CHECK(newest() == village);
+    city.hold_from(recorder, Role::recorder, "990101100201", civil_date(noon).plus(60));
+    CHECK(give_slip(city.site(), city.actor(secretary), account, noon).error().code ==
+          ErrorCode::forbidden);
+    CHECK(newest() == town);
+  });
+}
+
+TEST_CASE("account: without a post it stands where the person is on the list") {
+  db::test::on_each_engine([](db::Db& db) {
+    City city(db);
+    const SignInSite site{.db = db,
+                          .secrets = {.key = crypto::SecretKey(std::array<unsigned char, 32>{7}),
+                                      .cost = {.passes = 1, .memory_bytes = 8192}},
+                          .find_actor = actor_of};
+    REQUIRE(invite(site, operator_here, city.person("示例", village), "li.na", noon).has_value());
+    CHECK(search_audit(db, operator_here, {.act = Act::manage_accounts}, noon)
+              ->front()
+              .row.unit_code == village);
+    REQUIRE(invite(site, operator_here, city.person("示例二"), "li.er", noon).has_value());
+    CHECK(search_audit(db, operator_here, {.act = Act::manage_accounts, .limit = 1}, noon)
+              ->front()
+              .row.unit_code.empty());
+  });
+}
+
+TEST_CASE(
     "account: who comes back chooses a new password by a slip, with the factors from before") {
   db::test::on_each_engine([](db::Db& db) {
     Staff city(db);

@@ -55,7 +55,7 @@ void settle_factor_reset(db::Session& session, const SignInSite& site, const Acc
   const ResetEnding ending = is_done ? ResetEnding::done : ResetEnding::lapsed;
   store::end_reset(session, reset->id, ending, now);
   tell_ended(session, site, *reset, account.person, job, ending, now);
-  AuditEntry entry = entry_about(session, site, account, Act::reset_sign_in, now);
+  AuditEntry entry = entry_about(session, account, Act::reset_sign_in, now);
   entry.after = is_done ? "second factor taken away" : "reset of the second factor lapsed";
   record(session, job, entry, now);
 }
