@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "access/account_closing.h"
 #include "access/account_rights.h"
 #include "access/account_store.h"
 #include "access/session_store.h"
@@ -80,10 +81,7 @@ Result<void> disable_account(const SignInSite& site, const Actor& actor, const A
       site, actor, Act::manage_accounts, account, now,
       [&](db::Session& session, const Account& present, AuditEntry& entry) -> Result<void> {
         if (present.disabled) return closed_already(present);
-        store::disable_account(session, present.id, now);
-        store::end_sessions(session, present.id, std::nullopt, "closed", now);
-        store::end_slips(session, present.id, now);
-        entry.after = "account closed";
+        entry.after = close_for_good(session, present, now);
         return {};
       });
 }

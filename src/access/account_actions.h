@@ -33,13 +33,14 @@ Result<NewSlip> invite(const SignInSite& site, const Actor& actor, units::Person
 Result<NewSlip> give_slip(const SignInSite& site, const Actor& actor, const Account& account,
                           Instant now);
 
-// Nobody signs in with it any more; its sessions and slips end at once. Wants manage_accounts.
+// Nobody signs in with it any more; its sessions, slips, tokens for programs and its tie to the
+// platform end at once and for good. Wants manage_accounts.
 Result<void> disable_account(const SignInSite& site, const Actor& actor, const Account& account,
                              Instant now);
 
 // The account of somebody who comes back, and the slip with which he chooses a password: the one
-// from before opens nothing. Second factors stay. conflict: it is not closed, or the person's data
-// were erased. Wants manage_accounts.
+// from before opens nothing. Second factors stay, the platform's too. conflict: it is not closed,
+// or the person's data were erased. Wants manage_accounts.
 Result<NewSlip> reopen_account(const SignInSite& site, const Actor& actor, const Account& account,
                                Instant now);
 

@@ -43,6 +43,9 @@ void print_view(const AccountView& view, const Translator& t) {
     line(t("Codes by message"), t("since {0}", rfc3339(*view.factors.messages_since)));
   }
   if (view.is_tied) line(t("Sign-in platform"), t("tied"));
+  if (view.factors.platform_since) {
+    line(t("Second factor of the platform"), t("since {0}", rfc3339(*view.factors.platform_since)));
+  }
   if (!view.reset) return;
   line(t("Lost second factor"),
        view.reset->approved_at.ms == 0

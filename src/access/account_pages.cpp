@@ -155,6 +155,10 @@ Html facts(const AccountView& view, const Translator& t) {
        Html(factors.cards_left > 0 ? t.plural("{0} code left", "{0} codes left", factors.cards_left)
                                    : t("none"))}};
   if (view.is_tied) rows.emplace_back(t("Sign-in platform"), Html(t("tied")));
+  if (factors.platform_since) {
+    rows.emplace_back(t("Second factor of the platform"),
+                      Html(t("since {0}", moment(*factors.platform_since, t))));
+  }
   if (factors.messages_since) {
     rows.emplace_back(t("Codes by message"),
                       Html(t("since {0}", moment(*factors.messages_since, t))));
@@ -202,7 +206,7 @@ Html deeds(const StaffRequest& staff, const AccountView& view, const FormState& 
     all.offer(
         Act::manage_accounts, "reopening",
         t("For whoever comes back: a slip with which he chooses a new password. Second factors "
-          "stay."),
+          "stay, the platform's too; what was tied or given to programs does not."),
         t("Open the account again"));
     return all.content();
   }
@@ -211,7 +215,8 @@ Html deeds(const StaffRequest& staff, const AccountView& view, const FormState& 
       t("A slip for a new password, or to tie the platform. The password in use goes on until "
         "a new one is chosen with it."),
       t("Give a slip"));
-  if (view.is_tied) {
+  // What is a second factor too goes by two persons, under “Lost second factor”.
+  if (view.is_tied && !view.factors.platform_since) {
     all.offer(Act::reset_sign_in, "platform-untie",
               t("Nobody signs in to this account through the platform any more until it is tied "
                 "again with a slip; its sessions end."),
@@ -229,8 +234,8 @@ Html deeds(const StaffRequest& staff, const AccountView& view, const FormState& 
   }
   all.offer(
       Act::manage_accounts, "closing",
-      t("Nobody signs in with this account until it is opened again with a slip; its sessions "
-        "end."),
+      t("Nobody signs in with this account until it is opened again with a slip; its sessions, "
+        "its tokens for programs and its tie to the platform end."),
       t("Close the account"));
   return all.content();
 }

@@ -70,6 +70,7 @@ json::Value json_of(const AccountView& view) {
   out.emplace_back("cards_left", view.factors.cards_left);
   out.emplace_back("messages_since", time_of(view.factors.messages_since));
   out.emplace_back("is_tied", view.is_tied);
+  out.emplace_back("platform_factor_since", time_of(view.factors.platform_since));
   out.emplace_back("factor_reset", view.reset ? json_of(*view.reset) : json::Value());
   return out;
 }

@@ -49,7 +49,6 @@ Result<Loaded> loaded(db::Session& session, const SignInSite& site, std::string_
 }  // namespace
 
 Owed owed_by(const SignedIn& who) {
-  if (who.is_tied && who.session.second.ms != 0) return Owed::nothing;
   if (who.factors.any()) return who.session.second.ms == 0 ? Owed::code : Owed::nothing;
   const bool is_let = who.account.is_demo || !needs_second_factor(who.actor);
   return is_let ? Owed::nothing : Owed::second_factor;

@@ -49,6 +49,9 @@ std::string noun_words(const Numbered& object, const Translator& t) {
 
 const std::vector<Message>& known_values() {
   static const std::vector<Message> all = {msg("account closed"),
+                                           msg("account closed, tokens ended"),
+                                           msg("account closed, platform untied"),
+                                           msg("account closed, tokens ended, platform untied"),
                                            msg("reopened, slip given"),
                                            msg("slip given"),
                                            msg("locked"),
@@ -62,6 +65,7 @@ const std::vector<Message>& known_values() {
                                            msg("looked at sessions"),
                                            msg("second factor given"),
                                            msg("second factor by the platform"),
+                                           msg("second factor of the platform set up"),
                                            msg("phone set up"),
                                            msg("card of codes printed"),
                                            msg("codes by message set up"),

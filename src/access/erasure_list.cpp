@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "access/account_closing.h"
 #include "access/account_store.h"
 #include "access/audit.h"
 #include "platform/backup/file.h"
@@ -67,7 +68,7 @@ void end_what_goes_on(db::Session& session, const units::Person& person, Instant
     if (!last || *last > day) units::end_post(session, post.id, day, step);
   }
   const std::optional<Account> account = store::account_of(session, person.id);
-  if (account && !account->disabled) store::disable_account(session, account->id, now);
+  if (account && !account->disabled) close_for_good(session, *account, now);
 }
 
 }  // namespace

@@ -29,7 +29,8 @@ Result<void> object_to_factor_reset(const SignInSite& site, const SignedIn& who,
 void keep_new_factor(db::Session& session, const SignInSite& site, const SignedIn& who,
                      Instant now);
 
-// Inside a write: one that is due takes phone and cards away and ends the sessions, if both still
+// Inside a write: one that is due takes phone and cards away, the platform too where it is a second
+// factor, and ends the sessions, if both still
 // have the right and the account is open; otherwise it lapses, as does one that nobody approved in
 // time.
 void settle_factor_reset(db::Session& session, const SignInSite& site, const Account& account,

@@ -3,6 +3,7 @@
 #include "access/factor_notice.h"
 #include "access/factor_reset_actions.h"
 #include "access/factor_reset_store.h"
+#include "access/identity_store.h"
 #include "access/session_store.h"
 
 namespace mingbai::access {
@@ -19,7 +20,12 @@ bool still_may(db::Session& session, const SignInSite& site, const Doer& doer,
          authorize_over(session, *actor, Act::reset_sign_in, account.person, now).has_value();
 }
 
+// The platform as a second factor goes together with the tie: whoever signs in there would have it
+// back at once.
 void take_away(db::Session& session, AccountId account, Instant now) {
+  if (second_factors_of(session, account).platform_since) {
+    store::delete_identities(session, account);
+  }
   delete_second_factors(session, account);
   store::end_sessions(session, account, std::nullopt, "second factor", now);
   store::forget_browsers(session, account);

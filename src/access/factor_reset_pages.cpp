@@ -25,7 +25,8 @@ Url page_of(const Account& account) {
 Html asking_form(const StaffRequest& staff, const Account& account, const FormState& state) {
   const Translator& t = staff.t;
   return html::group(
-      html::p(t("Only if phone and card are lost. A second person has to approve it, and a day "
+      html::p(t("Only if phone and card are lost, or the platform's account where it is the second "
+                "factor: that is untied then too. A second person has to approve it, and a day "
                 "later the second factor is taken away. {0} sees it until then and can stop it.",
                 account.name)),
       staff_form(staff,

@@ -10,7 +10,7 @@
 
 namespace mingbai::access {
 
-// Nothing: no account is tied to it; a slip can tie it. forbidden: the account is closed, or its
+// Nothing: no account is tied to it; a slip can tie it. forbidden: the account is locked, or its
 // holder has no post at this instant.
 Result<std::optional<Entered>> sign_in_by_identity(const SignInSite& site, const Proved& proved,
                                                    const Visitor& visitor, Instant now);
@@ -27,19 +27,23 @@ Result<Entered> bind_by_slip(const SignInSite& site, const Proved& proved, std::
 Result<void> bind_own(const SignInSite& site, const SignedIn& who, const Proved& proved,
                       std::string_view code, const Visitor& visitor, Instant now);
 
-// conflict: there is no password with which the holder could still sign in.
+// The second factor of the platform goes with it. conflict: the holder has no password with which
+// he could still sign in, or no other second factor; forbidden with field "second_factor": none was
+// given within the last five minutes.
 Result<void> unbind_own(const SignInSite& site, const SignedIn& who, Instant now);
 
-// By those above, when the platform's account was lost or taken: its sessions end too. Wants
-// reset_sign_in.
+// By those above, when the platform's account was lost or taken: its sessions end too. conflict:
+// the platform is also the account's second factor, which two persons take away together with the
+// tie (factor_reset_actions.h). Wants reset_sign_in.
 Result<void> unbind(const SignInSite& site, const Actor& actor, const Account& account,
                     Instant now);
 
 std::optional<Identity> identity_of(db::Session& session, const Account& account,
                                     std::string_view issuer);
 
-// The second factor asked again, given at the platform: as enter_code. forbidden: it is somebody
-// else's, or the platform vouches for no second factor.
+// The second factor, at sign-in or asked again, given at the platform: as enter_code. forbidden: it
+// is somebody else's, the platform vouches for no second factor, or the account has others and none
+// was just given with which this one is set up.
 Result<std::string> prove_again(const SignInSite& site, const SignedIn& who, const Proved& proved,
                                 const Visitor& visitor, Instant now);
 

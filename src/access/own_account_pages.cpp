@@ -38,6 +38,10 @@ Html factor_section(const StaffRequest& staff) {
       {t("Printed card"),
        Html(factors.cards_left > 0 ? t.plural("{0} code left", "{0} codes left", factors.cards_left)
                                    : t("none"))}};
+  if (factors.platform_since) {
+    rows.emplace_back(t("Second factor of the platform"),
+                      Html(t("since {0}", moment(*factors.platform_since, t))));
+  }
   if (staff.site.send_message || factors.messages_since) {
     rows.emplace_back(
         t("Codes by message"),
@@ -93,8 +97,10 @@ Result<Html> platform_section(const StaffRequest& staff) {
   }
   Html again;
   if (staff.site.platform_vouches) {
-    again = page::actions({page::link_button(t("Prove it at the platform again"),
-                                             Url("/sign-in/platform").with("for", "again"))});
+    const bool is_factor = staff.who.factors.platform_since.has_value();
+    again = page::actions({page::link_button(
+        is_factor ? t("Prove it at the platform again") : t("Use its second factor here too"),
+        Url("/sign-in/platform").with("for", "again"))});
   }
   return html::section(
       html::h2(name), html::p(t("You can sign in through it, since {0}.", moment(tied->bound, t))),
@@ -141,6 +147,10 @@ Result<Response> account_page(const StaffRequest& staff, const FormState& state)
 Result<Response> show_account(const StaffRequest& staff) { return account_page(staff, {}); }
 
 Result<Response> untie(const StaffRequest& staff) {
+  const SecondFactors& factors = staff.who.factors;
+  if (factors.platform_since && !is_fresh(staff.who.session, staff.now)) {
+    return http::redirect(Url("/sign-in/code").with("back", "/desk/account"));
+  }
   return act_once(
       staff, Act::sign_out, Url("/desk/account").with("done", "untied"),
       [&]() -> Result<void> { return unbind_own(staff.site.sign_in, staff.who, staff.now); },

@@ -102,4 +102,12 @@ void end_token(db::Session& session, ProgramTokenId id, Instant now) {
       use(id.value, "id");
 }
 
+std::int64_t end_tokens(db::Session& session, AccountId account, Instant now) {
+  soci::statement statement = (session.prepare << "UPDATE program_tokens SET ended_ms = :now "
+                                                  "WHERE account = :account AND ended_ms = 0",
+                               use(now.ms, "now"), use(account.value, "account"));
+  statement.execute(true);
+  return statement.get_affected_rows();
+}
+
 }  // namespace mingbai::access::store

@@ -20,5 +20,7 @@ std::vector<ProgramToken> tokens_of(db::Session& session, AccountId account);
 bool take_token(db::Session& session, ProgramTokenId id, std::string_view token_hash, Instant now);
 void touch_token(db::Session& session, ProgramTokenId id, Instant now);
 void end_token(db::Session& session, ProgramTokenId id, Instant now);
+// Those of the account that have not ended; how many.
+std::int64_t end_tokens(db::Session& session, AccountId account, Instant now);
 
 }  // namespace mingbai::access::store

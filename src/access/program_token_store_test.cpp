@@ -107,6 +107,10 @@ TEST_CASE("security 43: a token ends with its holder's post and account, and by 
     CHECK(reads(city, third, village, noon));
     REQUIRE(disable_account(city.site(), city.actor(system_one), who.account, noon).has_value());
     CHECK_FALSE(reads(city, third, village, noon));
+    // Opened again, the account has a slip for its holder, and nothing for programs.
+    REQUIRE(reopen_account(city.site(), city.actor(system_one), who.account, noon).has_value());
+    CHECK_FALSE(reads(city, third, village, noon));
+    CHECK(own_tokens(city.site(), who)->front().token.ended.ms == noon.ms);
   });
   on_each_city([](Staff& city) {
     const SignedIn who = holder(city);

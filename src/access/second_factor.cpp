@@ -57,6 +57,9 @@ SecondFactors second_factors_of(db::Session& session, AccountId account) {
   SecondFactors out;
   if (const auto totp = store::find_totp(session, account)) out.totp_since = totp->since;
   out.messages_since = store::messages_since(session, account);
+  if (const auto platform = store::find_platform_factor(session, account)) {
+    out.platform_since = platform->since;
+  }
   for (const store::CardRow& card : store::cards_of(session, account)) {
     out.cards_made = card.made;
     if (card.used.ms == 0) ++out.cards_left;
@@ -82,6 +85,7 @@ void delete_second_factors(db::Session& session, AccountId account) {
   store::delete_totp(session, account);
   store::delete_messages(session, account);
   store::save_cards(session, account, {});
+  store::delete_platform_factor(session, account);
 }
 
 CodeKind kind_of_code(std::string_view typed) {

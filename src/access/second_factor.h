@@ -1,5 +1,6 @@
 // Second factor: what proves besides the password that it is really this person: a code of a phone
-// (TOTP), one of ten codes printed on a card, or a code by message. Each code works once.
+// (TOTP), one of ten codes printed on a card, a code by message, or the second factor of the city's
+// sign-in platform (platform_factor.h). Each code works once.
 #pragma once
 
 #include <string>
@@ -23,7 +24,10 @@ struct SecondFactors {
   std::int64_t cards_left = 0;
   std::optional<Instant> cards_made;
   std::optional<Instant> messages_since;  // codes by message, see code_message_actions.h
-  [[nodiscard]] bool any() const { return totp_since || cards_left > 0 || messages_since; }
+  std::optional<Instant> platform_since;  // the platform's, see platform_factor.h
+  // One of ours, for which a code is typed.
+  [[nodiscard]] bool has_codes() const { return totp_since || cards_left > 0 || messages_since; }
+  [[nodiscard]] bool any() const { return has_codes() || platform_since; }
 };
 SecondFactors second_factors_of(db::Session& session, AccountId account);
 

@@ -88,7 +88,8 @@ Response factor_page(const DoorRequest& door, const FormState& state) {
                                cards_section(door), messages_section(door, state)));
 }
 
-Response code_page(const DoorRequest& door, const FormState& state) {
+// Of whoever has one of our second factors.
+Html code_form(const DoorRequest& door, const FormState& state) {
   const Translator& t = door.t;
   Html fields = page::hidden_field("back", way_back(door.http).str());
   fields += page::text_field(
@@ -108,30 +109,53 @@ Response code_page(const DoorRequest& door, const FormState& state) {
                             .button = is_sent ? t("Send another code") : t("Send me a code")},
                            page::hidden_field("back", way_back(door.http).str()));
   }
-  Html platform;
-  if (door.site.platform_vouches && door.who()->is_tied) {
-    platform = page::actions({page::link_button(
-        t("Prove it at the platform again"),
-        with_back(Url("/sign-in/platform").with("for", "again"), way_back(door.http)))});
+  return html::group(
+      html::p(t("A password can be read over a shoulder. The code shows "
+                "that it is really you.")),
+      page::form({.action = Url("/sign-in/code"), .token = door.token, .button = t("Go on")},
+                 fields),
+      messages);
+}
+
+// Of whoever has the platform's second factor, or could have it besides his own.
+Html platform_way(const DoorRequest& door) {
+  const Translator& t = door.t;
+  const SignedIn& who = *door.who();
+  const bool is_asked = !who.factors.has_codes();
+  if (!door.site.platform_vouches) {
+    return is_asked ? html::p(t("The second factor of this account is that of a sign-in platform "
+                                "which this site does not use any more. Ask whoever looks after "
+                                "accounts for a reset of the second factor."))
+                    : Html();
   }
+  if (!who.factors.platform_since) return {};
+  const Html why = is_asked
+                       ? html::p(t("Your second factor is that of {0}. Prove it there, as often as "
+                                   "you are asked here.",
+                                   door.site.platform_name))
+                       : Html();
+  return html::group(
+      why, page::actions({page::link_button(
+               t("Prove it at the platform again"),
+               with_back(Url("/sign-in/platform").with("for", "again"), way_back(door.http)))}));
+}
+
+Response code_page(const DoorRequest& door, const FormState& state) {
+  const Translator& t = door.t;
   return door_page(
       door, t("The second step"), Url("/sign-in/code"), state,
-      html::group(
-          reset_notice(door.who()->reset, door.now, t,
-                       html::p(t("Once you have entered a code you can stop it."))),
-          html::p(t("A password can be read over a shoulder. The code shows "
-                    "that it is really you.")),
-          page::form({.action = Url("/sign-in/code"), .token = door.token, .button = t("Go on")},
-                     fields),
-          messages, platform));
+      html::group(reset_notice(door.who()->reset, door.now, t,
+                               html::p(t("Once you have entered a code you can stop it."))),
+                  door.who()->factors.has_codes() ? code_form(door, state) : Html(),
+                  platform_way(door)));
 }
 
 // Where one was set up already, it must have been given just now; and who is not signed in at all
 // begins at the beginning.
 std::optional<Response> sent_elsewhere(const DoorRequest& door) {
   if (door.who() == nullptr) return http::redirect(Url("/sign-in"));
-  const bool has_one = door.who()->factors.any();
-  if (has_one && !is_fresh(door.who()->session, door.now)) {
+  const SignedIn& who = *door.who();
+  if (who.factors.any() && !is_fresh(who.session, door.now)) {
     return http::redirect(Url("/sign-in/code").with("back", "/desk/account"));
   }
   return std::nullopt;

@@ -60,4 +60,24 @@ void use_card(db::Session& session, AccountId account, std::int64_t number, Inst
       use(now.ms, "now"), use(account.value, "account"), use(number, "number");
 }
 
+std::optional<PlatformFactorRow> find_platform_factor(db::Session& session, AccountId account) {
+  PlatformFactorRow row;
+  session << "SELECT issuer, subject, since_ms FROM platform_factors WHERE account = :account",
+      use(account.value, "account"), into(row.issuer), into(row.subject), into(row.since.ms);
+  if (!session.got_data()) return std::nullopt;
+  return row;
+}
+
+void save_platform_factor(db::Session& session, AccountId account, const PlatformFactorRow& row) {
+  delete_platform_factor(session, account);
+  session << "INSERT INTO platform_factors (account, issuer, subject, since_ms) "
+             "VALUES (:account, :issuer, :subject, :since)",
+      use(account.value, "account"), use(row.issuer, "issuer"), use(row.subject, "subject"),
+      use(row.since.ms, "since");
+}
+
+void delete_platform_factor(db::Session& session, AccountId account) {
+  session << "DELETE FROM platform_factors WHERE account = :account", use(account.value, "account");
+}
+
 }  // namespace mingbai::access::store

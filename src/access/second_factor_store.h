@@ -33,4 +33,14 @@ std::vector<CardRow> cards_of(db::Session& session, AccountId account);
 void save_cards(db::Session& session, AccountId account, const std::vector<CardRow>& cards);
 void use_card(db::Session& session, AccountId account, std::int64_t number, Instant now);
 
+struct PlatformFactorRow {
+  std::string issuer;
+  std::string subject;  // keyed hash
+  Instant since;
+};
+std::optional<PlatformFactorRow> find_platform_factor(db::Session& session, AccountId account);
+// In the place of the one before.
+void save_platform_factor(db::Session& session, AccountId account, const PlatformFactorRow& row);
+void delete_platform_factor(db::Session& session, AccountId account);
+
 }  // namespace mingbai::access::store

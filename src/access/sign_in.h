@@ -22,12 +22,12 @@ struct SignedIn {
   Account account;
   Actor actor;  // what authorize() asks
   SecondFactors factors;
-  bool is_tied = false;  // to the sign-in platform, which may have asked for the second factor
+  bool is_tied = false;  // to the sign-in platform
   // Others are about to take the second factor away, or did so lately: the pages say so.
   std::optional<FactorReset> reset;
 };
 
-// What is still owed before anything is open.
+// What is still owed before anything is open. code: a second factor that the account has.
 enum class Owed { nothing, code, second_factor };
 
 Owed owed_by(const SignedIn& who);
@@ -36,9 +36,10 @@ Owed owed_by(const SignedIn& who);
 struct Arrival {
   std::optional<SignedIn> who;  // all is open
   std::optional<SignedIn>
-      partway;                // the password was right; the desk is closed until `owed` is done
-  Owed owed = Owed::nothing;  // code: enter_code(); second_factor: confirm_totp() or make_cards()
-  std::string ending;         // why the session ended: "idle", "post", "closed" …
+      partway;  // the password was right; the desk is closed until `owed` is done
+  // code: enter_code() or prove_again(); second_factor: confirm_totp() or make_cards()
+  Owed owed = Owed::nothing;
+  std::string ending;  // why the session ended: "idle", "post", "closed" …
 };
 // Whoever arrived comes from that address of the network.
 void came_from(Arrival& arrival, std::string_view address);

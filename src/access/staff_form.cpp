@@ -30,11 +30,50 @@ bool wants_code(const StaffRequest& staff, const std::vector<Act>& acts) {
       acts, [&](Act act) { return !check_fresh(staff.who, act, staff.now).has_value(); });
 }
 
+// Whose second factor is the platform's alone: there is no code to type, so it is proved before.
+bool is_proved_elsewhere(const StaffRequest& staff) {
+  return staff.who.factors.platform_since && !staff.who.factors.has_codes();
+}
+
+// To where the second factor is given again, by a link: no form of ours may lead to the platform.
+html::Url way_to_prove(const StaffRequest& staff, const html::Url& back) {
+  const bool is_there = is_proved_elsewhere(staff) && staff.site.platform_vouches;
+  return with_back(
+      is_there ? html::Url("/sign-in/platform").with("for", "again") : html::Url("/sign-in/code"),
+      back);
+}
+
+Html code_field(const StaffRequest& staff) {
+  const bool is_page = staff.http.method != http::Method::post;
+  const html::Url back = is_page ? html::Url::inside(staff.http.path).value_or(html::Url("/desk"))
+                                 : html::Url("/desk");
+  if (is_proved_elsewhere(staff)) {
+    return html::p(
+        html::a(html::href(way_to_prove(staff, back)),
+                staff.t("This wants your second factor again: prove it at the platform first")));
+  }
+  Html out = page::text_field(
+      {std::string(code_name), staff.t("Code of the second factor"),
+       staff.t("Asked again for what has consequences. Six digits from the phone or of a "
+               "message, or the next code of your card.")},
+      FormState(), {.autocomplete = "one-time-code", .most_characters = 40});
+  if (staff.site.send_message && staff.who.factors.messages_since) {
+    out += html::p(html::a(html::href(with_back(html::Url("/sign-in/code"), back)),
+                           staff.t("Get a code by message first")));
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<std::optional<std::string>> checked_code(const StaffRequest& staff, Act act) {
   if (check_fresh(staff.who, act, staff.now).has_value()) return std::optional<std::string>();
   const std::string typed = staff.value(code_name);
+  if (typed.empty() && is_proved_elsewhere(staff)) {
+    return fail(ErrorCode::forbidden,
+                msg("This needs your second factor, proved at the platform within the last five "
+                    "minutes. Do that first, then fill in this form again."));
+  }
   if (typed.empty()) {
     return fail(ErrorCode::invalid,
                 msg("This needs a code of your second factor: six digits from the phone or of a "
@@ -52,28 +91,14 @@ Result<std::optional<std::string>> checked_code(const StaffRequest& staff, Act a
 std::optional<html::Url> asked_again(const StaffRequest& staff, const html::Url& back) {
   const SignedIn& who = staff.who;
   if (who.account.is_demo || is_fresh(who.session, staff.now)) return std::nullopt;
-  if (who.factors.any()) return with_back(html::Url("/sign-in/code"), back);
-  // Whose second factor is the platform's.
-  if (!who.is_tied || !staff.site.platform_vouches) return std::nullopt;
-  return with_back(html::Url("/sign-in/platform").with("for", "again"), back);
+  if (!who.factors.any()) return std::nullopt;
+  return way_to_prove(staff, back);
 }
 
 Html staff_form(const StaffRequest& staff, const StaffForm& form, const FormState& state,
                 const Html& fields) {
   Html all = fields;
-  if (wants_code(staff, form.acts)) {
-    all += page::text_field(
-        {std::string(code_name), staff.t("Code of the second factor"),
-         staff.t("Asked again for what has consequences. Six digits from the phone or of a "
-                 "message, or the next code of your card.")},
-        FormState(), {.autocomplete = "one-time-code", .most_characters = 40});
-    if (staff.site.send_message && staff.who.factors.messages_since) {
-      const bool is_page = staff.http.method != http::Method::post;
-      const html::Url code =
-          html::Url("/sign-in/code").with("back", is_page ? staff.http.path : "/desk");
-      all += html::p(html::a(html::href(code), staff.t("Get a code by message first")));
-    }
-  }
+  if (wants_code(staff, form.acts)) all += code_field(staff);
   // A form that came back is still the same submission.
   std::string submission = state.value(http::submission_field);
   if (submission.empty()) submission = submissions::new_id();

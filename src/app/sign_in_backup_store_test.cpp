@@ -26,6 +26,8 @@ constexpr const char* rows = R"(
     VALUES (1, 'canary sessions', 'x', 1, 1, 0, 0, '');
   INSERT INTO account_identities (account, issuer, subject, bound_ms)
     VALUES (1, 'https://id.example', 'canary account_identities', 1);
+  INSERT INTO platform_factors (account, issuer, subject, since_ms)
+    VALUES (1, 'https://id.example', 'canary platform_factors', 1);
   INSERT INTO totp_secrets (account, secret, last_step, since_ms)
     VALUES (1, 'canary totp_secrets', 0, 1);
   INSERT INTO program_tokens (account, program, acts, unit_id, token, made_by, made_ms,
@@ -47,7 +49,8 @@ const std::map<std::string, bool> is_kept{
     {"accounts", true},          {"account_slips", false},     {"sign_in_tries", false},
     {"account_browsers", false}, {"sessions", false},          {"totp_secrets", true},
     {"code_cards", true},        {"account_identities", true}, {"factor_resets", false},
-    {"program_tokens", true},    {"sent_codes", false},        {"form_answers", false}};
+    {"platform_factors", true},  {"program_tokens", true},     {"sent_codes", false},
+    {"form_answers", false}};
 
 std::string content(const fs::path& backup, const fs::path& into) {
   fs::create_directories(into);

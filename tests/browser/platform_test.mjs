@@ -1,6 +1,7 @@
 // Signing in through the city's platform, in Chromium, against a real OpenID Connect server: an
 // invitation, signing in again, tying and untying one's own account, and what is refused.
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {connect, createServer} from 'node:net';
 import path from 'node:path';
@@ -49,6 +50,12 @@ async function signInThere(page, name, home) {
   }
 }
 
+// Every second factor that was given so far was given six minutes earlier.
+function sixMinutesLater(data) {
+  execFileSync('sqlite3', [path.join(data, 'mingbai.db'), '.timeout 5000',
+    'UPDATE sessions SET second_ms = second_ms - 360000 WHERE second_ms > 0']);
+}
+
 const heading = (page) => page.locator('h1').innerText();
 
 // Each page that this flow shows, as every other page of the site.
@@ -86,7 +93,27 @@ test('platform', async (t) => {
     await page.goto(`${front.origin}/sign-in`);
     await page.click('a[href^="/sign-in/platform"]');
   };
+  // Whose second factor the platform's is: no page of ours takes another in its place.
+  const assertOwed = async (page, paths = ['/sign-in/second-factor', '/desk', `/desk/audit/${city}`]) => {
+    for (const path of [null, ...paths]) {
+      if (path) await page.goto(`${front.origin}${path}`);
+      assert.equal(new URL(page.url()).pathname, '/sign-in/code', path);
+      assert.match(await page.locator('main').innerText(), /您的第二道验证由“市统一身份认证”做/);
+      assert.equal(await page.locator('form.fields').count(), 0, 'nothing is to be typed or made');
+      await assertSound(page);
+    }
+  };
+  // Whoever holds the slip that stands on the page chooses a password, and gets no further.
+  const byItsSlip = async (page) => {
+    const slip = await page.locator('code.once').innerText();
+    const thief = await someone();
+    await enter(thief, front.origin, slip, false);
+    await assertOwed(thief);
+  };
+  let wang;
+  let cardOfLi;
   try {
+    wang = await someone();
     await program.serve();
     front.leadTo(program.origin);
 
@@ -141,6 +168,7 @@ test('platform', async (t) => {
     await t.test('who has a password ties it with a slip of his own account, and unties it', async () => {
       const page = await someone();
       const card = await enter(page, front.origin, slipFor(program, 'li'), true);
+      cardOfLi = card;
       await page.goto(`${front.origin}/desk/account`);
       await page.click('a[href="/sign-in/platform?for=tie"]');
       await signInThere(page, 'li', front.origin);
@@ -198,34 +226,84 @@ test('platform', async (t) => {
       await signInThere(page, 'zhou', front.origin);
       assert.equal(new URL(page.url()).pathname, `/desk/audit/${city}`);
 
-      // Another value of acr is none of those in the settings.
+      // Another value of acr is none of those in the settings: the password there is not enough, and
+      // no other second factor is offered in the place of the platform's.
       vouchedFor.delete('zhou');
       const other = await someone();
       await leave(other);
       await signInThere(other, 'zhou', front.origin);
-      assert.equal(new URL(other.url()).pathname, '/sign-in/second-factor');
+      await assertOwed(other);
       await page.goto(`${front.origin}/sign-in/platform?for=again&back=/desk`);
       await signInThere(page, 'zhou', front.origin);
       assert.match(await page.locator('main').innerText(), /平台没有说明做过第二道验证/);
+
+      vouchedFor.add('zhou');
+      await other.goto(`${front.origin}/sign-in/code`);
+      await other.click('a[href="/sign-in/platform?for=again"]');
+      await signInThere(other, 'zhou', front.origin);
+      assert.equal(new URL(other.url()).pathname, '/desk');
+      await other.goto(`${front.origin}/desk/account`);
+      assert.match(await other.locator('main').innerText(), /平台的第二道验证\s*2.* 起/);
+      await assertSound(other);
     });
 
-    await t.test('whoever resets how people sign in unties an account, and its sessions end', async () => {
-      const wang = await someone();
+    await t.test('after five minutes it is proved there again before anything is set up', async () => {
+      const page = await someone();
+      await leave(page);
+      await signInThere(page, 'zhou', front.origin);
+      assert.equal(new URL(page.url()).pathname, '/desk');
+      await page.goto(`${front.origin}/sign-in/second-factor`);
+      assert.equal(new URL(page.url()).pathname, '/sign-in/second-factor');
+      sixMinutesLater(data);
+      await page.click('form[action="/sign-in/cards"] button');
+      await assertOwed(page, ['/sign-in/second-factor']);
+      await page.goto(`${front.origin}/desk/audit/${city}.csv`);
+      assert.ok(page.url().startsWith(platform.issuer), 'nor is the trail given out');
+    });
+
+    await t.test('one administrator alone gets no inspector by a slip', async () => {
       await enter(wang, front.origin, slipFor(program, 'wang'), true);
       await wang.goto(`${front.origin}/desk/accounts/zhou`);
       assert.match(await wang.locator('main').innerText(), /统一身份认证平台\s*已绑定/);
+      assert.equal(await wang.locator('form[action$="/platform-untie"]').count(), 0);
       await assertSound(wang);
       await wang.click('form[action="/desk/accounts/zhou/slip"] button');
       assert.match(await wang.locator('main').innerText(), /自己设口令，也可以把自己在市统一身份认证的登录绑定到这个账号/);
       await assertSound(wang);
+      await byItsSlip(wang);
+
       await wang.goto(`${front.origin}/desk/accounts/zhou`);
-      await wang.click('form[action="/desk/accounts/zhou/platform-untie"] button');
-      assert.equal(new URL(wang.url()).pathname, '/desk/accounts/zhou');
-      assert.doesNotMatch(await wang.locator('main').innerText(), /已绑定|解除平台绑定/);
+      await wang.click('form[action="/desk/accounts/zhou/closing"] button');
+      await wang.click('form[action="/desk/accounts/zhou/reopening"] button');
+      await byItsSlip(wang);
       const page = await someone();
       await leave(page);
       await signInThere(page, 'zhou', front.origin);
-      assert.equal(await heading(page), '第一次通过平台登录');
+      assert.equal(await heading(page), '第一次通过平台登录', 'closing has untied it');
+    });
+
+    await t.test('two persons and a day take the platform away from an account', async () => {
+      const li = await someone();
+      await leave(li);
+      await li.goto(`${front.origin}/sign-in`);
+      await li.fill('#name', 'li');
+      await li.fill('#password', password);
+      await li.click(submit);
+      await li.fill('#code', cardOfLi.shift());
+      await li.click(submit);
+      const reset = `${front.origin}/desk/accounts/zhou/factor-reset`;
+      await wang.goto(reset);
+      assert.match(await wang.locator('main').innerText(), /取消时一并解除绑定/);
+      await assertSound(wang);
+      await wang.fill('#reason', '在平台的账号停用了');
+      await wang.click(submit);
+      await li.goto(reset);
+      await li.check('[name=decision][value=approved]');
+      await li.click(submit);
+      assert.match(await li.locator('main').innerText(), /生效时间/);
+      const everybody = await someone();
+      await everybody.goto(`${front.origin}/u/${city}/second-factors`);
+      assert.match(await everybody.locator('main').innerText(), /纪检/);
     });
 
     await t.test('no code that passed by is kept anywhere', () => {
