@@ -22,7 +22,7 @@ using page::FormState;
 constexpr std::string_view attempt_cookie = "platform";
 constexpr std::size_t most_back = 500;  // a cookie has 4 KB
 
-// A platform that answers slowly must not take every worker from those who sign in by password.
+// One of the platform_crossings.
 class Crossing {
  public:
   explicit Crossing(std::counting_semaphore<>& gate) : gate_(gate), is_open_(gate.try_acquire()) {}
@@ -251,7 +251,7 @@ class Pages {
   }
 
   const SignInPlatform& platform_;
-  std::counting_semaphore<> gate_{1};
+  std::counting_semaphore<> gate_{platform_crossings};
 };
 
 }  // namespace

@@ -10,6 +10,11 @@
 
 namespace mingbai::access {
 
+// So many may be on their way to or from the platform at once. Each takes a worker of the server
+// while the platform is asked: where there is one, the server has so many more, so that one that
+// answers slowly takes none from those who sign in by password.
+inline constexpr int platform_crossings = 4;
+
 struct SignInPlatform {
   oidc::Provider& provider;
   // Values of "acr" and "amr" that count as a second factor; none: only ours does.

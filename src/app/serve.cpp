@@ -161,7 +161,8 @@ http::ServerConfig http_config(const Config& config, const std::filesystem::path
           .metrics_listen = config.metrics_listen,
           .temporary_folder = uploads,
           .io_threads = static_cast<int>(config.io_threads),
-          .worker_threads = static_cast<int>(config.worker_threads),
+          .worker_threads = static_cast<int>(config.worker_threads) +
+                            (config.oidc_issuer.empty() ? 0 : access::platform_crossings),
           .max_connections = static_cast<int>(config.max_connections),
           .max_upload_bytes = config.max_upload_mb << 20,
           .page_cache_bytes = config.page_cache_mb << 20,

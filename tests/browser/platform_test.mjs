@@ -306,6 +306,14 @@ test('platform', async (t) => {
       assert.match(await everybody.locator('main').innerText(), /纪检/);
     });
 
+    await t.test('several come from the platform at the same time', async () => {
+      const pages = await Promise.all([someone(), someone(), someone()]);
+      for (const page of pages) await leave(page);
+      platform.gather(pages.length);
+      await Promise.all(pages.map((page, i) => signInThere(page, `new ${i}`, front.origin)));
+      for (const page of pages) assert.equal(await heading(page), '第一次通过平台登录');
+    });
+
     await t.test('no code that passed by is kept anywhere', () => {
       assert.ok(codes.length >= 6, 'codes passed by');
       for (const entry of readdirSync(data, {recursive: true, withFileTypes: true})) {

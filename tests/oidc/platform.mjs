@@ -40,6 +40,17 @@ export async function startPlatform(back = 'https://mingbai.example/sign-in/plat
   let answer = (request, response) => response.end();
   const server = createServer((request, response) => answer(request, response));
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // So many calls for tokens are answered only when they are all there at the same time.
+  let gathering = {size: 0, waiting: []};
+  const gathered = (handle) => (request, response) => {
+    if (gathering.size === 0 || !request.url.startsWith('/token')) return handle(request, response);
+    gathering.waiting.push(() => handle(request, response));
+    if (gathering.waiting.length < gathering.size) return;
+    const {waiting} = gathering;
+    gathering = {size: 0, waiting: []};
+    for (const go of waiting) go();
+  };
+  const gather = (size) => { gathering = {size, waiting: []}; };
   const issuer = `http://127.0.0.1:${server.address().port}`;
   const rotate = (name) => {
     const provider = new Provider(issuer, {
@@ -58,14 +69,14 @@ export async function startPlatform(back = 'https://mingbai.example/sign-in/plat
       if (result.login) result.login.acr = levelOf(result.login.accountId);
       return finish(request, response, result, options);
     };
-    answer = provider.callback();
+    answer = gathered(provider.callback());
   };
   rotate('first');
   const stop = () => {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
   };
-  return {issuer, rotate, stop};
+  return {issuer, rotate, gather, stop};
 }
 
 // Goes from `address` through the platform's own pages as `name`; where the platform sends the
