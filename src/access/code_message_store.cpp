@@ -50,7 +50,8 @@ std::int64_t count_with_messages_alone(db::Session& session) {
              "JOIN accounts a ON a.id = m.account AND a.disabled_ms = 0 "
              "WHERE NOT EXISTS (SELECT 1 FROM totp_secrets t WHERE t.account = m.account) "
              "AND NOT EXISTS (SELECT 1 FROM code_cards c WHERE c.account = m.account "
-             "AND c.used_ms = 0)",
+             "AND c.used_ms = 0) "
+             "AND NOT EXISTS (SELECT 1 FROM platform_factors p WHERE p.account = m.account)",
       into(count);
   return count;
 }

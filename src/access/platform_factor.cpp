@@ -23,4 +23,10 @@ bool take_as_second_factor(db::Session& session, const SignInSite& site, const S
   return true;
 }
 
+Result<std::vector<std::string>> platforms_alone(db::Db& db) {
+  return db.read([](db::Session& session) -> Result<std::vector<std::string>> {
+    return store::platforms_alone(session);
+  });
+}
+
 }  // namespace mingbai::access

@@ -3,7 +3,8 @@
 // away or its holder has another (docs/decisions/0174-the-platforms-second-factor.md).
 #pragma once
 
-#include <optional>
+#include <string>
+#include <vector>
 
 #include "access/identity.h"
 #include "platform/db/db.h"
@@ -17,5 +18,8 @@ struct SignInSite;  // sign_in_site.h
 // account has none at all, or `who` has just given another, it is from now on.
 bool take_as_second_factor(db::Session& session, const SignInSite& site, const SignedIn& who,
                            const Proved& proved, Instant now);
+
+// Of each open account that has no other second factor: the issuer of the platform whose it is.
+Result<std::vector<std::string>> platforms_alone(db::Db& db);
 
 }  // namespace mingbai::access

@@ -2,6 +2,7 @@
 
 #include "access/factor_reset_actions.h"
 #include "access/identity_actions.h"
+#include "access/platform_factor.h"
 #include "access/staff_testing.h"
 #include "platform/db/test_database.h"
 
@@ -192,6 +193,21 @@ TEST_CASE("platform factor: its holder unties with a card of his own, after a fr
     REQUIRE(unbind_own(site, holder.staff.arrived(token, then), then).has_value());
     CHECK_FALSE(holder.by_platform(vouched, then).has_value());
     CHECK_FALSE(holder.staff.arrived(token, then).factors.platform_since.has_value());
+  });
+}
+
+TEST_CASE("platform factor: who has nothing else is counted, as long as the account is open") {
+  on_each_holder([](Holder& holder) {
+    const SignInSite site = holder.staff.site();
+    const auto alone = [&site] { return platforms_alone(site.db).value(); };
+    CHECK(alone() == std::vector<std::string>{"https://id.example"});
+    REQUIRE(disable_account(site, operators, holder.account, noon).has_value());
+    CHECK(alone().empty());
+    const NewSlip slip = *reopen_account(site, operators, holder.account, noon);
+    CHECK(alone().size() == 1);
+    const Entered back = *bind_by_slip(site, vouched, slip.code, home, noon);
+    REQUIRE(make_cards(site, holder.staff.arrived(back.token, noon), home, noon).has_value());
+    CHECK(alone().empty());
   });
 }
 

@@ -80,4 +80,22 @@ void delete_platform_factor(db::Session& session, AccountId account) {
   session << "DELETE FROM platform_factors WHERE account = :account", use(account.value, "account");
 }
 
+std::vector<std::string> platforms_alone(db::Session& session) {
+  std::string issuer;
+  soci::statement rows =
+      (session.prepare << "SELECT p.issuer FROM platform_factors p "
+                          "JOIN accounts a ON a.id = p.account AND a.disabled_ms = 0 "
+                          "WHERE NOT EXISTS (SELECT 1 FROM totp_secrets t "
+                          "WHERE t.account = p.account) "
+                          "AND NOT EXISTS (SELECT 1 FROM code_cards c "
+                          "WHERE c.account = p.account AND c.used_ms = 0) "
+                          "AND NOT EXISTS (SELECT 1 FROM message_factors m "
+                          "WHERE m.account = p.account) ORDER BY p.account",
+       into(issuer));
+  rows.execute();
+  std::vector<std::string> out;
+  while (rows.fetch()) out.push_back(issuer);
+  return out;
+}
+
 }  // namespace mingbai::access::store

@@ -42,5 +42,7 @@ std::optional<PlatformFactorRow> find_platform_factor(db::Session& session, Acco
 // In the place of the one before.
 void save_platform_factor(db::Session& session, AccountId account, const PlatformFactorRow& row);
 void delete_platform_factor(db::Session& session, AccountId account);
+// The issuers of those of open accounts that have no other second factor left.
+std::vector<std::string> platforms_alone(db::Session& session);
 
 }  // namespace mingbai::access::store

@@ -1,11 +1,13 @@
 #include "app/backup_cli.h"
 
+#include <algorithm>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 
 #include "access/code_message_actions.h"
 #include "access/operator.h"
+#include "access/platform_factor.h"
 #include "access/secrets.h"
 #include "app/audit_log.h"
 #include "app/backup_actions.h"
@@ -278,6 +280,36 @@ Result<void> remark_on_messages(cli::Context& context, const i18n::Translator& t
   return {};
 }
 
+// Those whose second factor no settings can take any more, and those whom a change would shut out.
+Result<void> remark_on_platforms(cli::Context& context, const i18n::Translator& t) {
+  db::Db* const db = TRY(context.db());
+  const std::vector<std::string> alone = TRY(access::platforms_alone(*db));
+  const Result<Config> config = load_config(context.data / "config.yaml");
+  if (context.json || !config) return {};
+  const bool is_vouching = !config->oidc_acr.empty() || !config->oidc_amr.empty();
+  const std::int64_t here = is_vouching ? std::ranges::count(alone, config->oidc_issuer) : 0;
+  const std::int64_t lost = static_cast<std::int64_t>(alone.size()) - here;
+  if (lost > 0) {
+    cli::Context::print(
+        t.plural("Warning: {0} account has no other second factor than that of a platform which "
+                 "vouches here no more: its holder cannot sign in before a reset.",
+                 "Warning: {0} accounts have no other second factor than that of a platform which "
+                 "vouches here no more: their holders cannot sign in before a reset.",
+                 lost) +
+        "\n");
+  }
+  if (here > 0) {
+    cli::Context::print(
+        t.plural("Remark: {0} account has no other second factor than the platform's. Without the "
+                 "platform it needs a reset.",
+                 "Remark: {0} accounts have no other second factor than the platform's. Without "
+                 "the platform they need a reset.",
+                 here) +
+        "\n");
+  }
+  return {};
+}
+
 // Where nothing is to be called there is nothing to check.
 void add_outgoing(backup::Report& report, const cli::Context& context) {
   const Result<Config> config = load_config(context.data / "config.yaml");
@@ -351,6 +383,7 @@ Result<void> examine(cli::Context& context) {
   if (has_sound_rows) {
     TRY(remark_on_witnesses(context, t));
     TRY(remark_on_messages(context, t));
+    TRY(remark_on_platforms(context, t));
   }
   if (report.is_healthy()) return {};
   // The document above has said it already.

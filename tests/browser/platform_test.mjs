@@ -261,6 +261,16 @@ test('platform', async (t) => {
       assert.ok(page.url().startsWith(platform.issuer), 'nor is the trail given out');
     });
 
+    await t.test('whoever operates the machine is told whom another platform would shut out', () => {
+      const settings = path.join(data, 'config.yaml');
+      const text = readFileSync(settings, 'utf8');
+      assert.match(program.attempt('doctor').output,
+                   /Remark: 1 account has no other second factor than the platform's/);
+      writeFileSync(settings, text.replace(/oidc_acr: .*\n/, ''));
+      assert.match(program.attempt('doctor').output, /Warning: 1 account has no other second factor than that of a/);
+      writeFileSync(settings, text);
+    });
+
     await t.test('one administrator alone gets no inspector by a slip', async () => {
       await enter(wang, front.origin, slipFor(program, 'wang'), true);
       await wang.goto(`${front.origin}/desk/accounts/zhou`);
