@@ -11,7 +11,7 @@ struct ActName {
   std::string_view stored;
 };
 
-constexpr std::array<ActName, 54> names{{
+constexpr std::array<ActName, 55> names{{
     {Act::read_books, "read_books"},
     {Act::import_vouchers, "import_vouchers"},
     {Act::cancel_voucher, "cancel_voucher"},
@@ -49,6 +49,7 @@ constexpr std::array<ActName, 54> names{{
     {Act::approve_admin_post, "approve_admin_post"},
     {Act::end_post, "end_post"},
     {Act::declare_relation, "declare_relation"},
+    {Act::withdraw_relation, "withdraw_relation"},
     {Act::declare_same_person, "declare_same_person"},
     {Act::import_units, "import_units"},
     {Act::change_schemes, "change_schemes"},
@@ -130,6 +131,7 @@ Message act_label(Act act) {
     case Act::approve_admin_post: return msg("approve the post of an administrator");
     case Act::end_post: return msg("end a post");
     case Act::declare_relation: return msg("declare near relatives");
+    case Act::withdraw_relation: return msg("withdraw a declaration of near relatives");
     case Act::declare_same_person: return msg("say whether two numbers are one person");
     case Act::import_units: return msg("import units");
     case Act::change_schemes: return msg("change the rules of the city");

@@ -52,6 +52,7 @@ enum class Act {
   approve_admin_post,      // those of the three administrators
   end_post,
   declare_relation,
+  withdraw_relation,    // that a declaration of near relatives was wrong
   declare_same_person,  // whether two numbers are one human
   // administration
   import_units,

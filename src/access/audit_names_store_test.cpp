@@ -3,8 +3,12 @@
 
 #include "access/access_testing.h"
 #include "access/audit_actions.h"
+#include "access/audit_table.h"
+#include "access/staff_address.h"
 #include "platform/db/test_database.h"
 #include "units/people.h"
+#include "units/unit_actions.h"
+#include "units/unit_import.h"
 
 namespace mingbai::access {
 namespace {
@@ -141,6 +145,68 @@ TEST_CASE("audit: who is meant by a name, now and then, and those of one name ar
     CHECK(found("示例乙").front().name == "示例甲");
     const Actor nobody{.person = idle, .name = "示例甲", .posts = {}};
     CHECK(people_in_audit(db, nobody, unit, "示例甲", noon).error().code == ErrorCode::forbidden);
+  });
+}
+
+void move_unit(db::Db& db, const std::string& code, const std::string& parent) {
+  units::UnitRow row;
+  row.code = code;
+  row.name = "示例村";
+  row.parent = parent;
+  units::UnitRows rows;
+  rows.files = {"units.csv"};
+  rows.rows = {row};
+  const auto report = units::import_unit_rows(db, rows, {.now = noon}, jobs::Progress::none());
+  REQUIRE(report.has_value());
+  REQUIRE(report->is_imported);
+}
+
+TEST_CASE("audit: a unit that moves takes along what was done there, for those who watch it now") {
+  db::test::on_each_engine([](db::Db& db) {
+    City city(db);
+    const units::UnitId moved = city.unit(village);
+    const units::UnitId old_town = city.unit("990101100");
+    const units::UnitId new_town = city.unit("990101101");
+    const units::PersonId person = city.person("示例甲");
+    city.post(person, Role::recorder, village);
+    Actor recorder = city.actor(person);
+    recorder.address = "203.0.113.77";
+    act_at(db, recorder, moved, noon);
+    act_at(db, city.actor(person), city.unit("990101100201"), noon);
+    const Actor supervisor = city.holder(Role::supervisor, village);
+    const auto acts = [&](const Actor& actor, units::UnitId unit) {
+      const auto found =
+          search_audit(db, actor, {.unit = unit, .act = Act::close_month, .limit = 9}, noon);
+      REQUIRE(found.has_value());
+      return *found;
+    };
+    const auto people = [&](units::UnitId unit) {
+      return people_in_audit(db, operators, unit, "示例甲", noon)->size();
+    };
+    const auto addresses = [&](units::UnitId unit) {
+      return search_staff_addresses(db, operators, {.unit = unit, .limit = 9}, noon)->size();
+    };
+    CHECK(acts(operators, old_town).size() == 2);
+    CHECK(acts(operators, new_town).empty());
+    CHECK(addresses(old_town) == 1);
+
+    move_unit(db, village, "990101101");
+    for (const units::UnitId unit : {moved, new_town}) {
+      CHECK(acts(operators, unit).size() == 1);
+      CHECK(people(unit) == 1);
+      CHECK(addresses(unit) == 1);
+    }
+    CHECK(acts(city.actor(*supervisor.person), moved).size() == 1);
+    const i18n::Translator english(i18n::Language::en);
+    CHECK(audit_csv(acts(operators, new_town), english).find(village) != std::string::npos);
+    // What was done at the other village is still the old town's, and only that.
+    CHECK(acts(operators, old_town).size() == 1);
+    CHECK(acts(operators, old_town).front().row.unit == city.unit("990101100201"));
+    CHECK(addresses(old_town) == 0);
+    // Where it lay then stays written, as nobody changes a row.
+    CHECK(acts(operators, moved).front().row.unit_path !=
+          *db.read([&](db::Session& session) { return units::unit_path(session, moved); }));
+    CHECK(verify_audit(db, std::nullopt)->problems.empty());
   });
 }
 

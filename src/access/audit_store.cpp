@@ -18,6 +18,9 @@ constexpr std::string_view tables =
     "FROM audit_rows r "
     "LEFT JOIN audit_values o ON o.row_number = r.number AND o.side = 'old' "
     "LEFT JOIN audit_values n ON n.row_number = r.number AND n.side = 'new'";
+// Rows at units that lie there now, wherever they lay then.
+constexpr std::string_view at_places =
+    "r.unit IN (SELECT id FROM units WHERE path >= :path AND path < :path_after)";
 
 // A SELECT of `columns`. What is bound must live until the last row.
 class AuditQuery {
@@ -160,12 +163,13 @@ std::vector<units::PersonId> people_called_then(db::Session& session,
                                                 const units::PathRange& places,
                                                 const std::string& name) {
   std::int64_t person = 0;
+  const std::string sql = fmt::format(
+      "SELECT DISTINCT r.person FROM audit_rows r WHERE r.actor = :name "
+      "AND r.person IS NOT NULL AND {} ORDER BY r.person",
+      at_places);
   soci::statement rows =
-      (session.prepare << "SELECT DISTINCT person FROM audit_rows WHERE actor = :name "
-                          "AND person IS NOT NULL AND unit_path >= :path "
-                          "AND unit_path < :path_after ORDER BY person",
-       soci::use(name, "name"), soci::use(places.from, "path"), soci::use(places.to, "path_after"),
-       soci::into(person));
+      (session.prepare << sql, soci::use(name, "name"), soci::use(places.from, "path"),
+       soci::use(places.to, "path_after"), soci::into(person));
   rows.execute();
   std::vector<units::PersonId> out;
   while (rows.fetch()) out.push_back(units::PersonId{person});
@@ -185,7 +189,7 @@ std::vector<StoredAuditRow> select_audit_rows(db::Session& session, const AuditF
   AuditQuery query(session);
   query.use(filter.below, "below");
   if (filter.places) {
-    where += " AND r.unit_path >= :path AND r.unit_path < :path_after";
+    where += fmt::format(" AND {}", at_places);
     query.use(filter.places->from, "path");
     query.use(filter.places->to, "path_after");
   }
@@ -210,7 +214,11 @@ std::vector<StoredAuditRow> select_audit_rows(db::Session& session, const AuditF
     query.use(filter.until->ms, "latest");
   }
   query.use(limit, "most");
-  query.prepare(where + " ORDER BY r.number DESC LIMIT :most");
+  // The page's numbers come first, from an index alone; then what the rows and values hold.
+  query.prepare(
+      fmt::format("WHERE r.number IN (SELECT r.number FROM audit_rows r {} "
+                  "ORDER BY r.number DESC LIMIT :most) ORDER BY r.number DESC",
+                  where));
   std::vector<StoredAuditRow> out;
   while (query.fetch()) out.push_back(query.stored());
   return out;

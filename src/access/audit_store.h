@@ -34,7 +34,7 @@ std::int64_t delete_audit_values(db::Session& session, std::int64_t first_row,
 // in brackets.
 std::vector<std::int64_t> rows_with_values_about(db::Session& session, units::UnitId unit,
                                                  const std::string& object);
-// Who did something at the unit with that path, or at one below it then, under this name.
+// Who did something under this name, at a unit that lies there now.
 std::vector<units::PersonId> people_called_then(db::Session& session,
                                                 const units::PathRange& places,
                                                 const std::string& name);
@@ -49,7 +49,7 @@ struct StoredAuditRow {
 };
 
 struct AuditFilter {
-  std::optional<units::PathRange> places;
+  std::optional<units::PathRange> places;  // where the rows' units lie now
   std::optional<units::PersonId> person;
   std::string actor;  // the whole name; empty: anybody
   std::string act;    // as stored; empty: any

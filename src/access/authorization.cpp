@@ -283,6 +283,8 @@ constexpr auto table = std::to_array<Grant>({
     {declare_relation, Role::county_officer, own_and_below},
     {declare_relation, Role::city_officer, own_and_below},
     {declare_relation, Role::inspector, own_and_below},
+    {withdraw_relation, Role::city_officer, own_and_below},
+    {withdraw_relation, Role::inspector, own_and_below},
     {declare_same_person, Role::security_admin, own_and_below},
 
     {import_units, Role::system_admin, own_and_below},

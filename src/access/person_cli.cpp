@@ -10,6 +10,7 @@
 #include "access/person_json.h"
 #include "access/person_reading.h"
 #include "access/post_json.h"
+#include "access/relatives_actions.h"
 #include "access/same_people_actions.h"
 #include "platform/i18n/format.h"
 #include "units/unit_actions.h"
@@ -162,12 +163,24 @@ void tell_breaches(Context& context, const std::vector<Message>& found) {
   for (const Message& one : found) Context::print(t("Please check: {0}", t(one)) + "\n");
 }
 
+NearRelatives near_relatives(const Wish& wish) {
+  return {.one = {wish.person}, .other = {wish.relative}, .reason = wish.reason};
+}
+
 Result<void> relate(Context& context, const Wish& wish) {
   db::Db* db = TRY(context.db());
   const PostRules rules = TRY(load_post_rules(context.data / "schemes"));
-  tell_breaches(context,
-                TRY(declare_relatives(*db, operator_actor(), {wish.person}, {wish.relative}, rules,
-                                      context.clock(), wish.follower)));
+  tell_breaches(context, TRY(declare_relatives(*db, operator_actor(), near_relatives(wish), rules,
+                                               context.clock(), wish.follower)));
+  return {};
+}
+
+Result<void> withdraw_relation(Context& context, const Wish& wish) {
+  db::Db* db = TRY(context.db());
+  TRY(withdraw_relatives(*db, operator_actor(), near_relatives(wish), context.clock()));
+  const Translator t = context.translator();
+  Context::print(context.json ? json::write(json::Object{{"withdrawn", wish.relative}}) + "\n"
+                              : t("Withdrawn.") + "\n");
   return {};
 }
 
@@ -252,6 +265,16 @@ void add_people_commands(CLI::App& root, Context& context, const BreachFollower&
                             t("Write down that two people are near relatives."), relate);
   relatives->add_option("PERSON", wish->person, t("The person's number."))->required();
   relatives->add_option("RELATIVE", wish->relative, t("The other person's number."))->required();
+  relatives->add_option("--reason", wish->reason, t("What it rests on, in a sentence."))
+      ->required();
+  CLI::App* withdrawal =
+      add(*people, context, wish, "withdraw",
+          t("Write down that two people are no near relatives: the declaration was wrong."),
+          withdraw_relation);
+  withdrawal->add_option("PERSON", wish->person, t("The person's number."))->required();
+  withdrawal->add_option("RELATIVE", wish->relative, t("The other person's number."))->required();
+  withdrawal->add_option("--reason", wish->reason, t("What it rests on, in a sentence."))
+      ->required();
   add_number(*people, context, wish);
   CLI::App* erasing =
       add(*people, context, wish, "erase",

@@ -6,6 +6,7 @@
 #include "access/person_erasure.h"
 #include "access/person_views.h"
 #include "access/post_checks.h"
+#include "access/relatives_actions.h"
 #include "access/same_people_actions.h"
 #include "access/staff_form.h"
 #include "platform/page/components.h"
@@ -66,12 +67,18 @@ Html done_note(const StaffRequest& staff) {
   const std::string_view done = staff.http.query_value("done").value_or("");
   const Translator& t = staff.t;
   if (done == "related") {
-    return page::notice(page::State::done,
-                        html::p(t("Written down. A declaration is never taken back.")));
+    return page::notice(page::State::done, html::p(t("Written down.")));
   }
+  if (done == "withdrawn") return page::notice(page::State::done, html::p(t("Withdrawn.")));
   if (done == "corrected") return page::notice(page::State::done, html::p(t("Corrected.")));
   if (done == "number") return page::notice(page::State::done, html::p(t("Written down.")));
   return {};
+}
+
+Html why_field(const char* name, const Translator& t, const FormState& state) {
+  return page::text_field(
+      {name, t("What it rests on"), t("Who looked at which paper. No number of an identity card.")},
+      state);
 }
 
 Html relatives_form(const StaffRequest& staff, const PersonPage& loaded, const FormState& state) {
@@ -82,9 +89,30 @@ Html relatives_form(const StaffRequest& staff, const PersonPage& loaded, const F
        .button = t("Declare"),
        .acts = {Act::declare_relation}},
       state,
-      page::text_field({"relative", t("A near relative of this person"),
-                        t("The name as it stands on a list, or the person's number.")},
-                       state));
+      html::group(page::text_field({"relative", t("A near relative of this person"),
+                                    t("The name as it stands on a list, or the person's number.")},
+                                   state),
+                  why_field("near_why", t, state)));
+}
+
+// Only of who is declared to be one.
+Html withdrawal_form(const StaffRequest& staff, const PersonPage& loaded, const FormState& state) {
+  const Translator& t = staff.t;
+  std::vector<page::Option> near;
+  near.reserve(loaded.shown.relatives.size());
+  for (const units::Person& relative : loaded.shown.relatives) {
+    near.push_back({std::to_string(relative.id.value), relative.name.str()});
+  }
+  return html::group(
+      html::h3(t("A declaration was wrong")),
+      staff_form(staff,
+                 {.action = person_url(loaded.shown.person.id).slash("relative-withdrawal"),
+                  .button = t("Withdraw the declaration"),
+                  .acts = {Act::withdraw_relation}},
+                 state,
+                 html::group(page::radio_field({"not_near", t("Who is no near relative?"), ""},
+                                               state, near),
+                             why_field("wrong_why", t, state))));
 }
 
 Html number_form(const StaffRequest& staff, const PersonPage& loaded, const FormState& state) {
@@ -95,9 +123,7 @@ Html number_form(const StaffRequest& staff, const PersonPage& loaded, const Form
   fields += page::radio_field(
       {"is_one", t("Whose is it?"), ""}, state,
       {{"yes", t("The same person's: one human")}, {"no", t("Another person's: two humans")}});
-  fields += page::text_field({"why", t("What it rests on"),
-                              t("Who looked at which paper. No number of an identity card.")},
-                             state);
+  fields += why_field("why", t, state);
   return html::group(
       html::p(t("Where a second person is needed, one human under two numbers counts once.")),
       staff_form(staff,
@@ -142,6 +168,9 @@ Result<Response> person_page(const StaffRequest& staff, const PersonPage& loaded
   if (!shown.person.erased_at) {
     Html relatives = relatives_of_person(shown, loaded.breaches, t);
     if (loaded.offers.relatives) relatives += relatives_form(staff, loaded, state);
+    if (loaded.offers.withdrawal && !shown.relatives.empty()) {
+      relatives += withdrawal_form(staff, loaded, state);
+    }
     content += html::section(relatives);
   }
   if (loaded.offers.number || !shown.numbers.empty()) {
@@ -170,10 +199,29 @@ Result<Response> take_relative(const StaffRequest& staff) {
   return act_once(
       staff, Act::declare_relation, person_url(asked(staff)).with("done", "related"),
       [&]() -> Result<void> {
-        TRY(declare_relatives(staff.site.sign_in.db, staff.who.actor, asked(staff), *relative,
-                              staff.site.post_rules, staff.now, staff.site.follow_breaches));
+        const NearRelatives wish{
+            .one = asked(staff), .other = *relative, .reason = staff.value("near_why")};
+        TRY(declare_relatives(staff.site.sign_in.db, staff.who.actor, wish, staff.site.post_rules,
+                              staff.now, staff.site.follow_breaches));
         return {};
       },
+      again);
+}
+
+Result<Response> take_withdrawal(const StaffRequest& staff) {
+  const PersonPage before = TRY(loaded(staff));
+  const auto again = [&](const FormState& state) { return person_page(staff, before, state); };
+  const std::optional<std::int64_t> other = number_from_1(staff.value("not_near"));
+  if (!other) {
+    const Failure missing =
+        fail(ErrorCode::invalid, msg("Say who is no near relative."), "not_near");
+    return again(refused(staff, missing.value()));
+  }
+  const NearRelatives wish{
+      .one = asked(staff), .other = units::PersonId{*other}, .reason = staff.value("wrong_why")};
+  return act_once(
+      staff, Act::withdraw_relation, person_url(wish.one).with("done", "withdrawn"),
+      [&] { return withdraw_relatives(staff.site.sign_in.db, staff.who.actor, wish, staff.now); },
       again);
 }
 
@@ -274,6 +322,8 @@ void add_person_pages(StaffRouter& router) {
   const Need reading = anywhere({Act::read_people});
   router.get("/desk/person/{person}", reading, show_one);
   router.post("/desk/person/{person}/relative", anywhere({Act::declare_relation}), take_relative);
+  router.post("/desk/person/{person}/relative-withdrawal", anywhere({Act::withdraw_relation}),
+              take_withdrawal);
   router.post("/desk/person/{person}/number", anywhere({Act::declare_same_person}), take_number);
   router.post("/desk/person/{person}/contact", anywhere({Act::read_contact}), take_contact);
   router.get("/desk/person/{person}/erasure", anywhere({Act::erase_person}), show_erasure);

@@ -174,6 +174,8 @@ PersonOffers offers_for(db::Session& session, const Actor& actor, const units::P
       .contact = may(Act::read_contact, places_of(session, person, is_held)),
       .correction = may(Act::import_people, list),
       .relatives = actor.person == person.id || may(Act::declare_relation, list),
+      .withdrawal = !may_be_himself(session, actor, person.id) &&
+                    may_wherever_known(session, actor, Act::withdraw_relation, person).has_value(),
       .number = !may_be_himself(session, actor, person.id) &&
                 may_wherever_known(session, actor, Act::declare_same_person, person).has_value(),
       .erasure = may(Act::erase_person, places_of(session, person, is_any)),

@@ -58,7 +58,8 @@ struct PersonOffers {
   bool contact = false;
   bool correction = false;  // of what the list states
   bool relatives = false;
-  bool number = false;  // say that another number is the same human, or is not
+  bool withdrawal = false;  // of a declaration of near relatives
+  bool number = false;      // say that another number is the same human, or is not
   bool erasure = false;
   bool posts = false;  // propose one at the unit on whose list the person is
 };

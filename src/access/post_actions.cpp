@@ -180,31 +180,6 @@ Result<void> end_post(db::Db& db, const Actor& actor, const PostEnd& wish, Insta
   });
 }
 
-Result<std::vector<Message>> declare_relatives(db::Db& db, const Actor& actor, units::PersonId one,
-                                               units::PersonId other, const PostRules& rules,
-                                               Instant now, const BreachFollower& follower) {
-  using Messages = std::vector<Message>;
-  const auto declare = [&](db::Session& session, AuditEntry& tried) -> Result<Messages> {
-    const units::Person first = TRY(units::person_by_id(session, one));
-    TRY(units::person_by_id(session, other));
-    tried = {.act = Act::declare_relation,
-             .object = fmt::format("person {}", one.value),
-             .unit = first.branch,
-             .after = fmt::format("near relative of person {}", other.value)};
-    if (one == other) {
-      return fail(ErrorCode::invalid, msg("Name two different persons."), "relative");
-    }
-    const std::string path =
-        first.branch ? TRY(units::unit_path(session, *first.branch)) : std::string();
-    if (actor.person != one) TRY(authorize(actor, Act::declare_relation, path));
-    units::declare_relatives(session, one, other, now);
-    record(session, actor, tried, now);
-    TRY(follow_breaches(session, {one, other}, rules, follower, now));
-    return conflicts_between(session, one, other, rules);
-  };
-  return attempt<Messages>(db, actor, now, declare);
-}
-
 Result<std::vector<ListedPost>> list_posts(db::Db& db, const Actor& actor, units::UnitId unit) {
   using Posts = std::vector<ListedPost>;
   return db.read([&](db::Session& session) -> Result<Posts> {

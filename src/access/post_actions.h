@@ -66,12 +66,6 @@ Result<void> end_post(db::Session& session, const Actor& actor, const PostEnd& e
 Result<units::Post> endable_post(db::Session& session, const Actor& actor, const PostEnd& end,
                                  Instant now);
 
-// Two persons are near relatives; such a declaration is never taken back. Returns what it shows to
-// be against the rules already: the posts stay, `follower` sees to it that somebody looks at them.
-Result<std::vector<Message>> declare_relatives(db::Db& db, const Actor& actor, units::PersonId one,
-                                               units::PersonId other, const PostRules& rules,
-                                               Instant now, const BreachFollower& follower);
-
 struct ListedPost {
   units::Post post;
   std::string person;  // the name

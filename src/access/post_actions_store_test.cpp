@@ -5,6 +5,7 @@
 #include "access/audit_actions.h"
 #include "access/authorization.h"
 #include "access/post_actions.h"
+#include "access/relatives_actions.h"
 #include "platform/db/test_database.h"
 #include "units/people.h"
 
@@ -199,16 +200,17 @@ TEST_CASE("post actions: what the rules exclude is refused whichever comes first
 
     // Declared near relatives, by either of the two.
     const units::PersonId third = city.person("示例丙");
-    REQUIRE(declare_relatives(db, city.actor(second), second, third, rules(), noon, {}));
+    REQUIRE(declare_relatives(db, city.actor(second), {second, third, "test"}, rules(), noon, {}));
     CHECK(has(refusal(propose(third, Role::supervisor)), "示例乙, a declared near relative"));
     const units::PersonId fourth = city.person("示例丁");
-    REQUIRE(declare_relatives(db, city.actor(fourth), fourth, first, rules(), noon, {}));
+    REQUIRE(declare_relatives(db, city.actor(fourth), {fourth, first, "test"}, rules(), noon, {}));
     CHECK(has(refusal(propose(fourth, Role::recorder)), "示例甲, a declared near relative"));
 
     // Declared between proposal and approval.
     const units::PersonId fifth = city.person("示例戊");
     const units::PostId late = *propose(fifth, Role::supervisor);
-    const auto found = declare_relatives(db, city.actor(fifth), fifth, second, rules(), noon, {});
+    const auto found =
+        declare_relatives(db, city.actor(fifth), {fifth, second, "test"}, rules(), noon, {});
     REQUIRE(found.has_value());
     REQUIRE(found->size() == 1);
     CHECK(has(english(found->front()), "示例乙, a declared near relative"));
@@ -225,13 +227,49 @@ TEST_CASE("post actions: strangers declare no relatives of others") {
     const units::PersonId one = city.person("示例甲", village);
     const units::PersonId other = city.person("示例乙", village);
     const auto declare = [&](const Actor& actor) {
-      return declare_relatives(db, actor, one, other, rules(), noon, {});
+      return declare_relatives(db, actor, {one, other, "test"}, rules(), noon, {});
     };
     CHECK(has(refusal(declare(city.holder(Role::recorder, village))), "forbidden"));
     CHECK(has(refusal(declare(city.holder(Role::supervisor, "990101100201"))), "forbidden"));
     CHECK(declare(city.holder(Role::supervisor, village)));
-    CHECK(has(refusal(declare_relatives(db, operators, one, one, rules(), noon, {})), "invalid"));
+    CHECK(has(refusal(declare_relatives(db, operators, {one, one, "test"}, rules(), noon, {})),
+              "invalid"));
     CHECK(trail(db) == "declare_relation refused, declare_relation refused, declare_relation done");
+  });
+}
+
+TEST_CASE("post actions: a declaration of relatives that was wrong is withdrawn by those above") {
+  db::test::on_each_engine([](db::Db& db) {
+    City city(db);
+    const units::PersonId one = city.person("示例甲", village);
+    const units::PersonId other = city.person("示例乙", village);
+    const Actor director = city.holder(Role::village_director, village);
+    const Actor inspector = city.holder(Role::inspector, county);
+    const auto withdraw = [&](const Actor& actor, std::string reason = "查过户籍") {
+      return withdraw_relatives(db, actor, {one, other, std::move(reason)}, noon);
+    };
+    CHECK(has(refusal(declare_relatives(db, director, {one, other, ""}, rules(), noon, {})),
+              "invalid"));
+    CHECK(has(refusal(withdraw(inspector)), "They are not declared to be near relatives."));
+    REQUIRE(declare_relatives(db, director, {one, other, "同姓"}, rules(), noon, {}));
+    REQUIRE(propose_post(db, operators, wish(city, one, Role::committee_member), rules(), noon));
+    const auto supervisor = [&] {
+      return propose_post(db, operators, wish(city, other, Role::supervisor), rules(), noon);
+    };
+    CHECK(has(refusal(supervisor()), "a declared near relative"));
+    // Not by who is interested, nor by who is one of the two.
+    for (const Actor& actor : {director, city.holder(Role::town_reviewer, town), city.actor(one)}) {
+      CHECK(has(refusal(withdraw(actor)), "forbidden"));
+    }
+    CHECK(has(refusal(withdraw(inspector, "")), "invalid"));
+    CHECK(has(refusal(supervisor()), "a declared near relative"));
+    REQUIRE(withdraw(inspector));
+    CHECK(has(refusal(withdraw(inspector)), "They are not declared to be near relatives."));
+    REQUIRE(supervisor());
+    // Said anew, the last word counts.
+    const auto found = declare_relatives(db, director, {one, other, "户口本"}, rules(), noon, {});
+    REQUIRE(found.has_value());
+    CHECK(found->size() == 1);
   });
 }
 

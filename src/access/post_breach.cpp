@@ -74,10 +74,11 @@ Result<std::vector<PostBreach>> all_breaches(db::Session& session, const PostRul
 }
 
 Result<void> follow_breaches(db::Session& session, const std::vector<units::PersonId>& people,
-                             const PostRules& rules, const BreachFollower& follower, Instant now) {
+                             std::optional<units::PersonId> shown_by, const PostRules& rules,
+                             const BreachFollower& follower, Instant now) {
   if (!follower) return {};
-  const std::vector<PostBreach> found =
-      TRY(breaches_around(session, people, rules, civil_date(now)));
+  std::vector<PostBreach> found = TRY(breaches_around(session, people, rules, civil_date(now)));
+  for (PostBreach& breach : found) breach.shown_by = shown_by;
   return found.empty() ? Result<void>() : follower(session, found, now);
 }
 

@@ -15,6 +15,7 @@ struct PostBreach {
   PlacedPost one;  // the one that was written down first
   PlacedPost other;
   RoleConflict rule;
+  std::optional<units::PersonId> shown_by;  // who declared what shows it, if somebody did
 };
 
 // Among the posts of these people and of their declared relatives, under all their numbers; each
@@ -31,6 +32,7 @@ Result<std::vector<PostBreach>> all_breaches(db::Session& session, const PostRul
 using BreachFollower =
     std::function<Result<void>(db::Session&, const std::vector<PostBreach>&, Instant)>;
 Result<void> follow_breaches(db::Session& session, const std::vector<units::PersonId>& people,
-                             const PostRules& rules, const BreachFollower& follower, Instant now);
+                             std::optional<units::PersonId> shown_by, const PostRules& rules,
+                             const BreachFollower& follower, Instant now);
 
 }  // namespace mingbai::access

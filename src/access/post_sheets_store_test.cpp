@@ -5,6 +5,7 @@
 #include "access/access_testing.h"
 #include "access/audit_actions.h"
 #include "access/post_sheets.h"
+#include "access/relatives_actions.h"
 #include "platform/db/test_database.h"
 #include "units/people.h"
 
@@ -101,7 +102,8 @@ TEST_CASE("post on paper: what refuses the form refuses the sheet") {
     // Declared since: the supervisor's near relative is no recorder.
     const units::PersonId watcher = one.city.person("示例乙");
     one.city.post(watcher, Role::supervisor, village);
-    REQUIRE(declare_relatives(db, system_actor("test"), one.holder, watcher, rules(), noon, {}));
+    REQUIRE(declare_relatives(db, system_actor("test"), {one.holder, watcher, "test"}, rules(),
+                              noon, {}));
     CHECK_FALSE(one.content(one.reviewer, draft).has_value());
     CHECK_FALSE(one.perform(one.reviewer, draft).has_value());
     CHECK_FALSE(one.stored().approved_at.has_value());

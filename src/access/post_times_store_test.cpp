@@ -3,6 +3,7 @@
 #include "access/access_testing.h"
 #include "access/authorization.h"
 #include "access/post_actions.h"
+#include "access/relatives_actions.h"
 #include "platform/db/test_database.h"
 #include "units/people.h"
 #include "units/unit_testing.h"
@@ -131,7 +132,7 @@ TEST_CASE(
         db, operators, wish(city, relative, Role::supervisor, day(3, 1)), rules(), noon);
     // Declared late: what stands is told, and the proposal cannot be approved any more.
     const auto found =
-        declare_relatives(db, city.actor(person), person, relative, rules(), noon, {});
+        declare_relatives(db, city.actor(person), {person, relative, "test"}, rules(), noon, {});
     REQUIRE(found.has_value());
     REQUIRE(found->size() == 1);
     CHECK(has(english(found->front()), "村民委员会组织法, article 32"));

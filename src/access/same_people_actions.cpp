@@ -49,7 +49,7 @@ Result<Messages> declare(db::Session& session, const Actor& actor, const SamePeo
   units::declare_same(session, wish.one, wish.other, wish.is_one, now);
   record(session, actor, tried, now);
   if (!wish.is_one) return Messages();
-  TRY(follow_breaches(session, {wish.one, wish.other}, rules, follower, now));
+  TRY(follow_breaches(session, {wish.one, wish.other}, actor.person, rules, follower, now));
   return conflicts_as_one(session, wish.one, wish.other, rules);
 }
 

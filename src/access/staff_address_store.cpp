@@ -30,9 +30,11 @@ std::vector<StaffAddress> select_staff_addresses(db::Session& session, const std
       "SELECT r.number, r.at_ms, COALESCE(r.person, 0), r.actor, r.posts, r.act, r.outcome, "
       "r.unit_name, a.address "
       "FROM staff_addresses a JOIN audit_rows r ON r.number = a.row_number "
-      "WHERE r.unit_path >= :path AND r.unit_path < :path_after AND r.number < :below "
+      "WHERE (:everywhere = 1 OR r.unit IN "
+      "(SELECT id FROM units WHERE path >= :path AND path < :path_after)) AND r.number < :below "
       "AND (:any_person = 1 OR r.person = :person) AND r.at_ms >= :earliest AND r.at_ms < :latest "
       "ORDER BY r.number DESC LIMIT :most";
+  const std::int64_t everywhere = unit_path.empty() ? 1 : 0;
   const std::string path_after = units::path_end(unit_path);
   const std::int64_t below = search.below.value_or(far);
   const std::int64_t any_person = search.person ? 0 : 1;
@@ -43,8 +45,9 @@ std::vector<StaffAddress> select_staff_addresses(db::Session& session, const std
   StaffAddress row;
   std::int64_t who = 0;
   soci::statement statement =
-      (session.prepare << sql, soci::use(unit_path, "path"), soci::use(path_after, "path_after"),
-       soci::use(below, "below"), soci::use(any_person, "any_person"), soci::use(person, "person"),
+      (session.prepare << sql, soci::use(everywhere, "everywhere"), soci::use(unit_path, "path"),
+       soci::use(path_after, "path_after"), soci::use(below, "below"),
+       soci::use(any_person, "any_person"), soci::use(person, "person"),
        soci::use(earliest, "earliest"), soci::use(latest, "latest"), soci::use(most, "most"),
        soci::into(row.row), soci::into(row.at.ms), soci::into(who), soci::into(row.actor),
        soci::into(row.posts), soci::into(row.act), soci::into(row.outcome),

@@ -44,6 +44,7 @@ Kind kind_of(Act act) {
     case Act::approve_admin_post:
     case Act::end_post:
     case Act::declare_relation:
+    case Act::withdraw_relation:
     case Act::declare_same_person:
     case Act::import_units:
     case Act::change_schemes:

@@ -49,8 +49,10 @@ Result<matters::Opening> opening_of(db::Session& session, const matters::Ruleboo
                                     const PostBreach& breach, Instant now) {
   const bool is_first_lower = units::depth_of(breach.one.path) > units::depth_of(breach.other.path);
   const PlacedPost& lower = is_first_lower ? breach.one : breach.other;
-  const std::vector<units::Human> concerned{units::human_of(session, breach.one.post.person),
-                                            units::human_of(session, breach.other.post.person)};
+  std::vector<units::Human> concerned{units::human_of(session, breach.one.post.person),
+                                      units::human_of(session, breach.other.post.person)};
+  // Nor is it put right by whoever may have wanted to be rid of somebody.
+  if (breach.shown_by) concerned.push_back(units::human_of(session, *breach.shown_by));
   const units::UnitId unit = TRY(matters::neutral_unit(session, rulebook, rectification_scheme,
                                                        lower.post.unit, concerned, now));
   std::string found = TRY(finding(session, breach));

@@ -5,6 +5,7 @@
 #include "access/access_testing.h"
 #include "access/audit_actions.h"
 #include "access/post_actions.h"
+#include "access/relatives_actions.h"
 #include "access/same_people_actions.h"
 #include "app/post_breaches.h"
 #include "app/rulebook.h"
@@ -43,7 +44,7 @@ struct BreachCity {
         recorders_post(city.post(recorder, Role::recorder, village)) {}
 
   std::vector<Message> relate(units::PersonId one, units::PersonId other) {
-    const auto found = access::declare_relatives(db, operators, one, other, rules(), noon,
+    const auto found = access::declare_relatives(db, operators, {one, other, "test"}, rules(), noon,
                                                  breach_follower(*rulebook));
     REQUIRE(found.has_value());
     return *found;
@@ -86,6 +87,22 @@ std::string last_acts(db::Db& db) {
 }
 
 }  // namespace
+
+TEST_CASE("post breaches: whoever declares what shows one does not put it right himself") {
+  db::test::on_each_engine([](db::Db& db) {
+    BreachCity all(db);
+    const Actor director = all.city.holder(Role::village_director, village);
+    const Actor reviewer = all.city.holder(Role::town_reviewer, town);
+    const auto found =
+        access::declare_relatives(db, director, {all.supervisor, all.recorder, "听说"}, rules(),
+                                  noon, breach_follower(*all.rulebook));
+    REQUIRE(found.has_value());
+    // Nobody else of the village takes its first steps.
+    const std::vector<MatterLine> lines = all.matters_of(reviewer, town);
+    REQUIRE(lines.size() == 1);
+    CHECK(lines.front().unit == all.city.unit(town));
+  });
+}
 
 TEST_CASE("post breaches: a declaration that shows one begins a rectification, once") {
   db::test::on_each_engine([](db::Db& db) {

@@ -3,8 +3,10 @@
 #include "access/person_actions.h"
 #include "access/person_reading.h"
 #include "access/post_actions.h"
+#include "access/relatives_actions.h"
 #include "access/same_people_actions.h"
 #include "app/acts_testing.h"
+#include "units/people.h"
 #include "units/unit_testing.h"
 
 namespace mingbai::app::test {
@@ -128,7 +130,7 @@ void add_post_deeds(std::vector<Deed>& out) {
   out.push_back({Act::end_post, "end a post", end, end, false, Role::city_officer});
   const auto declare = [](ActCity& city, const Actor& actor, units::PersonId other) -> Outcome {
     const auto found =
-        access::declare_relatives(city.db, actor, city.candidate, other, {}, noon, {});
+        access::declare_relatives(city.db, actor, {city.candidate, other, "test"}, {}, noon, {});
     if (!found.has_value()) return fail(found.error());
     return true;
   };
@@ -140,6 +142,23 @@ void add_post_deeds(std::vector<Deed>& out) {
                    return declare(city, actor, city.candidate);
                  },
                  false, Role::city_officer});
+  const auto withdraw = [](ActCity& city, const Actor& actor, units::PersonId other) -> Outcome {
+    const Result<void> said = city.db.write([&](db::Session& session) -> Result<void> {
+      if (other != city.candidate) units::declare_relatives(session, city.candidate, other, noon);
+      return {};
+    });
+    if (!said.has_value()) return fail(said.error());
+    return outcome(
+        access::withdraw_relatives(city.db, actor, {city.candidate, other, "test"}, noon));
+  };
+  out.push_back({Act::withdraw_relation, "withdraw a declaration of relatives",
+                 [withdraw](auto& city, const auto& actor, const auto&) {
+                   return withdraw(city, actor, city.relative);
+                 },
+                 [withdraw](auto& city, const auto& actor, const auto&) {
+                   return withdraw(city, actor, city.candidate);
+                 },
+                 false, Role::inspector});
 }
 
 }  // namespace mingbai::app::test

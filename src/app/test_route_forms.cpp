@@ -270,8 +270,21 @@ Sending corrected_person(RouteCity& city, const RouteRow&, const std::string& un
 }
 
 Sending on_a_person(RouteCity& city, const RouteRow&, const std::string& unit) {
-  return {.params = {{"person", number(city.newcomer(unit))}},
-          .form = {{"relative", number(city.newcomer())}, {"reason", "test"}}};
+  return {
+      .params = {{"person", number(city.newcomer(unit))}},
+      .form = {{"relative", number(city.newcomer())}, {"near_why", "test"}, {"reason", "test"}}};
+}
+
+Sending withdrawn_relation(RouteCity& city, const RouteRow&, const std::string& unit) {
+  const units::PersonId one = city.newcomer(unit);
+  const units::PersonId other = city.newcomer(unit);
+  const Result<void> declared = city.db.write([&](db::Session& session) -> Result<void> {
+    units::declare_relatives(session, one, other, access::test::noon);
+    return {};
+  });
+  REQUIRE(declared.has_value());
+  return {.params = {{"person", number(one)}},
+          .form = {{"not_near", number(other)}, {"wrong_why", "test"}}};
 }
 
 Sending another_number(RouteCity& city, const RouteRow&, const std::string& unit) {
@@ -406,6 +419,7 @@ const std::map<std::string, Make>& forms() {
       {"/desk/people/{unit}/new", new_person},
       {"/desk/person/{person}/correction", corrected_person},
       {"/desk/person/{person}/relative", on_a_person},
+      {"/desk/person/{person}/relative-withdrawal", withdrawn_relation},
       {"/desk/person/{person}/number", another_number},
       {"/desk/person/{person}/contact", on_a_person},
       {"/desk/person/{person}/erasure", on_a_person},

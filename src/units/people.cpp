@@ -84,7 +84,16 @@ std::vector<PersonId> relatives_of(db::Session& session, PersonId id) {
 
 void declare_relatives(db::Session& session, PersonId one, PersonId other, Instant now) {
   ensure(one != other, "nobody is a relative of himself");
-  insert_relatives(session, one, other, now);
+  upsert_relatives(session, one, other, true, now);
+}
+
+void withdraw_relatives(db::Session& session, PersonId one, PersonId other, Instant now) {
+  ensure(one != other, "nobody is a relative of himself");
+  upsert_relatives(session, one, other, false, now);
+}
+
+std::optional<bool> are_declared_near(db::Session& session, PersonId one, PersonId other) {
+  return select_near(session, one, other);
 }
 
 Result<Post> post_by_id(db::Session& session, PostId id) {

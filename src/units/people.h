@@ -46,7 +46,10 @@ std::int64_t count_forgettable_contacts(db::Session& session, Date day);
 std::int64_t forget_contacts(db::Session& session, Date day);  // how many went
 
 std::vector<PersonId> relatives_of(db::Session& session, PersonId id);
+// Nothing where nobody has said it, nor that it was wrong.
+std::optional<bool> are_declared_near(db::Session& session, PersonId one, PersonId other);
 void declare_relatives(db::Session& session, PersonId one, PersonId other, Instant now);
+void withdraw_relatives(db::Session& session, PersonId one, PersonId other, Instant now);
 
 Result<Post> post_by_id(db::Session& session, PostId id);  // not_found
 // In the order in which they were proposed, ended and refused ones too.

@@ -65,13 +65,14 @@ class Returning {
     return !person || person->erased_at;
   }
 
+  // What was said here stays.
   void relate(PersonId saved_one, PersonId saved_other) {
     const PersonId one = here(saved_one);
     const PersonId other = here(saved_other);
-    if (!is_erased(one) && !is_erased(other)) declare_relatives(session_, one, other, now_);
+    if (is_erased(one) || is_erased(other)) return;
+    if (!are_declared_near(session_, one, other)) declare_relatives(session_, one, other, now_);
   }
 
-  // What was said here stays.
   void declare_one(PersonId saved_one, PersonId saved_other) {
     const PersonId one = here(saved_one);
     const PersonId other = here(saved_other);

@@ -257,8 +257,8 @@ std::vector<PersonId> select_relatives(db::Session& session, PersonId id) {
   std::int64_t other = 0;
   soci::statement statement =
       (session.prepare << R"(
-    SELECT relative FROM person_relatives WHERE person = :one
-    UNION SELECT person FROM person_relatives WHERE relative = :other ORDER BY 1)",
+    SELECT relative FROM person_relatives WHERE person = :one AND is_near = 1
+    UNION SELECT person FROM person_relatives WHERE relative = :other AND is_near = 1 ORDER BY 1)",
        soci::use(id.value, "one"), soci::use(id.value, "other"), soci::into(other));
   statement.execute();
   std::vector<PersonId> out;
@@ -266,13 +266,28 @@ std::vector<PersonId> select_relatives(db::Session& session, PersonId id) {
   return out;
 }
 
-void insert_relatives(db::Session& session, PersonId one, PersonId other, Instant now) {
+std::optional<bool> select_near(db::Session& session, PersonId one, PersonId other) {
   const std::int64_t first = std::min(one, other).value;
   const std::int64_t second = std::max(one, other).value;
+  std::int64_t is_near = 0;
+  session << "SELECT is_near FROM person_relatives WHERE person = :one AND relative = :other",
+      soci::use(first, "one"), soci::use(second, "other"), soci::into(is_near);
+  if (!session.got_data()) return std::nullopt;
+  return is_near != 0;
+}
+
+void upsert_relatives(db::Session& session, PersonId one, PersonId other, bool is_near,
+                      Instant now) {
+  const std::int64_t first = std::min(one, other).value;
+  const std::int64_t second = std::max(one, other).value;
+  const std::int64_t near = is_near ? 1 : 0;
   session << R"(
-    INSERT INTO person_relatives (person, relative, declared_at)
-    VALUES (:person, :relative, :declared_at) ON CONFLICT (person, relative) DO NOTHING)",
-      soci::use(first, "person"), soci::use(second, "relative"), soci::use(now.ms, "declared_at");
+    INSERT INTO person_relatives (person, relative, declared_at, is_near)
+    VALUES (:person, :relative, :declared_at, :is_near)
+    ON CONFLICT (person, relative) DO UPDATE SET is_near = EXCLUDED.is_near,
+      declared_at = EXCLUDED.declared_at)",
+      soci::use(first, "person"), soci::use(second, "relative"), soci::use(now.ms, "declared_at"),
+      soci::use(near, "is_near");
 }
 
 std::optional<bool> select_declared(db::Session& session, PersonId one, PersonId other) {

@@ -30,7 +30,9 @@ std::int64_t delete_contacts_unneeded(db::Session& session, Date day);
 // Contact data, declared relatives, and which other numbers are the same human.
 void delete_what_is_known_of(db::Session& session, PersonId id);
 std::vector<PersonId> select_relatives(db::Session& session, PersonId id);
-void insert_relatives(db::Session& session, PersonId one, PersonId other, Instant now);
+std::optional<bool> select_near(db::Session& session, PersonId one, PersonId other);
+void upsert_relatives(db::Session& session, PersonId one, PersonId other, bool is_near,
+                      Instant now);
 // Whether two numbers were declared one human; nothing: nobody has said it.
 std::optional<bool> select_declared(db::Session& session, PersonId one, PersonId other);
 std::vector<PersonId> select_declared_one(db::Session& session, PersonId id);

@@ -100,6 +100,12 @@ TEST_CASE("person store: a declaration of relatives counts for both, once") {
       declare_relatives(session, one, other, noon);
       CHECK(relatives_of(session, one) == std::vector<PersonId>{other});
       CHECK(relatives_of(session, other) == std::vector<PersonId>{one});
+      withdraw_relatives(session, one, other, noon);
+      CHECK(relatives_of(session, one).empty());
+      CHECK(relatives_of(session, other).empty());
+      CHECK(are_declared_near(session, other, one) == false);
+      declare_relatives(session, one, other, noon);
+      CHECK(are_declared_near(session, other, one) == true);
     });
     CHECK_THROWS_AS(in_write(db, [](db::Session& s) { declare_relatives(s, {1}, {1}, noon); }),
                     Bug);

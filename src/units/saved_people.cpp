@@ -152,8 +152,10 @@ class Reader {
       contact.email = TRY(text_of(row, "email", most_contact_bytes));
     }
     const Rows relatives = TRY(backup::saved_rows(folder_, "person_relatives"));
+    // That two are not near comes out of no file, either.
     for (const SavedRow& row : relatives) {
-      out_.relatives.push_back(TRY(pair_of(row, "person", "relative")));
+      const std::pair<PersonId, PersonId> pair = TRY(pair_of(row, "person", "relative"));
+      if (TRY(row.later_number("is_near")).value_or(1) != 0) out_.relatives.push_back(pair);
     }
     // That two are two comes out of no file: it would let one human pass for two.
     const Rows same = TRY(backup::saved_rows(folder_, "same_people"));

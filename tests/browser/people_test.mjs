@@ -202,6 +202,9 @@ test('people', async (t) => {
       assert.equal(await zhang.inputValue('#relative'), '无此人');
       await zhang.fill('#relative', '示例一');
       await zhang.click('form[action$="/relative"] button');
+      assert.match(await complaint(zhang), /理由|依据|一句话/, 'not without what it rests on');
+      await zhang.fill('#near_why', '本人申报');
+      await zhang.click('form[action$="/relative"] button');
       assert.match(await text(zhang), /已登记/);
       assert.ok((await text(zhang)).includes(`示例一（编号 ${imported}）`));
       assert.match(await text(zhang), /请核对/);

@@ -41,6 +41,11 @@ Result<std::optional<std::string>> SavedRow::later_text(const std::string& colum
   return maybe_text(column);
 }
 
+Result<std::optional<std::int64_t>> SavedRow::later_number(const std::string& column) const {
+  if (std::ranges::find(columns_, column) == columns_.end()) return std::optional<std::int64_t>();
+  return maybe_number(column);
+}
+
 Result<std::optional<std::int64_t>> SavedRow::maybe_number(const std::string& column) const {
   const RowValue found = TRY(value(column));
   const std::optional<std::int64_t> number = number_of(found);

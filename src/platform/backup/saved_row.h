@@ -33,6 +33,7 @@ class SavedRow {
   [[nodiscard]] Result<std::optional<std::int64_t>> maybe_number(const std::string& column) const;
   // Also nothing where the backup was made before there was such a column.
   [[nodiscard]] Result<std::optional<std::string>> later_text(const std::string& column) const;
+  [[nodiscard]] Result<std::optional<std::int64_t>> later_number(const std::string& column) const;
   [[nodiscard]] Failure damage() const { return damaged(table_); }
 
  private:
