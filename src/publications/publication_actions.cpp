@@ -275,6 +275,13 @@ Result<Publication> publication_at(db::Session& session, std::int64_t number, co
   return out;
 }
 
+PartState state_at(db::Session& session, std::int64_t number) {
+  const Result<translog::LoggedEntry> logged = translog::logged_entry(session, number);
+  if (!logged) return PartState::missing;
+  const Result<PublicationEntry> entry = publication_entry(logged->content);
+  return entry ? state_of(session, *entry, logged->submission) : PartState::kept;
+}
+
 std::optional<Removal> removal_at(db::Session& session, std::int64_t number, std::int64_t part,
                                   Instant now) {
   const Result<std::string> submission = translog::submission_at(session, number);

@@ -38,6 +38,9 @@ std::optional<Removal> removal_at(db::Session& session, std::int64_t number, std
 Result<void> check_reader(db::Session& session, std::int64_t number, std::int64_t part,
                           const Reader& reader);
 
+// As ListedPublication's, for whoever reads without keys. missing: its entry is lost, too.
+PartState state_at(db::Session& session, std::int64_t number);
+
 // One of a list, as the log has it, with the first part of its document alone.
 struct ListedPublication {
   std::int64_t number = 0;

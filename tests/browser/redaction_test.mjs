@@ -67,7 +67,7 @@ test('redaction', async (t) => {
     const isReadable = async () => {
       const rows = await (await fetch(`${origin}/open/publications/1.csv`)).text();
       assert.equal(rows.includes(canary), false);
-      return /,(true|false)$/.exec(rows.split('\r\n').find((row) => row.startsWith(`${number},`)))[1];
+      return /,(true|false),true$/.exec(rows.split('\r\n').find((row) => row.startsWith(`${number},`)))[1];
     };
     let number;
     // What chats show is painted anew when words go.

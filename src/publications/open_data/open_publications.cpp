@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "publications/open_data/published_files.h"
+#include "publications/publication_actions.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::publications {
@@ -81,7 +82,7 @@ void write_publication(db::Session& session, const Publication& publication, con
   csv.text(entry.why);
   number_or_nothing(csv, last ? std::optional(last->number) : std::nullopt);
   csv.text(audiences_of(publication)).text(word(is_readable(publication)));
-  csv.text(word(!is_broken(publication)));
+  csv.text(word(state_at(session, publication.number) == PartState::kept));
   csv.end_row();
 }
 
