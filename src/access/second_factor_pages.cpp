@@ -109,6 +109,11 @@ Html code_form(const DoorRequest& door, const FormState& state) {
                             .button = is_sent ? t("Send another code") : t("Send me a code")},
                            page::hidden_field("back", way_back(door.http).str()));
   }
+  if (door.who()->factors.are_used_up()) {
+    return html::p(
+        t("All codes of your card are used. Ask whoever looks after accounts for a "
+          "reset of the second factor."));
+  }
   return html::group(
       html::p(t("A password can be read over a shoulder. The code shows "
                 "that it is really you.")),

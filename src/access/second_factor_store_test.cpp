@@ -173,6 +173,29 @@ TEST_CASE("second factor: each code of the card works once, a new card ends the 
   });
 }
 
+TEST_CASE("second factor: a card whose codes are all used is one still, and no way to a new one") {
+  db::test::on_each_engine([](db::Db& db) {
+    Staff city(db);
+    const SignInSite site = city.site();
+    city.with_account(inspector, "wang");
+    Instant now = noon;
+    const auto half = [&] {
+      return city.arrived(sign_in(site, "wang", good_password, home, now)->token, now);
+    };
+    const NewCards cards = *make_cards(site, half(), home, now);
+    for (const std::string& code : cards.codes) {
+      now = Instant{now.ms + 3'600'000};
+      REQUIRE(enter_code(site, half(), code, home, now).has_value());
+    }
+    now = Instant{now.ms + 3'600'000};
+    const SignedIn who = half();
+    CHECK(who.factors.are_used_up());
+    CHECK(owed_by(who) == Owed::code);
+    CHECK(make_cards(site, who, home, now).error().field == "second_factor");
+    CHECK_FALSE(enter_code(site, who, cards.codes[0], home, now).has_value());
+  });
+}
+
 TEST_CASE("second factor: 14-security 25: a fresh cookie or address brings no further try") {
   on_each_owner([](Owner& owner) {
     const SignInSite site = owner.city.site();
