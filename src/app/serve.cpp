@@ -156,20 +156,25 @@ std::string_view language_of(std::string_view accept_language) {
 }
 
 http::ServerConfig http_config(const Config& config, const std::filesystem::path& uploads,
-                               const Clock& clock) {
-  return {.listen = config.listen,
-          .metrics_listen = config.metrics_listen,
-          .temporary_folder = uploads,
-          .io_threads = static_cast<int>(config.io_threads),
-          .worker_threads = static_cast<int>(config.worker_threads) +
-                            (config.oidc_issuer.empty() ? 0 : access::platform_crossings),
-          .max_connections = static_cast<int>(config.max_connections),
-          .max_upload_bytes = config.max_upload_mb << 20,
-          .page_cache_bytes = config.page_cache_mb << 20,
-          .trusted_proxies = config.trusted_proxies,
-          .hosts = config.hosts,
-          .language_of = language_of,
-          .clock = clock};
+                               SecurityLog* visits, const Clock& clock) {
+  http::ServerConfig out{
+      .listen = config.listen,
+      .metrics_listen = config.metrics_listen,
+      .temporary_folder = uploads,
+      .io_threads = static_cast<int>(config.io_threads),
+      .worker_threads = static_cast<int>(config.worker_threads) +
+                        (config.oidc_issuer.empty() ? 0 : access::platform_crossings),
+      .max_connections = static_cast<int>(config.max_connections),
+      .max_upload_bytes = config.max_upload_mb << 20,
+      .page_cache_bytes = config.page_cache_mb << 20,
+      .trusted_proxies = config.trusted_proxies,
+      .hosts = config.hosts,
+      .language_of = language_of,
+      .clock = clock};
+  if (visits != nullptr) {
+    out.on_visit = [visits](const http::Visit& visit) { visits->add(visit); };
+  }
+  return out;
 }
 
 std::optional<access::SignInPlatform> platform_of(oidc::Provider* provider, const Config& config) {
@@ -251,9 +256,8 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   TRY(check_demo_stays_here(db, config));
   const EndSignals signals;
   const std::filesystem::path uploads = TRY(empty_upload_folder(data));
-  http::ServerConfig http = http_config(config, uploads, clock);
   const std::unique_ptr<SecurityLog> visits = TRY(SecurityLog::open(data, config));
-  if (visits) http.on_visit = [&visits](const http::Visit& visit) { visits->add(visit); };
+  http::ServerConfig http = http_config(config, uploads, visits.get(), clock);
   const translog::LogHome log_home = translog::log_home(data);
   std::mutex log_files;
   const UsableSchemes schemes = TRY(usable_schemes(db, data, clock()));
