@@ -25,11 +25,15 @@ struct SecondFactors {
   std::optional<Instant> cards_made;
   std::optional<Instant> messages_since;  // codes by message, see code_message_actions.h
   std::optional<Instant> platform_since;  // the platform's, see platform_factor.h
-  // One of ours, for which a code is typed. A card counts when all its codes are used, too:
-  // otherwise a slip from one person would do for whoever used the last.
-  [[nodiscard]] bool has_codes() const { return totp_since || cards_made || messages_since; }
-  [[nodiscard]] bool are_used_up() const {
-    return cards_made && cards_left == 0 && !totp_since && !messages_since;
+  // Nothing but a card, which counts when all its codes are used, too: otherwise a slip from one
+  // person would do for whoever used the last.
+  [[nodiscard]] bool is_card_alone() const {
+    return cards_made && !totp_since && !messages_since && !platform_since;
+  }
+  [[nodiscard]] bool are_used_up() const { return is_card_alone() && cards_left == 0; }
+  // One of ours, for which a code is typed.
+  [[nodiscard]] bool has_codes() const {
+    return totp_since || cards_left > 0 || messages_since || are_used_up();
   }
   [[nodiscard]] bool any() const { return has_codes() || platform_since; }
 };

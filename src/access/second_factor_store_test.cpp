@@ -183,10 +183,17 @@ TEST_CASE("second factor: a card whose codes are all used is one still, and no w
       return city.arrived(sign_in(site, "wang", good_password, home, now)->token, now);
     };
     const NewCards cards = *make_cards(site, half(), home, now);
+    std::string last;
     for (const std::string& code : cards.codes) {
       now = Instant{now.ms + 3'600'000};
-      REQUIRE(enter_code(site, half(), code, home, now).has_value());
+      const Result<std::string> entered = enter_code(site, half(), code, home, now);
+      REQUIRE(entered.has_value());
+      last = *entered;
     }
+    // While the last one is fresh, its holder prints another.
+    const SignedIn fresh = city.arrived(last, now);
+    CHECK(fresh.factors.are_used_up());
+    CHECK(is_fresh(fresh.session, now));
     now = Instant{now.ms + 3'600'000};
     const SignedIn who = half();
     CHECK(who.factors.are_used_up());

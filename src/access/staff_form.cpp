@@ -123,6 +123,30 @@ Html reading_only(const i18n::Translator& t) {
 
 bool wants_paper(const StaffRequest& staff) { return staff.value(way_name) == on_paper; }
 
+namespace {
+
+// Whoever has nothing but a card hears of it before its codes are used up.
+Html card_notice(const StaffRequest& staff) {
+  constexpr std::int64_t few = 3;
+  const SecondFactors& factors = staff.who.factors;
+  if (!factors.is_card_alone() || factors.cards_left > few) return {};
+  const i18n::Translator& t = staff.t;
+  const std::string words =
+      factors.are_used_up()
+          ? t("That was the last code of your card. Print a new one within five minutes of it: "
+              "later two other persons and a day are needed.")
+          : t.plural("Your card has {0} code left. Print a new one before it is used.",
+                     "Your card has {0} codes left. Print a new one before they are used.",
+                     factors.cards_left);
+  return page::notice(
+      page::State::late,
+      html::group(html::p(words),
+                  page::actions({page::link_button(t("Print a new card"),
+                                                   html::Url("/sign-in/second-factor"))})));
+}
+
+}  // namespace
+
 Response staff_page(const StaffRequest& staff, std::string_view title, html::Url url,
                     std::vector<page::Crumb> crumbs, const FormState& state, const Html& content) {
   const std::string here = url.str();
@@ -133,7 +157,7 @@ Response staff_page(const StaffRequest& staff, std::string_view title, html::Url
       html::group(html::h1(title), open_line_notice(staff.http, staff.t),
                   page::error_summary(state, staff.t),
                   reset_notice(staff.who.reset, staff.now, staff.t, way_to_object(staff, here)),
-                  content),
+                  card_notice(staff), content),
       state.problems().empty() ? 200 : 400);
 }
 

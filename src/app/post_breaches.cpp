@@ -19,14 +19,32 @@ using access::PostBreach;
 
 constexpr std::int64_t day_ms = 86'400'000;
 
-// Of the pair: numbers of posts alone could mean others in another database.
-std::string form_of(const PostBreach& breach) {
+// Of the pair, and how often it was given up before: numbers of posts alone could mean others in
+// another database.
+std::string form_of(const PostBreach& breach, int times) {
   constexpr std::size_t digits = 40;
   const units::Post& one = breach.one.post;
   const units::Post& other = breach.other.post;
   const std::string name = fmt::format("{} {} {} {}", one.id.value, one.proposed_at.ms,
                                        other.id.value, other.proposed_at.ms);
-  return "post-breach:" + crypto::sha256_hex(name).substr(0, digits);
+  const std::string form = "post-breach:" + crypto::sha256_hex(name).substr(0, digits);
+  return times == 0 ? form : fmt::format("{}:{}", form, times);
+}
+
+// The form of a rectification that is not begun yet; nothing while one goes on or was brought to
+// its end. One that was given up, since the declaration was wrong, stands in no later one's way.
+Result<std::optional<std::string>> form_to_begin(db::Session& session,
+                                                 const matters::Rulebook& rulebook,
+                                                 const PostBreach& breach, Instant now) {
+  for (int times = 0;; ++times) {
+    std::string form = form_of(breach, times);
+    const std::optional<matters::MatterId> begun = matters::matter_begun_by(session, form);
+    if (!begun) return std::optional(std::move(form));
+    const access::Actor program = access::system_actor("job:post-rules");
+    const matters::MatterView view =
+        TRY(matters::show_matter(session, rulebook, program, *begun, now));
+    if (view.standing.state != matters::MatterState::cancelled) return std::optional<std::string>();
+  }
 }
 
 // A matter's words are data, in the language of the schemes.
@@ -46,7 +64,7 @@ Result<std::string> finding(db::Session& session, const PostBreach& breach) {
 }
 
 Result<matters::Opening> opening_of(db::Session& session, const matters::Rulebook& rulebook,
-                                    const PostBreach& breach, Instant now) {
+                                    const PostBreach& breach, std::string form, Instant now) {
   const bool is_first_lower = units::depth_of(breach.one.path) > units::depth_of(breach.other.path);
   const PlacedPost& lower = is_first_lower ? breach.one : breach.other;
   std::vector<units::Human> concerned{units::human_of(session, breach.one.post.person),
@@ -61,12 +79,12 @@ Result<matters::Opening> opening_of(db::Session& session, const matters::Ruleboo
                           .scheme = std::string(rectification_scheme),
                           .title = t("Two posts that exclude one another"),
                           .fields = {{"finding", std::move(found)}, {"kind", "组织建设"}},
-                          .submission = form_of(breach)};
+                          .submission = std::move(form)};
 }
 
 Result<void> begin(db::Session& session, const matters::Rulebook& rulebook,
-                   const PostBreach& breach, Instant now) {
-  const matters::Opening opening = TRY(opening_of(session, rulebook, breach, now));
+                   const PostBreach& breach, std::string form, Instant now) {
+  const matters::Opening opening = TRY(opening_of(session, rulebook, breach, std::move(form), now));
   const access::Actor program = access::system_actor("job:post-rules");
   TRY(matters::open_matter(session, rulebook, program, opening, now));
   return {};
@@ -78,8 +96,9 @@ Result<std::int64_t> rectify(db::Session& session, const matters::Rulebook& rule
                              const std::vector<PostBreach>& breaches, Instant now) {
   std::int64_t begun = 0;
   for (const PostBreach& breach : breaches) {
-    if (matters::matter_begun_by(session, form_of(breach))) continue;
-    const Result<void> outcome = begin(session, rulebook, breach, now);
+    std::optional<std::string> form = TRY(form_to_begin(session, rulebook, breach, now));
+    if (!form) continue;
+    const Result<void> outcome = begin(session, rulebook, breach, std::move(*form), now);
     if (outcome) {
       ++begun;
       continue;

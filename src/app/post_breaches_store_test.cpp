@@ -104,6 +104,31 @@ TEST_CASE("post breaches: whoever declares what shows one does not put it right 
   });
 }
 
+TEST_CASE("post breaches: one that was given up stands in no later one's way") {
+  db::test::on_each_engine([](db::Db& db) {
+    BreachCity all(db);
+    const Actor secretary = all.city.holder(Role::branch_secretary, village);
+    const Actor reviewer = all.city.holder(Role::town_reviewer, town);
+    all.relate(all.supervisor, all.recorder);
+    const auto act = [&](const Actor& actor, matters::MatterAct what) {
+      matters::Event event{.act = what};
+      event.by.reason = "申报有误";
+      return matters::do_deed(db, *all.rulebook, actor,
+                              {.matter = all.matters_of(reviewer, town).front().id,
+                               .event = event,
+                               .submission = matters::fresh_submission()},
+                              noon);
+    };
+    CHECK(all.look(rules()) == std::pair<std::int64_t, std::int64_t>{1, 0});
+    REQUIRE(act(secretary, matters::MatterAct::cancellation_proposed));
+    REQUIRE(act(reviewer, matters::MatterAct::cancellation_confirmed));
+    // Declared truly, or never withdrawn: somebody has to put it right.
+    CHECK(all.look(rules()) == std::pair<std::int64_t, std::int64_t>{1, 1});
+    CHECK(all.look(rules()) == std::pair<std::int64_t, std::int64_t>{1, 0});
+    CHECK(all.matters_of(reviewer, town).size() == 2);
+  });
+}
+
 TEST_CASE("post breaches: a declaration that shows one begins a rectification, once") {
   db::test::on_each_engine([](db::Db& db) {
     BreachCity all(db);

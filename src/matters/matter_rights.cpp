@@ -78,6 +78,21 @@ Result<void> answers_another(const Actor& actor, const Scheme& scheme, const Sta
               msg("This step is yours: ask for more days, and others answer."));
 }
 
+// Nor does whoever has one of the steps consent, by another post, to giving up the matter.
+Result<void> has_no_part(const Actor& actor, const Scheme& scheme, const Standing& standing,
+                         const MatterPlace& place) {
+  if (actor.is_system()) return {};
+  const std::vector<Office> deciding =
+      cancelling_offices(scheme, *place.chain, standing.handler_level);
+  for (const Office& own : offices_of_active_steps(scheme, standing, *place.chain)) {
+    const bool is_deciding = std::ranges::any_of(
+        deciding, [&](const Office& office) { return share_people(office, own); });
+    if (is_deciding || !sits_in(actor, own, place.unit_path)) continue;
+    return fail(ErrorCode::forbidden, msg("A step of it is yours: somebody else consents."));
+  }
+  return {};
+}
+
 Failure not_yours(const std::vector<Office>& offices, const UnitChain& chain) {
   std::string where;
   for (const Office& office : offices) {
@@ -158,7 +173,9 @@ Result<void> may_do(const Actor& actor, const Scheme& scheme, const Standing& st
   }
   const std::vector<Office> offices = offices_for(scheme, standing, *place.chain, event);
   for (const Office& office : offices) {
-    if (sits_in(actor, office, place.unit_path)) return {};
+    if (!sits_in(actor, office, place.unit_path)) continue;
+    const bool consents = event.act == MatterAct::cancellation_confirmed;
+    return consents ? has_no_part(actor, scheme, standing, place) : Result<void>();
   }
   return actor.is_system() ? Result<void>() : not_yours(offices, *place.chain);
 }

@@ -294,6 +294,11 @@ TEST_CASE("matter act: what the village owes it does not give up by itself") {
                 .starts_with("None of your posts takes this step of the matter; others at "));
     }
     const access::Actor town = county.holder(6, Role::town_reviewer, "149921100");
+    // Nor by another post of whoever has its step.
+    access::Actor both = county.holder(3, Role::grid_worker);
+    both.posts.push_back(town.posts.front());
+    CHECK(county.act(both, "2026-09-29", county.deed(id, MatterAct::cancellation_confirmed)) ==
+          "A step of it is yours: somebody else consents.");
     CHECK(county.tasks(town, std::nullopt).front().task == "confirm_cancellation");
     CHECK(county.act(town, "2026-09-29", confirmed).empty());
     // Whoever is concerned may object to that, and somebody further up has it then.
