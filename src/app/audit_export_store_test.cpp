@@ -1,4 +1,4 @@
-// The audit trail as a file, asked for by whoever may read it.
+// Personal data that leave the desk as a file or on paper, asked for by whoever may.
 #include <doctest/doctest.h>
 
 #include "app/acts_testing.h"
@@ -45,6 +45,24 @@ TEST_CASE("security 25: the audit trail is given out as a file after a fresh sec
     // Who has none is not asked for one: the demo's people.
     REQUIRE(db::test::runs(db, "UPDATE accounts SET is_demo = 1"));
     CHECK(city.ask(file, sending, browser).status == 200);
+  });
+}
+
+TEST_CASE("security 25: household slips are printed after a fresh second factor only") {
+  db::test::on_each_engine([](db::Db& db) {
+    RouteCity city(db);
+    const units::PersonId person = city.bystander();
+    city.hold(person, access::Role::village_director, far_below);
+    const Browser browser = city.signed_in(person);
+    const std::string list = city.slip_list(far_below, true);
+    const Sending sending{.params = {{"unit", far_below}, {"list", list}}, .form = {}};
+    const RouteRow paper{.pattern = "/desk/slips/{unit}/{list}/paper"};
+    CHECK(city.ask(paper, sending, browser).status == 200);
+    wait(db, "300000");
+    const http::Response stale = city.ask(paper, sending, browser);
+    CHECK(stale.status == 303);
+    CHECK(where_to(stale).starts_with("/sign-in/code?back="));
+    CHECK(where_to(stale).ends_with(list));
   });
 }
 
