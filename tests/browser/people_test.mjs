@@ -208,6 +208,15 @@ test('people', async (t) => {
       assert.match(await text(zhang), /已登记/);
       assert.ok((await text(zhang)).includes(`示例一（编号 ${imported}）`));
       assert.match(await text(zhang), /请核对/);
+      await zhang.goto(origin + onPage(numbers.qian));
+      const withdraw = 'form[action$="/relative-withdrawal"]';
+      await zhang.click(`${withdraw} button`);
+      assert.match(await complaint(zhang), /谁不是近亲属/);
+      await zhang.check(`${withdraw} [name=not_near]`);
+      await zhang.fill('#wrong_why', '查过户口本');
+      await zhang.click(`${withdraw} button`);
+      assert.match(await text(zhang), /已撤回/);
+      assert.equal(await zhang.locator(withdraw).count(), 0, 'nobody is left to be none');
     });
 
     await t.test('a telephone number is shown on demand, and the look is written down', async () => {
