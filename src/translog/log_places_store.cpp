@@ -11,26 +11,27 @@ namespace {
 // A line of more would be no chain of corrections but an attempt to keep a page busy.
 constexpr std::size_t most_in_line = 10'000;
 
-constexpr const char* places =
-    "SELECT position, office, period, supersedes FROM log_places "
-    "WHERE position < (SELECT size FROM log_head WHERE one = 1) AND ";
-
-struct Row {
+// Of the part of the log that is signed; `bound`: what the condition names, by soci::use.
+template <typename... Bound>
+std::vector<LogPlace> places_where(db::Session& session, const char* condition,
+                                   const Bound&... bound) {
   LogPlace place;
   std::int64_t supersedes = 0;
   soci::indicator has_superseded = soci::i_null;
-
-  [[nodiscard]] LogPlace taken() const {
-    LogPlace out = place;
-    if (has_superseded == soci::i_ok) out.supersedes = supersedes;
-    return out;
-  }
-};
-
-std::vector<LogPlace> fetched(soci::statement& rows, const Row& row) {
+  soci::statement rows =
+      ((session.prepare << std::string("SELECT position, office, period, supersedes "
+                                       "FROM log_places WHERE position < "
+                                       "(SELECT size FROM log_head WHERE one = 1) AND ") +
+                               condition,
+        soci::into(place.position), soci::into(place.office), soci::into(place.period),
+        soci::into(supersedes, has_superseded)),
+       ..., bound);
   rows.execute();
   std::vector<LogPlace> out;
-  while (rows.fetch()) out.push_back(row.taken());
+  while (rows.fetch()) {
+    out.push_back(place);
+    if (has_superseded == soci::i_ok) out.back().supersedes = supersedes;
+  }
   return out;
 }
 
@@ -83,51 +84,28 @@ std::optional<LogPlace> log_place(std::string_view entry, std::int64_t position)
 
 std::vector<LogPlace> places_of(db::Session& session, const std::string& office, std::int64_t below,
                                 std::int64_t limit) {
-  Row row;
-  soci::statement rows =
-      (session.prepare << std::string(places) +
-                              "office = :office AND position < :below "
-                              "ORDER BY position DESC LIMIT :most",
-       soci::use(office, "office"), soci::use(below, "below"), soci::use(limit, "most"),
-       soci::into(row.place.position), soci::into(row.place.office), soci::into(row.place.period),
-       soci::into(row.supersedes, row.has_superseded));
-  return fetched(rows, row);
+  return places_where(
+      session, "office = :office AND position < :below ORDER BY position DESC LIMIT :most",
+      soci::use(office, "office"), soci::use(below, "below"), soci::use(limit, "most"));
 }
 
 std::vector<LogPlace> places_below(db::Session& session, std::int64_t below, std::int64_t limit) {
-  Row row;
-  soci::statement rows =
-      (session.prepare << std::string(places) +
-                              "position < :below ORDER BY position DESC LIMIT :most",
-       soci::use(below, "below"), soci::use(limit, "most"), soci::into(row.place.position),
-       soci::into(row.place.office), soci::into(row.place.period),
-       soci::into(row.supersedes, row.has_superseded));
-  return fetched(rows, row);
+  return places_where(session, "position < :below ORDER BY position DESC LIMIT :most",
+                      soci::use(below, "below"), soci::use(limit, "most"));
 }
 
 std::vector<LogPlace> places_about(db::Session& session, const std::string& office,
                                    const std::string& first_period,
                                    const std::string& last_period) {
-  Row row;
-  soci::statement rows =
-      (session.prepare << std::string(places) +
-                              "office = :office AND period >= :first AND period <= :last "
-                              "ORDER BY position",
-       soci::use(office, "office"), soci::use(first_period, "first"),
-       soci::use(last_period, "last"), soci::into(row.place.position), soci::into(row.place.office),
-       soci::into(row.place.period), soci::into(row.supersedes, row.has_superseded));
-  return fetched(rows, row);
+  return places_where(session,
+                      "office = :office AND period >= :first AND period <= :last ORDER BY position",
+                      soci::use(office, "office"), soci::use(first_period, "first"),
+                      soci::use(last_period, "last"));
 }
 
 std::vector<LogPlace> places_between(db::Session& session, std::int64_t from, std::int64_t to) {
-  Row row;
-  soci::statement rows =
-      (session.prepare << std::string(places) +
-                              "position >= :first AND position < :last ORDER BY position",
-       soci::use(from, "first"), soci::use(to, "last"), soci::into(row.place.position),
-       soci::into(row.place.office), soci::into(row.place.period),
-       soci::into(row.supersedes, row.has_superseded));
-  return fetched(rows, row);
+  return places_where(session, "position >= :first AND position < :last ORDER BY position",
+                      soci::use(from, "first"), soci::use(to, "last"));
 }
 
 std::vector<std::int64_t> places_in_line(db::Session& session, std::int64_t position) {
