@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "matters/office_testing.h"
+
 namespace mingbai::matters {
 namespace {
 
@@ -9,16 +11,7 @@ using units::Kind;
 using units::Role;
 using units::UnitId;
 
-UnitChain tree(std::initializer_list<Kind> kinds) {
-  UnitChain out;
-  std::int64_t id = 0;
-  for (const Kind kind : kinds) {
-    out.push_back(units::Unit{.id = UnitId{++id}, .code = {}, .name = {}, .kind = kind});
-  }
-  return out;
-}
-
-const UnitChain village = tree({Kind::village, Kind::town, Kind::county, Kind::city});
+const UnitChain village = test::chain_of({Kind::village, Kind::town, Kind::county, Kind::city});
 const Office town{UnitId{2}, {Role::town_reviewer, Role::street_officer}};
 const Office county{UnitId{3}, {Role::county_officer}};
 const Office city{UnitId{4}, {Role::city_officer}};
@@ -42,8 +35,8 @@ TEST_CASE("deciding office: what is given up is confirmed above whoever has it")
            {village, 3, {}, {city}},  // nobody is above the city: a second person there
            {village, 0, named, {{UnitId{1}, {Role::branch_secretary}}}},
            {village, 1, named, {town}},
-           {tree({Kind::village}), 0, {}, {own}},
-           {tree({Kind::agency, Kind::county, Kind::city}),
+           {test::chain_of({Kind::village}), 0, {}, {own}},
+           {test::chain_of({Kind::agency, Kind::county, Kind::city}),
             0,
             {},
             {{UnitId{2}, {Role::county_officer}}, {UnitId{3}, {Role::city_officer}}}},

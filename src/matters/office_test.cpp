@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "matters/office_testing.h"
+
 namespace mingbai::matters {
 namespace {
 
@@ -9,16 +11,7 @@ using units::Kind;
 using units::Role;
 using units::UnitId;
 
-UnitChain chain(std::initializer_list<Kind> kinds) {
-  UnitChain out;
-  std::int64_t id = 0;
-  for (const Kind kind : kinds) {
-    out.push_back(units::Unit{.id = UnitId{++id}, .code = {}, .name = {}, .kind = kind});
-  }
-  return out;
-}
-
-const UnitChain village = chain({Kind::village, Kind::town, Kind::county, Kind::city});
+const UnitChain village = test::chain_of({Kind::village, Kind::town, Kind::county, Kind::city});
 
 }  // namespace
 
@@ -29,7 +22,7 @@ TEST_CASE("office: a performer is a role at the unit, or at the level above it")
     int handler_level;
     Office office;
   };
-  const UnitChain agency = chain({Kind::agency, Kind::county, Kind::city, Kind::province});
+  const UnitChain agency = test::chain_of({Kind::agency, Kind::county, Kind::city, Kind::province});
   for (const Row& row : std::vector<Row>{
            {{{Role::recorder}, Level::unit}, village, 0, {UnitId{1}, {Role::recorder}}},
            {{{Role::recorder}, Level::unit}, village, 2, {UnitId{1}, {Role::recorder}}},
@@ -45,16 +38,16 @@ TEST_CASE("office: a performer is a role at the unit, or at the level above it")
            // No town above an agency, and a town does not review itself.
            {{{Role::street_officer}, Level::town}, agency, 0, {UnitId{2}, {Role::county_officer}}},
            {{{Role::town_reviewer}, Level::town},
-            chain({Kind::town, Kind::county}),
+            test::chain_of({Kind::town, Kind::county}),
             0,
             {UnitId{2}, {Role::county_officer}}},
            // Nothing above.
            {{{Role::inspector}, Level::city},
-            chain({Kind::city, Kind::province}),
+            test::chain_of({Kind::city, Kind::province}),
             0,
             {UnitId{1}, {Role::inspector, Role::city_officer}}},
            {{{Role::recorder}, Level::handler},
-            chain({Kind::village}),
+            test::chain_of({Kind::village}),
             1,
             {UnitId{1}, {Role::recorder}}}}) {
     CHECK(office_of(row.performer, row.place, row.handler_level) == row.office);
