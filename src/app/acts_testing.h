@@ -68,6 +68,8 @@ std::int64_t row_about(db::Db& db, const units::Unit& unit);
 std::int64_t count_rows(db::Db& db);
 // Those about something that was done, not refused.
 std::int64_t count_done_rows(db::Db& db);
+// The number of the newest of these, 0 for none: cheaper than counting, where many are asked for.
+std::int64_t newest_done_row(db::Db& db);
 // Every row of every table as text, but those that no act is about (jobs).
 std::string content(db::Db& db);
 // Somebody has asked for the second factor of this person to be taken away.
