@@ -189,16 +189,15 @@ std::string office_of(std::string_view text, std::string_view witness) {
 }
 
 bool may_begin_at_once(const Policy& before, const Policy& after) {
-  if (before.quorum == "none") return true;
   const auto same_witness = [](const Policy::Witness& a, const Policy::Witness& b) {
     return a.name == b.name && a.key == b.key;
   };
+  if (!begins_with(after.witnesses, before.witnesses, same_witness)) return false;
+  if (before.quorum == "none") return true;
   const auto same_group = [](const Policy::Group& a, const Policy::Group& b) {
     return a.name == b.name && a.needed == b.needed && a.members == b.members;
   };
-  return before.quorum == after.quorum &&
-         begins_with(after.witnesses, before.witnesses, same_witness) &&
-         begins_with(after.groups, before.groups, same_group);
+  return before.quorum == after.quorum && begins_with(after.groups, before.groups, same_group);
 }
 
 }  // namespace mingbai::translog

@@ -42,9 +42,9 @@ Result<std::string> without_witness(std::string_view text, std::string_view name
 // The office that runs a witness, as the text says; may be empty.
 std::string office_of(std::string_view text, std::string_view witness);
 
-// Whether readers who trusted the old policy lose nothing by the new one: nobody was demanded, or
-// all that is new are further witnesses. Otherwise it waits, so that everybody can see it coming
-// (14-security.md 36).
+// Whether readers who trusted the old policy lose nothing by the new one: no witness goes, and
+// nobody was demanded, or all that is new are further witnesses. Otherwise it waits, so that
+// everybody can see it coming (14-security.md 36).
 bool may_begin_at_once(const Policy& before, const Policy& after);
 inline constexpr std::int64_t policy_delay_ms = std::int64_t{7} * 24 * 3600 * 1000;
 

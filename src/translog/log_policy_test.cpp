@@ -79,7 +79,9 @@ TEST_CASE("log policy: 14-security 36: what is demanded is not taken back at onc
   };
   const Row rows[] = {
       {log_line() + "quorum none\n", a + "quorum a\n", true},
-      {a + "quorum none\n", log_line() + "quorum none\n", true},
+      {a + "quorum none\n", a + b + "quorum b\n", true},
+      {a + "quorum none\n", log_line() + "quorum none\n", false},
+      {a + "quorum none\n", log_line() + b + "quorum b\n", false},
       {a + "quorum a\n", a + "quorum a\n", true},
       {a + "quorum a\n", a + b + "quorum a\n", true},
       {a + b + "group all-of all a b\nquorum all-of\n",
