@@ -10,6 +10,7 @@
 #include "platform/page/document.h"
 #include "publications/document_actions.h"
 #include "publications/feed_urls.h"
+#include "publications/log_stand.h"
 #include "publications/publication_actions.h"
 #include "publications/publication_views.h"
 #include "publications/redaction_actions.h"
@@ -155,7 +156,8 @@ Html publication_links(const DocumentPages& pages, db::Session& session,
     links.push_back(
         {titled(telling, publication.number, t), publication_url(publication.number), detail});
   }
-  return html::group(broken_list_notice(publications, t), page::link_list(links));
+  return html::group(log_pause_notice(session, t), broken_list_notice(publications, t),
+                     page::link_list(links));
 }
 
 void add_publication_list_pages(http::Router& router, const DocumentPages& pages) {
@@ -182,6 +184,7 @@ Html publications_section(db::Session& session, const units::Unit& unit, const D
   } else {
     content += publication_links(pages, session, list.publications, t);
     content += removals_counted(removals_by(session, unit.code, pages.clock()), t);
+    content += log_stand(session, list.publications.front().number, pages.clock(), t);
   }
   content += html::p(html::a(html::href(list_url(unit)), t("Everything that was published")));
   return html::section(html::attr("aria-labelledby", "published"), content);

@@ -110,6 +110,7 @@ Result<Response> publication_page(const DocumentPages& pages, const Request& req
   Html content = html::h1(shown.telling ? shown.telling->title : frame.title);
   const bool says_rule = shown.rule && frame.title.find(shown.rule->label) != std::string::npos;
   if (shown.rule && !says_rule) content += html::p(shown.rule->label);
+  content += shown.pause;
   content += superseded_notice(publication, t);
   content += broken_notice(publication, t);
   content += removals_notice(publication, t);

@@ -21,6 +21,8 @@ struct PublicationStanding {
   std::vector<SeenBy> seen_by;     // of the checkpoint that readers get; empty while it waits
 };
 
+Result<PublicationStanding> publication_standing(db::Session& session, std::int64_t number,
+                                                 Instant now);
 Result<PublicationStanding> publication_standing(db::Db& db, std::int64_t number, Instant now);
 
 }  // namespace mingbai::publications

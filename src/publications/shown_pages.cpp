@@ -3,6 +3,7 @@
 #include <functional>
 #include <utility>
 
+#include "publications/log_stand.h"
 #include "publications/publication_actions.h"
 #include "publications/reader.h"
 #include "units/unit_actions.h"
@@ -27,6 +28,7 @@ Result<Shown> load(const DocumentPages& pages, db::Session& session, std::int64_
         before ? told(pages.tell, session, before->document, t) : std::optional<Telling>();
     if (told_before) shown.changes = changes_between(*told_before, *shown.telling);
   }
+  shown.pause = log_pause_notice(session, t);
   if (Result<units::Unit> unit = units::unit_by_code(session, publication.entry.office)) {
     shown.above = TRY(units::ancestors(session, unit->id));
     shown.rule = pages.find_rule(session, publication.document, *unit, t);

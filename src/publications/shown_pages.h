@@ -24,6 +24,7 @@ struct Shown {
   std::optional<units::Unit> unit;  // of the office
   std::vector<units::Unit> above;
   PublicationStanding standing;
+  html::Html pause;  // of the whole log; empty while it is signed
   Confirmed confirmed;
 };
 

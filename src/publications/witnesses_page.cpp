@@ -2,6 +2,7 @@
 
 #include "platform/page/display.h"
 #include "platform/page/document.h"
+#include "publications/log_stand.h"
 #include "publications/witnesses_views.h"
 #include "translog/log_policy_actions.h"
 #include "translog/log_watch_actions.h"
@@ -24,6 +25,8 @@ Result<Response> witnesses_page(const DocumentPages& pages, const Request& reque
       pages.db.read([](db::Session& session) -> Result<std::optional<translog::ProposedPolicy>> {
         return translog::proposed_policy(session);
       }));
+  const Html pause = TRY(pages.db.read(
+      [&](db::Session& session) -> Result<Html> { return log_pause_notice(session, t); }));
   const page::Frame frame{.title = t("Who watches this log"),
                           .display = display,
                           .url = Url("/log/witnesses"),
@@ -33,6 +36,7 @@ Result<Response> witnesses_page(const DocumentPages& pages, const Request& reque
       t("A witness is a small machine of another office. It remembers how long the log was, and "
         "signs only what has grown from there with nothing changed. What enough witnesses have "
         "signed is the same log for everybody."));
+  content += pause;
   content += watch_summary(now, t);
   content += watchers_section(now, t);
   content += coming_section(now.watch, t);

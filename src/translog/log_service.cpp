@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "platform/logging/log.h"
+#include "translog/log_pause.h"
 #include "translog/log_store.h"
 
 namespace mingbai::translog {
@@ -77,10 +78,23 @@ bool LogService::is_idle() const {
 
 void LogService::stop_signing(const Error& why) {
   logging::log(logging::Level::error, "translog: read-only", {{"why", english(why.message)}});
+  tell([&](db::Session& session) { begin_log_pause(session, why.message, clock_()); });
   State next = state();
   next.phase = Phase::read_only;
   next.doubt = why;
   set(std::move(next));
+}
+
+// For the pages. A database that cannot be written to holds up nothing here.
+void LogService::tell(const std::function<void(db::Session&)>& words) {
+  const Result<void> told = db_.write([&](db::Session& session) -> Result<void> {
+    words(session);
+    return {};
+  });
+  if (!told) {
+    logging::log(logging::Level::warning, "translog: not told",
+                 {{"why", english(told.error().message)}});
+  }
 }
 
 void LogService::run() {
@@ -109,6 +123,9 @@ void LogService::work(const LogKeys& keys) {
     // An old copy of everything agrees with itself; only they can tell.
     witnesses_->ask();
     asking_ = std::thread([this] { ask_witnesses(); });
+  }
+  if (!doubt_of(*sequencer)) {
+    tell([&](db::Session& session) { end_log_pause(session, clock_()); });
   }
   while (true) {
     if (const auto doubt = doubt_of(*sequencer)) return stop_signing(*doubt);

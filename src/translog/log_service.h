@@ -54,6 +54,7 @@ class LogService {
 
  private:
   void run();
+  void tell(const std::function<void(db::Session&)>& words);
   std::unique_ptr<Sequencer> started(const LogKeys& keys);
   void work(const LogKeys& keys);
   bool work_on(Sequencer& sequencer);  // whether there was anything to do

@@ -6,6 +6,7 @@
 #include "platform/db/test_server_role.h"
 #include "translog/log_actions.h"
 #include "translog/log_check.h"
+#include "translog/log_pause.h"
 #include "translog/log_service.h"
 #include "translog/test_random.h"
 
@@ -36,6 +37,11 @@ LogService::State after(const LogService& service,
                         const std::function<bool(const LogService::State&)>& is_done) {
   while (!is_done(service.state())) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   return service.state();
+}
+
+std::optional<LogPause> pause_of(db::Db& db) {
+  return *db.read(
+      [](db::Session& session) -> Result<std::optional<LogPause>> { return log_pause(session); });
 }
 
 bool signs_nothing_more(const LogService::State& state) {
@@ -163,6 +169,8 @@ TEST_CASE("log service: 14-security 16: a missing guard or key makes the log rea
       REQUIRE(state.doubt);
       CHECK(english(state.doubt->message).find("is missing") != std::string::npos);
       CHECK(to_string(state) == "read-only");
+      // 7-translog.md 0.2: pages and desks say since when and why.
+      CHECK(english(pause_of(db).value().why).find("is missing") != std::string::npos);
       CHECK(signed_tree(db)->size == 1);
       CHECK(look_at_log(db, it.home)->problems.size() == 1);
     }
@@ -171,6 +179,7 @@ TEST_CASE("log service: 14-security 16: a missing guard or key makes the log rea
     {
       const LogService service(db, it.home, it.clock, nothing, it.files);
       after(service, [](const auto& state) { return state.size == 2; });
+      CHECK(!pause_of(db));
     }
     REQUIRE(write_log_key(it.home.key, "other.example", it.random.bytes()));
     record(db, "z");
@@ -178,6 +187,28 @@ TEST_CASE("log service: 14-security 16: a missing guard or key makes the log rea
     after(service, signs_nothing_more);
     CHECK(signed_tree(db)->size == 2);
     CHECK(look_at_log(db, it.home)->problems.size() == 1);
+  });
+}
+
+TEST_CASE("log pause: it lasts from when it began, and its words are those known last") {
+  db::test::on_each_engine([](db::Db& db) {
+    const auto write = [&](const std::function<void(db::Session&)>& words) {
+      REQUIRE(db.write([&](db::Session& session) -> Result<void> {
+        words(session);
+        return {};
+      }));
+    };
+    CHECK(!pause_of(db));
+    write([](db::Session& session) { end_log_pause(session, {5}); });
+    write([](db::Session& session) { begin_log_pause(session, msg("{0} is gone", "a\"b"), {10}); });
+    write([](db::Session& session) { begin_log_pause(session, msg("No key"), {20}); });
+    CHECK(pause_of(db).value().since.ms == 10);
+    CHECK(pause_of(db).value().why == msg("No key"));
+    write([](db::Session& session) { end_log_pause(session, {30}); });
+    CHECK(!pause_of(db));
+    write([](db::Session& session) { begin_log_pause(session, msg("{0} is gone", "a\"b"), {40}); });
+    CHECK(pause_of(db).value().since.ms == 40);
+    CHECK(english(pause_of(db).value().why) == "a\"b is gone");
   });
 }
 

@@ -163,6 +163,9 @@ try {
   await program.serve();
   await readiness('log: read-only');
   assert.match(await text(`/u/${village}`), /和平村/);
+  for (const address of ['/log', '/log/witnesses', `/u/${village}`, `/u/${village}/publications`, '/p/0']) {
+    assert.match(await text(address), /从 .* 起，公开日志暂停登记新内容/, address);
+  }
   release(months[6]);
   await pause();
   assert.match(await text('/readyz'), /log: read-only/);
@@ -178,6 +181,7 @@ try {
   release(months[7]);
   await checkpoint(sizeWith(9));
   assert.equal(readAll(sizeWith(9))[numberOf(8)].per, months[7]);
+  assert.doesNotMatch(await text('/log'), /暂停登记/);
   assert.match(program.run('doctor'), /Log of what was made public: good/);
   assert.ok(readFileSync(join(data, 'log/checkpoint'), 'utf8').startsWith(`mingbai.example/log\n${sizeWith(9)}\n`));
 } finally {
