@@ -27,10 +27,12 @@ endif()
 
 file(GLOB web_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/*)
 set(web_out ${CMAKE_BINARY_DIR}/web)
-set(web_assets ${web_out}/check.js ${web_out}/icon.svg ${web_out}/site.css ${web_out}/site.js)
+set(web_assets ${web_out}/check.js ${web_out}/icon.svg ${web_out}/site.css ${web_out}/site.js
+               ${web_out}/verify.mjs)
 add_custom_command(
   OUTPUT ${web_assets}
   COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/web/build.mjs ${web_out}
-  DEPENDS ${web_sources} ${CMAKE_SOURCE_DIR}/package-lock.json
+  DEPENDS ${web_sources} ${CMAKE_SOURCE_DIR}/tools/verify.mjs ${CMAKE_SOURCE_DIR}/package-lock.json
   COMMENT "web assets" VERBATIM)
-embed_files(web FILES check.js=${web_out}/check.js icon.svg=${web_out}/icon.svg site.css=${web_out}/site.css site.js=${web_out}/site.js)
+embed_files(web FILES check.js=${web_out}/check.js icon.svg=${web_out}/icon.svg site.css=${web_out}/site.css site.js=${web_out}/site.js
+            verify.mjs=${web_out}/verify.mjs)

@@ -1,4 +1,4 @@
-// Makes what the browser gets: site.css, site.js, check.js, icon.svg. usage: node web/build.mjs OUT_FOLDER
+// Makes what the browser gets: site.css, site.js, check.js, icon.svg, verify.mjs. usage: node web/build.mjs OUT_FOLDER
 import {build} from 'esbuild';
 import {copyFileSync, mkdirSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
@@ -45,3 +45,5 @@ await build({
   logLevel: 'warning',
 });
 copyFileSync(join(here, 'icon.svg'), join(out, 'icon.svg'));
+// For whoever does not trust what this site makes of the log.
+copyFileSync(join(here, '../tools/verify.mjs'), join(out, 'verify.mjs'));

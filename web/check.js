@@ -26,6 +26,7 @@ function show(name, state, ...values) {
   results.append(item);
 }
 
+const dayMs = 24 * 3600 * 1000;
 const dayOf = (ms) => new Date(ms).toLocaleDateString(document.documentElement.lang,
     {year: 'numeric', month: 'long', day: 'numeric', timeZone: 'Asia/Shanghai'});
 
@@ -138,10 +139,17 @@ async function checkDocument(evidence, policy) {
   return {now, checkpoint: textOf(proof.checkpoint)};
 }
 
-function tellWitnesses({seen}) {
-  if (seen.length === 0) return show('alone', 'waiting');
+function tellWitnesses({seen, isWitnessed}, {quorum}) {
   const names = seen.map(({office, time}) => `${office} (${dayOf(time * 1000)})`);
-  return show('witnesses', 'done', seen.length, names.join(', '));
+  if (seen.length > 0) show('witnesses', 'done', seen.length, names.join(', '));
+  if (!isWitnessed) show('unwitnessed', 'waiting', quorum);
+  else if (seen.length === 0) show('alone', 'waiting');
+}
+
+// A witness may be late by hours. One that never signs may have been shown another log.
+function checkWitnesses({isWitnessed}, {quorum}, memory) {
+  if (isWitnessed || !memory?.unwitnessedSince) return;
+  if (Date.now() - memory.unwitnessedSince > dayMs) throw new Finding('quorum', quorum);
 }
 
 // Each key that the site names now is the one that this phone knows, or that one vouches for it.
@@ -162,8 +170,10 @@ async function checkMemory(evidence, policy, found, memory) {
     show('unchanged', 'done', dayOf(memory.at));
   }
   // The first one: while another takes over it vouches for that one, not the other way round.
-  const isKept = remember(
-      {key: policy.logs[0].text, checkpoint: found.checkpoint, at: Date.now()});
+  const unwitnessedSince =
+      found.now.isWitnessed ? undefined : memory?.unwitnessedSince ?? Date.now();
+  const isKept = remember({key: policy.logs[0].text, checkpoint: found.checkpoint, at: Date.now(),
+                           unwitnessedSince});
   if (!memory) show(isKept ? 'first' : 'forgetful', 'waiting');
 }
 
@@ -194,8 +204,9 @@ async function check() {
   try {
     const policy = parsePolicy(await evidence.fetch('/log/policy'));
     const found = await checkDocument(evidence, policy);
-    tellWitnesses(found.now);
+    tellWitnesses(found.now, policy);
     await checkMemory(evidence, policy, found, memory);
+    checkWitnesses(found.now, policy, memory);
     show('digits', 'waiting', hex(found.now.root).slice(0, 16), found.now.size);
   } catch (error) {
     tell(error, evidence, memory);

@@ -47,7 +47,12 @@ function join(...parts) {
 const isEqual = (one, other) =>
     one.length === other.length && one.every((byte, i) => byte === other[i]);
 export const hex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-export const base64 = (bytes) => btoa(String.fromCharCode(...bytes));
+// In slices: a call takes only so many arguments, and a photograph has more bytes.
+export function base64(bytes) {
+  const slices = [];
+  for (let at = 0; at < bytes.length; at += 8192) slices.push(String.fromCharCode(...bytes.slice(at, at + 8192)));
+  return btoa(slices.join(''));
+}
 
 // Undefined unless it is the one spelling of some bytes.
 function fromBase64(text, length) {
@@ -190,7 +195,8 @@ function agrees(policy, name, seen, depth = 0) {
       group.needed;
 }
 
-// What a checkpoint says: {origin, size, root, seen: [{name, office, time}]}.
+// What a checkpoint says: {origin, size, root, seen: [{name, office, time}], isWitnessed: whether
+// those are all that the policy asks for}.
 export function trusted(bytes, policy) {
   const note = parseNote(bytes);
   const [origin, count, code, ...more] = note.text.slice(0, -1).split('\n');
@@ -204,8 +210,7 @@ export function trusted(bytes, policy) {
     const time = signedBy(note, key);
     if (time !== null) seen.push({name, office, time});
   }
-  if (!agrees(policy, policy.quorum, seen)) refuse('quorum', policy.quorum);
-  return {origin, size, root, seen};
+  return {origin, size, root, seen, isWitnessed: agrees(policy, policy.quorum, seen)};
 }
 
 // ---- An entry, what it commits to, and its proof ----

@@ -9,6 +9,7 @@
 #include "platform/page/components.h"
 #include "publications/witnesses_views.h"
 #include "translog/log_watch.h"
+#include "translog/publishing.h"
 
 namespace mingbai::app {
 namespace {
@@ -93,6 +94,21 @@ void add_log_policy_pages(access::StaffRouter& router, const std::filesystem::pa
              [](const StaffRequest& staff) { return policy_page(staff, {}); });
   router.post("/desk/log-policy/{unit}/{proposal}", confirming,
               [data](const StaffRequest& staff) { return decide(staff, data); });
+}
+
+Result<Html> no_witness_notice(db::Session& session, const access::Actor& actor, Instant now,
+                               const Translator& t) {
+  const access::Need need = access::anywhere({Act::confirm_log_policy, Act::import_units});
+  if (!access::fits_anywhere(actor, need)) return Html();
+  const translog::Witnessing stand = TRY(translog::witnessing(session, now));
+  if (stand.size == 0 || stand.asked > 0) return Html();
+  return page::notice(
+      page::State::changed,
+      html::group(
+          html::p(t("No witness outside watches the public log. Whoever runs this machine could "
+                    "show different people different logs, and nobody could prove it. Ask an "
+                    "office outside the city's own line for a witness.")),
+          html::p(html::a(html::href(Url("/log/witnesses")), t("Who watches this log")))));
 }
 
 Result<Html> log_policy_section(db::Session& session, const access::Actor& actor,

@@ -43,6 +43,7 @@
 #include "platform/logging/log.h"
 #include "platform/page/document.h"
 #include "publications/confirmation_pages.h"
+#include "publications/log_stand.h"
 #include "publications/redaction_pages.h"
 #include "publications/slips/slip_desk_pages.h"
 #include "publications/village_key_desk_pages.h"
@@ -128,9 +129,14 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
                            const i18n::Translator& t) {
     return publications::slips_section(session, actor, t);
   };
-  const auto witnesses_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
-                               const i18n::Translator& t) {
-    return log_policy_section(session, actor, t);
+  const auto witnesses_of = [](db::Session& session, const access::Actor& actor, Instant now,
+                               const i18n::Translator& t) -> Result<html::Html> {
+    return html::group(TRY(no_witness_notice(session, actor, now, t)),
+                       TRY(log_policy_section(session, actor, t)));
+  };
+  const auto pause_of = [](db::Session& session, const access::Actor& /*actor*/, Instant /*now*/,
+                           const i18n::Translator& t) -> Result<html::Html> {
+    return publications::log_pause_notice(session, t);
   };
   const auto redactions_of = [](db::Session& session, const access::Actor& actor, Instant now,
                                 const i18n::Translator& t) {
@@ -143,9 +149,9 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
       .post_rules = std::move(post_rules),
       .follow_breaches = breach_follower(rulebook),
       .clock = clock,
-      .sections = {scheme_notice(rulebook, schemes.left_out()), matters_of, corrections_of,
-                   review_of, watched, items_of, notices_of, keys_of, slips_of, redactions_of,
-                   witnesses_of},
+      .sections = {pause_of, scheme_notice(rulebook, schemes.left_out()), matters_of,
+                   corrections_of, review_of, watched, items_of, notices_of, keys_of, slips_of,
+                   redactions_of, witnesses_of},
       .public_address = config.public_address,
       .insecure_lan = config.insecure_lan,
       .erasures = access::erasure_list_in(data)};

@@ -49,6 +49,10 @@ Sentences good_sentences(const Translator& t) {
       {"alone", t("Witnesses outside: 0. So only what differs from what this phone has seen before "
                   "can be found out.")},
       {"witnesses", t("Witnesses outside who have signed it: {0}: {1}.", first, second)},
+      {"unwitnessed",
+       t("In the log, and waiting for witnesses: {0} has not signed yet. Until then only what "
+         "differs from what this phone has seen before can be found out.",
+         first)},
       {"unchanged", t("Since you checked last ({0}) nothing was changed.", first)},
       {"first",
        t("This phone has checked for the first time, and remembers the log from now on. The "
@@ -71,7 +75,8 @@ Sentences wrong_sentences(const Translator& t) {
           {"wrong-inclusion", t("It is not shown that this is entry {0} of the log.", first)},
           {"wrong-signature", t("The signature of the log is wrong: {0}.", first)},
           {"wrong-witness", t("The signature of a witness is wrong: {0}.", first)},
-          {"wrong-quorum", t("Too few witnesses have signed: {0} is missing.", first)},
+          {"wrong-quorum",
+           t("For more than a day too few witnesses have signed: {0} is missing.", first)},
           {"wrong-tile", t("The log's files do not fit what was signed: {0}.", first)},
           {"wrong-fork", t("The log does not begin with what this phone has seen: {0}.", first)},
           {"wrong-shorter", t("The log is shorter than when you checked last: {0}.", first)},
@@ -202,9 +207,13 @@ Html by_yourself(const Publication& publication, const Translator& t) {
                                   "document.json\n"
                                   "node verify.mjs proof --entry entry --policy policy --content "
                                   "document.json"));
-  out +=
-      html::p(t("verify.mjs is one file that auditors and witnesses have; it shares nothing with "
-                "the program of this site."));
+  out += html::p(
+      t("verify.mjs is one file that auditors and witnesses have; it shares nothing with the "
+        "program of this site."),
+      " ",
+      html::a(html::href(page::asset("verify.mjs")), html::attr("download", "verify.mjs"),
+              t("This site hands it out, too: compare it with an auditor's before you rely on "
+                "it.")));
   return out;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "platform/crypto/random.h"
 #include "platform/i18n/format.h"
 #include "platform/qr/qr_code.h"
@@ -29,6 +31,18 @@ Money longest_bar(const TellingTable& table) {
     out = std::max(out, row.amount.abs());
   }
   return table.is_list || count < 2 ? Money() : out;
+}
+
+// The numbers of the keys that signed it for the log, to be compared by eye: "1905daa2".
+std::string key_numbers(const translog::SignedTree& checkpoint, const Translator& t) {
+  const Result<translog::Note> note = translog::parse_note(checkpoint.checkpoint);
+  std::vector<std::string> out;
+  if (!note) return {};
+  for (const translog::NoteSignature& signature : note->signatures) {
+    if (!note->text.starts_with(signature.name + "\n")) continue;  // a witness's
+    out.push_back(fmt::format("{:08x}", signature.key_id));
+  }
+  return i18n::joined(out, t);
 }
 
 }  // namespace
@@ -176,10 +190,11 @@ pdf::Codes printed_codes(const PrintedCodes& codes, const Translator& t) {
   out.codes.push_back(
       {.text = text,
        .title = t("What the public log has signed"),
-       .words = t("{0} entries; the root begins with {1}. Whoever keeps a photograph of this can "
-                  "show it if the log is ever rewritten.",
+       .words = t("{0} entries; the root begins with {1}; key number {2}. Whoever keeps a "
+                  "photograph of this can show it if the log is ever rewritten.",
                   i18n::grouped(codes.checkpoint->size),
-                  crypto::hex(std::string(codes.checkpoint->root.view())).substr(0, root_digits))});
+                  crypto::hex(std::string(codes.checkpoint->root.view())).substr(0, root_digits),
+                  key_numbers(*codes.checkpoint, t))});
   return out;
 }
 

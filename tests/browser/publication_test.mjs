@@ -126,6 +126,12 @@ test('publication', async (t) => {
       assert.match(entries.found, /第 2 部分的内容，与日志登记的不一致/);
     });
 
+    await t.test('as large as a photograph: the evidence is there all the same', async () => {
+      const {found, evidence} = await tampered(page, origin, 2, '**/p/2/parts/2.json', () => Buffer.alloc(700_000, 200));
+      assert.match(found, /第 2 部分的内容，与日志登记的不一致/);
+      assert.equal(Buffer.from(evidence.read['/p/2/parts/2.json'].base64, 'base64').length, 700_000);
+    });
+
     await t.test('an entry that was changed', async () => {
       const {found, evidence} = await tampered(page, origin, 2, '**/p/2/entry',
           (body) => body.toString().replace('"F03"', '"F04"'));
@@ -212,7 +218,14 @@ test('publication', async (t) => {
       assert.match(await withLine(office.cosign(text.replace('8', '9'), 1_800_000_000)),
           /见证人的签名是错的：witness\.example\/town/);
       assert.equal((await evidenceOf(page)).found, 'witness');
-      assert.match(await withLine(''), /签名的见证人不够：缺少 town/);
+      const waiting = await withLine('');
+      assert.match(waiting, /等见证人签名：town 还没有签/);
+      assert.match(waiting, /自您上次核对.*没有被改过/, 'what the phone remembers is compared all the same');
+      assert.equal(await page.locator('#check-evidence').isVisible(), false);
+      const memory = JSON.parse(await memoryOf(page));
+      await setMemory(page, JSON.stringify({...memory, unwitnessedSince: memory.at - 25 * 3600 * 1000}));
+      assert.match(await withLine(''), /一天多了，签名的见证人还不够：缺少 town/);
+      assert.equal((await evidenceOf(page)).found, 'quorum');
       await page.unroute('**/p/6/parts/1/proof');
       await page.unroute('**/log/policy');
     });

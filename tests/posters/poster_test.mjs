@@ -15,10 +15,11 @@ test('posters: title, figures and both codes are on the paper, in both sizes and
   try {
     await serveMonth(program);
     const checkpoint = await (await program.ask('/log/checkpoint')).text();
+    const [, keyNumber] = /^log \S+\+([0-9a-f]{8})\+/m.exec(await (await program.ask('/log/policy')).text());
     for (const size of ['a3', 'a4']) {
       const file = await poster(program, size);
       const text = textOf(file).replace(/\s+/g, '');
-      for (const words of ['和平村：2025年1月收支', '100.00元', '合计', '第0号']) {
+      for (const words of ['和平村：2025年1月收支', '100.00元', '合计', '第0号', `密钥编号：${keyNumber}`]) {
         assert.ok(text.includes(words), `${size} lacks ${words}: ${text}`);
       }
       assert.ok(!text.includes('卖竹子'), 'the words of an entry are not public');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import test from 'node:test';
 
-import {checkGrowth, checkInclusion, checkRemoval, Finding, parsePolicy, parseProof, trusted,
+import {base64, checkGrowth, checkInclusion, checkRemoval, Finding, parsePolicy, parseProof, trusted,
         vouchedKeys} from
     '../../web/log_verifier.js';
 import {signer} from '../translog/signer.mjs';
@@ -109,6 +109,13 @@ test('an entry is at its place and at no other, with exactly the hashes that it 
   }
 });
 
+test('bytes of any number have their Base64', () => {
+  for (const length of [0, 1, 2, 3, 8191, 8192, 8193, 700_000]) {
+    const bytes = Uint8Array.from({length}, (_, i) => (i * 7) % 256);
+    assert.equal(base64(bytes), Buffer.from(bytes).toString('base64'), String(length));
+  }
+});
+
 // ---- Signed forms ----
 
 const log = signer('mingbai.example/log', 'l', 1);
@@ -155,14 +162,16 @@ test('a signature that is wrong spoils the checkpoint, one of a stranger does no
   }
 });
 
-test('the quorum is asked for, groups and all', () => {
+test('whether the quorum is there is told, groups and all', () => {
   const one = noteOf(log.sign(text), office.cosign(text, 5));
   const two = noteOf(log.sign(text), office.cosign(text, 5), school.cosign(text, 6));
-  assert.equal(kindOfNote(one, policyOf('town')), 'right');
-  assert.equal(kindOfNote(one, policyOf('school')), 'quorum');
-  assert.equal(kindOfNote(one, policyOf('both')), 'quorum');
-  assert.equal(kindOfNote(two, policyOf('both')), 'right');
-  assert.equal(kindOfNote(two, policyOf('nobody')), 'quorum');
+  const isWitnessed = (note, quorum) => trusted(note, parsePolicy(policyOf(quorum))).isWitnessed;
+  assert.equal(isWitnessed(one, 'town'), true);
+  assert.equal(isWitnessed(one, 'school'), false);
+  assert.equal(isWitnessed(one, 'both'), false);
+  assert.equal(isWitnessed(two, 'both'), true);
+  assert.equal(isWitnessed(two, 'nobody'), false);
+  assert.equal(isWitnessed(one, 'none'), true);
 });
 
 test('policies and proofs that are not in their form are refused', () => {

@@ -31,9 +31,9 @@ std::string public_name(const embed::File& file) {
 
 std::string_view media_type(std::string_view name) {
   if (name.ends_with(".css")) return "text/css; charset=utf-8";
-  if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
+  if (name.ends_with(".js") || name.ends_with(".mjs")) return "text/javascript; charset=utf-8";
   if (name.ends_with(".svg")) return "image/svg+xml";
-  throw Bug("an asset is css, js or svg");
+  throw Bug("an asset is css, js, mjs or svg");
 }
 
 using Names = std::map<std::string, std::string, std::less<>>;
