@@ -13,9 +13,7 @@ verify.mjs CHECKPOINT [--tiles PLACE [--old FILE]] WHOM  a checkpoint, and all o
 WHOM: --key KEY or --policy FILE, and --keys FILE (the log's …/keys) where a key took over.
 PLACE: a folder with a copy of the log, or its address.
 Status 0: all that it says was shown; 1: something is not so, or cannot be read; 2: usage.`;
-const tileWidth = 256;
-const hashLength = 32;
-const maxText = 1 << 20;
+const [tileWidth, hashLength, maxText] = [256, 32, 1 << 20];
 const year9999 = 253_402_300_799;
 
 // What was read is not what it should be; any other error is a mistake of this program.
@@ -39,11 +37,7 @@ const utf8 = (bytes) => isUtf8(bytes) ? new TextDecoder('utf-8', {ignoreBOM: tru
 
 // Entries of other logs are any bytes; they say nothing that we know.
 function json(bytes) {
-  try {
-    return JSON.parse(bytes) ?? {};
-  } catch {
-    return {};
-  }
+  try { return JSON.parse(bytes) ?? {}; } catch { return {}; }
 }
 
 // ---- The tree of RFC 6962 ----
@@ -88,15 +82,15 @@ function checkInclusion(leaf, index, {size, root}, hashes) {
 
 const isName = (name) => name !== '' && !/[\s+\u0085\p{Cc}]/u.test(name);
 const ed25519Header = Buffer.from('302a300506032b6570032100', 'hex'); // of SubjectPublicKeyInfo
-const logType = 1;
-const witnessType = 4;
+const [logType, witnessType] = [1, 4];
 
 // material: its type, and the bare key
 function keyOf(name, material) {
   const der = Buffer.concat([ed25519Header, material.subarray(1)]);
-  return {name, id: sha256(name, '\n', material).toString('hex', 0, 4), type: material[0],
-          bare: material.toString('hex', 1),
-          key: createPublicKey({key: der, format: 'der', type: 'spki'})};
+  const id = sha256(name, '\n', material).toString('hex', 0, 4);
+  const key = createPublicKey({key: der, format: 'der', type: 'spki'});
+  return {name, id, text: `${name}+${id}+${material.toString('base64')}`, key,
+          type: material[0], bare: material.toString('hex', 1)};
 }
 
 // name+number+Base64 of its material
@@ -130,10 +124,10 @@ function timeOf({bytes}, {type, key}, text) {
   return isRight && time > 0 && time < 2n ** 63n ? Number(time) : undefined;
 }
 
-// ---- Whom to trust: {logs, witnesses, agrees(times)} ----
+// ---- Whom to trust: {logs, takeovers, witnesses, agrees(times)} ----
 
 function parsePolicy(bytes) {
-  const policy = {logs: [], witnesses: [], agrees: undefined};
+  const policy = {logs: [], takeovers: [], witnesses: [], agrees: undefined};
   const agreed = new Map(); // by name of a witness or group: whether it has signed
   const signers = new Set(); // bare keys: each counts once
   const members = new Set();
@@ -177,19 +171,21 @@ function parsePolicy(bytes) {
 }
 
 // The file of a log's keys: proofs that a key begins or ends. What a key from before has signed
-// counts: the new one signs from there on, the one that ended no more.
-function follow({logs}, bytes) {
+// counts: the new one signs from there on, the one that ended no more. For one that took over where
+// the key was lost nobody vouches: that is told, and not followed.
+function follow({logs, takeovers}, bytes) {
   for (const text of utf8(bytes).split(/(?<=\n)(?=c2sp\.org\/tlog-proof@v1\n)/)) {
     const {openings: entry, index, hashes, checkpoint} = parseProof(Buffer.from(text));
-    const tree = signed(checkpoint, logs);
+    const {t, key, size, lost} = json(entry);
+    const bare = base64(String(key), 32) ?? refuse('不是密钥 · not a key');
+    const one = keyOf(signed(checkpoint, []).origin, Buffer.concat([Buffer.of(logType), bare]));
+    const tree = signed(checkpoint, t === 'takeover' ? [one] : logs);
     if (tree.signers.length === 0) continue; // nobody whom we trust
     checkInclusion(leafHash(entry), index, tree, hashes);
-    const {t, key} = json(entry);
-    const bare = base64(String(key), 32) ?? refuse('不是密钥 · not a key');
-    const known = logs.find((log) => log.name === tree.origin && log.bare === bare.toString('hex'));
+    const known = logs.find(({name, bare}) => name === one.name && bare === one.bare);
+    if (t === 'takeover') takeovers.push({...one, index, size, lost});
     if (t === 'key-revoke' && known) known.last = Math.min(known.last ?? index, index);
-    const material = Buffer.concat([Buffer.of(logType), bare]);
-    if (t === 'key-add' && !known) logs.push({...keyOf(tree.origin, material), first: index + 1});
+    if (t === 'key-add' && !known) logs.push({...one, first: index + 1});
   }
 }
 
@@ -198,8 +194,7 @@ function follow({logs}, bytes) {
 function signed(bytes, logs, others = []) {
   const {text, signatures} = parseNote(bytes);
   const [origin, count = '', code = '', ...more] = text.slice(0, -1).split('\n');
-  const size = decimal(count);
-  const root = base64(code, hashLength);
+  const [size, root] = [decimal(count), base64(code, hashLength)];
   const isWhole = isName(origin) && size !== undefined && root && !more.includes('');
   if (!isWhole || (size === 0 && !root.equals(emptyRoot))) refuse('不是检查点 · not a checkpoint');
   const keys = logs.filter(({name, first = 0, last = size}) =>
@@ -215,11 +210,17 @@ function signed(bytes, logs, others = []) {
   return {origin, size, root, times, signers: keys.filter((key) => times.has(key))};
 }
 
+const tookOver = ({index, size, lost, text}) =>
+  `${size} 条时密钥丢了，第 ${index} 条起换成这把，无人作保，请与海报核对 · the key was lost at ${size}` +
+  `${lost ? `, entries up to ${lost} too` : ''}; from ${index} on this one, nobody vouches: ${text}`;
+
 // The same where log and witnesses are those whom the policy wants: witnesses: [[name, time], …].
-function trusted(bytes, {logs, witnesses, agrees}) {
+function trusted(bytes, {logs, takeovers, witnesses, agrees}) {
   const tree = signed(bytes, logs, witnesses.map(([, key]) => key));
-  const isOurs = tree.signers.length > 0;
-  if (!isOurs) refuse(`没有信得过的签名 · no log that is trusted signed this: ${tree.origin}`);
+  if (tree.signers.length === 0) {
+    for (const taken of signed(bytes, takeovers).signers) refuse(tookOver(taken));
+    refuse(`没有信得过的签名 · no log that is trusted signed this: ${tree.origin}`);
+  }
   const seen = witnesses.filter(([, key]) => tree.times.has(key));
   if (!agrees(tree.times)) refuse(`见证人不够 · too few witnesses: ${seen.length} of ${witnesses.length}`);
   return {...tree, witnesses: seen.map(([name, key]) => [name, tree.times.get(key)])};
@@ -261,8 +262,8 @@ function parseOpenings(bytes) {
 function commitment({salt, both}, content) {
   const length = Buffer.alloc(8);
   length.writeUInt32BE(content.length, 4);
-  const parts = ['mingbai/commit/v1\0', both, length, content];
-  return parts.reduce((mac, part) => mac.update(part), createHmac('sha256', salt)).digest('base64');
+  const mac = createHmac('sha256', salt).update('mingbai/commit/v1\0').update(both);
+  return mac.update(length).update(content).digest('base64');
 }
 
 function checkContent(entry, openings, content, file) {
@@ -275,8 +276,7 @@ function checkContent(entry, openings, content, file) {
 // ---- All of a log ----
 
 function tilePath(level, index, width) {
-  const digits = String(index);
-  const padded = digits.padStart(Math.ceil(digits.length / 3) * 3, '0');
+  const padded = String(index).padStart(Math.ceil(String(index).length / 3) * 3, '0');
   const number = padded.replace(/...(?=.)/g, 'x$&/');
   return `tile/${level}/${number}${width < tileWidth ? `.p/${width}` : ''}`;
 }
@@ -320,9 +320,7 @@ async function readLeaves(place, size) {
     for (const [i, entry] of entries.entries()) {
       const {v, ts} = json(entry); // one of another form claims none
       if (v !== 1 || !Number.isSafeInteger(ts)) continue;
-      if (ts < last) {
-        refuse(`第 ${at + i} 条自称早于前一条，日期是倒填的 · dated back: entry ${at + i}`);
-      }
+      if (ts < last) refuse(`第 ${at + i} 条自称早于前一条，日期是倒填的 · dated back: entry ${at + i}`);
       last = ts;
     }
     bundles.push(Buffer.concat(entries.map(leafHash)));
@@ -375,6 +373,7 @@ async function verify(file, {entry, content = [], key, policy, keys, tiles, old}
     for (const one of content) checkContent(entryBytes, openings, await read(one), one);
   }
   if (tiles) await checkAll(tiles, tree, old && trusted(await read(old), whom));
+  for (const taken of whom.takeovers) say(tookOver(taken));
   for (const [name, time] of tree.witnesses) {
     const when = time > year9999 ? time : new Date(time * 1000).toISOString();
     say(`见证人 · seen by: ${name}, ${when}`);

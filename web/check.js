@@ -1,6 +1,6 @@
 // The check of one publication, in this browser: fetches what the log says and shows, step by step,
 // in the sentences that the page brings along. Remembers the log's last checkpoint on this phone.
-import {base64, bytesOf, checkContent, checkGrowth, checkInclusion, checkRemoval, Finding, hex, logType,
+import {base64, bytesOf, checkContent, checkGrowth, checkInclusion, checkRemoval, Finding, hex, keysThatTookOver, logType,
         parseKey, parseOpening, parsePolicy, parseProof, partsOf, textOf, trusted, vouchedKeys} from './log_verifier.js';
 
 const place = document.getElementById('check');
@@ -153,21 +153,26 @@ function checkWitnesses({isWitnessed}, {quorum}, memory) {
 }
 
 // Each key that the site names now is the one that this phone knows, or that one vouches for it.
+// Returns one for which nobody vouches, because the log says that it has lost the one of before.
 async function checkKeys(evidence, policy, memory) {
-  if (policy.logs.every((log) => log.text === memory.key)) return;
+  if (policy.logs.every((log) => log.text === memory.key)) return undefined;
   const file = await evidence.fetch('/log/keys', [404]);
   const vouched = file ? vouchedKeys(memory.key, file) : [memory.key];
   const stranger = policy.logs.find((log) => !vouched.includes(log.text));
-  if (stranger) throw new Finding('key', stranger.text);
+  if (!stranger) return undefined;
+  if (file && keysThatTookOver(file).includes(stranger.text)) return stranger.text;
+  throw new Finding('key', stranger.text);
 }
 
 async function checkMemory(evidence, policy, found, memory) {
   if (memory) {
-    await checkKeys(evidence, policy, memory);
+    const stranger = await checkKeys(evidence, policy, memory);
     const logs = [parseKey(memory.key, logType)];
     const old = trusted(bytesOf(memory.checkpoint), {...policy, logs, quorum: 'none', witnesses: []});
     await checkGrowth(old, found.now, (path) => evidence.fetch(`/log/${path}`, [404]));
     show('unchanged', 'done', dayOf(memory.at));
+    // It is not remembered before somebody says that it is right, by forgetting the one of before.
+    if (stranger) throw new Finding('takeover', stranger);
   }
   // The first one: while another takes over it vouches for that one, not the other way round.
   const unwitnessedSince =

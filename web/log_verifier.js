@@ -258,6 +258,25 @@ export function vouchedKeys(start, bytes) {
   return logs.map((log) => log.text);
 }
 
+// The keys, as text, that took over where a key was lost, as each says itself: nobody vouches.
+export function keysThatTookOver(bytes) {
+  const out = [];
+  for (const text of textOf(bytes).split('c2sp.org/tlog-proof@v1\n').slice(1)) {
+    const proof = parseProof(bytesOf(`c2sp.org/tlog-proof@v1\n${text}`));
+    const {t, key} = JSON.parse(textOf(proof.openings));
+    if (t !== 'takeover') continue;
+    const [origin] = parseNote(proof.checkpoint).text.split('\n');
+    const material = join(Uint8Array.of(logType), fromBase64(key, 32) || refuse('form', 'keys'));
+    const id = hex(sha256(join(bytesOf(`${origin}\n`), material)).slice(0, 4));
+    const log = parseKey(`${origin}+${id}+${base64(material)}`, logType);
+    const tree = trustedOrNot(proof.checkpoint, [log]);
+    if (!tree) continue;
+    checkInclusion(proof.openings, proof, tree);
+    out.push(log.text);
+  }
+  return out;
+}
+
 function trustedOrNot(checkpoint, logs) {
   const note = parseNote(checkpoint);
   if (!logs.some((log) => signedBy(note, log) !== null)) return undefined;

@@ -136,7 +136,8 @@ Message act_label(Act act) {
     case Act::import_units: return msg("import units");
     case Act::change_schemes: return msg("change the rules of the city");
     case Act::bring_in_scheme: return msg("bring in a scheme of the city's own");
-    case Act::confirm_log_policy: return msg("confirm a change of the witnesses of the log");
+    case Act::confirm_log_policy:
+      return msg("confirm who witnesses the log, and a new key where its key is lost");
     case Act::manage_accounts: return msg("manage accounts");
     case Act::lock_account: return msg("lock or unlock an account");
     case Act::reset_sign_in: return msg("reset how someone signs in");

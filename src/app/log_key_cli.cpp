@@ -4,7 +4,7 @@
 
 #include "access/operator.h"
 #include "access/perform.h"
-#include "platform/cli/folder_lock.h"
+#include "app/own_place.h"
 #include "platform/crypto/random.h"
 #include "platform/json/json.h"
 #include "translog/log_keys.h"
@@ -29,19 +29,6 @@ Result<void> change(db::Db& db, Instant now,
                          });
 }
 
-// The folder to itself: nobody may be signing while keys change.
-struct Place {
-  std::unique_ptr<cli::FolderLock> claim;
-  std::unique_ptr<db::Db> db;
-};
-Result<Place> own_place(const cli::Context& context) {
-  Place out;
-  out.claim = TRY(cli::FolderLock::take(context.data, cli::FolderLock::Kind::exclusive));
-  const std::string file = (context.data / "mingbai.db").string();
-  out.db = TRY(db::Db::open(context.database.empty() ? file : context.database));
-  return out;
-}
-
 void say(const cli::Context& context, const Message& words, const VerifierKey& key) {
   const std::string text = to_string(key);
   if (context.json) {
@@ -52,7 +39,7 @@ void say(const cli::Context& context, const Message& words, const VerifierKey& k
 }
 
 Result<void> add(cli::Context& context) {
-  const Place place = TRY(own_place(context));
+  const OwnPlace place = TRY(own_place(context));
   const translog::LogHome home = translog::log_home(context.data);
   const crypto::Random random = crypto::random_bytes;
   TRY(translog::drop_ended_key(*place.db, home));
@@ -73,7 +60,7 @@ Failure no_next_key() {
 }
 
 Result<void> revoke(cli::Context& context) {
-  const Place place = TRY(own_place(context));
+  const OwnPlace place = TRY(own_place(context));
   const translog::LogHome home = translog::log_home(context.data);
   TRY(translog::drop_ended_key(*place.db, home));
   const LogKeys keys = TRY(translog::read_log_keys(home));

@@ -163,6 +163,7 @@ class RouteCity {
   std::string slip_list(const std::string& unit, bool is_published);
   // A change of the log's policy that waits.
   std::string proposed_policy();
+  std::string proposed_takeover();
   // What hands in a sheet of somebody at that unit for a month of the group's book.
   Sending signed_sheet(const std::string& unit);
   // Ties the account of this browser to the platform.

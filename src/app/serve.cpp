@@ -20,6 +20,7 @@
 #include "app/end_signals.h"
 #include "app/log_gather.h"
 #include "app/log_policy_pages.h"
+#include "app/log_takeover_pages.h"
 #include "app/message_webhook.h"
 #include "app/outgoing.h"
 #include "app/post_breaches.h"
@@ -138,6 +139,10 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
                            const i18n::Translator& t) -> Result<html::Html> {
     return publications::log_pause_notice(session, t);
   };
+  const auto key_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
+                         const i18n::Translator& t) {
+    return log_takeover_section(session, actor, t);
+  };
   const auto redactions_of = [](db::Session& session, const access::Actor& actor, Instant now,
                                 const i18n::Translator& t) {
     return publications::redactions_section(session, actor, now, t);
@@ -151,7 +156,7 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
       .clock = clock,
       .sections = {pause_of, scheme_notice(rulebook, schemes.left_out()), matters_of,
                    corrections_of, review_of, watched, items_of, notices_of, keys_of, slips_of,
-                   redactions_of, witnesses_of},
+                   redactions_of, witnesses_of, key_of},
       .public_address = config.public_address,
       .insecure_lan = config.insecure_lan,
       .erasures = access::erasure_list_in(data)};

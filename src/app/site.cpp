@@ -13,6 +13,7 @@
 #include "access/token_pages.h"
 #include "app/audit_proofs.h"
 #include "app/log_policy_pages.h"
+#include "app/log_takeover_pages.h"
 #include "app/rulebook.h"
 #include "books/book_pages.h"
 #include "books/import/voucher_import_pages.h"
@@ -258,6 +259,7 @@ http::Router Site::router() const {
   publications::add_village_poster_pages(desk, documents_);
   publications::add_slip_desk_pages(desk, documents_);
   add_log_policy_pages(desk, data_);
+  add_log_takeover_pages(desk, data_);
   publications::add_redaction_pages(desk, documents_);
   disclosure::add_item_pages(desk, rulebook_, held_items_);
   disclosure::add_notice_pages(desk, rulebook_);

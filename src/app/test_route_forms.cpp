@@ -202,6 +202,11 @@ Sending refused_policy(RouteCity& city, const RouteRow&, const std::string& unit
           .form = {{"decision", "refused"}}};
 }
 
+Sending refused_takeover(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}, {"proposal", city.proposed_takeover()}},
+          .form = {{"decision", "refused"}}};
+}
+
 Sending wanted_value(RouteCity&, const RouteRow&, const std::string& unit) {
   return {
       .params = {{"unit", unit}},
@@ -384,6 +389,7 @@ const std::map<std::string, Make>& forms() {
       {"/desk/notices/{unit}/{number}", taken_objection},
       {"/desk/village-key/{unit}", key_change},
       {"/desk/log-policy/{unit}/{proposal}", refused_policy},
+      {"/desk/log-takeover/{unit}/{proposal}", refused_takeover},
       {"/desk/slips/{unit}", handed_in_slips},
       {"/desk/slips/{unit}/{list}", decided_slips},
       {"/desk/slips/{unit}/{list}/code", replaced_code},

@@ -4,6 +4,7 @@
 #include "platform/crypto/random.h"
 #include "publications/slips/slip_actions.h"
 #include "translog/log_policy_actions.h"
+#include "translog/takeover_actions.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::app::test {
@@ -43,6 +44,23 @@ std::string RouteCity::proposed_policy() {
       TRY(translog::propose_policy(session, log, next, noon));
     }
     return translog::proposed_policy(session)->id;
+  };
+  return std::to_string(db.write(propose).value());
+}
+
+std::string RouteCity::proposed_takeover() {
+  const auto key = [](char letter) {
+    return translog::SigningKey("log.example", translog::KeyType::log, std::string(32, letter))
+        .verifier();
+  };
+  const auto propose = [&](db::Session& session) -> Result<std::int64_t> {
+    const translog::Takeover takeover{
+        .old_key = key('l'), .new_key = key('n'), .size = 3, .root = {}, .known = 3};
+    const translog::KnownTree known{.size = 3, .digits = std::string(16, '0')};
+    auto waiting = TRY(translog::proposed_takeover(session));
+    if (!waiting) translog::propose_takeover(session, takeover, known, noon);
+    waiting = TRY(translog::proposed_takeover(session));
+    return waiting->id;
   };
   return std::to_string(db.write(propose).value());
 }

@@ -59,6 +59,42 @@ void print_keys(const Message& words, const std::vector<translog::VerifierKey>& 
   }
 }
 
+// What nobody vouches for is told, and changes nothing.
+Result<void> tell_takeovers(db::Db& db, std::string_view proofs, const i18n::Translator& t) {
+  for (const translog::ClaimedTakeover& claimed : TRY(translog::takeovers_for(db, proofs))) {
+    const std::string key = to_string(claimed.takeover.new_key);
+    cli::Context::print(
+        t("{0} says that it lost its key after {1} entries and that another one goes on, for which "
+          "nobody vouches:",
+          claimed.takeover.new_key.name, std::to_string(claimed.takeover.size)) +
+        "\n" + key + "\n" +
+        t("Ask the office by telephone or on paper. Only if it names the same key: mingbai witness "
+          "keys FILE --accept KEY") +
+        "\n");
+  }
+  return {};
+}
+
+Result<void> accept(cli::Context& context, const std::string& file, const std::string& key) {
+  const auto db = TRY(translog::open_witness(home_of(context)));
+  const std::string proofs = TRY(translog::read_file(file, max_keys_bytes));
+  const translog::FollowedLog log = TRY(translog::accept_takeover(*db, proofs, key));
+  if (context.json) {
+    cli::Context::print(json::write(json::Object{{"origin", log.origin},
+                                                 {"begun", texts_of(log.begun)},
+                                                 {"ended", texts_of(log.ended)}}) +
+                        "\n");
+    return {};
+  }
+  const i18n::Translator t = context.translator();
+  cli::Context::print(
+      t("Checkpoints of {0} are cosigned with the new key from now on, if they begin with what was "
+        "cosigned here.",
+        log.origin) +
+      "\n");
+  return {};
+}
+
 Result<void> follow(cli::Context& context, const std::string& file) {
   const auto db = TRY(translog::open_witness(home_of(context)));
   const std::string proofs = TRY(translog::read_file(file, max_keys_bytes));
@@ -81,7 +117,7 @@ Result<void> follow(cli::Context& context, const std::string& file) {
   }
   if (logs.empty())
     cli::Context::print(t("No key that is listed here vouches for another one.") + "\n");
-  return {};
+  return tell_takeovers(*db, proofs, t);
 }
 
 json::Value json_of(const translog::WitnessedLog& log) {
@@ -142,8 +178,16 @@ void add_witness_commands(CLI::App& root, cli::Context& context) {
   CLI::App* following = witness->add_subcommand(
       "keys", t("Follow a log to its next key, by the file of its keys (…/log/keys)."));
   following->add_option("FILE", *text, t("As it was fetched from the log."))->required();
-  following->callback(
-      [&context, text] { context.run([&](cli::Context& it) { return follow(it, *text); }); });
+  const auto accepted = std::make_shared<std::string>();
+  following
+      ->add_option("--accept", *accepted,
+                   t("The new key of a log that lost its own, as the office itself named it."))
+      ->option_text("KEY");
+  following->callback([&context, text, accepted] {
+    context.run([&](cli::Context& it) {
+      return accepted->empty() ? follow(it, *text) : accept(it, *text, *accepted);
+    });
+  });
 
   witness->add_subcommand("list", t("The logs, and what was cosigned of each."))
       ->callback([&context] { context.run(list); });

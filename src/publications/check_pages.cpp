@@ -64,25 +64,26 @@ Sentences good_sentences(const Translator& t) {
 }
 
 Sentences wrong_sentences(const Translator& t) {
-  return {{"unreadable",
-           t("{0} could not be read, so the check did not come to its end. That alone says "
-             "nothing; try again later.",
-             first)},
-          {"wrong-content", t("Part {0} is not what the log's entry was made for.", first)},
-          {"wrong-removal",
-           t("Part {0} is not shown, and the log does not say that it was taken away.", first)},
-          {"wrong-entry", t("The log's entry cannot be read.")},
-          {"wrong-inclusion", t("It is not shown that this is entry {0} of the log.", first)},
-          {"wrong-signature", t("The signature of the log is wrong: {0}.", first)},
-          {"wrong-witness", t("The signature of a witness is wrong: {0}.", first)},
-          {"wrong-quorum",
-           t("For more than a day too few witnesses have signed: {0} is missing.", first)},
-          {"wrong-tile", t("The log's files do not fit what was signed: {0}.", first)},
-          {"wrong-fork", t("The log does not begin with what this phone has seen: {0}.", first)},
-          {"wrong-shorter", t("The log is shorter than when you checked last: {0}.", first)},
-          {"wrong-form", t("What this site sends is not in its form: {0}.", first)},
-          {"wrong-key",
-           t("The log has another key than when you checked last, which was {0}.", first)}};
+  return {
+      {"unreadable",
+       t("{0} could not be read, so the check did not come to its end. That alone says "
+         "nothing; try again later.",
+         first)},
+      {"wrong-content", t("Part {0} is not what the log's entry was made for.", first)},
+      {"wrong-removal",
+       t("Part {0} is not shown, and the log does not say that it was taken away.", first)},
+      {"wrong-entry", t("The log's entry cannot be read.")},
+      {"wrong-inclusion", t("It is not shown that this is entry {0} of the log.", first)},
+      {"wrong-signature", t("The signature of the log is wrong: {0}.", first)},
+      {"wrong-witness", t("The signature of a witness is wrong: {0}.", first)},
+      {"wrong-quorum", t("Too few witnesses have signed: {0} is missing.", first)},
+      {"wrong-tile", t("The log's files do not fit what was signed: {0}.", first)},
+      {"wrong-fork", t("The log does not begin with what this phone has seen: {0}.", first)},
+      {"wrong-shorter", t("The log is shorter than when you checked last: {0}.", first)},
+      {"wrong-form", t("What this site sends is not in its form: {0}.", first)},
+      {"wrong-key", t("The log has another key than when you checked last, which was {0}.", first)},
+      {"wrong-takeover",
+       t("The log says that it has lost its key, and that this one goes on: {0}.", first)}};
 }
 
 Sentences meanings(const Translator& t) {
@@ -116,7 +117,12 @@ Sentences meanings(const Translator& t) {
       {"means-form", made_up},
       {"means-key",
        t("A new key has to be announced. Ask the office that runs this site, and one of "
-         "the witnesses, before you rely on it. Keep the file as evidence.")}};
+         "the witnesses, before you rely on it. Keep the file as evidence.")},
+      {"means-takeover",
+       t("Nothing that you checked before was changed, but the old key cannot vouch for the new "
+         "one. "
+         "Compare it with a new poster, or ask a witness. If it is the same, choose “Forget what "
+         "this phone remembers” and check once more; if not, keep the file as evidence.")}};
 }
 
 // What the script says; unseen without it.

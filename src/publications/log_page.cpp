@@ -13,6 +13,7 @@
 #include "publications/publication_standing.h"
 #include "publications/publication_views.h"
 #include "translog/log_actions.h"
+#include "translog/takeover_actions.h"
 
 namespace mingbai::publications {
 namespace {
@@ -29,10 +30,14 @@ struct LogNow {
   std::int64_t size = 0;
   Html links;  // to what was published last; empty: nothing was
   std::optional<std::int64_t> last;
+  std::vector<translog::ClaimedTakeover> takeovers;
 };
 
 Result<LogNow> load(const DocumentPages& pages, db::Session& session, const Translator& t) {
-  LogNow out{.size = translog::signed_size(session), .links = {}, .last = std::nullopt};
+  LogNow out{.size = translog::signed_size(session),
+             .links = {},
+             .last = std::nullopt,
+             .takeovers = translog::takeovers(session, translog::signed_name(session))};
   const std::vector<ListedPublication> last = latest_publications(session, latest);
   if (last.empty()) return out;
   out.last = last.front().number;
@@ -49,6 +54,20 @@ Html how_it_stands(const LogNow& shown, const PublicationStanding& standing, con
         html::group(html::a(html::href(Url("/log/checkpoint")), t("Checkpoint")), " ",
                     html::a(html::href(Url("/log/policy")), t("Keys and witnesses")), " ",
                     html::a(html::href(Url("/open")), t("Open data")))}});
+}
+
+// Whose key was lost is told for ever.
+Html takeovers_section(const LogNow& shown, const Translator& t) {
+  if (shown.takeovers.empty()) return Html();
+  Html list;
+  for (const translog::ClaimedTakeover& claimed : shown.takeovers) {
+    list += html::li(t(translog::takeover_words(claimed)));
+  }
+  return html::group(
+      html::h2(t("The key was lost")), html::ul(list),
+      html::p(t("What was signed before can still be checked with the old key, but nobody has that "
+                "one any more. Trust the new one if a poster, a witness or the office itself names "
+                "the same: the network alone cannot tell you.")));
 }
 
 Result<Response> log_page(const DocumentPages& pages, const Request& request) {
@@ -71,6 +90,7 @@ Result<Response> log_page(const DocumentPages& pages, const Request& request) {
   const PublicationStanding standing =
       TRY(publication_standing(pages.db, shown.size - 1, pages.clock()));
   content += how_it_stands(shown, standing, t);
+  content += takeovers_section(shown, t);
   content += html::h2(t("Published last"));
   if (!shown.last) {
     content += page::empty_state(t("Nothing was published here yet."));

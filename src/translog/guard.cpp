@@ -45,6 +45,10 @@ Result<Guard> Guard::look_at(const std::filesystem::path& path) {
   return guard;
 }
 
+Result<void> Guard::begin_anew(const std::filesystem::path& path, const Intent& intent) {
+  return replace_file(path, line_of(intent));
+}
+
 Result<void> Guard::read() {
   const std::string text = TRY(read_file(path_, std::numeric_limits<std::size_t>::max() / 2));
   const std::size_t end = text.rfind('\n') + 1;  // 0 without any line feed

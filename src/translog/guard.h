@@ -28,6 +28,9 @@ class Guard {
   // The same, but leaves the file as it is: for whoever only looks, perhaps beside a writer.
   static Result<Guard> look_at(const std::filesystem::path& path);
 
+  // A file that tells of this tree alone, in the place of the one that was there.
+  static Result<void> begin_anew(const std::filesystem::path& path, const Intent& intent);
+
   // In the order in which they were written.
   [[nodiscard]] const std::vector<Intent>& intents() const { return intents_; }
   // On the disk when it returns.

@@ -6,7 +6,8 @@
 #include <fmt/format.h>
 
 #include "translog/entry.h"
-#include "translog/tlog_proof.h"
+#include "translog/key_proofs.h"
+#include "translog/takeover.h"
 
 namespace mingbai::translog {
 namespace {
@@ -16,20 +17,6 @@ struct KeyChange {
   std::string key;         // 32 bytes
   std::int64_t index = 0;  // of its entry
 };
-
-// Up to the next proof.
-std::string_view take_proof(std::string_view& proofs) {
-  const std::string next = "\n" + std::string(tlog_proof_heading);
-  const std::size_t end = proofs.find(next);
-  const std::string_view proof = proofs.substr(0, end == std::string_view::npos ? end : end + 1);
-  proofs.remove_prefix(proof.size());
-  return proof;
-}
-
-Failure not_about_keys() {
-  return fail(ErrorCode::invalid,
-              msg("This is not a log's file of keys, such as https://mingbai.example/log/keys."));
-}
 
 Result<KeyChange> change_in(const TlogProof& proof) {
   const Result<Entry> entry = parse_entry(proof.extra.value_or(""));
@@ -69,9 +56,8 @@ std::string end_submission(const VerifierKey& key) {
 }
 
 Result<Policy> with_succession(Policy policy, std::string_view proofs) {
-  if (!proofs.starts_with(tlog_proof_heading)) return not_about_keys();
-  while (!proofs.empty()) {
-    const TlogProof proof = TRY(parse_tlog_proof(take_proof(proofs)));
+  for (const TlogProof& proof : TRY(key_proofs(proofs))) {
+    if (takeover_in(proof.extra.value_or(""), TRY(origin_of(proof)))) continue;
     const KeyChange change = TRY(change_in(proof));
     Policy vouching;
     vouching.logs = policy.logs;

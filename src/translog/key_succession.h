@@ -23,7 +23,8 @@ inline constexpr std::string_view key_field = "key";
 // The file of a log's keys: for each that began or ended a .tlog-proof, one after the other, which
 // carries the entry itself. To each log of the policy come the keys for which one of its keys
 // vouches, with the trees that they may sign; those that ended sign none from their end on. What
-// nobody trusted has signed is passed over. invalid: it is not such a file.
+// nobody trusted has signed is passed over, and so are takeovers (takeover.h), for which no key
+// vouches. invalid: it is not such a file.
 Result<Policy> with_succession(Policy policy, std::string_view proofs);
 
 }  // namespace mingbai::translog

@@ -127,6 +127,11 @@ Result<SignedTree> signed_tree(db::Db& db) {
 
 std::int64_t signed_size(db::Session& session) { return head_size(session); }
 
+std::string signed_name(db::Session& session) {
+  const std::string checkpoint = log_head(session).checkpoint;
+  return checkpoint.substr(0, checkpoint.find('\n'));
+}
+
 Result<std::string> signed_entry(db::Session& session, std::int64_t index) {
   TRY(check_index(index, head_size(session)));
   return TRY(logged_entry(session, index)).content;

@@ -82,6 +82,9 @@ Result<SignedTree> signed_tree(db::Db& db);
 // How many entries it has; 0 where nothing was signed. For whoever reads within a snapshot.
 std::int64_t signed_size(db::Session& session);
 
+// As its checkpoints call it; empty where nothing was signed.
+std::string signed_name(db::Session& session);
+
 // not_found: the index, from 0, is not below the size of the signed tree.
 Result<std::string> signed_entry(db::Db& db, std::int64_t index);
 Result<std::string> signed_entry(db::Session& session, std::int64_t index);

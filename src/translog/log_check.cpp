@@ -8,6 +8,7 @@
 #include "translog/log_store.h"
 #include "translog/policy.h"
 #include "translog/proof.h"
+#include "translog/takeover_actions.h"
 #include "translog/tile_folder.h"
 #include "translog/tree_edge.h"
 #include "translog/verified_tiles.h"
@@ -27,7 +28,7 @@ void add(LogFindings& findings, const Result<void>& result) {
   if (!result) findings.problems.push_back(result.error().message);
 }
 
-Result<void> check_key(const LogHome& home, const LogHead& head) {
+Result<void> check_key(db::Db& db, const LogHome& home, const LogHead& head) {
   std::error_code ignored;
   if (!std::filesystem::exists(home.key, ignored)) {
     if (head.checkpoint.empty()) {
@@ -40,7 +41,10 @@ Result<void> check_key(const LogHome& home, const LogHead& head) {
   }
   const SigningKey key = TRY(read_log_key(home.key));
   if (head.checkpoint.empty()) return {};
-  const Result<Standing> standing = standing_of(head.checkpoint, policy_of(key.verifier()));
+  const Policy signers = TRY(db.read([&](db::Session& session) -> Result<Policy> {
+    return signers_of_head(session, key.verifier());
+  }));
+  const Result<Standing> standing = standing_of(head.checkpoint, signers);
   if (standing && standing->checkpoint.size == head.size && standing->checkpoint.root == head.root)
     return {};
   return fail(ErrorCode::conflict,
@@ -206,7 +210,7 @@ Result<LogFindings> findings_of(db::Db& db, const LogHome& home, const LogHead& 
   out.waiting = TRY(db.read([&](db::Session& session) -> Result<std::int64_t> {
     return recorded_entries(session) - head.size;
   }));
-  const Result<void> key = check_key(home, head);
+  const Result<void> key = check_key(db, home, head);
   add(out, key);
   // Without the key nothing here is this machine's to keep.
   std::error_code ignored;

@@ -40,6 +40,8 @@ Result<LogHead> head_of(db::Db& db) {
 LogHome log_home(const fs::path& data) {
   return {.key = data / "keys" / "log.key",
           .next_key = data / "keys" / "log.key.next",
+          .takeover_key = data / "keys" / "log.key.takeover",
+          .recovery_key = data / "keys" / "recovery.public",
           .site = {.folder = data / "log", .guard = data / "keys" / "signed-checkpoints"}};
 }
 

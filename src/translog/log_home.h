@@ -17,6 +17,10 @@ struct LogHome {
   std::filesystem::path key;  // <data>/keys/log.key: whoever has it can sign as this log
   // <data>/keys/log.key.next: another one that is about to take over; mostly absent
   std::filesystem::path next_key;
+  // <data>/keys/log.key.takeover: one that waits for officers to confirm it (takeover_actions.h)
+  std::filesystem::path takeover_key;
+  // <data>/keys/recovery.public: to which the key is sealed on the recovery sheets (recovery.h)
+  std::filesystem::path recovery_key;
   LogSite site;  // <data>/log and <data>/keys/signed-checkpoints
 };
 

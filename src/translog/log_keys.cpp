@@ -11,6 +11,7 @@
 #include "translog/log_keys_store.h"
 #include "translog/log_store.h"
 #include "translog/publishing.h"
+#include "translog/takeover.h"
 #include "translog/tile_folder.h"
 
 namespace mingbai::translog {
@@ -123,11 +124,18 @@ Result<void> write_key_proofs(db::Db& db, const fs::path& folder) {
       [](db::Session& session) -> Result<std::vector<KeyEntry>> { return key_entries(session); }));
   if (entries.empty()) return {};
   const auto shown = TRY(db.read([](db::Session& session) { return published_tree(session); }));
+  const std::int64_t size = TRY(
+      db.read([](db::Session& session) -> Result<std::int64_t> { return signed_size(session); }));
   std::string text;
   for (KeyEntry& entry : entries) {
-    if (entry.proof.empty() && shown && entry.position < shown->size) {
+    const bool is_shown = shown && entry.position < shown->size;
+    const bool is_needed = entry.submission.starts_with(takeover_type) && entry.position < size;
+    const bool is_kept = !entry.proof.empty();
+    if (!is_kept && (is_shown || is_needed)) {
       TileFolder tiles(folder);
       entry.proof = to_string(TRY(prove_entry(db, tiles, entry.position, entry.content)));
+    }
+    if (!is_kept && is_shown) {
       TRY(db.write([&](db::Session& session) -> Result<void> {
         keep_key_proof(session, entry.submission, entry.proof);
         return {};

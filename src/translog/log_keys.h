@@ -42,7 +42,8 @@ NextKey next_key_stand(db::Session& session, const VerifierKey& key, const Verif
 Result<void> drop_ended_key(db::Db& db, const LogHome& home);
 
 // What readers get as the file `keys`: the proofs of all that begins and ends of keys, each kept as
-// soon as readers have a checkpoint with its entry. No file as long as there are none.
+// soon as readers have a checkpoint with its entry. That of a takeover is there as soon as the
+// entry is signed: witnesses have to read it before they sign. No file as long as there are none.
 Result<void> write_key_proofs(db::Db& db, const std::filesystem::path& folder);
 
 }  // namespace mingbai::translog

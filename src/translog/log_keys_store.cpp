@@ -12,7 +12,8 @@ std::vector<KeyEntry> key_entries(db::Session& session) {
     SELECT e.submission, e.position, e.content, COALESCE(p.proof, '') FROM log_entries e
     LEFT JOIN log_key_proofs p ON p.submission = e.submission
     WHERE (e.submission >= 'key-add-' AND e.submission < 'key-add.'
-       OR e.submission >= 'key-revoke-' AND e.submission < 'key-revoke.')
+       OR e.submission >= 'key-revoke-' AND e.submission < 'key-revoke.'
+       OR e.submission >= 'takeover-' AND e.submission < 'takeover.')
       AND e.position IS NOT NULL
     ORDER BY e.position)",
                           soci::into(each.submission), soci::into(each.position),

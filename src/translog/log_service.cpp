@@ -5,12 +5,18 @@
 #include "platform/logging/log.h"
 #include "translog/log_pause.h"
 #include "translog/log_store.h"
+#include "translog/takeover_actions.h"
 
 namespace mingbai::translog {
 namespace {
 
 // How soon commits of other processes are seen.
 constexpr std::chrono::milliseconds patience(200);
+
+bool has(const std::filesystem::path& file) {
+  std::error_code ignored;
+  return std::filesystem::exists(file, ignored);
+}
 
 }  // namespace
 
@@ -23,8 +29,7 @@ LogService::LogService(db::Db& db, LogHome home, const Clock& clock, Gather gath
       gather_(std::move(gather)),
       files_(files),
       witnesses_(witnesses) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(home_.key, ignored)) return;
+  if (!has(home_.key) && !has(home_.takeover_key)) return;
   state_.phase = Phase::starting;
   listener_ = db_.add_commit_listener([this] {
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -98,6 +103,10 @@ void LogService::tell(const std::function<void(db::Session&)>& words) {
 }
 
 void LogService::run() {
+  const Result<void> taken = take_over_files(db_, home_);
+  if (!taken) return stop_signing(taken.error());
+  // One that waits for its confirmation signs nothing.
+  if (!has(home_.key) || has(home_.takeover_key)) return set({});
   const Result<void> dropped = drop_ended_key(db_, home_);
   if (!dropped) return stop_signing(dropped.error());
   const Result<LogKeys> keys = read_log_keys(home_);

@@ -13,6 +13,7 @@
 #include "translog/note_signature.h"
 #include "translog/proof.h"
 #include "translog/publishing.h"
+#include "translog/takeover.h"
 #include "translog/tile_folder.h"
 #include "translog/verified_tiles.h"
 
@@ -152,11 +153,13 @@ Result<std::string> Sequencer::signed_checkpoint(const Intent& tree) const {
     });
   };
   const auto end = TRY(place_of(end_submission(key_.verifier())));
+  const auto taken = TRY(place_of(takeover_submission(key_.verifier())));
   Note note{
       .text = to_string(Checkpoint{
           .origin = key_.verifier().name, .size = tree.size, .root = tree.root, .extensions = {}}),
       .signatures = {}};
-  if (!end || *end >= head_.size) note.signatures.push_back(sign(key_, note.text));
+  const bool is_taken = taken && *taken < tree.size;
+  if (!is_taken && (!end || *end >= head_.size)) note.signatures.push_back(sign(key_, note.text));
   if (next_key_ != nullptr) {
     const auto begin = TRY(place_of(begin_submission(next_key_->verifier())));
     if (begin && *begin < tree.size) note.signatures.push_back(sign(*next_key_, note.text));

@@ -7,6 +7,7 @@
 #include "translog/policy.h"
 #include "translog/publishing.h"
 #include "translog/sequencer.h"
+#include "translog/takeover_actions.h"
 #include "translog/tile_folder.h"
 #include "translog/tile_maker.h"
 #include "translog/verified_tiles.h"
@@ -55,7 +56,10 @@ Result<std::int64_t> Sequencer::numbered() const {
 Result<void> Sequencer::check_head() const {
   if (TRY(numbered()) < head_.size) return fewer_than_signed();
   if (head_.checkpoint.empty() && head_.size == 0) return {};
-  const Result<Standing> standing = standing_of(head_.checkpoint, policy_of(key_.verifier()));
+  const Policy signers = TRY(db_.read([this](db::Session& session) -> Result<Policy> {
+    return signers_of_head(session, key_.verifier());
+  }));
+  const Result<Standing> standing = standing_of(head_.checkpoint, signers);
   if (!standing || standing->checkpoint.size != head_.size ||
       standing->checkpoint.root != head_.root) {
     return fail(ErrorCode::conflict,

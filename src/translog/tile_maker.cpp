@@ -37,18 +37,6 @@ Result<std::vector<std::string>> entries_of(db::Db& db, std::int64_t from, std::
   });
 }
 
-Result<Hash> root_of_entries(db::Db& db, std::int64_t size) {
-  TreeEdge edge;
-  while (edge.size() < size) {
-    const std::int64_t next = std::min(edge.size() + entries_per_step, size);
-    for (const std::string& entry : TRY(entries_of(db, edge.size(), next))) {
-      edge.append(leaf_hash(entry));
-    }
-    edge.take_tiles();
-  }
-  return edge.root();
-}
-
 Result<void> put_bundles(NewFiles& files, const fs::path& folder, std::int64_t first,
                          std::span<const std::string> rows) {
   for (std::size_t at = 0; at < rows.size(); at += tile_width) {
@@ -62,6 +50,18 @@ Result<void> put_bundles(NewFiles& files, const fs::path& folder, std::int64_t f
 }
 
 }  // namespace
+
+Result<Hash> root_of_entries(db::Db& db, std::int64_t size) {
+  TreeEdge edge;
+  while (edge.size() < size) {
+    const std::int64_t next = std::min(edge.size() + entries_per_step, size);
+    for (const std::string& entry : TRY(entries_of(db, edge.size(), next))) {
+      edge.append(leaf_hash(entry));
+    }
+    edge.take_tiles();
+  }
+  return edge.root();
+}
 
 Result<TreeEdge> make_tiles(db::Db& db, const fs::path& folder, std::int64_t size,
                             const Hash& root) {

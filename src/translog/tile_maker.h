@@ -9,6 +9,9 @@
 
 namespace mingbai::translog {
 
+// Of the first `size` entries. conflict: the database has fewer.
+Result<Hash> root_of_entries(db::Db& db, std::int64_t size);
+
 // Every bundle and every tile of the tree of that size; its edge is returned. A file with other
 // content stays beside the new one, its name ending in ".damaged", for whoever asks why. conflict,
 // and nothing written, unless the entries have the root.

@@ -13,6 +13,7 @@
 #include "translog/entry_bundle.h"
 #include "translog/key_succession.h"
 #include "translog/proof.h"
+#include "translog/takeover.h"
 #include "translog/tile_folder.h"
 #include "translog/tlog_proof.h"
 #include "translog/verified_tiles.h"
@@ -40,10 +41,11 @@ struct Wish {
 
 struct Finding {
   Standing standing;
-  std::optional<std::int64_t> index;     // of the entry that was shown to be there
-  std::optional<Opening> opening;        // of the content that the entry is committed to
-  std::optional<std::int64_t> entries;   // how many were read
-  std::optional<std::int64_t> old_size;  // of the tree with which this one begins
+  std::optional<std::int64_t> index;       // of the entry that was shown to be there
+  std::optional<Opening> opening;          // of the content that the entry is committed to
+  std::optional<std::int64_t> entries;     // how many were read
+  std::optional<std::int64_t> old_size;    // of the tree with which this one begins
+  std::vector<ClaimedTakeover> takeovers;  // that the file of keys tells of
 };
 
 Result<Policy> policy_for(const Wish& wish) {
@@ -52,12 +54,28 @@ Result<Policy> policy_for(const Wish& wish) {
   return parse_policy(text);
 }
 
-// And whom they vouch for.
-Result<Policy> followed(const Wish& wish) {
-  Policy policy = TRY(policy_for(wish));
-  if (wish.keys.empty()) return policy;
+struct Whom {
+  Policy policy;  // and whom they vouch for
+  std::vector<ClaimedTakeover> takeovers;
+};
+Result<Whom> followed(const Wish& wish) {
+  Whom out{.policy = TRY(policy_for(wish)), .takeovers = {}};
+  if (wish.keys.empty()) return out;
   const std::string proofs = TRY(read_file(wish.keys, max_file_bytes));
-  return with_succession(std::move(policy), proofs);
+  out.policy = TRY(with_succession(std::move(out.policy), proofs));
+  out.takeovers = TRY(takeovers_in(proofs));
+  return out;
+}
+
+// What the policy says of a checkpoint; where a new key signed that nobody vouches for, that.
+Result<Standing> told(Result<Standing> standing, std::string_view checkpoint, const Whom& whom) {
+  if (standing || standing.error().code != ErrorCode::forbidden) return standing;
+  if (standing_of(checkpoint, whom.policy)) return standing;
+  for (const ClaimedTakeover& claimed : whom.takeovers) {
+    if (!standing_of(checkpoint, policy_of(claimed.takeover.new_key))) continue;
+    return fail(ErrorCode::forbidden, distrust_words(claimed));
+  }
+  return standing;
 }
 
 Result<std::int64_t> read_everything(TileSource& source, VerifiedTiles& tree,
@@ -131,9 +149,10 @@ Result<Opening> check_content(const TlogProof& proof, std::string_view entry_byt
                   "one."));
 }
 
-Result<Finding> find_out(const Wish& wish, const Policy& policy, const jobs::Progress& progress) {
+Result<Finding> find_out(const Wish& wish, const Whom& whom, const jobs::Progress& progress) {
   const std::string bytes = TRY(read_file(wish.file, max_file_bytes));
-  Finding out;
+  const Policy& policy = whom.policy;
+  Finding out{.takeovers = whom.takeovers};
   if (bytes.starts_with(tlog_proof_heading)) {
     const TlogProof proof = TRY(parse_tlog_proof(bytes));
     if (wish.entry.empty()) {
@@ -141,14 +160,14 @@ Result<Finding> find_out(const Wish& wish, const Policy& policy, const jobs::Pro
                   msg("A proof is about an entry. Name the entry's file with --entry."), "entry");
     }
     const std::string entry = TRY(read_file(wish.entry, max_file_bytes));
-    out.standing = TRY(check(proof, entry, policy));
+    out.standing = TRY(told(check(proof, entry, policy), proof.checkpoint, whom));
     out.index = proof.index;
     if (!wish.content.empty()) {
       const std::string content = TRY(read_file(wish.content, max_file_bytes));
       out.opening = TRY(check_content(proof, entry, content));
     }
   } else {
-    out.standing = TRY(trusted(bytes, policy));
+    out.standing = TRY(told(trusted(bytes, policy), bytes, whom));
   }
   if (!wish.tiles.empty()) TRY(check_tiles(wish, policy, out, progress));
   return out;
@@ -186,6 +205,11 @@ std::string in_words(const Finding& finding, const i18n::Translator& t) {
              std::to_string(*finding.old_size)) +
            "\n";
   }
+  for (const ClaimedTakeover& claimed : finding.takeovers) {
+    if (claimed.takeover.new_key.name == checkpoint.origin) {
+      out += t(takeover_words(claimed)) + "\n";
+    }
+  }
   if (finding.standing.witnesses.empty()) {
     return out +
            t("No witness of the policy vouches for it: the log might show others another tree.") +
@@ -213,6 +237,14 @@ std::string in_json(const Finding& finding) {
                    {"entries_read", number(finding.entries)},
                    {"old_size", number(finding.old_size)},
                    {"witnesses", witnesses}};
+  json::Array takeovers;
+  for (const ClaimedTakeover& claimed : finding.takeovers) {
+    takeovers.push_back(json::Object{{"index", claimed.index},
+                                     {"vkey", to_string(claimed.takeover.new_key)},
+                                     {"size", claimed.takeover.size},
+                                     {"lost", claimed.takeover.lost}});
+  }
+  out.emplace_back("takeovers", std::move(takeovers));
   if (finding.opening) {
     out.emplace_back("content", Text::cleaned(finding.opening->name, max_name_bytes).str());
   }
@@ -220,10 +252,10 @@ std::string in_json(const Finding& finding) {
 }
 
 Result<void> verify(cli::Context& context, const Wish& wish) {
-  const Policy policy = TRY(followed(wish));
+  const Whom whom = TRY(followed(wish));
   const i18n::Translator t = context.translator();
   // The bar is gone before the answer is printed.
-  const Finding finding = TRY(find_out(wish, policy, context.progress(t("reading the log"))));
+  const Finding finding = TRY(find_out(wish, whom, context.progress(t("reading the log"))));
   cli::Context::print(context.json ? in_json(finding) : in_words(finding, t));
   return {};
 }

@@ -44,6 +44,13 @@ Judged judged(db::Session& session, const AddCheckpoint& request) {
   return out;
 }
 
+Failure another_tree(const SeenTree& seen) {
+  return fail(ErrorCode::conflict,
+              msg("The new key goes on from another tree of {0} entries than was cosigned here. "
+                  "Keep the file and this folder: together they prove it.",
+                  std::to_string(seen.size)));
+}
+
 bool has(const fs::path& path) {
   std::error_code ignored;
   return fs::exists(path, ignored);
@@ -142,6 +149,46 @@ Result<std::vector<FollowedLog>> follow_keys(db::Db& db, std::string_view proofs
       if (!log.begun.empty() || !log.ended.empty()) out.push_back(std::move(log));
     }
     return out;
+  });
+}
+
+Result<std::vector<ClaimedTakeover>> takeovers_for(db::Db& db, std::string_view proofs) {
+  std::vector<ClaimedTakeover> all = TRY(takeovers_in(proofs));
+  return db.read([&](db::Session& session) -> Result<std::vector<ClaimedTakeover>> {
+    std::erase_if(all, [&](const ClaimedTakeover& claimed) {
+      const VerifierKey& old_key = claimed.takeover.old_key;
+      const std::vector<VerifierKey> known = witnessed_keys(session, old_key.name);
+      return std::ranges::find(known, old_key) == known.end();
+    });
+    return all;
+  });
+}
+
+Result<FollowedLog> accept_takeover(db::Db& db, std::string_view proofs, std::string_view key) {
+  const VerifierKey wanted = TRY(parse_verifier_key(key));
+  const std::vector<ClaimedTakeover> all = TRY(takeovers_for(db, proofs));
+  const auto found = std::ranges::find_if(
+      all, [&](const ClaimedTakeover& claimed) { return claimed.takeover.new_key == wanted; });
+  if (found == all.end()) {
+    return fail(
+        ErrorCode::not_found,
+        msg("This file does not say that this key took over from one that is listed here."));
+  }
+  const Takeover& takeover = found->takeover;
+  return db.write([&](db::Session& session) -> Result<FollowedLog> {
+    const SeenTree seen = seen_tree(session, wanted.name);
+    if (takeover.size < seen.size) {
+      return fail(ErrorCode::conflict,
+                  msg("The new key goes on after {0} entries, but {1} were cosigned here: the "
+                      "others are lost. This witness goes on to refuse. Keep its folder as "
+                      "evidence; another witness needs another folder.",
+                      std::to_string(takeover.size), std::to_string(seen.size)));
+    }
+    if (takeover.size == seen.size && takeover.root != seen.root) return another_tree(seen);
+    insert_witnessed_key(session, takeover.new_key);
+    remove_witnessed_key(session, takeover.old_key);
+    return FollowedLog{
+        .origin = wanted.name, .begun = {takeover.new_key}, .ended = {takeover.old_key}};
   });
 }
 

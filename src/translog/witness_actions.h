@@ -14,6 +14,7 @@
 #include "kernel/clock.h"
 #include "platform/crypto/secret.h"
 #include "platform/db/db.h"
+#include "translog/takeover.h"
 #include "translog/witness.h"
 
 namespace mingbai::translog {
@@ -43,6 +44,14 @@ struct FollowedLog {
 // Takes over the keys for which one that is listed vouches, and drops those that have ended, by the
 // file of a log's keys (key_succession.h). Nothing: none of them concerns a log that is listed.
 Result<std::vector<FollowedLog>> follow_keys(db::Db& db, std::string_view proofs);
+
+// The takeovers (takeover.h) of which the same file tells, from keys that are listed here. Nothing
+// is changed by that: nobody vouches for them.
+Result<std::vector<ClaimedTakeover>> takeovers_for(db::Db& db, std::string_view proofs);
+// Whoever runs the witness has compared the new key with the office by another way, and says so: it
+// is listed instead of the lost one. not_found: the file tells of no takeover by this key.
+// conflict: entries that were cosigned here are lost by it, or it goes on from another tree.
+Result<FollowedLog> accept_takeover(db::Db& db, std::string_view proofs, std::string_view key);
 
 struct WitnessedLog {
   std::string origin;

@@ -6,6 +6,7 @@
 #include "platform/logging/log.h"
 #include "translog/checkpoint.h"
 #include "translog/publishing.h"
+#include "translog/takeover_actions.h"
 #include "translog/tile_folder.h"
 #include "translog/verified_tiles.h"
 #include "translog/witness.h"
@@ -179,18 +180,24 @@ Result<void> WitnessRounds::has_seen(const Policy::Witness& witness, const Shown
   return doubt_because(
       msg("The witness {0} has cosigned {1} entries of this log, but this database "
           "has only {2}: it is an old copy.",
-          witness.name, std::to_string(size), std::to_string(now)));
+          witness.name, std::to_string(size), std::to_string(now)),
+      size);
 }
 
 Result<void> WitnessRounds::differs(const Policy::Witness& witness, std::int64_t size) {
-  return doubt_because(
-      msg("The witness {0} has cosigned another tree of {1} entries than this "
-          "log's: another copy of this log has signed.",
-          witness.name, std::to_string(size)));
+  return doubt_because(msg("The witness {0} has cosigned another tree of {1} entries than this "
+                           "log's: another copy of this log has signed.",
+                           witness.name, std::to_string(size)),
+                       size);
 }
 
-Result<void> WitnessRounds::doubt_because(Message why) {
+Result<void> WitnessRounds::doubt_because(Message why, std::int64_t size) {
   const Error error{ErrorCode::conflict, std::move(why), {}};
+  const auto look = [size](db::Session& session) -> Result<bool> {
+    return is_named_as_lost(session, size);
+  };
+  // What the log itself says is lost is no news; such a witness goes on to refuse.
+  if (TRY(db_.read(look))) return fail(error);
   const std::lock_guard<std::mutex> lock(mutex_);
   if (!doubt_) doubt_ = error;
   return fail(error);

@@ -57,7 +57,8 @@ class WitnessRounds {
                         const NoteSignature& signature);
   Result<void> has_seen(const Policy::Witness& witness, const Shown& shown, std::int64_t size);
   Result<void> differs(const Policy::Witness& witness, std::int64_t size);
-  Result<void> doubt_because(Message why);
+  // size: of the witness's tree.
+  Result<void> doubt_because(Message why, std::int64_t size);
 
   db::Db& db_;
   std::filesystem::path folder_;

@@ -349,6 +349,13 @@ test('a key that took over is followed by the file of keys, and no other', async
   await refuses(followed(signedBy(thief), begins, ends, proofOf('key-add', thief, log)), 'no log that is trusted');
   await refuses(followed(signedBy(next), begins.replace('index 1', 'index 0')), 'index 0');
   await refuses(followed(signedBy(next), 'nonsense'), 'not a whole .tlog-proof');
+  // One that took over where the key was lost is told of, and not followed.
+  const taken = proofOf('takeover', next, next);
+  await refuses(followed(signedBy(next), taken), `nobody vouches: ${next.key}`);
+  await refuses(followed(signedBy(thief), taken), 'no log that is trusted');
+  await refuses(followed(signedBy(next), proofOf('takeover', next, log)), 'no log that is trusted');
+  await refuses(followed(signedBy(next), taken.replace('index 1', 'index 0')), 'index 0');
+  await shows([signedBy(next), '--key', next.key, '--keys', file(taken)], 'the key was lost at');
   const empty = textOf(0, emptyRoot);
   const old = file(`${empty}\n${log.sign(empty)}`);
   await shows(followed(old, begins, ends), 'log.example/ours, 0');

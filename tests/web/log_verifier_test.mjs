@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import test from 'node:test';
 
-import {base64, checkGrowth, checkInclusion, checkRemoval, Finding, parsePolicy, parseProof, trusted,
-        vouchedKeys} from
+import {base64, checkGrowth, checkInclusion, checkRemoval, Finding, keysThatTookOver, parsePolicy, parseProof,
+        trusted, vouchedKeys} from
     '../../web/log_verifier.js';
 import {signer} from '../translog/signer.mjs';
 
@@ -230,6 +230,14 @@ test('a new key counts when one that is known vouches for it, and no other', () 
   assert.throws(() => follow(begins.replace('index 1', 'index 0')), {kind: 'inclusion'});
   const other = proofOf('key-add', last, log).split('\n')[1];
   assert.throws(() => follow(begins.replace(/^extra .*$/m, other)), {kind: 'inclusion'});
+  // One that took over where the key was lost says so itself; nobody is followed to it.
+  const taken = proofOf('takeover', next, next);
+  assert.deepEqual(follow(taken, begins), [log.key, next.key]);
+  assert.deepEqual(follow(taken), [log.key]);
+  const told = (...proofs) => keysThatTookOver(bytes(proofs.join('')));
+  assert.deepEqual(told(taken), [next.key]);
+  assert.deepEqual(told(begins, proofOf('takeover', last, log)), []);
+  assert.throws(() => told(taken.replace('index 1', 'index 0')), {kind: 'inclusion'});
   const both = bytes(`log ${log.key}\nlog ${next.key}\nquorum none\n`);
   assert.equal(kindOfNote(noteOf(log.sign(text)), both), 'right');
   assert.equal(kindOfNote(noteOf(next.sign(text)), both), 'right');
