@@ -5,6 +5,7 @@
 #include "app/audit_log.h"
 #include "app/log_key_cli.h"
 #include "app/log_policy_cli.h"
+#include "app/log_recover_cli.h"
 #include "app/log_takeover_cli.h"
 #include "publications/document_actions.h"
 #include "translog/log_cli.h"
@@ -25,6 +26,7 @@ void add_log_commands(CLI::App& root, cli::Context& context) {
   add_log_key_commands(*root.get_subcommand("log"), context);
   add_log_policy_commands(*root.get_subcommand("log"), context);
   add_log_takeover_command(*root.get_subcommand("log"), context);
+  add_log_recover_commands(*root.get_subcommand("log"), context);
 }
 
 }  // namespace mingbai::app

@@ -5,6 +5,7 @@
 #include "access/operator.h"
 #include "access/perform.h"
 #include "app/own_place.h"
+#include "app/recovery_sheets.h"
 #include "platform/crypto/random.h"
 #include "platform/json/json.h"
 #include "translog/log_keys.h"
@@ -38,6 +39,15 @@ void say(const cli::Context& context, const Message& words, const VerifierKey& k
   cli::Context::print(context.translator()(words) + "\n" + text + "\n");
 }
 
+// Who keeps recovery sheets has to get the new key, too.
+Result<void> tell_sealed(const cli::Context& context, const std::filesystem::path& key) {
+  const i18n::Translator t = context.translator();
+  const std::filesystem::path file = TRY(write_sealed_key(context.data, key, t));
+  if (file.empty() || context.json) return {};
+  cli::Context::print(t("Print {0} and put it beside each recovery sheet.", file.string()) + "\n");
+  return {};
+}
+
 Result<void> add(cli::Context& context) {
   const OwnPlace place = TRY(own_place(context));
   const translog::LogHome home = translog::log_home(context.data);
@@ -51,7 +61,7 @@ Result<void> add(cli::Context& context) {
   }));
   say(context,
       msg("From the next start of the server on, this key signs beside the one of before:"), next);
-  return {};
+  return tell_sealed(context, home.next_key);
 }
 
 Failure no_next_key() {

@@ -30,21 +30,13 @@ Failure no_key(const std::filesystem::path& file, KeyType type) {
                   file.string()));
 }
 
-}  // namespace
+struct KeyLine {
+  std::string name;
+  std::string id;
+  std::string seed;
+};
 
-Result<void> write_key_file(const std::filesystem::path& file, std::string_view name, KeyType type,
-                            const crypto::Random& random) {
-  std::string seed = random(crypto::ed25519_seed_bytes);
-  const SigningKey key(name, type, seed);
-  std::string line = fmt::format("{}{}+{:08x}+{}\n", heading, name, key.verifier().id,
-                                 encoding::base64(static_cast<char>(type) + seed));
-  wipe(seed);
-  Result<void> done = replace_file(file, line);
-  wipe(line);
-  return done;
-}
-
-Result<SigningKey> read_key_file(const std::filesystem::path& file, KeyType type) {
+Result<KeyLine> read_line(const std::filesystem::path& file, KeyType type) {
   std::string text = TRY(read_file(file, max_file_bytes));
   std::string_view line = text;
   if (!line.starts_with(heading) || !line.ends_with('\n')) return no_key(file, type);
@@ -55,19 +47,51 @@ Result<SigningKey> read_key_file(const std::filesystem::path& file, KeyType type
   if (first == std::string_view::npos || second == std::string_view::npos) {
     return no_key(file, type);
   }
-  const std::string name(line.substr(0, first));
+  KeyLine out{.name = std::string(line.substr(0, first)),
+              .id = std::string(line.substr(first + 1, second - first - 1)),
+              .seed = ""};
   auto bytes = encoding::decode_base64(line.substr(second + 1));
-  if (!is_key_name(name) || !bytes || bytes->size() != 1 + crypto::ed25519_seed_bytes ||
+  wipe(text);
+  if (!is_key_name(out.name) || !bytes || bytes->size() != 1 + crypto::ed25519_seed_bytes ||
       bytes->front() != static_cast<char>(type)) {
     return no_key(file, type);
   }
-  SigningKey key(name, type, std::string_view(*bytes).substr(1));
-  const bool belongs =
-      fmt::format("{:08x}", key.verifier().id) == line.substr(first + 1, second - first - 1);
+  out.seed = bytes->substr(1);
   wipe(*bytes);
-  wipe(text);
-  if (!belongs) return no_key(file, type);
+  return out;
+}
+
+}  // namespace
+
+Result<void> write_key_file(const std::filesystem::path& file, std::string_view name, KeyType type,
+                            const crypto::Random& random) {
+  std::string seed = random(crypto::ed25519_seed_bytes);
+  Result<void> done = put_key_file(file, name, type, seed);
+  wipe(seed);
+  return done;
+}
+
+Result<void> put_key_file(const std::filesystem::path& file, std::string_view name, KeyType type,
+                          std::string_view seed) {
+  const SigningKey key(name, type, seed);
+  std::string line = fmt::format("{}{}+{:08x}+{}\n", heading, name, key.verifier().id,
+                                 encoding::base64(static_cast<char>(type) + std::string(seed)));
+  Result<void> done = replace_file(file, line);
+  wipe(line);
+  return done;
+}
+
+Result<SigningKey> read_key_file(const std::filesystem::path& file, KeyType type) {
+  KeyLine line = TRY(read_line(file, type));
+  SigningKey key(line.name, type, line.seed);
+  wipe(line.seed);
+  if (fmt::format("{:08x}", key.verifier().id) != line.id) return no_key(file, type);
   return key;
+}
+
+Result<std::string> read_key_seed(const std::filesystem::path& file, KeyType type) {
+  TRY(read_key_file(file, type));
+  return TRY(read_line(file, type)).seed;
 }
 
 }  // namespace mingbai::translog
