@@ -14,6 +14,7 @@
 #include "app/backup_signature.h"
 #include "app/backup_site.h"
 #include "app/outgoing.h"
+#include "app/own_place.h"
 #include "app/retention.h"
 #include "app/rulebook.h"
 #include "app/scheme_check.h"
@@ -204,8 +205,8 @@ backup::Check check_log(cli::Context& context) {
     db::Db* const db = TRY(context.db());
     const i18n::Translator t = context.translator();
     const jobs::Progress progress = context.progress(t("reading the log"));
-    translog::LogFindings findings =
-        TRY(translog::read_whole_log(*db, translog::log_home(context.data), progress));
+    const translog::LogHome home = TRY(log_home_of(context));
+    translog::LogFindings findings = TRY(translog::read_whole_log(*db, home, progress));
     TRY(translog::read_contents(*db, log_contents_check(context.data), progress, findings));
     return std::move(findings.problems);
   };

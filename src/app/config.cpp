@@ -28,6 +28,10 @@ constexpr TextKey text_keys[] = {
      "postgresql://mingbai_sequencer@/mingbai?host=/var/run/postgresql. Empty: as the server's "
      "own.",
      &Config::sequencer_database},
+    {"second_guard",
+     "A second file that tells what the log has signed, on another disk, like "
+     "/mnt/usb/signed-checkpoints. Empty: only the one in keys.",
+     &Config::second_guard},
     {"data_licence",
      "The licence of the open data, as opendefinition.org names it. Empty: none is named.",
      &Config::data_licence},

@@ -20,6 +20,7 @@ struct Config {
   std::vector<std::string> outgoing_servers;  // "https://sms.example.gov.cn"; others are not called
   std::string public_address;                 // "https://mingbai.example": how visitors reach us
   std::string sequencer_database;             // PostgreSQL address; empty: as the server's own
+  std::string second_guard;                   // a file on another disk; empty: none
   std::string data_licence = "CC-BY-4.0";     // of what is below /open; empty: none is named
   std::string oidc_issuer;                    // empty: nobody signs in through a platform
   std::string oidc_client_id;                 // as the platform knows us; the secret is a file

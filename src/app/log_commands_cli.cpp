@@ -7,6 +7,7 @@
 #include "app/log_policy_cli.h"
 #include "app/log_recover_cli.h"
 #include "app/log_takeover_cli.h"
+#include "app/own_place.h"
 #include "publications/document_actions.h"
 #include "translog/log_cli.h"
 
@@ -22,6 +23,7 @@ void add_log_commands(CLI::App& root, cli::Context& context) {
     return log_contents_check(context.data)(db, progress);
   };
   contents.check_audit = check_audit_roots;
+  contents.home = log_home_of;
   translog::add_log_commands(root, context, contents);
   add_log_key_commands(*root.get_subcommand("log"), context);
   add_log_policy_commands(*root.get_subcommand("log"), context);

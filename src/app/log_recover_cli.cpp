@@ -40,7 +40,7 @@ Result<void> recover(cli::Context& context, const std::vector<std::string>& file
   for (const std::string& file : files) {
     texts.push_back(TRY(translog::read_file(file, max_sheet_bytes)));
   }
-  const translog::LogHome home = translog::log_home(context.data);
+  const translog::LogHome home = TRY(log_home_of(context));
   const translog::VerifierKey key = TRY(translog::recover_key_of(*place.db, home, texts));
   TRY(remember(*place.db, "log-key, recovered", key, context.clock()));
   say(context,
@@ -53,7 +53,7 @@ Result<void> recover(cli::Context& context, const std::vector<std::string>& file
 
 Result<void> resume(cli::Context& context, const KnownTreeOption& option) {
   const OwnPlace place = TRY(own_place(context));
-  const translog::LogHome home = translog::log_home(context.data);
+  const translog::LogHome home = TRY(log_home_of(context));
   const translog::VerifierKey key = TRY(translog::read_log_key(home.key)).verifier();
   const translog::KnownTree known = TRY(known_tree(option, {key}));
   TRY(translog::resume_log(*place.db, home, known));

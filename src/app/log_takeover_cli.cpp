@@ -59,7 +59,7 @@ Result<void> take_over(cli::Context& context, const Wish& wish, const KnownTreeO
   const translog::KnownTree known = TRY(known_tree(option, {old_key}));
   const translog::TakeoverWish wanted{
       .old_key = old_key, .known = known, .accepts_loss = wish.accepts_loss};
-  const translog::LogHome home = translog::log_home(context.data);
+  const translog::LogHome home = TRY(log_home_of(context));
   say(context, TRY(take_over_log(*place.db, home, access::operator_actor(), wanted,
                                  crypto::random_bytes, context.clock())));
   return {};

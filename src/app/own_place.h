@@ -6,6 +6,7 @@
 
 #include "platform/cli/context.h"
 #include "platform/cli/folder_lock.h"
+#include "translog/log_home.h"
 
 namespace mingbai::app {
 
@@ -15,5 +16,8 @@ struct OwnPlace {
 };
 // conflict: a server or a command is using it.
 Result<OwnPlace> own_place(const cli::Context& context);
+
+// Of the data folder, with the second guard of its settings.
+Result<translog::LogHome> log_home_of(const cli::Context& context);
 
 }  // namespace mingbai::app

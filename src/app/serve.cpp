@@ -269,7 +269,8 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const std::filesystem::path uploads = TRY(empty_upload_folder(data));
   const std::unique_ptr<SecurityLog> visits = TRY(SecurityLog::open(data, config));
   http::ServerConfig http = http_config(config, uploads, visits.get(), clock);
-  const translog::LogHome log_home = translog::log_home(data);
+  translog::LogHome log_home = translog::log_home(data);
+  log_home.site.second_guard = config.second_guard;
   std::mutex log_files;
   const UsableSchemes schemes = TRY(usable_schemes(db, data, clock()));
   const backup::Site backups = backup_site(data, clock);

@@ -18,6 +18,7 @@ struct Options {
   std::string metrics_listen;
   std::vector<std::string> hosts;
   std::vector<std::string> trusted_proxies;
+  std::string guard;
   bool insecure_lan = false;
 };
 
@@ -27,6 +28,7 @@ Result<void> serve_as_told(cli::Context& context, const Options& options) {
   if (!options.metrics_listen.empty()) config.metrics_listen = options.metrics_listen;
   if (!options.hosts.empty()) config.hosts = options.hosts;
   if (!options.trusted_proxies.empty()) config.trusted_proxies = options.trusted_proxies;
+  if (!options.guard.empty()) config.second_guard = options.guard;
   config.insecure_lan = options.insecure_lan;
   db::Db* const db = TRY(context.db());
   return serve(*db, context.data, context.clock, config);
@@ -53,6 +55,10 @@ void add_serve_command(CLI::App& root, cli::Context& context) {
       ->add_option("--trusted-proxy", options->trusted_proxies,
                    t("The address of a proxy in front, whose word on visitors is believed."))
       ->option_text("IP");
+  command
+      ->add_option("--guard", options->guard,
+                   t("A second file, on another disk, that tells what the log has signed."))
+      ->option_text(t("FILE"));
   command->add_flag("--insecure-lan", options->insecure_lan,
                     t("Let staff of the local network sign in without TLS. For trying out: others "
                       "there can read along."));

@@ -53,18 +53,9 @@ Result<void> check_key(db::Db& db, const LogHome& home, const LogHead& head) {
                   std::to_string(head.size), key.verifier().name));
 }
 
-Failure old_copy(const LogHome& home, const Intent& newest, const LogHead& head) {
-  return fail(ErrorCode::conflict,
-              msg("{0} tells of a log of {1} entries with the root {2}, the database of {3} with "
-                  "the root {4}. One of them is an old copy.",
-                  home.site.guard.string(), std::to_string(newest.size), to_string(newest.root),
-                  std::to_string(head.size), to_string(head.root)));
-}
-
 // A batch that was about to be signed: the next start finishes it if the entries make its tree.
 Result<bool> can_be_finished(db::Db& db, const LogHome& home, const LogHead& head,
                              const Intent& intent) {
-  if (intent.size <= head.size) return false;
   const auto find = [&](db::Session& session) -> Result<std::vector<std::string>> {
     if (numbered_entries(session) < intent.size) return std::vector<std::string>();
     return entries_between(session, head.size, intent.size);
@@ -78,22 +69,19 @@ Result<bool> can_be_finished(db::Db& db, const LogHome& home, const LogHead& hea
   return edge->root() == intent.root;
 }
 
-Result<void> check_guard(db::Db& db, const LogHome& home, const LogHead& head) {
-  const Guard guard = TRY(Guard::look_at(home.site.guard));
-  const std::vector<Intent>& intents = guard.intents();
-  const Intent signed_tree{head.size, head.root};
-  if (intents.empty() && head.size == 0) return {};
-  if (intents.empty()) {
-    return fail(ErrorCode::conflict,
-                msg("{0} is missing, so nobody can tell whether this database, with {1} entries in "
-                    "the log, is the newest one.",
-                    home.site.guard.string(), std::to_string(head.size)));
+Result<void> check_guards(db::Db& db, const LogHome& home, const LogHead& head,
+                          LogFindings& findings) {
+  const Guards guards = TRY(Guards::look_at(home.site.guards()));
+  const auto can_finish = [&](const Intent& intent) {
+    return can_be_finished(db, home, head, intent);
+  };
+  TRY(guards.open_intent({head.size, head.root}, can_finish));
+  if (head.size == 0) return {};
+  for (const std::filesystem::path& file : guards.missing()) {
+    findings.problems.push_back(
+        msg("{0} is missing. The next start of the server begins it anew.", file.string()));
   }
-  if (intents.back() == signed_tree) return {};
-  const Intent before = intents.size() > 1 ? intents[intents.size() - 2] : Intent{0, empty_root()};
-  if (before != signed_tree) return old_copy(home, intents.back(), head);
-  if (TRY(can_be_finished(db, home, head, intents.back()))) return {};
-  return old_copy(home, intents.back(), head);
+  return {};
 }
 
 // What readers get is the head, or while witnesses are waited for an earlier tree of the same log.
@@ -215,7 +203,7 @@ Result<LogFindings> findings_of(db::Db& db, const LogHome& home, const LogHead& 
   // Without the key nothing here is this machine's to keep.
   std::error_code ignored;
   if (!key && !std::filesystem::exists(home.key, ignored)) return out;
-  add(out, check_guard(db, home, head));
+  add(out, check_guards(db, home, head, out));
   add(out, check_published(db, home, head));
   add(out, check_edge(home, head));
   return out;

@@ -195,9 +195,9 @@ TEST_CASE("log check: 14-security 16: a guard that is missing, damaged or newer 
     CHECK(it.problems().empty());
     guard = Guard::open(it.home.site.guard).value();
     // One more than the database signed: its writer was stopped, or the database is an old copy.
-    REQUIRE(guard.append({4, leaf_hash("4")}));
+    REQUIRE(guard.append({4, leaf_hash("4")}, {1000}));
     CHECK(has(it.problems(), "One of them is an old copy"));
-    REQUIRE(guard.append({5, leaf_hash("5")}));
+    REQUIRE(guard.append({5, leaf_hash("5")}, {1000}));
     CHECK(has(it.problems(), "One of them is an old copy"));
     // A torn line is as if it was not there; whoever only looks leaves it.
     Folder::write(it.home.site.guard, sound + "intent 9 ");
@@ -210,7 +210,7 @@ TEST_CASE("log check: a batch that was about to be signed is no problem") {
   db::test::on_each_engine([](db::Db& db) {
     const Folder it(db, 3);
     Guard guard = Guard::open(it.home.site.guard).value();
-    REQUIRE(guard.append({4, test::Log(4).root}));
+    REQUIRE(guard.append({4, test::Log(4).root}, {1000}));
     CHECK(has(it.problems(), "One of them is an old copy"));
     REQUIRE(db.write([](db::Session& session) -> Result<std::int64_t> {
       TRY(record_entry(session, "s3", "3", {5}));

@@ -129,7 +129,7 @@ Result<LogFindings> mended(cli::Context& context, db::Db& db, const LogHome& hom
 Result<LogFindings> read_log(cli::Context& context, const Reading& reading,
                              const Contents& contents) {
   db::Db* const db = TRY(context.db());
-  const LogHome home = log_home(context.data);
+  const LogHome home = TRY(contents.home(context));
   if (reading.mends) return mended(context, *db, home, contents.check);
   if (!reading.is_full && !reading.has_audit) return look_at_log(*db, home);
   const jobs::Progress progress = context.progress(context.translator()("reading the log"));

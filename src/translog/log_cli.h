@@ -14,8 +14,9 @@ namespace mingbai::translog {
 using ExtraOf =
     std::function<std::optional<std::string>(db::Session&, const std::string& submission)>;
 
-// What stands behind the entries, of which this module knows nothing.
+// What stands behind the entries, of which this module knows nothing, and where the log is kept.
 struct Contents {
+  std::function<Result<LogHome>(const cli::Context&)> home;
   ExtraOf extra_of;
   ContentsCheck check;
   ContentsCheck check_audit;  // a part of it: whether the audit trail is what the log was told

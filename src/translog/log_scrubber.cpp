@@ -29,9 +29,9 @@ json::Value result_of(const Scrubbed& scrubbed) {
 Result<void> mend(db::Db& db, const LogHome& home, std::mutex& files) {
   const std::lock_guard<std::mutex> lock(files);
   const SignedTree tree = TRY(signed_tree(db));
-  const Guard guard = TRY(Guard::look_at(home.site.guard));
-  const Intent newest = guard.intents().empty() ? Intent{0, empty_root()} : guard.intents().back();
-  if (newest != Intent{tree.size, tree.root}) {
+  const Guards guards = TRY(Guards::look_at(home.site.guards()));
+  const auto never = [](const Intent&) -> Result<bool> { return false; };
+  if (!guards.open_intent({tree.size, tree.root}, never)) {
     return fail(ErrorCode::conflict,
                 msg("The files of the log were left as they are, because {0} does not say that "
                     "this database is the newest one.",

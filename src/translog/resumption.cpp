@@ -46,11 +46,12 @@ Result<VerifierKey> recover_key_of(db::Db& db, const LogHome& home,
 
 Result<void> resume_log(db::Db& db, const LogHome& home, const KnownTree& known) {
   std::error_code ignored;
-  if (fs::exists(home.site.guard, ignored)) {
+  for (const fs::path& file : home.site.guards()) {
+    if (!fs::exists(file, ignored)) continue;
     return fail(ErrorCode::conflict,
                 msg("{0} is there, and tells what was signed. Whether it fits says: mingbai log "
                     "verify",
-                    home.site.guard.string()));
+                    file.string()));
   }
   const VerifierKey key = TRY(read_log_key(home.key)).verifier();
   const LogHead head = TRY(head_signed_by(db, key));

@@ -31,6 +31,11 @@ Sequencer::Sequencer(Private /*unused*/, db::Db& db, LogSite site, const Signing
 
 Sequencer::~Sequencer() = default;
 
+std::vector<std::filesystem::path> LogSite::guards() const {
+  if (second_guard.empty()) return {guard};
+  return {guard, second_guard};
+}
+
 Result<std::int64_t> Sequencer::sequence() {
   if (doubt_) return fail(*doubt_);
   // A write that is rolled back leaves no doubt.
@@ -38,7 +43,7 @@ Result<std::int64_t> Sequencer::sequence() {
   if (size == head_.size) return size;
   // Stands if an exception leaves from here.
   doubt_ = Error{ErrorCode::internal, msg("The last batch of the log was not finished."), {}};
-  const Result<void> done = size < head_.size ? fewer_than_signed() : advance(size, false);
+  const Result<void> done = size < head_.size ? fewer_than_signed() : advance(size, std::nullopt);
   doubt_ = done ? std::nullopt : std::optional<Error>(done.error());
   if (doubt_) return fail(*doubt_);
   return size;
@@ -62,7 +67,7 @@ Failure Sequencer::fewer_than_signed() const {
                                        std::to_string(head_.size)));
 }
 
-Result<void> Sequencer::advance(std::int64_t size, bool has_intent) {
+Result<void> Sequencer::advance(std::int64_t size, const std::optional<Intent>& intent) {
   // From the beginning of the last bundle on, which is written anew with more in it.
   const std::int64_t first = head_.size / tile_width * tile_width;
   const std::vector<std::string> rows = TRY(entries(first, size));
@@ -70,7 +75,7 @@ Result<void> Sequencer::advance(std::int64_t size, bool has_intent) {
     edge_.append(leaf_hash(rows[static_cast<std::size_t>(i - first)]));
   }
   const Intent next{size, edge_.root()};
-  if (has_intent && next != guard_->intents().back()) {
+  if (intent && next != *intent) {
     return fail(ErrorCode::conflict,
                 msg("{0} tells of another tree of size {1} than the entries in the database make.",
                     site_.guard.string(), std::to_string(size)));
@@ -80,7 +85,7 @@ Result<void> Sequencer::advance(std::int64_t size, bool has_intent) {
   TRY(reach("tiles"));
   TRY(read_back(next, tiles, first));
   TRY(reach("read back"));
-  if (!has_intent) TRY(guard_->append(next));
+  TRY(guards_->append(next, head_.signed_at));
   TRY(reach("intent"));
   TRY(swap(next));
   TRY(reach("swapped"));

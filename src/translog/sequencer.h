@@ -29,6 +29,8 @@ class VerifiedTiles;
 struct LogSite {
   std::filesystem::path folder;  // of its own: tiles, bundles, the checkpoint
   std::filesystem::path guard;   // a file outside the folder and outside backups of the database
+  std::filesystem::path second_guard = {};  // the same on another disk; empty: none
+  [[nodiscard]] std::vector<std::filesystem::path> guards() const;
 };
 
 class Sequencer {
@@ -60,7 +62,9 @@ class Sequencer {
  private:
   Result<void> recover();
   [[nodiscard]] Result<void> check_head() const;
-  Result<bool> has_open_intent() const;  // one that was not followed by a signature
+  // One that was not followed by a signature.
+  [[nodiscard]] Result<std::optional<Intent>> open_intent() const;
+  Result<void> begin_missing_guards();
   Result<void> sign_empty_log();
 
   Result<void> read_edge();
@@ -69,7 +73,7 @@ class Sequencer {
   [[nodiscard]] Result<std::int64_t> numbered() const;
   Result<std::int64_t> number();  // fewer than were signed: nothing was numbered
   [[nodiscard]] Failure fewer_than_signed() const;
-  Result<void> advance(std::int64_t size, bool has_intent);
+  Result<void> advance(std::int64_t size, const std::optional<Intent>& intent);
   Result<std::vector<std::string>> entries(std::int64_t from, std::int64_t to);
   Result<void> write(std::span<const Tile> tiles, std::int64_t first,
                      std::span<const std::string> entries);
@@ -85,7 +89,7 @@ class Sequencer {
   const SigningKey* next_key_;
   Clock clock_;
   std::unique_ptr<cli::FolderLock> lock_;
-  std::optional<Guard> guard_;
+  std::optional<Guards> guards_;
   LogHead head_;
   TreeEdge edge_;
   std::optional<Error> doubt_;

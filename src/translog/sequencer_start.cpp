@@ -1,6 +1,7 @@
 // How the sequencer begins: it compares the head with the key, the guard and the tiles, makes tiles
 // again, and finishes a batch that was about to be signed.
 #include "platform/cli/folder_lock.h"
+#include "platform/logging/log.h"
 #include "translog/durable_file.h"
 #include "translog/entry_bundle.h"
 #include "translog/fault.h"
@@ -37,11 +38,12 @@ Result<void> Sequencer::recover() {
     return log_head(session);
   }));
   TRY(check_head());
-  guard_ = TRY(Guard::open(site_.guard));
-  const bool is_open = TRY(has_open_intent());
+  guards_ = TRY(Guards::open(site_.guards()));
+  const std::optional<Intent> open = TRY(open_intent());
   if (head_.checkpoint.empty()) TRY(sign_empty_log());
   TRY(read_edge());
-  if (is_open) TRY(advance(guard_->intents().back().size, true));
+  if (open) TRY(advance(open->size, open));
+  TRY(begin_missing_guards());
   // A time that had to come may have come while nobody was here.
   const Note note = TRY(parse_note(head_.checkpoint));
   TRY(db_.write([&](db::Session& session) { return choose_published(session, note, clock_()); }));
@@ -70,25 +72,20 @@ Result<void> Sequencer::check_head() const {
   return {};
 }
 
-Result<bool> Sequencer::has_open_intent() const {
-  const std::vector<Intent>& intents = guard_->intents();
-  const Intent head{head_.size, head_.root};
-  if (intents.empty()) {
-    if (head_.size == 0) return false;
-    return fail(ErrorCode::conflict,
-                msg("{0} is missing, so nobody can tell whether this database, with {1} entries in "
-                    "the log, is the newest one.",
-                    site_.guard.string(), std::to_string(head_.size)));
+Result<std::optional<Intent>> Sequencer::open_intent() const {
+  return guards_->open_intent(
+      {head_.size, head_.root},
+      [this](const Intent& intent) -> Result<bool> { return TRY(numbered()) >= intent.size; });
+}
+
+// One that is asked for only now, or whose disk is another one, tells from here on.
+Result<void> Sequencer::begin_missing_guards() {
+  if (head_.size == 0) return {};
+  for (const std::filesystem::path& file : guards_->missing()) {
+    logging::log(logging::Level::warning, "translog: a guard was missing and begins anew",
+                 {{"file", file.string()}});
   }
-  if (intents.back() == head) return false;
-  const Intent before = intents.size() > 1 ? intents[intents.size() - 2] : Intent{0, empty_root()};
-  const std::int64_t next = intents.back().size;
-  if (before == head && next > head.size && TRY(numbered()) >= next) return true;
-  return fail(ErrorCode::conflict,
-              msg("{0} tells of a log of {1} entries with the root {2}, the database of {3} with "
-                  "the root {4}. One of them is an old copy.",
-                  site_.guard.string(), std::to_string(intents.back().size),
-                  to_string(intents.back().root), std::to_string(head.size), to_string(head.root)));
+  return guards_->append({head_.size, head_.root}, head_.signed_at);
 }
 
 // There is only one tree of size 0, so nothing needs to be guarded.

@@ -196,7 +196,7 @@ TEST_CASE("log: the guard's last line is finished when the entries make its tree
       return number_waiting_entries(session, 10);
     }));
     Guard guard = Guard::open(place.site().guard).value();
-    REQUIRE(guard.append({5, test::Log(5).root}));
+    REQUIRE(guard.append({5, test::Log(5).root}, {1000}));
     record(db, 5, 6);
     const auto sequencer = place.start(db);
     CHECK(doubt_of(*sequencer).empty());
@@ -255,6 +255,30 @@ TEST_CASE("log: a guard that does not fit the database makes the log read-only")
   });
 }
 
+TEST_CASE("log: 14-security 16: an old database is told by the second guard alone") {
+  db::test::on_each_engine([](db::Db& db) {
+    Place place;
+    LogSite site = place.site();
+    site.second_guard = site.guard.string() + "-2";
+    record(db, 0, 3);
+    // Asked for later, it begins with what is signed.
+    CHECK(place.start(db)->sequence() == 3);
+    const auto start = [&] { return Sequencer::start(db, site, key(), [&] { return place.now; }); };
+    CHECK(doubt_of(*start()).empty());
+    CHECK(Guard::open(site.second_guard)->intents() == std::vector<Intent>{{3, test::Log(3).root}});
+    record(db, 3, 5);
+    CHECK(start()->sequence() == 5);
+    CHECK(Guard::open(site.second_guard)->intents().back() == Intent{5, test::Log(5).root});
+    // As after a restoration of the first with the database.
+    REQUIRE(Guard::open(site.second_guard)->append({6, leaf_hash("x")}, {1000}));
+    REQUIRE(Guard::open(site.second_guard)->append({7, leaf_hash("y")}, {1000}));
+    const auto in_doubt = start();
+    CHECK(doubt_of(*in_doubt).find("-2 tells of a log of 7 entries") != std::string::npos);
+    CHECK(!in_doubt->sequence());
+    check_published(place, 5);
+  });
+}
+
 TEST_CASE("log: an intent whose root the entries do not make is not signed") {
   db::test::on_each_engine([](db::Db& db) {
     Place place;
@@ -264,7 +288,7 @@ TEST_CASE("log: an intent whose root the entries do not make is not signed") {
     REQUIRE(db.write([](db::Session& session) -> Result<std::int64_t> {
       return number_waiting_entries(session, 10);
     }));
-    REQUIRE(Guard::open(place.site().guard)->append({4, leaf_hash("x")}));
+    REQUIRE(Guard::open(place.site().guard)->append({4, leaf_hash("x")}, {1000}));
     const auto sequencer = place.start(db);
     CHECK(doubt_of(*sequencer).find("another tree of size 4") != std::string::npos);
     CHECK(!sequencer->sequence());

@@ -43,13 +43,16 @@ Result<LogHead> head_signed_by(db::Db& db, const VerifierKey& old_key) {
                   std::to_string(head.size), old_key.name));
 }
 
-// What this machine itself remembers, too; nothing: it remembers nothing.
-Result<std::optional<KnownTree>> known_by_guard(const LogHome& home) {
-  const Guard guard = TRY(Guard::look_at(home.site.guard));
-  if (guard.intents().empty()) return std::optional<KnownTree>();
-  const Intent& last = guard.intents().back();
-  return std::optional<KnownTree>(
-      {.size = last.size, .digits = crypto::hex(std::string(last.root.view()))});
+// What this machine itself remembers, too.
+Result<std::vector<KnownTree>> known_by_guards(const LogHome& home) {
+  const Guards guards = TRY(Guards::look_at(home.site.guards()));
+  std::vector<KnownTree> out;
+  for (const Guard& file : guards.files()) {
+    if (file.intents().empty()) continue;
+    const Intent& last = file.intents().back();
+    out.push_back({.size = last.size, .digits = crypto::hex(std::string(last.root.view()))});
+  }
+  return out;
 }
 
 // The key that is to take over; the one that is there, if a call before it was interrupted.
@@ -95,8 +98,8 @@ Result<Takeover> prepare_takeover(db::Db& db, const LogHome& home, const Takeove
                                   const crypto::Random& random) {
   if (!wish.accepts_loss) TRY(check_key_is_lost(home));
   const LogHead head = TRY(head_signed_by(db, wish.old_key));
-  std::vector<KnownTree> known{wish.known};
-  if (auto guarded = TRY(known_by_guard(home))) known.push_back(*std::move(guarded));
+  std::vector<KnownTree> known = TRY(known_by_guards(home));
+  known.push_back(wish.known);
   Takeover out{.old_key = wish.old_key,
                .new_key = wish.old_key,
                .size = head.size,
@@ -223,7 +226,9 @@ Result<void> take_over_files(db::Db& db, const LogHome& home) {
   if (!is_recorded && !waits) fs::remove(home.takeover_key, error);
   if (!is_recorded) return {};
   // What the guard told of before is in the entry, or named there as lost.
-  TRY(Guard::begin_anew(home.site.guard, {head.size, head.root}));
+  for (const fs::path& file : home.site.guards()) {
+    TRY(Guard::begin_anew(file, {head.size, head.root}));
+  }
   if (has(home.key)) fs::rename(home.key, home.key.string() + ".before", error);
   if (!error) fs::rename(home.takeover_key, home.key, error);
   if (error) {
