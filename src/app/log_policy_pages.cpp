@@ -5,6 +5,7 @@
 #include "access/authorization.h"
 #include "access/staff_form.h"
 #include "app/backup_signature.h"
+#include "app/log_decision.h"
 #include "app/log_policy_actions.h"
 #include "platform/page/components.h"
 #include "publications/witnesses_views.h"
@@ -26,18 +27,10 @@ Url page_url(std::string_view unit_code) {
   return Url("/desk/log-policy").slash(std::string(unit_code));
 }
 
-Html decision_form(const StaffRequest& staff, const translog::ProposedPolicy& waiting,
-                   const FormState& state) {
-  const Translator& t = staff.t;
-  const Html fields = page::radio_field(
-      {"decision", t("Your decision"),
-       t("Ask the office yourself whether it runs this witness, and compare its key.")},
-      state, {{"confirmed", t("Confirm")}, {"refused", t("Refuse")}});
-  return access::staff_form(staff,
-                            {.action = page_url(staff.unit->code).slash(std::to_string(waiting.id)),
-                             .button = t("Decide"),
-                             .acts = {Act::confirm_log_policy}},
-                            state, fields);
+LogDecision decision_of(const StaffRequest& staff) {
+  return {.page = page_url(staff.unit->code),
+          .hint = staff.t(
+              "Ask the office yourself whether it runs this witness, and compare its key.")};
 }
 
 Result<Response> policy_page(const StaffRequest& staff, const FormState& state) {
@@ -53,7 +46,7 @@ Result<Response> policy_page(const StaffRequest& staff, const FormState& state) 
   content += html::p(html::a(html::href(Url("/log/witnesses")), t("Who watches this log")));
   if (waiting) {
     content += TRY(publications::proposed_change(*waiting, t));
-    content += decision_form(staff, *waiting, state);
+    content += log_decision_form(staff, decision_of(staff), waiting->id, state);
   } else {
     content += page::empty_state(t("No change waits."));
   }
@@ -69,21 +62,20 @@ Result<translog::VerifierKey> log_key(const std::filesystem::path& data) {
 }
 
 Result<Response> decide(const StaffRequest& staff, const std::filesystem::path& data) {
-  const auto again = [&](const FormState& state) { return policy_page(staff, state); };
-  const auto perform = [&]() -> Result<void> {
-    const std::string decision = staff.value("decision");
-    if (decision != "confirmed" && decision != "refused") {
-      return fail(ErrorCode::invalid, msg("Say what you decide."), "decision");
-    }
-    const PolicyWish wish{.city = staff.unit->id, .proposal = access::number_in(staff, "proposal")};
-    db::Db& db = staff.site.sign_in.db;
-    if (decision == "refused") return refuse_log_policy(db, staff.who.actor, wish, staff.now);
+  db::Db& db = staff.site.sign_in.db;
+  const auto confirm = [&](std::int64_t proposal) -> Result<void> {
     const translog::VerifierKey log = TRY(log_key(data));
-    return confirm_log_policy(db, log, staff.who.actor, wish, staff.site.sign_in.secrets.random,
-                              staff.now);
+    return confirm_log_policy(db, log, staff.who.actor,
+                              {.city = staff.unit->id, .proposal = proposal},
+                              staff.site.sign_in.secrets.random, staff.now);
   };
-  return access::act_once(staff, Act::confirm_log_policy, page_url(staff.unit->code), perform,
-                          again);
+  const auto refuse = [&](std::int64_t proposal) {
+    return refuse_log_policy(db, staff.who.actor, {.city = staff.unit->id, .proposal = proposal},
+                             staff.now);
+  };
+  const auto again = [&](const FormState& state) { return policy_page(staff, state); };
+  return decide_about_log(staff, page_url(staff.unit->code),
+                          {.confirm = confirm, .refuse = refuse, .again = again});
 }
 
 }  // namespace

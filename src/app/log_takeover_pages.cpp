@@ -2,6 +2,7 @@
 
 #include "access/authorization.h"
 #include "access/staff_form.h"
+#include "app/log_decision.h"
 #include "app/log_takeover_actions.h"
 #include "platform/page/components.h"
 
@@ -43,19 +44,11 @@ Html what_is_wanted(const translog::ProposedTakeover& waiting, const Translator&
   return page::definitions(rows);
 }
 
-Html decision_form(const StaffRequest& staff, const translog::ProposedTakeover& waiting,
-                   const FormState& state) {
-  const Translator& t = staff.t;
-  const Html fields = page::radio_field(
-      {"decision", t("Your decision"),
-       t("Ask how the key was lost. Compare the new key with the machine's, and the number of "
-         "entries and the digits with a witness or with the newest poster.")},
-      state, {{"confirmed", t("Confirm")}, {"refused", t("Refuse")}});
-  return access::staff_form(staff,
-                            {.action = page_url(staff.unit->code).slash(std::to_string(waiting.id)),
-                             .button = t("Decide"),
-                             .acts = {Act::confirm_log_policy}},
-                            state, fields);
+LogDecision decision_of(const StaffRequest& staff) {
+  return {.page = page_url(staff.unit->code),
+          .hint = staff.t(
+              "Ask how the key was lost. Compare the new key with the machine's, and the number of "
+              "entries and the digits with a witness or with the newest poster.")};
 }
 
 Result<Response> takeover_page(const StaffRequest& staff, const FormState& state) {
@@ -68,7 +61,7 @@ Result<Response> takeover_page(const StaffRequest& staff, const FormState& state
       "reads of it on the page of the log, for ever."));
   if (waiting) {
     content += what_is_wanted(*waiting, t);
-    content += decision_form(staff, *waiting, state);
+    content += log_decision_form(staff, decision_of(staff), waiting->id, state);
   } else {
     content += page::empty_state(t("No change waits."));
   }
@@ -77,21 +70,19 @@ Result<Response> takeover_page(const StaffRequest& staff, const FormState& state
 }
 
 Result<Response> decide(const StaffRequest& staff, const std::filesystem::path& data) {
-  const auto again = [&](const FormState& state) { return takeover_page(staff, state); };
-  const auto perform = [&]() -> Result<void> {
-    const std::string decision = staff.value("decision");
-    if (decision != "confirmed" && decision != "refused") {
-      return fail(ErrorCode::invalid, msg("Say what you decide."), "decision");
-    }
-    const TakeoverWord word{.city = staff.unit->id,
-                            .proposal = access::number_in(staff, "proposal")};
-    db::Db& db = staff.site.sign_in.db;
-    if (decision == "refused") return refuse_log_takeover(db, staff.who.actor, word, staff.now);
-    return confirm_log_takeover(db, translog::log_home(data), staff.who.actor, word,
+  db::Db& db = staff.site.sign_in.db;
+  const auto confirm = [&](std::int64_t proposal) {
+    return confirm_log_takeover(db, translog::log_home(data), staff.who.actor,
+                                {.city = staff.unit->id, .proposal = proposal},
                                 staff.site.sign_in.secrets.random, staff.now);
   };
-  return access::act_once(staff, Act::confirm_log_policy, page_url(staff.unit->code), perform,
-                          again);
+  const auto refuse = [&](std::int64_t proposal) {
+    return refuse_log_takeover(db, staff.who.actor, {.city = staff.unit->id, .proposal = proposal},
+                               staff.now);
+  };
+  const auto again = [&](const FormState& state) { return takeover_page(staff, state); };
+  return decide_about_log(staff, page_url(staff.unit->code),
+                          {.confirm = confirm, .refuse = refuse, .again = again});
 }
 
 }  // namespace
