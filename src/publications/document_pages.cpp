@@ -3,6 +3,7 @@
 #include "platform/http/cookie.h"
 #include "platform/page/display.h"
 #include "platform/page/document.h"
+#include "platform/pictures/picture.h"
 #include "publications/document_actions.h"
 #include "publications/publication_actions.h"
 #include "publications/redaction_views.h"
@@ -105,6 +106,14 @@ Result<Response> proof(const DocumentPages& pages, const Request& request, const
   return Response{.media_type = "text/plain; charset=utf-8", .body = to_string(made)};
 }
 
+Result<Response> small_picture(const DocumentPages& pages, const Request& request,
+                               const Asked& wanted) {
+  constexpr int found = 200;
+  Response whole = TRY(picture(pages, request, wanted));
+  if (whole.status != found) return whole;  // hidden, or gone for good, as the picture is
+  return http::jpeg(TRY(pictures::small_jpeg(whole.body)));
+}
+
 http::Handler answering(const DocumentPages& pages,
                         Result<Response> (*make)(const DocumentPages&, const Request&,
                                                  const Asked&)) {
@@ -155,6 +164,10 @@ void add_document_pages(http::Router& router, const DocumentPages& pages) {
   router.get_cached("/p/{number}/parts/{part}.json", caching, answering(pages, document));
   // Outside of the cache: they would push the pages out of it.
   router.get("/p/{number}/parts/{part}.jpg", answering(pages, picture));
+  router.add({.method = http::Method::get,
+              .pattern = "/p/{number}/parts/{part}/small.jpg",
+              .handler = answering(pages, small_picture),
+              .runs = http::Runs::on_worker});
   router.get_cached("/p/{number}/entry", caching, answering(pages, entry));
   router.get("/p/{number}/proof", answering(pages, proof));
   router.get("/p/{number}/parts/{part}/proof", answering(pages, proof));

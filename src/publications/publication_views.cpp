@@ -4,6 +4,7 @@
 
 #include "platform/i18n/format.h"
 #include "platform/page/components.h"
+#include "platform/pictures/picture.h"
 #include "publications/confirmation_actions.h"
 #include "publications/document_actions.h"
 #include "publications/village_key_urls.h"
@@ -144,12 +145,15 @@ Html objections_block(const ToldNotice& notice, const Translator& t) {
 
 }  // namespace
 
-Html shown_picture(const ToldPicture& picture, const Url& url, std::string_view below) {
+Html shown_picture(const ToldPicture& picture, const Url& url, const Url& small,
+                   std::string_view below) {
+  const pictures::Extent size =
+      pictures::fitted({picture.width, picture.height}, pictures::most_small_side);
   return html::figure(
-      html::a(html::href(url), html::img(html::src(url), html::attr("alt", picture.name),
+      html::a(html::href(url), html::img(html::src(small), html::attr("alt", picture.name),
                                          html::attr("loading", "lazy"),
-                                         html::attr("width", std::to_string(picture.width)),
-                                         html::attr("height", std::to_string(picture.height)))),
+                                         html::attr("width", std::to_string(size.width)),
+                                         html::attr("height", std::to_string(size.height)))),
       html::figcaption(html::p(below)));
 }
 
@@ -157,6 +161,10 @@ Html telling_pictures(const Telling& telling, std::int64_t number) {
   std::vector<Html> figures;
   for (const ToldPicture& picture : telling.pictures) {
     figures.push_back(shown_picture(picture, picture_url(number, picture.part),
+                                    publication_url(number)
+                                        .slash("parts")
+                                        .slash(std::to_string(picture.part))
+                                        .slash("small.jpg"),
                                     picture.caption.empty() ? picture.name : picture.caption));
   }
   return figures.empty() ? Html() : html::div(html::cls("pictures"), figures);

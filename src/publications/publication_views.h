@@ -52,8 +52,9 @@ html::Html notice_box(const Publication& publication, const std::optional<ToldNo
 // The same as a mark in a list.
 html::Html notice_mark(const ToldNotice& notice, Date today, const i18n::Translator& t);
 
-// Leads to itself in full size.
-html::Html shown_picture(const ToldPicture& picture, const html::Url& url, std::string_view below);
+// A small copy that leads to the picture in full size.
+html::Html shown_picture(const ToldPicture& picture, const html::Url& url, const html::Url& small,
+                         std::string_view below);
 // Those of the publication with that number, as photographs with what stands below them.
 html::Html telling_pictures(const Telling& telling, std::int64_t number);
 

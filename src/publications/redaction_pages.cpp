@@ -225,7 +225,7 @@ Html pictures_shown(const StaffRequest& staff, const One& one) {
     const Url url = one_url(staff.unit->code, one.shown.publication.number)
                         .slash("parts")
                         .slash(std::to_string(picture.part) + ".jpg");
-    figures.push_back(shown_picture(picture, url, picture.line));
+    figures.push_back(shown_picture(picture, url, url, picture.line));
   }
   return figures.empty() ? Html() : html::div(html::cls("pictures"), figures);
 }

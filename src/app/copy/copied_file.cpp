@@ -67,6 +67,7 @@ constexpr Kind kinds[] = {
     {"/p/{number}/loudspeaker.txt"},
     {"/p/{number}/parts/{part}.json"},
     {"/p/{number}/parts/{part}.jpg"},
+    {"/p/{number}/parts/{part}/small.jpg"},
     {"/p/{number}/parts/{part}/proof"},
     {"/p/{number}/entry"},
     {"/p/{number}/proof"},

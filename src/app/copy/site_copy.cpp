@@ -238,6 +238,7 @@ Result<void> Copying::publication(std::int64_t number) {
     // Of one that was taken away nobody can tell which of them it was.
     TRY(ask_for(of_part + ".json"));
     TRY(ask_for(of_part + ".jpg"));
+    TRY(ask_for(of_part + "/small.jpg"));
     TRY(ask_for(of_part + "/proof"));
   }
   return {};

@@ -16,7 +16,6 @@
 namespace mingbai::decode {
 namespace {
 
-constexpr int patience_ms = 60'000;
 // Copies above every number that the child uses, so that no copy overwrites another.
 constexpr int free_descriptor = 10;
 
@@ -65,14 +64,15 @@ class Spawn {
 }  // namespace
 
 std::optional<ChildProcess> ChildProcess::start(std::string_view kind, int descriptor,
-                                                const std::vector<std::string>& arguments) {
+                                                const std::vector<std::string>& arguments,
+                                                std::chrono::seconds patience) {
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return std::nullopt;
   std::vector<std::string> words{"mingbai", "decode", std::string(kind)};
   words.insert(words.end(), arguments.begin(), arguments.end());
   Spawn spawn(descriptor, ends[1]);
   ::close(ends[1]);
-  ChildProcess child(spawn.start(std::move(words)), ends[0]);
+  ChildProcess child(spawn.start(std::move(words)), ends[0], patience);
   if (child.process_ < 0) return std::nullopt;
   return child;
 }
@@ -87,11 +87,14 @@ ChildProcess::~ChildProcess() {
 }
 
 ChildProcess::ChildProcess(ChildProcess&& other) noexcept
-    : process_(std::exchange(other.process_, -1)), pipe_(std::exchange(other.pipe_, -1)) {}
+    : process_(std::exchange(other.process_, -1)),
+      pipe_(std::exchange(other.pipe_, -1)),
+      patience_(other.patience_) {}
 
 ChildProcess& ChildProcess::operator=(ChildProcess&& other) noexcept {
   std::swap(process_, other.process_);
   std::swap(pipe_, other.pipe_);
+  std::swap(patience_, other.patience_);
   return *this;
 }
 
@@ -107,7 +110,8 @@ bool ChildProcess::read(std::string& out) {
   constexpr std::size_t piece = 1U << 16;
   if (process_ < 0) return true;
   pollfd ready{.fd = pipe_, .events = POLLIN, .revents = 0};
-  if (::poll(&ready, 1, patience_ms) == 0) return false;
+  if (::poll(&ready, 1, static_cast<int>(std::chrono::milliseconds(patience_).count())) == 0)
+    return false;
   const std::size_t before = out.size();
   out.resize(before + piece);
   ssize_t got = 0;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace mingbai::decode {
 
@@ -15,5 +17,14 @@ struct Bounds {
 // libraries (Landlock, where the kernel has it). False if the kernel refuses to confine; then
 // nothing may be decoded.
 bool confine_to(int descriptor, const Bounds& bounds = {});
+
+// A program of the system that decodes in our place.
+struct SystemProgram {
+  std::string path;
+  std::vector<std::string> folders;  // what it reads besides the system's libraries
+  Bounds bounds;
+};
+// The same, but this process may then become that program, which is bound as it is itself.
+bool confine_to(int descriptor, const SystemProgram& program);
 
 }  // namespace mingbai::decode

@@ -5,6 +5,7 @@
 #include <turbojpeg.h>
 
 #include "platform/decode/child_process.h"
+#include "platform/decode/system_program.h"
 #include "platform/pictures/picture_content.h"
 #include "platform/pictures/picture_frame.h"
 #include "platform/pictures/upload_file.h"
@@ -15,6 +16,12 @@ namespace {
 Failure not_started() {
   return fail(ErrorCode::internal,
               msg("The picture could not be looked at just now. Try again in a minute."), "file");
+}
+
+Result<Pixels> pixels_of(int descriptor, int most) {
+  auto child = decode::ChildProcess::start("picture", descriptor, {std::to_string(most)});
+  if (!child) return not_started();
+  return receive_picture([&](std::string& buffer) { return child->read(buffer); }, most);
 }
 
 }  // namespace
@@ -42,13 +49,17 @@ Result<Pixels> upright_pixels(const std::filesystem::path& file, int most) {
   const UploadFile upload = TRY(UploadFile::open(file));
   const std::string beginning = TRY(upload.beginning(most_beginning_bytes));
   TRY(kind_of(beginning));
-  auto child = decode::ChildProcess::start("picture", upload.descriptor(), {std::to_string(most)});
-  if (!child) return not_started();
-  return receive_picture([&](std::string& buffer) { return child->read(buffer); }, most);
+  return pixels_of(upload.descriptor(), most);
 }
 
 Result<std::string> upright_jpeg(const std::filesystem::path& file, const PictureLimits& limits) {
   return jpeg_of(TRY(upright_pixels(file, limits.most)), limits.quality);
+}
+
+Result<std::string> small_jpeg(std::string_view jpeg) {
+  constexpr int quality = 75;
+  const decode::MemoryFile file = TRY(decode::MemoryFile::holding(jpeg));
+  return jpeg_of(TRY(pixels_of(file.descriptor(), most_small_side)), quality);
 }
 
 }  // namespace mingbai::pictures
