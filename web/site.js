@@ -113,3 +113,11 @@ each('[data-code-from-address]', function (form) {
   field.value = decodeURIComponent(code);
   window.history.replaceState(null, '', window.location.pathname);
 });
+
+// While the program reads pictures the page is loaded again, unless somebody has begun to fill it in.
+each('[data-look-again]', function () {
+  var again = window.setTimeout(function () { window.location.reload(); }, 4000);
+  ['input', 'focusin'].forEach(function (begun) {
+    document.addEventListener(begun, function () { window.clearTimeout(again); });
+  });
+});

@@ -317,8 +317,8 @@ TEST_CASE("matters backup: pictures of a draft come back with their files, and n
       });
     };
     REQUIRE(matters::change_pictures(from.db, from.rules, from.recorder, from.site.data,
-                                     view(from, draft->matter), {.wishes = {}, .added = {photo}},
-                                     at(today)));
+                                     view(from, draft->matter),
+                                     {.wishes = {}, .added = {{photo, "photo.jpg"}}}, at(today)));
     const matters::Picture kept = view(from, draft->matter).pictures.at(0);
     Place here(db);
     for (const RowChange& change : {RowChange{"matter_pictures", kept.copies.shown,

@@ -36,6 +36,7 @@
 #include "disclosure/review/review_section.h"
 #include "matters/desk_section.h"
 #include "matters/due_work.h"
+#include "matters/reading_work.h"
 #include "platform/backup/drill.h"
 #include "platform/http/listen_socket.h"
 #include "platform/http/outgoing_address.h"
@@ -304,7 +305,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
        translog::log_scrub(db, log_home, log_files, log_contents_check(data)),
        retention_job(kept, clock), access::factor_resets(staff.sign_in, clock),
        access::holder_messages(db, staff.send_message, clock),
-       matters::due_work(db, *rulebook, clock),
+       matters::due_work(db, *rulebook, clock), matters::picture_reading(db, data, clock),
        disclosure::due_news(db, {.items = held, .rulebook = *rulebook}, clock),
        breach_check(db, *rulebook, staff.post_rules, clock)},
       clock);

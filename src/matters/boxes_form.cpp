@@ -89,6 +89,13 @@ Html drawn_box(const Box& box, int height) {
                     attr("width", std::to_string(box.width)), attr("height", down(box.height)));
 }
 
+// What the program found and nobody has covered, with its number in the form.
+Html drawn_finding(const Box& box, std::size_t number, int height) {
+  return html::group(drawn_box(box, height),
+                     drawn_number(box.left, std::max(0, box.top * height / whole_side - 4),
+                                  static_cast<int>(number)));
+}
+
 }  // namespace
 
 Html boxes_explanation(const Translator& t) {
@@ -104,6 +111,11 @@ Html boxes_drawing(const html::Url& original, const Picture& picture, const Tran
   const int height = std::max(1, whole_side * size.height / size.width);
   Html boxes;
   for (const Box& box : picture.boxes) boxes += drawn_box(box, height);
+  Html findings;
+  for (std::size_t i = 0; i < picture.findings.size(); ++i) {
+    if (is_covered(picture.findings[i], picture.boxes)) continue;
+    findings += drawn_finding(picture.findings[i].seen.box, i + 1, height);
+  }
   return html::element(
       "svg", html::cls("boxes"), html::flag("data-boxes"), attr("role", "img"),
       attr("aria-label", t("Picture {0} without its boxes, with a line at each tenth",
@@ -112,7 +124,7 @@ Html boxes_drawing(const html::Url& original, const Picture& picture, const Tran
       attr("preserveAspectRatio", "xMinYMin meet"),
       html::element("image", html::href(original), attr("width", std::to_string(whole_side)),
                     attr("height", std::to_string(height))),
-      grid(height), html::g(html::cls("covers"), boxes));
+      grid(height), html::g(html::cls("findings"), findings), html::g(html::cls("covers"), boxes));
 }
 
 FormState boxes_defaults(const std::vector<Box>& boxes) {

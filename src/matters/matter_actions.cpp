@@ -124,9 +124,9 @@ Result<void> take_papers(db::Session& session, const Deed& deed, MatterState sta
 }
 
 // The pictures that the draft has now, which nobody types. None, where there were some before, is
-// said too.
-void put_pictures(db::Session& session, const OpenFile& file, const Standing& before,
-                  Event& event) {
+// said too. Whatever tells who somebody is in them is covered or explained first.
+Result<void> put_pictures(db::Session& session, const OpenFile& file, const Standing& before,
+                          Event& event) {
   const Scheme& scheme = file.rules->scheme;
   const auto is_of_pictures = [&](const std::string& id) {
     const Field* field = scheme.find_field(id);
@@ -134,14 +134,16 @@ void put_pictures(db::Session& session, const OpenFile& file, const Standing& be
   };
   std::erase_if(event.fields, [&](const auto& field) { return is_of_pictures(field.first); });
   const Step* step = scheme.find_step(event.step);
-  if (event.act != MatterAct::step_done || step == nullptr) return;
+  if (event.act != MatterAct::step_done || step == nullptr) return {};
   for (const std::string& id : with_merged(scheme, before, *step).sets) {
     if (!is_of_pictures(id)) continue;
     const std::vector<Picture> pictures = select_pictures(session, file.matter.id);
+    TRY(check_guarded(pictures));
     if (!pictures.empty() || before.fields.contains(id)) {
       event.fields[id] = pictures_value(pictures);
     }
   }
+  return {};
 }
 
 // Whether steps that were over may have to be taken anew.
@@ -255,7 +257,7 @@ Result<Receipt> do_deed(db::Session& session, const Rulebook& rulebook, const Ac
   if (const std::optional<Receipt> done = TRY(done_before(session, deed, actor))) return *done;
   TRY(may_do(actor, scheme, before, place, event));
   TRY(check_seen(file, deed.seen));
-  put_pictures(session, file, before, event);
+  TRY(put_pictures(session, file, before, event));
   if (event.act == MatterAct::returned || event.act == MatterAct::closure_refused) {
     event.number = sends_back_to_himself(actor, scheme, before, place, event) ? 1 : 0;
   }

@@ -242,6 +242,7 @@ Result<Response> take_form(const StaffRequest& staff, const Rulebook& rulebook,
                            const std::filesystem::path& data) {
   if (is_about(papers_form, staff)) return take_upload(staff, rulebook, data);
   if (is_about(boxes_form, staff)) return take_boxes(staff, rulebook, data);
+  if (is_about(findings_form, staff)) return take_findings(staff, rulebook, data);
   return is_about(pictures_form, staff) ? take_pictures(staff, rulebook, data)
                                         : take_deed(staff, rulebook, data);
 }

@@ -1,5 +1,6 @@
 #include "matters/picture.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -53,13 +54,57 @@ std::optional<pictures::Box> box_of(const json::Value& value) {
 
 }  // namespace
 
+std::size_t open_findings(const Picture& picture) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(picture.findings, [&](const SeenFinding& finding) {
+        return finding.reason.empty() && !is_covered(finding, picture.boxes);
+      }));
+}
+
+Result<void> check_guarded(const std::vector<Picture>& pictures) {
+  const auto refused = [](Message message) {
+    return fail(ErrorCode::invalid, std::move(message), "pictures");
+  };
+  for (const Picture& picture : pictures) {
+    const std::string number = std::to_string(picture.place);
+    if (picture.reading == Reading::waiting) {
+      return refused(
+          msg("Picture {0} is still being read for numbers and addresses of people. "
+              "Wait a minute, then send this again.",
+              number));
+    }
+    if (picture.reading == Reading::unread && picture.vouched.empty()) {
+      return refused(
+          msg("Picture {0} could not be read by the program. Look through it, and say "
+              "on the page of the pictures that you have.",
+              number));
+    }
+    if (open_findings(picture) > 0) {
+      return refused(
+          msg("Picture {0} seems to tell who somebody is. On the page of the pictures, "
+              "cover that, or write why it may be seen.",
+              number));
+    }
+  }
+  return {};
+}
+
 std::string pictures_value(const std::vector<Picture>& pictures) {
   json::Array out;
   for (const Picture& picture : pictures) {
-    out.push_back(json::Object{{"sha256", picture.copies.shown},
-                               {"width", picture.copies.size.width},
-                               {"height", picture.copies.size.height},
-                               {"caption", picture.caption}});
+    json::Object one{{"sha256", picture.copies.shown},
+                     {"width", picture.copies.size.width},
+                     {"height", picture.copies.size.height},
+                     {"caption", picture.caption}};
+    json::Array kept;
+    for (const SeenFinding& finding : picture.findings) {
+      if (finding.reason.empty() || is_covered(finding, picture.boxes)) continue;
+      kept.push_back(json::Object{{"kind", std::string(privacy::to_string(finding.seen.kind))},
+                                  {"reason", finding.reason}});
+    }
+    if (!kept.empty()) one.emplace_back("kept", std::move(kept));
+    if (!picture.vouched.empty()) one.emplace_back("vouched", picture.vouched);
+    out.push_back(std::move(one));
   }
   return json::write(out);
 }

@@ -11,13 +11,14 @@
 #include "kernel/clock.h"
 #include "kernel/id.h"
 #include "kernel/result.h"
+#include "matters/picture_reading.h"
 #include "platform/pictures/public_picture.h"
 
 namespace mingbai::matters {
 
-constexpr std::size_t most_pictures = 9;         // of a matter
+constexpr std::size_t most_pictures = 30;        // of a matter, pages of PDFs among them
 constexpr std::size_t most_caption_bytes = 300;  // a hundred Chinese characters
-constexpr std::size_t most_boxes = 30;           // of a picture
+constexpr std::size_t most_boxes = 90;           // of a picture
 
 using PictureId = Id<struct PictureTag>;
 
@@ -27,9 +28,17 @@ struct Picture {
   pictures::PublicPicture copies;
   std::string caption;
   std::vector<pictures::Box> boxes;
+  Reading reading = Reading::waiting;
+  std::vector<SeenFinding> findings;
+  std::string vouched;  // who has looked through one that was not read; empty: nobody yet
   Instant at;
   std::string by;  // who added it, as the name was
 };
+
+// How many findings nobody has covered or explained yet.
+std::size_t open_findings(const Picture& picture);
+// invalid at "pictures", with what to do: one is not read yet, or says who somebody is.
+Result<void> check_guarded(const std::vector<Picture>& pictures);
 
 // As a step takes it along and publishes it.
 struct ShownPicture {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -11,8 +12,12 @@
 #include "matters/merged_step.h"
 #include "matters/offer.h"
 #include "matters/picture_store.h"
+#include "matters/reading_work.h"
 #include "platform/blobs/blob.h"
 #include "platform/crypto/sha256.h"
+#include "platform/jobs/jobs.h"
+#include "platform/pictures/pdf_drawing.h"
+#include "platform/privacy/personal_data.h"
 
 namespace mingbai::matters {
 namespace {
@@ -45,6 +50,11 @@ Result<std::vector<Picture>> changeable(db::Session& session, const Rulebook& ru
   return std::move(view.pictures);
 }
 
+Failure changed_meanwhile() {
+  return fail(ErrorCode::conflict,
+              msg("Meanwhile the picture was read or changed. Look at it again first."));
+}
+
 // The words of the field of pictures, as the guard sees them.
 Result<std::string> sound_caption(const PictureWish& wish) {
   const std::string field = caption_field(wish.id);
@@ -63,17 +73,47 @@ Result<std::string> sound_caption(const PictureWish& wish) {
   return words;
 }
 
-Result<std::vector<pictures::PublicPicture>> keep_all(
-    const std::filesystem::path& data, const std::vector<std::filesystem::path>& files) {
-  std::vector<pictures::PublicPicture> out;
-  for (const std::filesystem::path& file : files) {
-    Result<pictures::PublicPicture> kept = pictures::keep_picture(data, file);
+// "Contract (2/3)": whatever the file's name tells of somebody is masked.
+std::string page_caption(std::string_view name, std::size_t page, std::size_t pages) {
+  constexpr std::size_t most_name_bytes = 200;
+  const std::string_view stem = name.substr(0, name.rfind('.'));
+  const std::string words =
+      privacy::masked(Text::cleaned(stem.empty() ? "PDF" : stem, most_name_bytes).str());
+  return fmt::format("{} ({}/{})", words, page, pages);
+}
+
+// What a file gives; most: pictures.
+Result<std::vector<Picture>> pictures_of(const std::filesystem::path& data, const AddedFile& added,
+                                         std::size_t most) {
+  std::vector<Picture> out;
+  if (!TRY(pictures::is_pdf(added.file))) {
+    out.push_back({.copies = TRY(pictures::keep_picture(data, added.file))});
+    return out;
+  }
+  const std::vector<pictures::PublicPicture> pages =
+      TRY(pictures::keep_pages(data, added.file, static_cast<int>(most)));
+  for (const pictures::PublicPicture& page : pages) {
+    out.push_back(
+        {.copies = page, .caption = page_caption(added.name, out.size() + 1, pages.size())});
+  }
+  return out;
+}
+
+// room: for how many pictures there is some.
+Result<std::vector<Picture>> keep_all(const std::filesystem::path& data,
+                                      const std::vector<AddedFile>& files, std::size_t room) {
+  std::vector<Picture> out;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const std::size_t others = files.size() - i - 1;
+    const std::size_t taken = out.size() + others;
+    Result<std::vector<Picture>> kept =
+        pictures_of(data, files[i], room > taken ? room - taken : 0);
     if (!kept) {
       Error error = std::move(kept).error();
-      error.field = fmt::format("{}{}", chosen_prefix, out.size() + 1);
+      error.field = fmt::format("{}{}", chosen_prefix, i + 1);
       return fail(std::move(error));
     }
-    out.push_back(*std::move(kept));
+    std::ranges::move(*kept, std::back_inserter(out));
   }
   return out;
 }
@@ -81,14 +121,15 @@ Result<std::vector<pictures::PublicPicture>> keep_all(
 Result<void> check_count(std::size_t count) {
   if (count <= most_pictures) return {};
   return fail(ErrorCode::invalid,
-              msg("A publication has {0} pictures at most. Choose those that show most.",
+              msg("A publication has {0} pictures and pages at most. Choose those that show most.",
                   std::to_string(most_pictures)),
               "pictures");
 }
 
 // Those that stay, with their wishes, in their new order.
 Result<std::vector<Picture>> with_wishes(std::vector<Picture> pictures,
-                                         const std::vector<PictureWish>& wishes) {
+                                         const std::vector<PictureWish>& wishes,
+                                         const std::string& actor) {
   for (const PictureWish& wish : wishes) {
     const auto found = std::ranges::find(pictures, wish.id, &Picture::id);
     if (found == pictures.end()) continue;  // somebody else has taken it out
@@ -98,6 +139,11 @@ Result<std::vector<Picture>> with_wishes(std::vector<Picture> pictures,
     }
     found->caption = TRY(sound_caption(wish));
     found->place = wish.place;
+    if (!wish.is_vouched) {
+      found->vouched.clear();
+    } else if (found->reading == Reading::unread && found->vouched.empty()) {
+      found->vouched = actor;
+    }
   }
   std::ranges::stable_sort(pictures, std::less<>(), &Picture::place);
   return pictures;
@@ -134,6 +180,62 @@ void save_all(db::Session& session, MatterId matter, const std::vector<Picture>&
   }
 }
 
+struct OfPicture {
+  const std::filesystem::path& data;
+  const MatterView& view;
+  PictureId id;
+};
+
+// The picture is changed, and then made anew as everybody will see it.
+Result<void> remake_picture(db::Db& db, const Rulebook& rulebook, const access::Actor& actor,
+                            const OfPicture& of, const std::function<void(Picture&)>& change,
+                            Instant now) {
+  const access::AuditEntry entry =
+      entry_of(access::Act::move_matter, of.view, fmt::format("boxes of picture {}", of.id.value));
+  TRY(access::check_right(db, actor, entry, now));
+  TRY(check_turn(of.view, actor, now));
+  const Picture* seen = find_picture(of.view, of.id);
+  if (seen == nullptr) return no_such_picture();
+  Picture wanted = *seen;
+  change(wanted);
+  wanted.copies = TRY(pictures::cover_picture(of.data, seen->copies.original, wanted.boxes));
+  const auto work = [&](db::Session& session, access::AuditEntry& row) -> Result<void> {
+    const std::vector<Picture> pictures = TRY(changeable(session, rulebook, actor, of.view, now));
+    const auto found = std::ranges::find(pictures, of.id, &Picture::id);
+    if (found == pictures.end() || found->copies.original != wanted.copies.original) {
+      return no_such_picture();
+    }
+    if (found->findings != seen->findings || found->boxes != seen->boxes)
+      return changed_meanwhile();
+    row.before = audit_text({*found});
+    wanted.place = found->place;
+    wanted.caption = found->caption;
+    save_picture(session, wanted);
+    row.after = audit_text({wanted});
+    return {};
+  };
+  return access::perform(db, actor, entry, now, work);
+}
+
+// A box needs no reason, and what stays open needs one.
+Result<std::vector<FindingAnswer>> with_reasons(std::vector<FindingAnswer> answers) {
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    FindingAnswer& answer = answers[i];
+    if (answer.is_covered) {
+      answer.reason.clear();
+      continue;
+    }
+    Result<Text> reason = Text::parse(answer.reason, most_reason_bytes);
+    if (!reason || trim(reason->str()).empty()) {
+      return fail(ErrorCode::invalid,
+                  msg("Cover it, or write in a few words why everybody may see it."),
+                  reason_field(i + 1));
+    }
+    answer.reason = std::string(trim(reason->str()));
+  }
+  return answers;
+}
+
 }  // namespace
 
 bool may_change_pictures(const MatterView& view, const access::Actor& actor, Instant now) {
@@ -165,16 +267,20 @@ Result<void> change_pictures(db::Db& db, const Rulebook& rulebook, const access:
   TRY(access::check_right(db, actor, entry, now));
   TRY(check_turn(view, actor, now));
   // Before anything is kept on the disk.
-  const std::vector<Picture> staying = TRY(with_wishes(view.pictures, changes.wishes));
+  const std::vector<Picture> staying = TRY(with_wishes(view.pictures, changes.wishes, actor.name));
   TRY(check_count(staying.size() + changes.added.size()));
-  const std::vector<pictures::PublicPicture> added = TRY(keep_all(data, changes.added));
+  const std::vector<Picture> added =
+      TRY(keep_all(data, changes.added, most_pictures - staying.size()));
   const auto work = [&](db::Session& session, access::AuditEntry& row) -> Result<void> {
     const std::vector<Picture> before = TRY(changeable(session, rulebook, actor, view, now));
-    std::vector<Picture> after = TRY(with_wishes(before, changes.wishes));
-    for (const pictures::PublicPicture& copies : added) {
-      after.push_back({.copies = copies, .at = now, .by = actor.name});
+    std::vector<Picture> after = TRY(with_wishes(before, changes.wishes, actor.name));
+    for (Picture picture : added) {
+      picture.at = now;
+      picture.by = actor.name;
+      after.push_back(std::move(picture));
     }
     TRY(check_count(after.size()));
+    if (!added.empty()) jobs::add(session, reading_kind, {}, now);
     number_anew(after);
     save_all(session, view.matter.id, before, after);
     row.before = audit_text(before);
@@ -187,28 +293,31 @@ Result<void> change_pictures(db::Db& db, const Rulebook& rulebook, const access:
 Result<void> cover_picture(db::Db& db, const Rulebook& rulebook, const access::Actor& actor,
                            const std::filesystem::path& data, const MatterView& view, PictureId id,
                            const std::vector<pictures::Box>& boxes, Instant now) {
-  const access::AuditEntry entry =
-      entry_of(access::Act::move_matter, view, fmt::format("boxes of picture {}", id.value));
-  TRY(access::check_right(db, actor, entry, now));
-  TRY(check_turn(view, actor, now));
-  const Picture* seen = find_picture(view, id);
-  if (seen == nullptr) return no_such_picture();
-  const pictures::PublicPicture made =
-      TRY(pictures::cover_picture(data, seen->copies.original, boxes));
-  const auto work = [&](db::Session& session, access::AuditEntry& row) -> Result<void> {
-    std::vector<Picture> pictures = TRY(changeable(session, rulebook, actor, view, now));
-    const auto found = std::ranges::find(pictures, id, &Picture::id);
-    if (found == pictures.end() || found->copies.original != made.original) {
-      return no_such_picture();
-    }
-    row.before = audit_text({*found});
-    found->copies = made;
-    found->boxes = boxes;
-    save_picture(session, *found);
-    row.after = audit_text({*found});
-    return {};
+  const auto change = [&](Picture& picture) {
+    // Whoever looked through it saw it with other boxes.
+    picture.vouched.clear();
+    picture.boxes = boxes;
   };
-  return access::perform(db, actor, entry, now, work);
+  return remake_picture(db, rulebook, actor, {.data = data, .view = view, .id = id}, change, now);
+}
+
+std::string reason_field(std::size_t number) { return fmt::format("reason-{}", number); }
+
+Result<void> answer_findings(db::Db& db, const Rulebook& rulebook, const access::Actor& actor,
+                             const std::filesystem::path& data, const MatterView& view,
+                             PictureId id, const std::vector<FindingAnswer>& answers, Instant now) {
+  const std::vector<FindingAnswer> sound = TRY(with_reasons(answers));
+  const auto change = [&](Picture& picture) {
+    for (std::size_t i = 0; i < std::min(sound.size(), picture.findings.size()); ++i) {
+      SeenFinding& finding = picture.findings[i];
+      finding.reason = sound[i].reason;
+      if (sound[i].is_covered && !is_covered(finding, picture.boxes) &&
+          picture.boxes.size() < most_boxes) {
+        picture.boxes.push_back(finding.seen.box);
+      }
+    }
+  };
+  return remake_picture(db, rulebook, actor, {.data = data, .view = view, .id = id}, change, now);
 }
 
 const Picture* find_picture(const MatterView& view, PictureId id) {
@@ -251,6 +360,8 @@ void forget_originals(db::Session& session, MatterId matter,
     }
     picture.copies.original = picture.copies.shown;
     picture.boxes.clear();
+    picture.findings.clear();
+    picture.vouched.clear();
     save_picture(session, picture);
   }
 }

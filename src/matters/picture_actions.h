@@ -20,10 +20,15 @@ struct PictureWish {
   std::string caption;
   std::int64_t place = 0;  // smaller ones come first; of equal ones the one that came first
   bool is_removed = false;
+  bool is_vouched = false;  // of one that was not read: the actor has looked through it
+};
+struct AddedFile {
+  std::filesystem::path file;
+  std::string name;  // that it had
 };
 struct PictureChanges {
   std::vector<PictureWish> wishes;
-  std::vector<std::filesystem::path> added;  // files as somebody hands them in, in their order
+  std::vector<AddedFile> added;  // as somebody hands them in, in their order; a PDF gives its pages
 };
 // All of it, or nothing. Errors are at caption_field(), at a field that chosen_file() knows, or at
 // "pictures" for all of them.
@@ -39,6 +44,18 @@ std::optional<std::int64_t> chosen_file(std::string_view field);
 Result<void> cover_picture(db::Db& db, const Rulebook& rulebook, const access::Actor& actor,
                            const std::filesystem::path& data, const MatterView& view, PictureId id,
                            const std::vector<pictures::Box>& boxes, Instant now);
+
+// What is said of a finding: it is covered, or there is a reason why it may be seen.
+struct FindingAnswer {
+  bool is_covered = true;
+  std::string reason;
+};
+// Of the picture's findings, in their order: boxes are burnt in and reasons kept, at once. Errors
+// are at reason_field(), with numbers from 1.
+Result<void> answer_findings(db::Db& db, const Rulebook& rulebook, const access::Actor& actor,
+                             const std::filesystem::path& data, const MatterView& view,
+                             PictureId id, const std::vector<FindingAnswer>& answers, Instant now);
+std::string reason_field(std::size_t number);
 
 // The picture of that number; null: the matter has none.
 const Picture* find_picture(const MatterView& view, PictureId id);

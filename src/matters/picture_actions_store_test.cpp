@@ -7,9 +7,12 @@
 #include "matters/matter_testing.h"
 #include "matters/picture_actions.h"
 #include "matters/published_step.h"
+#include "matters/reading_work.h"
 #include "matters/word_erasure.h"
 #include "platform/blobs/blob.h"
 #include "platform/db/test_database.h"
+#include "platform/jobs/jobs.h"
+#include "platform/pdf/pdf.h"
 #include "platform/pictures/picture_limits.h"
 #include "platform/pictures/test_picture.h"
 
@@ -65,9 +68,10 @@ struct Village {
     PictureChanges changes;
     for (int i = 0; i < count; ++i) {
       const std::string name = "photo" + std::to_string(view().pictures.size()) + std::to_string(i);
-      changes.added.push_back(file(name, png_of(quarters(64 + 16 * i, 48))));
+      changes.added.push_back({file(name, png_of(quarters(64 + 16 * i, 48))), name});
     }
     REQUIRE(change(recorder, changes).has_value());
+    REQUIRE(read_pictures(db, data.path(), now, jobs::Progress::none()));
   }
   [[nodiscard]] Result<void> caption(const access::Actor& actor, const std::string& words) const {
     PictureChanges changes;
@@ -102,6 +106,21 @@ struct Village {
     return count;
   }
 };
+
+// A photograph of a paper with these lines.
+std::string paper(const std::vector<std::string>& lines) {
+  std::vector<pdf::Block> blocks;
+  for (const std::string& line : lines) blocks.push_back(pdf::Words{.text = line});
+  return pdf::to_png(
+      {.width = 500, .scale = 2, .most_height = 700, .language = "zh-CN", .blocks = blocks});
+}
+std::string paper_pdf(const std::vector<std::string>& lines) {
+  std::vector<pdf::Block> blocks;
+  for (const std::string& line : lines) blocks.push_back(pdf::Words{.text = line});
+  return pdf::to_pdf({.title = "x", .language = "zh-CN", .blocks = blocks, .footer = [](int, int) {
+                        return std::string();
+                      }});
+}
 
 std::vector<std::string> captions(const MatterView& view) {
   std::vector<std::string> out;
@@ -147,11 +166,11 @@ TEST_CASE("pictures: hostile files are refused with what to do, and nothing is h
     const std::string sound = png_of(quarters(64, 48));
     const std::string large(pictures::max_picture_bytes + 1, 'x');
     for (const std::string& bytes :
-         {std::string("<html><script>"), std::string("<svg onload='x'/>"), std::string("%PDF-1.7"),
-          std::string("GIF89a"), sound.substr(0, sound.size() / 2), large,
-          pictures::test::jpeg_head(30'000, 30'000)}) {
+         {std::string("<html><script>"), std::string("<svg onload='x'/>"), std::string("GIF89a"),
+          sound.substr(0, sound.size() / 2), large, pictures::test::jpeg_head(30'000, 30'000)}) {
       const Result<void> refused = hall.change(
-          hall.recorder, {.wishes = {}, .added = {hall.file("a", sound), hall.file("b", bytes)}});
+          hall.recorder,
+          {.wishes = {}, .added = {{hall.file("a", sound), "a"}, {hall.file("b", bytes), "b"}}});
       REQUIRE_FALSE(refused.has_value());
       CHECK(chosen_file(refused.error().field) == 2);
       CHECK(hall.view().pictures.empty());
@@ -162,16 +181,16 @@ TEST_CASE("pictures: hostile files are refused with what to do, and nothing is h
   });
 }
 
-TEST_CASE("pictures: nine, and not one more") {
+TEST_CASE("pictures: thirty, and not one more") {
   db::test::on_each_engine([](db::Db& db) {
     const Village hall(db);
-    hall.add(9);
+    hall.add(most_pictures);
     const std::size_t before = hall.blobs();
     const auto more = hall.change(
-        hall.recorder, {.wishes = {}, .added = {hall.file("x", png_of(quarters(8, 8)))}});
+        hall.recorder, {.wishes = {}, .added = {{hall.file("x", png_of(quarters(8, 8))), "x"}}});
     REQUIRE_FALSE(more.has_value());
     CHECK(more.error().field == "pictures");
-    CHECK(hall.view().pictures.size() == 9);
+    CHECK(hall.view().pictures.size() == most_pictures);
     CHECK_MESSAGE(hall.blobs() == before, "nothing is kept for it");
   });
 }
@@ -356,6 +375,152 @@ TEST_CASE("pictures: the audit trail says who changed and looked, and keeps no w
     CHECK(changes == 2);
     CHECK(looks == 1);
   });
+}
+
+namespace {
+
+// A draft with one picture of this paper.
+PictureId with_paper(const Village& hall, const std::vector<std::string>& lines) {
+  REQUIRE(hall.change(hall.recorder,
+                      {.wishes = {}, .added = {{hall.file("paper", paper(lines)), "paper.png"}}}));
+  REQUIRE(hall.caption(hall.recorder, "评议表").has_value());
+  return hall.view().pictures.back().id;
+}
+
+void read_all(const Village& hall) {
+  REQUIRE(read_pictures(hall.db, hall.data.path(), now, jobs::Progress::none()));
+}
+
+std::string refusal_of(const Result<Receipt>& taken) {
+  REQUIRE_FALSE(taken.has_value());
+  CHECK(taken.error().field == "pictures");
+  return english(taken.error().message);
+}
+
+const std::vector<std::string> telling{"低保评议结果", "身份证号：11010519491231002X",
+                                       "合同编号：622202123456789012"};
+
+}  // namespace
+
+TEST_CASE("picture findings: security 21: a draft waits until its pictures are read and answered") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Village hall(db);
+    const PictureId id = with_paper(hall, telling);
+    CHECK(jobs::Jobs(db).latest(1)->front().kind == reading_kind);
+    CHECK(refusal_of(hall.take(hall.recorder, "draft")).find("still being read") !=
+          std::string::npos);
+    read_all(hall);
+    CHECK(hall.view().pictures[0].findings.size() == 2);
+    CHECK(refusal_of(hall.take(hall.recorder, "draft")).find("seems to tell") != std::string::npos);
+    const auto answer = [&](const access::Actor& actor, std::vector<FindingAnswer> answers) {
+      return answer_findings(db, hall.rules, actor, hall.data.path(), hall.view(), id, answers,
+                             now);
+    };
+    const Result<void> empty = answer(hall.recorder, {{}, {.is_covered = false, .reason = " "}});
+    REQUIRE_FALSE(empty.has_value());
+    CHECK(empty.error().field == reason_field(2));
+    CHECK(hall.view().pictures[0].boxes.empty());
+    CHECK_FALSE(answer(hall.supervisor, {{}, {}}).has_value());
+    REQUIRE(answer(hall.recorder, {{}, {.is_covered = false, .reason = "是合同编号"}}));
+    const Picture after = hall.view().pictures[0];
+    CHECK(after.boxes.size() == 1);
+    CHECK(open_findings(after) == 0);
+    REQUIRE(hall.take(hall.recorder, "draft"));
+    // Whoever checks it ticks these reasons, too; the public document has none of them.
+    const std::string value = hall.view().standing.fields.at("pictures");
+    CHECK(value.find("是合同编号") != std::string::npos);
+    CHECK(shown_pictures(value).has_value());
+  });
+}
+
+TEST_CASE("picture findings: a box that is taken away leaves the draft waiting again") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Village hall(db);
+    const PictureId id = with_paper(hall, telling);
+    read_all(hall);
+    REQUIRE(answer_findings(db, hall.rules, hall.recorder, hall.data.path(), hall.view(), id,
+                            {{}, {}}, now));
+    CHECK(open_findings(hall.view().pictures[0]) == 0);
+    REQUIRE(
+        cover_picture(db, hall.rules, hall.recorder, hall.data.path(), hall.view(), id, {}, now));
+    CHECK(open_findings(hall.view().pictures[0]) == 2);
+    CHECK(refusal_of(hall.take(hall.recorder, "draft")).find("seems to tell") != std::string::npos);
+  });
+}
+
+TEST_CASE("picture findings: one that no program could read waits for somebody who looks") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Village hall(db);
+    const PictureId id = with_paper(hall, {"修路"});
+    // Whatever the reason: here the photograph is gone from the disk.
+    std::filesystem::remove(
+        blobs::blob_path(hall.data.path(), hall.view().pictures[0].copies.original));
+    read_all(hall);
+    CHECK(hall.view().pictures[0].reading == Reading::unread);
+    CHECK(refusal_of(hall.take(hall.recorder, "draft")).find("could not be read") !=
+          std::string::npos);
+    const auto vouch = [&](bool is_vouched) {
+      REQUIRE(hall.change(
+          hall.recorder,
+          {.wishes = {{.id = id, .caption = "路", .place = 1, .is_vouched = is_vouched}},
+           .added = {}}));
+      return hall.view().pictures[0].vouched;
+    };
+    CHECK(vouch(true) == hall.recorder.name);
+    CHECK(vouch(false).empty());
+    CHECK(vouch(true) == hall.recorder.name);
+    CHECK(hall.take(hall.recorder, "draft"));
+  });
+}
+
+TEST_CASE("picture findings: a PDF gives its pages, named as its file, and each is read") {
+  db::test::on_each_engine([](db::Db& db) {
+    const Village hall(db);
+    REQUIRE(hall.change(hall.recorder,
+                        {.wishes = {},
+                         .added = {{hall.file("a", paper_pdf(telling)), "评议 13812345678.pdf"},
+                                   {hall.file("b", png_of(quarters(64, 48))), "b.png"}}}));
+    CHECK(captions(hall.view()) == std::vector<std::string>{"评议 138****5678 (1/1)", ""});
+    read_all(hall);
+    CHECK(hall.view().pictures[0].findings.size() == 2);
+    CHECK(hall.view().pictures[1].findings.empty());
+    const std::size_t before = hall.blobs();
+    const auto locked = hall.change(
+        hall.recorder, {.wishes = {}, .added = {{hall.file("c", "%PDF-1.7\n/Encrypt"), "c.pdf"}}});
+    REQUIRE_FALSE(locked.has_value());
+    CHECK(chosen_file(locked.error().field) == 1);
+    CHECK(hall.blobs() == before);
+  });
+}
+
+TEST_CASE("picture findings: they are read as they were written, and nothing else is") {
+  const std::vector<SeenFinding> findings{
+      {.seen = {.kind = privacy::PersonalKind::mobile, .box = {1, 2, 3, 4}}, .reason = "村委会"},
+      {.seen = {.kind = privacy::PersonalKind::illness, .box = {0, 0, 1000, 1000}}, .reason = ""}};
+  CHECK(*parse_findings(findings_text(findings)) == findings);
+  const std::string sound = findings_text({findings[0]});
+  const auto with = [&](const std::string& from, const std::string& to) {
+    std::string text = sound;
+    text.replace(text.find(from), from.size(), to);
+    return text;
+  };
+  for (const std::string& text :
+       {std::string(), std::string("{}"), std::string("[1]"), with("mobile", "x"),
+        with("\"left\":1", "\"left\":-1"), with("\"width\":3", "\"width\":1000"),
+        with("\"reason\"", "\"why\""), with("\"top\":2", "\"top\":\"2\"")}) {
+    CHECK_FALSE_MESSAGE(parse_findings(text).has_value(), text);
+  }
+}
+
+TEST_CASE("picture findings: a box covers one that it lies over, not one that it touches") {
+  const SeenFinding finding{
+      .seen = {.kind = privacy::PersonalKind::mobile, .box = {100, 100, 300, 60}}, .reason = ""};
+  CHECK(is_covered(finding, {{100, 100, 300, 60}}));
+  CHECK(is_covered(finding, {{0, 0, 1, 1}, {105, 105, 290, 50}}));
+  CHECK_FALSE(is_covered(finding, {}));
+  CHECK_FALSE(is_covered(finding, {{100, 100, 200, 60}}));
+  CHECK_FALSE(is_covered(finding, {{100, 100, 300, 30}}));
+  CHECK_FALSE_MESSAGE(is_covered(finding, {{100, 100, 150, 60}, {250, 100, 150, 60}}), "halves");
 }
 
 }  // namespace mingbai::matters

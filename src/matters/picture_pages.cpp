@@ -1,12 +1,15 @@
 #include "matters/picture_pages.h"
 
 #include <algorithm>
+#include <fstream>
 
 #include "access/staff_form.h"
 #include "matters/boxes_form.h"
+#include "matters/finding_form.h"
 #include "matters/picture_actions.h"
 #include "platform/blobs/blob.h"
 #include "platform/page/components.h"
+#include "platform/pictures/picture.h"
 
 namespace mingbai::matters {
 namespace {
@@ -39,22 +42,31 @@ std::string field_of(const char* what, PictureId id) {
 // Leads to itself in full size.
 Html shown_image(const ShownMatter& matter, const Picture& picture, const Translator& t) {
   const Url url = picture_url(matter, picture.id).slash("shown.jpg");
-  return html::a(
-      html::href(url),
-      html::img(html::src(url), attr("alt", picture_name(picture, t)), attr("loading", "lazy"),
-                attr("width", std::to_string(picture.copies.size.width)),
-                attr("height", std::to_string(picture.copies.size.height))));
+  const pictures::Extent small = pictures::fitted(picture.copies.size, pictures::most_small_side);
+  return html::a(html::href(url),
+                 html::img(html::src(picture_url(matter, picture.id).slash("small.jpg")),
+                           attr("alt", picture_name(picture, t)), attr("loading", "lazy"),
+                           attr("width", std::to_string(small.width)),
+                           attr("height", std::to_string(small.height))));
 }
 
 Html picture_fields(const ShownMatter& matter, const Picture& picture, const FormState& state,
                     const Translator& t) {
   constexpr int most_characters = most_caption_bytes / 3;
-  const std::string boxes = picture.boxes.empty()
+  const std::string boxes = open_findings(picture) > 0 ? t("Look at what was found, and cover it")
+                            : picture.boxes.empty()
                                 ? t("Cover a face, a name, a number")
                                 : t.plural("{0} box covers something of it: change that",
                                            "{0} boxes cover something of it: change that",
                                            static_cast<int>(picture.boxes.size()));
   Html fields = html::figure(shown_image(matter, picture, t));
+  fields += reading_notes(picture, t);
+  if (picture.reading == Reading::unread) {
+    fields += page::check_field(
+        {field_of("vouch", picture.id),
+         t("I have read every word in it: no number, address or illness of a person"), ""},
+        state, "1");
+  }
   fields += page::actions({page::link_button(boxes, picture_url(matter, picture.id))});
   fields += page::text_field({caption_field(picture.id), t("What it shows, in a few words"),
                               t("It stands below the picture, and is read aloud to who does not "
@@ -72,6 +84,7 @@ FormState defaults_of(const MatterView& view) {
   for (const Picture& picture : view.pictures) {
     state.put(caption_field(picture.id), picture.caption);
     state.put(field_of("place", picture.id), std::to_string(picture.place));
+    if (!picture.vouched.empty()) state.put(field_of("vouch", picture.id), "1");
   }
   return state;
 }
@@ -84,13 +97,30 @@ Html pictures_fields(const StaffRequest& staff, const ShownMatter& matter, const
   }
   if (matter.view.pictures.size() < most_pictures) {
     fields += page::file_field(
-        {files_field, t("Add photographs or scans"),
-         t("Several can be chosen at once, {0} in all. JPEG, PNG or WebP, up to 20 MB each; kept "
-           "without place, time and camera.",
+        {files_field, t("Add photographs, scans or PDFs"),
+         t("Several can be chosen at once, {0} pictures and pages in all. JPEG, PNG, WebP or PDF, "
+           "up to 20 MB each; kept as pictures, without place, time and camera, and without "
+           "anything that a PDF holds besides what is seen.",
            std::to_string(most_pictures))},
-        state, "image/*", true);
+        state, "image/*,application/pdf", true);
   }
   return fields;
+}
+
+// While some wait for the program that reads them.
+Html reading_progress(const ShownMatter& matter, const Translator& t) {
+  const std::vector<Picture>& pictures = matter.view.pictures;
+  const auto waiting = std::ranges::count(pictures, Reading::waiting, &Picture::reading);
+  if (waiting == 0) return {};
+  return html::div(
+      html::flag("data-look-again"),
+      page::notice(
+          page::State::waiting,
+          html::group(html::p(t("{0} of {1} pictures are read. The draft can be handed on "
+                                "when all are.",
+                                std::to_string(std::ssize(pictures) - waiting),
+                                std::to_string(pictures.size()))),
+                      page::actions({page::link_button(t("Look again"), pictures_url(matter))}))));
 }
 
 Result<Response> pictures_page(const StaffRequest& staff, const ShownMatter& matter,
@@ -101,6 +131,7 @@ Result<Response> pictures_page(const StaffRequest& staff, const ShownMatter& mat
     content += page::notice(page::State::done, html::p(t("The pictures are saved.")));
   }
   if (may_change_pictures(matter.view, staff.who.actor, staff.now)) {
+    content += reading_progress(matter, t);
     content +=
         html::p(t("Everybody for whom the publication is will see them. Look at each in "
                   "full: a face, a name on a list, an identity card on the table, the "
@@ -125,7 +156,8 @@ PictureWish wish_of(const StaffRequest& staff, const Picture& picture) {
   return {.id = picture.id,
           .caption = staff.value(caption_field(picture.id)),
           .place = digits(staff.value(field_of("place", picture.id))).value_or(picture.place),
-          .is_removed = !staff.value(field_of("remove", picture.id)).empty()};
+          .is_removed = !staff.value(field_of("remove", picture.id)).empty(),
+          .is_vouched = !staff.value(field_of("vouch", picture.id)).empty()};
 }
 
 PictureChanges changes_of(const StaffRequest& staff, const MatterView& view) {
@@ -136,7 +168,7 @@ PictureChanges changes_of(const StaffRequest& staff, const MatterView& view) {
     if (staff.http.form_value(caption)) out.wishes.push_back(wish_of(staff, picture));
   }
   for (const http::UploadedFile& file : staff.http.files) {
-    if (file.field == files_field && file.bytes > 0) out.added.push_back(file.path);
+    if (file.field == files_field && file.bytes > 0) out.added.push_back({file.path, file.name});
   }
   return out;
 }
@@ -176,8 +208,49 @@ Result<OnePicture> addressed(const StaffRequest& staff, const Rulebook& rulebook
   return one_of(staff, rulebook, staff.http.param("picture").value_or(""));
 }
 
+// What was typed into the two forms of a picture, or stands there already.
+struct PictureForms {
+  FormState boxes;
+  FormState findings;
+  bool is_about_findings = false;  // the one that is wrong, if one is
+
+  explicit PictureForms(const Picture& picture)
+      : boxes(boxes_defaults(picture.boxes)), findings(findings_defaults(picture)) {}
+};
+
+Html findings_part(const StaffRequest& staff, const OnePicture& one, const FormState& state) {
+  const Translator& t = staff.t;
+  const bool is_done = std::ranges::all_of(one.picture.findings, [&](const SeenFinding& finding) {
+    return is_covered(finding, one.picture.boxes);
+  });
+  if (is_done) return {};
+  Html fields = findings_fields(one.picture, state, t);
+  fields += page::hidden_field(picture_name_field, std::to_string(one.picture.id.value));
+  const Html form = access::staff_form(staff,
+                                       {.action = Url(one.matter.url).slash(findings_form),
+                                        .button = t("Do so"),
+                                        .acts = {access::Act::move_matter}},
+                                       state, fields);
+  return html::section(
+      html::h2(t("What the program found")),
+      html::p(t("It reads words, and misreads some. What is covered is burnt in; why the rest may "
+                "be seen is read by whoever checks the draft.")),
+      form);
+}
+
+Html boxes_part(const StaffRequest& staff, const OnePicture& one, const FormState& state) {
+  const Translator& t = staff.t;
+  Html fields = boxes_fields(state, t);
+  fields += page::hidden_field(picture_name_field, std::to_string(one.picture.id.value));
+  return access::staff_form(staff,
+                            {.action = Url(one.matter.url).slash(boxes_form),
+                             .button = t("Burn the boxes in"),
+                             .acts = {access::Act::move_matter}},
+                            state, fields);
+}
+
 Result<Response> boxes_page(const StaffRequest& staff, const OnePicture& one,
-                            const FormState& state) {
+                            const PictureForms& forms) {
   const Translator& t = staff.t;
   const Url here = picture_url(one.matter, one.picture.id);
   Html content;
@@ -186,6 +259,7 @@ Result<Response> boxes_page(const StaffRequest& staff, const OnePicture& one,
                             html::p(t("The boxes are burnt in. Below is the picture as everybody "
                                       "will see it.")));
   }
+  content += reading_notes(one.picture, t);
   const Html shown = html::section(html::h2(t("As everybody will see it")),
                                    html::figure(shown_image(one.matter, one.picture, t)));
   const bool may_change = may_change_pictures(one.matter.view, staff.who.actor, staff.now);
@@ -193,19 +267,14 @@ Result<Response> boxes_page(const StaffRequest& staff, const OnePicture& one,
   if (may_change) {
     content += boxes_explanation(t);
     content += boxes_drawing(here.slash("original.jpg"), one.picture, t);
-    Html fields = boxes_fields(state, t);
-    fields += page::hidden_field(picture_name_field, std::to_string(one.picture.id.value));
-    content += access::staff_form(staff,
-                                  {.action = Url(one.matter.url).slash(boxes_form),
-                                   .button = t("Burn the boxes in"),
-                                   .acts = {access::Act::move_matter}},
-                                  state, fields);
+    content += findings_part(staff, one, forms.findings);
+    content += html::section(html::h2(t("Boxes")), boxes_part(staff, one, forms.boxes));
   }
   std::vector<page::Crumb> way = way_below(staff, one.matter);
   way.push_back({t("Pictures of the draft"), pictures_url(one.matter)});
   return access::staff_page(
       staff, t("Cover what nobody shall see: picture {0}", std::to_string(one.picture.place)), here,
-      way, state, content);
+      way, forms.is_about_findings ? forms.findings : forms.boxes, content);
 }
 
 Result<Response> copy_response(std::filesystem::path file) {
@@ -216,11 +285,19 @@ Result<Response> copy_response(std::filesystem::path file) {
   return http::jpeg_file(std::move(file));
 }
 
+Result<Response> small_response(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return fail(ErrorCode::not_found, msg("This picture is no longer kept."));
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  return http::jpeg(TRY(pictures::small_jpeg(bytes)));
+}
+
 Result<Response> show_copy(const StaffRequest& staff, const Rulebook& rulebook,
                            const std::filesystem::path& data) {
   const OnePicture one = TRY(addressed(staff, rulebook));
   const std::string_view copy = staff.http.param("copy").value_or("");
   if (copy == "shown") return copy_response(blobs::blob_path(data, one.picture.copies.shown));
+  if (copy == "small") return small_response(blobs::blob_path(data, one.picture.copies.shown));
   if (copy != "original") return fail(ErrorCode::not_found, msg("There is no such page."));
   return copy_response(TRY(open_original(staff.site.sign_in.db, staff.who.actor, data,
                                          one.matter.view, one.picture.id, staff.now)));
@@ -234,7 +311,8 @@ Html picture_gallery(const ShownMatter& matter, const Translator& t) {
     const std::string words =
         picture.caption.empty() ? t("(nothing is written below it yet)") : picture.caption;
     figures.push_back(
-        html::figure(shown_image(matter, picture, t), html::figcaption(html::p(words))));
+        html::figure(shown_image(matter, picture, t),
+                     html::figcaption(html::group(html::p(words), reading_notes(picture, t)))));
   }
   return figures.empty() ? Html() : html::div(html::cls("pictures"), figures);
 }
@@ -289,7 +367,29 @@ Result<Response> take_boxes(const StaffRequest& staff, const Rulebook& rulebook,
   };
   return access::act_once(staff, access::Act::move_matter,
                           picture_url(one.matter, one.picture.id).with("done", "1"), perform,
-                          [&](const FormState& state) { return boxes_page(staff, one, state); });
+                          [&](const FormState& state) {
+                            PictureForms forms(one.picture);
+                            forms.boxes = state;
+                            return boxes_page(staff, one, forms);
+                          });
+}
+
+Result<Response> take_findings(const StaffRequest& staff, const Rulebook& rulebook,
+                               const std::filesystem::path& data) {
+  const OnePicture one = TRY(one_of(staff, rulebook, staff.value(picture_name_field)));
+  const auto typed = [&](std::string_view field) { return staff.value(field); };
+  const auto perform = [&] {
+    return answer_findings(staff.site.sign_in.db, rulebook, staff.who.actor, data, one.matter.view,
+                           one.picture.id, typed_answers(one.picture, typed), staff.now);
+  };
+  return access::act_once(staff, access::Act::move_matter,
+                          picture_url(one.matter, one.picture.id).with("done", "1"), perform,
+                          [&](const FormState& state) {
+                            PictureForms forms(one.picture);
+                            forms.findings = state;
+                            forms.is_about_findings = true;
+                            return boxes_page(staff, one, forms);
+                          });
 }
 
 void add_picture_pages(access::StaffRouter& router, const Rulebook& rulebook,
@@ -299,7 +399,7 @@ void add_picture_pages(access::StaffRouter& router, const Rulebook& rulebook,
   router.get("/desk/matters/{unit}/{matter}/pictures/{picture}", moving,
              [&rulebook](const StaffRequest& staff) -> Result<Response> {
                const OnePicture one = TRY(addressed(staff, rulebook));
-               return boxes_page(staff, one, boxes_defaults(one.picture.boxes));
+               return boxes_page(staff, one, PictureForms(one.picture));
              });
   router.get(
       "/desk/matters/{unit}/{matter}/pictures/{picture}/{copy}.jpg", reading,

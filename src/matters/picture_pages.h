@@ -11,17 +11,20 @@
 
 namespace mingbai::matters {
 
-// Two of the forms of a matter, beside those that move it on:
-// /desk/matters/{unit}/{matter}/pictures, and the boxes of one of them, whose page stands below
-// that.
+// Three of the forms of a matter, beside those that move it on:
+// /desk/matters/{unit}/{matter}/pictures, and the boxes of one of them and what was found in it,
+// whose page stands below that.
 constexpr std::string_view pictures_form = "pictures";
 constexpr std::string_view boxes_form = "boxes";
+constexpr std::string_view findings_form = "findings";
 Result<http::Response> show_pictures(const access::StaffRequest& staff, const Rulebook& rulebook);
 // `data` is where blobs lie.
 Result<http::Response> take_pictures(const access::StaffRequest& staff, const Rulebook& rulebook,
                                      const std::filesystem::path& data);
 Result<http::Response> take_boxes(const access::StaffRequest& staff, const Rulebook& rulebook,
                                   const std::filesystem::path& data);
+Result<http::Response> take_findings(const access::StaffRequest& staff, const Rulebook& rulebook,
+                                     const std::filesystem::path& data);
 
 // The page of one of them, and its copies, as JPEG.
 void add_picture_pages(access::StaffRouter& router, const Rulebook& rulebook,

@@ -155,6 +155,13 @@ Result<Picture> picture_of(const SavedRow& row) {
   const bool has_sums = blobs::is_sha256(out.copies.original) && blobs::is_sha256(out.copies.shown);
   if (!boxes || !has_sums || out.caption.size() > most_caption_bytes) return row.damage();
   out.boxes = *std::move(boxes);
+  const std::optional<Reading> reading = reading_of(TRY(row.text("reading")));
+  const std::string findings = TRY(row.text("findings"));
+  Result<std::vector<SeenFinding>> seen = parse_findings(findings);
+  if (!reading || !seen) return row.damage();
+  out.reading = *reading;
+  out.findings = *std::move(seen);
+  out.vouched = TRY(text_of(row, "vouched"));
   return out;
 }
 

@@ -10,10 +10,12 @@ import {fileURLToPath} from 'node:url';
 import {desktop, launch, phone, visitor} from './browser.mjs';
 import {signIn} from './demo.mjs';
 import {problemsOf, ways} from './desk_pages.mjs';
+import {withExif} from './exif.mjs';
 import {month, Program} from './program.mjs';
 
 const verifier = fileURLToPath(new URL('../../tools/verify.mjs', import.meta.url));
 const submit = 'form.fields button[type=submit]';
+const burn = 'button:has-text("把方框印进图里")';
 const words = (page) => page.locator('main').innerText();
 const pathOf = (page) => new URL(page.url()).pathname;
 const unit = '990101100200';
@@ -32,21 +34,7 @@ async function photograph(browser) {
       left:300px;top:200px;width:360px;height:160px;background:#fff;font:48px sans-serif">张三<br>13812345678</div>`);
   const jpeg = await page.screenshot({type: 'jpeg', quality: 95});
   await page.close();
-  const entry = (tag, type, count, value) => {
-    const bytes = Buffer.alloc(12);
-    bytes.writeUInt16LE(tag, 0);
-    bytes.writeUInt16LE(type, 2);
-    bytes.writeUInt32LE(count, 4);
-    bytes.writeUInt32LE(value, 8);
-    return bytes;
-  };
-  const text = Buffer.from(`${canary}\0`);
-  const exif = Buffer.concat([Buffer.from('Exif\0\0II*\0\x08\0\0\0\x02\0', 'latin1'),
-    entry(0x010E, 2, text.length, 38), entry(0x8825, 4, 1, 38 + text.length), Buffer.alloc(4), text,
-    Buffer.from([1, 0]), entry(1, 2, 2, 'N'.charCodeAt(0)), Buffer.alloc(4)]);
-  const size = Buffer.alloc(2);
-  size.writeUInt16BE(exif.length + 2);
-  return Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xFF, 0xE1]), size, exif, jpeg.subarray(2)]);
+  return withExif(jpeg, canary);
 }
 
 // The colours at these places, in thousandths of the picture's sides: [[r, g, b], …].
@@ -81,7 +69,7 @@ test('pictures', async (t) => {
       for (const way of ways) assert.deepEqual(await problemsOf(browser, origin, cookies, way, [at]), []);
     };
     const until = async (is) => {
-      for (let i = 0; i < 100; ++i) {
+      for (let i = 0; i < 600; ++i) {
         if (await is()) return;
         await new Promise((done) => setTimeout(done, 50));
       }
@@ -101,6 +89,11 @@ test('pictures', async (t) => {
       await recorder.click(submit);
       return pathOf(recorder);
     };
+    // Until the program has read the pictures of that page.
+    const read = (at) => until(async () => {
+      await recorder.goto(origin + at);
+      return await recorder.locator('[data-look-again]').count() === 0;
+    });
     let matter;
     let pictures;
 
@@ -109,11 +102,11 @@ test('pictures', async (t) => {
       pictures = `${matter}/pictures`;
       await recorder.click('main a:has-text("给草稿添加图片")');
       assert.equal(pathOf(recorder), pictures);
-      assert.equal(await recorder.getAttribute('#pictures', 'accept'), 'image/*');
+      assert.equal(await recorder.getAttribute('#pictures', 'accept'), 'image/*,application/pdf');
       for (const [name, buffer, said] of [
         ['a.jpg', Buffer.from('<!doctype html><script>1</script>'), /第 2 张：.*网页/],
         ['b.jpg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="x"/>'), /第 2 张：/],
-        ['c.pdf', Buffer.from('%PDF-1.7'), /第 2 张：这是 PDF/],
+        ['c.pdf', Buffer.from('%PDF-1.7'), /第 2 张：这个 PDF 已损坏/],
         ['d.jpg', photo.subarray(0, 5000), /第 2 张：/],
         ['e.jpg', Buffer.alloc((20 << 20) + 1, 'x'), /第 2 张：.*20 MB/],
       ]) {
@@ -129,11 +122,17 @@ test('pictures', async (t) => {
       await look(pictures, 'recorder');
     });
 
+    await t.test('the program reads them, and says how far it is', async () => {
+      await read(pictures);
+      assert.match(await words(recorder), /有 1 处好像能看出是谁/);
+      await look(pictures, 'recorder');
+    });
+
     await t.test('words below a picture are guarded, and it goes on only with words', async () => {
       await recorder.goto(origin + matter);
       await recorder.click('main a:has-text("起草")');
       await recorder.click(submit);
-      assert.match(await recorder.locator('.problems').innerText(), /图 1 是什么/);
+      assert.match(await recorder.locator('.problems').innerText(), /图 1 里好像能看出是谁/);
       await recorder.goto(origin + pictures);
       const captions = recorder.locator('input[name^=caption]');
       await captions.nth(0).fill('张三家门口，电话 13812345678');
@@ -159,10 +158,10 @@ test('pictures', async (t) => {
         }
       };
       await type(1, ['60', '20', '50', '25']);
-      await recorder.click(submit);
+      await recorder.click(burn);
       assert.match(await recorder.locator('.problems').innerText(), /超出了图/);
       await type(1, ['25', '25', '30', '20']);
-      await recorder.click(submit);
+      await recorder.click(burn);
       assert.match(await words(recorder), /方框已经印进图里/);
       assert.equal(await recorder.inputValue('#box-1-left'), '25');
       const [under, beside] = await colours(recorder, `${one}/shown.jpg`, [covered, open]);
@@ -194,7 +193,7 @@ test('pictures', async (t) => {
       assert.equal(await page.locator('svg.boxes .covers rect').count(), 2);
       await page.locator('fieldset.box').nth(1).locator('button').click();
       assert.equal(await page.locator('svg.boxes .covers rect').count(), 1);
-      await page.click(submit);
+      await page.click(burn);
       const [under, beside] = await colours(page, `${one}/shown.jpg`, [covered, open]);
       assert.deepEqual(under, [0, 0, 0]);
       assert.notDeepEqual(beside, [0, 0, 0]);
@@ -226,7 +225,8 @@ test('pictures', async (t) => {
       assert.equal(await page.locator('main .pictures img').count(), 2);
       const image = await page.locator('main .pictures img').first().getAttribute('src');
       assert.equal((await page.goto(origin + image)).status(), 200);
-      assert.ok((await page.goto(origin + image.replace('shown', 'original'))).status() >= 400,
+      assert.equal((await page.goto(origin + image.replace('small', 'shown'))).status(), 200);
+      assert.ok((await page.goto(origin + image.replace('small', 'original'))).status() >= 400,
           'not what is covered');
       await page.goto(origin + matter);
       await page.click('main a:has-text("监委会审核")');
@@ -256,8 +256,12 @@ test('pictures', async (t) => {
       assert.deepEqual(await resident.page.locator('main .pictures figcaption').allInnerTexts(), ['修好的路面', '贴好的通知']);
       for (const [i, part] of [3, 4].entries()) {
         const at = `${publication}/parts/${part}.jpg`;
-        assert.equal(await images.nth(i).getAttribute('src'), at);
-        assert.equal(await images.nth(i).getAttribute('width'), '1200');
+        const small = `${publication}/parts/${part}/small.jpg`;
+        assert.equal(await images.nth(i).getAttribute('src'), small);
+        assert.equal(await images.nth(i).getAttribute('width'), '480');
+        const copy = Buffer.from(await (await fetch(origin + small)).arrayBuffer());
+        assert.ok(copy.length < 30_000 && !copy.includes(canary));
+        assert.deepEqual((await colours(resident.page, small, [covered]))[0], [0, 0, 0]);
         assert.equal(await images.nth(i).getAttribute('loading'), 'lazy');
         const answer = await fetch(origin + at);
         assert.equal(answer.headers.get('content-type'), 'image/jpeg');
@@ -315,6 +319,21 @@ test('pictures', async (t) => {
       await recorder.click(submit);
       await recorder.locator('input[name^=caption]').fill('用印登记本');
       await recorder.click(submit);
+      await take('recorder', closed, '起草').then(() => assert.fail('it is not answered yet'), () => {});
+      assert.match(await recorder.locator('.problems').innerText(), /图 1 里/);
+      await read(`${closed}/pictures`);
+      await recorder.click('main a:has-text("看看发现了什么")');
+      await look(pathOf(recorder), 'recorder');
+      await recorder.check('input[name=finding-1][value=keep]');
+      await recorder.click('button:has-text("照此处理")');
+      assert.match(await recorder.locator('.problems').innerText(), /请遮住，或者写几个字/);
+      await recorder.fill('#reason-1', '村委会值班电话，墙上就有');
+      await recorder.click('button:has-text("照此处理")');
+      assert.match(await words(recorder), /程序看到的个人电话：“村委会值班电话，墙上就有”/);
+      await recorder.check('input[name=finding-1][value=cover]');
+      await recorder.click('button:has-text("照此处理")');
+      assert.equal(await recorder.locator('button:has-text("照此处理")').count(), 0);
+      await look(pathOf(recorder).replace('?done=1', ''), 'recorder');
       for (const [who, name] of [['recorder', '起草'], ['supervisor', '监委会审核'], ['director', '公布']]) {
         await take(who, closed, name);
       }
@@ -341,6 +360,7 @@ test('pictures', async (t) => {
       await villager.context.close();
       const files = copied();
       assert.ok(files.includes(`p/${number}/parts/3.jpg`));
+      assert.ok(files.includes(`p/${number}/parts/3/small.jpg`));
       assert.ok(!files.includes(`p/${of}/parts/3.jpg`));
       for (const name of files) {
         const bytes = readFileSync(path.join(copy, name));
@@ -367,13 +387,17 @@ test('pictures', async (t) => {
       await until(async () => (await fetch(origin + picture)).status === 451);
       assert.equal((await fetch(`${origin}${publication}/parts/3.jpg`)).status, 200);
       assert.doesNotMatch(await (await fetch(origin + publication)).text(), /parts\/4\.jpg/);
-      assert.ok(!copied().includes(`p/${number}/parts/4.jpg`));
+      assert.equal((await fetch(origin + picture.replace('.jpg', '/small.jpg'))).status, 451);
+      const left = copied();
+      assert.ok(!left.includes(`p/${number}/parts/4.jpg`));
+      assert.ok(!left.includes(`p/${number}/parts/4/small.jpg`));
       const {page: town} = staff.town;
       await town.goto(origin + at);
       assert.equal(await town.locator('main .pictures img').count(), 2, 'who decides sees it');
       await town.check('input[name=decision][value=order]');
       await town.click(submit);
       await until(async () => (await fetch(origin + picture)).status === 410);
+      assert.equal((await fetch(origin + picture.replace('.jpg', '/small.jpg'))).status, 410);
       await until(async () => {
         await recorder.goto(origin + matter);
         return await recorder.locator('main .pictures img').count() === 0;

@@ -5,6 +5,7 @@
 
 #include "disclosure/items/item_log_testing.h"
 #include "matters/picture_actions.h"
+#include "matters/reading_work.h"
 #include "platform/blobs/blob.h"
 #include "platform/crypto/sha256.h"
 #include "platform/pictures/picture.h"
@@ -60,7 +61,8 @@ struct Village : test::WritingVillage {
                                        at("2026-10-08"))
                   .has_value());
     };
-    change({.wishes = {}, .added = {file}});
+    change({.wishes = {}, .added = {{file, "photo.jpg"}}});
+    REQUIRE(matters::read_pictures(db, folder.path(), at("2026-10-08"), jobs::Progress::none()));
     const matters::PictureId id = view(matter).pictures.back().id;
     change({.wishes = {{.id = id, .caption = "修好的路面", .place = 1}}, .added = {}});
     REQUIRE(matters::cover_picture(db, rules, recorder, folder.path(), view(matter), id,

@@ -24,6 +24,9 @@ struct PublicPicture {
 // the field "file".
 Result<PublicPicture> keep_picture(const std::filesystem::path& data,
                                    const std::filesystem::path& file);
+// The same of each page of a PDF; nothing is kept unless all of them can be drawn. most: pages.
+Result<std::vector<PublicPicture>> keep_pages(const std::filesystem::path& data,
+                                              const std::filesystem::path& file, int most);
 // Made again of the blob of that SHA-256, with these boxes.
 Result<PublicPicture> cover_picture(const std::filesystem::path& data, const std::string& original,
                                     const std::vector<Box>& boxes);
