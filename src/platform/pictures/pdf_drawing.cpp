@@ -24,7 +24,7 @@ SystemProgram poppler(const char* path) {
   return {.path = path,
           .folders = {"/usr/share/poppler", "/usr/share/fonts", "/usr/share/fontconfig",
                       "/etc/fonts", "/var/cache/fontconfig"},
-          .bounds = {}};
+          .bounds = {.cpu_seconds = 10}};
 }
 SystemProgram drawing_program() { return poppler("/usr/bin/pdftoppm"); }
 SystemProgram telling_program() { return poppler("/usr/bin/pdfinfo"); }
