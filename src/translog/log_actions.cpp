@@ -65,6 +65,10 @@ Instant entry_time(db::Session& session, Instant now) {
   return std::max(now, last_recorded(session));
 }
 
+std::optional<RecordedEntry> recorded_entry(db::Session& session, const std::string& submission) {
+  return entry_by_submission(session, submission);
+}
+
 std::optional<std::int64_t> position_of(db::Session& session, const std::string& submission) {
   const auto entry = entry_by_submission(session, submission);
   return entry ? entry->position : std::nullopt;

@@ -39,6 +39,13 @@ Result<std::string> record_entry(db::Session& session, const Entry& entry);
 // clock was set back. Who finds times that go back in a log knows that they were made up.
 Instant entry_time(db::Session& session, Instant now);
 
+// What was recorded under a name, whether it has its place by now or waits for it.
+struct RecordedEntry {
+  std::string content;
+  std::optional<std::int64_t> position;  // in the log, from 0; nothing: not numbered yet
+};
+// Nothing: nobody submitted it.
+std::optional<RecordedEntry> recorded_entry(db::Session& session, const std::string& submission);
 // Its place in the log; nothing: it has none yet, or nobody submitted it.
 std::optional<std::int64_t> position_of(db::Session& session, const std::string& submission);
 // What the signed log has of a submission. Nothing: it has not signed it yet, or nobody submitted

@@ -130,10 +130,11 @@ TEST_CASE("log check: an entry that was changed or deleted in the database is to
 TEST_CASE("log check: the list of the log's places is compared with the entries") {
   constexpr const char* entry =
       R"({"id":"0123456789ABCDEFGHJKMNPQRS","office":"330100001001","per":"2026-01","sup":1,)"
-      R"("t":"publish","ts":5,"v":1})";
+      R"("t":"publish","target":1,"ts":5,"v":1})";
   for (const char* sql : {"UPDATE log_places SET office = 'x' WHERE position = 2",
                           "UPDATE log_places SET period = '2026-02' WHERE position = 2",
-                          "UPDATE log_places SET supersedes = NULL WHERE position = 2"}) {
+                          "UPDATE log_places SET supersedes = NULL WHERE position = 2",
+                          "UPDATE log_places SET target = 0 WHERE position = 2"}) {
     CAPTURE(sql);
     db::test::on_each_engine([sql](db::Db& db) {
       Folder it(db, 2);
@@ -146,6 +147,9 @@ TEST_CASE("log check: the list of the log's places is compared with the entries"
                             }).value();
       REQUIRE(places.size() == 1);
       CHECK(places[0] == *log_place(entry, 2));
+      CHECK(db.read([](db::Session& session) -> Result<std::vector<LogPlace>> {
+                return places_about_place(session, 1);
+              }).value() == places);
       CHECK(it.problems().empty());
       tamper(db, "log_places_stay", sql, "log_places");
       CHECK(has(it.problems(), "list of the log's places does not say what entry 2 says"));

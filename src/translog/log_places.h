@@ -1,6 +1,7 @@
 // LogPlace: what an entry of the signed log says by which others are found: its office, its period,
-// and the place of the one that it supersedes. The list of them is the log's own, beside the
-// entries, so whoever reads it misses what was removed from where the entries' contents are kept.
+// and the places of the one that it supersedes and of the one that it speaks of. The list of them
+// is the log's own, beside the entries, so whoever reads it misses what was removed from where the
+// entries' contents are kept.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +20,7 @@ struct LogPlace {
   std::string office;  // a code; empty: the entry names none
   std::string period;  // likewise
   std::optional<std::int64_t> supersedes;
+  std::optional<std::int64_t> target = std::nullopt;  // the entry that it speaks of
   friend bool operator==(const LogPlace&, const LogPlace&) = default;
 };
 
@@ -37,6 +39,8 @@ std::vector<LogPlace> places_about(db::Session& session, const std::string& offi
                                    const std::string& first_period, const std::string& last_period);
 // Of those from one place up to (not with) another.
 std::vector<LogPlace> places_between(db::Session& session, std::int64_t from, std::int64_t to);
+// That speak of a place, the oldest first.
+std::vector<LogPlace> places_about_place(db::Session& session, std::int64_t target);
 // All that stand in one line with a place, each superseding the one before, the oldest first; with
 // the place itself. They are several lines where an entry was superseded twice.
 std::vector<std::int64_t> places_in_line(db::Session& session, std::int64_t position);

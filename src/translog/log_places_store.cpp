@@ -18,19 +18,22 @@ std::vector<LogPlace> places_where(db::Session& session, const char* condition,
   LogPlace place;
   std::int64_t supersedes = 0;
   soci::indicator has_superseded = soci::i_null;
+  std::int64_t target = 0;
+  soci::indicator has_target = soci::i_null;
   soci::statement rows =
-      ((session.prepare << std::string("SELECT position, office, period, supersedes "
+      ((session.prepare << std::string("SELECT position, office, period, supersedes, target "
                                        "FROM log_places WHERE position < "
                                        "(SELECT size FROM log_head WHERE one = 1) AND ") +
                                condition,
         soci::into(place.position), soci::into(place.office), soci::into(place.period),
-        soci::into(supersedes, has_superseded)),
+        soci::into(supersedes, has_superseded), soci::into(target, has_target)),
        ..., bound);
   rows.execute();
   std::vector<LogPlace> out;
   while (rows.fetch()) {
     out.push_back(place);
     if (has_superseded == soci::i_ok) out.back().supersedes = supersedes;
+    if (has_target == soci::i_ok) out.back().target = target;
   }
   return out;
 }
@@ -79,6 +82,7 @@ std::optional<LogPlace> log_place(std::string_view entry, std::int64_t position)
   if (const auto* const office = field<Code>(*parsed, "office")) out.office = office->text();
   if (const auto* const period = field<Code>(*parsed, "per")) out.period = period->text();
   if (const auto* const before = field<std::int64_t>(*parsed, "sup")) out.supersedes = *before;
+  if (const auto* const about = field<std::int64_t>(*parsed, "target")) out.target = *about;
   return out;
 }
 
@@ -106,6 +110,10 @@ std::vector<LogPlace> places_about(db::Session& session, const std::string& offi
 std::vector<LogPlace> places_between(db::Session& session, std::int64_t from, std::int64_t to) {
   return places_where(session, "position >= :first AND position < :last ORDER BY position",
                       soci::use(from, "first"), soci::use(to, "last"));
+}
+
+std::vector<LogPlace> places_about_place(db::Session& session, std::int64_t target) {
+  return places_where(session, "target = :target ORDER BY position", soci::use(target, "target"));
 }
 
 std::vector<std::int64_t> places_in_line(db::Session& session, std::int64_t position) {

@@ -6,9 +6,9 @@
 
 namespace mingbai::translog {
 
-std::optional<StoredEntry> entry_by_submission(db::Session& session,
-                                               const std::string& submission) {
-  StoredEntry entry;
+std::optional<RecordedEntry> entry_by_submission(db::Session& session,
+                                                 const std::string& submission) {
+  RecordedEntry entry;
   std::int64_t position = 0;
   soci::indicator position_is = soci::i_ok;
   session << "SELECT content, position FROM log_entries WHERE submission = :submission",

@@ -14,11 +14,6 @@
 
 namespace mingbai::translog {
 
-struct StoredEntry {
-  std::string content;
-  std::optional<std::int64_t> position;  // in the log, from 0; nothing: not numbered yet
-};
-
 struct PlacedEntry {
   std::string submission;
   std::string content;
@@ -33,7 +28,8 @@ struct LogHead {
   Instant signed_at;
 };
 
-std::optional<StoredEntry> entry_by_submission(db::Session& session, const std::string& submission);
+std::optional<RecordedEntry> entry_by_submission(db::Session& session,
+                                                 const std::string& submission);
 std::optional<PlacedEntry> entry_by_position(db::Session& session, std::int64_t position);
 // Beside each submission, what the signed tree has of it.
 std::vector<std::optional<SignedEntry>> signed_by_submissions(
