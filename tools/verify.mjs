@@ -36,9 +36,7 @@ const utf8 = (bytes) => isUtf8(bytes) ? new TextDecoder('utf-8', {ignoreBOM: tru
                                       : refuse('不是 UTF-8 文字 · not a text in UTF-8');
 
 // Entries of other logs are any bytes; they say nothing that we know.
-function json(bytes) {
-  try { return JSON.parse(bytes) ?? {}; } catch { return {}; }
-}
+const json = (bytes) => { try { return JSON.parse(bytes) ?? {}; } catch { return {}; } };
 
 // ---- The tree of RFC 6962 ----
 
@@ -260,10 +258,9 @@ function parseOpenings(bytes) {
 
 // The salted commitment to name and type, each after its length as in the opening, and content.
 function commitment({salt, both}, content) {
-  const length = Buffer.alloc(8);
-  length.writeUInt32BE(content.length, 4);
-  const mac = createHmac('sha256', salt).update('mingbai/commit/v1\0').update(both);
-  return mac.update(length).update(content).digest('base64');
+  const length = Buffer.from(content.length.toString(16).padStart(16, '0'), 'hex');
+  return ['mingbai/commit/v1\0', both, length, content]
+      .reduce((mac, part) => mac.update(part), createHmac('sha256', salt)).digest('base64');
 }
 
 function checkContent(entry, openings, content, file) {
@@ -311,17 +308,30 @@ async function fetchEntries(place, index, width) {
   return entries;
 }
 
+// Two offices take a part away; one hides it, for three days and once. What stays, the publication's
+// own entry says. Which office may order it, no entry says.
+function isLawful({t, ts, target, part, appr, until}, stay, hidden) {
+  if (t !== 'redact' && t !== 'hide') return true;
+  const isOne = Array.isArray(appr) && part?.length === 1 && !stay.get(target)?.includes(part[0]);
+  if (t === 'redact') return isOne && appr.length === 2 && appr[0] !== appr[1] && until === undefined;
+  const isFirst = hidden.size < hidden.add(`${target} ${part}`).size;
+  return isOne && appr.length === 1 && isFirst && until <= ts + 72 * 3_600_000;
+}
+
 // The leaves of all entries. The times that these claim never go back.
 async function readLeaves(place, size) {
   const bundles = [];
+  const [stay, hidden] = [new Map(), new Set()]; // parts by publication
   let last = 0;
   for (let at = 0; at < size; at += tileWidth) {
     const entries = await fetchEntries(place, at / tileWidth, Math.min(tileWidth, size - at));
     for (const [i, entry] of entries.entries()) {
-      const {v, ts} = json(entry); // one of another form claims none
-      if (v !== 1 || !Number.isSafeInteger(ts)) continue;
-      if (ts < last) refuse(`第 ${at + i} 条自称早于前一条，日期是倒填的 · dated back: entry ${at + i}`);
-      last = ts;
+      const said = json(entry); // one of another form claims nothing
+      if (said.v !== 1 || !Number.isSafeInteger(said.ts)) continue;
+      if (said.ts < last) refuse(`第 ${at + i} 条自称早于前一条，日期是倒填的 · dated back: entry ${at + i}`);
+      last = said.ts;
+      if (Array.isArray(said.stay)) stay.set(at + i, said.stay);
+      if (!isLawful(said, stay, hidden)) refuse(`第 ${at + i} 条撤下内容，不合规定 · unlawful removal: entry ${at + i}`);
     }
     bundles.push(Buffer.concat(entries.map(leafHash)));
   }
@@ -339,9 +349,8 @@ async function checkAll(place, {origin, size, root}, old) {
       const hashes = row.subarray(at, at + tileWidth * hashLength);
       const name = [level, at / tileWidth / hashLength, hashes.length / hashLength];
       const tile = await fetchTile(place, ...name);
-      if (!tile.subarray(0, hashes.length).equals(hashes)) {
-        refuse(`与条目不符 · not of these entries: ${tilePath(...name)}`);
-      }
+      const isTheirs = tile.subarray(0, hashes.length).equals(hashes);
+      if (!isTheirs) refuse(`与条目不符 · not of these entries: ${tilePath(...name)}`);
       if (hashes.length === tileWidth * hashLength) above.push(treeRoot(hashes));
     }
     row = Buffer.concat(above);
@@ -374,10 +383,8 @@ async function verify(file, {entry, content = [], key, policy, keys, tiles, old}
   }
   if (tiles) await checkAll(tiles, tree, old && trusted(await read(old), whom));
   for (const taken of whom.takeovers) say(tookOver(taken));
-  for (const [name, time] of tree.witnesses) {
-    const when = time > year9999 ? time : new Date(time * 1000).toISOString();
-    say(`见证人 · seen by: ${name}, ${when}`);
-  }
+  const when = (time) => time > year9999 ? time : new Date(time * 1000).toISOString();
+  for (const [name, time] of tree.witnesses) say(`见证人 · seen by: ${name}, ${when(time)}`);
   if (tree.witnesses.length > 0) return;
   say('没有见证人：日志可能给别人看另一份 · no witness: others might be shown another tree');
 }

@@ -87,7 +87,7 @@ class Evidence {
 // ---- The check ----
 
 // The log itself has to say why a part is not shown; the page knows where.
-async function checkRemoved(evidence, policy, part) {
+async function checkRemoved(evidence, policy, published, part) {
   const [, at] = place.dataset.removals.split(' ').map((pair) => pair.split(':'))
       .find(([of]) => Number(of) === part) ?? [];
   if (at === undefined) throw new Finding('removal', String(part));
@@ -95,7 +95,7 @@ async function checkRemoved(evidence, policy, part) {
   const proof = parseProof(await evidence.fetch(`/p/${at}/proof`));
   if (proof.index !== Number(at)) throw new Finding('inclusion', String(proof.index));
   checkInclusion(entry, proof, trusted(proof.checkpoint, policy));
-  checkRemoval(entry, number, part, Date.now());
+  checkRemoval(entry, published, number, part, Date.now());
 }
 
 // A picture stands under an address of its own.
@@ -124,7 +124,7 @@ async function checkDocument(evidence, policy) {
     const opening = parseProof(bytes);
     // What was taken away, or is hidden, is opened to nobody; only the first part always stays.
     if (part > 1 && opening.openings.length === 0) {
-      await checkRemoved(evidence, policy, part);
+      await checkRemoved(evidence, policy, entry, part);
       ++removed;
       continue;
     }

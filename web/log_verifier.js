@@ -303,15 +303,34 @@ export function checkContent(entry, position, content, proof) {
   if (opening.position !== position || !part || part.c !== found) refuse('content', String(position));
 }
 
-// That this entry takes the part of the target away, or hides it at this moment.
-export function checkRemoval(entry, target, part, now) {
-  let said = {};
+const hiddenFor = 72 * 3_600_000;
+
+// As far as an entry says it: one part, which one office hides for three days at most, or which two
+// different ones take away.
+function isLawful({t, ts, part, appr, until}) {
+  const offices = Array.isArray(part) && part.length === 1 && Array.isArray(appr) ? appr : [];
+  if (t === 'redact') return offices.length === 2 && offices[0] !== offices[1] && until === undefined;
+  const isTimed = Number.isSafeInteger(ts) && Number.isSafeInteger(until) && until <= ts + hiddenFor;
+  return t === 'hide' && offices.length === 1 && isTimed;
+}
+
+// {} where it is no entry of ours.
+function saidBy(entry) {
   try {
-    said = JSON.parse(textOf(entry)) ?? {};
-  } catch (error) { /* refused below */ }
-  const holds = said.t === 'redact' || (said.t === 'hide' && said.until > now);
-  const isOfIt = said.target === target && Array.isArray(said.part) && said.part.includes(part);
-  if (!holds || !isOfIt) refuse('removal', String(part));
+    return JSON.parse(textOf(entry)) ?? {};
+  } catch (error) {
+    return {};
+  }
+}
+
+// That this entry takes the part of the target away, or hides it at this moment, and may. published:
+// the target's entry, which says what of it stays.
+export function checkRemoval(entry, published, target, part, now) {
+  const said = saidBy(entry);
+  const isOfIt = said.target === target && isLawful(said) && said.part[0] === part;
+  const {stay} = saidBy(published);
+  const isToStay = part === 1 || (Array.isArray(stay) && stay.includes(part));
+  if (!isOfIt || isToStay || said.until <= now) refuse('removal', String(part));
 }
 
 // ---- That a log has only grown ----

@@ -44,7 +44,7 @@ struct Waiting {
 Html waiting_detail(const ListedPublication& publication, const Translator& t) {
   const bool has_time = publication.at != Instant{};
   Html out(has_time ? moment(publication.at, t) : std::string());
-  const std::string state = state_words(publication.state, t);
+  const std::string state = trouble_words(publication, t);
   if (!state.empty()) out += html::group(" ", page::state_mark(page::State::late, state));
   return out;
 }

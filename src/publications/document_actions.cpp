@@ -14,6 +14,16 @@ namespace {
 using translog::Code;
 using translog::Entry;
 
+// The parts that nobody hides or takes away, from 1: figures, dates and decisions. The first one is
+// always among them.
+std::vector<std::int64_t> parts_that_stay(const Document& document) {
+  std::vector<std::int64_t> out;
+  for (std::size_t i = 0; i < document.parts.size(); ++i) {
+    if (!document.parts[i].is_words) out.push_back(static_cast<std::int64_t>(i + 1));
+  }
+  return out;
+}
+
 Result<Entry> entry_of(const Document& document, std::vector<translog::CommittedPart> parts,
                        std::optional<std::int64_t> superseded, const crypto::Random& random,
                        Instant now) {
@@ -36,6 +46,7 @@ Result<Entry> entry_of(const Document& document, std::vector<translog::Committed
   TRY(add_code("item", document.item));
   TRY(add_code("per", document.period));
   TRY(add("parts", std::move(parts)));
+  TRY(add("stay", parts_that_stay(document)));
   if (superseded) TRY(add("sup", *superseded));
   if (!document.why.empty()) TRY(add_code("why", document.why));
   return entry;

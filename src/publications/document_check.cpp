@@ -4,7 +4,7 @@
 
 #include "publications/committed_part.h"
 #include "publications/publication.h"
-#include "publications/redaction_actions.h"
+#include "publications/removal_actions.h"
 #include "publications/sealed_part.h"
 #include "publications/slips/slip_actions.h"
 #include "translog/entry.h"
@@ -47,14 +47,17 @@ void check_parts(db::Session& session, const PartKeys* keys, const translog::Log
                  std::int64_t number, std::vector<Message>& problems) {
   const Result<translog::Entry> parsed = translog::parse_entry(entry.content);
   if (!parsed) return;
+  if (const auto removal = check_removal_entry(session, *parsed, number); !removal) {
+    problems.push_back(removal.error().message);
+  }
   const Result<PublicationEntry> published = publication_entry(*parsed);
   if (!published) return;
-  const std::vector<Removal> removals =
-      removals_of(session, entry.submission, std::ssize(published->parts));
+  const RemovalRecords records = removal_records(session, entry.submission);
+  for (const UnlawfulRecord& each : records.unlawful) problems.push_back(each.why);
   std::int64_t position = 0;
   for (const EntryPart& part : published->parts) {
     ++position;
-    const bool is_redacted = std::ranges::any_of(removals, [&](const Removal& removal) {
+    const bool is_redacted = std::ranges::any_of(records.lawful, [&](const Removal& removal) {
       return removal.place.position == position && !removal.until && removal.entry;
     });
     if (is_redacted) continue;

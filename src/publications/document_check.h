@@ -10,9 +10,10 @@
 
 namespace mingbai::publications {
 
-// One sentence for each part of a document that is gone or changed, in the order of the log.
-// Whoever may write into the database can do both; nobody can make the log's entry agree with it.
-// keys open what people wrote; nullptr: of that only whether it is still there is looked at.
+// One sentence for each part of a document that is gone or changed, and for whatever takes
+// something away and may not, in the order of the log. Whoever may write into the database can do
+// all of that; nobody can make the log's entries agree with it. keys open what people wrote;
+// nullptr: of that only whether it is still there is looked at.
 Result<std::vector<Message>> check_documents(db::Db& db, const PartKeys* keys,
                                              const jobs::Progress& progress);
 

@@ -44,6 +44,7 @@ Result<void> show(cli::Context& context, const Wanted& wanted) {
 struct Sums {
   std::int64_t listed = 0;
   std::int64_t broken = 0;
+  std::int64_t unlawful = 0;
 };
 
 void print_one(const cli::Context& context, const ListedPublication& publication) {
@@ -56,7 +57,7 @@ void print_one(const cli::Context& context, const ListedPublication& publication
   add(publication.document.item);
   add(publication.document.period);
   if (publication.superseded_by) add(t("superseded"));
-  add(state_words(publication.state, t));
+  add(trouble_words(publication, t));
   cli::Context::print(line + "\n");
 }
 
@@ -74,9 +75,15 @@ Result<void> list(cli::Context& context, const std::string& unit) {
       print_one(context, each);
       ++sums.listed;
       if (each.state != PartState::kept) ++sums.broken;
+      if (each.has_unlawful_record) ++sums.unlawful;
     }
     below = some.next;
   } while (below);
+  if (sums.broken == 0 && sums.unlawful > 0) {
+    return fail(ErrorCode::conflict,
+                msg("Of {0} in the log, {1} have an unlawful order that something is not shown.",
+                    std::to_string(sums.listed), std::to_string(sums.unlawful)));
+  }
   if (sums.broken == 0) return {};
   return fail(ErrorCode::conflict,
               msg("Of {0} in the log, {1} are not here as they were published.",

@@ -32,42 +32,46 @@ Result<Asked> asked(const Request& request) {
   return fail(ErrorCode::not_found, msg("This entry of the log has no document here."));
 }
 
-// The submission behind the number of the address. Only what was signed is public, and of that only
-// what is for the reader.
-Result<std::string> addressed(const DocumentPages& pages, const Request& request,
-                              const Asked& wanted) {
+// What stands behind the address.
+struct Addressed {
+  std::string submission;
+  std::optional<Removal> removal;  // it is not shown
+};
+
+// Only what was signed is public, and of that only what is for the reader. That it was taken away
+// is for everybody, whomever it was for.
+Result<Addressed> addressed(const DocumentPages& pages, const Request& request,
+                            const Asked& wanted) {
   TRY(translog::signed_entry(pages.db, wanted.number));
-  return pages.db.read([&](db::Session& session) -> Result<std::string> {
-    TRY(check_reader(session, wanted.number, wanted.part, reader_at(pages, session, request)));
-    return translog::submission_at(session, wanted.number);
+  return pages.db.read([&](db::Session& session) -> Result<Addressed> {
+    TRY(check_part(session, wanted.number, wanted.part));
+    Addressed out{.submission = {},
+                  .removal = removal_at(session, wanted.number, wanted.part, pages.clock())};
+    if (!out.removal) {
+      TRY(check_reader(session, wanted.number, wanted.part, reader_at(pages, session, request)));
+    }
+    out.submission = TRY(translog::submission_at(session, wanted.number));
+    return out;
   });
 }
 
 // Of a part that is not shown: 451 while it is hidden, 410 for good, and the entry that says so.
-std::optional<Response> removed(const DocumentPages& pages, const Request& request,
-                                const Asked& wanted) {
+Response tombstone(const Request& request, const Removal& removal) {
   constexpr int gone = 410;
   constexpr int unavailable_for_legal_reasons = 451;
-  const auto find = [&](db::Session& session) -> Result<std::optional<Removal>> {
-    return removal_at(session, wanted.number, wanted.part, pages.clock());
-  };
-  const Result<std::optional<Removal>> removal = pages.db.read(find);
-  if (!removal) return page::error_response(request, removal.error());
-  if (!*removal) return std::nullopt;
   const i18n::Translator t = page::display_of(request).translator();
-  const std::string words = removal_words(**removal, t);
-  return Response{.status = (*removal)->until ? unavailable_for_legal_reasons : gone,
+  return Response{.status = removal.until ? unavailable_for_legal_reasons : gone,
                   .media_type = "text/plain; charset=utf-8",
-                  .body = words + "\n"};
+                  .body = removal_words(removal, t) + "\n"};
 }
 
 // A picture is not shown under the address of a text, nor a text under that of a picture.
 Result<Response> part_response(const DocumentPages& pages, const Request& request,
                                const Asked& wanted, bool as_picture) {
-  const std::string submission = TRY(addressed(pages, request, wanted));
-  if (auto instead = removed(pages, request, wanted)) return *std::move(instead);
+  const Addressed found = TRY(addressed(pages, request, wanted));
+  if (found.removal) return tombstone(request, *found.removal);
   const auto find = [&](db::Session& session) {
-    return part_of(session, submission, wanted.part, &pages.keys);
+    return part_of(session, found.submission, wanted.part, &pages.keys);
   };
   DocumentPart part = TRY(pages.db.read(find));
   if ((part.media_type == picture_type) != as_picture) {
@@ -92,12 +96,10 @@ Result<Response> entry(const DocumentPages& pages, const Request& /*request*/,
 
 // Without what opens a part that is not shown: that it stands there can be proved for ever.
 Result<Response> proof(const DocumentPages& pages, const Request& request, const Asked& wanted) {
-  const std::string submission = TRY(addressed(pages, request, wanted));
+  const Addressed found = TRY(addressed(pages, request, wanted));
   const auto opening = [&](db::Session& session) -> Result<std::optional<std::string>> {
-    if (removal_at(session, wanted.number, wanted.part, pages.clock())) {
-      return std::optional<std::string>();
-    }
-    return opening_of(session, submission, wanted.part, &pages.keys);
+    if (found.removal) return std::optional<std::string>();
+    return opening_of(session, found.submission, wanted.part, &pages.keys);
   };
   translog::TileFolder tiles(pages.log_folder);
   const std::optional<std::string> extra = TRY(pages.db.read(opening));

@@ -84,7 +84,9 @@ TEST_CASE("document: its entry says where, what and when, and its opening shows 
     CHECK(word(entry, "item") == "F03");
     CHECK(word(entry, "per") == "2026-01");
     CHECK(word(entry, "auth") == "session");
-    CHECK(entry.fields.size() == 5);
+    CHECK(std::get<std::vector<std::int64_t>>(field(entry, "stay")) ==
+          std::vector<std::int64_t>{1});
+    CHECK(entry.fields.size() == 6);
 
     const std::string opening = db.read([](db::Session& session) -> Result<std::string> {
                                     return opening_of(session, "a").value_or("");

@@ -103,7 +103,7 @@ FeedEntry Asked::entry(const ListedPublication& publication) const {
                 .successor = std::nullopt};
   const Result<units::Unit> office = units::unit_by_code(session, publication.document.office);
   if (office) out.author = office->name;
-  if (const std::string state = state_words(publication.state, t); !state.empty()) {
+  if (const std::string state = trouble_words(publication, t); !state.empty()) {
     out.summary = state;
   } else if (const auto telling = pages.documents.tell(session, publication.document, t)) {
     out.title = t("{0} ({1})", telling->title, number);

@@ -61,9 +61,12 @@ struct Publication {
   // The parts that are kept and for the reader, in their order; without the others. Empty where the
   // first one is not.
   Document document;
-  std::vector<std::int64_t> places;    // beside the document's parts: which of the entry's, from 1
-  std::vector<PartState> parts;        // beside the entry's parts
-  std::vector<Removal> removals;       // of those that are hidden or redacted
+  std::vector<std::int64_t> places;  // beside the document's parts: which of the entry's, from 1
+  std::vector<PartState> parts;      // beside the entry's parts
+  std::vector<Removal> removals;     // of those that are hidden or redacted
+  // Why it is not lawful, of each record that says that a part of it is not shown and holds nothing
+  // back.
+  std::vector<Message> unlawful;
   std::vector<PublicationLink> chain;  // what the log says of its subject, the oldest first
 };
 

@@ -7,7 +7,7 @@
 #include "publications/committed_part.h"
 #include "publications/document_actions.h"
 #include "publications/document_store.h"
-#include "publications/redaction_actions.h"
+#include "publications/removal_actions.h"
 #include "publications/sealed_part.h"
 #include "translog/decimal.h"
 #include "translog/log_actions.h"
@@ -52,9 +52,14 @@ class PartReading {
 
   void read_all() {
     const std::vector<EntryPart>& parts = publication_.entry.parts;
-    publication_.removals = removals_of(session_, submission_, std::ssize(parts));
-    std::erase_if(publication_.removals,
-                  [&](const Removal& removal) { return !is_in_force(removal, reader_.at); });
+    RemovalRecords records = removal_records(session_, submission_);
+    std::erase_if(records.lawful, [&](const Removal& removal) {
+      return removal.place.position > std::ssize(parts) || !is_in_force(removal, reader_.at);
+    });
+    publication_.removals = std::move(records.lawful);
+    for (UnlawfulRecord& each : records.unlawful) {
+      publication_.unlawful.push_back(std::move(each.why));
+    }
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const PartState state = read(parts[i], static_cast<std::int64_t>(i + 1));
       publication_.parts.push_back(state);
@@ -123,9 +128,8 @@ bool is_redacted(const std::vector<Removal>& removals, std::int64_t position) {
 
 // The worst of its parts, as far as that is told without keys: what is sealed may be there only.
 PartState state_of(db::Session& session, const PublicationEntry& entry,
-                   const std::string& submission) {
+                   const std::string& submission, const std::vector<Removal>& removals) {
   PartState out = PartState::kept;
-  std::optional<std::vector<Removal>> removals;
   for (std::size_t i = 0; i < entry.parts.size(); ++i) {
     const auto position = static_cast<std::int64_t>(i + 1);
     if (const auto stored = store::part_of(session, submission, position)) {
@@ -133,8 +137,7 @@ PartState state_of(db::Session& session, const PublicationEntry& entry,
       continue;
     }
     if (has_part(session, submission, position)) continue;
-    if (!removals) removals = removals_of(session, submission, std::ssize(entry.parts));
-    if (!is_redacted(*removals, position)) out = PartState::missing;
+    if (!is_redacted(removals, position)) out = PartState::missing;
   }
   return out;
 }
@@ -161,12 +164,14 @@ std::optional<ListedPublication> listed(db::Session& session, const translog::Lo
   if (!entry) return std::nullopt;
   store::DocumentRow row{.submission = logged->submission};
   if (auto found = store::document_row(session, logged->submission)) row = *std::move(found);
+  const RemovalRecords records = removal_records(session, logged->submission);
   ListedPublication out{.number = place.position,
                         .at = entry->at,
                         .document = without_parts(*entry, row),
                         .is_for_village = has_village_part(*entry),
                         .superseded_by = translog::newest_in_line(session, place.position),
-                        .state = state_of(session, *entry, logged->submission)};
+                        .state = state_of(session, *entry, logged->submission, records.lawful),
+                        .has_unlawful_record = !records.unlawful.empty()};
   if (out.document.office.empty()) out.document.office = row.office;
   add_first_part(session, *entry, out);
   return out;
@@ -265,6 +270,7 @@ Result<Publication> publication_at(db::Session& session, std::int64_t number, co
                   .places = {},
                   .parts = {},
                   .removals = {},
+                  .unlawful = {},
                   .chain = {}};
   const std::string submission = TRY(translog::submission_at(session, number));
   if (const auto row = store::document_row(session, submission)) {
@@ -279,27 +285,32 @@ PartState state_at(db::Session& session, std::int64_t number) {
   const Result<translog::LoggedEntry> logged = translog::logged_entry(session, number);
   if (!logged) return PartState::missing;
   const Result<PublicationEntry> entry = publication_entry(logged->content);
-  return entry ? state_of(session, *entry, logged->submission) : PartState::kept;
+  if (!entry) return PartState::kept;
+  const RemovalRecords records = removal_records(session, logged->submission);
+  return state_of(session, *entry, logged->submission, records.lawful);
 }
 
 std::optional<Removal> removal_at(db::Session& session, std::int64_t number, std::int64_t part,
                                   Instant now) {
   const Result<std::string> submission = translog::submission_at(session, number);
   if (!submission) return std::nullopt;
-  const std::vector<Removal> removals = removals_of(session, *submission, part);
-  const Removal* const found = removal_of_part(removals, part);
-  if (found == nullptr || !is_in_force(*found, now)) return std::nullopt;
-  return *found;
+  std::optional<Removal> found = lawful_removal(session, *submission, part);
+  if (!found || !is_in_force(*found, now)) return std::nullopt;
+  return found;
+}
+
+Result<void> check_part(db::Session& session, std::int64_t number, std::int64_t part) {
+  const Result<PublicationEntry> entry = entry_at(session, number);
+  // What lies behind the parts that the entry names is for no reader of parts (slips).
+  if (!entry || part <= std::ssize(entry->parts)) return {};
+  return fail(ErrorCode::not_found, msg("This entry of the log has no document here."));
 }
 
 Result<void> check_reader(db::Session& session, std::int64_t number, std::int64_t part,
                           const Reader& reader) {
+  TRY(check_part(session, number, part));
   const Result<PublicationEntry> entry = entry_at(session, number);
   if (!entry) return {};  // there is none that could be closed
-  // What lies behind the parts that the entry names is for no reader of parts (slips).
-  if (part > std::ssize(entry->parts)) {
-    return fail(ErrorCode::not_found, msg("This entry of the log has no document here."));
-  }
   const EntryPart& asked = entry->parts[static_cast<std::size_t>(part - 1)];
   if (may_read(reader, asked.audience, entry->office)) return {};
   if (asked.audience != Audience::village) {

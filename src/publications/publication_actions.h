@@ -34,6 +34,8 @@ Result<Publication> publication_at(db::Session& session, std::int64_t number, co
 // What is not shown now of the publication's part, from 1, and why; nothing: it is.
 std::optional<Removal> removal_at(db::Session& session, std::int64_t number, std::int64_t part,
                                   Instant now);
+// not_found: the entry names no such part, from 1.
+Result<void> check_part(db::Session& session, std::int64_t number, std::int64_t part);
 // forbidden: the part, from 1, is for others than the reader.
 Result<void> check_reader(db::Session& session, std::int64_t number, std::int64_t part,
                           const Reader& reader);
@@ -51,6 +53,7 @@ struct ListedPublication {
   // missing or altered: some of it is not here as the log has it, and no record allows that. Of
   // what is sealed it is looked only whether it is there.
   PartState state = PartState::kept;
+  bool has_unlawful_record = false;  // that some of it is not shown; it is shown all the same
 };
 struct PublicationList {
   std::vector<ListedPublication> publications;  // the newest first

@@ -13,8 +13,8 @@
 #include "publications/log_stand.h"
 #include "publications/publication_actions.h"
 #include "publications/publication_views.h"
-#include "publications/redaction_actions.h"
 #include "publications/redaction_views.h"
+#include "publications/removal_actions.h"
 #include "publications/shown_pages.h"
 #include "publications/village_key_urls.h"
 #include "translog/decimal.h"
@@ -88,19 +88,31 @@ Result<Response> list_page(const DocumentPages& pages, const Request& request, d
   return page::response(frame, content);
 }
 
-std::string_view state_word(PartState state) {
-  if (state == PartState::missing) return "missing";
-  return state == PartState::altered ? "altered" : "kept";
+// The worst of its parts.
+std::string_view state_word(const ListedPublication& publication,
+                            const std::vector<Removal>& removals) {
+  if (publication.state == PartState::missing) return "missing";
+  if (publication.state == PartState::altered) return "altered";
+  if (publication.has_unlawful_record) return "unlawful";
+  std::string_view word = "kept";
+  for (const Removal& removal : removals) {
+    if (removal.place.number != publication.number) continue;
+    if (!removal.until) return "redacted";
+    word = "hidden";
+  }
+  return word;
 }
 
-Result<Response> list_twin(const Request& request, db::Session& session, const units::Unit& unit) {
+Result<Response> list_twin(const Request& request, db::Session& session, const units::Unit& unit,
+                           Instant now) {
   const Listed listed = TRY(load(request, session, unit));
+  const std::vector<Removal> removals = removals_by(session, unit.code, now);
   json::Array publications;
   for (const ListedPublication& publication : listed.list.publications) {
     json::Object object{{"number", publication.number},
                         {"item", publication.document.item},
                         {"period", publication.document.period},
-                        {"state", state_word(publication.state)}};
+                        {"state", state_word(publication, removals)}};
     if (publication.at != Instant{}) object.emplace_back("at", rfc3339(publication.at));
     if (publication.superseded_by) {
       object.emplace_back("superseded_by", *publication.superseded_by);
@@ -151,8 +163,8 @@ Html publication_links(const DocumentPages& pages, db::Session& session,
           removal.until ? t("some words are hidden") : t("some words were taken away");
       detail += html::group(" ", page::state_mark(page::State::changed, words));
     }
-    const std::string state = state_words(publication.state, t);
-    if (!state.empty()) detail += html::group(" ", page::state_mark(page::State::late, state));
+    const std::string trouble = trouble_words(publication, t);
+    if (!trouble.empty()) detail += html::group(" ", page::state_mark(page::State::late, trouble));
     links.push_back(
         {titled(telling, publication.number, t), publication_url(publication.number), detail});
   }
@@ -170,7 +182,12 @@ void add_publication_list_pages(http::Router& router, const DocumentPages& pages
                                            const units::Unit& unit) {
         return list_page(pages, request, session, unit);
       }));
-  router.get_cached("/u/{unit}/publications.json", caching, units::about_unit(pages.db, list_twin));
+  router.get_cached(
+      "/u/{unit}/publications.json", caching,
+      units::about_unit(pages.db, [&pages](const Request& request, db::Session& session,
+                                           const units::Unit& unit) {
+        return list_twin(request, session, unit, pages.clock());
+      }));
 }
 
 Html publications_section(db::Session& session, const units::Unit& unit, const DocumentPages& pages,

@@ -133,6 +133,7 @@ std::string told_text(const Publication& publication, const Telling& telling, co
   for (const Removal& removal : publication.removals) {
     out += sentence(removal_words(removal, t), t);
   }
+  for (const Message& why : publication.unlawful) out += sentence(t(why), t);
   for (const TellingTable& table : telling.tables) {
     if (!table.rows.empty()) out += figures_text(table, t);
   }

@@ -209,29 +209,47 @@ std::string standing_words(const PublicationStanding& standing, const Translator
            std::to_string(standing.seen_by.size()), i18n::joined(offices, t));
 }
 
-std::string state_words(PartState state, const Translator& t) {
-  if (state == PartState::missing) return t("was published, and is gone without a lawful record");
-  if (state == PartState::altered) return t("was changed here after it was published");
-  return {};
+namespace {
+
+std::string missing_words(const Translator& t) {
+  return t("was published, and is gone without a lawful record");
+}
+
+}  // namespace
+
+std::string trouble_words(const ListedPublication& publication, const Translator& t) {
+  if (publication.state == PartState::missing) return missing_words(t);
+  if (publication.state == PartState::altered) return t("was changed here after it was published");
+  if (!publication.has_unlawful_record) return {};
+  return t("some of it was ordered not to be shown, unlawfully");
 }
 
 Html broken_list_notice(const std::vector<ListedPublication>& publications, const Translator& t) {
   const auto count = std::ranges::count_if(publications, [](const ListedPublication& each) {
     return each.state == PartState::missing || each.state == PartState::altered;
   });
-  if (count == 0) return {};
-  return page::notice(
-      page::State::late,
-      html::group(
-          html::p(t.plural("The public log has {0} here that this site no longer has as it was "
-                           "published: it was changed or removed on the machine, and no record in "
-                           "the log allows that. It is marked below.",
-                           "The public log has {0} here that this site no longer has as they were "
-                           "published: they were changed or removed on the machine, and no record "
-                           "in the log allows that. They are marked below.",
-                           count)),
-          html::p(t("Tell the inspection office, and keep the proof and a copy of the log: they "
-                    "show it."))));
+  const bool has_unlawful =
+      std::ranges::any_of(publications, &ListedPublication::has_unlawful_record);
+  if (count == 0 && !has_unlawful) return {};
+  Html content;
+  if (count > 0) {
+    content +=
+        html::p(t.plural("The public log has {0} here that this site no longer has as it was "
+                         "published: it was changed or removed on the machine, and no record in "
+                         "the log allows that. It is marked below.",
+                         "The public log has {0} here that this site no longer has as they were "
+                         "published: they were changed or removed on the machine, and no record "
+                         "in the log allows that. They are marked below.",
+                         count));
+  }
+  if (has_unlawful) {
+    content +=
+        html::p(t("Somebody ordered, without being allowed to, that something here is not "
+                  "shown. It is marked below, and shown all the same if it is still here."));
+  }
+  content += html::p(
+      t("Tell the inspection office, and keep the proof and a copy of the log: they show it."));
+  return page::notice(page::State::late, content);
 }
 
 Html superseded_notice(const Publication& publication, const Translator& t) {
@@ -260,6 +278,10 @@ Html broken_notice(const Publication& publication, const Translator& t) {
                     "here afterwards. It is not shown.",
                     place, count));
     }
+  }
+  for (const Message& why : publication.unlawful) content += html::p(t(why));
+  if (!publication.unlawful.empty()) {
+    content += html::p(t("Such an order does not hold, and nothing is withheld for it."));
   }
   if (content.empty()) return {};
   content += html::p(
@@ -391,8 +413,7 @@ Html chain_section(const Publication& publication, const Translator& t) {
     Html detail = is_newest ? page::state_mark(page::State::done, t("holds now"))
                             : page::state_mark(page::State::changed, t("superseded"));
     if (!link->is_here) {
-      const std::string words = state_words(PartState::missing, t);
-      detail += html::group(" ", page::state_mark(page::State::late, words));
+      detail += html::group(" ", page::state_mark(page::State::late, missing_words(t)));
     }
     if (link->number == publication.number) detail += html::group(" ", t("(this page)"));
     links.push_back({t("{0}, {1}", number_words(link->number, t), moment(link->at, t)),

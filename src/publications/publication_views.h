@@ -30,9 +30,10 @@ std::string titled(const Tell& tell, db::Session& session, const Document& docum
 // Logged, waiting, or seen by whom; that nobody outside has seen it is said, and what that means.
 std::string standing_words(const PublicationStanding& standing, const i18n::Translator& t);
 
-// What is said of one in a list that is missing or altered; empty: it is neither.
-std::string state_words(PartState state, const i18n::Translator& t);
-// Above a list: how many of those in it are missing or altered, and what that means.
+// What is said of one in a list that is missing or altered, or of which a record says unlawfully
+// that it is not shown; empty: none of that.
+std::string trouble_words(const ListedPublication& publication, const i18n::Translator& t);
+// Above a list: that there are such in it, and what that means.
 html::Html broken_list_notice(const std::vector<ListedPublication>& publications,
                               const i18n::Translator& t);
 

@@ -90,6 +90,10 @@ Result<Entry> removal_entry(const Removal& removal, const crypto::Random& random
   return entry;
 }
 
+bool is_removal(const Entry& entry) {
+  return entry.type.text() == hide_type || entry.type.text() == redact_type;
+}
+
 Result<Removal> parse_removal(const Entry& entry) {
   const auto* const target = field<std::int64_t>(entry, "target");
   const auto* const part = field<std::vector<std::int64_t>>(entry, "part");
@@ -102,9 +106,8 @@ Result<Removal> parse_removal(const Entry& entry) {
   const bool is_known = auth == nullptr || is_on_paper || auth->text() == in_session;
   const bool is_hide = entry.type.text() == hide_type;
   const auto reason = why == nullptr ? std::nullopt : redaction_reason_of(why->text());
-  if ((!is_hide && entry.type.text() != redact_type) || target == nullptr || part == nullptr ||
-      part->size() != 1 || !reason || !is_known || offices == nullptr ||
-      is_hide != (until != nullptr)) {
+  if (!is_removal(entry) || target == nullptr || part == nullptr || part->size() != 1 || !reason ||
+      !is_known || offices == nullptr || is_hide != (until != nullptr)) {
     return fail(ErrorCode::invalid, msg("This entry of the log takes nothing away."));
   }
   Removal out{.place = {.number = *target, .position = part->front()},
@@ -133,6 +136,54 @@ Result<Entry> redaction_done_entry(std::int64_t number, Date horizon, Instant at
   return entry;
 }
 
+namespace {
+
+bool may_order(units::Kind kind) { return units::rank(kind) <= units::rank(units::Kind::town); }
+
+bool has_its_offices(const Removal& removal) {
+  const std::vector<std::string>& offices = removal.offices;
+  if (removal.until) return offices.size() == 1;
+  return offices.size() == 2 && offices.front() != offices.back();
+}
+
+bool has_its_level(const Removal& removal, const RemovalGrounds& grounds) {
+  return grounds.kind_of_last && (removal.until || may_order(*grounds.kind_of_last));
+}
+
+}  // namespace
+
+Result<void> check_lawful(const Removal& removal, const RemovalGrounds& grounds) {
+  const std::string number = std::to_string(removal.place.number);
+  const std::string part = std::to_string(removal.place.position);
+  const auto refuse = [](Message why) { return fail(ErrorCode::forbidden, std::move(why)); };
+  if (!grounds.is_of_words) {
+    return refuse(
+        msg("Publication {0}, part {1}: it was ordered not to be shown, and is not of "
+            "words that people wrote: figures, dates and decisions stay.",
+            number, part));
+  }
+  if (!has_its_offices(removal)) {
+    return refuse(
+        msg("Publication {0}, part {1}: it was ordered not to be shown, but not by the "
+            "one office that hides, or by two different ones that take away.",
+            number, part));
+  }
+  if (!has_its_level(removal, grounds)) {
+    return refuse(
+        msg("Publication {0}, part {1}: it was ordered not to be shown, but not by an "
+            "office that may order it.",
+            number, part));
+  }
+  if (removal.until && removal.until->ms > removal.at.ms + hide_ms) {
+    return refuse(
+        msg("Publication {0}, part {1}: it was hidden for more than three days.", number, part));
+  }
+  if (grounds.was_hidden_before) {
+    return refuse(msg("Publication {0}, part {1}: it was hidden a second time.", number, part));
+  }
+  return {};
+}
+
 Result<void> check_order(const RedactionActor& asked, const RedactionActor& orders,
                          units::Kind kind_of_second) {
   if (asked.person == orders.person) {
@@ -143,7 +194,7 @@ Result<void> check_order(const RedactionActor& asked, const RedactionActor& orde
     return fail(ErrorCode::forbidden, msg("It was proposed by somebody of your own unit: another "
                                           "unit has to order it."));
   }
-  if (units::rank(kind_of_second) > units::rank(units::Kind::town)) {
+  if (!may_order(kind_of_second)) {
     return fail(ErrorCode::forbidden, msg("A town or an office above it has to order it."));
   }
   return {};

@@ -53,6 +53,19 @@ struct Removal {
 // an entry of another kind, or of a form that this program does not know.
 Result<translog::Entry> removal_entry(const Removal& removal, const crypto::Random& random);
 Result<Removal> parse_removal(const translog::Entry& entry);
+// Whether it is of one of these types, whatever its form.
+bool is_removal(const translog::Entry& entry);
+
+// What makes a removal lawful, beside what its entry says.
+struct RemovalGrounds {
+  bool is_of_words = false;                 // that people wrote, or took with a camera
+  std::optional<units::Kind> kind_of_last;  // of the office that ordered; nothing: there is none
+  bool was_hidden_before = false;           // by an earlier entry
+};
+// forbidden, in a sentence that names publication and part: figures or decisions; not by the one
+// office that hides, or the two that take away, the second one a town or above it; for more than
+// three days; a second time.
+Result<void> check_lawful(const Removal& removal, const RemovalGrounds& grounds);
 // "restore": what was hidden is shown again, since its days are over.
 Result<translog::Entry> restore_entry(const PartPlace& place, Instant at,
                                       const crypto::Random& random);

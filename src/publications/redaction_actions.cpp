@@ -10,6 +10,7 @@
 #include "publications/document_store.h"
 #include "publications/publication_actions.h"
 #include "publications/redaction_store.h"
+#include "publications/removal_actions.h"
 #include "publications/sealed_part.h"
 #include "publications/slips/slip_store.h"
 #include "translog/log_actions.h"
@@ -24,63 +25,6 @@ using access::Act;
 using store::PartName;
 
 constexpr std::size_t most_why = 2000;
-
-// What the log has under that submission; nothing: not yet, or something else.
-std::optional<Removal> logged_removal(db::Session& session, const std::string& entry) {
-  const std::optional<std::int64_t> number = translog::position_of(session, entry);
-  if (!number) return std::nullopt;
-  const Result<translog::LoggedEntry> logged = translog::logged_entry(session, *number);
-  if (!logged) return std::nullopt;
-  const Result<translog::Entry> parsed = translog::parse_entry(logged->content);
-  if (!parsed) return std::nullopt;
-  Result<Removal> removal = parse_removal(*parsed);
-  if (!removal) return std::nullopt;
-  removal->entry = *number;
-  return *std::move(removal);
-}
-
-// As the rows have it, unless its entry, which counts, is in the log and says something else.
-std::optional<Removal> believed(db::Session& session, Removal rows, const std::string& entry) {
-  const std::optional<Removal> logged = logged_removal(session, entry);
-  if (!logged) {
-    if (translog::position_of(session, entry)) return std::nullopt;
-    return rows;
-  }
-  rows.entry = logged->entry;
-  rows.at = logged->at;
-  if (rows == *logged) return rows;
-  return std::nullopt;
-}
-
-std::optional<Removal> removal_of(db::Session& session, const PartName& part, std::int64_t number) {
-  const PartPlace place{.number = number, .position = part.position};
-  if (const auto order = store::order_of(session, part)) {
-    const auto reason = redaction_reason_of(order->proposal.word.why);
-    if (!reason) return std::nullopt;
-    return believed(session,
-                    {.place = place,
-                     .reason = *reason,
-                     .offices = {order->proposal.word.by.office, order->decision.by.office},
-                     .at = order->decision.at,
-                     .until = std::nullopt,
-                     .is_on_paper = order->decision.sheet.has_value(),
-                     .entry = std::nullopt},
-                    order->decision.entry);
-  }
-  if (const auto hidden = store::hidden_part(session, part)) {
-    const auto reason = redaction_reason_of(hidden->word.why);
-    if (!reason) return std::nullopt;
-    return believed(session,
-                    {.place = place,
-                     .reason = *reason,
-                     .offices = {hidden->word.by.office},
-                     .at = hidden->word.at,
-                     .until = hidden->until,
-                     .entry = std::nullopt},
-                    hidden->entry);
-  }
-  return std::nullopt;
-}
 
 // The part that somebody speaks of: of words, published by that unit.
 Result<PartName> redactable_part(db::Session& session, const units::Unit& unit,
@@ -142,36 +86,6 @@ std::vector<std::int64_t> parts_of_words(db::Session& session, const std::string
   // Slips are nothing that people wrote freely.
   if (store::is_slip_list(session, submission)) return {};
   return store::sealed_parts(session, submission);
-}
-
-std::vector<Removal> removals_of(db::Session& session, const std::string& submission,
-                                 std::int64_t parts) {
-  std::vector<Removal> out;
-  const std::optional<std::int64_t> number = translog::position_of(session, submission);
-  for (std::int64_t position = 2; number && position <= parts; ++position) {
-    auto removal = removal_of(session, {submission, position}, *number);
-    if (!removal) continue;
-    for (const std::string& office : removal->offices) {
-      removal->office_names.push_back(name_of(session, office));
-    }
-    out.push_back(*std::move(removal));
-  }
-  return out;
-}
-
-std::vector<Removal> removals_by(db::Session& session, const std::string& office, Instant now) {
-  std::vector<Removal> out;
-  for (const PartName& part : store::removed_parts(session, office)) {
-    const std::optional<std::int64_t> number = translog::position_of(session, part.submission);
-    if (!number) continue;
-    const std::optional<Removal> removal = removal_of(session, part, *number);
-    if (removal && is_in_force(*removal, now)) out.push_back(*removal);
-  }
-  return out;
-}
-
-bool is_in_force(const Removal& removal, Instant now) {
-  return !removal.until || now < *removal.until;
 }
 
 namespace {
@@ -346,9 +260,12 @@ std::vector<HiddenNow> hidden_now(db::Session& session, Instant now) {
     const PartName& part = hidden.word.part;
     const auto number = translog::position_of(session, part.submission);
     const auto row = store::document_row(session, part.submission);
-    if (!number || !row || store::order_of(session, part)) continue;
+    if (!number || !row) continue;
+    const auto removal = lawful_removal(session, part.submission, part.position);
+    if (!removal || !removal->until) continue;
     out.push_back({.place = {.number = *number, .position = part.position},
                    .unit_code = row->office,
+                   .reason = removal->reason,
                    .until = hidden.until});
   }
   return out;

@@ -18,17 +18,6 @@ namespace mingbai::publications {
 // can be taken away. They count as such after they were redacted, too.
 std::vector<std::int64_t> parts_of_words(db::Session& session, const std::string& submission);
 
-// What is not shown of a document, by its submission, of parts 1 to `parts`: what is redacted, or
-// ordered to be, and what is hidden and not redacted; with its place in the log, once it has one.
-// Rows that say other than their entries are not believed.
-std::vector<Removal> removals_of(db::Session& session, const std::string& submission,
-                                 std::int64_t parts);
-// The same of all that an office (a unit's code) has published, as far as it holds at that instant,
-// without the names of offices.
-std::vector<Removal> removals_by(db::Session& session, const std::string& office, Instant now);
-// Whether it holds at that instant.
-bool is_in_force(const Removal& removal, Instant now);
-
 // What somebody wants done with a part, and why in words, which only the audit trail keeps.
 struct RedactionWish {
   PartPlace place;
@@ -77,6 +66,7 @@ Result<void> check_decider(db::Session& session, const access::Actor& actor,
 struct HiddenNow {
   PartPlace place;
   std::string unit_code;
+  RedactionReason reason = RedactionReason::personal_data;
   Instant until;
 };
 std::vector<HiddenNow> hidden_now(db::Session& session, Instant now);

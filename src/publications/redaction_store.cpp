@@ -146,6 +146,20 @@ std::vector<Order> undone_orders(db::Session& session) {
   return out;
 }
 
+std::vector<std::int64_t> removed_positions(db::Session& session, const std::string& submission) {
+  std::int64_t position = 0;
+  soci::statement rows =
+      (session.prepare << "SELECT position FROM hidden_parts WHERE submission = :hidden "
+                          "UNION SELECT p.position FROM redaction_proposals p "
+                          "JOIN redaction_decisions o ON o.proposal = p.id "
+                          "WHERE p.submission = :redacted AND o.is_ordered = 1 ORDER BY 1",
+       soci::use(submission, "hidden"), soci::use(submission, "redacted"), soci::into(position));
+  rows.execute();
+  std::vector<std::int64_t> out;
+  while (rows.fetch()) out.push_back(position);
+  return out;
+}
+
 std::vector<PartName> removed_parts(db::Session& session, const std::string& office) {
   PartName part;
   // Of the few that were removed at all: SQLite keeps the order of a CROSS JOIN, and would

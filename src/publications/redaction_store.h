@@ -65,6 +65,8 @@ struct Order {
 std::optional<Order> order_of(db::Session& session, const PartName& part);
 // Ordered, and not destroyed yet, the oldest first.
 std::vector<Order> undone_orders(db::Session& session);
+// The positions of its parts that were ever hidden, or are ordered to be redacted.
+std::vector<std::int64_t> removed_positions(db::Session& session, const std::string& submission);
 // Parts of an office's publications that were ever hidden, or are ordered to be redacted.
 std::vector<PartName> removed_parts(db::Session& session, const std::string& office);
 void insert_done(db::Session& session, std::int64_t proposal, Instant at, const std::string& entry);

@@ -52,6 +52,41 @@ TEST_CASE("redaction: the reason is of a closed list") {
   CHECK(!redaction_reason_of(""));
 }
 
+TEST_CASE("security 14: what takes words away is lawful by its offices, its days and its part") {
+  const RemovalGrounds right{.is_of_words = true, .kind_of_last = units::Kind::town};
+  const auto is_lawful = [](const Removal& removal, const RemovalGrounds& grounds) {
+    return check_lawful(removal, grounds).has_value();
+  };
+  CHECK(is_lawful(removal(), right));
+  Removal hidden = removal();
+  hidden.offices.pop_back();
+  hidden.until = Instant{hidden.at.ms + hide_ms};
+  CHECK(is_lawful(hidden, {.is_of_words = true, .kind_of_last = units::Kind::village}));
+  SUBCASE("figures") {
+    CHECK_FALSE(is_lawful(removal(), {.kind_of_last = units::Kind::town}));
+    CHECK_FALSE(is_lawful(hidden, {.kind_of_last = units::Kind::town}));
+  }
+  SUBCASE("no town") {
+    CHECK_FALSE(is_lawful(removal(), {.is_of_words = true, .kind_of_last = units::Kind::village}));
+    CHECK_FALSE(is_lawful(removal(), {.is_of_words = true}));
+    CHECK_FALSE(is_lawful(hidden, {.is_of_words = true}));
+  }
+  SUBCASE("the same office twice") {
+    Removal twice = removal();
+    twice.offices.back() = twice.offices.front();
+    CHECK_FALSE(is_lawful(twice, right));
+  }
+  SUBCASE("too long") {
+    hidden.until = Instant{hidden.at.ms + hide_ms + 1};
+    CHECK_FALSE(is_lawful(hidden, right));
+  }
+  SUBCASE("again") {
+    RemovalGrounds again = right;
+    again.was_hidden_before = true;
+    CHECK_FALSE(is_lawful(hidden, again));
+  }
+}
+
 TEST_CASE("redaction: an entry of another form takes nothing away") {
   translog::Entry entry = removal_entry(removal(), crypto::random_bytes).value();
   SUBCASE("another type") { entry.type = translog::Code::parse("publish").value(); }

@@ -7,6 +7,7 @@
 #include "publications/document_store.h"
 #include "publications/redaction_actions.h"
 #include "publications/redaction_store.h"
+#include "publications/removal_actions.h"
 #include "publications/sealed_part.h"
 #include "translog/log_actions.h"
 #include "translog/publishing.h"
@@ -14,14 +15,17 @@
 namespace mingbai::publications {
 namespace {
 
-// The first one whose entry stands in what readers get, signed and witnessed as the policy wants.
+// The first one that is lawful and whose entry stands in what readers get, signed and witnessed as
+// the policy wants.
 Result<std::optional<store::Order>> next_order(db::Session& session) {
   const std::vector<store::Order> orders = store::undone_orders(session);
   if (orders.empty()) return std::optional<store::Order>();
   const auto tree = TRY(translog::published_tree(session));
   for (const store::Order& order : orders) {
-    const auto position = translog::position_of(session, order.decision.entry);
-    if (tree && position && *position < tree->size) return std::optional(order);
+    const store::PartName& part = order.proposal.word.part;
+    const auto removal = lawful_removal(session, part.submission, part.position);
+    if (!removal || removal->until || !removal->entry) continue;
+    if (tree && *removal->entry < tree->size) return std::optional(order);
   }
   return std::optional<store::Order>();
 }
@@ -34,10 +38,20 @@ Result<void> purge(db::Session& session, const PartKeys& keys, const DerivedStor
   return {};
 }
 
+// The first one that was hidden lawfully: of another nothing was hidden.
+std::optional<store::PartName> next_lapsed(db::Session& session, Instant now) {
+  for (const store::HiddenPart& over : store::lapsed(session, now)) {
+    const store::PartName& part = over.word.part;
+    const auto removal = lawful_removal(session, part.submission, part.position);
+    if (removal && removal->until) return part;
+  }
+  return std::nullopt;
+}
+
 Result<bool> restore_next(db::Session& session, const crypto::Random& random, Instant now) {
-  const std::vector<store::HiddenPart> over = store::lapsed(session, now);
-  if (over.empty()) return false;
-  const store::PartName& part = over.front().word.part;
+  const std::optional<store::PartName> over = next_lapsed(session, now);
+  if (!over) return false;
+  const store::PartName& part = *over;
   const auto number = translog::position_of(session, part.submission);
   ensure(number.has_value(), "what was hidden was published");
   const Instant at = translog::entry_time(session, now);
@@ -67,7 +81,7 @@ Result<void> record_done(db::Session& session, const PartKeys& keys, const store
 
 Result<bool> restore_lapsed(db::Db& db, const crypto::Random& random, Instant now) {
   const bool has_some = TRY(db.read([now](db::Session& session) -> Result<bool> {
-    return !store::lapsed(session, now).empty();
+    return next_lapsed(session, now).has_value();
   }));
   if (!has_some) return false;
   return db.write([&](db::Session& session) { return restore_next(session, random, now); });

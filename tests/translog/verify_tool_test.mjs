@@ -153,19 +153,21 @@ test('a log that grew is told from one that was changed, and from a shorter one'
                  file(`${text}\n${other.sign(text)}`)], 'two logs');
 });
 
+// A signed log of two entries.
+function logWith(...entries) {
+  const place = mkdtempSync(join(folder, 'two-'));
+  for (const kind of ['entries', '0']) {
+    mkdirSync(join(place, `tile/${kind}/000.p`), {recursive: true});
+  }
+  const leaves = entries.map((entry) => sha256(Buffer.of(0), entry));
+  writeFileSync(join(place, 'tile/0/000.p/2'), Buffer.concat(leaves));
+  writeFileSync(join(place, 'tile/entries/000.p/2'), Buffer.concat(entries.flatMap(
+      (entry) => [Buffer.of(0, entry.length), Buffer.from(entry)])));
+  const text = textOf(2, sha256(Buffer.of(1), ...leaves));
+  return [file(`${text}\n${log.sign(text)}`), '--key', log.key, '--tiles', place];
+}
+
 test('times that entries claim never go back', async () => {
-  const logWith = (...entries) => {
-    const place = mkdtempSync(join(folder, 'times-'));
-    for (const kind of ['entries', '0']) {
-      mkdirSync(join(place, `tile/${kind}/000.p`), {recursive: true});
-    }
-    const leaves = entries.map((entry) => sha256(Buffer.of(0), entry));
-    writeFileSync(join(place, 'tile/0/000.p/2'), Buffer.concat(leaves));
-    writeFileSync(join(place, 'tile/entries/000.p/2'), Buffer.concat(entries.flatMap(
-        (entry) => [Buffer.of(0, entry.length), Buffer.from(entry)])));
-    const text = textOf(2, sha256(Buffer.of(1), ...leaves));
-    return [file(`${text}\n${log.sign(text)}`), '--key', log.key, '--tiles', place];
-  };
   const at = (ts) => JSON.stringify({t: 'publish', ts, v: 1});
   await shows(logWith(at(5), at(5)), 'all 2 entries');
   await shows(logWith(at(5), at(6)), 'all 2 entries');
@@ -173,6 +175,23 @@ test('times that entries claim never go back', async () => {
   for (const other of ['null', '4', '{"ts":4}', '{"ts":"4","v":1}', 'x']) {
     await shows(logWith(at(5), other), 'all 2 entries');
   }
+});
+
+test('an entry that hides or takes away as nobody may is refused by its place', async () => {
+  const logOfBoth = (...said) => logWith(...said.map((each) => JSON.stringify({ts: 5, v: 1, ...each})));
+  const other = {t: 'publish', stay: [1]};
+  const redact = {t: 'redact', target: 0, part: [2], appr: ['village', 'town']};
+  const hide = {t: 'hide', target: 0, part: [2], appr: ['village'], until: 5 + 72 * 3_600_000};
+  await shows(logOfBoth(hide, redact), 'all 2 entries');
+  await shows(logOfBoth(hide, {...hide, part: [3]}), 'all 2 entries');
+  await shows(logOfBoth(hide, {...hide, target: 1}), 'all 2 entries');
+  const bad = [{...redact, appr: ['village', 'village']}, {...redact, appr: ['town']}, {...redact, appr: 'ab'},
+               {...redact, part: [2, 3]}, {...redact, part: 2}, {...redact, until: 6}, {...redact, part: [1]},
+               {...hide, until: 6 + 72 * 3_600_000}, {...hide, until: undefined},
+               {...hide, appr: ['village', 'town']}, {...hide, appr: []}, {t: 'hide'}, {t: 'redact'}];
+  for (const each of bad) await refuses(logOfBoth(other, each), 'unlawful removal: entry 1');
+  await shows(logOfBoth(other, redact), 'all 2 entries');
+  await refuses(logOfBoth(hide, hide), 'unlawful removal: entry 1');
 });
 
 test('witnesses count as the policy says, each signer once', async () => {

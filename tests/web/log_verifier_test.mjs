@@ -188,21 +188,34 @@ test('policies and proofs that are not in their form are refused', () => {
   }
 });
 
-test('a part is taken away by an entry that says so of it, and hidden until its time', () => {
-  const says = (entry, part = 2) => {
+test('a part is taken away by an entry that says so of it and may, and hidden until its time', () => {
+  const says = (entry, published = {stay: [1, 3]}, part = 2) => {
+    const [taking, of] = [entry, published].map(
+        (each) => bytes(typeof each === 'string' ? each : JSON.stringify(each)));
     try {
-      checkRemoval(bytes(typeof entry === 'string' ? entry : JSON.stringify(entry)), 17, part, 1000);
+      checkRemoval(taking, of, 17, part, 1000);
       return 'right';
     } catch (error) {
       if (!(error instanceof Finding)) throw error;
       return error.kind;
     }
   };
-  assert.equal(says({t: 'redact', target: 17, part: [2]}), 'right');
-  assert.equal(says({t: 'hide', target: 17, part: [2], until: 1001}), 'right');
-  for (const bad of [{t: 'hide', target: 17, part: [2], until: 1000}, {t: 'hide', target: 17, part: [2]},
-                     {t: 'redact', target: 18, part: [2]}, {t: 'redact', target: 17, part: [3]},
-                     {t: 'redact', target: 17, part: 2}, {t: 'publish', target: 17, part: [2]},
+  const redact = {t: 'redact', ts: 900, target: 17, part: [2], appr: ['village', 'town']};
+  const hide = {t: 'hide', ts: 900, target: 17, part: [2], appr: ['village'], until: 1001};
+  assert.equal(says(redact), 'right');
+  assert.equal(says(hide), 'right');
+  for (const before of [{}, 'null', '', {stay: 2}]) assert.equal(says(redact, before), 'right');
+  for (const entry of [redact, hide]) assert.equal(says(entry, {stay: [1, 2]}), 'removal');
+  assert.equal(says({...redact, part: [1]}, {}, 1), 'removal');
+  const threeDays = 72 * 3_600_000;
+  assert.equal(says({...hide, until: 900 + threeDays}), 'right');
+  for (const bad of [{...hide, until: 1000}, {...hide, until: undefined}, {...hide, until: 901 + threeDays},
+                     {...hide, until: '1001'}, {...hide, ts: undefined}, {...hide, appr: []},
+                     {...hide, appr: ['village', 'town']}, {...hide, appr: 'v'},
+                     {...redact, target: 18}, {...redact, part: [3]}, {...redact, part: 2},
+                     {...redact, part: [2, 3]}, {...redact, t: 'publish'}, {...redact, until: 2000},
+                     {...redact, appr: ['village', 'village']}, {...redact, appr: ['town']},
+                     {...redact, appr: undefined}, {...redact, appr: ['a', 'b', 'c']},
                      'null', '[]', '', '{']) {
     assert.equal(says(bad), 'removal', JSON.stringify(bad));
   }

@@ -22,6 +22,7 @@ Result<Publication> lost_publication(db::Session& session, std::int64_t number) 
                   .places = {},
                   .parts = {PartState::missing},
                   .removals = {},
+                  .unlawful = {},
                   .chain = {}};
   out.entry.office = places.front().office;
   out.entry.period = places.front().period;
