@@ -1,6 +1,7 @@
 #include "app/log_gather.h"
 
 #include "app/audit_log.h"
+#include "disclosure/hidden_news.h"
 #include "disclosure/items/item_log.h"
 #include "disclosure/items/notice_log.h"
 #include "disclosure/month_log.h"
@@ -26,6 +27,7 @@ translog::LogService::Gather log_gather(db::Db& db, const LogSources& sources, c
     has_some |= TRY(disclosure::record_item_news(db, items, random, clock()));
     has_some |= TRY(disclosure::record_notice_ends(db, sources.rulebook, random, clock()));
     has_some |= TRY(disclosure::record_values(db, sources.rulebook, random, clock()));
+    TRY(disclosure::tell_hidden(db, clock()));
     has_some |= TRY(publications::restore_lapsed(db, random, clock()));
     has_some |= TRY(publications::destroy_redacted(db, keys, derived_stores(), random, clock()));
     // Last, so that it is in the batch with all the others.

@@ -34,6 +34,7 @@
 #include "disclosure/items/items_section.h"
 #include "disclosure/items/notice_pages.h"
 #include "disclosure/review/review_section.h"
+#include "disclosure/told_news.h"
 #include "matters/desk_section.h"
 #include "matters/due_work.h"
 #include "matters/reading_work.h"
@@ -100,7 +101,7 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
   const matters::Rulebook& rulebook = rules.rulebook;
   const auto matters_of = [&rulebook](db::Session& session, const access::Actor& actor, Instant now,
                                       const i18n::Translator& t) {
-    return matters::desk_section(session, {.rulebook = rulebook, .outside = disclosure::told_due},
+    return matters::desk_section(session, {.rulebook = rulebook, .outside = disclosure::told_news},
                                  actor, now, t);
   };
   const auto items_of = [rules](db::Session& session, const access::Actor& actor, Instant now,

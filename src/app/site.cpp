@@ -21,7 +21,6 @@
 #include "books/month_sheets.h"
 #include "disclosure/due/due_below_pages.h"
 #include "disclosure/due/due_calendar_pages.h"
-#include "disclosure/due/due_news.h"
 #include "disclosure/items/item_actions.h"
 #include "disclosure/items/item_pages.h"
 #include "disclosure/items/notice_pages.h"
@@ -32,6 +31,7 @@
 #include "disclosure/review/remark_sheets.h"
 #include "disclosure/review/review_pages.h"
 #include "disclosure/start/start_pages.h"
+#include "disclosure/told_news.h"
 #include "disclosure/village_pages.h"
 #include "matters/begin_pages.h"
 #include "matters/matter_pages.h"
@@ -246,7 +246,7 @@ http::Router Site::router() const {
   books::add_book_pages(desk);
   books::add_closing_pages(desk, month_follower(rulebook_));
   books::add_voucher_import_pages(desk, data_ / "schemes");
-  matters::add_matter_pages(desk, {.rulebook = rulebook_, .outside = disclosure::told_due}, data_);
+  matters::add_matter_pages(desk, {.rulebook = rulebook_, .outside = disclosure::told_news}, data_);
   matters::add_begin_pages(
       desk, rulebook_,
       {{.scheme = disclosure::item_scheme, .pages = html::Url("/desk/items")},

@@ -352,14 +352,18 @@ void add_redaction_pages(access::StaffRouter& router, const DocumentPages& pages
 
 namespace {
 
-// Of the places where the actor has a say, each once.
+// Of the places where the actor has a say, each once, with all that is said of it.
 class Having {
  public:
   Having(db::Session& session, const access::Actor& actor, const Translator& t)
       : session_(session), actor_(actor), t_(t) {}
 
   void add(const std::string& unit_code, const PartPlace& place, const Html& detail) {
-    if (std::ranges::find(places_, place) != places_.end()) return;
+    const auto known = std::ranges::find(places_, place);
+    if (known != places_.end()) {
+      links_[known - places_.begin()].detail += html::group(" ", detail);
+      return;
+    }
     const Result<units::Unit> unit = units::unit_by_code(session_, unit_code);
     if (!unit) return;
     if (!access::authorize_at(session_, actor_, Act::propose_redaction, unit->id)) return;

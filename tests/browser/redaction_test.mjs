@@ -103,6 +103,10 @@ test('redaction', async (t) => {
       });
       return published;
     };
+    const stateOf = async (of) => {
+      const {publications} = await (await fetch(`${origin}/u/${unit}/publications.json`)).json();
+      return publications.find((each) => each.number === of).state;
+    };
     const show = () => program.attempt('publication', 'show', String(number), '--part', '2');
     const marks = async () => (await (await fetch(`${origin}/u/${unit}/publications`)).text())
         .match(/有文字[^<]*|撤下过[^<；]*/g);
@@ -160,6 +164,7 @@ test('redaction', async (t) => {
       assert.equal(show().status, 1);
       assert.doesNotMatch(show().output, new RegExp(canary));
       assert.deepEqual(await marks(), ['有文字暂时隐藏']);
+      assert.equal(await stateOf(number), 'hidden');
       for (const at of ['.pdf', '/poster.pdf?size=a4']) {
         const file = await fetch(`${origin}/p/${number}${at}`);
         const text = execFileSync('pdftotext', ['-', '-'],
@@ -179,8 +184,15 @@ test('redaction', async (t) => {
     await t.test('the town orders it; nobody opens them again, from no file', async () => {
       const {page: town} = staff.town;
       await town.goto(`${origin}/desk`);
-      const waiting = town.locator(`main a[href="/desk/redactions/${unit}/${number}"]`);
+      const at = `a[href="/desk/redactions/${unit}/${number}"]`;
+      const waiting = town.locator(`section:has(h2:has-text("不该公开的文字")) ${at}`);
       assert.equal(await waiting.count(), 1);
+      assert.match(await town.locator('section:has(h2:has-text("不该公开的文字"))').innerText(),
+                   /有人提出撤下文字[\s\S]*文字隐藏至/, 'both stand beside it');
+      await town.goto(`${origin}/desk/news`);
+      assert.match(await town.locator(`main ${at}`).innerText(), /文字隐藏至.*涉及个人信息/);
+      await look('/desk/news', staff.town);
+      await town.goto(`${origin}/desk`);
       await waiting.click();
       assert.match(await words(town), new RegExp(`由您决定[\\s\\S]*${canary}`), 'what it is about');
       await look(pathOf(town), staff.town);
@@ -225,6 +237,7 @@ test('redaction', async (t) => {
       assert.equal((await picture()).equals(pictured), false);
       assert.equal(show().status, 1);
       assert.deepEqual(await marks(), ['撤下过 1 处文字（涉及个人信息：1）', '有文字已撤下']);
+      assert.equal(await stateOf(number), 'redacted');
     });
 
     await t.test('that something stood there can still be checked', async () => {

@@ -10,6 +10,7 @@
 #include "disclosure/due/due_board.h"
 #include "disclosure/due/due_told_store.h"
 #include "disclosure/month_log.h"
+#include "disclosure/told_values.h"
 #include "matters/cadence.h"
 #include "matters/office.h"
 #include "platform/i18n/format.h"
@@ -154,17 +155,6 @@ Result<std::vector<units::Unit>> owing_villages(db::Session& session) {
     if (units::is_village_level(unit.kind)) out.push_back(std::move(unit));
   }
   return out;
-}
-
-std::string text_in(const json::Value& object, std::string_view name) {
-  const json::Value* found = object.find(name);
-  const std::string* text = found == nullptr ? nullptr : found->string();
-  return text == nullptr ? std::string() : *text;
-}
-
-std::int64_t number_in(const json::Value& object, std::string_view name) {
-  const json::Value* found = object.find(name);
-  return found == nullptr ? 0 : found->integer().value_or(0);
 }
 
 std::string sum_words(const json::Value& said, const i18n::Translator& t) {
