@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "disclosure/document_reader.h"
+#include "disclosure/items/item_writing.h"
 #include "disclosure/items/taken_steps.h"
 #include "matters/cadence.h"
 #include "platform/json/json.h"
@@ -24,6 +25,13 @@ Result<ItemPeriod> period(const Value& object) {
   const std::optional<matters::Every> every = matters::every_of(TRY(text_at(object, "every")));
   if (!every) return no_document();
   return parse_item_period(*every, TRY(text_at(object, "period")));
+}
+
+// What follows a resolution says what was decided, unless it tells of people.
+bool is_decision(const CatalogueItem& item) {
+  const bool tells_names = std::ranges::any_of(
+      item.mask, [](const std::string& mask) { return mask.find("name") != std::string::npos; });
+  return !tells_names && (item.after == "resolution" || item.after == "authorization");
 }
 
 // As the matter says; without that, what happens on occasion happened on the day on which it was
@@ -47,6 +55,7 @@ Result<ItemDocument> item_document(const CatalogueItem& item, const matters::Pub
                    .label = item.label,
                    .basis = item.basis,
                    .audience = item.audience,
+                   .is_decision = is_decision(item),
                    .words = step.words,
                    .steps = step.steps,
                    .on = step.on};
@@ -72,6 +81,7 @@ std::string about_json(const ItemDocument& document) {
                {"every", matters::to_string(document.period.every)},
                {"period", code_of(document.period)}};
   about.emplace_back("audience", publications::to_string(document.audience));
+  if (document.is_decision) about.emplace_back("is_decision", true);
   about.emplace_back("steps", step_values(document.steps));
   about.emplace_back("on", document.on.iso());
   if (!document.pictures.empty()) {
@@ -150,6 +160,7 @@ Result<ItemDocument> parse_about(std::string_view bytes) {
   }
   out.period = TRY(period(root));
   TRY(read_words(root, out));
+  out.is_decision = root.find("is_decision") != nullptr;
   out.steps = TRY(steps_at(root));
   out.on = TRY(date_at(root, "on"));
   TRY(read_pictures(root, out));
@@ -157,20 +168,14 @@ Result<ItemDocument> parse_about(std::string_view bytes) {
   return out;
 }
 
-std::string words_json(const ItemDocument& document) {
-  Object words{{"kind", "item_words"}, {"words", document.words}};
-  if (!document.pictures.empty()) {
-    json::Array captions;
-    for (const ItemPicture& picture : document.pictures) captions.emplace_back(picture.caption);
-    words.emplace_back("captions", std::move(captions));
-  }
-  return json::write(words);
+void add_captions(const ItemDocument& document, Object& words) {
+  if (document.pictures.empty()) return;
+  json::Array captions;
+  for (const ItemPicture& picture : document.pictures) captions.emplace_back(picture.caption);
+  words.emplace_back("captions", std::move(captions));
 }
 
-Result<void> read_words_part(std::string_view content, ItemDocument& out) {
-  const Value root = TRY(json::parse(content));
-  if (TRY(text_at(root, "kind")) != "item_words") return no_document();
-  out.words = TRY(text_at(root, "words"));
+Result<void> read_captions(const Value& root, ItemDocument& out) {
   if (out.pictures.empty()) return {};
   const json::Array& captions = *TRY(array_at(root, "captions"));
   if (captions.size() != out.pictures.size()) return no_document();
@@ -194,13 +199,19 @@ void number_pictures(ItemDocument& document) {
 
 std::vector<DocumentPart> item_parts(const ItemDocument& document) {
   const std::string name = document.item + " " + code_of(document.period);
+  ItemWriting writing = writing_of(document.words, document.is_decision);
+  add_captions(document, writing.words);
+  const auto part = [&](const char* kind, const Object& object, bool is_words) {
+    return DocumentPart{.name = name + " " + kind + ".json",
+                        .media_type = "application/json",
+                        .content = json::write(object),
+                        .audience = document.audience,
+                        .is_words = is_words};
+  };
   std::vector<DocumentPart> out{
-      {.name = name + ".json", .media_type = "application/json", .content = about_json(document)},
-      {.name = name + " words.json",
-       .media_type = "application/json",
-       .content = words_json(document),
-       .audience = document.audience,
-       .is_words = true}};
+      {.name = name + ".json", .media_type = "application/json", .content = about_json(document)}};
+  // A decision without pictures leaves nothing that could be taken away.
+  if (writing.words.size() > 1) out.push_back(part("words", writing.words, true));
   for (const ItemPicture& picture : document.pictures) {
     out.push_back({.name = picture.name,
                    .media_type = std::string(publications::picture_type),
@@ -208,20 +219,28 @@ std::vector<DocumentPart> item_parts(const ItemDocument& document) {
                    .audience = document.audience,
                    .is_words = true});
   }
+  if (writing.figures) out.push_back(part("figures", *writing.figures, false));
   return out;
 }
 
 Result<ItemDocument> parse_item_document(const std::vector<DocumentPart>& parts) {
   ItemDocument out = TRY(parse_about(parts.front().content));
+  std::optional<Value> words;
+  std::optional<Value> figures;
   for (std::size_t i = 1; i < parts.size(); ++i) {
-    if (parts[i].media_type != publications::picture_type) {
-      TRY(read_words_part(parts[i].content, out));
+    if (parts[i].media_type == publications::picture_type) {
+      const auto picture = std::ranges::find(out.pictures, parts[i].name, &ItemPicture::name);
+      if (picture == out.pictures.end()) return no_document();
+      picture->jpeg = parts[i].content;
       continue;
     }
-    const auto picture = std::ranges::find(out.pictures, parts[i].name, &ItemPicture::name);
-    if (picture == out.pictures.end()) return no_document();
-    picture->jpeg = parts[i].content;
+    Value root = TRY(json::parse(parts[i].content));
+    const std::string kind = TRY(text_at(root, "kind"));
+    if (kind != words_kind && kind != figures_kind) return no_document();
+    (kind == words_kind ? words : figures) = std::move(root);
   }
+  if (words) TRY(read_captions(*words, out));
+  if (words || figures) out.words = TRY(written(words, figures));
   return out;
 }
 

@@ -39,7 +39,8 @@ struct ItemDocument {
   std::vector<std::string> basis;
   ItemPeriod period;
   publications::Audience audience = publications::Audience::everyone;
-  std::string words;                      // in a part of their own; empty: not here, or redacted
+  bool is_decision = false;               // what its words say was decided: nobody takes that away
+  std::string words;                      // with their tables; empty: not here, or redacted
   std::vector<ItemPicture> pictures;      // for whom the words are
   std::vector<matters::TakenStep> steps;  // who wrote, looked at and published it
   Date on;
@@ -55,8 +56,10 @@ bool is_written_for(publications::Audience audience);
 
 // Gives the pictures their parts and names, in their order.
 void number_pictures(ItemDocument& document);
-// The parts of a document: what it is about, for everyone, and the words, for whom the item is,
-// each one line of JSON; then each picture.
+// The parts of a document: what it is about, for everyone; for whom the item is: the words, which
+// can be taken away, each picture, and the figures of the words, which nobody takes away. Figures
+// are tables in which no column has names of people; of one that has, the columns of numbers. A
+// decision stays as a whole.
 std::vector<publications::DocumentPart> item_parts(const ItemDocument& document);
 // And back, as far as the parts are there: without words and pictures where they are not for the
 // reader.

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "kernel/text.h"
+#include "platform/writing/tables_apart.h"
 
 namespace mingbai::writing {
 namespace {
@@ -80,16 +81,17 @@ std::string row_words(const Row& headings, const Row& row) {
   return out;
 }
 
-}  // namespace
-
-std::vector<Passage> passages_of(std::string_view text) {
-  std::vector<Passage> out;
+// take: with each passage, and the line that it was; of a table none.
+template <typename Take>
+void read_passages(std::string_view text, const Take& take) {
   std::vector<std::string_view> rows;
   const auto close_table = [&] {
     if (std::optional<Grid> grid = grid_of(rows)) {
-      out.push_back({.kind = Passage::Kind::table, .text = {}, .rows = *std::move(grid)});
+      take(Passage{.kind = Passage::Kind::table, .text = {}, .rows = *std::move(grid)}, "");
     } else {
-      for (const std::string_view line : rows) out.push_back({.text = std::string(trim(line))});
+      for (const std::string_view line : rows) {
+        take(Passage{.text = std::string(trim(line))}, trim(line));
+      }
     }
     rows.clear();
   };
@@ -107,9 +109,47 @@ std::vector<Passage> passages_of(std::string_view text) {
       continue;
     }
     close_table();
-    if (!line.empty()) out.push_back(passage_of(line));
+    if (!line.empty()) take(passage_of(line), line);
   }
   close_table();
+}
+
+}  // namespace
+
+std::vector<Passage> passages_of(std::string_view text) {
+  std::vector<Passage> out;
+  read_passages(text, [&out](Passage passage, std::string_view /*line*/) {
+    out.push_back(std::move(passage));
+  });
+  return out;
+}
+
+TablesApart tables_apart(std::string_view text) {
+  TablesApart out{.texts = {""}, .tables = {}};
+  read_passages(text, [&out](Passage passage, std::string_view line) {
+    if (passage.kind == Passage::Kind::table) {
+      out.tables.push_back(std::move(passage.rows));
+      out.texts.emplace_back();
+      return;
+    }
+    // Two lines that are no table stay none.
+    if (!out.texts.back().empty()) out.texts.back() += "\n\n";
+    out.texts.back() += line;
+  });
+  return out;
+}
+
+std::string tables_within(const TablesApart& apart) {
+  std::string out;
+  const auto add = [&out](std::string_view more) {
+    if (more.empty()) return;
+    if (!out.empty()) out += "\n\n";
+    out += more;
+  };
+  for (std::size_t i = 0; i < std::max(apart.texts.size(), apart.tables.size()); ++i) {
+    if (i < apart.texts.size()) add(apart.texts[i]);
+    if (i < apart.tables.size()) add(trim(table_text(apart.tables[i])));
+  }
   return out;
 }
 
