@@ -215,18 +215,15 @@ const tookOver = ({index, size, lost, text}) =>
 // The same where log and witnesses are those whom the policy wants: witnesses: [[name, time], …].
 function trusted(bytes, {logs, takeovers, witnesses, agrees}) {
   const tree = signed(bytes, logs, witnesses.map(([, key]) => key));
-  if (tree.signers.length === 0) {
-    for (const taken of signed(bytes, takeovers).signers) refuse(tookOver(taken));
-    refuse(`没有信得过的签名 · no log that is trusted signed this: ${tree.origin}`);
-  }
+  const taken = tree.signers.length === 0 && signed(bytes, takeovers).signers[0];
+  if (taken) refuse(tookOver(taken));
+  if (tree.signers.length === 0) refuse(`没有信得过的签名 · no log that is trusted signed this: ${tree.origin}`);
   const seen = witnesses.filter(([, key]) => tree.times.has(key));
   if (!agrees(tree.times)) refuse(`见证人不够 · too few witnesses: ${seen.length} of ${witnesses.length}`);
   return {...tree, witnesses: seen.map(([name, key]) => [name, tree.times.get(key)])};
 }
 
 // ---- The proof of one entry, and the contents that it commits to ----
-
-const proofHeading = 'c2sp.org/tlog-proof@v1\n';
 
 function parseProof(bytes) {
   const form = /^c2sp\.org\/tlog-proof@v1\n(?:extra (.*)\n)?index (.*)\n((?:.+\n)*)\n([^]+)$/;
@@ -283,8 +280,7 @@ async function fetchTile(place, level, index, width) {
   for (const path of [tilePath(level, index, width), tilePath(level, index, tileWidth)]) {
     try {
       if (!/^https?:/.test(place)) return await readFile(join(place, path));
-      const address = `${place.replace(/\/$/, '')}/${path}`;
-      const answer = await fetch(address, {signal: AbortSignal.timeout(30_000)});
+      const answer = await fetch(`${place.replace(/\/$/, '')}/${path}`, {signal: AbortSignal.timeout(30_000)});
       if (!answer.ok) continue;
       let bytes = Buffer.of(); // no more than a bundle can have, whatever is sent
       for await (const chunk of answer.body) {
@@ -370,7 +366,7 @@ async function verify(file, {entry, content = [], key, policy, keys, tiles, old}
   const whom = parsePolicy(policy ? await read(policy) : Buffer.from(`log ${key}\nquorum none\n`));
   if (keys) follow(whom, await read(keys));
   const bytes = await read(file);
-  const proof = bytes.indexOf(proofHeading) === 0 ? parseProof(bytes) : undefined;
+  const proof = bytes.indexOf('c2sp.org/tlog-proof@v1\n') === 0 ? parseProof(bytes) : undefined;
   if (!proof !== !entry) refuse(usage);
   const tree = trusted(proof?.checkpoint ?? bytes, whom);
   say(`签过的 · signed: ${tree.origin}, ${tree.size}, ${tree.root.toString('base64')}`);
@@ -385,13 +381,11 @@ async function verify(file, {entry, content = [], key, policy, keys, tiles, old}
   for (const taken of whom.takeovers) say(tookOver(taken));
   const when = (time) => time > year9999 ? time : new Date(time * 1000).toISOString();
   for (const [name, time] of tree.witnesses) say(`见证人 · seen by: ${name}, ${when(time)}`);
-  if (tree.witnesses.length > 0) return;
-  say('没有见证人：日志可能给别人看另一份 · no witness: others might be shown another tree');
+  if (tree.witnesses.length === 0) say('没有见证人：日志可能给别人看另一份 · no witness: others might be shown another tree');
 }
 
-const one = {type: 'string'};
-const options = {entry: one, content: {...one, multiple: true}, key: one, policy: one, keys: one,
-                 tiles: one, old: one};
+const options = {content: {type: 'string', multiple: true}};
+for (const name of ['entry', 'key', 'policy', 'keys', 'tiles', 'old']) options[name] = {type: 'string'};
 try {
   const {values, positionals} = parseArgs({options, allowPositionals: true});
   const isAsked = positionals.length === 1 && !values.key !== !values.policy;
