@@ -138,6 +138,7 @@ void Catalogue::Files::read_chapter(const ChapterFile& chapter, matters::Paramet
   }
   ItemFile file = chapter.file;
   file.applies_to = matters::read_kinds(heading);
+  file.channels_source = heading.text("channels_source");
   std::set<std::string> seen;
   for (const yaml::Node* map : heading.maps("items")) {
     SchemeNode node(*map, found);

@@ -80,6 +80,7 @@ Result<void> show(Context& context, const Wish& wish) {
   print_value(t("Open to objections"), public_notice_words(*found, t), source("public_notice"));
   print_value(t("Shown"), display_words(*found, t), source("display_days"));
   print_value(t("Who may see it"), t(audience_label(found->audience)), source("audience"));
+  print_value(t("How it reaches people"), channel_words(*found, t), source("channels"));
   print_value(t("What goes with it"), paper_words(*found, t), source("papers"));
   print_value(t("Masked"), mask_words(*found, t), source("mask"));
   print_value(t("Guided by"), department_words(*found, t), source("guided_by"));

@@ -38,6 +38,10 @@ Html item_block(const CatalogueItem& item, const Translator& t) {
     rows.emplace_back(t("Open to objections"),
                       sourced(public_notice_words(item, t), source("public_notice")));
   }
+  if (!item.channels.empty()) {
+    rows.emplace_back(t("How it reaches people"),
+                      sourced(channel_words(item, t), source("channels")));
+  }
   if (!item.papers.empty()) {
     rows.emplace_back(t("What goes with it"), sourced(paper_words(item, t), source("papers")));
   }

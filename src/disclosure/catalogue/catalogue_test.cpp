@@ -187,6 +187,78 @@ TEST_CASE("catalogue: what stands open to objections, by whose rule, and for how
   CHECK_FALSE(item(narrowed, "F12", "370113").is_public_notice);
 }
 
+std::string channels(const CatalogueItem& item) {
+  std::string out;
+  for (const AskedChannel& asked : item.channels) {
+    if (!out.empty()) out += ", ";
+    out += std::string(to_string(asked.channel)) + " " + std::string(to_string(asked.proof));
+  }
+  return out;
+}
+
+TEST_CASE("catalogue: how an item reaches people, with which proof, and who says so") {
+  const Counted shipped = with({});
+  CHECK(channels(item(shipped, "F03")) == "page log, board photograph");
+  CHECK(channels(item(shipped, "V04")) == "page log, board photograph, loudspeaker word");
+  CHECK(channels(item(shipped, "V17")) == "page log, board photograph, door_slip word");
+  CHECK(channels(item(shipped, "S01")) == "page log");
+  const i18n::Translator en(i18n::Language::en);
+  CHECK(channel_words(item(shipped, "F03"), en) ==
+        "web page (proven by the public log), notice board (a photograph)");
+  CHECK(source_words(item(shipped, "F03"), "channels", en).find("农经发〔2011〕13号") !=
+        std::string::npos);
+  CHECK(source_words(item(shipped, "F03"), "channels", en).ends_with("(to be confirmed)"));
+  for (const CatalogueItem& each : shipped.items_at("")) {
+    CAPTURE(each.id);
+    CHECK_FALSE(each.channels.empty());
+    CHECK_FALSE(each.sources.at("channels").stated.empty());
+    // What stands for some days stands where everybody passes.
+    const bool is_read_on_a_page =
+        each.audience == Audience::everyone || each.audience == Audience::village;
+    CHECK((std::ranges::find(each.channels, Channel::page, &AskedChannel::channel) !=
+           each.channels.end()) == is_read_on_a_page);
+  }
+}
+
+TEST_CASE("catalogue: a level below asks for more channels, and for a photograph of a word") {
+  const Counted narrowed = with({own("catalogue/zhangqiu",
+                                     "unit: \"370112\"\n"
+                                     "items:\n"
+                                     "  - {id: F03, channels: {loudspeaker: word}}\n"
+                                     "  - {id: V04, channels: {loudspeaker: photograph}}")});
+  CHECK(channels(item(narrowed, "F03", town)) == "page log, board photograph, loudspeaker word");
+  CHECK(item(narrowed, "F03", town).sources.at("channels").unit == "370112");
+  CHECK(channels(item(narrowed, "F03", "370113")) == "page log, board photograph");
+  CHECK(channels(item(narrowed, "V04", town)) ==
+        "page log, board photograph, loudspeaker photograph");
+  const Counted said = with({own("catalogue/zhangqiu",
+                                 "unit: \"370112\"\nchannels_source: 县公开办法第五条\n"
+                                 "items:\n  - {id: F03, channels: {kiosk: word}}")});
+  CHECK(source_words(item(said, "F03", town), "channels", i18n::Translator(i18n::Language::en)) ==
+        "县公开办法第五条 (to be confirmed)");
+  CHECK(channels(item(narrowed, "V04")).ends_with("loudspeaker word"));
+  const auto refused = [](const std::string& asked) {
+    return mistake("catalogue/ours", "items:\n  - {id: V04, channels: " + asked + "}");
+  };
+  CHECK(refused("{board: word}").find("does not prove the channel board") != std::string::npos);
+  CHECK(refused("{page: word}").find("does not prove the channel page") != std::string::npos);
+  CHECK(refused("{meeting: log}").find("does not prove") != std::string::npos);
+  CHECK(refused("{board: }").find("does not prove") != std::string::npos);
+  CHECK(refused("{radio: word}") == "catalogue/ours.yaml:5: “radio” is no channel.");
+  CHECK(refused("[board]") ==
+        "catalogue/ours.yaml:5: Key channels needs keys and values below it.");
+}
+
+TEST_CASE("catalogue: what a level above asks to be photographed, nobody below only says") {
+  const Result<Catalogue> catalogue =
+      read({own("catalogue/city", "items:\n  - {id: V04, channels: {loudspeaker: photograph}}"),
+            own("catalogue/county",
+                "unit: \"370112\"\nitems:\n  - {id: V04, channels: {loudspeaker: word}}")});
+  REQUIRE_FALSE(catalogue.has_value());
+  CHECK(in_english(catalogue.error().message).find("may only become stricter below") !=
+        std::string::npos);
+}
+
 TEST_CASE("catalogue: the city adds items, a county adds none") {
   const std::string added =
       "items:\n"

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "disclosure/catalogue/channel.h"
 #include "matters/matter_scheme.h"
 #include "publications/audience.h"
 #include "units/department.h"
@@ -31,6 +32,7 @@ struct ValueSource {
   std::string scheme;                         // "regions/chongqing", "catalogue/finance"
   std::string unit;                           // whose own it is: the beginning of a unit's code
   std::optional<matters::Parameter> counted;  // where a parameter gave it
+  std::string stated;                         // what the file says of its origin; to be confirmed
 };
 
 struct CatalogueItem {
@@ -53,13 +55,14 @@ struct CatalogueItem {
   bool is_public_notice = false;  // 公示: whoever is concerned may object during the notice
   int display_days = 0;           // at least; 0: until it is superseded
   Audience audience = Audience::office;  // nobody may widen it below the scheme that defines it
+  std::vector<AskedChannel> channels;    // how it has to reach people
   std::vector<std::string> papers;
   std::vector<std::string> mask;
   std::vector<units::Department> guided_by;  // line departments that guide it
   bool is_optional = false;                  // a village switches it on
 
-  // Of every, within, notice, public_notice, display_days, audience, papers, mask, guided_by and
-  // label.
+  // Of every, within, notice, public_notice, display_days, audience, channels, papers, mask,
+  // guided_by and label.
   std::map<std::string, ValueSource, std::less<>> sources;
 };
 

@@ -26,7 +26,17 @@ json::Object sources(const CatalogueItem& item) {
       one.emplace_back("certainty", to_string(source.counted->certainty));
       one.emplace_back("source", source.counted->source);
     }
+    if (!source.stated.empty()) one.emplace_back("source", source.stated);
     out.emplace_back(key, std::move(one));
+  }
+  return out;
+}
+
+json::Array channels(const CatalogueItem& item) {
+  json::Array out;
+  for (const AskedChannel& asked : item.channels) {
+    out.push_back(json::Object{{"channel", std::string(to_string(asked.channel))},
+                               {"proof", std::string(to_string(asked.proof))}});
   }
   return out;
 }
@@ -57,6 +67,7 @@ json::Value json_of(const CatalogueItem& item) {
                       {"public_notice", item.is_public_notice},
                       {"display_days", item.display_days},
                       {"audience", to_string(item.audience)},
+                      {"channels", channels(item)},
                       {"papers", list(item.papers)},
                       {"mask", list(item.mask)},
                       {"guided_by", departments(item)},

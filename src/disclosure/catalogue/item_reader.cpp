@@ -1,6 +1,7 @@
 #include "disclosure/catalogue/item_reader.h"
 
 #include <algorithm>
+#include <array>
 
 #include "matters/scheme_parts.h"
 
@@ -13,6 +14,7 @@ using schemes::Mistakes;
 using schemes::SchemeNode;
 
 constexpr int most_display_days = 3650;
+constexpr std::string_view channels_key = "channels";
 
 // The parameter that a value comes from, wherever in it the $name stands.
 std::string parameter_in(const yaml::Node& value) {
@@ -36,6 +38,7 @@ void note_source(CatalogueItem& item, SchemeNode& node, std::string_view key, co
     source.unit = parameter->region;
     source.counted = *parameter;
   }
+  if (key == channels_key) source.stated = file.channels_source;
   item.sources[std::string(key)] = std::move(source);
 }
 
@@ -71,6 +74,36 @@ std::vector<units::Department> read_departments(SchemeNode& node) {
       node.mistakes().add(
           msg("{0}: “{1}” is no department.", node.mistakes().at(node.line_of("guided_by")), word));
     }
+  }
+  return out;
+}
+
+// A channel and its proof: "board: photograph". Nothing, with a mistake, where it is none.
+std::optional<AskedChannel> read_channel(SchemeNode& node, const yaml::Member& member) {
+  Mistakes& mistakes = node.mistakes();
+  const std::string where = mistakes.at(member.node.line);
+  const std::optional<Channel> channel = channel_of(member.key);
+  if (!channel) {
+    mistakes.add(msg("{0}: “{1}” is no channel.", where, member.key));
+    return std::nullopt;
+  }
+  const std::optional<Proof> proof = proof_of(member.node.scalar);
+  if (!proof || !can_prove(*proof, *channel)) {
+    mistakes.add(
+        msg("{0}: “{1}” does not prove the channel {2}. log proves the page, photograph "
+            "the others, and word what cannot be photographed.",
+            where, member.node.scalar, member.key));
+    return std::nullopt;
+  }
+  return AskedChannel{.channel = *channel, .proof = *proof};
+}
+
+std::vector<AskedChannel> read_channels(SchemeNode& node) {
+  std::vector<AskedChannel> out;
+  const yaml::Node* map = node.map(channels_key);
+  if (map == nullptr) return out;
+  for (const yaml::Member& member : map->map) {
+    if (const auto one = read_channel(node, member)) out.push_back(*one);
   }
   return out;
 }
@@ -169,6 +202,22 @@ void narrow_time(CatalogueItem& item, SchemeNode& node, const ItemFile& file,
          [&] { item.display_days = display_days; });
 }
 
+// More channels, and a photograph where a word was enough.
+void narrow_channels(CatalogueItem& item, SchemeNode& node, const ItemFile& file,
+                     matters::Parameters& values) {
+  for (const AskedChannel& asked : read_channels(node)) {
+    const auto known = std::ranges::find(item.channels, asked.channel, &AskedChannel::channel);
+    if (known == item.channels.end()) {
+      item.channels.push_back(asked);
+    } else if (asked.proof < known->proof) {
+      return refuse(node, channels_key, item);
+    } else {
+      known->proof = asked.proof;
+    }
+  }
+  note_source(item, node, channels_key, file, values);
+}
+
 template <typename Each>
 void add_to(std::vector<Each>& list, const std::vector<Each>& more) {
   for (const Each& each : more) {
@@ -213,15 +262,16 @@ CatalogueItem read_item(SchemeNode& node, const ItemFile& file, matters::Paramet
   item.is_public_notice = read_public_notice(node, item, false);
   item.display_days = read_display_days(node, values, 0);
   item.audience = read_audience(node);
+  item.channels = read_channels(node);
   item.papers = node.texts("papers");
   item.mask = read_masks(node);
   item.guided_by = read_departments(node);
   item.is_optional = node.boolean("optional", false);
   check_rhythm(item, node);
-  for (const std::string_view key : {"every", "within", "notice", "public_notice", "display_days",
-                                     "audience", "papers", "mask", "guided_by", "label"}) {
-    note_source(item, node, key, file, values);
-  }
+  constexpr std::array<std::string_view, 11> keys = {
+      "every",      "within", "notice", "public_notice", "display_days", "audience",
+      channels_key, "papers", "mask",   "guided_by",     "label"};
+  for (const std::string_view key : keys) note_source(item, node, key, file, values);
   node.refuse_other_keys();
   return item;
 }
@@ -230,6 +280,7 @@ void narrow(CatalogueItem& item, SchemeNode& node, const ItemFile& file,
             matters::Parameters& values) {
   node.needed_text("id");
   narrow_time(item, node, file, values);
+  narrow_channels(item, node, file, values);
   item.label = node.text("label", item.label);
   add_to(item.papers, node.texts("papers"));
   add_to(item.mask, read_masks(node));

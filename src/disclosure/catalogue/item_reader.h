@@ -17,6 +17,7 @@ struct ItemFile {
   std::string name;
   std::string unit;  // whose own it is; empty: the whole city's
   std::vector<units::Kind> applies_to;
+  std::string channels_source;  // why items have the channels that this file names
 };
 
 CatalogueItem read_item(schemes::SchemeNode& node, const ItemFile& file,

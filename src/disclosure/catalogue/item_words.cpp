@@ -59,6 +59,15 @@ std::string display_words(const CatalogueItem& item, const Translator& t) {
   return t.plural("at least {0} day", "at least {0} days", item.display_days);
 }
 
+std::string channel_words(const CatalogueItem& item, const Translator& t) {
+  std::vector<std::string> words;
+  words.reserve(item.channels.size());
+  for (const AskedChannel& asked : item.channels) {
+    words.push_back(t("{0} ({1})", t(channel_label(asked.channel)), t(proof_label(asked.proof))));
+  }
+  return i18n::joined(words, t);
+}
+
 std::string mask_words(const CatalogueItem& item, const Translator& t) {
   std::vector<std::string> words;
   for (const std::string& mask : item.mask) words.push_back(t(mask_label(mask)));
@@ -91,6 +100,7 @@ std::string source_words(const CatalogueItem& item, std::string_view key, const 
         source.counted->source.empty() ? source.scheme : source.counted->source;
     return with_certainty(words, source.counted->certainty, t);
   }
+  if (!source.stated.empty()) return with_certainty(source.stated, Certainty::M, t);
   if (source.scheme == "catalogue/" + item.chapter) return {};
   if (source.unit.empty()) return t("asked by the city ({0})", source.scheme);
   return t("asked by {0} ({1})", source.unit, source.scheme);

@@ -14,6 +14,8 @@ std::string rhythm_words(const CatalogueItem& item, const i18n::Translator& t);
 // How long it stands open to objections; empty: it is no public notice.
 std::string public_notice_words(const CatalogueItem& item, const i18n::Translator& t);
 std::string display_words(const CatalogueItem& item, const i18n::Translator& t);
+// "web page; notice board (a photograph)"; empty: none is asked for.
+std::string channel_words(const CatalogueItem& item, const i18n::Translator& t);
 std::string mask_words(const CatalogueItem& item, const i18n::Translator& t);
 // Of the departments that guide it; empty: none does.
 std::string department_words(const CatalogueItem& item, const i18n::Translator& t);

@@ -148,6 +148,9 @@ Html facts_of(const CatalogueItem& item, const Translator& t) {
   if (item.is_public_notice) {
     rows.emplace_back(t("Open to objections"), Html(public_notice_words(item, t)));
   }
+  if (!item.channels.empty()) {
+    rows.emplace_back(t("How it reaches people"), Html(channel_words(item, t)));
+  }
   if (!item.papers.empty()) {
     rows.emplace_back(t("What goes with it"), Html(paper_words(item, t)));
   }
