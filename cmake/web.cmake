@@ -27,12 +27,16 @@ endif()
 
 file(GLOB web_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/*)
 set(web_out ${CMAKE_BINARY_DIR}/web)
-set(web_assets ${web_out}/check.js ${web_out}/icon.svg ${web_out}/site.css ${web_out}/site.js
-               ${web_out}/verify.mjs)
+set(web_names check.js icon.svg kiosk.css kiosk.js site.css site.js verify.mjs)
+set(web_assets ${web_names})
+list(TRANSFORM web_assets PREPEND ${web_out}/)
+set(web_embedded)
+foreach(name ${web_names})
+  list(APPEND web_embedded ${name}=${web_out}/${name})
+endforeach()
 add_custom_command(
   OUTPUT ${web_assets}
   COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/web/build.mjs ${web_out}
   DEPENDS ${web_sources} ${CMAKE_SOURCE_DIR}/tools/verify.mjs ${CMAKE_SOURCE_DIR}/package-lock.json
   COMMENT "web assets" VERBATIM)
-embed_files(web FILES check.js=${web_out}/check.js icon.svg=${web_out}/icon.svg site.css=${web_out}/site.css site.js=${web_out}/site.js
-            verify.mjs=${web_out}/verify.mjs)
+embed_files(web FILES ${web_embedded})

@@ -1,4 +1,5 @@
-// Makes what the browser gets: site.css, site.js, check.js, icon.svg, verify.mjs. usage: node web/build.mjs OUT_FOLDER
+// Makes what the browser gets: site.css, site.js, kiosk.css,
+// kiosk.js, check.js, icon.svg. usage: node web/build.mjs OUT_FOLDER
 import {build} from 'esbuild';
 import {copyFileSync, mkdirSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
@@ -22,7 +23,7 @@ const pico = {
 };
 
 await build({
-  entryPoints: [join(here, 'site.css'), join(here, 'site.js')],
+  entryPoints: ['site.css', 'site.js', 'kiosk.css', 'kiosk.js'].map((name) => join(here, name)),
   outdir: out,
   bundle: true,
   minify: true,

@@ -151,6 +151,8 @@ class RouteCity {
   std::string publication(const std::string& unit);
   // The same, of something that whoever is concerned may object to.
   std::string notice(const std::string& unit);
+  // One of an item that has to be shown, too.
+  std::string shown_item(const std::string& unit);
   // The same, of something in words.
   std::string words(const std::string& unit);
   // The same, with a picture as its third part.
@@ -189,6 +191,7 @@ class RouteCity {
   std::map<std::string, std::string> publications_;  // by unit
   std::map<std::string, std::string> words_;         // likewise
   std::map<std::string, std::string> pictures_;      // the same, with a picture
+  std::map<std::string, std::string> shown_items_;   // likewise
   std::map<std::string, std::string> notices_;       // likewise
   matters::Rulebook rulebook_;
   int schemes_ = 0;

@@ -19,8 +19,12 @@
 #include "books/import/voucher_import_pages.h"
 #include "books/month_pages.h"
 #include "books/month_sheets.h"
+#include "disclosure/channels/kiosk_pages.h"
+#include "disclosure/channels/proof_actions.h"
+#include "disclosure/channels/proof_pages.h"
 #include "disclosure/due/due_below_pages.h"
 #include "disclosure/due/due_calendar_pages.h"
+#include "disclosure/due/open_due.h"
 #include "disclosure/items/item_actions.h"
 #include "disclosure/items/item_pages.h"
 #include "disclosure/items/notice_pages.h"
@@ -64,10 +68,11 @@
 namespace mingbai::app {
 namespace {
 
-std::vector<publications::OpenTable> open_tables() {
+std::vector<publications::OpenTable> open_tables(const disclosure::DueRules& due) {
   std::vector<publications::OpenTable> out{
       publications::open_units(), publications::open_publications(disclosure::tell_publication)};
   std::ranges::move(disclosure::open_months(), std::back_inserter(out));
+  out.push_back(disclosure::open_due(due));
   return out;
 }
 
@@ -143,7 +148,7 @@ Site::Site(SiteParts parts)
       feeds_{.documents = documents_, .public_address = staff_.public_address},
       sitemap_{.documents = documents_, .public_address = staff_.public_address},
       open_data_{.documents = documents_,
-                 .tables = open_tables(),
+                 .tables = open_tables(due_.rules),
                  .licence = std::move(parts.data_licence)} {
   staff_.data = data_;
   staff_.sheets = {access::post_sheets(staff_.post_rules),
@@ -203,6 +208,7 @@ void Site::add_public_pages(http::Router& router) const {
   disclosure::add_catalogue_pages(router, catalogue_);
   disclosure::add_due_pages(router, due_);
   disclosure::add_due_calendar_pages(router, due_);
+  disclosure::add_kiosk_pages(router, due_, documents_.keys);
   matters::add_public_pages(router, matters_);
   access::add_factor_notice_pages(router, factors_);
   translog::add_log_pages(router, log_folder_);
@@ -250,7 +256,8 @@ http::Router Site::router() const {
   matters::add_begin_pages(
       desk, rulebook_,
       {{.scheme = disclosure::item_scheme, .pages = html::Url("/desk/items")},
-       {.scheme = disclosure::objection_scheme, .pages = html::Url("/desk/notices")}});
+       {.scheme = disclosure::objection_scheme, .pages = html::Url("/desk/notices")},
+       {.scheme = disclosure::proof_scheme, .pages = html::Url("/desk/channels")}});
   matters::add_scheme_pages(desk, rulebook_);
   matters::add_value_pages(desk, rulebook_);
   matters::add_scheme_proposal_pages(desk, rulebook_);
@@ -263,6 +270,7 @@ http::Router Site::router() const {
   publications::add_redaction_pages(desk, documents_);
   disclosure::add_item_pages(desk, rulebook_, held_items_);
   disclosure::add_notice_pages(desk, rulebook_);
+  disclosure::add_proof_pages(desk, due_.rules, data_);
   disclosure::add_review_pages(desk, {.rulebook = rulebook_, .board = due_.board});
   disclosure::add_start_pages(desk);
   return router;

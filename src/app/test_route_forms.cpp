@@ -157,6 +157,13 @@ Sending taken_objection(RouteCity& city, const RouteRow&, const std::string& uni
           .form = {{"handed_in", "2026-10-02"}, {"how", "口头"}, {"subject", "test"}}};
 }
 
+Sending shown_publication(RouteCity& city, const RouteRow&, const std::string& unit) {
+  return {.params = {{"unit", unit}, {"number", city.shown_item(unit)}},
+          .form = {{"channel", "meeting"},
+                   {"shown_on", civil_date(access::test::noon).iso()},
+                   {"place", "test"}}};
+}
+
 Sending known_publications(RouteCity& city, const RouteRow&, const std::string& unit) {
   return {.params = {{"unit", unit}},
           .form = {{"numbers", city.publication(unit)}, {"known", "yes"}}};
@@ -387,6 +394,7 @@ const std::map<std::string, Make>& forms() {
       {"/desk/items/{unit}/{item}/occasions", said_occasion},
       {"/desk/items/{unit}/{item}/occasions/{occasion}", withdrawn_occasion},
       {"/desk/notices/{unit}/{number}", taken_objection},
+      {"/desk/channels/{unit}/{number}", shown_publication},
       {"/desk/village-key/{unit}", key_change},
       {"/desk/log-policy/{unit}/{proposal}", refused_policy},
       {"/desk/log-takeover/{unit}/{proposal}", refused_takeover},
@@ -489,6 +497,9 @@ Sending reading(RouteCity& city, const RouteRow& row, const std::string& unit) {
   }
   if (has("/desk/notices/{unit}/{number}") || has("/desk/posters/{unit}/{number}")) {
     sending.params.emplace_back("number", city.notice(unit));
+  }
+  if (has("/desk/channels/{unit}/{number}")) {
+    sending.params.emplace_back("number", city.shown_item(unit));
   }
   if (has("/desk/redactions/{unit}/{number}")) {
     const bool is_picture = has("/parts/{part}.jpg");

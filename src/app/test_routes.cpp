@@ -11,7 +11,6 @@
 #include "access/operator.h"
 #include "access/second_factor.h"
 #include "app/routes_testing.h"
-#include "disclosure/items/item_document.h"
 #include "kernel/text.h"
 #include "matters/matter_testing.h"
 #include "matters/paper_actions.h"
@@ -102,6 +101,7 @@ items:
     after: change
     within: {days: 10}
     audience: public
+    channels: {page: log, meeting: word}
     guided_by: [civil_affairs]
 )";
 constexpr const char* item_disclosure = R"(
@@ -139,6 +139,23 @@ steps:
 closing: {confirmed_by: {role: supervisor}, within: {days: 9}}
 )";
 
+constexpr const char* channel_proof = R"(
+id: channel_proof
+version: 1
+name: 公开佐证
+applies_to: [city, county, town, village]
+fields:
+  - {id: item, label: 公开事项, type: text}
+  - {id: period, label: 所属期, type: text}
+  - {id: publications, label: 公开编号, type: text}
+  - {id: channel, label: 公开方式, type: choice, choices: [会上通报]}
+  - {id: shown_on, label: 公开日期, type: date}
+  - {id: place, label: 在哪里, type: public_text, required: true}
+steps:
+  - {id: look, name: 核对, who: {role: recorder}, within: {days: 9}}
+closing: {confirmed_by: {role: supervisor}, within: {days: 9}}
+)";
+
 }  // namespace
 
 disclosure::Catalogue everywhere_catalogue() {
@@ -157,6 +174,7 @@ matters::Rulebook rulebook() {
   texts["matters/objectionable.yaml"] = objectionable;
   texts["matters/item_disclosure.yaml"] = item_disclosure;
   texts["matters/objection.yaml"] = objection;
+  texts["matters/channel_proof.yaml"] = channel_proof;
   Result<matters::SchemeLibrary> library = matters::SchemeLibrary::of(std::move(texts));
   REQUIRE(library.has_value());
   return {*std::move(library), *matters::WorkCalendar::load("none")};
@@ -391,25 +409,6 @@ std::string RouteCity::publication(const std::string& unit) {
                       .why = {},
                       .parts = {{"test.json", "application/json", "{}"}}});
   }
-  return number;
-}
-
-std::string RouteCity::notice(const std::string& unit) {
-  std::string& number = notices_[unit];
-  if (!number.empty()) return number;
-  const Date day = civil_date(noon);
-  disclosure::ItemDocument said{.unit = unit, .unit_name = unit, .item = "T01", .on = day};
-  said.period = {.every = matters::Every::event, .first = day, .last = day};
-  said.notice = {.from = day.plus(-7), .until = day.plus(7)};
-  const std::string name = "notice " + unit;
-  number = publish({.submission = name,
-                    .subject = name,
-                    .office = unit,
-                    .item = "T01",
-                    .period = day.iso(),
-                    .why = {},
-                    .parts = {disclosure::item_parts(said).front()}});
-  open_notice(db, name, unit, day.plus(7));
   return number;
 }
 

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "disclosure/catalogue/item_words.h"
+#include "disclosure/channels/proof_log.h"
 #include "disclosure/items/item_telling.h"
 #include "disclosure/items/notice_telling.h"
 #include "disclosure/month_account.h"
@@ -157,6 +158,7 @@ Result<Telling> tell_publication(db::Session& session, const Document& document,
   if (!is_month_subject(document.subject)) {
     if (Result<Telling> item = tell_item(document, t)) {
       add_standing(session, document, *item, t);
+      add_showings(session, document, *item, t);
       return item;
     }
     if (Result<Telling> objection = tell_objection(document, t)) return objection;
@@ -166,7 +168,9 @@ Result<Telling> tell_publication(db::Session& session, const Document& document,
     if (Result<Telling> slips = publications::tell_slips(document, t)) return slips;
   }
   const Result<units::Unit> unit = units::unit_by_code(session, document.office);
-  return tell_month(document, unit ? std::optional(*unit) : std::nullopt, t);
+  Telling out = TRY(tell_month(document, unit ? std::optional(*unit) : std::nullopt, t));
+  add_showings(session, document, out, t);
+  return out;
 }
 
 std::optional<publications::TellingRule> rule_of(const Document& document, const units::Unit& unit,

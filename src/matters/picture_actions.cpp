@@ -56,13 +56,12 @@ Failure changed_meanwhile() {
 }
 
 // The words of the field of pictures, as the guard sees them.
-Result<std::string> sound_caption(const PictureWish& wish) {
-  const std::string field = caption_field(wish.id);
+Result<std::string> sound_caption(const std::string& typed, const std::string& field) {
   const auto at_field = [&](Error error) {
     error.field = field;
     return fail(std::move(error));
   };
-  Result<Text> caption = Text::parse(wish.caption, most_caption_bytes);
+  Result<Text> caption = Text::parse(typed, most_caption_bytes);
   if (!caption) return at_field(std::move(caption).error());
   std::string words(trim(caption->str()));
   std::ranges::replace(words, '\n', ' ');
@@ -104,6 +103,7 @@ Result<std::vector<Picture>> keep_all(const std::filesystem::path& data,
                                       const std::vector<AddedFile>& files, std::size_t room) {
   std::vector<Picture> out;
   for (std::size_t i = 0; i < files.size(); ++i) {
+    const std::string caption = TRY(sound_caption(files[i].caption, "pictures"));
     const std::size_t others = files.size() - i - 1;
     const std::size_t taken = out.size() + others;
     Result<std::vector<Picture>> kept =
@@ -113,7 +113,10 @@ Result<std::vector<Picture>> keep_all(const std::filesystem::path& data,
       error.field = fmt::format("{}{}", chosen_prefix, i + 1);
       return fail(std::move(error));
     }
-    std::ranges::move(*kept, std::back_inserter(out));
+    for (Picture& picture : *kept) {
+      if (!caption.empty()) picture.caption = caption;
+      out.push_back(std::move(picture));
+    }
   }
   return out;
 }
@@ -137,7 +140,7 @@ Result<std::vector<Picture>> with_wishes(std::vector<Picture> pictures,
       pictures.erase(found);
       continue;
     }
-    found->caption = TRY(sound_caption(wish));
+    found->caption = TRY(sound_caption(wish.caption, caption_field(wish.id)));
     found->place = wish.place;
     if (!wish.is_vouched) {
       found->vouched.clear();

@@ -22,9 +22,11 @@ struct PictureWish {
   bool is_removed = false;
   bool is_vouched = false;  // of one that was not read: the actor has looked through it
 };
+// A file as somebody hands it in.
 struct AddedFile {
   std::filesystem::path file;
-  std::string name;  // that it had
+  std::string name = {};     // that it had
+  std::string caption = {};  // may come later
 };
 struct PictureChanges {
   std::vector<PictureWish> wishes;

@@ -126,11 +126,13 @@ Result<Response> publication_page(const DocumentPages& pages, const Request& req
     content += page::actions(
         {page::link_button(t("Open my household's slip"), slip_url(publication.number))});
   }
+  if (shown.telling) content += showings_section(*shown.telling, t);
   content += about_section(publication_facts(shown, t), t);
   content += chain_section(publication, t);
   content += page::actions({page::link_button(t("Check it"), check_url(publication.number)),
                             page::link_button(t("Its proof"), proof_url(publication.number))});
-  if (shown.telling) content += spread_section(publication.number, t);
+  // What was superseded is hung up nowhere.
+  if (shown.telling && !newest(publication)) content += spread_section(publication.number, t);
   content += page::downloads(frame.twins, t);
   return page::response(frame, content);
 }

@@ -393,6 +393,26 @@ Html about_section(const std::vector<PublicationFact>& facts, const Translator& 
                        page::definitions(rows));
 }
 
+Html showings_section(const Telling& telling, const Translator& t) {
+  if (telling.showings.empty()) return {};
+  std::vector<page::Link> links;
+  std::vector<Html> photographs;
+  for (const ToldShowing& showing : telling.showings) {
+    links.push_back({t("{0} ({1})", showing.words, number_words(showing.number, t)),
+                     publication_url(showing.number),
+                     {}});
+    if (showing.photograph) {
+      photographs.push_back(shown_picture(*showing.photograph,
+                                          picture_url(showing.number, showing.photograph->part),
+                                          showing.words));
+    }
+  }
+  Html content = html::h2(html::id("shown"), t("Where it was shown"));
+  content += page::link_list(links);
+  if (!photographs.empty()) content += html::div(html::cls("pictures"), photographs);
+  return html::section(html::attr("aria-labelledby", "shown"), content);
+}
+
 Html spread_section(std::int64_t number, const Translator& t) {
   const Url here = publication_url(number);
   const Url poster = here.slash("poster.pdf");

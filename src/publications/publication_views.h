@@ -52,6 +52,8 @@ html::Html notice_box(const Publication& publication, const std::optional<ToldNo
                       Date today, const i18n::Translator& t);
 // The same as a mark in a list.
 html::Html notice_mark(const ToldNotice& notice, Date today, const i18n::Translator& t);
+// Where it was shown beyond its page, each with its proof; nothing where nothing says so.
+html::Html showings_section(const Telling& telling, const i18n::Translator& t);
 
 // A small copy that leads to the picture in full size.
 html::Html shown_picture(const ToldPicture& picture, const html::Url& url, const html::Url& small,

@@ -56,6 +56,13 @@ struct ToldPicture {
   friend bool operator==(const ToldPicture&, const ToldPicture&) = default;
 };
 
+// That it was shown beyond its page, as another publication says.
+struct ToldShowing {
+  std::int64_t number = 0;                // of that publication
+  std::string words;                      // "notice board, 5 October 2026"
+  std::optional<ToldPicture> photograph;  // of that publication, where everybody may see it
+};
+
 struct Telling {
   std::string title;
   std::string period;                   // of which it tells, in words
@@ -64,6 +71,7 @@ struct Telling {
   std::vector<std::string> sentences;   // of ours, behind them
   std::vector<TellingTable> tables;
   std::optional<ToldNotice> notice;   // how long whoever is concerned may object
+  std::vector<ToldShowing> showings;  // where people pass who have no phone
   bool is_by_program = false;         // no office wrote or released it
   std::optional<std::int64_t> about;  // the number of another publication, of which it speaks
   bool has_slips = false;             // each household opens its own

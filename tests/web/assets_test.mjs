@@ -31,8 +31,9 @@ function unknownTo55(css) {
   return found;
 }
 
-test('the style keeps to what Chrome 55 knows', () => {
+test('the styles keep to what Chrome 55 knows', () => {
   assert.deepEqual(unknownTo55(style), []);
+  assert.deepEqual(unknownTo55(readFileSync(join(folder, 'kiosk.css'), 'utf8')), []);
   assert.equal(unknownTo55('a:is(b,c){gap:1px;width:min(1px,2px)}').length, 3);
 });
 
@@ -46,6 +47,8 @@ test('the script keeps to ES2017', async () => {
 test('the assets leave most of the 40 KB to the page', () => {
   const bytes = gzipSync(style).length + gzipSync(script).length;
   assert.ok(bytes < 10 * 1024, `${bytes} bytes`);
+  const kiosk = gzipSync(readFileSync(join(folder, 'kiosk.css'))).length + gzipSync(readFileSync(join(folder, 'kiosk.js'))).length;
+  assert.ok(kiosk < 1024, `${kiosk} bytes more for a screen`);
   const check = gzipSync(readFileSync(join(folder, 'check.js'))).length;
   assert.ok(check < 14 * 1024, `${check} bytes for the page that checks`);
 });

@@ -15,11 +15,13 @@ struct Kind {
   std::string_view pattern;  // as http::Router has it
   bool is_page = false;
   std::array<std::string_view, 2> query = {};  // the parameters that it is copied with
-  bool is_left_out = false;  // named only because it would be taken for another kind
+  bool is_left_out = false;    // named only because it would be taken for another kind
+  std::string_view only = {};  // of the query, as its file is named; empty: whatever there is
 };
 
-// Entries by item, ranges of months and what is painted are left out: a city has millions of them,
-// and what they say stands in the publications too.
+// Entries by item, ranges of months and most of what is painted are left out: a city has millions
+// of them, and what they say stands in the publications too. Posters are there, so that they can be
+// printed from a copy.
 constexpr Kind kinds[] = {
     {"/", true},
     {"/privacy", true},
@@ -64,6 +66,7 @@ constexpr Kind kinds[] = {
     {"/p/{number}.txt"},
     {"/p/{number}.json"},
     {"/p/{number}.pdf", false, {}, true},
+    {"/p/{number}/poster.pdf", false, {"size"}, false, "size=a4"},
     {"/p/{number}/loudspeaker.txt"},
     {"/p/{number}/parts/{part}.json"},
     {"/p/{number}/parts/{part}.jpg"},
@@ -133,7 +136,7 @@ std::optional<CopiedFile> copied_file(std::string_view address) {
   const Result<http::Fields> query = http::parse_fields(target.query, most_fields);
   if (!query) return std::nullopt;
   const std::optional<std::string> name = name_of_query(*query, kind);
-  if (!name) return std::nullopt;
+  if (!name || (!kind.only.empty() && *name != kind.only)) return std::nullopt;
   std::string path = target.path.substr(1);
   if (kind.is_page) {
     if (!path.empty()) path += '/';

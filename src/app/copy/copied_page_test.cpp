@@ -19,6 +19,7 @@ TEST_CASE("site copy: where an address stands") {
   CHECK(file_of("/p/5") == "p/5/index.html");
   CHECK(file_of("/p/5.json") == "p/5.json");
   CHECK(file_of("/p/5/parts/2/proof") == "p/5/parts/2/proof");
+  CHECK(file_of("/p/5/poster.pdf?size=a4") == "p/5/poster/size=a4.pdf");
   CHECK(file_of("/log/tile/0/x001/000") == "log/tile/0/x001/000");
   CHECK(file_of("/u/1/money") == "u/1/money/index.html");
   CHECK(file_of("/u/1/money?period=2026-09&book=%E9%9B%86%E4%BD%93") ==
@@ -31,8 +32,9 @@ TEST_CASE("site copy: what needs the server has no place in it") {
   for (const char* address :
        {"/search", "/sign-in", "/desk", "/u/1/key", "/u/1/money/501?period=2026-09",
         "/u/1/money?from=2026-01&to=2026-03", "/p/5.pdf", "/p/5/share.png",
-        "/p/5/poster.pdf?size=a3", "/p/5?x=1", "/p/../etc", "/u/1/money?book=../../x",
-        "/u/1/money?book=.x", "/u/1/money?book=", "/u/1?after=2&after=3", "p/5", ""}) {
+        "/p/5/poster.pdf?size=a3", "/p/5/poster.pdf", "/p/5?x=1", "/p/../etc",
+        "/u/1/money?book=../../x", "/u/1/money?book=.x", "/u/1/money?book=", "/u/1?after=2&after=3",
+        "p/5", ""}) {
     CHECK_MESSAGE(file_of(address) == "-", address);
   }
 }

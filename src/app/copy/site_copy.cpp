@@ -286,10 +286,11 @@ Result<void> Copying::about(const CopyWish& wish) {
         "something may have been corrected or taken back since.",
         i18n::date(civil_date(now), t.language()),
         i18n::date(civil_date(valid_until_), t.language())));
-  content += html::p(
-      t("Searching, signing in, large type, papers, posters and pictures, months put together and "
-        "opening with the village's key need the site itself. Every entry of a month stands on the "
-        "page of its publication, and all of them in the open data."));
+  content += html::p(t(
+      "Searching, signing in, large type, papers, large posters, pictures for chat groups, months "
+      "put together and opening with the village's key need the site itself. Every entry of a "
+      "month stands on the "
+      "page of its publication, and all of them in the open data."));
   if (!site_.public_address.empty()) {
     if (const Result<html::Url> home = html::Url::elsewhere(site_.public_address)) {
       content += html::p(html::a(html::href(*home), t("To the site itself")));

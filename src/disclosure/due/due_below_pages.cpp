@@ -66,15 +66,17 @@ Html late_mark(const DueCounts& counts, const Translator& t) {
 }
 
 Html below_table(const DueBelow& below, const Translator& t) {
-  const std::vector<std::string> labels{t("Where"), t("Owed"), t("Public"), t("Overdue"),
-                                        t("The longest")};
+  const std::vector<std::string> labels{t("Where"),   t("Owed"),
+                                        t("Public"),  t("Of these not shown everywhere"),
+                                        t("Overdue"), t("The longest")};
   std::vector<std::vector<Html>> rows;
   rows.reserve(below.places.size());
   for (const DuePlace& place : below.places) {
     const DueCounts& counts = place.counts;
     rows.push_back({html::a(html::href(due_url(place.unit)), place.unit.name),
                     Html(std::to_string(counts.owed)), Html(std::to_string(counts.published)),
-                    late_mark(counts, t), Html(longest(counts, t))});
+                    Html(std::to_string(counts.unproven)), late_mark(counts, t),
+                    Html(longest(counts, t))});
   }
   return page::labelled_table(t("Directly below"), labels, rows);
 }
@@ -122,6 +124,7 @@ Result<Response> due_below_json(const Request& request, db::Session& session,
                                      {"villages", place.counts.villages},
                                      {"owed", place.counts.owed},
                                      {"public", place.counts.published},
+                                     {"unproven", place.counts.unproven},
                                      {"overdue", place.counts.late},
                                      {"most_late_workdays", place.counts.most_late_workdays}});
   }
@@ -138,8 +141,9 @@ Result<Response> due_below_csv(const Request& request, db::Session& session,
   const DueBelow seen = TRY(below(request, session, unit, pages, per_file));
   const Translator t = page::display_of(request).translator();
   table::CsvWriter writer;
-  for (const std::string& heading : {t("Code"), t("Where"), t("Villages"), t("Owed"), t("Public"),
-                                     t("Overdue"), t("The longest, in working days")}) {
+  for (const std::string& heading :
+       {t("Code"), t("Where"), t("Villages"), t("Owed"), t("Public"),
+        t("Of these not shown everywhere"), t("Overdue"), t("The longest, in working days")}) {
     writer.text(heading);
   }
   writer.end_row();
@@ -147,8 +151,9 @@ Result<Response> due_below_csv(const Request& request, db::Session& session,
     const DueCounts& counts = place.counts;
     writer.text(place.unit.code);
     writer.text(place.unit.name);
-    for (const std::int64_t number : {counts.villages, counts.owed, counts.published, counts.late,
-                                      static_cast<std::int64_t>(counts.most_late_workdays)}) {
+    for (const std::int64_t number :
+         {counts.villages, counts.owed, counts.published, counts.unproven, counts.late,
+          static_cast<std::int64_t>(counts.most_late_workdays)}) {
       writer.integer(number);
     }
     writer.end_row();

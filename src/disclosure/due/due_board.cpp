@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "books/unit_books.h"
+#include "disclosure/channels/channel_proof_store.h"
 #include "units/first_approvals.h"
 #include "units/unit_actions.h"
 
@@ -34,6 +35,7 @@ void add(DueCounts& sum, const DueCounts& counts) {
   sum.villages += counts.villages;
   sum.owed += counts.owed;
   sum.published += counts.published;
+  sum.unproven += counts.unproven;
   sum.late += counts.late;
   sum.most_late_workdays = std::max(sum.most_late_workdays, counts.most_late_workdays);
 }
@@ -115,6 +117,7 @@ class DueBoard::Counting {
     const Owing owing{.unit = unit,
                       .since = basis.since,
                       .occasions = basis.occasions,
+                      .proofs = store::proofs_at(session_, unit.code),
                       .items = basis.items,
                       .today = today_,
                       .periods = due_periods};
@@ -125,6 +128,7 @@ class DueBoard::Counting {
     for (DueItem& item : due_items(owing, owed_items(owing), last_days_, about)) {
       ++out.counts.owed;
       if (item.published) ++out.counts.published;
+      if (state_of(item, today_) == DueState::unproven) ++out.counts.unproven;
       const bool is_late = state_of(item, today_) == DueState::overdue;
       if (!item.published) add_open(out.open, item, is_late, calendar);
       if (!is_late) continue;

@@ -24,6 +24,7 @@ struct DueCounts {
   std::int64_t villages = 0;  // that owe something
   std::int64_t owed = 0;
   std::int64_t published = 0;
+  std::int64_t unproven = 0;   // of those: not shown everywhere where they have to be
   std::int64_t late = 0;       // overdue, so not there yet
   int most_late_workdays = 0;  // of those
 };

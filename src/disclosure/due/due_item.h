@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "disclosure/catalogue/channel.h"
 #include "disclosure/items/item_period.h"
 #include "kernel/clock.h"
 #include "kernel/date.h"
@@ -26,6 +27,8 @@ struct LoggedStep {
 // keeps its time; after a longer break the time is that of what came back. Nothing: nothing is
 // public now.
 std::optional<LoggedStep> public_since(const std::vector<LoggedStep>& steps);
+// The last of them, if that is public: a correction has to be shown anew.
+std::optional<LoggedStep> newest_of(const std::vector<LoggedStep>& steps);
 
 struct DueItem {
   std::string item;   // F03
@@ -34,11 +37,20 @@ struct DueItem {
   Date due;                             // the last day in time
   std::optional<LoggedStep> published;  // by the day that was asked for
   bool is_for_village = false;          // its words are for the people of the village only
+  std::optional<LoggedStep> newest;     // of what is published, what holds now
+  std::vector<AskedChannel> unproven;   // what it was not shown by yet, as far as anybody proved
 };
 
-enum class DueState { done, done_late, due, overdue };
+// unproven: it is public, but was not shown everywhere where it has to be.
+enum class DueState { done, done_late, unproven, due, overdue };
 DueState state_of(const DueItem& item, Date today);
 std::string_view to_string(DueState state);  // "done_late"
+
+// Whether it was published after its last day.
+bool is_published_late(const DueItem& item);
+
+// Working days since what holds now is public, of one that is unproven.
+int unproven_workdays(const DueItem& item, const matters::WorkCalendar& calendar, Date today);
 
 // Working days from the last day in time until it was there, or until today. 0 of what is in time,
 // and of what is late by rest days only.

@@ -1,6 +1,7 @@
 #include "disclosure/due/due_list.h"
 
 #include "books/book_actions.h"
+#include "disclosure/channels/channel_proof_store.h"
 #include "disclosure/due/owed_items.h"
 #include "units/first_approvals.h"
 
@@ -13,6 +14,7 @@ Result<std::vector<DueItem>> due_list(db::Session& session, const units::Unit& u
   const Owing owing{.unit = unit,
                     .since = owing_since(unit, units::first_approval_at(session, unit.id), books),
                     .occasions = occasions_that_count(session, {unit.id})[unit.id.value],
+                    .proofs = store::proofs_at(session, unit.code),
                     .items = rules.items.at(rules.rulebook.library(session), unit.code),
                     .today = today,
                     .periods = periods};

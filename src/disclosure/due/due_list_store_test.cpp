@@ -145,11 +145,12 @@ TEST_CASE("due list: the monthly account comes from the months of the books") {
     place.publish(month("collective", 7), "F03", "2026-08-12");
     place.publish(month("collective", 8), "F03", "2026-09-12");
     place.publish(month("collective", 8), "F03", "2026-09-20", "taken-back");
-    CHECK(place.states("F03", "2026-09-19") == "2026-08 done, 2026-07 done");
-    CHECK_MESSAGE(place.states("F03", "2026-10-09") == "2026-09 due, 2026-08 overdue, 2026-07 done",
-                  "what was taken back is not public");
+    CHECK(place.states("F03", "2026-09-19") == "2026-08 unproven, 2026-07 unproven");
+    CHECK_MESSAGE(
+        place.states("F03", "2026-10-09") == "2026-09 due, 2026-08 overdue, 2026-07 unproven",
+        "what was taken back is not public");
     place.publish(month("collective", 8), "F03", "2026-10-08");
-    CHECK(place.states("F03", "2026-10-09") == "2026-09 due, 2026-08 done_late, 2026-07 done");
+    CHECK(place.states("F03", "2026-10-09") == "2026-09 due, 2026-08 unproven, 2026-07 unproven");
   });
 }
 

@@ -145,6 +145,15 @@ Result<Response> due_page(const Request& request, db::Session& session, const Se
   return page::response(frame, content);
 }
 
+json::Array unproven_values(const DueItem& item) {
+  json::Array out;
+  for (const AskedChannel& asked : item.unproven) {
+    out.push_back(json::Object{{"channel", std::string(to_string(asked.channel))},
+                               {"proof", std::string(to_string(asked.proof))}});
+  }
+  return out;
+}
+
 json::Value json_of(const Seen& seen, const DueItem& item) {
   json::Object out{
       {"item", item.item},
@@ -159,6 +168,7 @@ json::Value json_of(const Seen& seen, const DueItem& item) {
     out[6].second = item.published->number;
     out[7].second = rfc3339(item.published->at);
   }
+  out.emplace_back("unproven", unproven_values(item));
   return out;
 }
 

@@ -79,6 +79,16 @@ std::vector<LoggedStep> steps_by(std::span<const publications::SubjectEntry> ent
   return out;
 }
 
+// By the day that is asked about.
+std::vector<ChannelProof> signed_proofs(const Owing& owing, const About& about) {
+  std::vector<ChannelProof> out;
+  for (const ChannelProof& proof : owing.proofs) {
+    const std::string subject = proof_subject(owing.unit.code, proof.matter);
+    if (!steps_by(about(subject), owing.today).empty()) out.push_back(proof);
+  }
+  return out;
+}
+
 std::vector<LoggedStep> steps_of(const Owing& owing, const CatalogueItem& item,
                                  const ItemPeriod& period, const About& about) {
   for (const std::string& subject : subjects(owing, item, period)) {
@@ -130,30 +140,37 @@ std::vector<OwedItem> owed_items(const Owing& owing) {
 std::vector<publications::SubjectRange> subjects_of(const Owing& owing,
                                                     const std::vector<OwedItem>& owed) {
   std::vector<publications::SubjectRange> out;
-  out.reserve(owed.size() + owing.since.books.size());
+  out.reserve(owed.size() + owing.since.books.size() + 1);
   for (const OwedItem& each : owed) {
     // Of one length, and with the period in the end.
     const std::vector<std::string> first = subjects(owing, *each.item, each.periods.back());
     const std::vector<std::string> last = subjects(owing, *each.item, each.periods.front());
     for (std::size_t i = 0; i < first.size(); ++i) out.push_back({first[i], last[i]});
   }
+  const std::string& code = owing.unit.code;
+  out.push_back({first_proof_subject(code), last_proof_subject(code)});
   return out;
 }
 
 std::vector<DueItem> due_items(const Owing& owing, const std::vector<OwedItem>& owed,
                                LastDays& last_days, const About& about) {
   std::vector<DueItem> out;
+  const std::vector<ChannelProof> proofs = signed_proofs(owing, about);
   for (const OwedItem& each : owed) {
     for (const ItemPeriod& period : each.periods) {
       const CatalogueItem& item = *each.item;
       const std::optional<Date> last = last_days.of(owing.unit.code, item.id, period);
       if (!last) continue;
-      out.push_back({.item = item.id,
-                     .label = item.label,
-                     .period = period,
-                     .due = *last,
-                     .published = public_since(steps_of(owing, item, period, about)),
-                     .is_for_village = is_for_village(item)});
+      const std::vector<LoggedStep> steps = steps_of(owing, item, period, about);
+      DueItem& due = out.emplace_back(DueItem{.item = item.id,
+                                              .label = item.label,
+                                              .period = period,
+                                              .due = *last,
+                                              .published = public_since(steps),
+                                              .is_for_village = is_for_village(item),
+                                              .newest = newest_of(steps),
+                                              .unproven = {}});
+      if (due.newest) due.unproven = unproven(item.channels, due.newest->number, proofs);
     }
   }
   return out;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "books/book.h"
+#include "disclosure/channels/channel_proof.h"
 #include "disclosure/due/due_item.h"
 #include "disclosure/due/last_days.h"
 #include "publications/publication_actions.h"
@@ -42,8 +43,9 @@ std::map<std::int64_t, std::vector<Occasion>> occasions_that_count(
 struct Owing {
   const units::Unit& unit;
   OwingSince since;
-  std::vector<Occasion> occasions;  // that the unit said, the newest day first
-  HeldItems::Items items;           // of the catalogue, as they hold at the unit now
+  std::vector<Occasion> occasions;   // that the unit said, the newest day first
+  std::vector<ChannelProof> proofs;  // of it, signed or not
+  HeldItems::Items items;            // of the catalogue, as they hold at the unit now
   Date today;
   int periods = 0;  // of each item in a rhythm at most
 };

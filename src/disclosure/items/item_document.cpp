@@ -69,6 +69,17 @@ bool is_written_for(Audience audience) {
 
 namespace {
 
+Object showing_value(const Showing& showing) {
+  json::Array publications;
+  for (const ShownPublication& one : showing.publications) {
+    publications.push_back(
+        Object{{"number", one.number}, {"label", one.label}, {"period", one.period}});
+  }
+  return {{"channel", std::string(to_string(showing.channel))},
+          {"on", showing.on.iso()},
+          {"publications", std::move(publications)}};
+}
+
 std::string about_json(const ItemDocument& document) {
   json::Array basis(document.basis.begin(), document.basis.end());
   Object about{{"kind", "item"},
@@ -98,6 +109,7 @@ std::string about_json(const ItemDocument& document) {
     about.emplace_back("notice", Object{{"from", document.notice->from.iso()},
                                         {"until", document.notice->until.iso()}});
   }
+  if (document.showing) about.emplace_back("showing", showing_value(*document.showing));
   return json::write(about);
 }
 
@@ -121,6 +133,27 @@ Result<void> read_notice(const Value& root, ItemDocument& out) {
   const Date until = TRY(date_at(*notice, "until"));
   if (until < from) return no_document();
   out.notice = {.from = from, .until = until};
+  return {};
+}
+
+Result<void> read_showing(const Value& root, ItemDocument& out) {
+  const Value* value = root.find("showing");
+  if (value == nullptr) return {};
+  const std::optional<Channel> channel = channel_of(TRY(text_at(*value, "channel")));
+  if (!channel) return no_document();
+  Showing showing;
+  showing.channel = *channel;
+  showing.on = TRY(date_at(*value, "on"));
+  for (const Value& one : *TRY(array_at(*value, "publications"))) {
+    ShownPublication shown;
+    shown.number = TRY(number_at(one, "number"));
+    shown.label = TRY(text_at(one, "label"));
+    shown.period = TRY(text_at(one, "period"));
+    if (shown.number < 0) return no_document();
+    showing.publications.push_back(std::move(shown));
+  }
+  if (showing.publications.empty()) return no_document();
+  out.showing = std::move(showing);
   return {};
 }
 
@@ -165,6 +198,7 @@ Result<ItemDocument> parse_about(std::string_view bytes) {
   out.on = TRY(date_at(root, "on"));
   TRY(read_pictures(root, out));
   TRY(read_notice(root, out));
+  TRY(read_showing(root, out));
   return out;
 }
 

@@ -30,6 +30,20 @@ struct ItemPicture {
   friend bool operator==(const ItemPicture&, const ItemPicture&) = default;
 };
 
+// That other publications were shown where their items want it: on a notice board, at a meeting.
+struct ShownPublication {
+  std::int64_t number = 0;
+  std::string label;   // of its item, in everyday words
+  std::string period;  // its code
+  friend bool operator==(const ShownPublication&, const ShownPublication&) = default;
+};
+struct Showing {
+  Channel channel = Channel::board;
+  Date on;
+  std::vector<ShownPublication> publications;  // one at least
+  friend bool operator==(const Showing&, const Showing&) = default;
+};
+
 struct ItemDocument {
   std::string unit;  // its code
   std::string unit_name;
@@ -45,6 +59,8 @@ struct ItemDocument {
   std::vector<matters::TakenStep> steps;  // who wrote, looked at and published it
   Date on;
   std::optional<publications::NoticeWindow> notice;  // of a public notice
+  // What it proves of other publications; item and period are then those of the first.
+  std::optional<Showing> showing;
   friend bool operator==(const ItemDocument&, const ItemDocument&) = default;
 };
 

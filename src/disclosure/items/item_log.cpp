@@ -6,6 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "disclosure/channels/channel_proof_store.h"
+#include "disclosure/channels/proof_actions.h"
+#include "disclosure/channels/proof_log.h"
 #include "disclosure/items/item_document.h"
 #include "disclosure/items/item_log_store.h"
 #include "disclosure/items/item_notice.h"
@@ -22,10 +25,13 @@ namespace {
 constexpr int at_once = 500;
 const std::string submission_prefix = "matter-news-";
 
-std::optional<CatalogueItem> item_for(db::Session& session, const ItemSources& sources,
-                                      const units::Unit& unit, const std::string& id) {
-  const std::vector<CatalogueItem> items =
-      sources.catalogue.items_for(sources.rulebook.library(session)->parameters(), unit);
+std::vector<CatalogueItem> items_for(db::Session& session, const ItemSources& sources,
+                                     const units::Unit& unit) {
+  return sources.catalogue.items_for(sources.rulebook.library(session)->parameters(), unit);
+}
+
+std::optional<CatalogueItem> item_for(const std::vector<CatalogueItem>& items,
+                                      const std::string& id) {
   const auto found = std::ranges::find(items, id, &CatalogueItem::id);
   if (found == items.end() || !is_written_for(found->audience)) return std::nullopt;
   return *found;
@@ -39,6 +45,7 @@ struct ToldDocument {
   publications::Document document;
   std::optional<publications::NoticeWindow> notice;  // of a public notice
   std::vector<matters::ShownPicture> pictures;
+  std::optional<matters::MatterId> proves;  // this matter, that others were shown
 };
 
 // A matter that somebody opened at the command line may be about anything.
@@ -51,6 +58,7 @@ std::optional<ToldDocument> kept_back(const matters::ToldNews& told, const std::
 // One matter writes about an item and its time; where it does not say for when, each of its steps
 // that publishes stands by itself, and what it says again later takes the place of what it said.
 std::string subject_of(const matters::PublishedStep& step, const ItemDocument& said) {
+  if (said.showing) return proof_subject(step.unit.code, step.matter);
   if (step.fields.contains(std::string(period_field))) {
     return item_subject(step.unit.code, said.item, said.period);
   }
@@ -79,27 +87,35 @@ Result<std::optional<ToldDocument>> document_of(db::Session& session, const Item
                                                 const matters::ToldNews& told, Instant now) {
   if (told.news.kind != matters::News::Kind::publication) return std::optional<ToldDocument>();
   const matters::PublishedStep step = TRY(matters::published_step(session, sources.rulebook, told));
-  const std::optional<CatalogueItem> item = item_for(session, sources, step.unit, step.item);
+  const std::vector<CatalogueItem> items = items_for(session, sources, step.unit);
+  const std::optional<CatalogueItem> item = item_for(items, step.item);
   if (step.words.empty()) return std::optional<ToldDocument>();
   if (!item) return kept_back(told, "the unit does not write about this item");
   Result<ItemDocument> said = item_document(*item, step);
   if (!said) return kept_back(told, english(said.error().message));
   const Result<void> added = add_pictures(session, sources, step, *said);
   if (!added) return kept_back(told, english(added.error().message));
-  if (item->is_public_notice) {
+  if (step.scheme == proof_scheme) {
+    const std::optional<ProvenShowing> proven = TRY(proven_showing(session, told, items));
+    if (!proven) return kept_back(told, "it proves nothing that is here");
+    said->showing = proven->showing;
+    said->audience = proven->audience;
+  } else if (item->is_public_notice) {
     said->notice = notice_window(*item, notice_days_in(step.fields), civil_date(now),
                                  sources.rulebook.calendar());
   }
-  return std::optional(ToldDocument{.document = {.submission = submission_of(told),
-                                                 .subject = subject_of(step, *said),
-                                                 .office = step.unit.code,
-                                                 .item = item->id,
-                                                 .period = code_of(said->period),
-                                                 .auth = step.is_on_paper ? "paper" : "session",
-                                                 .why = {},
-                                                 .parts = item_parts(*said)},
-                                    .notice = said->notice,
-                                    .pictures = step.pictures});
+  return std::optional(
+      ToldDocument{.document = {.submission = submission_of(told),
+                                .subject = subject_of(step, *said),
+                                .office = step.unit.code,
+                                .item = item->id,
+                                .period = code_of(said->period),
+                                .auth = step.is_on_paper ? "paper" : "session",
+                                .why = {},
+                                .parts = item_parts(*said)},
+                   .notice = said->notice,
+                   .pictures = step.pictures,
+                   .proves = said->showing ? std::optional(told.matter) : std::nullopt});
 }
 
 // False: it waits for the document that it supersedes. A public notice stands for its own days,
@@ -109,6 +125,9 @@ Result<bool> record_told(db::Session& session, const ItemSources& sources, const
   const publications::Document& document = told.document;
   if (!TRY(publications::record_document(session, document, random, now, &sources.keys))) {
     return false;
+  }
+  if (told.proves) {
+    store::publish_proof(session, *told.proves, document.submission, std::ssize(told.pictures));
   }
   store::replace_notices(session, document.subject);
   if (told.notice) {
@@ -131,6 +150,7 @@ Result<bool> record_one(db::Session& session, const ItemSources& sources,
     if (is_recorded) store::answer_objection(session, told.matter);
     return is_recorded;
   }
+  if (told.news.kind == matters::News::Kind::cancelled) store::drop_proof(session, told.matter);
   const std::optional<ToldDocument> document = TRY(document_of(session, sources, told, now));
   if (!document) return true;
   const bool is_recorded = TRY(record_told(session, sources, *document, random, now));

@@ -5,6 +5,7 @@
 
 #include "access/staff_form.h"
 #include "disclosure/catalogue/item_words.h"
+#include "disclosure/channels/proof_pages.h"
 #include "disclosure/due/due_list.h"
 #include "disclosure/due/due_words.h"
 #include "disclosure/items/item_actions.h"
@@ -108,6 +109,8 @@ Result<Response> show_items(const StaffRequest& staff, const Rules& rules) {
             : access::reading_only(staff.t);
     content += page::link_list(links);
   }
+  content += html::p(html::a(html::href(channels_url(staff.unit->code)),
+                             staff.t("Where it was shown, and what is missing")));
   return access::staff_page(staff, heading_of(staff), items_url(staff.unit->code),
                             {{staff.t("Desk"), Url("/desk")}}, {}, content);
 }

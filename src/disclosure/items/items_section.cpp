@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "access/own_units.h"
+#include "disclosure/channels/proof_pages.h"
 #include "disclosure/due/due_list.h"
 #include "disclosure/due/due_words.h"
 #include "disclosure/month_log.h"
@@ -31,7 +32,8 @@ std::vector<OwedHere> urgent(const units::Unit& unit, const std::vector<DueItem>
                              Date today) {
   std::vector<OwedHere> out;
   for (const DueItem& item : foremost(list, today)) {
-    if (item.published || today.plus(days_ahead) < item.due) continue;
+    const bool is_shown = item.published && item.unproven.empty();
+    if (is_shown || (!item.published && today.plus(days_ahead) < item.due)) continue;
     out.push_back({.unit = &unit, .item = item});
   }
   return out;
@@ -39,6 +41,9 @@ std::vector<OwedHere> urgent(const units::Unit& unit, const std::vector<DueItem>
 
 // Where it is done: the books make their months public by themselves.
 Url way_to(const OwedHere& owed, const HeldItems::Ids& by_facts) {
+  if (owed.item.newest) {
+    return channels_url(owed.unit->code).slash(std::to_string(owed.item.newest->number));
+  }
   if (owed.item.item == monthly_entries || by_facts->contains(owed.item.item)) {
     return Url("/desk/months").slash(owed.unit->code);
   }

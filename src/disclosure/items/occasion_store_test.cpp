@@ -77,7 +77,7 @@ TEST_CASE("occasion: once it is said, the item is due, late and public as all ot
     place.publish(
         item_subject(village, item, *parse_item_period(matters::Every::event, "2026-10-03")), item,
         "2026-10-21");
-    CHECK(place.states("2026-10-21") == "2026-10-15 due, 2026-10-03 done_late");
+    CHECK(place.states("2026-10-21") == "2026-10-15 due, 2026-10-03 unproven");
     CHECK(place.late("2026-10-21") == 0);
     CHECK(place.states("2027-10-10") == "2026-10-15 overdue");
   });

@@ -12,6 +12,7 @@
 #include "kernel/result.h"
 #include "platform/db/db.h"
 #include "platform/table/csv_writer.h"
+#include "units/unit.h"
 
 namespace mingbai::publications {
 
@@ -37,6 +38,8 @@ struct OpenTable {
   std::vector<std::string_view> key;  // the columns that tell its rows apart; may be empty
   // How many places of the log a file is about, see each_published(); 0: one file holds everything.
   std::int64_t places_per_file = 0;
+  // Or how many villages and communities, see villages_of_file(); 0: it is not cut by them.
+  std::int64_t villages_per_file = 0;
   // Writes the rows of a file: a cell for each field.
   std::function<Result<void>(db::Session& session, const OpenFile& file, table::CsvWriter& csv)>
       write;
@@ -44,6 +47,10 @@ struct OpenTable {
 
 // How many files it has by now, at least one.
 std::int64_t file_count(const OpenTable& table, db::Session& session);
+
+// Villages and communities, in the order of their codes, as the file of that number has them.
+std::vector<units::Unit> villages_of_file(db::Session& session, std::int64_t villages_per_file,
+                                          std::int64_t number);
 
 // Headings and rows.
 Result<std::string> open_csv(const OpenTable& table, db::Session& session, const OpenFile& file);
