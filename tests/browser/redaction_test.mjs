@@ -65,7 +65,7 @@ test('redaction', async (t) => {
     const withheld = (status) => ['json', 'jpg'].map((kind) => `/p/${number}/parts/2.${kind} ${status}`);
     const copies = () => filesBelow(copy).filter((file) => readFileSync(file).includes(canary));
     const isReadable = async () => {
-      const rows = await (await fetch(`${origin}/open/publications/1.csv`)).text();
+      const rows = await (await program.ask('/open/publications/1.csv')).text();
       assert.equal(rows.includes(canary), false);
       return /,(true|false),true$/.exec(rows.split('\r\n').find((row) => row.startsWith(`${number},`)))[1];
     };
@@ -104,7 +104,7 @@ test('redaction', async (t) => {
       return published;
     };
     const stateOf = async (of) => {
-      const {publications} = await (await fetch(`${origin}/u/${unit}/publications.json`)).json();
+      const {publications} = await (await program.ask(`/u/${unit}/publications.json`)).json();
       return publications.find((each) => each.number === of).state;
     };
     const show = () => program.attempt('publication', 'show', String(number), '--part', '2');
