@@ -157,15 +157,19 @@ Html shown_picture(const ToldPicture& picture, const Url& url, const Url& small,
       html::figcaption(html::p(below)));
 }
 
+// As a part of this publication, by its small copy.
+Html shown_picture(const ToldPicture& picture, std::int64_t number, std::string_view words) {
+  const std::string part = std::to_string(picture.part);
+  return shown_picture(picture, picture_url(number, picture.part),
+                       publication_url(number).slash("parts").slash(part).slash("small.jpg"),
+                       words);
+}
+
 Html telling_pictures(const Telling& telling, std::int64_t number) {
   std::vector<Html> figures;
   for (const ToldPicture& picture : telling.pictures) {
-    figures.push_back(shown_picture(picture, picture_url(number, picture.part),
-                                    publication_url(number)
-                                        .slash("parts")
-                                        .slash(std::to_string(picture.part))
-                                        .slash("small.jpg"),
-                                    picture.caption.empty() ? picture.name : picture.caption));
+    figures.push_back(shown_picture(
+        picture, number, picture.caption.empty() ? picture.name : picture.caption));
   }
   return figures.empty() ? Html() : html::div(html::cls("pictures"), figures);
 }
@@ -402,9 +406,7 @@ Html showings_section(const Telling& telling, const Translator& t) {
                      publication_url(showing.number),
                      {}});
     if (showing.photograph) {
-      photographs.push_back(shown_picture(*showing.photograph,
-                                          picture_url(showing.number, showing.photograph->part),
-                                          showing.words));
+      photographs.push_back(shown_picture(*showing.photograph, showing.number, showing.words));
     }
   }
   Html content = html::h2(html::id("shown"), t("Where it was shown"));
