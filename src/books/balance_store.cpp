@@ -185,6 +185,23 @@ std::vector<Period> months_that_moved(db::Session& session, BookId book, PeriodR
   return out;
 }
 
+CashMoved cash_moved(db::Session& session, BookId book, Period last) {
+  const std::string sql =
+      "SELECT period, CAST(SUM(debit - credit) AS BIGINT) FROM balances WHERE book = :book "
+      "AND period <= :last AND account >= '101' AND account < '103' GROUP BY period";
+  const Number until = last.index();
+  Number period = 0;
+  Number amount = 0;
+  soci::statement statement = (session.prepare << sql, soci::use(book.value, "book"),
+                               soci::use(until, "last"), soci::into(period), soci::into(amount));
+  statement.execute();
+  CashMoved out;
+  while (statement.fetch()) {
+    (period == opening_period ? out.opening : out.months[Period::of_index(period)]) = fen(amount);
+  }
+  return out;
+}
+
 std::vector<StoredBalance> stored_balances(db::Session& session, BookId book) {
   return stored_balances(session, book, {Period::of(1900, 1), Period::of(2999, 12)});
 }

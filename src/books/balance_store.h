@@ -51,6 +51,14 @@ RangeBalances range_balances(db::Session& session, BookId book, PeriodRange rang
 std::vector<Period> months_that_moved(db::Session& session, BookId book, PeriodRange range,
                                       std::string_view code);
 
+// Cash and bank deposits before the book's first month, and what moved them, debit minus credit, by
+// month up to the last.
+struct CashMoved {
+  Money opening;
+  std::map<Period, Money> months;
+};
+CashMoved cash_moved(db::Session& session, BookId book, Period last);
+
 struct StoredBalance {
   Period period;
   std::string account;

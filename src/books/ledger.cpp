@@ -8,19 +8,6 @@
 namespace mingbai::books {
 namespace {
 
-std::vector<const OpenBook*> books_for(const OpenBooks& open, PeriodRange range) {
-  if (open.scope.book) {
-    // Months before a conversion are those of the book before it.
-    const bool is_before = open.books.size() > 1 && range.last < open.books.front().book.start;
-    return {is_before ? &open.books.back() : &open.books.front()};
-  }
-  std::vector<const OpenBook*> out;
-  for (const OpenBook& each : open.books) {
-    if (counts_in(each.book, range)) out.push_back(&each);
-  }
-  return out;
-}
-
 Result<void> refuse_crossing(const Book& book, PeriodRange range) {
   if (!book.predecessor || range.first >= book.start || range.last < book.start) return {};
   return fail(
@@ -114,6 +101,19 @@ void add_balance(Balances& into, const std::string& code, const Balance& from) {
 }
 
 }  // namespace
+
+std::vector<const OpenBook*> books_for(const OpenBooks& open, PeriodRange range) {
+  if (open.scope.book) {
+    // Months before a conversion are those of the book before it.
+    const bool is_before = open.books.size() > 1 && range.last < open.books.front().book.start;
+    return {is_before ? &open.books.back() : &open.books.front()};
+  }
+  std::vector<const OpenBook*> out;
+  for (const OpenBook& each : open.books) {
+    if (counts_in(each.book, range)) out.push_back(&each);
+  }
+  return out;
+}
 
 Period last_counted(const OpenBook& open, const StatementScope& scope, PeriodRange range) {
   const Book& book = open.book;

@@ -22,6 +22,9 @@ struct ShelvedBook {
   [[nodiscard]] const Chart& chart() const { return merged ? *merged : open->chart; }
 };
 
+// Those of a scope that have something to say about the range.
+std::vector<const OpenBook*> books_for(const OpenBooks& open, PeriodRange range);
+
 // Whether the book has something to say about the range.
 bool counts_in(const Book& book, PeriodRange range);
 

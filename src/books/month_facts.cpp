@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "books/chart_merger.h"
+#include "books/money_left.h"
 #include "books/month_lines.h"
-#include "books/statement_sums.h"
 
 namespace mingbai::books {
 namespace {
@@ -78,8 +78,7 @@ Result<std::string> add_figures(db::Session& session, const OpenBooks& open, Per
                                 json::Object& document) {
   const MonthLines lines = TRY(month_lines(session, open, period));
   const auto ledger = TRY(ledger_of(session, open, {period, period}));
-  const Balances& balances = ledger->ledger.current;
-  const Money left = net(balances, "101", When::closing) + net(balances, "102", When::closing);
+  const Money left = money_left(session, open, {period, period}).front();
   document.emplace_back("rules", to_string(lines.chart.regime()));
   document.emplace_back("income_total", lines.figures.income_total.amount.fen());
   document.emplace_back("expenditure_total", lines.figures.expenditure_total.amount.fen());

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "books/account_scheme.h"
+#include "books/money_left.h"
 #include "disclosure/month_deadline.h"
 #include "publications/document_actions.h"
 
@@ -155,7 +156,7 @@ void add_figures(const PublicBooks& shelf, books::Regime rules, AccountDetail de
   }
 }
 
-// What the books say now of each month that is shown.
+// What income and expenditure the books have now of each month that is shown.
 Result<std::vector<IncomeExpenditure>> booked(db::Session& session, const PublicBooks& shelf,
                                               PeriodRange shown) {
   std::vector<IncomeExpenditure> out;
@@ -178,16 +179,21 @@ Result<std::vector<IncomeExpenditure>> booked(db::Session& session, const Public
 Result<void> compare_with_books(db::Session& session, const PublicBooks& shelf,
                                 MonthAccount& account) {
   const std::vector<IncomeExpenditure> now = TRY(booked(session, shelf, *account.shown));
-  std::size_t at = 0;
+  const std::vector<Money> left = books::money_left(session, shelf.open, *account.shown);
   for (MonthStatus& status : account.months) {
     if (!account.shown->contains(status.period)) continue;
-    const IncomeExpenditure& said = now[at++];
+    const auto at = static_cast<std::size_t>(status.period.index() - account.shown->first.index());
+    const IncomeExpenditure& said = now[at];
     const IncomeExpenditure published = statement_in(shelf.items, {status.period, status.period});
-    if (same_figures(said, published)) continue;
+    const PublishedTotals& totals = *shelf.documents.at(status.period).month.totals;
+    const BooksDiffer differ{
+        .more = {said.income_total.amount - published.income_total.amount,
+                 said.expenditure_total.amount - published.expenditure_total.amount,
+                 left[at] - totals.left},
+        .is_by_item = !same_figures(said, published)};
+    if (!differ.is_by_item && differ.more.left.is_zero() && !status.has_correction) continue;
     status.publicity = MonthPublicity::moved;
-    status.books_differ =
-        Difference{said.income_total.amount - published.income_total.amount,
-                   said.expenditure_total.amount - published.expenditure_total.amount};
+    status.books_differ = differ;
   }
   return {};
 }

@@ -233,9 +233,10 @@ TEST_CASE("disclosure: a released month that changed says so") {
     CHECK(before.statement.expenditure_total.amount == Money::of_fen(30000));
     CHECK(before.months[0].publicity == MonthPublicity::moved);
     REQUIRE(before.months[0].books_differ.has_value());
-    CHECK(before.months[0].books_differ->income.is_zero());
-    CHECK(before.months[0].books_differ->expenditure == Money::of_fen(1000));
-    CHECK(has_text(month_notices(before, today, in_english), "spending +¥10.00."));
+    CHECK(before.months[0].books_differ->more.income.is_zero());
+    CHECK(before.months[0].books_differ->more.expenditure == Money::of_fen(1000));
+    CHECK(has_text(month_notices(before, today, in_english),
+                   "spending +¥10.00, left at its end −¥10.00."));
     REQUIRE(books::release_month(db, books::test::keeper(), book, january.first, released_at, {})
                 .has_value());
     village.publish();
@@ -248,6 +249,53 @@ TEST_CASE("disclosure: a released month that changed says so") {
     REQUIRE(month.correction.has_value());
     CHECK(month.correction->expenditure == Money::of_fen(1000));
     CHECK(has_text(month_notices(account, today, in_english), "href=\"/p/0\""));
+  });
+}
+
+TEST_CASE("disclosure: money that left a released month without being spent is told") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village village(db);
+    const books::Book& book = village.book;
+    const PeriodRange february{Period::of(2026, 2), Period::of(2026, 2)};
+    const auto post = [&](const char* number, const char* debit, const char* credit) {
+      books::test::must_post(
+          db, book,
+          batch(number, {voucher("2026-01-20", number,
+                                 {{debit, 50000, 0, "借出", ""}, {credit, 0, 50000, "借出", ""}})}),
+          "漏记一张");
+    };
+    CHECK_FALSE(account_of(db, book, january).months[0].books_differ.has_value());
+    post("8", "112", "211");  // it moves nothing of what is published
+    const MonthAccount waiting = account_of(db, book, january);
+    CHECK(waiting.months[0].publicity == MonthPublicity::moved);
+    CHECK(has_text(month_notices(waiting, today, in_english),
+                   "Something was entered in the books of January 2026"));
+    CHECK_FALSE(account_of(db, book, february).months[0].books_differ.has_value());
+    post("9", "112", "10201");
+    const MonthAccount account = account_of(db, book, january);
+    CHECK(account.left == Money::of_fen(770000));  // as it was published
+    REQUIRE(account.months[0].books_differ.has_value());
+    CHECK(account.months[0].books_differ->more.left == Money::of_fen(-50000));
+    CHECK(has_text(month_notices(account, today, in_english),
+                   "income +¥0.00, spending +¥0.00, left at its end −¥500.00."));
+    const std::string json = money_json(account);
+    CHECK(json.find(R"("state":"changed_after_release")") != std::string::npos);
+    CHECK(json.find(R"("left":-50000,"is_by_item":false)") != std::string::npos);
+    CHECK(money_csv(account, in_english).find("Left,,cash and bank,7700.00,,\r\n") !=
+          std::string::npos);
+    // What was left goes on into the months after it.
+    const MonthAccount both = account_of(db, book, {january.first, february.last});
+    REQUIRE(both.months[1].books_differ.has_value());
+    CHECK(both.months[1].books_differ->more.left == Money::of_fen(-50000));
+    REQUIRE(books::release_month(db, books::test::keeper(), book, january.first, released_at, {})
+                .has_value());
+    village.publish();
+    const MonthAccount corrected = account_of(db, book, january);
+    CHECK_FALSE(corrected.months[0].books_differ.has_value());
+    CHECK(corrected.left == Money::of_fen(720000));
+    CHECK(has_text(month_notices(corrected, today, in_english), "left at its end −¥500.00."));
+    CHECK_FALSE(has_text(month_notices(corrected, today, in_english), "as an earlier month"));
+    CHECK_FALSE(account_of(db, book, february).months[0].books_differ.has_value());
   });
 }
 

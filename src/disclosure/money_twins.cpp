@@ -65,10 +65,12 @@ void add_document(json::Object& object, const MonthStatus& month) {
   if (!month.corrects.empty()) object.emplace_back("corrects", numbers_json(month.corrects));
   if (!month.broken.empty()) object.emplace_back("not_as_logged", numbers_json(month.broken));
   if (!month.books_differ) return;
-  json::Object more;
-  more.emplace_back("income", month.books_differ->income.fen());
-  more.emplace_back("expenditure", month.books_differ->expenditure.fen());
-  object.emplace_back("books_differ_by", std::move(more));
+  const Difference& more = month.books_differ->more;
+  object.emplace_back("books_differ_by",
+                      json::Object{{"income", more.income.fen()},
+                                   {"expenditure", more.expenditure.fen()},
+                                   {"left", more.left.fen()},
+                                   {"is_by_item", month.books_differ->is_by_item}});
 }
 
 json::Array months_json(const MonthAccount& account) {
@@ -131,6 +133,13 @@ void write_statement(Writer& writer, const MonthAccount& account, const Translat
   const books::IncomeExpenditure& statement = account.statement;
   write_half(writer, account, t("Income"), statement.income, statement.income_total, t);
   write_half(writer, account, t("Spending"), statement.expenditure, statement.expenditure_total, t);
+  writer.text(t("Left"));
+  writer.blank();
+  writer.text(t("cash and bank"));
+  writer.money(account.left);
+  writer.blank();
+  writer.blank();
+  writer.end_row();
 }
 
 std::vector<std::string> statement_headings(const Translator& t) {

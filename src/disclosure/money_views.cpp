@@ -56,17 +56,17 @@ std::string correction_words(const MonthStatus& month, const Translator& t) {
   const std::string name = i18n::period(month.period, t.language());
   const std::string on = i18n::date(*month.published_on, t.language());
   const Difference more = month.correction.value_or(Difference());
-  const bool has_same_sums = more.income.is_zero() && more.expenditure.is_zero();
-  if (has_same_sums && !more.left.is_zero()) {
+  if (more.income.is_zero() && more.expenditure.is_zero() && more.left.is_zero()) {
     return t(
-        "The account of {0} was corrected on {1}, after it was public, as an earlier month was: "
-        "left at its end {2}.",
-        name, on, signed_money(more.left, t));
+        "The account of {0} was corrected on {1}, after it was public. Its sums stayed the same.",
+        name, on);
   }
   return t(
-      "The account of {0} was corrected on {1}, after it was public: income {2}, spending "
-      "{3}.",
-      name, on, signed_money(more.income, t), signed_money(more.expenditure, t));
+      "The account of {0} was corrected on {1}, after it was public: income {2}, spending {3}, "
+      "left "
+      "at its end {4}.",
+      name, on, signed_money(more.income, t), signed_money(more.expenditure, t),
+      signed_money(more.left, t));
 }
 
 Html correction_notice(const MonthStatus& month, const Translator& t) {
@@ -75,21 +75,37 @@ Html correction_notice(const MonthStatus& month, const Translator& t) {
   return page::notice(page::State::changed, content);
 }
 
-Html books_notice(const MonthStatus& month, const Translator& t) {
+// What the books say that the document does not: by how much, or that no sum is another one.
+std::string books_words(const MonthStatus& month, const Translator& t) {
   const std::string name = i18n::period(month.period, t.language());
   const std::string on = i18n::date(*month.published_on, t.language());
-  const Difference& more = *month.books_differ;
-  const std::string changed =
-      more.income.is_zero() && more.expenditure.is_zero()
-          ? t("The books of {0} have changed since this was published on {1}: amounts went from "
-              "one item to another.",
-              name, on)
-          : t("The books of {0} have changed since this was published on {1}: income {2}, spending "
-              "{3}.",
-              name, on, signed_money(more.income, t), signed_money(more.expenditure, t));
-  return page::notice(
-      page::State::changed,
-      html::group(html::p(changed), html::p(t("The figures here are those that were published."))));
+  const Difference& more = month.books_differ->more;
+  const bool has_same_sums = more.income.is_zero() && more.expenditure.is_zero();
+  std::string items;
+  if (has_same_sums && month.books_differ->is_by_item) {
+    items =
+        t("The books of {0} have changed since this was published on {1}: amounts went from "
+          "one item to another.",
+          name, on);
+    if (more.left.is_zero()) return items;
+    items += " ";
+  }
+  if (has_same_sums && more.left.is_zero()) {
+    return t(
+        "Something was entered in the books of {0} after this was published on {1}. It changes "
+        "no amount on this page.",
+        name, on);
+  }
+  return items + t("The books of {0} have changed since this was published on {1}: income {2}, "
+                   "spending {3}, left at its end {4}.",
+                   name, on, signed_money(more.income, t), signed_money(more.expenditure, t),
+                   signed_money(more.left, t));
+}
+
+Html books_notice(const MonthStatus& month, const Translator& t) {
+  return page::notice(page::State::changed,
+                      html::group(html::p(books_words(month, t)),
+                                  html::p(t("The figures here are those that were published."))));
 }
 
 Html unlogged_words(const MonthStatus& month, const Translator& t) {

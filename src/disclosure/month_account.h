@@ -27,10 +27,17 @@ enum class MonthPublicity {
   not_begun       // before the first month of the books, or in the future
 };
 
-// By how much income and expenditure are more, and between documents what is left at the end of the
-// month; less where negative.
+// By how much income, expenditure and what is left at the end of the month are more; less where
+// negative.
 struct Difference {
   Money income, expenditure, left;
+};
+
+// What the books say now beside the document: because amounts are others, or because a correction
+// waits to be published, whether it changes a sum or not.
+struct BooksDiffer {
+  Difference more;
+  bool is_by_item = false;  // amounts of items are others
 };
 
 struct MonthStatus {
@@ -44,8 +51,8 @@ struct MonthStatus {
   // The documents that it corrects, the oldest first, and by how much it differs from the last one.
   std::vector<std::int64_t> corrects;
   std::optional<Difference> correction;
-  // What the books say now, less what the document says, where they do not agree.
-  std::optional<Difference> books_differ;
+  bool has_correction = false;              // posted after the release, and not published yet
+  std::optional<BooksDiffer> books_differ;  // where they do not agree with the document
   // The documents, by their numbers, that hold and are not here as the log has them.
   std::vector<std::int64_t> broken;
   // When the month, or earlier figures of it, were taken back from the public, and why.

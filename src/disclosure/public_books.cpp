@@ -122,6 +122,9 @@ MonthStatus status_in_books(const PublicBooks& shelf, Period period) {
     if (!covers(shelf.looked_at[i], period)) continue;
     status.publicity = MonthPublicity::unlogged;
     const auto found = shelf.months[i].find(period);
+    if (found != shelf.months[i].end() && found->second.has_correction) {
+      status.has_correction = true;
+    }
     if (found == shelf.months[i].end() || found->second.state != MonthState::released) {
       is_released = false;
       continue;

@@ -225,7 +225,7 @@ test('resident', async (t) => {
         return page.locator('.notice.changed').innerText();
       };
       assert.match(await said(moved[0]), /公开以后有过更正[^]*支出\+120\.00 元/);
-      assert.match(await said(moved[1]), /因为更早的一个月更正了：月末余额−120\.00 元/);
+      assert.match(await said(moved[1]), /公开以后有过更正[^]*支出\+0\.00 元，月末余额−120\.00 元/);
     });
 
     await t.test('has an engine without speech', async () => {
