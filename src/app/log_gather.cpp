@@ -23,7 +23,8 @@ translog::LogService::Gather log_gather(db::Db& db, const LogSources& sources, c
                                         .keys = keys,
                                         .data = sources.data};
     bool has_some = TRY(matters::take_set_times(db, sources.rulebook, clock()));
-    has_some |= TRY(disclosure::record_month_news(db, sources.counterparties, random, clock()));
+    has_some |=
+        TRY(disclosure::record_month_news(db, sources.counterparties, keys, random, clock()));
     has_some |= TRY(disclosure::record_item_news(db, items, random, clock()));
     has_some |= TRY(disclosure::record_notice_ends(db, sources.rulebook, random, clock()));
     has_some |= TRY(disclosure::record_values(db, sources.rulebook, random, clock()));

@@ -128,7 +128,8 @@ TEST_CASE(
     const Clock clock = system_now;
     const auto rules = disclosure::CounterpartyRules::load("no-such-folder").value();
     const auto gather = [&] {
-      return disclosure::record_month_news(db, rules, crypto::random_bytes, clock());
+      return disclosure::record_month_news(
+          db, rules, publications::PartKeys::in_data(folder.path()), crypto::random_bytes, clock());
     };
     std::mutex files;
     {
@@ -145,7 +146,7 @@ TEST_CASE(
   });
 }
 
-TEST_CASE("month log: what was signed by hand is logged as paper, the rest as session") {
+TEST_CASE("month log: what was signed by hand is logged as paper, the rest as who acted") {
   db::test::on_each_engine([](db::Db& db) {
     const db::test::TemporaryFolder folder;
     const translog::LogHome home = translog::log_home(folder.path());
@@ -163,7 +164,8 @@ TEST_CASE("month log: what was signed by hand is logged as paper, the rest as se
     const Clock clock = system_now;
     const auto rules = disclosure::CounterpartyRules::load("no-such-folder").value();
     const auto gather = [&] {
-      return disclosure::record_month_news(db, rules, crypto::random_bytes, clock());
+      return disclosure::record_month_news(
+          db, rules, publications::PartKeys::in_data(folder.path()), crypto::random_bytes, clock());
     };
     std::mutex files;
     {
@@ -171,7 +173,7 @@ TEST_CASE("month log: what was signed by hand is logged as paper, the rest as se
       while (service.state().size < 2) std::this_thread::yield();
     }
     CHECK(has(translog::signed_entry(db, 0).value(), R"("auth":"paper")"));
-    CHECK(has(translog::signed_entry(db, 1).value(), R"("auth":"session")"));
+    CHECK(has(translog::signed_entry(db, 1).value(), R"("auth":"program")"));
   });
 }
 

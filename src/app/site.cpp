@@ -31,6 +31,7 @@
 #include "disclosure/items/objection_actions.h"
 #include "disclosure/month_telling.h"
 #include "disclosure/open_months.h"
+#include "disclosure/published_places.h"
 #include "disclosure/review/approval_sheets.h"
 #include "disclosure/review/remark_sheets.h"
 #include "disclosure/review/review_pages.h"
@@ -248,11 +249,14 @@ http::Router Site::router() const {
   access::ProgramRouter programs(router, staff_);
   access::add_program_addresses(programs);
   access::add_sheet_pages(desk);
-  books::add_month_pages(desk, {month_follower(rulebook_), release_check(rulebook_)});
+  books::add_month_pages(desk, {.follower = month_follower(rulebook_),
+                                .check = release_check(rulebook_),
+                                .places = disclosure::month_places});
   books::add_book_pages(desk);
   books::add_closing_pages(desk, month_follower(rulebook_));
   books::add_voucher_import_pages(desk, data_ / "schemes");
-  matters::add_matter_pages(desk, {.rulebook = rulebook_, .outside = disclosure::told_news}, data_);
+  matters::add_matter_pages(desk, {.rulebook = rulebook_, .outside = disclosure::told_news}, data_,
+                            disclosure::matter_places);
   matters::add_begin_pages(
       desk, rulebook_,
       {{.scheme = disclosure::item_scheme, .pages = html::Url("/desk/items")},

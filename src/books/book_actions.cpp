@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "access/auth.h"
 #include "access/perform.h"
 #include "books/account_scheme.h"
 #include "books/balance_store.h"
@@ -13,9 +14,11 @@
 #include "books/month.h"
 #include "books/month_news.h"
 #include "books/release_store.h"
+#include "books/taken_back.h"
 #include "books/voucher_store.h"
 #include "kernel/text.h"
 #include "platform/db/generations.h"
+#include "platform/json/json.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::books {
@@ -238,8 +241,10 @@ Result<void> release_through(db::Db& db, const access::Actor& actor, const Book&
     if (act.months.empty()) return {};
     entry.after = fmt::format("released, {} month(s)", act.months.size());
     bump_pages(session, standing.unit);
-    TRY(tell_months(session, standing, act.months, MonthNewsEvent::released,
-                    actor.paper.has_value(), now));
+    TRY(tell_months(
+        session, standing,
+        {.periods = act.months, .event = MonthNewsEvent::released, .auth = access::auth_of(actor)},
+        now));
     return follow(session, actor, follower, act, now);
   };
   return access::perform(
@@ -260,6 +265,24 @@ std::vector<Period> carried_into(const std::vector<Month>& months, Period correc
   return out;
 }
 
+// What those who posted into the month since it was released last said about it, each once. What
+// was written before everybody read it stays out where it tells of somebody.
+std::string reasons_of_correction(db::Session& session, const Book& book, Period period) {
+  std::vector<std::string> reasons;
+  for (const store::MonthEvent& event : store::month_events_of(session, book.id)) {
+    if (event.period != period) continue;
+    if (event.event != "moved") {
+      reasons.clear();
+      continue;
+    }
+    Result<std::string> reason = parse_public_reason(event.reason);
+    if (!reason || std::ranges::find(reasons, *reason) != reasons.end()) continue;
+    reasons.push_back(*std::move(reason));
+  }
+  if (reasons.empty()) return {};
+  return json::write(json::Array(reasons.begin(), reasons.end()));
+}
+
 // What perform() does.
 auto releasing(const access::Actor& actor, const Book& book, Period period, Instant now,
                const MonthFollower& follower) {
@@ -269,19 +292,21 @@ auto releasing(const access::Actor& actor, const Book& book, Period period, Inst
     const Month month = TRY(released(standing, months, period, now));
     const bool is_correction = month_of(months, period).state == MonthState::released;
     const std::string_view event = is_correction ? "corrected" : "released";
+    const std::string reasons =
+        is_correction ? reasons_of_correction(session, standing, period) : std::string();
     store::save_month(session, standing.id, month);
     store::insert_month_event(session, standing.id, period, event, now, "");
     bump_pages(session, standing.unit);
-    TRY(tell_months(session, standing, {period},
-                    is_correction ? MonthNewsEvent::moved : MonthNewsEvent::released,
-                    actor.paper.has_value(), now));
+    ToldMonths told{.periods = {period},
+                    .event = is_correction ? MonthNewsEvent::moved : MonthNewsEvent::released,
+                    .auth = access::auth_of(actor),
+                    .reasons = reasons};
+    TRY(tell_months(session, standing, told, now));
     entry.before = is_correction ? "released" : "closed";
     entry.after = event;
-    const auto later = is_correction ? carried_into(months, period) : std::vector<Period>();
-    if (!later.empty()) {
-      TRY(tell_months(session, standing, later, MonthNewsEvent::carried, actor.paper.has_value(),
-                      now));
-    }
+    told.periods = is_correction ? carried_into(months, period) : std::vector<Period>();
+    told.event = MonthNewsEvent::carried;
+    if (!told.periods.empty()) TRY(tell_months(session, standing, told, now));
     const auto what = is_correction ? MonthAct::What::corrected : MonthAct::What::released;
     return follow(session, actor, follower, act_on(standing, what, period), now);
   };

@@ -19,7 +19,8 @@ struct Told {
   const units::Unit& unit;
   MonthNewsEvent event;
   Instant now;
-  bool is_on_paper = false;
+  access::Auth auth;
+  std::string reasons;
 };
 
 Result<void> tell(db::Session& session, const Told& told, const OpenBooks& open,
@@ -28,10 +29,11 @@ Result<void> tell(db::Session& session, const Told& told, const OpenBooks& open,
                  .book = book,
                  .period = period,
                  .event = told.event,
-                 .is_on_paper = told.is_on_paper,
+                 .auth = told.auth,
                  .at = told.now,
                  .document = {},
-                 .entries = {}};
+                 .entries = {},
+                 .reasons = told.reasons};
   json::Object document{
       {"unit", told.unit.code}, {"unit_name", told.unit.name},    {"book", book},
       {"period", period.iso()}, {"event", to_string(told.event)}, {"at", rfc3339(told.now)}};
@@ -82,8 +84,11 @@ Result<void> tell_together(db::Session& session, const Told& told,
     const auto before = store::last_event(session, told.unit.id, "", period);
     const auto event = together(told.event, before, is_public);
     if (!event) continue;
-    // The sheet was about one of the books only.
-    TRY(tell(session, {told.unit, *event, told.now}, open, "", period, is_public));
+    // The sheet was about one of the books only: the program puts them together.
+    const bool is_on_paper = told.auth == access::Auth::paper;
+    const access::Auth auth = is_on_paper ? access::Auth::program : told.auth;
+    TRY(tell(session, {told.unit, *event, told.now, auth, told.reasons}, open, "", period,
+             is_public));
   }
   return {};
 }
@@ -121,17 +126,17 @@ std::string public_name(const Book& book) {
   return book.name.substr(0, book.name.size() - converted.size());
 }
 
-Result<void> tell_months(db::Session& session, const Book& book, const std::vector<Period>& periods,
-                         MonthNewsEvent event, bool is_on_paper, Instant now) {
+Result<void> tell_months(db::Session& session, const Book& book, const ToldMonths& wanted,
+                         Instant now) {
   const units::Unit unit = TRY(units::unit_by_id(session, book.unit));
-  const Told told{unit, event, now, is_on_paper};
+  const Told told{unit, wanted.event, now, wanted.auth, wanted.reasons};
   const OpenBooks open =
       TRY(open_books(session, {.unit = book.unit, .book = book.id, .released_only = true}));
-  for (const Period period : periods) {
+  for (const Period period : wanted.periods) {
     TRY(tell(session, told, open, public_name(book), period,
              is_released(open.books.front(), period)));
   }
-  return tell_together(session, told, periods);
+  return tell_together(session, told, wanted.periods);
 }
 
 }  // namespace mingbai::books

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/auth.h"
 #include "books/book.h"
 #include "kernel/clock.h"
 #include "kernel/date.h"
@@ -28,7 +29,7 @@ struct MonthNews {
   std::string book;  // the name by which the public knows it; empty: all books of the unit together
   Period period;
   MonthNewsEvent event = MonthNewsEvent::released;
-  bool is_on_paper = false;  // somebody signed by hand for it
+  access::Auth auth = access::Auth::session;
   Instant at;
   // JSON: unit, book, period, event and, where the month is public, income and expenditure by
   // account, what is left, and transfers between the books. In fen, made of what is public.
@@ -36,6 +37,9 @@ struct MonthNews {
   // JSON: the entries of income and expenditure, with the names of those who paid or were paid: for
   // whoever masks them. Empty where the month is not public.
   std::string entries;
+  // JSON: a list of sentences that say why it was corrected, in the words of those who did it, for
+  // everybody to read. Empty where nobody was asked.
+  std::string reasons;
 };
 
 // What waits, the oldest first, at most `limit`.
@@ -55,7 +59,13 @@ std::string public_name(const Book& book);
 // Private to books: inside the write that did it, after everything else of it. `periods` are not
 // empty; what is public of them now is what the news say. A unit that keeps several books has news
 // of all of them together too, once the last of them has released the month.
-Result<void> tell_months(db::Session& session, const Book& book, const std::vector<Period>& periods,
-                         MonthNewsEvent event, bool is_on_paper, Instant now);
+struct ToldMonths {
+  std::vector<Period> periods;
+  MonthNewsEvent event = MonthNewsEvent::released;
+  access::Auth auth = access::Auth::session;
+  std::string reasons;  // see MonthNews
+};
+Result<void> tell_months(db::Session& session, const Book& book, const ToldMonths& told,
+                         Instant now);
 
 }  // namespace mingbai::books

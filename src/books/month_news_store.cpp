@@ -5,9 +5,6 @@
 namespace mingbai::books::store {
 namespace {
 
-const std::string on_paper = "paper";
-const std::string in_session = "session";
-
 MonthNewsEvent event_of(const std::string& word) {
   for (const MonthNewsEvent event : {MonthNewsEvent::released, MonthNewsEvent::moved,
                                      MonthNewsEvent::carried, MonthNewsEvent::taken_back}) {
@@ -21,12 +18,14 @@ MonthNewsEvent event_of(const std::string& word) {
 void insert_month_news(db::Session& session, const MonthNews& news) {
   const std::int64_t period = news.period.index();
   const std::string event(to_string(news.event));
-  const std::string auth = news.is_on_paper ? on_paper : in_session;
-  session << "INSERT INTO month_news (unit, book, period, event, auth, at, document, entries) "
-             "VALUES (:unit, :book, :period, :event, :auth, :at, :document, :entries)",
+  const std::string auth(access::to_string(news.auth));
+  session << "INSERT INTO month_news (unit, book, period, event, auth, at, document, entries, "
+             "reasons) VALUES (:unit, :book, :period, :event, :auth, :at, :document, :entries, "
+             ":reasons)",
       soci::use(news.unit.value, "unit"), soci::use(news.book, "book"), soci::use(period, "period"),
       soci::use(event, "event"), soci::use(auth, "auth"), soci::use(news.at.ms, "at"),
-      soci::use(news.document, "document"), soci::use(news.entries, "entries");
+      soci::use(news.document, "document"), soci::use(news.entries, "entries"),
+      soci::use(news.reasons, "reasons");
 }
 
 namespace {
@@ -37,19 +36,22 @@ std::vector<MonthNews> news_with(db::Session& session, std::string_view taken, s
   std::string event;
   std::string auth;
   const std::string sql =
-      "SELECT id, unit, book, period, event, auth, at, document, entries FROM month_news "
+      "SELECT id, unit, book, period, event, auth, at, document, entries, reasons FROM month_news "
       "WHERE taken = " +
       std::string(taken) + " ORDER BY id LIMIT :most";
   soci::statement rows =
       (session.prepare << sql, soci::use(limit, "most"), soci::into(row.id),
        soci::into(row.unit.value), soci::into(row.book), soci::into(period), soci::into(event),
-       soci::into(auth), soci::into(row.at.ms), soci::into(row.document), soci::into(row.entries));
+       soci::into(auth), soci::into(row.at.ms), soci::into(row.document), soci::into(row.entries),
+       soci::into(row.reasons));
   rows.execute();
   std::vector<MonthNews> out;
   while (rows.fetch()) {
     row.period = Period::of_index(period);
     row.event = event_of(event);
-    row.is_on_paper = auth == on_paper;
+    const std::optional<access::Auth> known = access::auth_named(auth);
+    ensure(known.has_value(), "news of a month are told of a known kind of act");
+    row.auth = *known;
     out.push_back(row);
   }
   return out;
@@ -66,7 +68,8 @@ std::vector<MonthNews> taken_news(db::Session& session, std::int64_t limit) {
 }
 
 void set_news_taken(db::Session& session, std::int64_t id) {
-  session << "UPDATE month_news SET taken = 1, document = '', entries = '' WHERE id = :id",
+  session << "UPDATE month_news SET taken = 1, document = '', entries = '', reasons = '' "
+             "WHERE id = :id",
       soci::use(id, "id");
 }
 

@@ -27,7 +27,7 @@ using html::Url;
 using http::Response;
 using page::FormState;
 
-constexpr std::size_t most_months = 36;
+constexpr std::ptrdiff_t most_months = 36;
 
 Url release_url(const std::string& unit_code, const Book& book, Period period) {
   return month_url(unit_code, book, period).slash("release");
@@ -102,13 +102,22 @@ Html way_on(const StaffRequest& staff, const Book& book, const Month& month,
   return out.empty() ? Html("–") : out;
 }
 
+using MonthPlaces = std::function<std::map<Period, Html>(const std::vector<Month>& months)>;
+
+// Where the month is in public.
+Html place_of(const Month& month, const std::map<Period, Html>& places) {
+  const auto found = places.find(month.period);
+  return found == places.end() ? Html() : html::group(html::br(), found->second);
+}
+
 // The newest first.
-Html months_of_book(const StaffRequest& staff, const Book& book, std::vector<Month> months,
-                    const MonthRights& rights) {
+Html months_of_book(const StaffRequest& staff, const Book& book, const std::vector<Month>& all,
+                    const MonthRights& rights, const MonthPlaces& places_in) {
   const i18n::Translator& t = staff.t;
-  const MonthTurns turns = turns_of(months);
+  const MonthTurns turns = turns_of(all);
+  std::vector<Month> months(all.end() - std::min(std::ssize(all), most_months), all.end());
+  const std::map<Period, Html> places = places_in(months);
   std::ranges::reverse(months);
-  months.resize(std::min(months.size(), most_months));
   std::vector<Html> rows;
   rows.reserve(months.size());
   for (const Month& month : months) {
@@ -116,7 +125,7 @@ Html months_of_book(const StaffRequest& staff, const Book& book, std::vector<Mon
         html::th(attr("scope", "row"),
                  html::a(html::href(figures_url(staff.unit->code, month.period)),
                          i18n::period(month.period, t.language()))),
-        html::td(attr("data-label", t("State")), state_of(month, t)),
+        html::td(attr("data-label", t("State")), state_of(month, t), place_of(month, places)),
         html::td(attr("data-label", t("Next step")), way_on(staff, book, month, turns, rights))));
   }
   return page::record_table(
@@ -158,7 +167,7 @@ Html ways_in(const StaffRequest& staff, const MonthRights& rights, const std::ve
   return buttons.empty() ? Html() : page::actions(buttons);
 }
 
-Result<Response> show_months(const StaffRequest& staff) {
+Result<Response> show_months(const StaffRequest& staff, const MonthReleasing& how) {
   const i18n::Translator& t = staff.t;
   Html content = done_note(staff);
   const auto read = [&](db::Session& session) -> Result<void> {
@@ -168,7 +177,10 @@ Result<Response> show_months(const StaffRequest& staff) {
     if (books.empty()) content += page::empty_state(t("This unit keeps no books here."));
     content += ways_in(staff, rights, books);
     for (const Book& book : books) {
-      content += months_of_book(staff, book, TRY(months_of(session, book.id)), rights);
+      const auto places = [&](const std::vector<Month>& months) {
+        return how.places(session, staff.unit->code, book, months, t);
+      };
+      content += months_of_book(staff, book, TRY(months_of(session, book.id)), rights, places);
     }
     return {};
   };
@@ -267,7 +279,8 @@ Result<Response> take_release(const StaffRequest& staff, const MonthReleasing& h
 
 void add_month_pages(access::StaffRouter& router, const MonthReleasing& how) {
   const access::Need releasing = access::at_unit({Act::release_month});
-  router.get("/desk/months/{unit}", access::at_unit({Act::read_books}), show_months);
+  router.get("/desk/months/{unit}", access::at_unit({Act::read_books}),
+             [how](const StaffRequest& staff) { return show_months(staff, how); });
   router.get("/desk/months/{unit}/{book}/{month}/release", releasing,
              [how](const StaffRequest& staff) { return show_release(staff, how); });
   router.post("/desk/months/{unit}/{book}/{month}/release", releasing,

@@ -12,6 +12,7 @@
 #include "books/hex.h"
 #include "books/month.h"
 #include "books/posting_plan.h"
+#include "books/taken_back.h"
 #include "books/transfers.h"
 #include "books/voucher_store.h"
 
@@ -140,7 +141,9 @@ Result<void> write(Writer& writer, const Batch& batch, PostingPlan& plan,
   forget_transfers(writer.session, writer.touched);
   find_transfers(writer.session, writer.book, writer.posted);
   remember(writer, batch, plan, options);
-  for (const Period period : released_months_touched(plan)) {
+  const std::set<Period> released = released_months_touched(plan);
+  if (!released.empty()) TRY(parse_public_reason(options.reason));
+  for (const Period period : released) {
     mark_moved(writer.session, writer.book, plan.months.at(period), options.reason, writer.now);
     plan.posting.corrections.push_back(period);
   }

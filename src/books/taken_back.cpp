@@ -81,7 +81,11 @@ Result<void> tell_taken_back(db::Session& session, units::UnitId unit,
       if (month.book == book.name) periods.push_back(month.period);
     }
     if (periods.empty()) continue;
-    TRY(tell_months(session, book, periods, MonthNewsEvent::taken_back, false, now));
+    TRY(tell_months(session, book,
+                    {.periods = std::move(periods),
+                     .event = MonthNewsEvent::taken_back,
+                     .auth = access::Auth::at_command_line},
+                    now));
   }
   return {};
 }

@@ -5,9 +5,11 @@
 #include "disclosure/money_twins.h"
 #include "disclosure/money_views.h"
 #include "disclosure/month_log.h"
+#include "disclosure/published_places.h"
 #include "platform/crypto/random.h"
 #include "platform/db/test_database.h"
 #include "publications/log_testing.h"
+#include "publications/publication_actions.h"
 #include "units/unit_actions.h"
 #include "units/unit_testing.h"
 
@@ -60,14 +62,16 @@ struct Village {
   explicit Village(db::Db& of) : db(of), book(quarter_of_a_village(of)), log(of) { publish(); }
   // Everything that the books have told is in the signed log.
   void publish() {
-    while (*record_month_news(db, *CounterpartyRules::load("no-such-folder"), crypto::random_bytes,
-                              released_at)) {
+    while (*record_month_news(db, *CounterpartyRules::load("no-such-folder"), keys,
+                              crypto::random_bytes, released_at)) {
       log.sequence();
     }
   }
   db::Db& db;
   books::Book book;
   publications::test::TestLog log;
+  db::test::TemporaryFolder folder;
+  publications::PartKeys keys = publications::PartKeys::in_data(folder.path());
 };
 
 MonthAccount account_of(db::Db& db, const books::Book& book, PeriodRange range) {
@@ -249,6 +253,87 @@ TEST_CASE("disclosure: a released month that changed says so") {
     REQUIRE(month.correction.has_value());
     CHECK(month.correction->expenditure == Money::of_fen(1000));
     CHECK(has_text(month_notices(account, today, in_english), "href=\"/p/0\""));
+  });
+}
+
+TEST_CASE("disclosure: whoever released a month is led to the publication and to its proof") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village village(db);
+    const books::Book& book = village.book;
+    const auto said = [&](Period period) {
+      return db
+          .read([&](db::Session& session) -> Result<std::string> {
+            const auto places = month_places(session, "140403100200", book,
+                                             TRY(books::months_of(session, book.id)), in_english);
+            const auto found = places.find(period);
+            return found == places.end() ? std::string() : found->second.str();
+          })
+          .value();
+    };
+    CHECK(said(january.first).find("href=\"/p/0\"") != std::string::npos);
+    CHECK(said(january.first).find("href=\"/p/0/proof\"") != std::string::npos);
+    CHECK(said(quarter.last).empty());
+    REQUIRE(books::release_through(db, books::test::keeper(), book, quarter.last, released_at, {})
+                .has_value());
+    CHECK(said(quarter.last).find("being entered into the public log") != std::string::npos);
+    village.publish();
+    CHECK(said(quarter.last).find("href=\"/p/2\"") != std::string::npos);
+    // Of a correction the release before it is not the answer.
+    books::test::must_post(
+        db, book,
+        batch("late", {voucher("2026-01-20", "8",
+                               {{"51302", 100, 0, "漏记", ""}, {"10201", 0, 100, "漏记", ""}})}),
+        "漏记一张");
+    CHECK(said(january.first).find("href=\"/p/0\"") != std::string::npos);
+    REQUIRE(books::release_month(db, books::test::keeper(), book, january.first,
+                                 Instant{released_at.ms + 1000}, {})
+                .has_value());
+    CHECK(said(january.first).find("being entered into the public log") != std::string::npos);
+  });
+}
+
+TEST_CASE("disclosure: why a month was corrected is public, as far as it tells of nobody") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village village(db);
+    const books::Book& book = village.book;
+    const auto one = [](const char* number) {
+      return batch(number,
+                   {voucher("2026-01-20", number,
+                            {{"51302", 100, 0, "漏记", ""}, {"10201", 0, 100, "漏记", ""}})});
+    };
+    books::Batch told_of_somebody = one("7");
+    const auto refused =
+        books::post(db, books::test::keeper(), book, told_of_somebody,
+                    {.reason = "补记 13800138000 的报销"}, released_at, jobs::Progress::none());
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().field == "reason");
+    books::test::must_post(db, book, one("8"), "漏记一张发票");
+    books::test::must_post(db, book, one("9"), "漏记一张发票");
+    books::test::must_post(db, book, one("10"), "金额录错");
+    const auto correct = [&] {
+      REQUIRE(books::release_month(db, books::test::keeper(), book, january.first, released_at, {})
+                  .has_value());
+      village.publish();
+    };
+    correct();
+    books::test::must_post(db, book, one("11"), "又漏了一张");
+    correct();
+    const auto reasons = [&](std::int64_t number) {
+      const auto found = db.read([&](db::Session& session) {
+        return publications::publication_at(session, number, {}, &village.keys);
+      });
+      REQUIRE(found.has_value());
+      std::string out = found->entry.why;
+      for (const publications::DocumentPart& part : found->document.parts) {
+        if (part.is_words) out += " " + part.content;
+      }
+      return out;
+    };
+    const std::vector<std::int64_t> line = account_of(db, book, january).months[0].corrects;
+    REQUIRE(line.size() == 2);
+    CHECK(reasons(line[0]).empty());
+    CHECK(reasons(line[1]) == R"(moved ["漏记一张发票","金额录错"])");
+    CHECK(reasons(*account_of(db, book, january).months[0].number) == R"(moved ["又漏了一张"])");
   });
 }
 

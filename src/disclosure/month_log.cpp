@@ -38,12 +38,18 @@ Result<publications::Document> document_of(db::Session& session, const books::Mo
                                   .office = unit.code,
                                   .item = std::string(monthly_account),
                                   .period = news.period.iso(),
-                                  .auth = news.is_on_paper ? "paper" : "session",
+                                  .auth = std::string(access::to_string(news.auth)),
                                   .why = std::string(why(news.event)),
                                   .parts = {{name + ".json", "application/json", news.document}}};
   std::string entries = TRY(masked_entries(news, rules));
   if (!entries.empty()) {
     document.parts.push_back({name + " entries.json", "application/json", std::move(entries)});
+  }
+  if (!news.reasons.empty()) {
+    document.parts.push_back({.name = name + std::string(reasons_ending),
+                              .media_type = "application/json",
+                              .content = news.reasons,
+                              .is_words = true});
   }
   return document;
 }
@@ -61,7 +67,8 @@ Result<bool> says_nothing_new(db::Session& session, const books::MonthNews& news
 
 // What waits for an earlier document of its subject stays, and what follows it on the subject too.
 Result<bool> record(db::Session& session, const std::vector<books::MonthNews>& waiting,
-                    const CounterpartyRules& rules, const crypto::Random& random, Instant now) {
+                    const CounterpartyRules& rules, const publications::PartKeys& keys,
+                    const crypto::Random& random, Instant now) {
   std::set<std::string> busy;
   bool has_recorded = false;
   for (const books::MonthNews& news : waiting) {
@@ -74,7 +81,7 @@ Result<bool> record(db::Session& session, const std::vector<books::MonthNews>& w
       has_recorded = true;
       continue;
     }
-    if (!TRY(publications::record_document(session, document, random, now))) continue;
+    if (!TRY(publications::record_document(session, document, random, now, &keys))) continue;
     books::take_news(session, news.id);
     has_recorded = true;
   }
@@ -100,7 +107,8 @@ std::string month_subject(std::string_view unit_code, std::string_view book, Per
 bool is_month_subject(std::string_view subject) { return subject.starts_with("month "); }
 
 Result<bool> record_month_news(db::Db& db, const CounterpartyRules& rules,
-                               const crypto::Random& random, Instant now) {
+                               const publications::PartKeys& keys, const crypto::Random& random,
+                               Instant now) {
   const std::vector<books::MonthNews> known = TRY(db.read(signed_news));
   const bool waits = TRY(db.read([](db::Session& session) -> Result<bool> {
     return !books::waiting_news(session, 1).empty();
@@ -109,7 +117,7 @@ Result<bool> record_month_news(db::Db& db, const CounterpartyRules& rules,
   const auto work = [&](db::Session& session) -> Result<bool> {
     for (const books::MonthNews& news : known) books::announce_news(session, news);
     const std::vector<books::MonthNews> waiting = books::waiting_news(session, at_once);
-    return TRY(record(session, waiting, rules, random, now)) || !known.empty();
+    return TRY(record(session, waiting, rules, keys, random, now)) || !known.empty();
   };
   return db.write(work);
 }

@@ -9,6 +9,7 @@
 #include "kernel/date.h"
 #include "platform/crypto/secret.h"
 #include "platform/db/db.h"
+#include "publications/part_keys.h"
 
 namespace mingbai::disclosure {
 
@@ -25,8 +26,10 @@ std::string month_subject(std::string_view unit_code, std::string_view book, Per
 bool is_month_subject(std::string_view subject);
 
 // Takes what waits, some hundreds at a time, each in the order in which it was told; and lets the
-// pages know of those that the log has signed since. False: there was nothing to do.
+// pages know of those that the log has signed since. keys seal the words in which somebody said why
+// a month was corrected. False: there was nothing to do.
 Result<bool> record_month_news(db::Db& db, const CounterpartyRules& rules,
-                               const crypto::Random& random, Instant now);
+                               const publications::PartKeys& keys, const crypto::Random& random,
+                               Instant now);
 
 }  // namespace mingbai::disclosure

@@ -40,6 +40,20 @@ TellingTable half_table(const std::string& caption, const std::vector<PublishedR
   return out;
 }
 
+// What income and spending do not tell: also what was lent, paid back or moved elsewhere is in it.
+TellingTable left_table(Money left, const Translator& t) {
+  TellingTable out{.caption = t("Left at the end of the month"),
+                   .headings = {t("Item"), t("Amount")},
+                   .rows = {},
+                   .sum = std::nullopt};
+  out.rows.push_back({.date = std::nullopt,
+                      .words = {t("cash and bank")},
+                      .amount = left,
+                      .level = 1,
+                      .code = {}});
+  return out;
+}
+
 TellingTable transfers_table(const std::vector<books::RemovedTransfer>& transfers,
                              const Translator& t) {
   TellingTable out{.caption = t("Left out above: money moved between the unit's own books"),
@@ -115,12 +129,19 @@ MonthAccount account_of(const Document& document, const PublishedMonth& month,
   return out;
 }
 
-Result<void> add_entries(const Document& document, const PublishedRows& rows, Telling& telling,
-                         const Translator& t) {
-  if (static_cast<std::int64_t>(document.parts.size()) < entries_part) return {};
-  const std::string& content = document.parts[entries_part - 1].content;
-  const std::vector<PublishedEntry> entries = TRY(parse_published_entries(content));
-  telling.tables.push_back(entries_table(entries, items_of(rows, t), t));
+// What stands behind the figures, as far as it is here: entries, and why they were corrected.
+Result<void> add_parts_behind(const Document& document, const PublishedRows& rows, Telling& telling,
+                              const Translator& t) {
+  for (std::size_t i = 1; i < document.parts.size(); ++i) {
+    const publications::DocumentPart& part = document.parts[i];
+    if (part.name.ends_with(reasons_ending)) {
+      const std::vector<std::string> reasons = TRY(parse_reasons(part.content));
+      telling.correction = i18n::joined(reasons, t);
+    } else {
+      const std::vector<PublishedEntry> entries = TRY(parse_published_entries(part.content));
+      telling.tables.push_back(entries_table(entries, items_of(rows, t), t));
+    }
+  }
   return {};
 }
 
@@ -147,9 +168,10 @@ Result<Telling> tell_month(const Document& document, const std::optional<units::
   const MonthAccount account = account_of(document, month, figures, is_village);
   out.sentences = plain_words(account, t);
   out.tables = {half_table(t("Income"), figures.rows.income, figures.totals.income, t),
-                half_table(t("Spending"), figures.rows.expenditure, figures.totals.expenditure, t)};
+                half_table(t("Spending"), figures.rows.expenditure, figures.totals.expenditure, t),
+                left_table(figures.totals.left, t)};
   if (!figures.transfers.empty()) out.tables.push_back(transfers_table(figures.transfers, t));
-  TRY(add_entries(document, figures.rows, out, t));
+  TRY(add_parts_behind(document, figures.rows, out, t));
   return out;
 }
 
@@ -187,7 +209,8 @@ std::optional<publications::TellingRule> rule_of(const Document& document, const
     return publications::TellingRule{.item = item.id + " " + item.name,
                                      .label = item.label,
                                      .basis = basis_words(item, t),
-                                     .url = html::Url("/u").slash(unit.code).slash("catalogue")};
+                                     .url = html::Url("/u").slash(unit.code).slash("catalogue"),
+                                     .display_days = item.display_days};
   }
   return std::nullopt;
 }

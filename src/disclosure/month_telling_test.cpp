@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include "publications/publication_twins.h"
+#include "publications/telling_changes.h"
+
 namespace mingbai::disclosure {
 namespace {
 
@@ -43,22 +46,50 @@ TEST_CASE("month telling: words, items and entries come from the document alone"
   CHECK(told.sentences[0] ==
         "In October 2026 our village took in 500 yuan and spent 200 yuan. 700 yuan is left in cash "
         "and at the bank.");
-  REQUIRE(told.tables.size() == 3);
+  REQUIRE(told.tables.size() == 4);
   CHECK(told.tables[0].rows.front().words.front() == "Subsidies");
   CHECK(told.tables[0].sum == Money::of_fen(50000));
   CHECK(told.tables[1].rows[1].level == 2);
-  CHECK(told.tables[2].is_list);
-  REQUIRE(told.tables[2].rows.size() == 2);
-  CHECK(told.tables[2].rows[0].date == *Date::parse("2026-10-05"));
-  CHECK(told.tables[2].rows[0].words[0] == "Subsidies");
-  CHECK(told.tables[2].rows[0].words[1] == "Income");
-  CHECK(told.tables[2].rows[1].words[1] == "Spending");
+  CHECK(told.tables[2].rows.front().amount == Money::of_fen(70000));
+  CHECK(told.tables[3].is_list);
+  REQUIRE(told.tables[3].rows.size() == 2);
+  CHECK(told.tables[3].rows[0].date == *Date::parse("2026-10-05"));
+  CHECK(told.tables[3].rows[0].words[0] == "Subsidies");
+  CHECK(told.tables[3].rows[0].words[1] == "Income");
+  CHECK(told.tables[3].rows[1].words[1] == "Spending");
 }
 
 TEST_CASE("month telling: without its entries a document still tells its figures") {
   Document document = october();
   document.parts.pop_back();
-  CHECK(tell_month(document, {}, in_english).value().tables.size() == 2);
+  CHECK(tell_month(document, {}, in_english).value().tables.size() == 3);
+}
+
+TEST_CASE("month telling: why it was corrected is told, wherever its part stands") {
+  Document document = october();
+  document.parts.push_back({.name = "collective 2026-10 reasons.json",
+                            .media_type = "application/json",
+                            .content = R"(["漏记一张发票","金额录错"])",
+                            .is_words = true});
+  CHECK(tell_month(document, {}, in_english).value().correction == "漏记一张发票, 金额录错");
+  CHECK(tell_month(document, {}, in_english).value().tables.size() == 4);
+  document.parts.erase(document.parts.begin() + 1);
+  CHECK(tell_month(document, {}, in_english).value().tables.size() == 3);
+  document.parts.back().content = "{}";
+  CHECK_FALSE(tell_month(document, {}, in_english).has_value());
+}
+
+TEST_CASE("month telling: what is left is compared to the fen") {
+  Document other = october();
+  std::string& content = other.parts.front().content;
+  content.replace(content.find(R"("left":70000)"), 12, R"("left":70500)");
+  const publications::TellingChanges changes = publications::changes_between(
+      tell_month(october(), {}, in_english).value(), tell_month(other, {}, in_english).value());
+  REQUIRE(changes.amounts.size() == 1);
+  CHECK(changes.amounts[0].table == "Left at the end of the month");
+  CHECK(changes.amounts[0].now == Money::of_fen(70500));
+  CHECK(publications::publication_csv(tell_month(other, {}, in_english).value(), in_english)
+            .find("Left at the end of the month,,,cash and bank,") != std::string::npos);
 }
 
 TEST_CASE("month telling: a month that was taken back has no figures") {

@@ -31,7 +31,7 @@ struct Village {
     publish();
   }
   void publish() {
-    while (*record_month_news(db, counterparties, crypto::random_bytes, now)) log.sequence();
+    while (*record_month_news(db, counterparties, keys, crypto::random_bytes, now)) log.sequence();
   }
   [[nodiscard]] std::string csv(std::string_view name) const {
     const std::vector<publications::OpenTable> tables = open_months();
@@ -42,6 +42,8 @@ struct Village {
 
   db::Db& db;
   publications::test::TestLog log;
+  db::test::TemporaryFolder folder;
+  publications::PartKeys keys = publications::PartKeys::in_data(folder.path());
   books::Book book;
   CounterpartyRules counterparties = *CounterpartyRules::load("no-such-folder");
 };

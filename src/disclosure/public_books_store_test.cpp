@@ -38,7 +38,7 @@ struct Place {
   void release(const books::Book& book, Period last) {
     REQUIRE(books::release_through(db, keeper(), book, last, now, {}));
   }
-  bool record() { return *record_month_news(db, counterparties, crypto::random_bytes, now); }
+  bool record() { return *record_month_news(db, counterparties, keys, crypto::random_bytes, now); }
   void publish() {
     while (record()) log.sequence();
   }
@@ -66,6 +66,8 @@ struct Place {
 
   db::Db& db;
   publications::test::TestLog log;
+  db::test::TemporaryFolder folder;
+  publications::PartKeys keys = publications::PartKeys::in_data(folder.path());
   CounterpartyRules counterparties = *CounterpartyRules::load("no-such-folder");
   matters::Rulebook rulebook{*matters::SchemeLibrary::load("no-such-folder"),
                              *matters::WorkCalendar::load("no-such-folder")};

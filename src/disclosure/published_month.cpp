@@ -117,6 +117,17 @@ Result<std::vector<PublishedEntry>> parse_published_entries(std::string_view doc
   return out;
 }
 
+Result<std::vector<std::string>> parse_reasons(std::string_view document) {
+  const Value root = TRY(json::parse(document));
+  if (root.array() == nullptr) return no_document();
+  std::vector<std::string> out;
+  for (const Value& each : *root.array()) {
+    if (each.string() == nullptr) return no_document();
+    out.push_back(*each.string());
+  }
+  return out;
+}
+
 Result<std::string> masked_entries(const books::MonthNews& news, const CounterpartyRules& rules) {
   if (news.entries.empty()) return std::string();
   const Value told = TRY(json::parse(news.entries));

@@ -58,6 +58,9 @@ Result<PublishedFigures> parse_published_figures(std::string_view document);
 // Where a document has its entries.
 inline constexpr std::int64_t entries_part = 2;
 
+// How the name of the part ends in which people say why they corrected the month.
+inline constexpr std::string_view reasons_ending = " reasons.json";
+
 // One line of an account, in the words in which everyone may know it.
 struct PublishedEntry {
   Date date;
@@ -66,6 +69,9 @@ struct PublishedEntry {
   Money amount;  // signed so that the entries of a row add up to it
 };
 Result<std::vector<PublishedEntry>> parse_published_entries(std::string_view document);
+
+// Of that part.
+Result<std::vector<std::string>> parse_reasons(std::string_view document);
 
 // The part with the entries, for the document: of everyone who paid or was paid it says only what
 // kind of party it was, and of the words of a voucher nothing (14-security.md 1). Empty where the

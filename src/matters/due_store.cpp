@@ -114,20 +114,23 @@ std::vector<LastPeriod> select_last_periods(db::Session& session, std::string_vi
   return out;
 }
 
-std::vector<ToldNews> news_after(db::Session& session, std::int64_t after, int limit) {
-  const std::int64_t most = limit;
+namespace {
+
+// which: of :key, at most :most, in their order.
+std::vector<ToldNews> told_news(db::Session& session, const std::string& which, std::int64_t key,
+                                std::int64_t most) {
   ToldNews row;
   std::string kind;
   std::string roles;
   std::string day;
   soci::statement statement =
-      (session.prepare << R"(
-         SELECT id, matter, news, kind, office, roles, step, detail, day, at_ms FROM matter_news
-         WHERE id > :after ORDER BY id LIMIT :most)",
+      (session.prepare << "SELECT id, matter, news, kind, office, roles, step, detail, day, at_ms "
+                          "FROM matter_news WHERE " +
+                              which,
        soci::into(row.id), soci::into(row.matter.value), soci::into(row.news.key), soci::into(kind),
        soci::into(row.news.office.value), soci::into(roles), soci::into(row.news.step),
        soci::into(row.news.detail), soci::into(day), soci::into(row.news.at.ms),
-       soci::use(after, "after"), soci::use(most, "most"));
+       soci::use(key, "key"), soci::use(most, "most"));
   statement.execute();
   std::vector<ToldNews> out;
   while (statement.fetch()) {
@@ -139,6 +142,18 @@ std::vector<ToldNews> news_after(db::Session& session, std::int64_t after, int l
     out.push_back(row);
   }
   return out;
+}
+
+}  // namespace
+
+std::vector<ToldNews> news_after(db::Session& session, std::int64_t id, int limit) {
+  return told_news(session, "id > :key ORDER BY id LIMIT :most", id, limit);
+}
+
+std::vector<ToldNews> publications_of(db::Session& session, MatterId matter) {
+  constexpr std::int64_t most = 1'000;
+  return told_news(session, "matter = :key AND kind = 'publication' ORDER BY id LIMIT :most",
+                   matter.value, most);
 }
 
 }  // namespace mingbai::matters

@@ -104,7 +104,15 @@ Html offers_section(const StaffRequest& staff, const ShownMatter& matter) {
   return html::section(html::h2(staff.t("What you may do")), page::link_list(links));
 }
 
-Result<Response> show(const StaffRequest& staff, const Rulebook& rulebook) {
+Result<Html> places_of(const StaffRequest& staff, const ShownMatter& matter,
+                       const TellPlaces& places) {
+  return staff.site.sign_in.db.read([&](db::Session& session) -> Result<Html> {
+    return places(session, matter.view.matter.id, staff.t);
+  });
+}
+
+Result<Response> show(const StaffRequest& staff, const Rulebook& rulebook,
+                      const TellPlaces& places) {
   const ShownMatter matter = TRY(shown_matter(staff, rulebook));
   const MatterView& view = matter.view;
   const Date today = civil_date(staff.now);
@@ -115,6 +123,7 @@ Result<Response> show(const StaffRequest& staff, const Rulebook& rulebook) {
         html::p(staff.t("It is begun. Read it once more; what comes next stands below, under “What "
                         "you may do”.")));
   }
+  content += TRY(places_of(staff, matter, places));
   content += matter_facts(view, matter.owner, today, staff.t);
   content += offers_section(staff, matter);
   content += pictures_section(staff, matter);
@@ -160,7 +169,11 @@ Result<Response> deed_page(const StaffRequest& staff, const ShownMatter& matter,
   fields += page::hidden_field("of_step", offer.step);
   if (offer.is_taken_in) fields += page::hidden_field(taken_in_field, "1");
   const std::string words = offer_words(view.rules->scheme, offer, staff.t);
-  Html content = offer.act == MatterAct::step_done ? pictures_section(staff, matter) : Html();
+  Html content;
+  if (publishes(view.rules->scheme, offer.act, offer.step)) {
+    content += fields_beside(view, offer.step, staff.t);
+  }
+  if (offer.act == MatterAct::step_done) content += pictures_section(staff, matter);
   content += access::staff_form(staff,
                                 {.action = matter.url.slash(to_string(offer.act)),
                                  .button = staff.t("Enter it"),
@@ -293,14 +306,15 @@ Result<Response> take_seen(const StaffRequest& staff, const NewsTelling& telling
 }  // namespace
 
 void add_matter_pages(access::StaffRouter& router, const NewsTelling& telling,
-                      const std::filesystem::path& data) {
+                      const std::filesystem::path& data, const TellPlaces& places) {
   const Rulebook& rulebook = telling.rulebook;
   const access::Need reading = access::at_unit({access::Act::read_matters});
   const access::Need moving = access::at_unit({access::Act::move_matter});
   router.get("/desk/matters/{unit}", reading,
              [&rulebook](const StaffRequest& staff) { return show_matter_list(staff, rulebook); });
-  router.get("/desk/matters/{unit}/{matter}", reading,
-             [&rulebook](const StaffRequest& staff) { return show(staff, rulebook); });
+  router.get(
+      "/desk/matters/{unit}/{matter}", reading,
+      [&rulebook, places](const StaffRequest& staff) { return show(staff, rulebook, places); });
   router.get("/desk/matters/{unit}/{matter}/{act}", moving,
              [&rulebook](const StaffRequest& staff) { return show_form(staff, rulebook); });
   router.post(

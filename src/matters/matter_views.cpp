@@ -152,6 +152,19 @@ Html event_row(const MatterView& view, const Event& event, const Translator& t) 
   return html::li(html::strong(what), html::br(), details);
 }
 
+// What was filled in, as far as `is_wanted` says so of a field.
+template <typename Wanted>
+void add_fields(const MatterView& view, const Wanted& is_wanted,
+                std::vector<std::pair<std::string, Html>>& rows, const Translator& t) {
+  for (const auto& [id, value] : view.standing.fields) {
+    const Field* field = view.rules->scheme.find_field(id);
+    if (value.empty() || !is_wanted(id)) continue;
+    const bool is_text = field != nullptr && field->type == FieldType::public_text;
+    rows.emplace_back(field == nullptr ? id : t.name(field->label),
+                      is_text ? written(value, t) : Html(value_words(field, value, t)));
+  }
+}
+
 // What waits for an answer, with why, as long as those words are there.
 Html request_words(const MatterView& view, const Step& step, const ExtensionRequest& request,
                    const Translator& t) {
@@ -219,14 +232,19 @@ Html matter_facts(const MatterView& view, const std::string& owner, Date today,
     rows.emplace_back(t("May be disputed until"),
                       Html(i18n::date(is.disputable->date, t.language())));
   }
-  for (const auto& [id, value] : is.fields) {
-    const Field* field = view.rules->scheme.find_field(id);
-    if (value.empty()) continue;
-    const bool is_text = field != nullptr && field->type == FieldType::public_text;
-    rows.emplace_back(field == nullptr ? id : t.name(field->label),
-                      is_text ? written(value, t) : Html(value_words(field, value, t)));
-  }
+  add_fields(
+      view, [](const std::string&) { return true; }, rows, t);
   return page::definitions(rows);
+}
+
+Html fields_beside(const MatterView& view, const std::string& step_id, const Translator& t) {
+  const Step* step = view.rules->scheme.find_step(step_id);
+  std::vector<std::pair<std::string, Html>> rows;
+  const auto is_beside = [&](const std::string& field) {
+    return step == nullptr || std::ranges::find(step->says, field) == step->says.end();
+  };
+  add_fields(view, is_beside, rows, t);
+  return rows.empty() ? Html() : page::definitions(rows);
 }
 
 std::string value_words(const Field* field, const std::string& value, const Translator& t) {

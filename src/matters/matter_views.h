@@ -18,6 +18,9 @@ html::Html state_mark(const Standing& is, Date today, const i18n::Translator& t)
 // A stored value of a field; of an unknown one as it is.
 std::string value_words(const Field* field, const std::string& value, const i18n::Translator& t);
 
+// What the matter says beside the words and pictures that the step publishes.
+html::Html fields_beside(const MatterView& view, const std::string& step_id,
+                         const i18n::Translator& t);
 // `owner`: the name of who is in charge; empty: nobody.
 html::Html matter_facts(const MatterView& view, const std::string& owner, Date today,
                         const i18n::Translator& t);

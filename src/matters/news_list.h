@@ -18,4 +18,7 @@ struct ToldNews {
 // the write of what it makes of the news.
 std::vector<ToldNews> news_after(db::Session& session, std::int64_t id, int limit);
 
+// What a matter has published, the oldest first.
+std::vector<ToldNews> publications_of(db::Session& session, MatterId matter);
+
 }  // namespace mingbai::matters

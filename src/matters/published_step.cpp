@@ -70,6 +70,7 @@ Result<PublishedStep> published_step(db::Session& session, const Rulebook& ruleb
   ensure(number <= file.history.size(), "what was told has happened");
   file.history.resize(number);
   const Scheme& scheme = file.rules->scheme;
+  const Signed& by = file.history.back().by;
   PublishedStep out{.unit = file.chain.front(),
                     .item = told.news.detail,
                     .matter = told.matter,
@@ -77,8 +78,8 @@ Result<PublishedStep> published_step(db::Session& session, const Rulebook& ruleb
                     .scheme = scheme.id,
                     .version = scheme.version,
                     .fields = fields_of(file.history),
-                    .on = civil_date(file.history.back().by.at),
-                    .is_on_paper = file.history.back().by.sheet != 0};
+                    .on = civil_date(by.at),
+                    .auth = access::auth_of(by.actor != 0, by.sheet != 0, by.name)};
   const Step* step = scheme.find_step(told.news.step);
   out.words = public_words(scheme, step, out.fields);
   out.pictures = TRY(public_pictures(scheme, step, out.fields));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "access/auth.h"
 #include "matters/news_list.h"
 #include "matters/picture.h"
 #include "matters/rulebook.h"
@@ -33,7 +34,7 @@ struct PublishedStep {
   std::vector<ShownPicture> pictures;  // beside them
   std::vector<TakenStep> steps;        // up to that one, each as it was taken last
   Date on;
-  bool is_on_paper = false;  // somebody signed a sheet by hand for it
+  access::Auth auth = access::Auth::session;
 };
 // Of news that tell a publication.
 Result<PublishedStep> published_step(db::Session& session, const Rulebook& rulebook,

@@ -30,7 +30,7 @@ struct Document {
   std::string office;            // a unit's code
   std::string item;              // of the disclosure catalogue
   std::string period;            // 2026-10
-  std::string auth = "session";  // who says so: session or paper, 7-translog 4.1
+  std::string auth = "session";  // who says so: a word of access::Auth
   std::string why;               // what made it supersede another one; empty: nothing
   // At least one; the first says what the document is about, and is for everyone.
   std::vector<DocumentPart> parts;

@@ -159,6 +159,11 @@ bool is_recorded(db::Session& session, const std::string& submission) {
   return store::document_row(session, submission).has_value();
 }
 
+std::optional<std::string> subject_of(db::Session& session, const std::string& submission) {
+  const auto row = store::document_row(session, submission);
+  return row ? std::optional(row->subject) : std::nullopt;
+}
+
 std::optional<std::string> last_content(db::Session& session, const std::string& subject) {
   const std::optional<std::string> submission = store::last_of_subject(session, subject);
   if (!submission) return std::nullopt;

@@ -51,8 +51,9 @@ Result<std::string> logged_content(db::Session& session, const std::string& subm
 std::optional<std::string> opening_of(db::Session& session, const std::string& submission,
                                       std::int64_t position = 1, const PartKeys* keys = nullptr);
 
-// Whether a document was recorded under this name.
+// Whether a document was recorded under this name, and what it is about.
 bool is_recorded(db::Session& session, const std::string& submission);
+std::optional<std::string> subject_of(db::Session& session, const std::string& submission);
 // Of what was recorded last of a subject, logged or not: the content of its first part.
 std::optional<std::string> last_content(db::Session& session, const std::string& subject);
 // Its place in the signed log; nothing: it has none yet.

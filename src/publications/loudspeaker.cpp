@@ -4,6 +4,7 @@
 #include "platform/i18n/spoken.h"
 #include "publications/publication_twins.h"
 #include "publications/publication_views.h"
+#include "publications/supersede_reason.h"
 
 namespace mingbai::publications {
 namespace {
@@ -17,10 +18,12 @@ std::string day(Instant at, const Translator& t) {
 // What has to be heard before all else.
 std::string warnings(const Shown& shown, const Translator& t) {
   std::string out;
-  if (const auto last = newest(shown.publication)) {
-    out += sentence(t("This was superseded on {0}. What holds now is {1}.", day(last->at, t),
-                      number_words(last->number, t)),
-                    t);
+  if (const auto next = successor(shown.publication)) {
+    out += sentence(
+        t("This was superseded on {0} by {1}: {2}. What holds now is {3}.", day(next->at, t),
+          number_words(next->number, t), reason_words(next->why, shown.replaced_because, t),
+          number_words(newest(shown.publication)->number, t)),
+        t);
   }
   if (shown.confirmed.state == ConfirmationState::denied) {
     const Confirmation& word = *shown.confirmed.word;

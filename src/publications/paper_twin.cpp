@@ -64,11 +64,13 @@ void add_changes(Blocks& out, const Shown& shown, const Translator& t) {
   };
   say(t("What this changed"), pdf::Look::lead);
   say(t("It supersedes:") + " " + number_words(*shown.publication.entry.supersedes, t));
-  if (is_empty(changes)) say(t("No figure and no sentence is different."));
-  for (const std::string& sentence : changes.sentences_gone) say(t("Before:") + " " + sentence);
-  for (const std::string& sentence : changes.sentences_new) say(t("Now:") + " " + sentence);
+  for (const std::string& sentence : sentences_before(changes, t)) {
+    say(t("Before:") + " " + sentence);
+  }
+  for (const std::string& sentence : sentences_now(changes, t)) say(t("Now:") + " " + sentence);
   if (!changes.amounts.empty()) out.emplace_back(changed_amounts(changes, t));
   if (!changes.list.empty()) out.emplace_back(changed_list(changes, t));
+  for (std::string& words : part_sentences(changes, t)) say(std::move(words));
 }
 
 // All that was ever said of the subject, the newest first; without facts where that is this one.

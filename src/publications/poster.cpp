@@ -22,6 +22,8 @@ pdf::Document poster(const Shown& shown, const Telling& telling, const PrintedCo
   out.blocks.emplace_back(pdf::Words{telling.title, pdf::Look::title});
   add_words(out.blocks, shown, telling, t);
   add_tables(out.blocks, telling, t);
+  const std::string display = display_words(shown.publication, shown.rule, t);
+  if (!display.empty()) out.blocks.emplace_back(pdf::Words{display, pdf::Look::notice});
   out.blocks.emplace_back(pdf::Words{published_by(shown, t), pdf::Look::small});
   out.blocks.emplace_back(pdf::Words{standing_words(shown.standing, t), pdf::Look::small});
   if (!codes.village_key.empty()) {

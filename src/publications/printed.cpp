@@ -77,10 +77,8 @@ void add_warnings(Blocks& out, const Shown& shown, const Translator& t) {
   const auto notice = [&out](std::string words) {
     out.emplace_back(pdf::Words{std::move(words), pdf::Look::notice});
   };
-  if (const auto last = newest(publication)) {
-    notice(t("This was superseded on {0}. What holds now is {1}.", moment(last->at, t),
-             number_words(last->number, t)));
-  }
+  const std::string superseded = superseded_words(publication, shown.replaced_because, t);
+  if (!superseded.empty()) notice(superseded);
   if (shown.confirmed.state == ConfirmationState::denied) {
     const Confirmation& word = *shown.confirmed.word;
     notice(

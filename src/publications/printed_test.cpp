@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "publications/paper_twin.h"
+#include "publications/poster.h"
+#include "publications/publication_views.h"
 #include "publications/share_picture.h"
 
 namespace mingbai::publications {
@@ -88,6 +90,40 @@ TEST_CASE("pdf twin: what is said, every row, what is known about it, and the ch
     CHECK_MESSAGE(words.find(part) != std::string::npos, part << " in " << words);
   }
   CHECK(words.find("What the public log has signed") == std::string::npos);
+}
+
+TEST_CASE("publication: who released it is told as its entry says, and what is unknown as such") {
+  const auto released = [](const char* auth) {
+    Shown what = shown();
+    what.publication.entry.auth = auth;
+    const std::string words = words_of(what);
+    const std::size_t at = words.find("Released: ");
+    return words.substr(at, words.find('\n', at) - at);
+  };
+  CHECK(released("session") ==
+        "Released: by a sign-in to this site; the publisher has not signed it itself");
+  CHECK(released("operator").find("by whoever operates this site") != std::string::npos);
+  CHECK(released("program") == "Released: by the program, from what stands in the public log");
+  CHECK(released("paper").find("signed by hand") != std::string::npos);
+  CHECK(released("fax") == "Released: in a way that this site does not know: fax");
+}
+
+TEST_CASE("poster: until when it has to hang, as long as nothing took its place") {
+  Shown what = shown();
+  const auto said = [&] {
+    return words_of(poster(what, *what.telling, codes, pdf::Paper::a3, in_english).blocks);
+  };
+  CHECK(said().find("Please leave it up") == std::string::npos);
+  what.rule = TellingRule{
+      .item = "F03", .label = {}, .basis = {}, .url = html::Url("/u"), .display_days = 10};
+  // Published on 26 October 2026, which is not counted.
+  const std::string until =
+      "Please leave it up until 5 November 2026: it has to hang for at least 10 days.";
+  CHECK_MESSAGE(said().find(until) != std::string::npos, said());
+  const std::string display = display_words(what.publication, what.rule, in_english);
+  CHECK(spread_section(7, display, in_english).str().find(until) != std::string::npos);
+  what.publication.chain.push_back({9, Instant{1'794'000'000'000}});
+  CHECK(said().find("Please leave it up") == std::string::npos);
 }
 
 TEST_CASE("pdf twin: what a correction changed, before and now") {

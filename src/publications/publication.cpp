@@ -79,6 +79,12 @@ bool has_village_part_closed(const Publication& publication) {
   return false;
 }
 
+std::optional<PublicationLink> successor(const Publication& publication) {
+  const auto next =
+      std::ranges::upper_bound(publication.chain, publication.number, {}, &PublicationLink::number);
+  return next == publication.chain.end() ? std::nullopt : std::optional(*next);
+}
+
 std::optional<PublicationLink> newest(const Publication& publication) {
   if (publication.chain.empty()) return std::nullopt;
   const PublicationLink& last = publication.chain.back();

@@ -26,7 +26,7 @@ struct PublicationEntry {
   std::string office;  // a unit's code; empty: it could not be in the log
   std::string item;    // of the disclosure catalogue
   std::string period;
-  std::string auth;                        // who says so: session or paper
+  std::string auth;                        // who says so: a word of access::Auth
   std::string why;                         // what made it supersede another; empty: nothing
   std::optional<std::int64_t> supersedes;  // the number of another one
   std::vector<EntryPart> parts;
@@ -53,6 +53,7 @@ struct PublicationLink {
   std::int64_t number = 0;
   Instant at;           // 0: its entry is gone from the database
   bool is_here = true;  // false: its document was removed
+  std::string why;      // as its entry's
 };
 
 struct Publication {
@@ -76,7 +77,8 @@ bool is_whole(const Publication& publication);
 bool is_broken(const Publication& publication);
 // Whether some of it is for the people of the village, and was not shown to this reader.
 bool has_village_part_closed(const Publication& publication);
-// The one that holds now, if it is another one.
+// The one that took its place, and the one that holds now, if it is another one.
+std::optional<PublicationLink> successor(const Publication& publication);
 std::optional<PublicationLink> newest(const Publication& publication);
 
 }  // namespace mingbai::publications

@@ -111,7 +111,10 @@ std::vector<PublicationLink> chain_of(db::Session& session, std::int64_t number)
     const Result<PublicationEntry> entry = entry_at(session, each);
     const Result<std::string> submission = translog::submission_at(session, each);
     const bool is_here = submission && store::document_row(session, *submission).has_value();
-    out.push_back({.number = each, .at = entry ? entry->at : Instant{}, .is_here = is_here});
+    out.push_back({.number = each,
+                   .at = entry ? entry->at : Instant{},
+                   .is_here = is_here,
+                   .why = entry ? entry->why : std::string()});
   }
   return out;
 }

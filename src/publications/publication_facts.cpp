@@ -1,7 +1,9 @@
 #include "publications/publication_facts.h"
 
+#include "access/auth.h"
 #include "publications/document_actions.h"
 #include "publications/publication_views.h"
+#include "publications/supersede_reason.h"
 
 namespace mingbai::publications {
 namespace {
@@ -12,23 +14,22 @@ using i18n::Translator;
 // What stands behind it, besides this site's word.
 std::string auth_words(const Shown& shown, const Translator& t) {
   const PublicationEntry& entry = shown.publication.entry;
-  if (shown.telling && shown.telling->is_by_program) {
-    return t("by the program, from what stands in the public log");
+  // Entries of before said "session" of what the program had made.
+  const bool is_by_program = shown.telling && shown.telling->is_by_program;
+  const auto auth = is_by_program ? access::Auth::program : access::auth_named(entry.auth);
+  if (!auth) return t("in a way that this site does not know: {0}", entry.auth);
+  switch (*auth) {
+    case access::Auth::session:
+      return t("by a sign-in to this site; the publisher has not signed it itself");
+    case access::Auth::paper:
+      return t("on a sheet signed by hand, of which this site keeps a photograph");
+    case access::Auth::at_command_line:
+      return t(
+          "by whoever operates this site, at the machine; nobody of the publisher signed in "
+          "for it");
+    case access::Auth::program: return t("by the program, from what stands in the public log");
   }
-  if (entry.auth == "paper") {
-    return t("on a sheet signed by hand, of which this site keeps a photograph");
-  }
-  return t("by a sign-in to this site; the publisher has not signed it itself");
-}
-
-// Why it superseded another one; empty: nothing did.
-std::string why_words(const PublicationEntry& entry, const Translator& t) {
-  if (!entry.supersedes) return {};
-  if (entry.why == "moved") return t("its figures changed after it was public");
-  if (entry.why == "taken-back") {
-    return t("the operator of this site restored an older backup");
-  }
-  return entry.why.empty() ? t("published again") : entry.why;
+  throw Bug("Auth has no other enumerators");
 }
 
 std::string confirmation_words(const Confirmed& confirmed, const Translator& t) {
@@ -82,8 +83,11 @@ std::vector<PublicationFact> publication_facts(const Shown& shown, const Transla
   if (!when.empty()) out.push_back({.name = t("Period"), .words = when});
   add_rule(out, shown, t);
   out.push_back({.name = t("Released"), .words = auth_words(shown, t)});
-  const std::string why = why_words(entry, t);
-  if (!why.empty()) out.push_back({.name = t("Published again because"), .words = why});
+  if (entry.supersedes) {
+    const std::string written = shown.telling ? shown.telling->correction : std::string();
+    out.push_back(
+        {.name = t("Published again because"), .words = reason_words(entry.why, written, t)});
+  }
   out.push_back({.name = t("How it stands"), .words = standing_words(shown.standing, t)});
   if (shown.unit && units::is_village_level(shown.unit->kind)) {
     out.push_back(

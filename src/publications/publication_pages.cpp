@@ -111,7 +111,7 @@ Result<Response> publication_page(const DocumentPages& pages, const Request& req
   const bool says_rule = shown.rule && frame.title.find(shown.rule->label) != std::string::npos;
   if (shown.rule && !says_rule) content += html::p(shown.rule->label);
   content += shown.pause;
-  content += superseded_notice(publication, t);
+  content += superseded_notice(publication, shown.replaced_because, t);
   content += broken_notice(publication, t);
   content += removals_notice(publication, t);
   if (shown.confirmed.state == ConfirmationState::denied) {
@@ -132,7 +132,9 @@ Result<Response> publication_page(const DocumentPages& pages, const Request& req
   content += page::actions({page::link_button(t("Check it"), check_url(publication.number)),
                             page::link_button(t("Its proof"), proof_url(publication.number))});
   // What was superseded is hung up nowhere.
-  if (shown.telling && !newest(publication)) content += spread_section(publication.number, t);
+  if (shown.telling && !newest(publication)) {
+    content += spread_section(publication.number, display_words(publication, shown.rule, t), t);
+  }
   content += page::downloads(frame.twins, t);
   return page::response(frame, content);
 }
@@ -148,9 +150,10 @@ Result<Response> csv_twin(const DocumentPages& /*pages*/, const Request& request
 Result<Response> text_twin(const DocumentPages& /*pages*/, const Request& request,
                            const Shown& shown) {
   const Telling telling = TRY(told_by(shown));
-  return Response{.media_type = "text/plain; charset=utf-8",
-                  .body = publication_text(shown.publication, telling, shown.standing,
-                                           page::display_of(request).translator())};
+  return Response{
+      .media_type = "text/plain; charset=utf-8",
+      .body = publication_text(shown.publication, telling, shown.standing, shown.replaced_because,
+                               page::display_of(request).translator())};
 }
 
 Result<Response> loudspeaker_twin(const DocumentPages& /*pages*/, const Request& request,

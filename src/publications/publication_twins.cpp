@@ -141,13 +141,11 @@ std::string told_text(const Publication& publication, const Telling& telling, co
 }
 
 std::string publication_text(const Publication& publication, const Telling& telling,
-                             const PublicationStanding& standing, const Translator& t) {
+                             const PublicationStanding& standing, const std::string& because,
+                             const Translator& t) {
   std::string out = sentence(telling.title, t);
-  if (const auto last = newest(publication)) {
-    out += sentence(t("This was superseded on {0}. What holds now is {1}.", moment(last->at, t),
-                      number_words(last->number, t)),
-                    t);
-  }
+  const std::string superseded = superseded_words(publication, because, t);
+  if (!superseded.empty()) out += sentence(superseded, t);
   out += "\n";
   out += told_text(publication, telling, t);
   out += "\n";

@@ -23,8 +23,9 @@ std::string told_text(const Publication& publication, const Telling& telling,
                       const i18n::Translator& t);
 
 // Short sentences, one in a line: what is said, every figure, and where it stands. Of happenings
-// only how many there are.
+// only how many there are. because: see superseded_words().
 std::string publication_text(const Publication& publication, const Telling& telling,
-                             const PublicationStanding& standing, const i18n::Translator& t);
+                             const PublicationStanding& standing, const std::string& because,
+                             const i18n::Translator& t);
 
 }  // namespace mingbai::publications

@@ -7,6 +7,7 @@
 #include "platform/pictures/picture.h"
 #include "publications/confirmation_actions.h"
 #include "publications/document_actions.h"
+#include "publications/supersede_reason.h"
 #include "publications/village_key_urls.h"
 
 namespace mingbai::publications {
@@ -83,12 +84,14 @@ Html list_table(const TellingTable& table, std::int64_t after, std::int64_t most
 // Words before the mark: what is struck out is told to whoever does not see it.
 Html changed_sentences(const TellingChanges& changes, const Translator& t) {
   std::vector<Html> items;
-  for (const std::string& sentence : changes.sentences_gone) {
+  const auto gone = [&](const std::string& sentence) {
     items.push_back(html::li(t("Before:"), " ", html::element("del", sentence)));
-  }
-  for (const std::string& sentence : changes.sentences_new) {
+  };
+  const auto is_new = [&](const std::string& sentence) {
     items.push_back(html::li(t("Now:"), " ", html::element("ins", sentence)));
-  }
+  };
+  std::ranges::for_each(sentences_before(changes, t), gone);
+  std::ranges::for_each(sentences_now(changes, t), is_new);
   return items.empty() ? Html() : html::ul(items);
 }
 
@@ -256,12 +259,21 @@ Html broken_list_notice(const std::vector<ListedPublication>& publications, cons
   return page::notice(page::State::late, content);
 }
 
-Html superseded_notice(const Publication& publication, const Translator& t) {
+std::string superseded_words(const Publication& publication, const std::string& because,
+                             const Translator& t) {
+  const std::optional<PublicationLink> next = successor(publication);
+  if (!next) return {};
+  const std::string last = number_words(newest(publication)->number, t);
+  return t("This was superseded on {0} by {1}: {2}. What holds now is {3}.", moment(next->at, t),
+           number_words(next->number, t), reason_words(next->why, because, t), last);
+}
+
+Html superseded_notice(const Publication& publication, const std::string& because,
+                       const Translator& t) {
   const std::optional<PublicationLink> last = newest(publication);
   if (!last) return {};
   return page::notice(page::State::changed,
-                      html::group(html::p(t("This was superseded on {0}. What holds now is {1}.",
-                                            moment(last->at, t), number_words(last->number, t))),
+                      html::group(html::p(superseded_words(publication, because, t)),
                                   html::p(html::a(html::href(publication_url(last->number)),
                                                   t("To what holds now")))));
 }
@@ -369,12 +381,10 @@ Html changes_section(const TellingChanges& changes, std::int64_t before, const T
   const Html link = html::a(html::href(publication_url(before)), number_words(before, t));
   Html content = html::h2(html::id("changes"), t("What this changed"));
   content += html::p(t("It supersedes:"), " ", link);
-  if (is_empty(changes)) {
-    content += html::p(t("No figure and no sentence is different."));
-  }
   content += changed_sentences(changes, t);
   content += changed_amounts(changes, t);
   content += changed_list(changes, t);
+  for (const std::string& words : part_sentences(changes, t)) content += html::p(words);
   const std::size_t more = std::max(changes.amounts.size(), changes.list.size());
   if (more > most_changes) {
     content += html::p(t("There are more differences; the CSV files of the two have all rows."));
@@ -415,12 +425,23 @@ Html showings_section(const Telling& telling, const Translator& t) {
   return html::section(html::attr("aria-labelledby", "shown"), content);
 }
 
-Html spread_section(std::int64_t number, const Translator& t) {
+// The day on which it is published is not counted (Civil Code, art. 201).
+std::string display_words(const Publication& publication, const std::optional<TellingRule>& rule,
+                          const Translator& t) {
+  if (!rule || rule->display_days == 0 || newest(publication)) return {};
+  const Date last = civil_date(publication.entry.at).plus(rule->display_days);
+  return t.plural("Please leave it up until {1}: it has to hang for at least {0} day.",
+                  "Please leave it up until {1}: it has to hang for at least {0} days.",
+                  rule->display_days, msg("", i18n::date(last, t.language())));
+}
+
+Html spread_section(std::int64_t number, const std::string& display, const Translator& t) {
   const Url here = publication_url(number);
   const Url poster = here.slash("poster.pdf");
   return html::section(
       html::attr("aria-labelledby", "spread"),
       html::h2(html::id("spread"), t("To hang up, and to read aloud")),
+      display.empty() ? Html() : html::p(display),
       page::link_list({{t("Poster for the board, A3 (PDF)"), poster.with("size", "a3"), {}},
                        {t("Poster, A4 (PDF)"), poster.with("size", "a4"), {}},
                        {t("For the loudspeaker (text)"), here.slash("loudspeaker.txt"), {}},

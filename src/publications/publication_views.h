@@ -37,8 +37,13 @@ std::string trouble_words(const ListedPublication& publication, const i18n::Tran
 html::Html broken_list_notice(const std::vector<ListedPublication>& publications,
                               const i18n::Translator& t);
 
+// That another one took its place, why, and which holds now; empty: it holds itself. because: as
+// people wrote it.
+std::string superseded_words(const Publication& publication, const std::string& because,
+                             const i18n::Translator& t);
 // On top: that another one holds now, and that something is not here as it was published.
-html::Html superseded_notice(const Publication& publication, const i18n::Translator& t);
+html::Html superseded_notice(const Publication& publication, const std::string& because,
+                             const i18n::Translator& t);
 html::Html broken_notice(const Publication& publication, const i18n::Translator& t);
 // What those who watch over the village say of it; nothing while they say nothing.
 html::Html confirmation_notice(const Confirmed& confirmed, const i18n::Translator& t);
@@ -58,6 +63,8 @@ html::Html showings_section(const Telling& telling, const i18n::Translator& t);
 // A small copy that leads to the picture in full size.
 html::Html shown_picture(const ToldPicture& picture, const html::Url& url, const html::Url& small,
                          std::string_view below);
+// The same of a part of this publication.
+html::Html shown_picture(const ToldPicture& picture, std::int64_t number, std::string_view words);
 // Those of the publication with that number, as photographs with what stands below them.
 html::Html telling_pictures(const Telling& telling, std::int64_t number);
 
@@ -71,8 +78,13 @@ html::Html changes_section(const TellingChanges& changes, std::int64_t before,
 
 html::Html about_section(const std::vector<PublicationFact>& facts, const i18n::Translator& t);
 
-// What can be printed of it, read aloud, and passed on.
-html::Html spread_section(std::int64_t number, const i18n::Translator& t);
+// Until when it has to hang, for whoever hangs it up; empty: nothing says so, or another one took
+// its place.
+std::string display_words(const Publication& publication, const std::optional<TellingRule>& rule,
+                          const i18n::Translator& t);
+// What can be printed of it, read aloud, and passed on. display: as display_words() says it.
+html::Html spread_section(std::int64_t number, const std::string& display,
+                          const i18n::Translator& t);
 
 // All that was ever said of the subject; nothing where that is this one alone.
 html::Html chain_section(const Publication& publication, const i18n::Translator& t);

@@ -14,6 +14,30 @@ namespace {
 using http::Request;
 using i18n::Translator;
 
+// What is not here of the one before, or of this one, is only compared part by part.
+TellingChanges changes_from(const DocumentPages& pages, db::Session& session,
+                            const Publication& before, const Publication& now,
+                            const Translator& t) {
+  std::vector<PartChange> parts = part_changes(session, pages.keys, before, now);
+  const auto was = told(pages.tell, session, comparable(before, parts), t);
+  const auto is = told(pages.tell, session, comparable(now, parts), t);
+  TellingChanges out;
+  if (was && is) out = changes_between(*was, *is);
+  out.parts = std::move(parts);
+  return out;
+}
+
+// What the one that took its place says about it to this reader.
+std::string because_of(const DocumentPages& pages, db::Session& session,
+                       const Publication& publication, const Reader& reader, const Translator& t) {
+  const auto next = successor(publication);
+  if (!next) return {};
+  const Result<Publication> after = publication_at(session, next->number, reader, &pages.keys);
+  const auto telling =
+      after ? told(pages.tell, session, after->document, t) : std::optional<Telling>();
+  return telling ? telling->correction : std::string();
+}
+
 Result<Shown> load(const DocumentPages& pages, db::Session& session, std::int64_t number,
                    const Reader& reader, const Translator& t) {
   Shown shown;
@@ -21,12 +45,11 @@ Result<Shown> load(const DocumentPages& pages, db::Session& session, std::int64_
   const Publication& publication = shown.publication;
   shown.confirmed = confirmation_of(session, number);
   shown.telling = told(pages.tell, session, publication.document, t);
+  shown.replaced_because = because_of(pages, session, publication, reader, t);
   if (publication.entry.supersedes && shown.telling) {
     const Result<Publication> before =
         publication_at(session, *publication.entry.supersedes, reader, &pages.keys);
-    const auto told_before =
-        before ? told(pages.tell, session, before->document, t) : std::optional<Telling>();
-    if (told_before) shown.changes = changes_between(*told_before, *shown.telling);
+    if (before) shown.changes = changes_from(pages, session, *before, publication, t);
   }
   shown.pause = log_pause_notice(session, t);
   if (Result<units::Unit> unit = units::unit_by_code(session, publication.entry.office)) {

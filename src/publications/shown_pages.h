@@ -20,6 +20,7 @@ struct Shown {
   Publication publication;
   std::optional<Telling> telling;  // nothing: what was published is not here
   std::optional<TellingChanges> changes;
+  std::string replaced_because;  // as people wrote it in what took its place
   std::optional<TellingRule> rule;
   std::optional<units::Unit> unit;  // of the office
   std::vector<units::Unit> above;

@@ -39,10 +39,11 @@ struct TellingTable {
 
 // What asked for a document.
 struct TellingRule {
-  std::string item;   // "F03 …"
-  std::string label;  // the same in everyday words; may be empty
-  std::string basis;  // laws and regulations
-  html::Url url;      // where more is said about it
+  std::string item;      // "F03 …"
+  std::string label;     // the same in everyday words; may be empty
+  std::string basis;     // laws and regulations
+  html::Url url;         // where more is said about it
+  int display_days = 0;  // for how many days it has to hang; 0: nothing says so
 };
 
 // A photograph among what people wrote.
@@ -75,6 +76,7 @@ struct Telling {
   bool is_by_program = false;         // no office wrote or released it
   std::optional<std::int64_t> about;  // the number of another publication, of which it speaks
   bool has_slips = false;             // each household opens its own
+  std::string correction;             // why it corrects another one, as people wrote it
 };
 
 // Words, what stands below pictures, and sentences, a line each.

@@ -99,6 +99,31 @@ void compare_lists(const TellingTable* before, const TellingTable* now,
   }
 }
 
+// What the figures and sentences do not tell already. The first part says when it was written, so
+// that two of them are never the same.
+std::string seen_words(const PartChange& change, bool is_quiet, const i18n::Translator& t) {
+  const std::string part = std::to_string(change.position);
+  if (change.comparison != PartComparison::different || change.position == 1) return {};
+  if (change.is_picture) return t("The picture in part {0} is another one now.", part);
+  return is_quiet ? t("Part {0} is written differently, with the same figures and sentences.", part)
+                  : std::string();
+}
+
+std::string unseen_words(const PartChange& change, const i18n::Translator& t) {
+  const std::string part = std::to_string(change.position);
+  switch (change.comparison) {
+    case PartComparison::same: return t("Part {0} is not different; you cannot see it here.", part);
+    case PartComparison::different:
+      return t("Part {0} is different; you cannot see it here.", part);
+    case PartComparison::is_new: return t("Part {0} is new; you cannot see it here.", part);
+    case PartComparison::is_gone:
+      return t("There is no part {0} any more; you cannot see here what it was.", part);
+    case PartComparison::unknown:
+      return t("Part {0} cannot be compared: what stood there is not here any more.", part);
+  }
+  throw Bug("PartComparison has no other enumerators");
+}
+
 }  // namespace
 
 TellingChanges changes_between(const Telling& before, const Telling& now) {
@@ -108,7 +133,15 @@ TellingChanges changes_between(const Telling& before, const Telling& now) {
                      .sentences_new = only_in(is_said, was_said),
                      .amounts = {},
                      .list_headings = {},
-                     .list = {}};
+                     .list = {},
+                     .parts = {}};
+  const auto window = [](const Telling& telling) {
+    return telling.notice ? std::optional(telling.notice->window) : std::nullopt;
+  };
+  if (window(before) != window(now)) {
+    out.notice_before = window(before);
+    out.notice_now = window(now);
+  }
   std::vector<const TellingTable*> tables;
   for (const TellingTable& table : now.tables) tables.push_back(&table);
   for (const TellingTable& table : before.tables) {
@@ -129,7 +162,35 @@ TellingChanges changes_between(const Telling& before, const Telling& now) {
 
 bool is_empty(const TellingChanges& changes) {
   return changes.sentences_gone.empty() && changes.sentences_new.empty() &&
-         changes.amounts.empty() && changes.list.empty();
+         changes.amounts.empty() && changes.list.empty() && !changes.notice_before &&
+         !changes.notice_now;
+}
+
+std::vector<std::string> sentences_before(const TellingChanges& changes,
+                                          const i18n::Translator& t) {
+  std::vector<std::string> out = changes.sentences_gone;
+  if (changes.notice_before) out.push_back(window_words(*changes.notice_before, t));
+  return out;
+}
+
+std::vector<std::string> sentences_now(const TellingChanges& changes, const i18n::Translator& t) {
+  std::vector<std::string> out = changes.sentences_new;
+  if (changes.notice_now) out.push_back(window_words(*changes.notice_now, t));
+  return out;
+}
+
+std::vector<std::string> part_sentences(const TellingChanges& changes, const i18n::Translator& t) {
+  std::vector<std::string> out;
+  const bool is_quiet = is_empty(changes);
+  bool is_all_seen = true;
+  for (const PartChange& change : changes.parts) {
+    std::string words = change.is_seen ? seen_words(change, is_quiet, t) : unseen_words(change, t);
+    is_all_seen = is_all_seen && words.empty();
+    if (!words.empty()) out.push_back(std::move(words));
+  }
+  if (is_quiet && is_all_seen)
+    out.insert(out.begin(), t("No figure and no sentence is different."));
+  return out;
 }
 
 }  // namespace mingbai::publications

@@ -1,5 +1,5 @@
 // TellingChanges: how a document differs from the one that it supersedes, figure by figure and
-// sentence by sentence.
+// sentence by sentence, and part by part where there is nothing to read.
 #pragma once
 
 #include <optional>
@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "kernel/money.h"
+#include "platform/i18n/translator.h"
+#include "publications/part_changes.h"
 #include "publications/telling.h"
 
 namespace mingbai::publications {
@@ -27,9 +29,21 @@ struct TellingChanges {
   std::vector<AmountChange> amounts;
   std::vector<std::string> list_headings;
   std::vector<ListChange> list;
+  std::optional<NoticeWindow> notice_before, notice_now;  // where they are not the same
+  std::vector<PartChange> parts;
 };
 
+// Without the parts.
 TellingChanges changes_between(const Telling& before, const Telling& now);
+// Whether no figure and no sentence is different, of what was compared.
 bool is_empty(const TellingChanges& changes);
+
+// Those that are gone, or new, and the days of a public notice likewise.
+std::vector<std::string> sentences_before(const TellingChanges& changes, const i18n::Translator& t);
+std::vector<std::string> sentences_now(const TellingChanges& changes, const i18n::Translator& t);
+
+// What is said of the parts, and that nothing is different; the latter only where that is true of
+// all that was published.
+std::vector<std::string> part_sentences(const TellingChanges& changes, const i18n::Translator& t);
 
 }  // namespace mingbai::publications

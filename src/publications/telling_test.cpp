@@ -78,6 +78,20 @@ TEST_CASE("changes: figures by their place, sums, sentences, and entries one by 
   CHECK(changes.list[1].row.words.front() == "gift");
 }
 
+TEST_CASE("changes: a public notice that stands until another day") {
+  const auto until = [](const char* day) {
+    Telling out = october();
+    out.notice = ToldNotice{.window = {*Date::parse("2026-11-03"), *Date::parse(day)}};
+    return out;
+  };
+  CHECK(is_empty(changes_between(until("2026-11-10"), until("2026-11-10"))));
+  const TellingChanges changes = changes_between(until("2026-11-10"), until("2026-11-08"));
+  CHECK(!is_empty(changes));
+  CHECK(sentences_before(changes, in_english).front().find("10 November") != std::string::npos);
+  CHECK(sentences_now(changes, in_english).front().find("8 November") != std::string::npos);
+  CHECK(part_sentences(changes, in_english).empty());
+}
+
 TEST_CASE("changes: a table that only one of the two has") {
   Telling now = october();
   now.tables.clear();
@@ -146,7 +160,7 @@ TEST_CASE("publication: its CSV has every row of every table, and no formula") {
 TEST_CASE("publication: its text is sentences, and says where it stands") {
   Publication publication{
       .number = 7, .entry = {}, .document = {}, .parts = {PartState::kept}, .chain = {{7, {}}}};
-  const std::string text = publication_text(publication, october(), {}, in_english);
+  const std::string text = publication_text(publication, october(), {}, {}, in_english);
   CHECK(text.starts_with("October.\n\nIt took in 5.\nIt spent 3.\n"));
   CHECK(text.find("Upkeep: ¥3.00.\nof it paint: ¥1.00.\n") != std::string::npos);
   CHECK(text.find("Together: ¥3.50.\n") != std::string::npos);
@@ -155,11 +169,11 @@ TEST_CASE("publication: its text is sentences, and says where it stands") {
   CHECK(text.ends_with("Permanent address: /p/7\n"));
   Telling written = october();
   written.sentences = {"一、修路；", "有没有意见？", "二、修桥"};
-  CHECK(publication_text(publication, written, {}, in_english)
+  CHECK(publication_text(publication, written, {}, {}, in_english)
             .find("\n一、修路；\n有没有意见？\n二、修桥.\n") != std::string::npos);
   publication.chain.push_back({9, {}});
-  CHECK(publication_text(publication, october(), {}, in_english).find("What holds now is No. 9.") !=
-        std::string::npos);
+  CHECK(publication_text(publication, october(), {}, {}, in_english)
+            .find("What holds now is No. 9.") != std::string::npos);
 }
 
 }  // namespace mingbai::publications

@@ -64,7 +64,7 @@ void add_import_commands(CLI::App& root, cli::Context& context) {
   command->add_option("--layout", wanted->options.layout,
                       t("Read the file by this layout instead of recognising it."));
   command->add_option("--reason", wanted->options.reason,
-                      t("Why a released month changes: one sentence."));
+                      t("Why a released month changes: one sentence, which everybody will read."));
   command->callback(
       [&context, wanted] { context.run([&](cli::Context& c) { return import(c, *wanted); }); });
 }

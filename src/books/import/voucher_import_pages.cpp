@@ -189,9 +189,10 @@ Result<Response> ImportPage::page(const StaffRequest& staff, const FormState& st
                                 {{"check", t("Only check; change nothing")},
                                  {"import", t("Import, all of it or nothing")}});
     fields += layout_field(TRY(layouts(own_schemes_)), state, t);
-    fields += page::text_field({"reason", t("Why a released month changes: one sentence."),
-                                t("Only where the file changes a month that is released.")},
-                               state, {.most_characters = 200});
+    fields += page::text_field(
+        {"reason", t("Why a released month changes: one sentence."),
+         t("Only where the file changes a month that is released. Everybody reads it.")},
+        state, {.most_characters = 100});
     content += access::staff_form(staff,
                                   {.action = import_url(staff.unit->code),
                                    .button = t("Send"),

@@ -204,7 +204,8 @@ std::optional<ItemPeriod> period_about(const publications::Document& document,
   const Result<ItemPeriod> period = parse_item_period(item.every, document.period);
   if (!period) return std::nullopt;
   const std::string subject = item_subject(document.office, item.id, *period);
-  const bool is_about_it = is_month_subject(document.subject) || document.subject == subject;
+  const bool is_about_it = is_month_subject(document.subject) || document.subject == subject ||
+                           document.subject.starts_with(subject + " matter ");
   return is_about_it ? std::optional(*period) : std::nullopt;
 }
 

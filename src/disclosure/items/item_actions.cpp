@@ -106,7 +106,13 @@ Result<matters::Receipt> begin_item(db::Db& db, const matters::Rulebook& ruleboo
     const CatalogueItem item = TRY(chosen_item(session, rulebook, held, draft));
     const std::string path = TRY(units::unit_path(session, draft.unit.id));
     TRY(may_write(actor, path, item));
-    const matters::Opening opening = TRY(opening_of(draft, item, civil_date(now)));
+    matters::Opening opening = TRY(opening_of(draft, item, civil_date(now)));
+    // A form that comes again finds what it began, whatever was published since.
+    if (!matters::matter_begun_by(session, draft.submission)) {
+      const ItemPeriod period = TRY(parse_item_period(item.every, draft.period));
+      opening.fields.merge(TRY(correction_fields(holding_items(session, draft.unit.code, item),
+                                                 period, draft.correction)));
+    }
     return matters::open_matter(session, rulebook, actor, opening, now);
   });
   if (!begun) TRY(access::remember_refusal(db, actor, entry, begun.error(), now));

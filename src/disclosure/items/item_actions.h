@@ -9,6 +9,7 @@
 
 #include "access/actor.h"
 #include "disclosure/catalogue/held_items.h"
+#include "disclosure/items/item_correction.h"
 #include "matters/matter_actions.h"
 #include "matters/named_cells.h"
 
@@ -30,6 +31,7 @@ struct ItemDraft {
   std::string words;
   std::string kept;         // why something that was found in them stays; empty: nothing does
   std::string notice_days;  // of a public notice, as typed; empty: as many as the item asks for
+  TypedCorrection correction = {};
   std::string submission;
 };
 // Whose names its tables do not show.

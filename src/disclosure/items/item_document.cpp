@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "disclosure/document_reader.h"
+#include "disclosure/items/item_correction.h"
 #include "disclosure/items/item_writing.h"
 #include "disclosure/items/taken_steps.h"
 #include "matters/cadence.h"
@@ -34,6 +35,11 @@ bool is_decision(const CatalogueItem& item) {
   return !tells_names && (item.after == "resolution" || item.after == "authorization");
 }
 
+std::string value_in(const matters::FieldValues& fields, std::string_view field) {
+  const auto found = fields.find(std::string(field));
+  return found == fields.end() ? std::string() : found->second;
+}
+
 // As the matter says; without that, what happens on occasion happened on the day on which it was
 // published.
 Result<ItemPeriod> period_of(const CatalogueItem& item, const matters::PublishedStep& step) {
@@ -57,6 +63,7 @@ Result<ItemDocument> item_document(const CatalogueItem& item, const matters::Pub
                    .audience = item.audience,
                    .is_decision = is_decision(item),
                    .words = step.words,
+                   .correction = value_in(step.fields, correction_words_field),
                    .steps = step.steps,
                    .on = step.on};
   out.period = TRY(period_of(item, step));
@@ -234,6 +241,7 @@ void number_pictures(ItemDocument& document) {
 std::vector<DocumentPart> item_parts(const ItemDocument& document) {
   const std::string name = document.item + " " + code_of(document.period);
   ItemWriting writing = writing_of(document.words, document.is_decision);
+  if (!document.correction.empty()) writing.words.emplace_back("correction", document.correction);
   add_captions(document, writing.words);
   const auto part = [&](const char* kind, const Object& object, bool is_words) {
     return DocumentPart{.name = name + " " + kind + ".json",
@@ -273,7 +281,10 @@ Result<ItemDocument> parse_item_document(const std::vector<DocumentPart>& parts)
     if (kind != words_kind && kind != figures_kind) return no_document();
     (kind == words_kind ? words : figures) = std::move(root);
   }
-  if (words) TRY(read_captions(*words, out));
+  if (words) {
+    TRY(read_captions(*words, out));
+    if (words->find("correction") != nullptr) out.correction = TRY(text_at(*words, "correction"));
+  }
   if (words || figures) out.words = TRY(written(words, figures));
   return out;
 }

@@ -55,6 +55,7 @@ struct ItemDocument {
   publications::Audience audience = publications::Audience::everyone;
   bool is_decision = false;               // what its words say was decided: nobody takes that away
   std::string words;                      // with their tables; empty: not here, or redacted
+  std::string correction;                 // why it corrects another one, beside the words
   std::vector<ItemPicture> pictures;      // for whom the words are
   std::vector<matters::TakenStep> steps;  // who wrote, looked at and published it
   Date on;

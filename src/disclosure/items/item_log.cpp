@@ -9,6 +9,7 @@
 #include "disclosure/channels/channel_proof_store.h"
 #include "disclosure/channels/proof_actions.h"
 #include "disclosure/channels/proof_log.h"
+#include "disclosure/items/item_correction.h"
 #include "disclosure/items/item_document.h"
 #include "disclosure/items/item_log_store.h"
 #include "disclosure/items/item_notice.h"
@@ -18,6 +19,7 @@
 #include "matters/word_erasure.h"
 #include "platform/logging/log.h"
 #include "publications/document_actions.h"
+#include "publications/supersede_reason.h"
 
 namespace mingbai::disclosure {
 namespace {
@@ -37,10 +39,6 @@ std::optional<CatalogueItem> item_for(const std::vector<CatalogueItem>& items,
   return *found;
 }
 
-std::string submission_of(const matters::ToldNews& told) {
-  return submission_prefix + std::to_string(told.id);
-}
-
 struct ToldDocument {
   publications::Document document;
   std::optional<publications::NoticeWindow> notice;  // of a public notice
@@ -55,15 +53,64 @@ std::optional<ToldDocument> kept_back(const matters::ToldNews& told, const std::
   return std::nullopt;
 }
 
-// One matter writes about an item and its time; where it does not say for when, each of its steps
-// that publishes stands by itself, and what it says again later takes the place of what it said.
-std::string subject_of(const matters::PublishedStep& step, const ItemDocument& said) {
-  if (said.showing) return proof_subject(step.unit.code, step.matter);
-  if (step.fields.contains(std::string(period_field))) {
-    return item_subject(step.unit.code, said.item, said.period);
+// What a document is about, and why it takes the place of the one before, if there is one.
+struct SubjectOf {
+  std::string subject;
+  std::string why;
+};
+
+// Of the publication that the matter corrects: nothing where that is none about the item and its
+// time, whatever a matter's fields say that somebody began at the command line.
+std::optional<std::string> corrected_subject(db::Session& session, const CatalogueItem& item,
+                                             const std::string& unit_code, const ItemPeriod& period,
+                                             const std::string& number) {
+  for (const HoldingItem& one : holding_items(session, unit_code, item)) {
+    if (std::to_string(one.number) == number && one.period == period) return one.subject;
   }
-  return fmt::format("item {} {} matter {} {}", step.unit.code, said.item, step.matter.value,
-                     step.step);
+  return std::nullopt;
+}
+
+// Of what the matter published before, by that step; nothing: it did not.
+std::optional<std::string> own_subject(db::Session& session, const matters::ToldNews& told) {
+  std::optional<std::string> out;
+  for (const matters::ToldNews& before : matters::publications_of(session, told.matter)) {
+    if (before.id >= told.id || before.news.step != told.news.step) continue;
+    if (auto subject = publications::subject_of(session, item_submission(before))) out = subject;
+  }
+  return out;
+}
+
+// What a matter publishes stands beside what others published, unless it says which of them it
+// corrects: two things of one day are two things. Where it does not say for when it writes, each
+// of its steps that publishes stands by itself. What it publishes again takes its own place.
+Result<SubjectOf> subject_of(db::Session& session, const CatalogueItem& item,
+                             const matters::ToldNews& told, const matters::PublishedStep& step,
+                             const ItemDocument& said) {
+  if (said.showing) return SubjectOf{proof_subject(step.unit.code, step.matter), ""};
+  if (auto own = own_subject(session, told)) {
+    return SubjectOf{*std::move(own), std::string(publications::looked_at_again)};
+  }
+  const auto field = [&](std::string_view name) {
+    const auto found = step.fields.find(std::string(name));
+    return found == step.fields.end() ? std::string() : found->second;
+  };
+  if (field(period_field).empty()) {
+    return SubjectOf{fmt::format("item {} {} matter {} {}", step.unit.code, said.item,
+                                 step.matter.value, step.step),
+                     ""};
+  }
+  const std::string corrects = field(corrects_field);
+  if (corrects.empty()) {
+    const std::string first = item_subject(step.unit.code, said.item, said.period);
+    const bool is_taken = publications::last_content(session, first).has_value();
+    return SubjectOf{is_taken ? fmt::format("{} matter {}", first, step.matter.value) : first, ""};
+  }
+  auto subject = corrected_subject(session, item, step.unit.code, said.period, corrects);
+  const auto reason = correction_reason_of(field(correction_reason_field));
+  if (!subject || !reason) {
+    return fail(ErrorCode::invalid, msg("It does not say what it corrects, or why."));
+  }
+  return SubjectOf{*std::move(subject), std::string(to_string(*reason))};
 }
 
 // As the matter's draft has them. not_found: one of them is no longer there.
@@ -104,14 +151,16 @@ Result<std::optional<ToldDocument>> document_of(db::Session& session, const Item
     said->notice = notice_window(*item, notice_days_in(step.fields), civil_date(now),
                                  sources.rulebook.calendar());
   }
+  const Result<SubjectOf> about = subject_of(session, *item, told, step, *said);
+  if (!about) return kept_back(told, english(about.error().message));
   return std::optional(
-      ToldDocument{.document = {.submission = submission_of(told),
-                                .subject = subject_of(step, *said),
+      ToldDocument{.document = {.submission = item_submission(told),
+                                .subject = about->subject,
                                 .office = step.unit.code,
                                 .item = item->id,
                                 .period = code_of(said->period),
-                                .auth = step.is_on_paper ? "paper" : "session",
-                                .why = {},
+                                .auth = std::string(access::to_string(step.auth)),
+                                .why = about->why,
                                 .parts = item_parts(*said)},
                    .notice = said->notice,
                    .pictures = step.pictures,
@@ -143,7 +192,7 @@ Result<bool> record_told(db::Session& session, const ItemSources& sources, const
 Result<bool> record_one(db::Session& session, const ItemSources& sources,
                         const matters::ToldNews& told, const crypto::Random& random, Instant now) {
   const std::optional<publications::Document> answer = TRY(
-      answered_objection(session, sources.rulebook, told, submission_of(told), civil_date(now)));
+      answered_objection(session, sources.rulebook, told, item_submission(told), civil_date(now)));
   if (answer) {
     const bool is_recorded =
         TRY(publications::record_document(session, *answer, random, now, &sources.keys));
@@ -180,6 +229,17 @@ std::vector<matters::ToldNews> waiting_news(db::Session& session, int limit) {
 std::string item_subject(std::string_view unit_code, std::string_view item,
                          const ItemPeriod& period) {
   return fmt::format("item {} {} {}", unit_code, item, code_of(period));
+}
+
+std::string item_submission(const matters::ToldNews& told) {
+  return submission_prefix + std::to_string(told.id);
+}
+
+bool is_to_be_logged(db::Session& session, const matters::ToldNews& told) {
+  if (told.id > store::last_news_seen(session)) return true;
+  const std::string submission = item_submission(told);
+  return publications::is_recorded(session, submission) &&
+         !publications::is_logged(session, submission);
 }
 
 Result<bool> record_item_news(db::Db& db, const ItemSources& sources, const crypto::Random& random,

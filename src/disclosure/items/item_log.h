@@ -8,6 +8,7 @@
 #include "disclosure/catalogue/catalogue.h"
 #include "disclosure/items/item_period.h"
 #include "kernel/clock.h"
+#include "matters/news_list.h"
 #include "matters/rulebook.h"
 #include "platform/crypto/secret.h"
 #include "platform/db/db.h"
@@ -32,6 +33,11 @@ struct ItemSources {
 // do.
 Result<bool> record_item_news(db::Db& db, const ItemSources& sources, const crypto::Random& random,
                               Instant now);
+
+// Under what name the document is recorded that a matter's publication becomes.
+std::string item_submission(const matters::ToldNews& told);
+// Whether it waits to become one, or to be signed.
+bool is_to_be_logged(db::Session& session, const matters::ToldNews& told);
 
 // Of a redacted document: what its matter was told in words goes, drafts and all, and what the
 // audit trail kept of it. Of other documents it does nothing.

@@ -2,6 +2,8 @@
 #include <soci/soci.h>
 
 #include "disclosure/items/item_log_testing.h"
+#include "disclosure/items/notice_store.h"
+#include "disclosure/published_places.h"
 #include "matters/due_work.h"
 
 namespace mingbai::disclosure {
@@ -84,7 +86,7 @@ TEST_CASE("item log: what three people wrote, looked at and published is in the 
   });
 }
 
-TEST_CASE("item log: what was signed by hand is logged as paper, the rest as session") {
+TEST_CASE("item log: what was signed by hand is logged as paper, the rest as who acted") {
   db::test::on_each_engine([](db::Db& db) {
     Village place(db);
     place.publish(place.begin(place.recorder, "P02", "2025", "一、修桥。")->matter);
@@ -171,37 +173,151 @@ TEST_CASE("item log: a step of a micro-power publishes its own words, and correc
     place.act(board, matter, MatterAct::returned, "plan");
     propose(matter, "每人一份，未成年人也有。");
     const auto second = logged(matter);
+    CHECK(db.read([&](db::Session& session) {
+              return publications::publication_at(session, second->number, {});
+            })->entry.why == "looked-at-again");
     CHECK(second->earlier == std::vector<std::int64_t>{first->number});
     CHECK(read(*second) == "每人一份，未成年人也有。");
     CHECK(read(*first) == "每人一份。");
   });
 }
 
-TEST_CASE("item log: what is written again about the same corrects what was there") {
+TEST_CASE("item log: what says that it corrects another takes its place, and says why") {
   db::test::on_each_engine([](db::Db& db) {
     Village place(db);
     place.publish(place.begin(place.recorder, "P02", "2026", "一、修路。")->matter);
-    place.publish(place.begin(place.recorder, "P02", "2026", "一、修桥。")->matter);
+    const std::int64_t first = place.logged("P02", "2026")->number;
+    place.publish(place
+                      .begin(place.recorder, "P02", "2026", "一、修桥。", "2026-10-08",
+                             Village::corrects(first))
+                      ->matter);
     place.publish(place.begin(place.recorder, "P02", "2025", "一、植树。")->matter);
     const auto document = place.logged("P02", "2026");
     REQUIRE(document.has_value());
     CHECK(place.words(document->number, {}) == "一、修桥。");
-    REQUIRE(document->earlier.size() == 1);
-    CHECK(place.words(document->earlier.back(), {}) == "一、修路。");
+    CHECK(document->earlier == std::vector<std::int64_t>{first});
+    CHECK(place.words(first, {}) == "一、修路。");
     CHECK(place.words(place.logged("P02", "2025")->number, {}) == "一、植树。");
+    const auto published = [&](std::int64_t number) {
+      return db
+          .read([&](db::Session& session) {
+            return publications::publication_at(session, number, {}, &place.keys);
+          })
+          .value();
+    };
+    CHECK(published(document->number).entry.why == "mistake");
+    CHECK(published(first).entry.why.empty());
+    CHECK(parse_item_document(published(document->number).document.parts)->correction ==
+          "更正一处。");
+    REQUIRE(publications::successor(published(first)).has_value());
+    CHECK(publications::successor(published(first))->why == "mistake");
+  });
+}
+
+TEST_CASE("item log: whoever writes about a time that is public says whether he corrects it") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village place(db);
+    place.publish(place.begin(place.recorder, "V11", "2026-10-08", "低保公示一。")->matter);
+    const std::int64_t number = place.logged("V11", "2026-10-08")->number;
+    const std::string there = std::to_string(number);
+    const auto said = [&](const char* period, const TypedCorrection& correction) {
+      const auto begun =
+          place.begin(place.recorder, "V11", period, "低保公示二。", "2026-10-08", correction);
+      return begun ? std::string() : begun.error().field + ": " + refusal(begun);
+    };
+    CHECK(said("2026-10-08", {}) ==
+          "corrects: No. " + there +
+              " is about the same time: say whether this is something else beside it, or corrects "
+              "it.");
+    CHECK(said("2026-10-07", {}).empty());
+    CHECK(said("2026-10-08", {.corrects = "new", .reason = "", .words = ""}).empty());
+    CHECK(said("2026-10-08", {.corrects = "99", .reason = "", .words = ""}) ==
+          "corrects: That is nothing that holds about this item: choose one of the list.");
+    CHECK(said("2026-10-08", {.corrects = " " + there, .reason = "", .words = ""})
+              .starts_with("corrects: "));
+    CHECK(said("2026-10-07", Village::corrects(number)) ==
+          "corrects: No. " + there +
+              " is about another time: choose the same one for what corrects it.");
+    TypedCorrection half = Village::corrects(number);
+    half.reason = "mistake";
+    CHECK(said("2026-10-08", half) == "correction_reason: Choose why it is corrected.");
+    const auto sent_again = [&](const char* form) {
+      return begin_item(db, place.rules, place.held, place.recorder,
+                        {.unit = place.unit,
+                         .item = "P02",
+                         .period = "2026",
+                         .words = "一、修路。",
+                         .submission = form},
+                        at("2026-10-08"));
+    };
+    const auto begun = sent_again("form-1234");
+    place.publish(begun->matter);
+    REQUIRE(place.logged("P02", "2026").has_value());
+    REQUIRE(sent_again("form-1234").has_value());
+    CHECK(sent_again("form-1234")->matter == begun->matter);
+    CHECK_FALSE(sent_again("form-1235").has_value());
+    half = Village::corrects(number);
+    half.words.clear();
+    CHECK(said("2026-10-08", half).starts_with("correction_words: "));
+    half.words = "找老李 13800138000";
+    CHECK(said("2026-10-08", half).starts_with("correction_words: "));
+    CHECK(said("2026-10-08", Village::corrects(number)).empty());
+  });
+}
+
+TEST_CASE("item log: two things of one day are two things, and a notice that runs goes on") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village place(db);
+    const auto begun = [&](const char* words) {
+      return place
+          .begin(place.recorder, "V11", "2026-10-08", words, "2026-10-08",
+                 {.corrects = "new", .reason = "", .words = ""})
+          ->matter;
+    };
+    const auto own = [&](MatterId matter) {
+      return place.logged("V11", ("2026-10-08 matter " + std::to_string(matter.value)).c_str());
+    };
+    // Both were drafted before either was public.
+    const MatterId one = begun("低保公示一。");
+    const MatterId two = begun("低保公示二。");
+    place.publish(one);
+    place.publish(two);
+    const auto first = place.logged("V11", "2026-10-08");
+    REQUIRE(first.has_value());
+    REQUIRE(own(two).has_value());
+    CHECK(first->earlier.empty());
+    CHECK(own(two)->earlier.empty());
+    const auto running = [&] {
+      return db
+          .read([&](db::Session& session) -> Result<std::int64_t> {
+            return store::count_open_notices(session, test::writing_village);
+          })
+          .value();
+    };
+    CHECK(running() == 2);
+    // A correction of the second one ends the notice of that one alone.
+    place.publish(place
+                      .begin(place.recorder, "V11", "2026-10-08", "低保公示二，改一户。",
+                             "2026-10-08", Village::corrects(own(two)->number))
+                      ->matter);
+    CHECK(own(two)->earlier.size() == 1);
+    CHECK(place.logged("V11", "2026-10-08")->earlier.empty());
+    CHECK(running() == 2);
   });
 }
 
 TEST_CASE("item log: a public notice says how long it stands, and begins anew when corrected") {
   db::test::on_each_engine([](db::Db& db) {
     Village place(db);
-    const auto begin = [&](const char* words, const char* days) {
+    const auto begin = [&](const char* words, const char* days,
+                           const TypedCorrection& correction = {}) {
       return begin_item(db, place.rules, place.held, place.recorder,
                         {.unit = place.unit,
                          .item = "V11",
                          .period = "2026-10-08",
                          .words = words,
                          .notice_days = days,
+                         .correction = correction,
                          .submission = matters::fresh_submission()},
                         at("2026-10-08"));
     };
@@ -214,12 +330,39 @@ TEST_CASE("item log: a public notice says how long it stands, and begins anew wh
     // The seventh day after the ninth of October.
     CHECK(notice() == publications::NoticeWindow{.from = *Date::parse("2026-10-09"),
                                                  .until = *Date::parse("2026-10-16")});
-    place.publish(begin("低保公示，改一户。", "20")->matter);
+    place.publish(begin("低保公示，改一户。", "20",
+                        Village::corrects(place.logged("V11", "2026-10-08")->number))
+                      ->matter);
     CHECK(place.logged("V11", "2026-10-08")->earlier.size() == 1);
     CHECK(notice().until == *Date::parse("2026-10-29"));
     // What is no public notice has none.
     place.publish(place.begin(place.recorder, "P02", "2026", "一、修路。")->matter);
     CHECK_FALSE(about(place.logged("P02", "2026")->content)->notice.has_value());
+  });
+}
+
+TEST_CASE("item log: whoever publishes is led to the publication and to its proof") {
+  db::test::on_each_engine([](db::Db& db) {
+    Village place(db);
+    const i18n::Translator t(i18n::Language::en);
+    const auto said = [&](MatterId matter) {
+      return db
+          .read([&](db::Session& session) -> Result<std::string> {
+            return matter_places(session, matter, t).str();
+          })
+          .value();
+    };
+    const MatterId matter = place.begin(place.recorder, "P02", "2026", "一、修路。")->matter;
+    CHECK(said(matter).empty());
+    place.publish(matter);
+    CHECK(said(matter).find("being entered into the public log") != std::string::npos);
+    CHECK(place.record());
+    CHECK(said(matter).find("being entered into the public log") != std::string::npos);
+    place.log.sequence();
+    const std::string number = std::to_string(place.logged("P02", "2026")->number);
+    CHECK(said(matter).find("href=\"/p/" + number + "\"") != std::string::npos);
+    CHECK(said(matter).find("href=\"/p/" + number + "/proof\"") != std::string::npos);
+    CHECK(said(matter).find("being entered") == std::string::npos);
   });
 }
 

@@ -34,14 +34,20 @@ struct WritingVillage {
   }
 
   Result<matters::Receipt> begin(const access::Actor& actor, const char* item, const char* period,
-                                 const char* words, const char* on = "2026-10-08") {
+                                 const char* words, const char* on = "2026-10-08",
+                                 const TypedCorrection& correction = {}) {
     return begin_item(db, rules, held, actor,
                       {.unit = unit,
                        .item = item,
                        .period = period,
                        .words = words,
+                       .correction = correction,
                        .submission = matters::fresh_submission()},
                       matters::test::at(on));
+  }
+  // Of what holds.
+  static TypedCorrection corrects(std::int64_t number) {
+    return {.corrects = std::to_string(number), .reason = "写错了", .words = "更正一处。"};
   }
   void act(const access::Actor& actor, matters::MatterId matter, matters::MatterAct act,
            const char* step, matters::FieldValues fields = {}) {

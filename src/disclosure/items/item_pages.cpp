@@ -17,8 +17,10 @@
 #include "matters/evidence_form.h"
 #include "matters/public_text_form.h"
 #include "platform/http/form_token.h"
+#include "platform/i18n/format.h"
 #include "platform/i18n/refusal.h"
 #include "platform/page/components.h"
+#include "publications/supersede_reason.h"
 #include "units/unit_actions.h"
 
 namespace mingbai::disclosure {
@@ -172,9 +174,45 @@ Html notice_days(const CatalogueItem& item, const FormState& state, const Transl
       state, {.input_mode = "numeric"});
 }
 
-Html draft_form(const StaffRequest& staff, const CatalogueItem& item, const FormState& state) {
+// Whether it stands beside what is public already, or takes the place of it, and why; nothing where
+// nothing is public.
+Html correction_inputs(const std::vector<HoldingItem>& holding, const FormState& state,
+                       const Translator& t) {
+  if (holding.empty()) return {};
+  constexpr std::size_t most_offered = 36;
+  constexpr int most_characters = 200;
+  std::vector<page::Option> ways{
+      {"", t("Choose")}, {"new", t("It is something else, and stands beside what is public")}};
+  for (const HoldingItem& one : holding) {
+    if (ways.size() > most_offered) break;
+    ways.push_back({std::to_string(one.number),
+                    t("It corrects No. {0}: {1}, published on {2}", std::to_string(one.number),
+                      period_words(one.period, t), i18n::date(civil_date(one.at), t.language()))});
+  }
+  std::vector<page::Option> whys{{"", t("Choose")}};
+  for (const CorrectionReason reason : all_correction_reasons()) {
+    whys.push_back(
+        {std::string(choice_of(reason)), publications::reason_words(to_string(reason), t)});
+  }
+  const std::string only = t("Only where it corrects something. Both publications show it.");
+  Html out = page::select_field(
+      {std::string(corrects_field), t("Is it new, or does it correct something?"),
+       t("What is corrected stays readable, and says what took its place.")},
+      state, ways);
+  out += page::select_field({std::string(correction_reason_field), t("Why it is corrected"), only},
+                            state, whys);
+  out +=
+      page::text_area({std::string(correction_words_field), t("What is corrected, in a sentence"),
+                       t("For everybody who may read it: no names, no numbers of people.")},
+                      state, 2, most_characters);
+  return out;
+}
+
+Html draft_form(const StaffRequest& staff, const CatalogueItem& item,
+                const std::vector<HoldingItem>& holding, const FormState& state) {
   const Translator& t = staff.t;
   Html fields = period_field(staff, item, state);
+  fields += correction_inputs(holding, state, t);
   const std::string heading = item.audience == publications::Audience::everyone
                                   ? t("What everybody shall know")
                                   : t("What the people of the village shall know");
@@ -205,7 +243,11 @@ Result<Response> item_page(const StaffRequest& staff, const Rules& rules, const 
   const Result<void> writing = may_write(staff.who.actor, staff.unit_path, item);
   if (writing) {
     if (follows_occasions(item)) content += html::h2(t("Write about it"));
-    content += draft_form(staff, item, state);
+    const std::vector<HoldingItem> holding = TRY(
+        staff.site.sign_in.db.read([&](db::Session& session) -> Result<std::vector<HoldingItem>> {
+          return holding_items(session, staff.unit->code, item);
+        }));
+    content += draft_form(staff, item, holding, state);
   } else if (staff.may(access::Act::draft_publication)) {
     content +=
         page::notice(page::State::waiting, html::p(i18n::refusal(writing.error().message, t)));
@@ -256,6 +298,9 @@ Result<Response> take_item(const StaffRequest& staff, const Rules& rules) {
                         .words = *words,
                         .kept = staff.value(kept_field),
                         .notice_days = staff.value(notice_days_field),
+                        .correction = {.corrects = staff.value(corrects_field),
+                                       .reason = staff.value(correction_reason_field),
+                                       .words = staff.value(correction_words_field)},
                         .submission = staff.value(http::submission_field)};
   const auto perform = [&]() -> Result<void> {
     TRY(begin_item(staff.site.sign_in.db, rules.rulebook, rules.held, staff.who.actor, draft,

@@ -52,6 +52,7 @@ Result<Telling> tell_item(const publications::Document& document, const Translat
   if (said.notice) out.notice = publications::ToldNotice{.window = *said.notice};
   if (said.showing) tell_showing(said, out, t);
   out.words = writing::passages_of(said.words);
+  out.correction = said.correction;
   out.pictures = told_pictures(said, t);
   std::ranges::move(step_sentences(said.steps, t), std::back_inserter(out.sentences));
   return out;

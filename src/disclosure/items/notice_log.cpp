@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "access/auth.h"
 #include "disclosure/items/notice_store.h"
 #include "matters/published_step.h"
 #include "platform/logging/log.h"
@@ -91,6 +92,7 @@ Result<bool> record(db::Session& session, const store::NoticeRow& row, const cry
                           .office = row.office,
                           .item = end->item,
                           .period = code_of(end->period),
+                          .auth = std::string(access::to_string(access::Auth::program)),
                           .why = {},
                           .parts = {notice_end_part(*end)}};
   const bool is_recorded = TRY(publications::record_document(session, document, random, now));
@@ -152,7 +154,7 @@ Result<std::optional<Document>> answered_objection(db::Session& session,
     said.answer = field(step.fields, "answer");
   }
   Document out = objection_document(said, told.matter, submission);
-  if (step.is_on_paper) out.auth = "paper";
+  out.auth = access::to_string(step.auth);
   return std::optional(std::move(out));
 }
 

@@ -29,7 +29,9 @@ struct Noticed : test::WritingVillage {
   }
 
   void post(const char* words) {
-    publish(begin(recorder, "V11", "2026-10-08", words)->matter);
+    const auto before = logged("V11", "2026-10-08");
+    const TypedCorrection correction = before ? corrects(before->number) : TypedCorrection();
+    publish(begin(recorder, "V11", "2026-10-08", words, "2026-10-08", correction)->matter);
     logged("V11", "2026-10-08");
   }
   Result<matters::Receipt> object(const access::Actor& actor, const char* handed_in,

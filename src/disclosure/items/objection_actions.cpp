@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/auth.h"
 #include "access/perform.h"
 #include "disclosure/items/notice_log.h"
 #include "disclosure/items/notice_store.h"
@@ -74,9 +75,10 @@ Result<matters::Receipt> take_objection(db::Db& db, const matters::Rulebook& rul
     store::insert_objection(
         session,
         {.matter = receipt.matter, .notice = notice.number, .submission = notice.submission});
-    const publications::Document document =
+    publications::Document document =
         objection_document(handed_in_objection(notice, on, today), receipt.matter,
                            fmt::format("objection-{}", receipt.matter.value));
+    document.auth = access::to_string(access::auth_of(actor));
     const bool is_recorded = TRY(publications::record_document(session, document, random, now));
     ensure(is_recorded, "nothing was said of this objection before");
     return receipt;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "access/auth.h"
 #include "disclosure/rules/edition_document.h"
 #include "disclosure/rules/value_log.h"
 #include "matters/rule_edition_actions.h"
@@ -45,6 +46,7 @@ Result<void> record(db::Session& session, const matters::Rulebook& rulebook,
       .office = city->code,
       .item = std::string(rule_item),
       .period = civil_date(now).period().iso(),
+      .auth = std::string(access::to_string(access::Auth::program)),
       .why = {},
       .parts = {edition_part({.unit = city->code,
                               .unit_name = city->name,

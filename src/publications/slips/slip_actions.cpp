@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/actor_actions.h"
+#include "access/auth.h"
 #include "access/own_units.h"
 #include "access/perform.h"
 #include "kernel/text.h"
@@ -101,7 +102,7 @@ Result<std::string> publish_list(db::Session& session, const PartKeys& keys,
                           .office = unit.code,
                           .item = entry.item,
                           .period = entry.period,
-                          .auth = actor.paper ? "paper" : "session",
+                          .auth = std::string(access::to_string(access::auth_of(actor))),
                           .why = {},
                           .parts = slip_document_parts(about, commitments)};
   ensure(TRY(record_document(session, document, random, now)), "a list supersedes nothing");
