@@ -88,6 +88,9 @@ test('items', async (t) => {
       await recorder.goto(`${origin}${form.replace(/P02$/, 'V24')}?period=${month(-1)}`);
       await recorder.fill('#words', '用章登记。\n申请人\t次数\n王建国\t3\n李明\t1\n合计\t4');
       await recorder.click(submit);
+      assert.match(await recorder.locator('.problems').innerText(), /第 \d+ 号说的是同一时间/);
+      await recorder.selectOption('#corrects', 'new');
+      await recorder.click(submit);
       assert.match(await recorder.locator('.problems').innerText(), /“申请人”一栏里的“[^”]+”按规定不公开全名，请写成“\*\*\*”/);
       assert.deepEqual(await problemsOf(browser, origin, await staff.recorder.context.cookies(), ways[0],
           [pathOf(recorder)]), []);
