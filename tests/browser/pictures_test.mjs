@@ -83,9 +83,11 @@ test('pictures', async (t) => {
       await page.click(submit);
       assert.equal(pathOf(page), matter);
     };
-    const begun = async (item, period, text) => {
+    // corrects: what the form asks where something about the same time is public.
+    const begun = async (item, period, text, corrects) => {
       await recorder.goto(`${origin}/desk/items/${unit}/${item}?period=${period}`);
       await recorder.fill('#words', text);
+      if (corrects) await recorder.selectOption('#corrects', corrects);
       await recorder.click(submit);
       return pathOf(recorder);
     };
@@ -312,7 +314,7 @@ test('pictures', async (t) => {
       return filesBelow(copy).map((name) => path.relative(copy, name));
     };
     await t.test('they are in a copy of the site; those for the village are not, nor anywhere without its key', async () => {
-      const closed = await begun('V24', month(-1), '本月用印两次。');
+      const closed = await begun('V24', month(-1), '本月用印两次。', 'new');
       await recorder.goto(`${origin}${closed}/pictures`);
       await recorder.setInputFiles('#pictures', [file('章.jpg', photo)]);
       await recorder.click(submit);
