@@ -171,8 +171,8 @@ Html shown_picture(const ToldPicture& picture, std::int64_t number, std::string_
 Html telling_pictures(const Telling& telling, std::int64_t number) {
   std::vector<Html> figures;
   for (const ToldPicture& picture : telling.pictures) {
-    figures.push_back(shown_picture(
-        picture, number, picture.caption.empty() ? picture.name : picture.caption));
+    figures.push_back(
+        shown_picture(picture, number, picture.caption.empty() ? picture.name : picture.caption));
   }
   return figures.empty() ? Html() : html::div(html::cls("pictures"), figures);
 }
