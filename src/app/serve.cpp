@@ -1,6 +1,8 @@
 #include "app/serve.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <mutex>
 
 #include <sys/prctl.h>
@@ -93,6 +95,32 @@ Result<std::unique_ptr<matters::Rulebook>> rulebook_of(db::Db& db, const UsableS
   return rulebook;
 }
 
+// About the log and what stands in it.
+std::vector<access::DeskSection> log_sections() {
+  const auto keys_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
+                          const i18n::Translator& t) {
+    return publications::village_keys_section(session, actor, t);
+  };
+  const auto slips_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
+                           const i18n::Translator& t) {
+    return publications::slips_section(session, actor, t);
+  };
+  const auto witnesses_of = [](db::Session& session, const access::Actor& actor, Instant now,
+                               const i18n::Translator& t) -> Result<html::Html> {
+    return html::group(TRY(no_witness_notice(session, actor, now, t)),
+                       TRY(log_policy_section(session, actor, t)));
+  };
+  const auto key_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
+                         const i18n::Translator& t) {
+    return log_takeover_section(session, actor, t);
+  };
+  const auto redactions_of = [](db::Session& session, const access::Actor& actor, Instant now,
+                                const i18n::Translator& t) {
+    return publications::redactions_section(session, actor, now, t);
+  };
+  return {keys_of, slips_of, redactions_of, witnesses_of, key_of};
+}
+
 // What the rules refer to must outlive what is returned.
 Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& data,
                                      const UsableSchemes& schemes,
@@ -124,31 +152,15 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
                           const i18n::Translator& t) {
     return publications::confirmations_section(session, actor, t);
   };
-  const auto keys_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
-                          const i18n::Translator& t) {
-    return publications::village_keys_section(session, actor, t);
-  };
-  const auto slips_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
-                           const i18n::Translator& t) {
-    return publications::slips_section(session, actor, t);
-  };
-  const auto witnesses_of = [](db::Session& session, const access::Actor& actor, Instant now,
-                               const i18n::Translator& t) -> Result<html::Html> {
-    return html::group(TRY(no_witness_notice(session, actor, now, t)),
-                       TRY(log_policy_section(session, actor, t)));
-  };
   const auto pause_of = [](db::Session& session, const access::Actor& /*actor*/, Instant /*now*/,
                            const i18n::Translator& t) -> Result<html::Html> {
     return publications::log_pause_notice(session, t);
   };
-  const auto key_of = [](db::Session& session, const access::Actor& actor, Instant /*now*/,
-                         const i18n::Translator& t) {
-    return log_takeover_section(session, actor, t);
-  };
-  const auto redactions_of = [](db::Session& session, const access::Actor& actor, Instant now,
-                                const i18n::Translator& t) {
-    return publications::redactions_section(session, actor, now, t);
-  };
+  std::vector<access::DeskSection> sections{pause_of,   scheme_notice(rulebook, schemes.left_out()),
+                                            matters_of, corrections_of,
+                                            review_of,  watched,
+                                            items_of,   notices_of};
+  std::ranges::move(log_sections(), std::back_inserter(sections));
   access::Secrets secrets = TRY(access::load_secrets(data));
   access::PostRules post_rules = TRY(access::load_post_rules(schemes.folder()));
   return access::StaffSite{
@@ -156,9 +168,7 @@ Result<access::StaffSite> staff_site(db::Db& db, const std::filesystem::path& da
       .post_rules = std::move(post_rules),
       .follow_breaches = breach_follower(rulebook),
       .clock = clock,
-      .sections = {pause_of, scheme_notice(rulebook, schemes.left_out()), matters_of,
-                   corrections_of, review_of, watched, items_of, notices_of, keys_of, slips_of,
-                   redactions_of, witnesses_of, key_of},
+      .sections = std::move(sections),
       .public_address = config.public_address,
       .insecure_lan = config.insecure_lan,
       .erasures = access::erasure_list_in(data)};
@@ -203,6 +213,12 @@ void name_platform(access::StaffSite& staff, const oidc::Provider& provider, con
   if (config.oidc_name.empty() && origin) staff.platform_name = origin->host;
   staff.platform_issuer = provider.issuer();
   staff.platform_vouches = !config.oidc_acr.empty() || !config.oidc_amr.empty();
+}
+
+translog::LogHome log_home_of(const std::filesystem::path& data, const Config& config) {
+  translog::LogHome home = translog::log_home(data);
+  home.site.second_guard = config.second_guard;
+  return home;
 }
 
 // Nothing: the log is signed as the server's own role.
@@ -271,8 +287,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   const std::filesystem::path uploads = TRY(empty_upload_folder(data));
   const std::unique_ptr<SecurityLog> visits = TRY(SecurityLog::open(data, config));
   http::ServerConfig http = http_config(config, uploads, visits.get(), clock);
-  translog::LogHome log_home = translog::log_home(data);
-  log_home.site.second_guard = config.second_guard;
+  const translog::LogHome log_home = log_home_of(data, config);
   std::mutex log_files;
   const UsableSchemes schemes = TRY(usable_schemes(db, data, clock()));
   const backup::Site backups = backup_site(data, clock);
@@ -281,8 +296,8 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
   TRY(catch_up(kept, clock()));
   const disclosure::Catalogue catalogue = TRY(disclosure::Catalogue::load(schemes.folder()));
   const disclosure::HeldItems held(catalogue);
-  access::StaffSite staff =
-      TRY(staff_site(db, data, schemes, {.items = held, .rulebook = *rulebook}, config, clock));
+  const disclosure::DueRules due{.items = held, .rulebook = *rulebook};
+  access::StaffSite staff = TRY(staff_site(db, data, schemes, due, config, clock));
   staff.send_message = TRY(message_webhook(config, data));
   const std::unique_ptr<oidc::Provider> provider = TRY(sign_in_platform(config, data));
   if (provider) name_platform(staff, *provider, config);
@@ -307,8 +322,7 @@ Result<void> serve(db::Db& db, const std::filesystem::path& data, const Clock& c
        retention_job(kept, clock), access::factor_resets(staff.sign_in, clock),
        access::holder_messages(db, staff.send_message, clock),
        matters::due_work(db, *rulebook, clock), matters::picture_reading(db, data, clock),
-       disclosure::due_news(db, {.items = held, .rulebook = *rulebook}, clock),
-       breach_check(db, *rulebook, staff.post_rules, clock)},
+       disclosure::due_news(db, due, clock), breach_check(db, *rulebook, staff.post_rules, clock)},
       clock);
   const Site site(
       {.db = db,

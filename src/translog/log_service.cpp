@@ -13,6 +13,14 @@ namespace {
 // How soon commits of other processes are seen.
 constexpr std::chrono::milliseconds patience(200);
 
+// Everybody reads it: a file by its name, not where on the machine it lies.
+Message without_folders(Message message) {
+  for (std::string& word : message.args) {
+    if (word.starts_with('/')) word = std::filesystem::path(word).filename().string();
+  }
+  return message;
+}
+
 bool has(const std::filesystem::path& file) {
   std::error_code ignored;
   return std::filesystem::exists(file, ignored);
@@ -83,7 +91,9 @@ bool LogService::is_idle() const {
 
 void LogService::stop_signing(const Error& why) {
   logging::log(logging::Level::error, "translog: read-only", {{"why", english(why.message)}});
-  tell([&](db::Session& session) { begin_log_pause(session, why.message, clock_()); });
+  tell([&](db::Session& session) {
+    begin_log_pause(session, without_folders(why.message), clock_());
+  });
   State next = state();
   next.phase = Phase::read_only;
   next.doubt = why;

@@ -139,6 +139,7 @@ test('channels', async (t) => {
       const still = await visitor(browser, origin, {viewport: desktop});
       await still.page.goto(`${origin}${kiosk}`);
       assert.equal(await still.page.locator('input, form, button').count(), 0);
+      assert.ok((await words(still.page)).includes(`${origin}/u/${unit}`), 'where its code leads');
       assert.equal((await still.context.cookies()).length, 0);
       await still.page.clock.install();
       await still.page.goto(`${origin}${kiosk}`);

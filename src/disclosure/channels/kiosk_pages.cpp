@@ -195,15 +195,12 @@ Result<Response> kiosk_page(const KioskPages& pages, const Request& request, db:
 void add_kiosk_pages(http::Router& router, const DuePages& due,
                      const publications::PartKeys& keys) {
   const KioskPages pages{.due = due, .keys = keys};
-  const http::Caching caching{.query = {"page", "still"},
-                              .generation = [&due](const Request& request) {
-                                return due.generation(request.param("unit").value_or(""));
-                              }};
-  router.get_cached("/u/{unit}/kiosk", caching,
-                    units::about_unit(due.db, [pages](const Request& request, db::Session& session,
-                                                      const units::Unit& unit) {
-                      return kiosk_page(pages, request, session, unit);
-                    }));
+  // Outside of the cache: its code leads to the host by which the screen asked.
+  router.get("/u/{unit}/kiosk",
+             units::about_unit(due.db, [pages](const Request& request, db::Session& session,
+                                               const units::Unit& unit) {
+               return kiosk_page(pages, request, session, unit);
+             }));
 }
 
 }  // namespace mingbai::disclosure

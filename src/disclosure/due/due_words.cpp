@@ -34,7 +34,7 @@ std::string due_words(const DueItem& item, const matters::WorkCalendar& calendar
     if (late == 0) return t("overdue since {0}", day(item.due));
     return t.plural("{0} working day overdue", "{0} working days overdue", late);
   }
-  const std::string published = published_words(item, late, t);
+  std::string published = published_words(item, late, t);
   if (state != DueState::unproven) return published;
   std::vector<std::string> wanted;
   wanted.reserve(item.unproven.size());
