@@ -11,6 +11,7 @@
 #include "disclosure/items/item_log_testing.h"
 #include "disclosure/month_telling.h"
 #include "matters/picture_actions.h"
+#include "matters/reading_work.h"
 #include "platform/pictures/picture.h"
 #include "platform/pictures/test_picture.h"
 #include "publications/publication_actions.h"
@@ -33,8 +34,9 @@ struct Village : test::WritingVillage {
   [[nodiscard]] DueRules due() const { return {.items = held, .rulebook = rules}; }
 
   // The number of something that is public from the ninth of October on.
-  std::int64_t published(const char* item, const char* period) {
-    const auto begun = begin(recorder, item, period, "路修好了。");
+  std::int64_t published(const char* item, const char* period,
+                         const TypedCorrection& correction = {}) {
+    const auto begun = begin(recorder, item, period, "路修好了。", "2026-10-08", correction);
     REQUIRE_MESSAGE(begun.has_value(), refusal(begun));
     publish(begun->matter);
     const auto document = logged(item, period);
@@ -72,6 +74,7 @@ struct Village : test::WritingVillage {
   }
   // Handed on, looked at, published, signed.
   void confirm(MatterId matter) {
+    REQUIRE(matters::read_pictures(db, folder.path(), at("2026-10-09"), jobs::Progress::none()));
     act(recorder, matter, MatterAct::step_done, "hand_in");
     matters::Event looked{.act = MatterAct::step_done, .step = "look"};
     const matters::MatterView seen = view(matter);
@@ -173,7 +176,7 @@ TEST_CASE("channel proof: a correction has to be shown anew") {
     Village place(db);
     const std::int64_t first = place.published("P02", "2025");
     place.confirm(place.proven(place.draft({first}, "board", true)));
-    const std::int64_t second = place.published("P02", "2025");
+    const std::int64_t second = place.published("P02", "2025", Village::corrects(first));
     REQUIRE(second != first);
     CHECK(place.missing(second) == "board ");
     CHECK(place.due_words_of("P02", "2026-10-09").starts_with("unproven"));

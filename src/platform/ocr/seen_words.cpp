@@ -1,5 +1,6 @@
 #include "platform/ocr/seen_words.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr const char* language = "chi_sim";
 constexpr const char* data_folder = "/usr/share/tesseract-ocr/5/tessdata";
+constexpr int smallest_word = 8;  // pixels
 constexpr std::size_t most_said_bytes = 8 << 20;
 constexpr std::chrono::seconds patience{180};
 
@@ -79,6 +81,8 @@ bool can_read_pictures() {
 
 Result<std::vector<SeenWord>> words_in(const pictures::Pixels& pixels) {
   const pictures::Extent size{pixels.width, pixels.height};
+  // Nothing that small is a word; the reader takes it for a mistake.
+  if (std::min(size.width, size.height) < smallest_word) return std::vector<SeenWord>();
   const decode::MemoryFile file = TRY(decode::MemoryFile::holding(grey_of(pixels)));
   auto child = decode::ChildProcess::start("ocr", file.descriptor(), {}, patience);
   if (!child) return unread();

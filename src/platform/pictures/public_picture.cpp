@@ -50,10 +50,12 @@ Result<std::vector<PublicPicture>> keep_pages(const std::filesystem::path& data,
                                               const std::filesystem::path& file, int most) {
   const int pages = TRY(count_pages(file, most));
   std::vector<Copies> drawn;
+  drawn.reserve(static_cast<std::size_t>(pages));
   for (int page = 1; page <= pages; ++page) {
     drawn.push_back(copies_of(TRY(draw_page(file, page))));
   }
   std::vector<PublicPicture> out;
+  out.reserve(drawn.size());
   for (const Copies& copies : drawn) out.push_back(TRY(keep_both(data, copies)));
   return out;
 }
