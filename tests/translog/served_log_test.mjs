@@ -3,7 +3,7 @@
 // usage: MINGBAI=… node served_log_test.mjs GO WORK_FOLDER
 import assert from 'node:assert/strict';
 import {execFileSync, spawnSync} from 'node:child_process';
-import {copyFileSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
@@ -158,6 +158,8 @@ try {
     for (const name of ['log.key', 'signed-checkpoints']) {
       copyFileSync(join(before, 'keys', name), join(data, 'keys', name));
     }
+    // The keys of words, such as why a month was corrected, are in no backup either.
+    cpSync(join(before, 'keys/open'), join(data, 'keys/open'), {recursive: true});
   };
   restore(backup);
   await program.serve();
