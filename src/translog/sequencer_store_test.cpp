@@ -1,6 +1,9 @@
+#include <atomic>
 #include <fstream>
 #include <functional>
+#include <thread>
 #include <utility>
+#include <vector>
 
 #include <doctest/doctest.h>
 #include <soci/soci.h>
@@ -123,6 +126,32 @@ TEST_CASE("log: recording an entry again changes nothing, other content is a con
     const auto sequencer = place.start(db);
     CHECK(sequencer->sequence() == 3);
     CHECK(recorded("b", "{\"v\":1}") == Recorded{false, 1});
+  });
+}
+
+TEST_CASE("log: scenario 27: a thousand posts of one submission at once are one entry") {
+  db::test::on_each_engine([](db::Db& db) {
+    constexpr int posters = 8;
+    constexpr int posts = 125;
+    std::atomic<int> is_new = 0;
+    std::atomic<int> is_known = 0;
+    std::vector<std::thread> threads;
+    threads.reserve(posters);
+    for (int i = 0; i < posters; ++i) {
+      threads.emplace_back([&] {
+        for (int k = 0; k < posts; ++k) {
+          const auto recorded = db.write(
+              [](db::Session& session) { return record_entry(session, "one", "{\"v\":1}", {5}); });
+          if (recorded) ++(recorded->is_new ? is_new : is_known);
+        }
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    CHECK(is_new == 1);
+    CHECK(is_known == posters * posts - 1);
+    Place place;
+    const auto sequencer = place.start(db);
+    CHECK(sequencer->sequence() == 1);
   });
 }
 
