@@ -230,6 +230,18 @@ bool is_before_month(std::string_view rest) {
   return false;
 }
 
+// Of a time of day, hours and minutes of two digits each.
+std::string time_words(std::uint64_t hour, std::uint64_t minute, Language language) {
+  const std::string hours = cardinal(hour, language);
+  const std::string minutes = cardinal(minute, language);
+  if (language == Language::zh_cn) {
+    if (minute == 0) return hours + "点整";
+    return hours + "点" + (minute < 10 ? "零" : "") + minutes + "分";
+  }
+  if (minute == 0) return hours + " o'clock";
+  return hours + (minute < 10 ? " oh " : " ") + minutes;
+}
+
 // Writes the words of a figure, and takes from the text what belongs to it.
 class Reader {
  public:
@@ -274,10 +286,24 @@ class Reader {
     return is_alone && take_back("-");
   }
 
+  // Of "05:06", where the hour is the figure; nothing: it is no time of day.
+  [[nodiscard]] std::optional<std::uint64_t> minute_after(const Figure& hour) const {
+    if (hour.length != 2 || !rest_.starts_with(':') || digits_at(rest_.substr(1)) != 2) return {};
+    if (rest_.substr(time_end).starts_with(':')) return {};
+    const auto minute = figure_at(rest_.substr(1, 2)).value();
+    if (!minute || *minute > 59 || *hour.value() > 23) return {};
+    return minute;
+  }
+
   void add_figure() {
     const Figure figure = figure_at(rest_);
     rest_.remove_prefix(figure.length);
-    if (is_chinese()) {
+    if (const auto minute = minute_after(figure)) {
+      if (is_chinese()) close_up();
+      out_ += time_words(*figure.value(), *minute, language_);
+      rest_.remove_prefix(time_end);
+      if (is_chinese()) close_up();
+    } else if (is_chinese()) {
       add_chinese(figure);
     } else {
       add_english(figure);
@@ -335,6 +361,7 @@ class Reader {
     if (is_money) out_ += " yuan";
   }
 
+  static constexpr std::size_t time_end = 3;  // a colon and two digits
   std::string_view rest_;
   Language language_;
   std::string out_;

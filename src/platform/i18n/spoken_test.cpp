@@ -95,6 +95,19 @@ TEST_CASE("spoken: dates") {
   CHECK(day("2000-01-12", en) == "the twelfth of January two thousand");
 }
 
+TEST_CASE("spoken: times of day") {
+  CHECK(spoken("10月8日 10:00 公开", zh) == "十月八日十点整公开");
+  CHECK(spoken("05:06", zh) == "五点零六分");
+  CHECK(spoken("00:30", zh) == "零点三十分");
+  CHECK(spoken("at 05:06", en) == "at five oh six");
+  CHECK(spoken("at 14:30.", en) == "at fourteen thirty.");
+  CHECK(spoken("at 10:00", en) == "at ten o'clock");
+  for (const char* other : {"24:00", "12:60", "1:23", "12:3", "12:345", "12:34:56"}) {
+    CAPTURE(other);
+    CHECK(spoken(other, zh).find("点") == std::string::npos);
+  }
+}
+
 TEST_CASE("spoken: figures within Chinese texts") {
   const std::vector<TextCase> cases{
       {"", ""},
