@@ -12,7 +12,7 @@ void add_entry(xml::Writer& writer, const FeedEntry& entry) {
   writer.element("id", entry.id);
   writer.element("title", entry.title);
   writer.element("published", rfc3339(entry.at));
-  writer.element("updated", rfc3339(entry.at));
+  writer.element("updated", rfc3339(entry.updated));
   writer.begin("author").element("name", entry.author).end();
   writer.empty("link", {{"rel", "alternate"}, {"type", "text/html"}, {"href", entry.url}});
   // RFC 5829: the version that came after it.
@@ -29,6 +29,7 @@ json::Value json_of(const FeedEntry& entry) {
                    {"title", entry.title},
                    {"content_text", entry.summary.empty() ? entry.title : entry.summary},
                    {"date_published", rfc3339(entry.at)},
+                   {"date_modified", rfc3339(entry.updated)},
                    {"authors", json::Array{json::Object{{"name", entry.author}}}}};
   if (entry.successor) {
     // Names that begin with an underscore are for extensions (JSON Feed 1.1).

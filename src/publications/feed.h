@@ -15,9 +15,10 @@ struct FeedEntry {
   std::string id;  // never changes
   std::string url;
   std::string title;
-  std::string summary;  // may be empty
-  std::string author;   // the unit that published it, never a person
-  Instant at;
+  std::string summary;                   // may be empty
+  std::string author;                    // the unit that published it, never a person
+  Instant at;                            // when it was published
+  Instant updated;                       // when another one took its place; else the same
   std::optional<std::string> successor;  // the address of what holds now
 };
 

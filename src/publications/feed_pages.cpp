@@ -100,6 +100,7 @@ FeedEntry Asked::entry(const ListedPublication& publication) const {
                 .summary = {},
                 .author = publication.document.office,
                 .at = publication.at,
+                .updated = publication.at,
                 .successor = std::nullopt};
   const Result<units::Unit> office = units::unit_by_code(session, publication.document.office);
   if (office) out.author = office->name;
@@ -116,6 +117,8 @@ FeedEntry Asked::entry(const ListedPublication& publication) const {
   if (publication.superseded_by) {
     out.title = t("Superseded: {0}", out.title);
     out.successor = addresses.of(publication_url(*publication.superseded_by));
+    const Result<PublicationEntry> successor = entry_at(session, *publication.superseded_by);
+    if (successor) out.updated = successor->at;
   }
   return out;
 }
@@ -140,7 +143,7 @@ Result<Feed> Asked::feed(const units::Unit& unit, std::string_view ending,
   out.entries.reserve(list.publications.size());
   for (const ListedPublication& publication : list.publications) {
     out.entries.push_back(entry(publication));
-    out.updated = std::max(out.updated, publication.at);
+    out.updated = std::max(out.updated, out.entries.back().updated);
   }
   return out;
 }

@@ -23,6 +23,7 @@ Feed village() {
                        .summary = "<b> & \"quotes\"",
                        .author = "和平村",
                        .at = Instant{1'760'000'000'000},
+                       .updated = Instant{1'770'000'000'000},
                        .successor = "/p/9"}}};
 }
 
@@ -56,6 +57,9 @@ TEST_CASE("feed: Atom holds what RFC 4287 asks for, whatever a title holds") {
   CHECK(found.said.find("<b> & \"quotes\"") != std::string::npos);
   CHECK(found.said.find("next /feed/330100001001.atom?after=3&x\n") != std::string::npos);
   CHECK(found.said.find("successor-version /p/9\n") != std::string::npos);
+  // Readers look again at what was superseded.
+  CHECK(atom_feed(village()).find("<updated>" + rfc3339(Instant{1'770'000'000'000})) !=
+        std::string::npos);
 }
 
 TEST_CASE("feed: JSON Feed 1.1 holds the same") {
@@ -68,6 +72,7 @@ TEST_CASE("feed: JSON Feed 1.1 holds the same") {
   CHECK(*items[0].find("id")->string() == uuid_of("one"));
   CHECK(*items[0].find("content_text")->string() == "<b> & \"quotes\"");
   CHECK(*items[0].find("_mingbai")->find("superseded_by")->string() == "/p/9");
+  CHECK(*items[0].find("date_modified")->string() == rfc3339(Instant{1'770'000'000'000}));
 }
 
 TEST_CASE("feed: an id has the form of RFC 9562, and is that of its bytes") {

@@ -19,11 +19,13 @@ using i18n::Translator;
 constexpr int days_ahead = 92;
 constexpr std::int64_t ms_per_day = 86'400'000;
 
-// When what is said of it came to be: that it was published, or that its period was over. Never
-// the time of the asking, by which programs would take every event for a changed one.
-Instant stamp_of(const DueItem& item) {
+// When what is said of it came to be: that it was published, that its period was over or, before
+// that, began. Never the time of the asking, by which programs would take every event for a changed
+// one.
+Instant stamp_of(const DueItem& item, Date today) {
   if (item.published) return item.published->at;
-  return Instant{item.period.last.plus(1).days() * ms_per_day};
+  const Date day = item.period.last < today ? item.period.last.plus(1) : item.period.first;
+  return Instant{day.days() * ms_per_day};
 }
 
 // Whole; empty where it is not known how visitors reach this site.
@@ -49,7 +51,7 @@ icalendar::Event event_of(const units::Unit& unit, const DueItem& item, const Du
   const std::string period = period_words(item.period, t);
   icalendar::Event out{
       .uid = "due-" + unit.code + "-" + item.item + "-" + code_of(item.period) + "@mingbai",
-      .stamp = stamp_of(item),
+      .stamp = stamp_of(item, today),
       .on = item.due,
       .summary = t("Last day: {0}, {1}", item.label, period),
       .description = {},
