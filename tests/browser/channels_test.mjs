@@ -89,6 +89,10 @@ test('channels', async (t) => {
       assert.match(matter, /^\/desk\/matters\/\d+\/\d+$/);
       assert.equal(await recorder.locator('main .pictures img').count(), 1);
       assert.match(await words(recorder), /村务公开栏 \d{4}-\d\d-\d\d/);
+      // Until the program has read what the photograph says.
+      do await recorder.goto(`${origin}${matter}/pictures`);
+      while (await recorder.locator('[data-look-again]').count() > 0);
+      await recorder.goto(origin + matter);
       await recorder.click('main a:has-text("交佐证")');
       await recorder.click(submit);
       assert.equal(pathOf(recorder), matter);

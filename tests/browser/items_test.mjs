@@ -488,7 +488,7 @@ test('items', async (t) => {
       const row = (name) => page.locator(`section:has(#due) li:has-text("${name}")`);
       await page.goto(`${origin}/u/990101100204`);
       const account = row('这个月进多少出多少剩多少');
-      assert.match(await account.innerText(), new RegExp(`${lastMonth} ✓ .*起已公开`));
+      assert.match(await account.innerText(), new RegExp(`${lastMonth} ○ .*起已公开；已缺 \\d+ 个工作日：公开栏的照片`));
       assert.match(await row('大家反映的事办得怎样').innerText(), /逾期 \d+ 个工作日|期限/);
       await account.locator('a').click();
       assert.match(pathOf(page), /^\/p\/\d+$/);

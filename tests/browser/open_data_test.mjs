@@ -86,7 +86,7 @@ test('open data', async (t) => {
       assert.equal(description.language, 'zh-CN');
       assert.deepEqual(description.licenses, [{name: 'CC-BY-4.0'}]);
       const names = description.resources.map(({name}) => name);
-      assert.deepEqual(names, ['units', 'publications-1', 'months-1', 'month_items-1', 'month_entries-1']);
+      assert.deepEqual(names, ['units', 'publications-1', 'months-1', 'month_items-1', 'month_entries-1', 'due']);
       for (const {name, schema} of description.resources) {
         assert.match(name, /^[a-z0-9._-]+$/);
         for (const field of schema.fields) assert.match(field.description, /\p{Script=Han}/u, field.name);
@@ -112,6 +112,14 @@ test('open data', async (t) => {
         for (const row of objects(name)) {
           assert.ok(units.has(row.unit) && numbers.has(row.publication), JSON.stringify(row));
         }
+      }
+    });
+    await t.test('what is due is due of units and items, and what is published of it has its number', () => {
+      const units = new Set(objects('units').map(({code}) => code));
+      const numbers = new Set(objects('publications-1').map(({number}) => number));
+      for (const row of objects('due')) {
+        assert.ok(units.has(row.unit), row.unit);
+        assert.ok(row.publication === '' || numbers.has(row.publication), JSON.stringify(row));
       }
     });
     await t.test('the items and the entries of a month add up to it, and are those of its page', async () => {
