@@ -62,7 +62,7 @@ test('redaction', async (t) => {
       return list.redactions.map(({address, status}) => `${address} ${status}`);
     };
     // Nobody can tell any more whether it was a text or a picture.
-    const withheld = (status) => ['json', 'jpg'].map((kind) => `/p/${number}/parts/2.${kind} ${status}`);
+    const withheld = (status) => ['2.json', '2.jpg', '2/small.jpg'].map((part) => `/p/${number}/parts/${part} ${status}`);
     const copies = () => filesBelow(copy).filter((file) => readFileSync(file).includes(canary));
     const isReadable = async () => {
       const rows = await (await program.ask('/open/publications/1.csv')).text();
