@@ -1,5 +1,6 @@
 #include "app/log_decision.h"
 
+#include "access/authorization.h"
 #include "access/staff_form.h"
 #include "platform/page/components.h"
 
@@ -17,6 +18,18 @@ html::Html log_decision_form(const access::StaffRequest& staff, const LogDecisio
                              .button = t("Decide"),
                              .acts = {access::Act::confirm_log_policy}},
                             state, fields);
+}
+
+html::Html log_decision_section(const access::Actor& actor,
+                                html::Url (*page_of)(std::string_view unit_code),
+                                const LogDecisionWords& words) {
+  for (const access::StandingPost& post : actor.posts) {
+    if (!access::authorize(actor, access::Act::confirm_log_policy, post.path)) continue;
+    return html::section(
+        html::h2(words.heading),
+        page::link_list({{.text = words.waiting, .url = page_of(post.unit_code), .detail = {}}}));
+  }
+  return {};
 }
 
 Result<http::Response> decide_about_log(const access::StaffRequest& staff, const html::Url& page,

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "access/staff_router.h"
 #include "platform/page/form.h"
@@ -16,6 +17,15 @@ struct LogDecision {
 };
 html::Html log_decision_form(const access::StaffRequest& staff, const LogDecision& decision,
                              std::int64_t proposal, const page::FormState& state);
+
+// For the desk of whoever may decide: the way to the page of his unit. Otherwise empty.
+struct LogDecisionWords {
+  std::string heading;
+  std::string waiting;  // what waits for him
+};
+html::Html log_decision_section(const access::Actor& actor,
+                                html::Url (*page_of)(std::string_view unit_code),
+                                const LogDecisionWords& words);
 
 // Calls one of the two with the proposal's number; otherwise the page again.
 struct LogDeciders {

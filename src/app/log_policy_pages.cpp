@@ -106,14 +106,9 @@ Result<Html> no_witness_notice(db::Session& session, const access::Actor& actor,
 Result<Html> log_policy_section(db::Session& session, const access::Actor& actor,
                                 const Translator& t) {
   if (!translog::proposed_policy(session)) return Html();
-  for (const access::StandingPost& post : actor.posts) {
-    if (!access::authorize(actor, Act::confirm_log_policy, post.path)) continue;
-    return html::section(html::h2(t("Witnesses of the log")),
-                         page::link_list({{.text = t("A change waits for your confirmation"),
-                                           .url = page_url(post.unit_code),
-                                           .detail = {}}}));
-  }
-  return Html();
+  return log_decision_section(
+      actor, page_url,
+      {.heading = t("Witnesses of the log"), .waiting = t("A change waits for your confirmation")});
 }
 
 }  // namespace mingbai::app

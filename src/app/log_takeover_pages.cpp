@@ -98,14 +98,9 @@ void add_log_takeover_pages(access::StaffRouter& router, const std::filesystem::
 Result<Html> log_takeover_section(db::Session& session, const access::Actor& actor,
                                   const Translator& t) {
   if (!TRY(translog::proposed_takeover(session))) return Html();
-  for (const access::StandingPost& post : actor.posts) {
-    if (!access::authorize(actor, Act::confirm_log_policy, post.path)) continue;
-    return html::section(html::h2(t("The key of the log")),
-                         page::link_list({{.text = t("A new key waits for two confirmations"),
-                                           .url = page_url(post.unit_code),
-                                           .detail = {}}}));
-  }
-  return Html();
+  return log_decision_section(
+      actor, page_url,
+      {.heading = t("The key of the log"), .waiting = t("A new key waits for two confirmations")});
 }
 
 }  // namespace mingbai::app
