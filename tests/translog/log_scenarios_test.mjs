@@ -13,6 +13,7 @@ import {createGzip} from 'node:zlib';
 import {Readable} from 'node:stream';
 
 import {Program} from '../browser/program.mjs';
+import {cloneOf, dataOf, release, sizeOf, stop, text, until, verifyTwice} from './cities.mjs';
 import {keepBooks, months, village} from './village.mjs';
 import {Witness} from './witness.mjs';
 
@@ -26,20 +27,7 @@ after(async () => {
   rmSync(folder, {recursive: true, force: true});
 });
 
-const dataOf = (city) => join(city.folder, 'data');
 const logOf = (city) => join(dataOf(city), 'log');
-const sizeOf = (checkpoint) => Number(checkpoint.split('\n')[1] ?? '0');
-async function until(find) {
-  for (;;) {
-    const found = await find();
-    if (found) return found;
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
-  }
-}
-async function text(city, address) {
-  const answer = await city.ask(address);
-  return answer.ok ? answer.text() : '';
-}
 const ready = (city, words) => until(async () => (await text(city, '/readyz')).includes(words));
 // What the log has signed, whoever has seen it.
 const signed = (city, size) => until(() => {
@@ -47,19 +35,10 @@ const signed = (city, size) => until(() => {
   return sizeOf(note) >= size && note.slice(0, note.indexOf('\n\u2014') + 1) +
       note.split('\n').filter((line) => line.startsWith('\u2014')).map((line) => `${line}\n`).join('');
 });
-const release = (city, i) => city.run('month', 'release', '--unit', village, '--period', months[i]);
 
-async function stop(city) {
-  city.server.kill('SIGTERM');
-  await city.ended;
-  city.server = undefined;
-}
-// The same machine once more, with its key and its memory of what it has signed.
 function clone(city) {
-  const out = new Program();
+  const out = cloneOf(city);
   cities.push(out);
-  rmSync(dataOf(out), {recursive: true});
-  cpSync(dataOf(city), dataOf(out), {recursive: true});
   return out;
 }
 function file(name, content) {
@@ -67,13 +46,7 @@ function file(name, content) {
   return join(folder, name);
 }
 
-// {status, output} of both verifiers, which have to agree on the status.
-function verify(city, ...words) {
-  const ours = city.attempt('verify', ...words);
-  const theirs = spawnSync(process.execPath, [tool, ...words], {encoding: 'utf8'});
-  assert.equal(theirs.status, ours.status, theirs.stdout + theirs.stderr + ours.output);
-  return {status: ours.status, output: ours.output + theirs.stdout + theirs.stderr};
-}
+const verify = (city, ...words) => verifyTwice(tool, city, ...words);
 
 // RFC 6962, 2.1.2, from the leaves.
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();

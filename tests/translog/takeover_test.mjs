@@ -2,7 +2,6 @@
 // key), with a whole city, a real witness and both verifiers.
 // usage: MINGBAI=… node takeover_test.mjs VERIFY_MJS
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -10,7 +9,8 @@ import {join} from 'node:path';
 import test, {after} from 'node:test';
 
 import {Program} from '../browser/program.mjs';
-import {keepBooks, months, village} from './village.mjs';
+import {cloneOf, dataOf, release, sizeOf, stop, text, until, verifyTwice} from './cities.mjs';
+import {keepBooks} from './village.mjs';
 import {Witness} from './witness.mjs';
 
 const [tool] = process.argv.slice(2);
@@ -23,50 +23,23 @@ after(async () => {
   rmSync(folder, {recursive: true, force: true});
 });
 
-const dataOf = (city) => join(city.folder, 'data');
 const inLog = (city, name) => join(dataOf(city), 'log', name);
 const keyFile = (city) => join(dataOf(city), 'keys/log.key');
-const sizeOf = (checkpoint) => Number(checkpoint.split('\n')[1] ?? '0');
-async function until(find) {
-  for (;;) {
-    const found = await find();
-    if (found) return found;
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
-  }
-}
-async function text(city, address) {
-  const answer = await city.ask(address);
-  return answer.ok ? answer.text() : '';
-}
 // What readers get, once it has that many entries, and is as `is` says.
 const shown = (city, size, is = () => true) => until(async () => {
   const note = await text(city, '/log/checkpoint');
   return sizeOf(note) >= size && is(note) && note;
 });
-const release = (city, i) => city.run('month', 'release', '--unit', village, '--period', months[i]);
-async function stop(city) {
-  city.server.kill('SIGTERM');
-  await city.ended;
-  city.server = undefined;
-}
 function clone(city) {
-  const out = new Program();
+  const out = cloneOf(city);
   cities.push(out);
-  rmSync(dataOf(out), {recursive: true});
-  cpSync(dataOf(city), dataOf(out), {recursive: true});
   return out;
 }
 function file(name, content) {
   writeFileSync(join(folder, name), content);
   return join(folder, name);
 }
-// {status, output} of both verifiers, which have to agree on the status.
-function verify(city, ...words) {
-  const ours = city.attempt('verify', ...words);
-  const theirs = spawnSync(process.execPath, [tool, ...words], {encoding: 'utf8'});
-  assert.equal(theirs.status, ours.status, theirs.stdout + theirs.stderr + ours.output);
-  return {status: ours.status, output: ours.output + theirs.stdout + theirs.stderr};
-}
+const verify = (city, ...words) => verifyTwice(tool, city, ...words);
 const isWitnessed = (note) => note.includes('\u2014 witness.example/office ');
 const monitored = async () => {
   const address = createHash('sha256').update('mingbai.example/log').digest('hex');
